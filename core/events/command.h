@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/events/options.h"
+#include "core/events/servicemessages.h"
+#include "core/util/ids.h"
+
+#include <variant>
+
+namespace stanscope {
+
+/// What a person, a scenario or the command line can ask for. The Conductor carries it out.
+namespace command {
+
+struct SpawnReplicas
+{
+    int count = 1;
+    ReplicaOptions options;
+};
+struct KillProcess // SIGKILL
+{
+    ClientId process;
+};
+struct PauseProcess // SIGSTOP
+{
+    ClientId process;
+};
+struct ResumeProcess // SIGCONT
+{
+    ClientId process;
+};
+struct StopProcess // SIGTERM (SIGCONT first when paused, SIGKILL after 3 s)
+{
+    ClientId process;
+};
+/// A dead replica starts again under the same name with the same options; a live one is stopped first.
+struct RestartProcess
+{
+    ClientId process;
+};
+/// Removes the card of a dead replica.
+struct ForgetProcess
+{
+    ClientId process;
+};
+struct ArmFault
+{
+    ClientId process;
+    FaultSpec fault;
+};
+struct ClearFaults
+{
+    ClientId process;
+};
+struct Act
+{
+    AccountName account;
+    TransactionType type = TransactionType::Deposit;
+    Cents amount;
+};
+enum class BrokerAction { Start, Stop, Kill, Pause, Resume, Restart };
+struct Broker
+{
+    BrokerAction action = BrokerAction::Start;
+};
+
+} // namespace command
+
+using Command = std::variant<command::SpawnReplicas, command::KillProcess, command::PauseProcess,
+                             command::ResumeProcess, command::StopProcess, command::RestartProcess,
+                             command::ForgetProcess, command::ArmFault, command::ClearFaults,
+                             command::Act, command::Broker>;
+
+/// The client id (and name) of the transaction service.
+inline ClientId transactionService() { return ClientId("transaction"); }
+
+} // namespace stanscope

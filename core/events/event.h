@@ -1,0 +1,283 @@
+#pragma once
+
+#include "core/events/options.h"
+#include "core/events/servicemessages.h"
+#include "core/util/clock.h"
+#include "core/util/ids.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace stanscope {
+
+enum class Source : std::uint8_t { Wire, Report, Supervisor, Auditor, Laboratory };
+
+/// Decoded from the wire; protocol section 1. Identity is already resolved by the decoder's lookups.
+namespace wire {
+
+/// A subscription of one subscribe call, numbered by the decoder from 1.
+using SubscriptionId = StrongId<struct SubscriptionIdTag, std::uint32_t>;
+
+/// An accepted ConnectRequest. A known id means that the old client was replaced (section 3.4).
+struct ClientConnected
+{
+    ClientId client;
+    Subject heartbeatInbox;
+};
+struct ClientRefused
+{
+    ClientId client;
+    std::string error;
+};
+/// CloseRequest answered without error.
+struct ClientClosed
+{
+    ClientId client;
+};
+/// PubMsg: on its way to the broker; stored only when PubAcked without error or delivered.
+struct PublishSent
+{
+    ClientId client;
+    ChannelName channel;
+    std::string guid;
+    std::string payload;
+};
+struct PubAcked
+{
+    ChannelName channel; ///< empty: the PubMsg was not seen
+    std::string guid;
+    std::string error;
+};
+struct Subscribed
+{
+    SubscriptionId subscription;
+    ClientId client;
+    ChannelName channel;
+    std::string queueGroup;
+    std::string durable;
+    Subject inbox;
+    Subject ackInbox;
+    std::int32_t maxInflight = 0;
+    std::int32_t ackWaitSeconds = 0;
+    std::int32_t start = 0; ///< StartPosition, section 2
+};
+struct SubscribeRefused
+{
+    ClientId client;
+    ChannelName channel;
+    std::string error;
+};
+/// `remove`: UnsubscribeRequest (durable state goes too), else subscription close.
+struct Unsubscribed
+{
+    SubscriptionId subscription;
+    bool remove = false;
+};
+struct Delivered
+{
+    SubscriptionId subscription;
+    Sequence sequence;
+    bool redelivered = false;
+    std::uint32_t redeliveryCount = 0;
+    std::int64_t storedAtUnixNs = 0;
+    std::string payload;
+};
+struct AckSent
+{
+    SubscriptionId subscription;
+    Sequence sequence;
+};
+struct HeartbeatSent
+{
+    ClientId client;
+};
+struct HeartbeatAnswered
+{
+    ClientId client;
+};
+/// A ping answered with an error: the client is no longer registered.
+struct PingRefused
+{
+    ClientId client;
+    std::string error;
+};
+/// A frame on a STAN subject that does not decode; counted and shown.
+struct Malformed
+{
+    Subject subject;
+    std::uint32_t size = 0;
+    std::string why;
+};
+/// The tap was away: what happened in between is unknown.
+struct TapGap
+{
+    std::string why;
+};
+/// Frames since the last such event, decoded or not.
+struct FramesSeen
+{
+    std::uint64_t frames = 0;
+    std::uint64_t unknown = 0;
+};
+
+} // namespace wire
+
+/// Processes as the supervisor sees them.
+namespace process {
+
+enum class Role : std::uint8_t { Account, Transaction, Broker };
+
+struct Started
+{
+    ClientId name;
+    Role role = Role::Account;
+    std::int64_t pid = 0;
+    ReplicaOptions options; ///< Role::Account only
+};
+struct Ended
+{
+    ClientId name;
+    int exitCode = 0;
+    int signal = 0; ///< 0: exited by itself
+};
+struct Paused
+{
+    ClientId name;
+};
+struct Resumed
+{
+    ClientId name;
+};
+/// SIGTERM sent.
+struct Closing
+{
+    ClientId name;
+};
+struct Forgotten
+{
+    ClientId name;
+};
+struct StderrLine
+{
+    ClientId name;
+    std::string line;
+};
+struct Reported
+{
+    ClientId name;
+    Report report;
+};
+/// A stdout line that is no report; counted and shown.
+struct BadReport
+{
+    ClientId name;
+    std::string line;
+    std::string why;
+};
+
+} // namespace process
+
+namespace broker {
+
+enum class State : std::uint8_t { Off, Starting, Running, Paused, Closing, Dead };
+
+struct Changed
+{
+    State state = State::Off;
+    std::int64_t pid = 0;
+    int port = 0;
+    int monitorPort = 0;
+    BrokerOptions options;
+    std::string clusterId;
+    std::string error; ///< why it is not up, with its own last log lines
+};
+struct LogLine
+{
+    std::string line;
+};
+
+} // namespace broker
+
+namespace audit {
+
+enum class Verdict : std::uint8_t { Pending, Valid, Violated, Unknown };
+
+struct Violation
+{
+    int invariant = 0; ///< number in docs/invariants.md
+    std::string text;
+    AccountName account;
+    TransactionNumber transaction;
+    Sequence sequence;
+    ClientId replica;
+
+    bool operator==(const Violation&) const = default;
+};
+
+/// `Pending` while actions are on their way and nothing is wrong so far.
+struct Finished
+{
+    Verdict verdict = Verdict::Pending;
+    std::vector<Violation> violations;
+    std::string reason; ///< why unknown
+};
+
+} // namespace audit
+
+namespace laboratory {
+
+struct Account
+{
+    AccountName name;
+    Cents opening;
+};
+/// First event of a run.
+struct RunStarted
+{
+    ChannelName channel;
+    std::vector<Account> accounts;
+};
+/// A service does not come up, a command was not possible: cause and remedy for the banner.
+struct Problem
+{
+    std::string text;
+    std::string remedy;
+};
+/// One sentence for the step that is happening.
+struct Lesson
+{
+    std::string text;
+};
+/// Time passes with nothing else happening.
+struct Tick
+{
+};
+
+} // namespace laboratory
+
+using EventBody
+    = std::variant<wire::ClientConnected, wire::ClientRefused, wire::ClientClosed, wire::PublishSent,
+                   wire::PubAcked, wire::Subscribed, wire::SubscribeRefused, wire::Unsubscribed,
+                   wire::Delivered, wire::AckSent, wire::HeartbeatSent, wire::HeartbeatAnswered,
+                   wire::PingRefused, wire::Malformed, wire::TapGap, wire::FramesSeen,
+                   process::Started, process::Ended, process::Paused, process::Resumed,
+                   process::Closing, process::Forgotten, process::StderrLine, process::Reported,
+                   process::BadReport, broker::Changed, broker::LogLine, audit::Finished,
+                   laboratory::RunStarted, laboratory::Problem, laboratory::Lesson, laboratory::Tick>;
+
+/// One entry of the one stream. `time` is CLOCK_MONOTONIC: arrival at the tap for frames, the child's
+/// own clock for reports.
+struct Event
+{
+    Nanos time {};
+    Source source = Source::Laboratory;
+    EventBody body;
+};
+
+/// One line for a log or a test: time in ms, the name of the body, its fields.
+std::string toText(const Event& event);
+
+} // namespace stanscope

@@ -1,0 +1,127 @@
+#pragma once
+
+#include "core/events/bankwords.h"
+#include "core/util/clock.h"
+#include "core/util/ids.h"
+#include "core/util/result.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace stanscope {
+
+/// The protocol between the laboratory and its services: one JSON object a line, UTF-8, at most
+/// `maxServiceLine` bytes. Reports travel on the child's stdout, commands on its stdin. A line is written
+/// before the step that follows it, so that it survives a SIGKILL. Unknown fields are skipped.
+inline constexpr int serviceProtocolVersion = 1;
+inline constexpr std::size_t maxServiceLine = 64 * 1024;
+
+/// The payload on the channel: `{"id","account","number","type","amount"}`, amount in integer cents.
+struct TransactionMessage
+{
+    TransactionId id;
+    AccountName account;
+    TransactionNumber number;
+    TransactionType type = TransactionType::Deposit;
+    Cents amount;
+
+    bool operator==(const TransactionMessage&) const = default;
+};
+
+std::string toPayload(const TransactionMessage& message);
+/// Errors say which field is missing or out of range (number >= 1, amount >= 1).
+Result<TransactionMessage> fromPayload(std::string_view payload);
+
+/// One injected fault of one service. `remaining` counts down each time it fires; 0 fires without end.
+struct FaultSpec
+{
+    FaultPoint point = FaultPoint::DatabaseFails;
+    std::int32_t remaining = 1;
+    FaultWhen when = FaultWhen::Any;
+    TransactionNumber number; ///< 0: any number
+    AccountName account; ///< empty: any account
+    std::int32_t delayMs = 0; ///< delay faults only
+    std::int32_t fired = 0; ///< how often it fired so far
+
+    bool operator==(const FaultSpec&) const = default;
+};
+
+enum class ReportKind : std::uint8_t {
+    Hello, ///< process is up; nothing connected yet
+    Ready, ///< account: subscribed; transaction: connected, database open
+    Received, ///< account: a delivery reached the process (`handling` is new)
+    Begin, ///< database transaction begins
+    Decided, ///< `outcome`, `balance` and `last` as they will be, before COMMIT
+    Committed, ///< COMMIT returned
+    Acked, ///< ack handed to the client library
+    Rejected, ///< ordered: too early, rolled back, no ack
+    Failed, ///< database error, rolled back, no ack; `text` is the cause
+    FaultFired, ///< `fault`, with its new `fired`
+    FaultsChanged, ///< `faults` is the whole list now
+    Accepted, ///< transaction: row, number and outbox row are committed
+    Refused, ///< transaction: an action was not accepted; `text` says why
+    Publishing, ///< transaction: about to publish (`count` is the attempt, from 1)
+    Published, ///< transaction: puback arrived and the outbox row is marked
+    PublishFailed, ///< transaction: no puback in time: indefinite; it is tried again
+    ConnectionLost,
+    Stopping, ///< closing on request
+    Stopped, ///< last line of a clean exit
+    Fatal, ///< `text`, `remedy`; the process exits non-zero
+    Warning,
+};
+
+std::string_view toText(ReportKind kind);
+
+/// One report line. Fields that a kind does not need stay at their defaults and are not written.
+struct Report
+{
+    Nanos time {}; ///< the child's CLOCK_MONOTONIC
+    ReportKind kind = ReportKind::Hello;
+    std::uint64_t handling = 0; ///< ordinal of the delivery in this process, from 1
+    Sequence sequence;
+    bool redelivered = false;
+    TransactionId transaction;
+    AccountName account;
+    TransactionNumber number;
+    TransactionType type = TransactionType::Deposit;
+    Cents amount;
+    Outcome outcome = Outcome::None;
+    Cents balance; ///< after the decision
+    TransactionNumber last; ///< lastTransactionNumber after the decision
+    std::int64_t count = 0;
+    FaultSpec fault;
+    std::vector<FaultSpec> faults;
+    std::string text;
+    std::string remedy;
+
+    bool operator==(const Report&) const = default;
+};
+
+/// One line, without the newline.
+std::string toLine(const Report& report);
+Result<Report> reportFromLine(std::string_view line);
+
+enum class ServiceCommandKind : std::uint8_t {
+    Arm, ///< add `fault`
+    ClearFaults,
+    Act, ///< transaction service: a new deposit or withdrawal
+    Stop, ///< close (if so configured) and exit 0
+};
+
+struct ServiceCommand
+{
+    ServiceCommandKind kind = ServiceCommandKind::Stop;
+    FaultSpec fault;
+    AccountName account;
+    TransactionType type = TransactionType::Deposit;
+    Cents amount;
+
+    bool operator==(const ServiceCommand&) const = default;
+};
+
+std::string toLine(const ServiceCommand& command);
+Result<ServiceCommand> commandFromLine(std::string_view line);
+
+} // namespace stanscope

@@ -1,0 +1,179 @@
+#pragma once
+
+#include "core/events/event.h"
+#include "core/lab/history.h"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace stanscope {
+
+enum class ReplicaState : std::uint8_t {
+    Starting,
+    Running,
+    Paused,
+    Closing,
+    Dead,
+    Ghost, ///< dead, but the broker still counts it as a member
+};
+
+enum class ClientHealth : std::uint8_t {
+    Healthy,
+    Suspect, ///< at least one heartbeat without answer
+    Gone,
+};
+
+/// One card: a process of ours, or a foreign STAN client (`process` false).
+struct ReplicaView
+{
+    NameId lane = 0;
+    ClientId name;
+    bool process = true;
+    process::Role role = process::Role::Account;
+    ReplicaState state = ReplicaState::Starting;
+    ReplicaOptions options;
+    std::int64_t pid = 0;
+    int exitCode = 0;
+    int signal = 0;
+    bool everReady = false;
+    std::string fatal; ///< the service's own last words: "cause. remedy"
+    std::vector<std::string> stderrTail; ///< at most 5 lines
+    std::uint64_t got = 0;
+    std::uint64_t applied = 0;
+    std::uint64_t declined = 0;
+    std::uint64_t skipped = 0;
+    std::uint64_t rejected = 0;
+    std::uint64_t failed = 0;
+    std::uint64_t quarantined = 0;
+    std::uint64_t redelivered = 0;
+    std::vector<FaultSpec> faults;
+    std::int64_t faultsFired = 0;
+    Nanos evictionAt {}; ///< paused or ghost: when the broker drops it; 0 none predicted
+    /// What it is doing now.
+    enum class Doing : std::uint8_t {
+        Idle, ///< nothing outstanding
+        Handling, ///< see `step`
+        WaitingForAckWait, ///< it gave a delivery up; the broker still waits
+        Connecting,
+    } doing
+        = Doing::Connecting;
+    ReportKind step = ReportKind::Hello; ///< the last report of the handling under way
+    Sequence sequence; ///< of that handling, or of the delivery it waits for
+    TransactionNumber number;
+    Outcome lastOutcome = Outcome::None;
+    std::string lastText; ///< why rejected or failed
+    std::uint32_t outstanding = 0; ///< deliveries on the wire without end
+};
+
+struct SubscriptionView
+{
+    std::uint32_t id = 0;
+    ClientId client;
+    ChannelName channel;
+    std::string queueGroup;
+    std::string durable;
+    std::int32_t ackWaitSeconds = 0;
+    std::int32_t maxInflight = 0;
+    std::uint32_t pending = 0;
+    Sequence lastSent;
+    bool stalled = false;
+    bool offline = false; ///< durable without a live subscriber
+};
+
+struct ClientView
+{
+    ClientId client;
+    ClientHealth health = ClientHealth::Healthy;
+    std::uint32_t heartbeatsMissed = 0;
+};
+
+/// A delivery that waits for its ack.
+struct TimerView
+{
+    RowRef delivery = 0;
+    NameId client = 0;
+    Sequence sequence;
+    std::uint32_t attempt = 1;
+    Nanos started {};
+    Nanos deadline {};
+    bool grouped = true; ///< redelivered to the group, else to itself
+    ReportKind step = ReportKind::Hello; ///< last report about it; Hello: none
+    Outcome outcome = Outcome::None;
+};
+
+struct AccountView
+{
+    NameId id = 0;
+    AccountName name;
+    Cents opening;
+    Cents balance;
+    Cents expected; ///< after all accepted transactions
+    TransactionNumber last; ///< as the last commit reported it
+    std::uint32_t waiting = 0; ///< accepted transactions without a final decision
+    std::uint32_t accepted = 0;
+    bool wrong = false; ///< a wrong decision was committed, or settled with a difference
+};
+
+struct BrokerView
+{
+    broker::State state = broker::State::Off;
+    std::int64_t pid = 0;
+    int port = 0;
+    int monitorPort = 0;
+    std::string clusterId;
+    BrokerOptions options;
+    std::string error;
+    std::vector<std::string> log; ///< last 500 lines
+};
+
+struct TapView
+{
+    std::uint64_t frames = 0;
+    std::uint64_t unknown = 0;
+    std::uint64_t malformed = 0;
+    std::uint64_t badReports = 0;
+    std::uint64_t gaps = 0;
+    std::string lastOddity;
+};
+
+struct VerdictView
+{
+    audit::Verdict verdict = audit::Verdict::Pending;
+    std::vector<audit::Violation> violations;
+    std::string reason;
+    bool audited = false; ///< an audit has run in this run
+};
+
+/// The state at one moment: small, a value, handed to the window at most once a frame. What grows is
+/// in `history`, and what changed there since the snapshot before is named.
+struct Snapshot
+{
+    Nanos now {};
+    std::shared_ptr<const History> history; ///< a new run has a new one
+    std::vector<std::uint32_t> changedMessages; ///< sorted row indices below the size before
+    std::vector<std::uint32_t> changedDeliveries;
+    std::vector<std::uint32_t> changedTransactions;
+    std::vector<NameId> lanes; ///< publisher-side client, then replicas, in order of appearance
+    std::vector<ReplicaView> replicas; ///< accounts only; without the transaction service
+    ReplicaView transactionService;
+    std::vector<SubscriptionView> subscriptions;
+    std::vector<ClientView> clients;
+    std::vector<TimerView> timers; ///< earliest deadline first, at most 64
+    std::uint32_t runningDeliveries = 0;
+    std::uint32_t openHandlings = 0; ///< deliveries to live processes without end report
+    std::vector<AccountView> accounts;
+    BrokerView broker;
+    TapView tap;
+    VerdictView verdict;
+    std::string lesson;
+    std::vector<laboratory::Problem> problems; ///< new since the snapshot before
+    bool drained = false; ///< design section 5
+    std::uint64_t deliveries = 0;
+    std::uint64_t redeliveries = 0;
+    ChannelName channel;
+};
+
+} // namespace stanscope
