@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/events/bankwords.h"
+#include "core/util/ids.h"
+#include "core/util/result.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace stanscope {
+
+struct AccountRecord
+{
+    AccountName name;
+    Cents opening;
+    Cents balance;
+    TransactionNumber last;
+};
+
+/// One committed decision, in commit order. No UNIQUE constraint protects it (cases.md).
+struct LedgerRecord
+{
+    std::int64_t row = 0;
+    TransactionId transaction;
+    AccountName account;
+    TransactionNumber number;
+    TransactionType type = TransactionType::Deposit;
+    Cents amount;
+    Outcome outcome = Outcome::Applied; ///< Applied or Declined
+    Cents balance; ///< after it
+    ClientId replica;
+    Sequence sequence;
+    bool redelivered = false;
+};
+
+struct QuarantineRecord
+{
+    std::int64_t row = 0;
+    std::string payload;
+    std::string reason;
+    ClientId replica;
+    Sequence sequence;
+};
+
+/// A committed row of the transaction service with its outbox state.
+struct TransactionRecord
+{
+    TransactionId id;
+    AccountName account;
+    TransactionNumber number;
+    TransactionType type = TransactionType::Deposit;
+    Cents amount;
+    std::int64_t publishes = 0; ///< attempts
+    bool stored = false; ///< a puback arrived
+};
+
+struct DatabaseSnapshot
+{
+    std::vector<AccountRecord> accounts;
+    std::vector<LedgerRecord> ledger; ///< by row
+    std::vector<QuarantineRecord> quarantine;
+    std::vector<TransactionRecord> transactions; ///< by account, number
+};
+
+/// Reads both databases read-only, in one snapshot transaction, the account side first, so that every
+/// decision read has its transaction. Any thread; opens and closes its own connection.
+Result<DatabaseSnapshot> readDatabases(const std::string& accountDatabase,
+                                       const std::string& transactionDatabase);
+
+} // namespace stanscope
