@@ -1,0 +1,114 @@
+#include "ui/models/deliverymodel.h"
+
+#include "ui/models/tones.h"
+
+#include <QtGlobal>
+
+#include <array>
+
+namespace stanscope {
+
+namespace {
+
+// clang-format off
+constexpr std::array columns {
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "replica"), QT_TRANSLATE_NOOP("stanscope::Columns", "Client that the broker sent it to"), 100, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "seq"), QT_TRANSLATE_NOOP("stanscope::Columns", "Sequence in the channel"), 56, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "attempt"), QT_TRANSLATE_NOOP("stanscope::Columns", "1 is the first delivery to the group"), 68, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "delivered, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "Since the start of the run"), 88, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "deadline, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the broker sends it again without an ack"), 88, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "ended, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "Since the start of the run"), 76, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "how it ended"), QT_TRANSLATE_NOOP("stanscope::Columns", "As the broker sees it"), 210, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "what the replica did"), QT_TRANSLATE_NOOP("stanscope::Columns", "As the replica reported it"), 240, false },
+};
+// clang-format on
+
+} // namespace
+
+DeliveryModel::DeliveryModel(QObject* parent)
+    : HistoryModel(columns, parent)
+{
+}
+
+const DeliveryRow& DeliveryModel::at(int row) const
+{
+    return history().deliveries[static_cast<std::size_t>(row)];
+}
+
+const HandlingRow* DeliveryModel::handlingOf(const DeliveryRow& delivery) const
+{
+    const RowRef ref = delivery.handling.get();
+    return ref == 0 ? nullptr : &history().handlings[ref - 1];
+}
+
+std::size_t DeliveryModel::sizeIn(const History& history) const
+{
+    return history.deliveries.size();
+}
+
+std::vector<std::uint32_t> DeliveryModel::changedIn(const Snapshot& snapshot) const
+{
+    return snapshot.changedDeliveries;
+}
+
+void DeliveryModel::absorb(const History& history, bool isNew)
+{
+    if (isNew)
+        m_wrong.startOver();
+    m_wrong.readOn(history);
+}
+
+QString DeliveryModel::text(int row, int column) const
+{
+    const DeliveryRow& delivery = at(row);
+    switch (column) {
+    case ReplicaColumn:
+        return nameText(history(), delivery.client);
+    case SequenceColumn:
+        return QString::number(delivery.sequence.value());
+    case AttemptColumn:
+        return QString::number(delivery.attempt);
+    case DeliveredColumn:
+        return timeText(delivery.deliveredAt - history().start);
+    case DeadlineColumn:
+        return timeText(history(), delivery.deadline.get());
+    case EndedColumn:
+        return timeText(history(), delivery.endedAt.get());
+    case EndColumn:
+        return toWords(delivery.end.get(), nameText(history(), delivery.other.get()));
+    case HandlingColumn:
+        if (const HandlingRow* handling = handlingOf(delivery))
+            return whatTheReplicaDid(*handling, history());
+        return {};
+    }
+    return {};
+}
+
+std::optional<Tone> DeliveryModel::tone(int row, int column) const
+{
+    const DeliveryRow& delivery = at(row);
+    const RowRef ref = delivery.handling.get();
+    if (column == EndColumn)
+        return toneOf(delivery.end.get(), Outcome::None);
+    if (column == HandlingColumn && ref != 0)
+        return toneOf(history().handlings[ref - 1].outcome.get(), m_wrong.contains(ref));
+    return {};
+}
+
+Selection DeliveryModel::selectionAt(int row) const
+{
+    return {at(row).message, static_cast<RowRef>(row + 1)};
+}
+
+std::optional<int> DeliveryModel::rowOf(const Selection& selection) const
+{
+    RowRef delivery = selection.delivery;
+    if (delivery == 0 && selection.message != 0 && rows() > 0
+        && selection.message <= history().messages.size())
+        delivery = history().messages[selection.message - 1].lastDelivery.get();
+    if (delivery == 0 || delivery > static_cast<RowRef>(rows()))
+        return {};
+    return static_cast<int>(delivery) - 1;
+}
+
+} // namespace stanscope

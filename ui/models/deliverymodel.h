@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/models/historymodel.h"
+#include "ui/models/wrongdecisions.h"
+
+namespace stanscope {
+
+/// One row a delivery: one message to one subscription, in the order of the wire.
+class DeliveryModel : public HistoryModel
+{
+    Q_OBJECT
+
+public:
+    enum ColumnIndex
+    {
+        ReplicaColumn,
+        SequenceColumn,
+        AttemptColumn,
+        DeliveredColumn,
+        DeadlineColumn,
+        EndedColumn,
+        EndColumn,
+        HandlingColumn,
+    };
+
+    explicit DeliveryModel(QObject* parent = nullptr);
+
+    std::optional<int> rowOf(const Selection& selection) const override;
+
+protected:
+    std::size_t sizeIn(const History& history) const override;
+    std::vector<std::uint32_t> changedIn(const Snapshot& snapshot) const override;
+    void absorb(const History& history, bool isNew) override;
+    QString text(int row, int column) const override;
+    std::optional<Tone> tone(int row, int column) const override;
+    Selection selectionAt(int row) const override;
+
+private:
+    const DeliveryRow& at(int row) const;
+    const HandlingRow* handlingOf(const DeliveryRow& delivery) const;
+
+    WrongDecisions m_wrong;
+};
+
+} // namespace stanscope

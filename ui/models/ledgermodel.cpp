@@ -1,0 +1,116 @@
+#include "ui/models/ledgermodel.h"
+
+#include "ui/models/tones.h"
+
+#include <QtGlobal>
+
+#include <array>
+
+namespace stanscope {
+
+namespace {
+
+// clang-format off
+constexpr std::array columns {
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When it was committed, since the start of the run"), 72, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "account"), QT_TRANSLATE_NOOP("stanscope::Columns", "Account of the transaction"), 92, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "number"), QT_TRANSLATE_NOOP("stanscope::Columns", "Position of the transaction in its account"), 68, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "type"), QT_TRANSLATE_NOOP("stanscope::Columns", "Deposit or withdrawal"), 84, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "amount"), QT_TRANSLATE_NOOP("stanscope::Columns", "Money of the transaction"), 84, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "decision"), QT_TRANSLATE_NOOP("stanscope::Columns", "What the replica committed"), 156, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "balance"), QT_TRANSLATE_NOOP("stanscope::Columns", "Of the account after it"), 92, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "replica"), QT_TRANSLATE_NOOP("stanscope::Columns", "Who committed it"), 104, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "seq"), QT_TRANSLATE_NOOP("stanscope::Columns", "Sequence in the channel"), 56, true },
+};
+// clang-format on
+
+} // namespace
+
+LedgerModel::LedgerModel(QObject* parent)
+    : HistoryModel(columns, parent)
+{
+}
+
+const LedgerRow& LedgerModel::at(int row) const
+{
+    return history().ledger[static_cast<std::size_t>(row)];
+}
+
+std::size_t LedgerModel::sizeIn(const History& history) const
+{
+    return history.ledger.size();
+}
+
+std::vector<std::uint32_t> LedgerModel::changedIn(const Snapshot&) const
+{
+    return {};
+}
+
+QString LedgerModel::text(int row, int column) const
+{
+    const LedgerRow& entry = at(row);
+    switch (column) {
+    case TimeColumn:
+        return timeText(entry.committedAt - history().start);
+    case AccountColumn:
+        return nameText(history(), entry.account);
+    case NumberColumn:
+        return QString::number(entry.number);
+    case TypeColumn:
+        return toWords(entry.type);
+    case AmountColumn:
+        return moneyText(entry.amount);
+    case DecisionColumn:
+        return entry.wrong ? tr("%1 wrongly").arg(toWords(entry.outcome)) : toWords(entry.outcome);
+    case BalanceColumn:
+        return moneyText(entry.balance);
+    case ReplicaColumn:
+        return nameText(history(), entry.replica);
+    case SequenceColumn:
+        return QString::number(entry.sequence.value());
+    }
+    return {};
+}
+
+std::optional<Tone> LedgerModel::tone(int row, int column) const
+{
+    if (column != DecisionColumn)
+        return {};
+    return toneOf(at(row).outcome, at(row).wrong);
+}
+
+RowRef LedgerModel::deliveryOf(const LedgerRow& row) const
+{
+    return row.handling == 0 ? 0 : history().handlings[row.handling - 1].delivery.get();
+}
+
+Selection LedgerModel::selectionAt(int row) const
+{
+    const LedgerRow& entry = at(row);
+    const RowRef delivery = deliveryOf(entry);
+    if (delivery != 0)
+        return {history().deliveries[delivery - 1].message, delivery};
+    if (entry.transaction != 0)
+        return {history().transactions[entry.transaction - 1].message.get(), 0};
+    return {};
+}
+
+std::optional<int> LedgerModel::rowOf(const Selection& selection) const
+{
+    if (rows() == 0 || selection.message == 0 || selection.message > history().messages.size())
+        return {};
+    const Sequence sequence = history().messages[selection.message - 1].sequence;
+    std::optional<int> ofMessage;
+    for (int row = rows() - 1; row >= 0; --row) {
+        const LedgerRow& entry = at(row);
+        if (entry.sequence != sequence)
+            continue;
+        if (selection.delivery == 0 || deliveryOf(entry) == selection.delivery)
+            return row;
+        if (!ofMessage)
+            ofMessage = row;
+    }
+    return ofMessage;
+}
+
+} // namespace stanscope

@@ -1,0 +1,100 @@
+#include "ui/models/rowmodel.h"
+
+#include <QCoreApplication>
+
+namespace stanscope {
+
+namespace {
+
+QString translated(const char* text)
+{
+    return QCoreApplication::translate("stanscope::Columns", text);
+}
+
+QVariant alignment(bool number)
+{
+    return QVariant::fromValue(
+        static_cast<int>((number ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter));
+}
+
+} // namespace
+
+RowModel::RowModel(std::span<const Column> columns, QObject* parent)
+    : QAbstractTableModel(parent)
+    , m_columns(columns)
+{
+}
+
+const Column& RowModel::column(int section) const
+{
+    return m_columns[static_cast<std::size_t>(section)];
+}
+
+int RowModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : rows();
+}
+
+int RowModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_columns.size());
+}
+
+QVariant RowModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(index.row(), index.column());
+    case Qt::TextAlignmentRole:
+        return alignment(column(index.column()).number);
+    case Qt::ToolTipRole:
+        return toolTip(index.row(), index.column());
+    case ToneRole:
+        if (const auto found = tone(index.row(), index.column()))
+            return QVariant::fromValue(*found);
+        return {};
+    case SelectionRole:
+        return QVariant::fromValue(selectionAt(index.row()));
+    case NumberRole:
+        return column(index.column()).number;
+    }
+    return {};
+}
+
+QVariant RowModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    switch (role) {
+    case Qt::DisplayRole:
+        return translated(column(section).title);
+    case Qt::ToolTipRole:
+        return translated(column(section).toolTip);
+    case Qt::TextAlignmentRole:
+        return alignment(column(section).number);
+    case NumberRole:
+        return column(section).number;
+    case WidthRole:
+        return column(section).width;
+    }
+    return {};
+}
+
+std::optional<Tone> RowModel::tone(int, int) const
+{
+    return {};
+}
+
+Selection RowModel::selectionAt(int) const
+{
+    return {};
+}
+
+QString RowModel::toolTip(int row, int column) const
+{
+    return text(row, column);
+}
+
+} // namespace stanscope

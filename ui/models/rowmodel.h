@@ -1,0 +1,65 @@
+#pragma once
+
+#include "core/lab/snapshot.h"
+#include "ui/models/selection.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractTableModel>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <span>
+
+namespace stanscope {
+
+/// One column of a table; texts are marked for translation in the context `stanscope::Columns`.
+struct Column
+{
+    const char* title;
+    const char* toolTip;
+    int width; ///< px at scale 1
+    bool number; ///< right-aligned, in the number font
+};
+
+/// The index plumbing of every table here: a subclass gives its columns, its row count and its
+/// cells. GUI thread.
+class RowModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Role
+    {
+        ToneRole = Qt::UserRole + 1, ///< Tone, or nothing: the cell is an outcome tag
+        SelectionRole, ///< Selection of the row
+        NumberRole, ///< bool; also of a header section
+        WidthRole, ///< int, px at scale 1; header sections only
+    };
+
+    virtual void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) = 0;
+    /// The row that shows `selection`, if there is one.
+    virtual std::optional<int> rowOf(const Selection& selection) const = 0;
+
+    int rowCount(const QModelIndex& parent = {}) const final;
+    int columnCount(const QModelIndex& parent = {}) const final;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const final;
+    QVariant headerData(int section, Qt::Orientation orientation,
+                        int role = Qt::DisplayRole) const final;
+
+protected:
+    explicit RowModel(std::span<const Column> columns, QObject* parent);
+
+    virtual int rows() const = 0;
+    virtual QString text(int row, int column) const = 0;
+    virtual std::optional<Tone> tone(int row, int column) const;
+    virtual Selection selectionAt(int row) const;
+    virtual QString toolTip(int row, int column) const;
+
+private:
+    const Column& column(int section) const;
+
+    std::span<const Column> m_columns;
+};
+
+} // namespace stanscope

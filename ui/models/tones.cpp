@@ -1,0 +1,394 @@
+#include "ui/models/tones.h"
+
+#include "core/bank/money.h"
+
+#include <QCoreApplication>
+
+namespace stanscope {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(stanscope::Words)
+};
+
+constexpr QChar minus(0x2212);
+
+} // namespace
+
+Tone toneOf(MessageOutcome outcome)
+{
+    switch (outcome) {
+    case MessageOutcome::Waiting:
+        return Tone::Flight;
+    case MessageOutcome::Applied:
+    case MessageOutcome::Settled:
+        return Tone::Acked;
+    case MessageOutcome::AppliedLate:
+        return Tone::Expired;
+    case MessageOutcome::AppliedTwice:
+    case MessageOutcome::DeclinedWrongly:
+    case MessageOutcome::AppliedWrongly:
+        return Tone::Violated;
+    case MessageOutcome::Declined:
+        return Tone::Declined;
+    case MessageOutcome::Quarantined:
+    case MessageOutcome::Failed:
+        return Tone::Failed;
+    case MessageOutcome::Rejected:
+        return Tone::Rejected;
+    }
+    return Tone::Flight;
+}
+
+QString toWords(MessageOutcome outcome)
+{
+    switch (outcome) {
+    case MessageOutcome::Waiting:
+        return Words::tr("waiting");
+    case MessageOutcome::Applied:
+        return Words::tr("applied");
+    case MessageOutcome::AppliedLate:
+        return Words::tr("applied late");
+    case MessageOutcome::AppliedTwice:
+        return Words::tr("applied twice");
+    case MessageOutcome::Declined:
+        return Words::tr("declined");
+    case MessageOutcome::DeclinedWrongly:
+        return Words::tr("declined wrongly");
+    case MessageOutcome::AppliedWrongly:
+        return Words::tr("applied wrongly");
+    case MessageOutcome::Quarantined:
+        return Words::tr("quarantined");
+    case MessageOutcome::Settled:
+        return Words::tr("acked");
+    case MessageOutcome::Rejected:
+        return Words::tr("rejected, waiting");
+    case MessageOutcome::Failed:
+        return Words::tr("failed, waiting");
+    }
+    return {};
+}
+
+Tone toneOf(Outcome outcome, bool wrong)
+{
+    if (wrong)
+        return Tone::Violated;
+    switch (outcome) {
+    case Outcome::None:
+        return Tone::Flight;
+    case Outcome::Applied:
+        return Tone::Acked;
+    case Outcome::Declined:
+        return Tone::Declined;
+    case Outcome::Skipped:
+        return Tone::Skipped;
+    case Outcome::Rejected:
+        return Tone::Rejected;
+    case Outcome::Failed:
+    case Outcome::Quarantined:
+        return Tone::Failed;
+    }
+    return Tone::Flight;
+}
+
+QString toWords(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::None:
+        return {};
+    case Outcome::Applied:
+        return Words::tr("applied");
+    case Outcome::Declined:
+        return Words::tr("declined");
+    case Outcome::Skipped:
+        return Words::tr("skipped");
+    case Outcome::Rejected:
+        return Words::tr("rejected");
+    case Outcome::Failed:
+        return Words::tr("failed");
+    case Outcome::Quarantined:
+        return Words::tr("quarantined");
+    }
+    return {};
+}
+
+namespace {
+
+Tone toneOfSettled(Outcome outcome)
+{
+    return outcome == Outcome::None ? Tone::Acked : toneOf(outcome);
+}
+
+// A delivery without its ack waits for the deadline in the colour it will have after it.
+Tone toneOfRunning(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Rejected:
+        return Tone::Rejected;
+    case Outcome::Failed:
+        return Tone::Expired;
+    case Outcome::None:
+    case Outcome::Applied:
+    case Outcome::Declined:
+    case Outcome::Skipped:
+    case Outcome::Quarantined:
+        return Tone::Flight;
+    }
+    return Tone::Flight;
+}
+
+} // namespace
+
+Tone toneOf(DeliveryEnd end, Outcome outcome, bool wrong)
+{
+    if (wrong)
+        return Tone::Violated;
+    switch (end) {
+    case DeliveryEnd::Running:
+        return toneOfRunning(outcome);
+    case DeliveryEnd::Acked:
+    case DeliveryEnd::SettledByLateAck:
+        return toneOfSettled(outcome);
+    case DeliveryEnd::Expired:
+    case DeliveryEnd::Transferred:
+        return outcome == Outcome::Rejected ? Tone::Rejected : Tone::Expired;
+    case DeliveryEnd::SentToDead:
+    case DeliveryEnd::Dropped:
+    case DeliveryEnd::Evicted:
+    case DeliveryEnd::Unknown:
+        return Tone::Dead;
+    }
+    return Tone::Flight;
+}
+
+QString toWords(DeliveryEnd end, const QString& other)
+{
+    switch (end) {
+    case DeliveryEnd::Running:
+        return Words::tr("waiting for the ack");
+    case DeliveryEnd::Acked:
+        return Words::tr("acked");
+    case DeliveryEnd::Expired:
+        return other.isEmpty() ? Words::tr("expired") : Words::tr("expired → %1").arg(other);
+    case DeliveryEnd::Transferred:
+        return other.isEmpty() ? Words::tr("transferred, member left")
+                               : Words::tr("transferred → %1, member left").arg(other);
+    case DeliveryEnd::SettledByLateAck:
+        return other.isEmpty() ? Words::tr("settled by a late ack")
+                               : Words::tr("settled by %1's late ack").arg(other);
+    case DeliveryEnd::SentToDead:
+        return other.isEmpty() ? Words::tr("sent to a dead process")
+                               : Words::tr("sent to a dead process → %1").arg(other);
+    case DeliveryEnd::Dropped:
+        return Words::tr("gone with its subscription");
+    case DeliveryEnd::Evicted:
+        return Words::tr("evicted by a channel limit");
+    case DeliveryEnd::Unknown:
+        return Words::tr("unknown (tap gap)");
+    }
+    return {};
+}
+
+namespace {
+
+QString currentStep(const HandlingRow& handling)
+{
+    if (handling.committedAt.get() != 0)
+        return Words::tr("committed, ack to come");
+    if (handling.decidedAt.get() != 0)
+        return Words::tr("in the database, decided");
+    if (handling.begunAt.get() != 0)
+        return Words::tr("in the database");
+    return Words::tr("received");
+}
+
+QString withText(const QString& word, const HandlingRow& handling, const History& history)
+{
+    const RowRef ref = handling.text.get();
+    if (ref == 0)
+        return word;
+    return QStringLiteral("%1: %2").arg(word, QString::fromStdString(history.payloads[ref - 1]));
+}
+
+} // namespace
+
+QString whatTheReplicaDid(const HandlingRow& handling, const History& history)
+{
+    const Outcome outcome = handling.outcome.get();
+    const bool ended = handling.endedAt.get() != 0;
+    if (outcome == Outcome::Rejected || outcome == Outcome::Failed
+        || outcome == Outcome::Quarantined)
+        return withText(toWords(outcome), handling, history);
+    if (!ended)
+        return currentStep(handling);
+    // Ended without an ack: the process died in the middle.
+    const bool committed = handling.committedAt.get() != 0;
+    if (outcome == Outcome::None || !committed)
+        return Words::tr("died before the commit");
+    if (handling.ackedAt.get() == 0)
+        return Words::tr("%1, died before the ack").arg(toWords(outcome));
+    return toWords(outcome);
+}
+
+Tone toneOf(ReplicaState state)
+{
+    switch (state) {
+    case ReplicaState::Starting:
+    case ReplicaState::Closing:
+        return Tone::Flight;
+    case ReplicaState::Running:
+        return Tone::Acked;
+    case ReplicaState::Paused:
+        return Tone::Expired;
+    case ReplicaState::Dead:
+        return Tone::Failed;
+    case ReplicaState::Ghost:
+        return Tone::Dead;
+    }
+    return Tone::Flight;
+}
+
+QString toWords(ReplicaState state)
+{
+    switch (state) {
+    case ReplicaState::Starting:
+        return Words::tr("starting");
+    case ReplicaState::Running:
+        return Words::tr("running");
+    case ReplicaState::Paused:
+        return Words::tr("paused");
+    case ReplicaState::Closing:
+        return Words::tr("closing");
+    case ReplicaState::Dead:
+        return Words::tr("dead");
+    case ReplicaState::Ghost:
+        return Words::tr("ghost");
+    }
+    return {};
+}
+
+Tone toneOf(audit::Verdict verdict)
+{
+    switch (verdict) {
+    case audit::Verdict::Pending:
+        return Tone::Flight;
+    case audit::Verdict::Valid:
+        return Tone::Acked;
+    case audit::Verdict::Violated:
+        return Tone::Violated;
+    case audit::Verdict::Unknown:
+        return Tone::Skipped;
+    }
+    return Tone::Flight;
+}
+
+QString toWords(audit::Verdict verdict)
+{
+    switch (verdict) {
+    case audit::Verdict::Pending:
+        return Words::tr("pending");
+    case audit::Verdict::Valid:
+        return Words::tr("VALID");
+    case audit::Verdict::Violated:
+        return Words::tr("VIOLATED");
+    case audit::Verdict::Unknown:
+        return Words::tr("UNKNOWN");
+    }
+    return {};
+}
+
+QString toWords(TransactionType type)
+{
+    switch (type) {
+    case TransactionType::Deposit:
+        return Words::tr("deposit");
+    case TransactionType::Withdraw:
+        return Words::tr("withdraw");
+    }
+    return {};
+}
+
+QString toWords(Handler handler)
+{
+    switch (handler) {
+    case Handler::Naive:
+        return Words::tr("naive");
+    case Handler::Ordered:
+        return Words::tr("ordered");
+    }
+    return {};
+}
+
+QString toWords(FaultPoint point)
+{
+    switch (point) {
+    case FaultPoint::DatabaseFails:
+        return Words::tr("database fails");
+    case FaultPoint::DelayBeforeBegin:
+        return Words::tr("delay before begin");
+    case FaultPoint::DelayBeforeCommit:
+        return Words::tr("delay before commit");
+    case FaultPoint::DelayBeforeAck:
+        return Words::tr("delay between commit and ack");
+    case FaultPoint::CrashBeforeBegin:
+        return Words::tr("crash before begin");
+    case FaultPoint::CrashBeforeCommit:
+        return Words::tr("crash before commit");
+    case FaultPoint::CrashBeforeAck:
+        return Words::tr("crash between commit and ack");
+    }
+    return {};
+}
+
+QString toWords(BandKind kind)
+{
+    switch (kind) {
+    case BandKind::Paused:
+        return Words::tr("paused");
+    case BandKind::Dead:
+        return Words::tr("dead");
+    case BandKind::Outage:
+        return Words::tr("broker away");
+    case BandKind::TapGap:
+        return Words::tr("tap gap");
+    }
+    return {};
+}
+
+QString moneyText(std::int64_t cents)
+{
+    return QString::fromStdString(toText(Cents(cents))).replace(QLatin1Char('-'), minus);
+}
+
+QString shortMoneyText(std::int64_t cents)
+{
+    QString text = moneyText(cents);
+    if (text.endsWith(QLatin1String(".00")))
+        text.chop(3);
+    return text;
+}
+
+QString changeText(TransactionType type, std::int64_t cents)
+{
+    const QChar sign = type == TransactionType::Deposit ? QLatin1Char('+') : minus;
+    return QString(sign) + shortMoneyText(cents);
+}
+
+QString timeText(Nanos sinceStart, int decimals)
+{
+    return QString::number(seconds(sinceStart), 'f', decimals);
+}
+
+QString timeText(const History& history, std::int64_t time)
+{
+    return time == 0 ? QString() : timeText(Nanos(time) - history.start);
+}
+
+QString nameText(const History& history, NameId name)
+{
+    return name == 0 ? QString() : QString::fromStdString(history.name(name));
+}
+
+} // namespace stanscope
