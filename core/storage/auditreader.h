@@ -63,8 +63,8 @@ struct DatabaseSnapshot
     std::vector<TransactionRecord> transactions; ///< by account, number
 };
 
-/// Reads both databases read-only, in one snapshot transaction, the account side first, so that every
-/// decision read has its transaction. Any thread; opens and closes its own connection.
+/// Reads both databases read-only, in one snapshot transaction, the account side first, so that
+/// every decision read has its transaction. Any thread; opens and closes its own connection.
 Result<DatabaseSnapshot> readDatabases(const std::string& accountDatabase,
                                        const std::string& transactionDatabase);
 

@@ -14,11 +14,12 @@ struct OpenedAccount
     Cents opening;
 };
 
-/// Creates the account service's database (accounts with their opening balances, ledger, quarantine) in
-/// WAL mode. Fails when the file exists.
+/// Creates the account service's database (accounts with their opening balances, ledger,
+/// quarantine) in WAL mode. Fails when the file exists.
 Result<> createAccountDatabase(const std::string& path, const std::vector<OpenedAccount>& accounts);
 
-/// Creates the transaction service's database (per-account number allocation, transactions, outbox).
+/// Creates the transaction service's database (per-account number allocation, transactions,
+/// outbox).
 Result<> createTransactionDatabase(const std::string& path,
                                    const std::vector<OpenedAccount>& accounts);
 

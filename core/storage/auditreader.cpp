@@ -1,0 +1,140 @@
+#include "core/storage/auditreader.h"
+
+#include "core/storage/database.h"
+#include "core/storage/sqlvalues.h"
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Calls `read` for each row of `sql`.
+template <typename Read>
+Result<> forEachRow(Database& database, const QString& sql, Read read)
+{
+    auto query = database.prepare(sql);
+    if (!query)
+        return query.error();
+    if (auto done = Database::execute(*query); !done)
+        return done;
+    while (query->next())
+        read(*query);
+    return {};
+}
+
+AccountRecord readAccount(const QSqlQuery& row)
+{
+    return {AccountName(textAt(row, 0)), Cents(integerAt(row, 1)), Cents(integerAt(row, 2)),
+            TransactionNumber(integerAt(row, 3))};
+}
+
+LedgerRecord readLedger(const QSqlQuery& row)
+{
+    LedgerRecord record;
+    record.row = integerAt(row, 0);
+    record.transaction = TransactionId(textAt(row, 1));
+    record.account = AccountName(textAt(row, 2));
+    record.number = TransactionNumber(integerAt(row, 3));
+    record.type = wordAt(row, 4, TransactionType::Deposit);
+    record.amount = Cents(integerAt(row, 5));
+    record.outcome = wordAt(row, 6, Outcome::None);
+    record.balance = Cents(integerAt(row, 7));
+    record.replica = ClientId(textAt(row, 8));
+    record.sequence = Sequence(static_cast<std::uint64_t>(integerAt(row, 9)));
+    record.redelivered = integerAt(row, 10) != 0;
+    return record;
+}
+
+QuarantineRecord readQuarantine(const QSqlQuery& row)
+{
+    return {integerAt(row, 0), bytesAt(row, 1), textAt(row, 2), ClientId(textAt(row, 3)),
+            Sequence(static_cast<std::uint64_t>(integerAt(row, 4)))};
+}
+
+TransactionRecord readTransaction(const QSqlQuery& row)
+{
+    TransactionRecord record;
+    record.id = TransactionId(textAt(row, 0));
+    record.account = AccountName(textAt(row, 1));
+    record.number = TransactionNumber(integerAt(row, 2));
+    record.type = wordAt(row, 3, TransactionType::Deposit);
+    record.amount = Cents(integerAt(row, 4));
+    record.publishes = integerAt(row, 5);
+    record.stored = integerAt(row, 6) != 0;
+    return record;
+}
+
+/// The account side: its first SELECT is what fixes the snapshot of that file.
+Result<> readAccountSide(Database& database, DatabaseSnapshot& snapshot)
+{
+    auto accounts = forEachRow(
+        database,
+        u"SELECT name, opening, balance, last_transaction_number FROM main.accounts ORDER BY id"_s,
+        [&](const QSqlQuery& row) { snapshot.accounts.push_back(readAccount(row)); });
+    if (!accounts)
+        return accounts;
+    auto ledger = forEachRow(
+        database,
+        u"SELECT id, transaction_id, account, number, type, amount, outcome, balance, replica, "
+        "sequence, redelivered FROM main.ledger ORDER BY id"_s,
+        [&](const QSqlQuery& row) { snapshot.ledger.push_back(readLedger(row)); });
+    if (!ledger)
+        return ledger;
+    return forEachRow(
+        database,
+        u"SELECT id, payload, reason, replica, sequence FROM main.quarantine ORDER BY id"_s,
+        [&](const QSqlQuery& row) { snapshot.quarantine.push_back(readQuarantine(row)); });
+}
+
+Result<> readTransactionSide(Database& database, DatabaseSnapshot& snapshot)
+{
+    return forEachRow(
+        database,
+        u"SELECT t.transaction_id, t.account, t.number, t.type, t.amount, "
+        "COALESCE(o.publishes, 0), COALESCE(o.stored, 0) FROM bank.transactions t "
+        "LEFT JOIN bank.outbox o ON o.id = t.id ORDER BY t.account, t.number"_s,
+        [&](const QSqlQuery& row) { snapshot.transactions.push_back(readTransaction(row)); });
+}
+
+Result<> attach(Database& database, const std::string& path)
+{
+    auto query = database.prepare(u"ATTACH DATABASE ? AS bank"_s);
+    if (!query)
+        return query.error();
+    query->bindValue(0, sqlText(path));
+    return Database::execute(*query);
+}
+
+Result<> readAll(Database& database, DatabaseSnapshot& snapshot)
+{
+    if (auto begun = database.run(u"BEGIN"_s); !begun)
+        return begun;
+    auto done = readAccountSide(database, snapshot);
+    if (done)
+        done = readTransactionSide(database, snapshot);
+    if (auto ended = database.run(u"ROLLBACK"_s); done && !ended)
+        return ended;
+    return done;
+}
+
+} // namespace
+
+Result<DatabaseSnapshot> readDatabases(const std::string& accountDatabase,
+                                       const std::string& transactionDatabase)
+{
+    // ATTACH would quietly create a file that is not there: opened once on its own to refuse that.
+    if (auto present = Database::open(transactionDatabase, Database::Access::ReadOnly); !present)
+        return present.error();
+    auto database = Database::open(accountDatabase, Database::Access::ReadOnly);
+    if (!database)
+        return database.error();
+    if (auto attached = attach(**database, transactionDatabase); !attached)
+        return attached.error();
+    DatabaseSnapshot snapshot;
+    if (auto done = readAll(**database, snapshot); !done)
+        return done.error();
+    return snapshot;
+}
+
+} // namespace stanscope

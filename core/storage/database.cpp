@@ -1,0 +1,181 @@
+#include "core/storage/database.h"
+
+#include <QFile>
+#include <QSqlError>
+#include <QUuid>
+#include <QVariant>
+
+#include <algorithm>
+#include <random>
+#include <thread>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+using std::chrono::microseconds;
+
+/// Retry intervals grow to this; with a jitter of half of it the writers take fair turns.
+constexpr microseconds longestPause{8000};
+constexpr microseconds shortestPause{300};
+
+bool isBusy(const QSqlError& error)
+{
+    constexpr int sqliteBusy = 5;
+    constexpr int sqliteLocked = 6;
+    const int code = error.nativeErrorCode().toInt() & 0xff;
+    return code == sqliteBusy || code == sqliteLocked;
+}
+
+Error databaseError(const QSqlError& error)
+{
+    return Error{"database error: " + error.text().trimmed().toStdString(),
+                 "The message is not acked; the broker delivers it again after AckWait.",
+                 Error::Kind::Transient};
+}
+
+Error busyError(Clock::duration waited)
+{
+    const auto ms = std::chrono::duration_cast<std::chrono::milliseconds>(waited).count();
+    return Error{"database busy for " + std::to_string(ms) + " ms: another writer holds it",
+                 "Resume or kill the process that is paused inside its database transaction.",
+                 Error::Kind::Transient};
+}
+
+microseconds jittered(microseconds pause)
+{
+    thread_local std::minstd_rand random{std::random_device{}()};
+    std::uniform_int_distribution<std::int64_t> spread(pause.count() / 2, pause.count());
+    return microseconds(spread(random));
+}
+
+} // namespace
+
+Database::Database(QString connection, std::stop_token stop)
+    : m_connection(std::move(connection))
+    , m_stop(std::move(stop))
+{
+}
+
+Database::~Database()
+{
+    rollback();
+    handle().close();
+    QSqlDatabase::removeDatabase(m_connection);
+}
+
+QSqlDatabase Database::handle() const
+{
+    return QSqlDatabase::database(m_connection, false);
+}
+
+Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access access,
+                                                 std::stop_token stop)
+{
+    const bool exists = QFile::exists(QString::fromStdString(path));
+    if (exists && access == Access::Create)
+        return Error{"database file exists already: " + path, "Choose an empty folder.", {}};
+    if (!exists && access != Access::Create)
+        return Error{
+            "database file is missing: " + path, "Restart the run: it creates new databases.", {}};
+    const QString name = u"stanscope-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
+    std::unique_ptr<Database> database(new Database(name, std::move(stop)));
+    QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+    if (const auto configured = database->configure(path, access); !configured)
+        return configured.error();
+    return database;
+}
+
+Result<> Database::configure(const std::string& path, Access access)
+{
+    QSqlDatabase connection = handle();
+    connection.setDatabaseName(QString::fromStdString(path));
+    // Set before open(): the driver reads it there. Short, because SQLite's own waiting is unfair.
+    QString options = u"QSQLITE_BUSY_TIMEOUT=5"_s;
+    if (access == Access::ReadOnly)
+        options += u";QSQLITE_OPEN_READONLY"_s;
+    connection.setConnectOptions(options);
+    if (!connection.open())
+        return Error{"database cannot be opened: " + connection.lastError().text().toStdString(),
+                     "Check that the file and its folder can be read and written.",
+                     {}};
+    if (access == Access::Create)
+        if (auto done = run(u"PRAGMA journal_mode=WAL"_s); !done)
+            return done;
+    return run(u"PRAGMA synchronous=FULL"_s);
+}
+
+Result<> Database::retried(QSqlQuery& query, const QString& sql)
+{
+    const auto started = Clock::now();
+    microseconds pause = shortestPause;
+    while (!query.exec(sql)) {
+        if (!isBusy(query.lastError()))
+            return databaseError(query.lastError());
+        if (Clock::now() - started > busyBudget || m_stop.stop_requested())
+            return busyError(Clock::now() - started);
+        std::this_thread::sleep_for(jittered(pause));
+        pause = std::min(pause * 3 / 2, longestPause);
+    }
+    return {};
+}
+
+Result<> Database::run(const QString& sql)
+{
+    QSqlQuery query(handle());
+    return retried(query, sql);
+}
+
+Result<> Database::begin()
+{
+    auto begun = run(u"BEGIN IMMEDIATE"_s);
+    m_inTransaction = begun.ok();
+    return begun;
+}
+
+Result<> Database::commit()
+{
+    auto committed = run(u"COMMIT"_s);
+    if (committed)
+        m_inTransaction = false;
+    return committed;
+}
+
+void Database::rollback()
+{
+    if (!m_inTransaction)
+        return;
+    m_inTransaction = false;
+    // SQLite has rolled back by itself after some errors (disk full): a second ROLLBACK is
+    // harmless.
+    QSqlQuery(handle()).exec(u"ROLLBACK"_s);
+}
+
+Result<QSqlQuery> Database::prepare(const QString& sql)
+{
+    QSqlQuery query(handle());
+    query.setForwardOnly(true);
+    if (!query.prepare(sql))
+        return databaseError(query.lastError());
+    return query;
+}
+
+Result<> Database::execute(QSqlQuery& query)
+{
+    if (query.exec())
+        return {};
+    return isBusy(query.lastError()) ? busyError({}) : databaseError(query.lastError());
+}
+
+Result<int> Database::schemaVersion()
+{
+    QSqlQuery query(handle());
+    if (auto done = retried(query, u"PRAGMA user_version"_s); !done)
+        return done.error();
+    return query.next() ? query.value(0).toInt() : 0;
+}
+
+} // namespace stanscope

@@ -1,0 +1,106 @@
+#include "core/storage/schema.h"
+
+#include "core/storage/database.h"
+#include "core/storage/sqlvalues.h"
+
+#include <QFile>
+#include <QStringList>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// No UNIQUE constraint on the ledger, whatever the handler: it would hide the bug that is shown.
+QStringList accountSchema()
+{
+    return {
+        u"CREATE TABLE accounts (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
+        "opening INTEGER NOT NULL, balance INTEGER NOT NULL, "
+        "last_transaction_number INTEGER NOT NULL DEFAULT 0)"_s,
+        u"CREATE TABLE ledger (id INTEGER PRIMARY KEY, transaction_id TEXT NOT NULL, "
+        "account TEXT NOT NULL, number INTEGER NOT NULL, type TEXT NOT NULL, "
+        "amount INTEGER NOT NULL, outcome TEXT NOT NULL, balance INTEGER NOT NULL, "
+        "replica TEXT NOT NULL, sequence INTEGER NOT NULL, redelivered INTEGER NOT NULL)"_s,
+        u"CREATE INDEX ledger_by_number ON ledger (account, number)"_s,
+        u"CREATE TABLE quarantine (id INTEGER PRIMARY KEY, payload BLOB NOT NULL, "
+        "reason TEXT NOT NULL, replica TEXT NOT NULL, sequence INTEGER NOT NULL, "
+        "redelivered INTEGER NOT NULL)"_s,
+        u"PRAGMA user_version = %1"_s.arg(accountSchemaVersion),
+    };
+}
+
+QStringList transactionSchema()
+{
+    return {
+        u"CREATE TABLE accounts (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
+        "last_number INTEGER NOT NULL DEFAULT 0)"_s,
+        u"CREATE TABLE transactions (id INTEGER PRIMARY KEY, transaction_id TEXT NOT NULL UNIQUE, "
+        "account TEXT NOT NULL, number INTEGER NOT NULL, type TEXT NOT NULL, "
+        "amount INTEGER NOT NULL, UNIQUE (account, number))"_s,
+        u"CREATE TABLE outbox (id INTEGER PRIMARY KEY REFERENCES transactions (id), "
+        "publishes INTEGER NOT NULL DEFAULT 0, stored INTEGER NOT NULL DEFAULT 0)"_s,
+        u"CREATE INDEX outbox_waiting ON outbox (id) WHERE stored = 0"_s,
+        u"PRAGMA user_version = %1"_s.arg(transactionSchemaVersion),
+    };
+}
+
+/// One account's row; `insert` has the placeholders that `bind` fills.
+using BindAccount = void (*)(QSqlQuery&, const OpenedAccount&);
+
+Result<> fill(Database& database, const QStringList& schema, const QString& insert,
+              BindAccount bind, const std::vector<OpenedAccount>& accounts)
+{
+    if (auto begun = database.begin(); !begun)
+        return begun;
+    for (const QString& statement : schema)
+        if (auto done = database.run(statement); !done)
+            return done;
+    auto query = database.prepare(insert);
+    if (!query)
+        return query.error();
+    for (const OpenedAccount& account : accounts) {
+        bind(*query, account);
+        if (auto done = Database::execute(*query); !done)
+            return done;
+    }
+    query->finish();
+    return database.commit();
+}
+
+Result<> create(const std::string& path, const QStringList& schema, const QString& insert,
+                BindAccount bind, const std::vector<OpenedAccount>& accounts)
+{
+    auto database = Database::open(path, Database::Access::Create);
+    if (!database)
+        return database.error();
+    return fill(**database, schema, insert, bind, accounts);
+}
+
+} // namespace
+
+Result<> createAccountDatabase(const std::string& path, const std::vector<OpenedAccount>& accounts)
+{
+    return create(
+        path, accountSchema(), u"INSERT INTO accounts (name, opening, balance) VALUES (?, ?, ?)"_s,
+        [](QSqlQuery& query, const OpenedAccount& account) {
+            query.bindValue(0, sqlText(account.name.value()));
+            query.bindValue(1, sqlInteger(account.opening.value()));
+            query.bindValue(2, sqlInteger(account.opening.value()));
+        },
+        accounts);
+}
+
+Result<> createTransactionDatabase(const std::string& path,
+                                   const std::vector<OpenedAccount>& accounts)
+{
+    return create(
+        path, transactionSchema(), u"INSERT INTO accounts (name) VALUES (?)"_s,
+        [](QSqlQuery& query, const OpenedAccount& account) {
+            query.bindValue(0, sqlText(account.name.value()));
+        },
+        accounts);
+}
+
+} // namespace stanscope
