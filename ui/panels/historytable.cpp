@@ -1,0 +1,132 @@
+#include "ui/panels/historytable.h"
+
+#include "ui/panels/outcomedelegate.h"
+
+#include <QHeaderView>
+#include <QPainter>
+#include <QScrollBar>
+
+#include <cmath>
+
+namespace stanscope {
+
+namespace {
+
+int pixels(double size)
+{
+    return static_cast<int>(std::lround(size));
+}
+
+} // namespace
+
+HistoryTable::HistoryTable(RowModel* model, QWidget* parent)
+    : QTableView(parent)
+    , m_rows(model)
+    , m_delegate(new OutcomeDelegate(this))
+{
+    setModel(model);
+    setItemDelegate(m_delegate);
+    setSelectionBehavior(QAbstractItemView::SelectRows);
+    setSelectionMode(QAbstractItemView::SingleSelection);
+    setEditTriggers(QAbstractItemView::NoEditTriggers);
+    setShowGrid(false);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setCornerButtonEnabled(false);
+    setFrameShape(QFrame::NoFrame);
+    setUpHeaders();
+    setUpFollowing();
+    setScale(1.0);
+}
+
+void HistoryTable::setUpHeaders()
+{
+    // Row and column sizes never depend on contents: that is what a million rows cost nothing for.
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->hide();
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    horizontalHeader()->setStretchLastSection(true);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSectionsClickable(false);
+    for (int column = 0; column < m_rows->columnCount(); ++column)
+        setColumnWidth(column,
+                       m_rows->headerData(column, Qt::Horizontal, RowModel::WidthRole).toInt());
+}
+
+void HistoryTable::setUpFollowing()
+{
+    QScrollBar* bar = verticalScrollBar();
+    connect(bar, &QScrollBar::valueChanged, this,
+            [this, bar](int value) { m_atEnd = value >= bar->maximum(); });
+    connect(bar, &QScrollBar::rangeChanged, this, [this, bar](int, int maximum) {
+        if (m_atEnd)
+            bar->setValue(maximum);
+    });
+}
+
+void HistoryTable::setTheme(const Theme& theme)
+{
+    m_delegate->setTheme(theme);
+    viewport()->update();
+}
+
+void HistoryTable::setScale(double scale)
+{
+    m_delegate->setScale(scale);
+    verticalHeader()->setMinimumSectionSize(pixels(24 * scale));
+    verticalHeader()->setDefaultSectionSize(pixels(24 * scale));
+    horizontalHeader()->setMinimumSectionSize(pixels(40 * scale));
+    applyWidths(scale / m_scale);
+    m_scale = scale;
+    viewport()->update();
+}
+
+void HistoryTable::applyWidths(double factor)
+{
+    for (int column = 0; column + 1 < m_rows->columnCount(); ++column)
+        setColumnWidth(column, pixels(columnWidth(column) * factor));
+}
+
+void HistoryTable::setPlaceholder(const QString& text)
+{
+    m_placeholder = text;
+    viewport()->update();
+}
+
+void HistoryTable::setSelection(const Selection& selection)
+{
+    const auto row = m_rows->rowOf(selection);
+    m_quiet = true;
+    if (!row) {
+        clearSelection();
+        setCurrentIndex({});
+    } else if (currentIndex().row() != *row || !selectionModel()->isRowSelected(*row)) {
+        setCurrentIndex(m_rows->index(*row, 0));
+        scrollTo(m_rows->index(*row, 0));
+    }
+    m_quiet = false;
+}
+
+void HistoryTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QTableView::currentChanged(current, previous);
+    if (m_quiet || !current.isValid())
+        return;
+    const auto selection = current.data(RowModel::SelectionRole).value<Selection>();
+    if (selection.message != 0)
+        emit selected(selection);
+}
+
+void HistoryTable::paintEvent(QPaintEvent* event)
+{
+    QTableView::paintEvent(event);
+    if (m_rows->rowCount() != 0 || m_placeholder.isEmpty())
+        return;
+    QPainter painter(viewport());
+    painter.setFont(font());
+    painter.setPen(palette().color(QPalette::PlaceholderText));
+    painter.drawText(viewport()->rect().adjusted(16, 8, -16, -8),
+                     Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
+}
+
+} // namespace stanscope
