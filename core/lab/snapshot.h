@@ -156,7 +156,7 @@ struct Snapshot
     std::vector<std::uint32_t> changedMessages; ///< sorted row indices below the size before
     std::vector<std::uint32_t> changedDeliveries;
     std::vector<std::uint32_t> changedTransactions;
-    std::vector<NameId> lanes; ///< publisher-side client, then replicas, in order of appearance
+    std::vector<NameId> lanes; ///< first the publisher (0: none yet), then replicas and foreign subscribers, by appearance
     std::vector<ReplicaView> replicas; ///< accounts only; without the transaction service
     ReplicaView transactionService;
     std::vector<SubscriptionView> subscriptions;

@@ -1,0 +1,135 @@
+#include "core/lab/messagebook.h"
+
+#include "core/events/servicemessages.h"
+
+#include <algorithm>
+
+namespace stanscope {
+
+namespace {
+
+/// Publishes without answer are kept up to here: a broker that never answers must not fill the memory.
+constexpr std::size_t maxUnanswered = 262144;
+
+} // namespace
+
+MessageBook::Channel& MessageBook::channelOf(const ChannelName& name)
+{
+    const auto [entry, isNew] = m_channels.try_emplace(name);
+    if (isNew)
+        entry->second.name = m_writer.intern(name.value());
+    return entry->second;
+}
+
+void MessageBook::publishSent(Nanos, const wire::PublishSent& publish)
+{
+    Channel& channel = channelOf(publish.channel);
+    const auto [entry, isNew] = m_publishes.try_emplace(
+        publish.guid,
+        Publish { publish.channel, m_writer.intern(publish.client.value()), publish.payload });
+    if (!isNew)
+        return;
+    ++channel.unanswered;
+    m_publishOrder.push_back(publish.guid);
+    if (m_publishOrder.size() > maxUnanswered)
+        dropOldestPublish();
+}
+
+void MessageBook::dropOldestPublish()
+{
+    const auto found = m_publishes.find(m_publishOrder.front());
+    m_publishOrder.pop_front();
+    if (found == m_publishes.end())
+        return;
+    --channelOf(found->second.channel).unanswered;
+    m_publishes.erase(found);
+}
+
+std::optional<std::uint32_t> MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
+{
+    const auto found = m_publishes.find(ack.guid);
+    if (found == m_publishes.end())
+        return std::nullopt;
+    const Publish publish = std::move(found->second);
+    m_publishes.erase(found);
+    if (!m_publishOrder.empty() && m_publishOrder.front() == ack.guid)
+        m_publishOrder.pop_front();
+    Channel& channel = channelOf(publish.channel);
+    --channel.unanswered;
+    if (!ack.error.empty())
+        return std::nullopt;
+    const std::uint32_t row = rowOf(time, channel, ++channel.pubAcked);
+    m_writer.editMessage(row).publisher.set(publish.client);
+    bind(row, publish.payload);
+    return row;
+}
+
+std::uint32_t MessageBook::delivered(Nanos time, const ChannelName& name, std::uint64_t sequence,
+                                     const std::string& payload)
+{
+    Channel& channel = channelOf(name);
+    // A delivery precedes its PubAck. With no publish unanswered, this one was never going to be acked
+    // (a PubMsg without reply subject) or was stored before the tap came.
+    if (channel.unanswered == 0)
+        channel.pubAcked = std::max(channel.pubAcked, sequence);
+    const std::uint32_t row = rowOf(time, channel, sequence);
+    bind(row, payload);
+    return row;
+}
+
+std::uint32_t MessageBook::rowOf(Nanos time, Channel& channel, std::uint64_t sequence)
+{
+    channel.last = std::max(channel.last, sequence);
+    if (const RowRef known = channel.rows.find(sequence))
+        return known - 1;
+    const std::uint32_t row = m_writer.rows().messages.append([&](MessageRow& message) {
+        message.channel = channel.name;
+        message.sequence = Sequence(sequence);
+        message.storedAt = time;
+    });
+    channel.rows.insert(sequence, row + 1);
+    return row;
+}
+
+void MessageBook::bind(std::uint32_t row, const std::string& payload)
+{
+    if (m_writer.rows().messages[row].payload.get())
+        return;
+    MessageRow& message = m_writer.editMessage(row);
+    message.payloadSize.set(static_cast<std::uint32_t>(payload.size()));
+    message.payload.set(m_writer.keepPayload(payload));
+    if (payload.empty() || payload.front() != '{')
+        return;
+    const auto transaction = fromPayload(payload);
+    if (!transaction)
+        return;
+    message.account.set(m_writer.intern(transaction->account.value()));
+    message.number.set(transaction->number.value());
+    message.type.set(transaction->type);
+    message.amount.set(transaction->amount.value());
+}
+
+std::uint64_t MessageBook::last(const ChannelName& name) const
+{
+    const auto found = m_channels.find(name);
+    return found == m_channels.end() ? 0 : found->second.last;
+}
+
+void MessageBook::forgetStore()
+{
+    for (auto& [name, channel] : m_channels) {
+        channel.pubAcked = 0;
+        channel.last = 0;
+        channel.rows = {};
+    }
+}
+
+void MessageBook::tapGap()
+{
+    m_publishes.clear();
+    m_publishOrder.clear();
+    for (auto& [name, channel] : m_channels)
+        channel.unanswered = 0;
+}
+
+} // namespace stanscope

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "core/events/event.h"
+#include "core/lab/historywriter.h"
+#include "core/lab/sequenceindex.h"
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+namespace stanscope {
+
+/// The channels: publishes on their way, stored messages with their sequences. A sequence is counted
+/// from error-free PubAcks, whose order is the storage order (protocol section 1.4 rule 4), and
+/// corrected by deliveries, which carry it.
+class MessageBook
+{
+public:
+    explicit MessageBook(HistoryWriter& writer)
+        : m_writer(writer)
+    {
+    }
+
+    void publishSent(Nanos time, const wire::PublishSent& publish);
+    /// The row of the message that is stored now; none for an error or an unknown publish.
+    std::optional<std::uint32_t> pubAcked(Nanos time, const wire::PubAcked& ack);
+    /// The row of a message that is being delivered; makes it when its PubAck is still to come.
+    std::uint32_t delivered(Nanos time, const ChannelName& channel, std::uint64_t sequence,
+                            const std::string& payload);
+
+    /// Highest stored sequence known; 0 for an unknown channel.
+    std::uint64_t last(const ChannelName& channel) const;
+    /// Publishes without an answer so far.
+    std::size_t unanswered() const { return m_publishes.size(); }
+    /// The broker lost everything: sequences restart at 1.
+    void forgetStore();
+    /// Frames were missed: publishes without answer may have been answered.
+    void tapGap();
+
+private:
+    struct Channel
+    {
+        NameId name = 0;
+        std::uint64_t pubAcked = 0;
+        std::uint64_t last = 0;
+        std::size_t unanswered = 0;
+        SequenceIndex rows;
+    };
+    struct Publish
+    {
+        ChannelName channel;
+        NameId client = 0;
+        std::string payload;
+    };
+
+    Channel& channelOf(const ChannelName& name);
+    std::uint32_t rowOf(Nanos time, Channel& channel, std::uint64_t sequence);
+    void bind(std::uint32_t row, const std::string& payload);
+    void dropOldestPublish();
+
+    HistoryWriter& m_writer;
+    std::unordered_map<ChannelName, Channel> m_channels;
+    std::unordered_map<std::string, Publish> m_publishes; ///< by guid
+    std::deque<std::string> m_publishOrder;
+};
+
+} // namespace stanscope
