@@ -1,0 +1,330 @@
+#include "core/conductor/conductor.h"
+
+#include "core/process/brokerlocation.h"
+#include "core/storage/schema.h"
+
+#include <QDir>
+
+#include <algorithm>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace stanscope {
+
+namespace {
+
+QString text(const ClientId& name)
+{
+    return QString::fromStdString(name.value());
+}
+
+std::vector<OpenedAccount> opened(const std::vector<laboratory::Account>& accounts)
+{
+    std::vector<OpenedAccount> list;
+    for (const laboratory::Account& account : accounts)
+        list.push_back({account.name, account.opening});
+    return list;
+}
+
+} // namespace
+
+Conductor::Conductor(Sinks sinks, QObject* parent)
+    : QObject(parent)
+    , m_sinks(std::move(sinks))
+{
+}
+
+Conductor::~Conductor()
+{
+    shutDown();
+}
+
+Result<> Conductor::begin(const Setup& setup)
+{
+    auto executable = locateBroker();
+    if (!executable)
+        return executable.error();
+    auto directory = RunDirectory::create();
+    if (!directory)
+        return directory.error();
+    m_directory = std::move(*directory);
+
+    m_places.clusterId = QString::fromStdString(setup.clusterId);
+    m_places.channel = QString::fromStdString(setup.channel.value());
+    m_places.accountDatabase = m_directory->file(u"account.db"_s);
+    m_places.transactionDatabase = m_directory->file(u"transaction.db"_s);
+    const auto accounts = opened(setup.accounts);
+    if (auto made = createAccountDatabase(m_places.accountDatabase.toStdString(), accounts); !made)
+        return made;
+    if (auto made = createTransactionDatabase(m_places.transactionDatabase.toStdString(), accounts);
+        !made)
+        return made;
+
+    m_supervisor = std::make_unique<Supervisor>(m_directory->registry());
+    connect(m_supervisor.get(), &Supervisor::started, this, &Conductor::onStarted);
+    connect(m_supervisor.get(), &Supervisor::ended, this, &Conductor::onEnded);
+    connect(m_supervisor.get(), &Supervisor::paused, this,
+            [this](const ClientId& name) { note(process::Paused{name}); });
+    connect(m_supervisor.get(), &Supervisor::resumed, this,
+            [this](const ClientId& name) { note(process::Resumed{name}); });
+    connect(m_supervisor.get(), &Supervisor::closing, this,
+            [this](const ClientId& name) { note(process::Closing{name}); });
+
+    const QString brokerDirectory = m_directory->file(u"broker"_s);
+    QDir().mkdir(brokerDirectory); // a failure shows when its files are written
+    const auto logLine = [sink = m_sinks.event](std::string line) {
+        sink({monotonicNow(), Source::Supervisor, broker::LogLine{std::move(line)}});
+    };
+    m_broker = std::make_unique<BrokerProcess>(
+        *m_supervisor,
+        BrokerProcess::Setup{*executable, brokerDirectory, setup.broker, setup.clusterId, logLine});
+    m_places.tokenFile = m_broker->tokenFile();
+    connect(m_broker.get(), &BrokerProcess::changed, this, &Conductor::onBrokerChanged);
+    return m_broker->start();
+}
+
+QString Conductor::runDirectory() const
+{
+    return m_directory ? m_directory->path() : QString();
+}
+
+void Conductor::shutDown()
+{
+    m_restarting.clear();
+    if (m_supervisor)
+        m_supervisor->killAll();
+}
+
+void Conductor::startTransactionService()
+{
+    launch(transactionService(), {process::Role::Transaction, {}});
+}
+
+void Conductor::execute(const Command& command)
+{
+    if (!m_supervisor) {
+        problem(tr("The laboratory is not running."), tr("Press Run."));
+        return;
+    }
+    std::visit([this](const auto& one) { carryOut(one); }, command);
+}
+
+void Conductor::carryOut(const command::SpawnReplicas& command)
+{
+    if (m_broker->url().isEmpty()) {
+        problem(tr("A replica needs a broker to connect to."), tr("Start the broker first."));
+        return;
+    }
+    for (int i = 0; i < command.count; ++i)
+        launch(nextName(), {process::Role::Account, command.options});
+}
+
+void Conductor::carryOut(const command::KillProcess& command)
+{
+    if (ChildProcess* child = liveChild(command.process)) {
+        m_restarting.erase(command.process);
+        child->kill();
+    }
+}
+
+void Conductor::carryOut(const command::PauseProcess& command)
+{
+    if (ChildProcess* child = liveChild(command.process))
+        child->pause();
+}
+
+void Conductor::carryOut(const command::ResumeProcess& command)
+{
+    if (ChildProcess* child = liveChild(command.process))
+        child->resume();
+}
+
+void Conductor::carryOut(const command::StopProcess& command)
+{
+    if (ChildProcess* child = liveChild(command.process)) {
+        m_restarting.erase(command.process);
+        child->stop();
+    }
+}
+
+void Conductor::carryOut(const command::RestartProcess& command)
+{
+    const auto service = m_services.find(command.process);
+    if (service == m_services.end()) {
+        problem(tr("There is no process named %1 to restart.").arg(text(command.process)),
+                tr("Start a new replica."));
+    } else if (m_supervisor->isAlive(command.process)) {
+        m_restarting.insert(command.process);
+        m_supervisor->find(command.process)->stop();
+    } else {
+        launch(service->first, Service(service->second));
+    }
+}
+
+void Conductor::carryOut(const command::ForgetProcess& command)
+{
+    if (m_supervisor->isAlive(command.process)) {
+        problem(tr("%1 is still alive and cannot be removed.").arg(text(command.process)),
+                tr("Stop or kill it first."));
+    } else if (command.process != transactionService() && m_services.erase(command.process) > 0) {
+        note(process::Forgotten{command.process});
+    }
+}
+
+void Conductor::carryOut(const command::ArmFault& command)
+{
+    ServiceCommand message;
+    message.kind = ServiceCommandKind::Arm;
+    message.fault = command.fault;
+    send(command.process, message);
+}
+
+void Conductor::carryOut(const command::ClearFaults& command)
+{
+    ServiceCommand message;
+    message.kind = ServiceCommandKind::ClearFaults;
+    send(command.process, message);
+}
+
+void Conductor::carryOut(const command::Act& command)
+{
+    ServiceCommand message;
+    message.kind = ServiceCommandKind::Act;
+    message.account = command.account;
+    message.type = command.type;
+    message.amount = command.amount;
+    send(transactionService(), message);
+}
+
+void Conductor::carryOut(const command::Broker& command)
+{
+    using command::BrokerAction;
+    const bool alive = m_supervisor->isAlive(brokerName());
+    const bool starts =
+        command.action == BrokerAction::Start || command.action == BrokerAction::Restart;
+    if (!alive && !starts) {
+        problem(tr("The broker is not running."), tr("Start the broker first."));
+        return;
+    }
+    Result<> done;
+    switch (command.action) {
+    case BrokerAction::Start:
+        done = m_broker->start();
+        break;
+    case BrokerAction::Stop:
+        m_broker->stop();
+        break;
+    case BrokerAction::Kill:
+        m_broker->kill();
+        break;
+    case BrokerAction::Pause:
+        m_broker->pause();
+        break;
+    case BrokerAction::Resume:
+        m_broker->resume();
+        break;
+    case BrokerAction::Restart:
+        done = m_broker->restart();
+        break;
+    }
+    if (!done)
+        problem(done.error());
+}
+
+void Conductor::launch(const ClientId& name, const Service& service)
+{
+    m_services[name] = service;
+    m_places.brokerUrl = m_broker->url();
+    const bool account = service.role == process::Role::Account;
+    const auto program = locateService(account ? accountExecutable() : transactionExecutable());
+    if (!program) {
+        m_services.erase(name);
+        problem(program.error());
+        emit serviceEnded(name, 127, 0, QString::fromStdString(program.error().text));
+        return;
+    }
+    const QStringList arguments = account ? accountArguments(name, service.options, m_places)
+                                          : transactionArguments(name, m_places);
+    const auto report = [sink = m_sinks.reportLine, name](std::string line) {
+        sink(name, std::move(line));
+    };
+    const auto complain = [sink = m_sinks.event, name](std::string line) {
+        sink({monotonicNow(), Source::Supervisor, process::StderrLine{name, std::move(line)}});
+    };
+    m_supervisor->start({name, service.role, *program, arguments, report, complain});
+}
+
+void Conductor::send(const ClientId& name, const ServiceCommand& command)
+{
+    if (ChildProcess* child = liveChild(name))
+        child->send(toLine(command));
+}
+
+ClientId Conductor::nextName() const
+{
+    for (int number = 1;; ++number) {
+        ClientId name("account-" + std::to_string(number));
+        if (!m_services.contains(name))
+            return name;
+    }
+}
+
+ChildProcess* Conductor::liveChild(const ClientId& name)
+{
+    ChildProcess* child = m_services.contains(name) ? m_supervisor->find(name) : nullptr;
+    if (child && child->isAlive())
+        return child;
+    if (name == transactionService())
+        problem(tr("The transaction service is not running."), tr("Restart it, or run again."));
+    else if (child)
+        problem(tr("%1 is not alive.").arg(text(name)), tr("Restart it first."));
+    else
+        problem(tr("There is no process named %1.").arg(text(name)), tr("Start a new replica."));
+    return nullptr;
+}
+
+void Conductor::note(EventBody body)
+{
+    m_sinks.event({monotonicNow(), Source::Supervisor, std::move(body)});
+}
+
+void Conductor::problem(const QString& text, const QString& remedy)
+{
+    note(laboratory::Problem{text.toStdString(), remedy.toStdString()});
+    emit refused(text);
+}
+
+void Conductor::problem(const Error& error)
+{
+    problem(QString::fromStdString(error.text), QString::fromStdString(error.remedy));
+}
+
+void Conductor::onStarted(const ClientId& name, qint64 pid)
+{
+    if (name == brokerName())
+        return; // it has its own events
+    const Service& service = m_services[name];
+    note(process::Started{name, service.role, pid, service.options});
+}
+
+void Conductor::onEnded(const ClientId& name, int exitCode, int signal, const QString& error)
+{
+    if (name == brokerName())
+        return;
+    note(process::Ended{name, exitCode, signal});
+    if (!error.isEmpty())
+        problem(tr("%1 could not be started: %2.").arg(text(name), error),
+                tr("Close other programs, or build it again with scripts/run."));
+    emit serviceEnded(name, exitCode, signal, error);
+    if (m_restarting.erase(name) > 0)
+        launch(name, Service(m_services[name]));
+}
+
+void Conductor::onBrokerChanged(const broker::Changed& status)
+{
+    note(status);
+    emit brokerChanged(status);
+}
+
+} // namespace stanscope

@@ -1,0 +1,108 @@
+#pragma once
+
+#include "core/conductor/servicelauncher.h"
+#include "core/events/command.h"
+#include "core/events/event.h"
+#include "core/process/brokerprocess.h"
+#include "core/process/rundirectory.h"
+#include "core/process/supervisor.h"
+#include "core/util/result.h"
+
+#include <QObject>
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace stanscope {
+
+/// Carries out commands on the real processes of one run and tells what became of them. A command
+/// that is not possible becomes a laboratory::Problem. Lives in the main thread; the sinks are
+/// called from there and from the thread that reads the children's output.
+class Conductor : public QObject
+{
+    Q_OBJECT
+
+public:
+    struct Sinks
+    {
+        std::function<void(Event)> event;
+        std::function<void(ClientId, std::string)> reportLine; ///< a raw stdout line of a service
+    };
+    struct Setup
+    {
+        std::string clusterId;
+        ChannelName channel;
+        std::vector<laboratory::Account> accounts;
+        BrokerOptions broker;
+    };
+
+    explicit Conductor(Sinks sinks, QObject* parent = nullptr);
+    ~Conductor() override;
+
+    /// Makes the run directory and both databases and starts the broker. Once in a Conductor's
+    /// life.
+    Result<> begin(const Setup& setup);
+    void startTransactionService();
+    void execute(const Command& command);
+    /// Ends every process, paused ones too; returns when they are gone.
+    void shutDown();
+
+    const BrokerProcess* broker() const { return m_broker.get(); }
+    QString runDirectory() const;
+    QString accountDatabase() const { return m_places.accountDatabase; }
+    QString transactionDatabase() const { return m_places.transactionDatabase; }
+
+signals:
+    void brokerChanged(const stanscope::broker::Changed& status);
+    /// A service has gone, for whatever reason; `error` is set when it never ran.
+    void serviceEnded(const stanscope::ClientId& name, int exitCode, int signal,
+                      const QString& error);
+    /// A command could not be carried out; it is in the stream as well.
+    void refused(const QString& text);
+
+private:
+    struct Service
+    {
+        process::Role role = process::Role::Account;
+        ReplicaOptions options;
+    };
+
+    void carryOut(const command::SpawnReplicas& command);
+    void carryOut(const command::KillProcess& command);
+    void carryOut(const command::PauseProcess& command);
+    void carryOut(const command::ResumeProcess& command);
+    void carryOut(const command::StopProcess& command);
+    void carryOut(const command::RestartProcess& command);
+    void carryOut(const command::ForgetProcess& command);
+    void carryOut(const command::ArmFault& command);
+    void carryOut(const command::ClearFaults& command);
+    void carryOut(const command::Act& command);
+    void carryOut(const command::Broker& command);
+
+    void launch(const ClientId& name, const Service& service);
+    void send(const ClientId& name, const ServiceCommand& command);
+    ClientId nextName() const;
+    /// The child, or null after a Problem that says why it cannot take the command.
+    ChildProcess* liveChild(const ClientId& name);
+    void note(EventBody body);
+    void problem(const QString& text, const QString& remedy);
+    void problem(const Error& error);
+
+    void onStarted(const ClientId& name, qint64 pid);
+    void onEnded(const ClientId& name, int exitCode, int signal, const QString& error);
+    void onBrokerChanged(const broker::Changed& status);
+
+    Sinks m_sinks;
+    std::unique_ptr<RunDirectory> m_directory;
+    std::unique_ptr<Supervisor> m_supervisor;
+    std::unique_ptr<BrokerProcess> m_broker;
+    ServicePlaces m_places;
+    std::map<ClientId, Service> m_services; ///< every card: live and dead
+    std::set<ClientId> m_restarting; ///< to be launched again when they have ended
+};
+
+} // namespace stanscope

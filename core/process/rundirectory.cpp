@@ -1,0 +1,141 @@
+#include "core/process/rundirectory.h"
+
+#include <QDateTime>
+#include <QDir>
+#include <QFile>
+
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace stanscope {
+
+namespace {
+
+Error systemError(const QString& what, const QString& path)
+{
+    const QString why = QString::fromLocal8Bit(std::strerror(errno));
+    return Error{u"%1 %2: %3."_s.arg(what, path, why).toStdString(),
+                 "Point XDG_RUNTIME_DIR to a directory that you can write to.",
+                 Error::Kind::Persistent};
+}
+
+/// Ours, a directory and closed to everybody else: /tmp may hold a trap of the same name.
+Result<> makePrivate(const QString& path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    if (::mkdir(name.constData(), S_IRWXU) != 0 && errno != EEXIST)
+        return systemError(u"Cannot make the directory"_s, path);
+    struct stat found
+    {
+    };
+    if (::lstat(name.constData(), &found) != 0)
+        return systemError(u"Cannot look at"_s, path);
+    if (!S_ISDIR(found.st_mode) || found.st_uid != ::getuid())
+        return Error{path.toStdString() + " belongs to somebody else.",
+                     "Remove it, or set XDG_RUNTIME_DIR."};
+    if ((found.st_mode & (S_IRWXG | S_IRWXO)) != 0 && ::chmod(name.constData(), S_IRWXU) != 0)
+        return systemError(u"Cannot close to others"_s, path);
+    return {};
+}
+
+/// An open, locked file, or -1. Not inherited: a child must not keep its parent's lock.
+int lockFile(const QString& path, int operation)
+{
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC,
+                            S_IRUSR | S_IWUSR);
+    if (file >= 0 && ::flock(file, operation) != 0) {
+        ::close(file);
+        return -1;
+    }
+    return file;
+}
+
+QString lockName(const QString& directory)
+{
+    return directory + u"/lock"_s;
+}
+QString registryName(const QString& directory)
+{
+    return directory + u"/processes"_s;
+}
+
+/// Removes what dead owners left. The base is locked: nobody is making a directory meanwhile.
+void cleanUp(const QString& base)
+{
+    // Names begin with the time: the newest come first.
+    const QStringList names =
+        QDir(base).entryList({u"run-*"_s}, QDir::Dirs, QDir::Name | QDir::Reversed);
+    int kept = 0;
+    for (const QString& name : names) {
+        const QString path = base + u'/' + name;
+        const int lock = lockFile(lockName(path), LOCK_EX | LOCK_NB);
+        if (lock < 0)
+            continue; // its owner lives
+        ProcessRegistry(registryName(path)).killLeftovers();
+        if (++kept >= RunDirectory::keptRuns)
+            QDir(path).removeRecursively();
+        ::close(lock);
+    }
+}
+
+QString baseDirectory()
+{
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    if (!runtime.isEmpty() && ::access(QFile::encodeName(runtime).constData(), W_OK | X_OK) == 0)
+        return runtime + u"/stanscope"_s;
+    return u"%1/stanscope-%2"_s.arg(QDir::tempPath()).arg(::getuid());
+}
+
+} // namespace
+
+Result<std::unique_ptr<RunDirectory>> RunDirectory::create()
+{
+    return createIn(baseDirectory());
+}
+
+Result<std::unique_ptr<RunDirectory>> RunDirectory::createIn(const QString& base)
+{
+    if (auto made = makePrivate(base); !made)
+        return made.error();
+    const int baseLock = lockFile(base + u"/lock"_s, LOCK_EX);
+    if (baseLock < 0)
+        return systemError(u"Cannot lock"_s, base);
+    cleanUp(base);
+
+    const QString time = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
+    QByteArray path = QFile::encodeName(base + u"/run-"_s + time + u"-XXXXXX"_s);
+    const bool made = ::mkdtemp(path.data()) != nullptr; // mode 0700
+    const QString name = QFile::decodeName(path);
+    const int lock = made ? lockFile(lockName(name), LOCK_EX) : -1;
+    const int error = errno;
+    ::close(baseLock);
+    errno = error;
+    if (lock < 0)
+        return systemError(u"Cannot make a run directory under"_s, base);
+    return std::unique_ptr<RunDirectory>(new RunDirectory(name, lock));
+}
+
+RunDirectory::RunDirectory(QString path, int lock)
+    : m_path(std::move(path))
+    , m_lock(lock)
+    , m_registry(registryName(m_path))
+{
+}
+
+RunDirectory::~RunDirectory()
+{
+    ::close(m_lock);
+}
+
+QString RunDirectory::file(const QString& name) const
+{
+    return m_path + u'/' + name;
+}
+
+} // namespace stanscope
