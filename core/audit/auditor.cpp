@@ -1,0 +1,69 @@
+#include "core/audit/auditor.h"
+
+#include "core/audit/bankchecks.h"
+#include "core/audit/losscheck.h"
+#include "core/audit/replay.h"
+
+#include <utility>
+
+namespace stanscope {
+
+namespace {
+
+/// Why the fold cannot be trusted for a verdict of `valid` (invariant 11); empty when it can.
+std::string whatIsUnknown(const Snapshot* lab)
+{
+    if (!lab)
+        return "nothing was watched";
+    const std::uint64_t gaps = lab->tap.gaps;
+    if (gaps == 0)
+        return {};
+    return "the tap lost frames (" + std::to_string(gaps) + (gaps == 1 ? " gap" : " gaps")
+        + "): what happened on the wire meanwhile is not known";
+}
+
+} // namespace
+
+audit::Finished judge(const AuditInput& input)
+{
+    const Decisions decisions(input.databases);
+    Findings findings;
+    checkConservation(input.databases, findings);
+    checkAtMostOnce(input.databases, decisions, findings);
+    checkOrder(input.databases, decisions, findings);
+    checkDecisions(input.databases, decisions, findings);
+
+    audit::Finished finished;
+    finished.reason = whatIsUnknown(input.lab.get());
+    bool pending = !input.settled;
+    // Whether the run is drained is itself read off the wire: with frames lost it is not known.
+    if (input.settled && finished.reason.empty()) {
+        LossCheck losses(input.databases, decisions, *input.lab);
+        losses.run(findings);
+        pending = losses.pending();
+    }
+
+    finished.violations = findings.list();
+    if (!findings.empty())
+        finished.verdict = audit::Verdict::Violated;
+    else if (!finished.reason.empty())
+        finished.verdict = audit::Verdict::Unknown;
+    else
+        finished.verdict = pending ? audit::Verdict::Pending : audit::Verdict::Valid;
+    return finished;
+}
+
+audit::Finished auditRun(const std::string& accountDatabase, const std::string& transactionDatabase,
+                         std::shared_ptr<const Snapshot> lab, bool settled)
+{
+    Result<DatabaseSnapshot> databases = readDatabases(accountDatabase, transactionDatabase);
+    if (!databases) {
+        audit::Finished finished;
+        finished.verdict = audit::Verdict::Unknown;
+        finished.reason = "the databases could not be read: " + databases.error().text;
+        return finished;
+    }
+    return judge({std::move(*databases), std::move(lab), settled});
+}
+
+} // namespace stanscope

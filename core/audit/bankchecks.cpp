@@ -1,0 +1,279 @@
+#include "core/audit/bankchecks.h"
+
+#include "core/bank/money.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+namespace stanscope {
+
+namespace {
+
+audit::Violation violationAt(int invariant, const LedgerRecord& row, std::string text)
+{
+    return {invariant, std::move(text), row.account, row.number, row.sequence, row.replica};
+}
+
+audit::Violation violationOf(int invariant, const AccountName& account, std::string text)
+{
+    audit::Violation violation;
+    violation.invariant = invariant;
+    violation.text = std::move(text);
+    violation.account = account;
+    return violation;
+}
+
+/// What the ledger makes of an account, row by row.
+struct Chain
+{
+    Cents balance; ///< as the last row states it
+    std::optional<Cents> sum; ///< opening balance and applied transactions; nothing on overflow
+};
+
+std::optional<Cents> after(Cents before, const LedgerRecord& row)
+{
+    if (row.outcome != Outcome::Applied)
+        return before;
+    return row.type == TransactionType::Deposit ? add(before, row.amount)
+                                                : subtract(before, row.amount);
+}
+
+void follow(const LedgerRecord& row, Chain& chain, Findings& findings)
+{
+    const std::optional<Cents> expected = after(chain.balance, row);
+    if (!expected || *expected != row.balance)
+        findings.add(violationAt(1, row,
+                                 titleOf(row.type, row.number, row.amount) + " left "
+                                     + toText(row.balance) + "; after the balance before it, "
+                                     + toText(chain.balance) + ", it is "
+                                     + (expected ? toText(*expected) : "out of range")));
+    chain.balance = row.balance;
+    if (chain.sum)
+        chain.sum = after(*chain.sum, row);
+}
+
+void checkBalance(const AccountRecord& account, const Chain& chain, Findings& findings)
+{
+    const std::string& name = account.name.value();
+    if (!chain.sum)
+        findings.add(
+            violationOf(1, account.name, "the applied transactions of " + name + " overflow"));
+    else if (*chain.sum != account.balance)
+        findings.add(violationOf(1, account.name,
+                                 "the balance of " + name + " is " + toText(account.balance)
+                                     + "; opening balance and applied transactions make "
+                                     + toText(*chain.sum)));
+}
+
+/// The last row of the entry that was applied; null when none was.
+const LedgerRecord* lastApplied(const NumberedTransaction& entry)
+{
+    const auto row =
+        std::find_if(entry.rows.rbegin(), entry.rows.rend(),
+                     [](const auto* candidate) { return candidate->outcome == Outcome::Applied; });
+    return row == entry.rows.rend() ? nullptr : *row;
+}
+
+bool sameContent(const LedgerRecord& left, const LedgerRecord& right)
+{
+    return left.transaction == right.transaction && left.type == right.type
+        && left.amount == right.amount;
+}
+
+bool sameContent(const LedgerRecord& row, const TransactionRecord& accepted)
+{
+    return row.transaction == accepted.id && row.type == accepted.type
+        && row.amount == accepted.amount;
+}
+
+std::string times(std::ptrdiff_t count)
+{
+    return count == 2 ? "twice" : std::to_string(count) + " times";
+}
+
+void checkRepeats(const NumberedTransaction& entry, Findings& findings)
+{
+    const auto appliedRows =
+        std::count_if(entry.rows.begin(), entry.rows.end(),
+                      [](const auto* row) { return row->outcome == Outcome::Applied; });
+    if (appliedRows > 1) {
+        const LedgerRecord& row = *lastApplied(entry);
+        findings.add(violationAt(2, row,
+                                 titleOf(row.type, row.number, row.amount) + " was applied "
+                                     + times(appliedRows)));
+    } else if (appliedRows == 0 && entry.rows.size() > 1) {
+        const LedgerRecord& row = *entry.rows.back();
+        findings.add(violationAt(2, row,
+                                 titleOf(row.type, row.number, row.amount) + " was declined "
+                                     + times(std::ssize(entry.rows))
+                                     + ": its redelivery should have been skipped"));
+    }
+}
+
+void checkContent(const NumberedTransaction& entry, Findings& findings)
+{
+    for (const LedgerRecord* row : entry.rows) {
+        const std::string found = "the ledger has " + titleOf(row->type, row->number, row->amount);
+        if (entry.accepted && !sameContent(*row, *entry.accepted)) {
+            const TransactionRecord& accepted = *entry.accepted;
+            const std::string other = row->transaction == accepted.id
+                ? std::string()
+                : std::string(" under another transaction id");
+            findings.add(
+                violationAt(2, *row,
+                            found + other + "; accepted was "
+                                + titleOf(accepted.type, accepted.number, accepted.amount)));
+            return;
+        }
+        if (!entry.accepted && !sameContent(*row, *entry.rows.front())) {
+            findings.add(violationAt(
+                2, *row, found + "; the same number was decided with another content before"));
+            return;
+        }
+    }
+}
+
+/// A transaction id under two numbers was applied twice as well, which no number shows.
+void checkIds(const DatabaseSnapshot& databases, Findings& findings)
+{
+    std::unordered_map<TransactionId, const LedgerRecord*> firstApplied;
+    for (const LedgerRecord& row : databases.ledger) {
+        if (row.outcome != Outcome::Applied)
+            continue;
+        const auto [first, inserted] = firstApplied.emplace(row.transaction, &row);
+        const LedgerRecord& before = *first->second;
+        if (!inserted && (before.account != row.account || before.number != row.number))
+            findings.add(violationAt(
+                2, row,
+                titleOf(row.type, row.number, row.amount) + " was applied under the id of "
+                    + titleOf(before.type, before.number) + " of " + before.account.value()));
+    }
+}
+
+void checkAllocation(const DatabaseSnapshot& databases, const Decisions& decisions,
+                     Findings& findings)
+{
+    for (const TransactionRecord& transaction : databases.transactions) {
+        const NumberedTransaction* entry = decisions.find(transaction.account, transaction.number);
+        if (entry->accepted == &transaction)
+            continue;
+        audit::Violation violation =
+            violationOf(2, transaction.account,
+                        "number " + std::to_string(transaction.number.value())
+                            + " was given to two transactions");
+        violation.transaction = transaction.number;
+        findings.add(std::move(violation));
+    }
+}
+
+/// The lowest number of an account that is neither decided nor quarantined, moving forward only.
+class Prefix
+{
+public:
+    explicit Prefix(const AccountName& account, const Decisions& decisions)
+        : m_account(account)
+        , m_decisions(decisions)
+    {
+        skip();
+    }
+
+    TransactionNumber next() const { return TransactionNumber(m_next); }
+    bool contains(TransactionNumber number) const
+    {
+        return number.value() < m_next || m_ahead.contains(number);
+    }
+    void decide(TransactionNumber number)
+    {
+        m_ahead.insert(number);
+        skip();
+    }
+
+private:
+    void skip()
+    {
+        while (m_ahead.erase(TransactionNumber(m_next)) > 0 || isQuarantined())
+            ++m_next;
+    }
+    bool isQuarantined() const
+    {
+        const NumberedTransaction* entry = m_decisions.find(m_account, TransactionNumber(m_next));
+        return (!entry || entry->rows.empty())
+            && m_decisions.isQuarantined(m_account, TransactionNumber(m_next));
+    }
+
+    AccountName m_account;
+    const Decisions& m_decisions;
+    std::int64_t m_next = 1;
+    std::set<TransactionNumber> m_ahead;
+};
+
+/// The account's last number is that of its last decision; a quarantined transaction may have
+/// consumed one without a ledger row.
+void checkLastNumber(const AccountRecord& account, const LedgerRecord* lastRow,
+                     const Decisions& decisions, Findings& findings)
+{
+    const TransactionNumber decided = lastRow ? lastRow->number : TransactionNumber();
+    if (account.last == decided || decisions.isQuarantined(account.name, account.last))
+        return;
+    audit::Violation violation = violationOf(
+        3, account.name,
+        "the last transaction number of " + account.name.value() + " is "
+            + std::to_string(account.last.value()) + "; the last decision in the ledger is "
+            + (lastRow ? "number " + std::to_string(decided.value()) : "none"));
+    violation.transaction = account.last;
+    findings.add(std::move(violation));
+}
+
+} // namespace
+
+void checkConservation(const DatabaseSnapshot& databases, Findings& findings)
+{
+    std::map<AccountName, Chain> chains;
+    for (const AccountRecord& account : databases.accounts)
+        chains[account.name] = {account.opening, account.opening};
+    for (const LedgerRecord& row : databases.ledger) {
+        const auto chain = chains.find(row.account);
+        if (chain != chains.end())
+            follow(row, chain->second, findings);
+        else
+            findings.add(violationAt(1, row,
+                                     "the ledger has " + titleOf(row.type, row.number, row.amount)
+                                         + " for an account that does not exist"));
+    }
+    for (const AccountRecord& account : databases.accounts)
+        checkBalance(account, chains.at(account.name), findings);
+}
+
+void checkAtMostOnce(const DatabaseSnapshot& databases, const Decisions& decisions,
+                     Findings& findings)
+{
+    for (const auto& [account, numbers] : decisions.accounts())
+        for (const auto& [number, entry] : numbers) {
+            checkRepeats(entry, findings);
+            checkContent(entry, findings);
+        }
+    checkIds(databases, findings);
+    checkAllocation(databases, decisions, findings);
+}
+
+void checkOrder(const DatabaseSnapshot& databases, const Decisions& decisions, Findings& findings)
+{
+    std::map<AccountName, Prefix> prefixes;
+    std::map<AccountName, const LedgerRecord*> lastRows;
+    for (const LedgerRecord& row : databases.ledger) {
+        lastRows[row.account] = &row;
+        Prefix& prefix = prefixes.try_emplace(row.account, row.account, decisions).first->second;
+        if (prefix.contains(row.number))
+            continue;
+        if (row.number != prefix.next())
+            findings.add(violationAt(3, row,
+                                     titleOf(row.type, row.number) + " was decided before number "
+                                         + std::to_string(prefix.next().value())));
+        prefix.decide(row.number);
+    }
+    for (const AccountRecord& account : databases.accounts)
+        checkLastNumber(account, lastRows[account.name], decisions, findings);
+}
+
+} // namespace stanscope

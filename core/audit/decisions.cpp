@@ -1,0 +1,63 @@
+#include "core/audit/decisions.h"
+
+#include "core/bank/money.h"
+#include "core/events/servicemessages.h"
+
+namespace stanscope {
+
+Decisions::Decisions(const DatabaseSnapshot& databases)
+{
+    for (const AccountRecord& account : databases.accounts)
+        m_accounts[account.name];
+    for (const TransactionRecord& transaction : databases.transactions) {
+        NumberedTransaction& entry = m_accounts[transaction.account][transaction.number];
+        if (!entry.accepted)
+            entry.accepted = &transaction;
+    }
+    for (const LedgerRecord& row : databases.ledger)
+        m_accounts[row.account][row.number].rows.push_back(&row);
+    for (const QuarantineRecord& row : databases.quarantine) {
+        m_quarantinedSequences.insert(row.sequence);
+        if (const auto message = fromPayload(row.payload))
+            m_quarantined.emplace(message->account, message->number);
+    }
+}
+
+const NumberedTransaction* Decisions::find(const AccountName& account,
+                                           TransactionNumber number) const
+{
+    const auto numbers = m_accounts.find(account);
+    if (numbers == m_accounts.end())
+        return nullptr;
+    const auto entry = numbers->second.find(number);
+    return entry == numbers->second.end() ? nullptr : &entry->second;
+}
+
+bool Decisions::isQuarantined(const AccountName& account, TransactionNumber number) const
+{
+    return m_quarantined.contains({account, number});
+}
+
+bool Decisions::isQuarantined(Sequence sequence) const
+{
+    return m_quarantinedSequences.contains(sequence);
+}
+
+bool Decisions::isSettled(const AccountName& account, TransactionNumber number) const
+{
+    const NumberedTransaction* entry = find(account, number);
+    return (entry && !entry->rows.empty()) || isQuarantined(account, number);
+}
+
+std::string titleOf(TransactionType type, TransactionNumber number)
+{
+    const std::string noun = type == TransactionType::Deposit ? "deposit " : "withdrawal ";
+    return noun + std::to_string(number.value());
+}
+
+std::string titleOf(TransactionType type, TransactionNumber number, Cents amount)
+{
+    return titleOf(type, number) + " of " + toText(amount);
+}
+
+} // namespace stanscope

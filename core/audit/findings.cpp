@@ -1,0 +1,46 @@
+#include "core/audit/findings.h"
+
+#include <utility>
+
+namespace stanscope {
+
+void Findings::add(audit::Violation violation)
+{
+    Group& group = m_byInvariant[violation.invariant];
+    ++group.count;
+    if (group.first.size() < maxListed)
+        group.first.push_back(std::move(violation));
+    else
+        group.last = std::move(violation);
+}
+
+std::size_t Findings::count() const
+{
+    std::size_t count = 0;
+    for (const auto& [invariant, group] : m_byInvariant)
+        count += group.count;
+    return count;
+}
+
+std::vector<audit::Violation> Findings::list() const
+{
+    std::vector<audit::Violation> violations;
+    for (const auto& [invariant, group] : m_byInvariant)
+        append(group, violations);
+    return violations;
+}
+
+void Findings::append(const Group& group, std::vector<audit::Violation>& violations)
+{
+    violations.insert(violations.end(), group.first.begin(), group.first.end());
+    if (group.count == group.first.size())
+        return;
+    audit::Violation last = group.last;
+    const std::size_t unlisted = group.count - group.first.size() - 1;
+    if (unlisted > 0)
+        last.text += " (and " + std::to_string(unlisted) + " before it that are not listed; "
+            + std::to_string(group.count) + " in all)";
+    violations.push_back(std::move(last));
+}
+
+} // namespace stanscope

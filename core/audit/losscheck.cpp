@@ -1,0 +1,177 @@
+#include "core/audit/losscheck.h"
+
+#include "core/audit/replay.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace stanscope {
+
+LossCheck::LossCheck(const DatabaseSnapshot& databases, const Decisions& decisions,
+                     const Snapshot& lab)
+    : m_databases(databases)
+    , m_decisions(decisions)
+    , m_lab(lab)
+{
+    for (const AccountView& account : lab.accounts)
+        m_acceptedInLab[account.name] = account.accepted;
+}
+
+void LossCheck::run(Findings& findings)
+{
+    findBankSubscriptions();
+    if (m_lab.history) {
+        traceMessages();
+        traceDeliveries();
+    }
+    for (const auto& [key, trace] : m_undecided)
+        judgeMessage(key, trace, findings);
+    judgeOutbox(findings);
+    judgeBalances(findings);
+}
+
+void LossCheck::findBankSubscriptions()
+{
+    for (const ReplicaView& replica : m_lab.replicas) {
+        if (!replica.process)
+            continue;
+        m_bankClients.insert(replica.name);
+        if (!replica.options.queueGroup.empty())
+            m_bankGroups.insert(replica.options.queueGroup);
+    }
+    for (const SubscriptionView& subscription : m_lab.subscriptions) {
+        const bool ofBank = m_bankClients.contains(subscription.client)
+            || m_bankGroups.contains(subscription.queueGroup);
+        if (ofBank && subscription.channel == m_lab.channel)
+            m_subscriptions.push_back(&subscription);
+    }
+}
+
+void LossCheck::traceMessages()
+{
+    const History& history = *m_lab.history;
+    const std::size_t count = history.messages.size();
+    for (std::size_t index = 0; index < count; ++index) {
+        const MessageRow& message = history.messages[index];
+        if (message.account.get() == 0 || history.name(message.channel) != m_lab.channel.value())
+            continue;
+        const Key key{AccountName(history.name(message.account.get())),
+                      TransactionNumber(message.number.get())};
+        if (m_decisions.isSettled(key.first, key.second)
+            || m_decisions.isQuarantined(message.sequence))
+            continue;
+        m_undecided[key].message = static_cast<RowRef>(index + 1);
+    }
+}
+
+void LossCheck::traceDeliveries()
+{
+    if (m_undecided.empty())
+        return;
+    const History& history = *m_lab.history;
+    std::unordered_map<RowRef, Trace*> byMessage;
+    for (auto& [key, trace] : m_undecided)
+        byMessage[trace.message] = &trace;
+    const std::size_t count = history.deliveries.size();
+    for (std::size_t index = 0; index < count; ++index) {
+        const DeliveryRow& delivery = history.deliveries[index];
+        const auto trace = byMessage.find(delivery.message);
+        if (trace == byMessage.end())
+            continue;
+        const bool toBank = m_bankClients.contains(ClientId(history.name(delivery.client)))
+            || m_bankGroups.contains(history.name(delivery.group));
+        if (!toBank)
+            continue;
+        trace->second->lastDelivery = static_cast<RowRef>(index + 1);
+        const DeliveryEnd end = delivery.end.get();
+        if (end == DeliveryEnd::Acked || end == DeliveryEnd::SettledByLateAck)
+            trace->second->acked = true;
+    }
+}
+
+void LossCheck::judgeMessage(const Key& key, const Trace& trace, Findings& findings)
+{
+    const MessageRow& message = m_lab.history->messages[trace.message - 1];
+    if (isNew(key.first, key.second) || isWaiting(message, trace)) {
+        m_pending = true;
+        m_unfinished.insert(key.first);
+        return;
+    }
+    m_unfinished.insert(key.first);
+    findings.add(lossOf(key, trace));
+}
+
+bool LossCheck::isWaiting(const MessageRow& message, const Trace& trace) const
+{
+    if (trace.acked)
+        return false;
+    // Without an ack the broker lets go of a message only when its group has moved past it and no
+    // durable record keeps what is outstanding for the next member.
+    if (trace.lastDelivery != 0)
+        return m_subscriptions.empty()
+            || std::any_of(m_subscriptions.begin(), m_subscriptions.end(),
+                           [](const auto* subscription) { return !subscription->durable.empty(); });
+    return std::none_of(m_subscriptions.begin(), m_subscriptions.end(),
+                        [&message](const auto* subscription) {
+                            return subscription->lastSent >= message.sequence;
+                        });
+}
+
+void LossCheck::judgeOutbox(Findings& findings)
+{
+    for (const TransactionRecord& transaction : m_databases.transactions) {
+        const Key key{transaction.account, transaction.number};
+        if (m_undecided.contains(key) || m_decisions.isSettled(key.first, key.second))
+            continue;
+        m_unfinished.insert(key.first);
+        if (isNew(key.first, key.second) || !transaction.stored) {
+            m_pending = true;
+            continue;
+        }
+        audit::Violation violation = lossOf(key, {});
+        violation.text = titleOf(transaction.type, transaction.number, transaction.amount)
+            + " was stored, but its message is nowhere: neither in the channel, in the ledger nor "
+              "in "
+              "quarantine";
+        findings.add(std::move(violation));
+    }
+}
+
+void LossCheck::judgeBalances(Findings& findings)
+{
+    for (const AccountRecord& account : m_databases.accounts)
+        if (!m_unfinished.contains(account.name))
+            checkFinalBalance(account, m_decisions, findings);
+}
+
+bool LossCheck::isNew(const AccountName& account, TransactionNumber number) const
+{
+    // The databases are read after the snapshot: a number that the snapshot has not seen accepted
+    // began in between.
+    const auto accepted = m_acceptedInLab.find(account);
+    return accepted != m_acceptedInLab.end() && number.value() > accepted->second;
+}
+
+audit::Violation LossCheck::lossOf(const Key& key, const Trace& trace) const
+{
+    audit::Violation violation;
+    violation.invariant = 6;
+    violation.account = key.first;
+    violation.transaction = key.second;
+    if (trace.message == 0)
+        return violation;
+    const History& history = *m_lab.history;
+    const MessageRow& message = history.messages[trace.message - 1];
+    violation.sequence = message.sequence;
+    violation.text =
+        titleOf(message.type.get(), key.second, Cents(message.amount.get())) + " was stored";
+    if (trace.lastDelivery != 0) {
+        violation.replica =
+            ClientId(history.name(history.deliveries[trace.lastDelivery - 1].client));
+        violation.text += trace.acked ? " and acked" : " and delivered";
+    }
+    violation.text += ", but it is neither in the ledger nor in quarantine";
+    return violation;
+}
+
+} // namespace stanscope

@@ -1,0 +1,569 @@
+#include "core/audit/auditor.h"
+#include "core/audit/findings.h"
+#include "core/bank/money.h"
+#include "core/events/servicemessages.h"
+
+#include <QTest>
+
+#include <map>
+#include <sstream>
+
+using namespace stanscope;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Databases and fold drawn as lines, one row a line:
+///
+///     account ALICE OPENING BALANCE LAST
+///     accepted ALICE 1 deposit 50.00 [stored] [id=ID]
+///     ledger ALICE 1 deposit 50.00 applied BALANCE REPLICA #SEQUENCE [id=ID]
+///     quarantine ALICE 1 deposit 50.00 #SEQUENCE
+///     poison #SEQUENCE
+///     replica NAME               subscription NAME LASTSENT [durable]
+///     known ALICE ACCEPTED       what the fold has seen accepted
+///     message ALICE 1 deposit 50.00 #SEQUENCE [END REPLICA]
+///     gaps COUNT                 unwatched                    settled
+class Picture
+{
+public:
+    explicit Picture(const QString& text)
+        : m_history(std::make_shared<History>())
+        , m_lab(std::make_shared<Snapshot>())
+    {
+        nameOf("");
+        m_lab->history = m_history;
+        m_lab->channel = ChannelName("bank");
+        const auto lines = text.split(u'\n', Qt::SkipEmptyParts);
+        for (const QString& line : lines)
+            read(line.simplified().split(u' ', Qt::SkipEmptyParts));
+    }
+
+    AuditInput input() const
+    {
+        AuditInput input;
+        input.databases = m_databases;
+        input.settled = m_settled;
+        if (m_watched)
+            input.lab = m_lab;
+        return input;
+    }
+
+private:
+    using Words = QStringList;
+
+    void read(const Words& words)
+    {
+        if (words.isEmpty())
+            return;
+        const QString& what = words.front();
+        if (what == u"account"_s)
+            readAccount(words);
+        else if (what == u"accepted"_s)
+            readAccepted(words);
+        else if (what == u"ledger"_s)
+            readLedger(words);
+        else if (what == u"quarantine"_s || what == u"poison"_s)
+            readQuarantine(words);
+        else if (what == u"message"_s)
+            readMessage(words);
+        else if (what == u"settled"_s)
+            m_settled = true;
+        else if (what == u"unwatched"_s)
+            m_watched = false;
+        else
+            readLab(words);
+    }
+
+    void readLab(const Words& words)
+    {
+        const QString& what = words.front();
+        if (what == u"gaps"_s) {
+            m_lab->tap.gaps = words.at(1).toULongLong();
+        } else if (what == u"known"_s) {
+            AccountView account;
+            account.name = AccountName(words.at(1).toStdString());
+            account.accepted = words.at(2).toUInt();
+            m_lab->accounts.push_back(account);
+        } else if (what == u"replica"_s) {
+            ReplicaView replica;
+            replica.name = ClientId(words.at(1).toStdString());
+            m_lab->replicas.push_back(replica);
+        } else if (what == u"subscription"_s) {
+            SubscriptionView subscription;
+            subscription.client = ClientId(words.at(1).toStdString());
+            subscription.channel = m_lab->channel;
+            subscription.queueGroup = "account";
+            subscription.lastSent = Sequence(words.at(2).toULongLong());
+            subscription.durable = words.contains(u"durable"_s) ? "bank" : "";
+            m_lab->subscriptions.push_back(subscription);
+        } else {
+            qFatal("unknown line: %s", qPrintable(words.join(u' ')));
+        }
+    }
+
+    void readAccount(const Words& words)
+    {
+        m_databases.accounts.push_back({AccountName(words.at(1).toStdString()), cents(words.at(2)),
+                                        cents(words.at(3)),
+                                        TransactionNumber(words.at(4).toLongLong())});
+    }
+
+    static TransactionMessage messageFrom(const Words& words)
+    {
+        TransactionMessage message;
+        message.account = AccountName(words.at(1).toStdString());
+        message.number = TransactionNumber(words.at(2).toLongLong());
+        message.type = *fromText<TransactionType>(words.at(3).toStdString());
+        message.amount = cents(words.at(4));
+        message.id = TransactionId(words.at(1).toStdString() + '-' + words.at(2).toStdString());
+        for (const QString& word : words)
+            if (word.startsWith(u"id="_s))
+                message.id = TransactionId(word.mid(3).toStdString());
+        return message;
+    }
+
+    void readAccepted(const Words& words)
+    {
+        const TransactionMessage message = messageFrom(words);
+        m_databases.transactions.push_back({message.id, message.account, message.number,
+                                            message.type, message.amount, 1,
+                                            words.contains(u"stored"_s)});
+    }
+
+    void readLedger(const Words& words)
+    {
+        const TransactionMessage message = messageFrom(words);
+        LedgerRecord row;
+        row.row = static_cast<std::int64_t>(m_databases.ledger.size()) + 1;
+        row.transaction = message.id;
+        row.account = message.account;
+        row.number = message.number;
+        row.type = message.type;
+        row.amount = message.amount;
+        row.outcome = *fromText<Outcome>(words.at(5).toStdString());
+        row.balance = cents(words.at(6));
+        row.replica = ClientId(words.at(7).toStdString());
+        row.sequence = sequence(words);
+        m_databases.ledger.push_back(row);
+    }
+
+    void readQuarantine(const Words& words)
+    {
+        QuarantineRecord row;
+        row.payload = words.front() == u"poison"_s ? "}{" : toPayload(messageFrom(words));
+        row.sequence = sequence(words);
+        m_databases.quarantine.push_back(row);
+    }
+
+    void readMessage(const Words& words)
+    {
+        const TransactionMessage message = messageFrom(words);
+        const NameId account = nameOf(message.account.value());
+        const NameId channel = nameOf(m_lab->channel.value());
+        const std::uint32_t index = m_history->messages.append([&](MessageRow& row) {
+            row.channel = channel;
+            row.sequence = sequence(words);
+            row.account.set(account);
+            row.number.set(message.number.value());
+            row.type.set(message.type);
+            row.amount.set(message.amount.value());
+        });
+        if (words.size() > 6)
+            addDelivery(index + 1, words.at(6), words.at(7));
+    }
+
+    void addDelivery(RowRef message, const QString& end, const QString& replica)
+    {
+        static const std::map<QString, DeliveryEnd> ends{{u"acked"_s, DeliveryEnd::Acked},
+                                                         {u"dropped"_s, DeliveryEnd::Dropped}};
+        const NameId client = nameOf(replica.toStdString());
+        const NameId group = nameOf(replica == u"stranger"_s ? "" : "account");
+        m_history->deliveries.append([&](DeliveryRow& row) {
+            row.client = client;
+            row.group = group;
+            row.message = message;
+            row.end.set(ends.at(end));
+        });
+    }
+
+    NameId nameOf(const std::string& name)
+    {
+        const auto [entry, inserted] = m_names.emplace(name, static_cast<NameId>(m_names.size()));
+        if (inserted)
+            m_history->names.append([&name](std::string& row) { row = name; });
+        return entry->second;
+    }
+
+    static Cents cents(const QString& word) { return centsFromText(word.toStdString()).value(); }
+
+    static Sequence sequence(const Words& words)
+    {
+        for (const QString& word : words)
+            if (word.startsWith(u'#'))
+                return Sequence(word.mid(1).toULongLong());
+        return {};
+    }
+
+    DatabaseSnapshot m_databases;
+    std::shared_ptr<History> m_history;
+    std::shared_ptr<Snapshot> m_lab;
+    std::map<std::string, NameId> m_names;
+    bool m_settled = false;
+    bool m_watched = true;
+};
+
+std::string wordOf(audit::Verdict verdict)
+{
+    switch (verdict) {
+    case audit::Verdict::Pending:
+        return "pending";
+    case audit::Verdict::Valid:
+        return "valid";
+    case audit::Verdict::Violated:
+        return "violated";
+    case audit::Verdict::Unknown:
+        return "unknown";
+    }
+    return {};
+}
+
+/// The verdict, its reason, and a line for each violation: invariant, account, number, sequence,
+/// replica, text. "-" stands for what is not known.
+QString print(const audit::Finished& finished)
+{
+    std::ostringstream out;
+    out << wordOf(finished.verdict);
+    if (!finished.reason.empty())
+        out << ": " << finished.reason;
+    const auto or_ = [](const std::string& text) { return text.empty() ? "-" : text; };
+    for (const audit::Violation& violation : finished.violations)
+        out << '\n'
+            << violation.invariant << ' ' << or_(violation.account.value()) << ' '
+            << violation.transaction.value() << " #" << violation.sequence.value() << ' '
+            << or_(violation.replica.value()) << ": " << violation.text;
+    return QString::fromStdString(out.str());
+}
+
+/// What both lessons accept.
+const QString accepted = u"accepted alice 1 deposit 50.00 stored\n"
+                         "accepted alice 2 deposit 60.00 stored\n"
+                         "accepted alice 3 withdraw 100.00 stored\n"_s;
+/// Their messages, all acked.
+const QString messages = u"replica account-1\n"
+                         "subscription account-1 3 durable\n"
+                         "message alice 1 deposit 50.00 #1 acked account-1\n"
+                         "message alice 2 deposit 60.00 #2 acked account-1\n"
+                         "message alice 3 withdraw 100.00 #3 acked account-1\n"_s;
+/// Their decisions, as they should be.
+const QString inOrder = u"account alice 0.00 10.00 3\n"
+                        "ledger alice 1 deposit 50.00 applied 50.00 account-1 #1\n"
+                        "ledger alice 2 deposit 60.00 applied 110.00 account-2 #2\n"
+                        "ledger alice 3 withdraw 100.00 applied 10.00 account-1 #3\n"_s;
+const QString case1Naive = u"account alice 0.00 110.00 1\n"
+                           "ledger alice 2 deposit 60.00 applied 60.00 account-2 #2\n"
+                           "ledger alice 3 withdraw 100.00 declined 60.00 account-1 #3\n"
+                           "ledger alice 1 deposit 50.00 applied 110.00 account-2 #1\n"_s;
+const QString case2Naive =
+    inOrder + u"ledger alice 3 withdraw 100.00 declined 10.00 account-2 #3\n"_s;
+
+} // namespace
+
+class AuditorTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void verdicts_data();
+    void verdicts();
+    void losses_data();
+    void losses();
+    void oneAlteredRow_data();
+    void oneAlteredRow();
+    void longListsAreCapped();
+    void unreadableDatabasesAreUnknown();
+};
+
+void AuditorTest::verdicts_data()
+{
+    QTest::addColumn<QString>("picture");
+    QTest::addColumn<QString>("expected");
+
+    QTest::newRow("fault-free") << accepted + messages + inOrder + u"settled"_s << u"valid"_s;
+    QTest::newRow("fault-free, on its way") << accepted + messages + inOrder << u"pending"_s;
+    QTest::newRow("nothing happened") << u"account alice 0.00 0.00 0\nsettled"_s << u"valid"_s;
+    QTest::newRow("lesson 1, naive")
+        << accepted + messages + case1Naive + u"settled"_s
+        << u"violated\n"
+           "3 alice 2 #2 account-2: deposit 2 was decided before number 1\n"
+           "3 alice 3 #3 account-1: withdrawal 3 was decided before number 1\n"
+           "8 alice 3 #3 account-1: withdrawal 3 of 100.00 was declined at balance 60.00; in order "
+           "it "
+           "is approved and leaves 10.00\n"
+           "8 alice 1 #0 -: the balance of alice is 110.00; in order it is 10.00"_s;
+    QTest::newRow("lesson 1, naive, deposit 1 still on its way")
+        << accepted
+            + u"account alice 0.00 60.00 2\n"
+              "ledger alice 2 deposit 60.00 applied 60.00 account-2 #2\n"_s
+        << u"violated\n"
+           "3 alice 2 #2 account-2: deposit 2 was decided before number 1"_s;
+    QTest::newRow("lesson 2, naive: the balance ends right")
+        << accepted + messages + case2Naive + u"settled"_s
+        << u"violated\n"
+           "8 alice 3 #3 account-2: withdrawal 3 of 100.00 was decided twice: applied, then "
+           "declined: "
+           "refused after the money was taken"_s;
+    QTest::newRow("a deposit doubles")
+        << u"account alice 0.00 100.00 1\n"
+           "accepted alice 1 deposit 50.00 stored\n"
+           "ledger alice 1 deposit 50.00 applied 50.00 account-1 #1\n"
+           "ledger alice 1 deposit 50.00 applied 100.00 account-2 #1\n"
+           "settled"_s
+        << u"violated\n"
+           "2 alice 1 #1 account-2: deposit 1 of 50.00 was applied twice\n"
+           "8 alice 1 #0 -: the balance of alice is 100.00; in order it is 50.00"_s;
+    QTest::newRow("a decline is repeated")
+        << u"account alice 0.00 0.00 1\n"
+           "accepted alice 1 withdraw 50.00 stored\n"
+           "ledger alice 1 withdraw 50.00 declined 0.00 account-1 #1\n"
+           "ledger alice 1 withdraw 50.00 declined 0.00 account-2 #1"_s
+        << u"violated\n"
+           "2 alice 1 #1 account-2: withdrawal 1 of 50.00 was declined twice: its redelivery "
+           "should "
+           "have been skipped"_s;
+    QTest::newRow("a lost update")
+        << u"account alice 0.00 60.00 2\n"
+           "accepted alice 1 deposit 50.00 stored\n"
+           "accepted alice 2 deposit 60.00 stored\n"
+           "ledger alice 1 deposit 50.00 applied 50.00 account-1 #1\n"
+           "ledger alice 2 deposit 60.00 applied 60.00 account-2 #2"_s
+        << u"violated\n"
+           "1 alice 2 #2 account-2: deposit 2 of 60.00 left 60.00; after the balance before it, "
+           "50.00, it is 110.00\n"
+           "1 alice 0 #0 -: the balance of alice is 60.00; opening balance and applied transactions make 110.00"_s;
+    QTest::newRow("honestly declined")
+        << u"account alice 20.00 20.00 1\n"
+           "accepted alice 1 withdraw 50.00 stored\n"
+           "ledger alice 1 withdraw 50.00 declined 20.00 account-1 #1\n"
+           "settled"_s
+        << u"valid"_s;
+    QTest::newRow("money from nowhere")
+        << u"account alice 0.00 -50.00 1\n"
+           "accepted alice 1 withdraw 50.00 stored\n"
+           "ledger alice 1 withdraw 50.00 applied -50.00 account-1 #1"_s
+        << u"violated\n"
+           "8 alice 1 #1 account-1: withdrawal 1 of 50.00 was applied and left -50.00; in order it "
+           "is "
+           "declined at 0.00"_s;
+    QTest::newRow("two accounts are judged apart")
+        << u"account alice 0.00 50.00 1\n"
+           "account bob 0.00 0.00 0\n"
+           "accepted alice 1 deposit 50.00 stored\n"
+           "accepted bob 1 deposit 60.00 stored\n"
+           "ledger alice 1 deposit 50.00 applied 50.00 account-1 #1\n"_s
+        << u"pending"_s;
+    QTest::newRow("a phantom") << u"account alice 0.00 50.00 1\n"
+                                  "ledger alice 1 deposit 50.00 applied 50.00 account-1 #1\n"_s
+                               << u"violated\n"
+                                  "8 alice 1 #1 account-1: deposit 1 of 50.00 was applied, but the "
+                                  "transaction service never "
+                                  "accepted it"_s;
+    QTest::newRow("a number is missing")
+        << u"account alice 0.00 0.00 0\n"
+           "accepted alice 2 deposit 50.00\n"_s
+        << u"violated\n"
+           "8 alice 1 #0 -: number 1 of alice was never accepted although later ones were: nothing "
+           "after it can be replayed"_s;
+    QTest::newRow("an unknown account in the ledger")
+        << u"ledger eve 1 deposit 50.00 applied 50.00 account-1 #1\n"
+           "accepted eve 1 deposit 50.00\n"_s
+        << u"violated\n"
+           "1 eve 1 #1 account-1: the ledger has deposit 1 of 50.00 for an account that does not exist"_s;
+    QTest::newRow("two contents under one number")
+        << u"account alice 0.00 110.00 1\n"
+           "accepted alice 1 deposit 50.00 stored\n"
+           "ledger alice 1 deposit 50.00 applied 50.00 account-1 #1\n"
+           "ledger alice 1 deposit 60.00 applied 110.00 account-1 #2 id=other\n"_s
+        << u"violated\n"
+           "2 alice 1 #2 account-1: deposit 1 of 60.00 was applied twice\n"
+           "2 alice 1 #2 account-1: the ledger has deposit 1 of 60.00 under another transaction "
+           "id; "
+           "accepted was deposit 1 of 50.00"_s;
+    QTest::newRow("one id under two numbers")
+        << u"account alice 0.00 100.00 2\n"
+           "accepted alice 1 deposit 50.00 id=a\n"
+           "accepted alice 2 deposit 50.00 id=b\n"
+           "ledger alice 1 deposit 50.00 applied 50.00 account-1 #1 id=a\n"
+           "ledger alice 2 deposit 50.00 applied 100.00 account-1 #2 id=a\n"_s
+        << u"violated\n"
+           "2 alice 2 #2 account-1: the ledger has deposit 2 of 50.00 under another transaction "
+           "id; "
+           "accepted was deposit 2 of 50.00\n"
+           "2 alice 2 #2 account-1: deposit 2 of 50.00 was applied under the id of deposit 1 of alice"_s;
+    QTest::newRow("a number given twice")
+        << u"account alice 0.00 0.00 0\n"
+           "accepted alice 1 deposit 50.00 id=a\n"
+           "accepted alice 1 deposit 60.00 id=b\n"_s
+        << u"violated\n"
+           "2 alice 1 #0 -: number 1 was given to two transactions"_s;
+    QTest::newRow("a quarantined number leaves no hole")
+        << u"account alice 0.00 60.00 2\n"
+           "accepted alice 1 withdraw 50.00 stored\n"
+           "accepted alice 2 deposit 60.00 stored\n"
+           "quarantine alice 1 withdraw 50.00 #1\n"
+           "ledger alice 2 deposit 60.00 applied 60.00 account-1 #2\n"
+           "settled"_s
+        << u"valid"_s;
+    QTest::newRow("the tap lost frames")
+        << accepted + messages + inOrder + u"gaps 1\nsettled"_s
+        << u"unknown: the tap lost frames (1 gap): what happened on the wire meanwhile is not known"_s;
+    QTest::newRow("the tap lost frames, and the databases prove a violation")
+        << accepted + messages + case2Naive + u"gaps 2\nsettled"_s
+        << u"violated: the tap lost frames (2 gaps): what happened on the wire meanwhile is not "
+           u"known\n"
+           "8 alice 3 #3 account-2: withdrawal 3 of 100.00 was decided twice: applied, then "
+           "declined: "
+           "refused after the money was taken"_s;
+    QTest::newRow("nobody watched")
+        << accepted + inOrder + u"unwatched\nsettled"_s << u"unknown: nothing was watched"_s;
+}
+
+void AuditorTest::verdicts()
+{
+    QFETCH(const QString, picture);
+    QFETCH(const QString, expected);
+    QCOMPARE(print(judge(Picture(picture).input())), expected);
+}
+
+void AuditorTest::losses_data()
+{
+    QTest::addColumn<QString>("picture");
+    QTest::addColumn<QString>("expected");
+
+    // One deposit that nobody decided, in a drained run.
+    const QString undecided = u"account alice 0.00 0.00 0\n"
+                              "accepted alice 1 deposit 50.00 stored\n"
+                              "replica account-1\n"
+                              "settled\n"_s;
+    QTest::newRow("acked without a decision")
+        << undecided
+            + u"subscription account-1 1 durable\n"
+              "message alice 1 deposit 50.00 #1 acked account-1\n"_s
+        << u"violated\n"
+           "6 alice 1 #1 account-1: deposit 1 of 50.00 was stored and "
+           "acked, but it is neither in the ledger nor "
+           "in quarantine"_s;
+    QTest::newRow("no replica has subscribed yet")
+        << undecided + u"message alice 1 deposit 50.00 #1\n"_s << u"pending"_s;
+    QTest::newRow("a durable record keeps it for the next member") << undecided
+            + u"subscription account-1 1 durable\n"
+              "message alice 1 deposit 50.00 #1 dropped account-1\n"_s
+                                                                   << u"pending"_s;
+    QTest::newRow("gone with its group")
+        << undecided
+            + u"subscription account-1 1\n"
+              "message alice 1 deposit 50.00 #1 dropped account-1\n"_s
+        << u"violated\n"
+           "6 alice 1 #1 account-1: deposit 1 of 50.00 was stored and "
+           "delivered, but it is neither in the ledger "
+           "nor in quarantine"_s;
+    QTest::newRow("the broker moved past it")
+        << undecided
+            + u"subscription account-1 5 durable\n"
+              "message alice 1 deposit 50.00 #1\n"_s
+        << u"violated\n"
+           "6 alice 1 #1 -: deposit 1 of 50.00 was stored, but it is neither in the ledger nor in quarantine"_s;
+    QTest::newRow("stored and never seen in the channel")
+        << undecided
+        << u"violated\n"
+           "6 alice 1 #0 -: deposit 1 of 50.00 was stored, but its message is nowhere: neither in "
+           "the "
+           "channel, in the ledger nor in quarantine"_s;
+    QTest::newRow("without puback") << u"account alice 0.00 0.00 0\n"
+                                       "accepted alice 1 deposit 50.00\n"
+                                       "settled"_s
+                                    << u"pending"_s;
+    QTest::newRow("accepted after the snapshot") << undecided
+            + u"known alice 0\n"
+              "subscription account-1 1 durable\n"
+              "message alice 1 deposit 50.00 #1 acked account-1\n"_s
+                                                 << u"pending"_s;
+    QTest::newRow("quarantined by its sequence")
+        << undecided
+            + u"subscription account-1 1 durable\n"
+              "poison #1\n"
+              "quarantine alice 1 deposit 50.00 #1\n"
+              "message alice 1 deposit 50.00 #1 acked account-1\n"_s
+        << u"violated\n"
+           "8 alice 0 #0 -: the balance of alice is 0.00; in order it is 50.00"_s;
+    QTest::newRow("acked by a stranger only")
+        << undecided + u"message alice 1 deposit 50.00 #1 acked stranger\n"_s << u"pending"_s;
+}
+
+void AuditorTest::losses()
+{
+    QFETCH(const QString, picture);
+    QFETCH(const QString, expected);
+    QCOMPARE(print(judge(Picture(picture).input())), expected);
+}
+
+void AuditorTest::oneAlteredRow_data()
+{
+    QTest::addColumn<QString>("from");
+    QTest::addColumn<QString>("to");
+
+    QTest::newRow("balance") << u"account alice 0.00 10.00"_s << u"account alice 0.00 10.01"_s;
+    QTest::newRow("opening") << u"account alice 0.00"_s << u"account alice 1.00"_s;
+    QTest::newRow("last number") << u"10.00 3\n"_s << u"10.00 2\n"_s;
+    QTest::newRow("accepted amount")
+        << u"accepted alice 2 deposit 60.00"_s << u"accepted alice 2 deposit 61.00"_s;
+    QTest::newRow("accepted type")
+        << u"accepted alice 1 deposit"_s << u"accepted alice 1 withdraw"_s;
+    QTest::newRow("ledger amount")
+        << u"ledger alice 2 deposit 60.00"_s << u"ledger alice 2 deposit 61.00"_s;
+    QTest::newRow("ledger outcome") << u"100.00 applied"_s << u"100.00 declined"_s;
+    QTest::newRow("ledger number") << u"ledger alice 3"_s << u"ledger alice 4"_s;
+    QTest::newRow("ledger balance") << u"applied 110.00"_s << u"applied 111.00"_s;
+    QTest::newRow("ledger id") << u"account-2 #2"_s << u"account-2 #2 id=other"_s;
+    QTest::newRow("ledger row gone")
+        << u"ledger alice 2 deposit 60.00 applied 110.00 account-2 #2\n"_s << QString();
+}
+
+void AuditorTest::oneAlteredRow()
+{
+    QFETCH(const QString, from);
+    QFETCH(const QString, to);
+    QString picture = accepted + messages + inOrder + u"settled"_s;
+    QVERIFY(picture.contains(from));
+    picture.replace(from, to);
+    const audit::Finished finished = judge(Picture(picture).input());
+    QVERIFY2(finished.verdict == audit::Verdict::Violated, qPrintable(print(finished)));
+    QVERIFY(!finished.violations.empty());
+}
+
+void AuditorTest::longListsAreCapped()
+{
+    Findings findings;
+    for (int number = 1; number <= 250; ++number)
+        findings.add({2, "twice", {}, TransactionNumber(number), {}, {}});
+    findings.add({1, "balance", {}, {}, {}, {}});
+    const auto violations = findings.list();
+    QCOMPARE(findings.count(), std::size_t(251));
+    QCOMPARE(violations.size(), Findings::maxListed + 2);
+    QCOMPARE(violations.front().invariant, 1);
+    QCOMPARE(violations.at(1).transaction.value(), 1);
+    QCOMPARE(violations.back().transaction.value(), 250);
+    QCOMPARE(violations.back().text,
+             std::string("twice (and 149 before it that are not listed; 250 in all)"));
+}
+
+void AuditorTest::unreadableDatabasesAreUnknown()
+{
+    const audit::Finished finished =
+        auditRun("/nonexistent/a.sqlite", "/nonexistent/t.sqlite", nullptr, true);
+    QCOMPARE(wordOf(finished.verdict), std::string("unknown"));
+    QVERIFY(finished.reason.starts_with("the databases could not be read"));
+}
+
+QTEST_GUILESS_MAIN(AuditorTest)
+#include "tst_auditor.moc"
