@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/util/ids.h"
+#include "core/util/result.h"
+
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+namespace stanscope {
+
+/// Where and as whom to connect.
+struct StanConnectOptions
+{
+    std::string url; ///< nats://host:port
+    std::string token; ///< empty: none
+    std::string clusterId;
+    ClientId client;
+    std::chrono::milliseconds connectWait{2000}; ///< also for subscribe and close requests
+    std::chrono::milliseconds pubAckWait{2000};
+    /// The library's default of 5 s × 88 notices a lost connection after 7 minutes; smaller
+    /// products than 30 s turn a pause of the broker into a lost connection.
+    int pingSeconds = 1;
+    int pingMaxOut = 30;
+};
+
+struct StanSubscribeOptions
+{
+    ChannelName channel;
+    std::string queueGroup; ///< empty: none
+    std::string durable; ///< empty: not durable
+    bool manualAck = true;
+    bool deliverAllAvailable = true; ///< false: new only
+    std::int32_t ackWaitSeconds = 30; ///< travels in whole seconds, >= 1
+    std::int32_t maxInflight = 1024; ///< >= 1
+};
+
+/// The token in the first line of a file; empty path, empty token.
+Result<std::string> readTokenFile(const std::string& path);
+
+} // namespace stanscope
