@@ -14,14 +14,16 @@ struct AuditInput
 {
     DatabaseSnapshot databases;
     std::shared_ptr<const Snapshot> lab; ///< taken before the databases were read
-    bool settled = false; ///< drained: also judge what must hold only at the end (invariants 6, 8 balances)
+    bool settled =
+        false; ///< drained: also judge what must hold only at the end (invariants 6, 8 balances)
 };
 
 /// Checks invariants 1, 2, 3, 6, 8 and 11 (cases.md). Pure. Violated as soon as anything is wrong;
 /// Unknown when the tap lost something (never Valid then); Valid only when settled; else Pending.
 audit::Finished judge(const AuditInput& input);
 
-/// Reads the databases and judges. An unreadable database gives Unknown with the reason. Any thread.
+/// Reads the databases and judges. An unreadable database gives Unknown with the reason. Any
+/// thread.
 audit::Finished auditRun(const std::string& accountDatabase, const std::string& transactionDatabase,
                          std::shared_ptr<const Snapshot> lab, bool settled);
 

@@ -8,8 +8,8 @@ namespace stanscope {
 /// The invariants that the databases alone prove (docs/invariants.md). All of them are safety
 /// properties: a violation found while actions are on their way stays one.
 
-/// Invariant 1: balance = opening + applied deposits - applied withdrawals, in checked arithmetic, for
-/// the account and after each row of the ledger.
+/// Invariant 1: balance = opening + applied deposits - applied withdrawals, in checked arithmetic,
+/// for the account and after each row of the ledger.
 void checkConservation(const DatabaseSnapshot& databases, Findings& findings);
 
 /// Invariant 2: each transaction is applied at most once and not decided again the same way; each
