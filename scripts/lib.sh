@@ -1,0 +1,167 @@
+# Shared by scripts/run, scripts/test and scripts/matrix; sourced, never run.
+# shellcheck shell=bash
+
+set -euo pipefail
+
+# The checkout, wherever the script was called from.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+tools=$root/.tools/bin
+
+broker_version=0.25.6
+broker_module=github.com/nats-io/nats-streaming-server@v$broker_version
+# Clients that nobody here wrote; the foreign-client tests watch them.
+foreign_version=v0.10.4
+foreign_clients=(stan-pub stan-sub stan-bench)
+# The modules need at least this Go; Debian 12 has it.
+go_needed=1.19
+
+build_packages=(
+    git ca-certificates cmake ninja-build ccache g++ pkg-config
+    qt6-base-dev qt6-svg-dev libqt6svg6 libqt6sql6-sqlite
+    libnats-dev libqcustomplot-dev libtomlplusplus-dev
+    fonts-inter fonts-jetbrains-mono fonts-dejavu-core
+)
+# Where Qt must speak Wayland itself, its plugin is a package of its own.
+if [ -n "${WAYLAND_DISPLAY:-}" ] && [ -z "${DISPLAY:-}" ]; then
+    build_packages+=(qt6-wayland)
+fi
+test_packages=(clang-format-14)
+
+say() { printf '==> %s\n' "$*"; }
+fail() {
+    printf 'stanscope: %s\n' "$*" >&2
+    exit 1
+}
+
+# How many compilers at once: one a processor, but no more than 1.5 GiB of free memory each allow.
+parallel() {
+    local processors memory
+    processors=$(nproc)
+    memory=$(awk '/^MemAvailable:/ { print int($2 / 1572864) }' /proc/meminfo 2>/dev/null || true)
+    if [ -n "$memory" ] && ((memory < processors)); then
+        processors=$((memory > 0 ? memory : 1))
+    fi
+    echo "$processors"
+}
+
+version_at_least() { # HAVE NEEDED
+    [ "$(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1)" = "$2" ]
+}
+
+# Prints the first Go that is new enough, nothing when there is none.
+find_go() {
+    local candidate version
+    for candidate in "$(command -v go || true)" /usr/local/go/bin/go /usr/bin/go; do
+        [ -x "$candidate" ] || continue
+        version=$("$candidate" version 2>/dev/null | sed -n 's/^go version go\([0-9.]*\).*/\1/p')
+        if [ -n "$version" ] && version_at_least "$version" "$go_needed"; then
+            echo "$candidate"
+            return
+        fi
+    done
+}
+
+# Prints those of the named Debian packages that are not installed.
+missing_packages() {
+    local installed package
+    installed=$(dpkg-query -W -f='${Package} ${db:Status-Status}\n' "$@" 2>/dev/null |
+        sed -n 's/ installed$//p' || true)
+    for package in "$@"; do
+        grep -qxF -- "$package" <<<"$installed" || echo "$package"
+    done
+}
+
+as_root() {
+    if [ "$(id -u)" -eq 0 ]; then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo -- "$@"
+    else
+        fail "root is needed for: $* (there is no sudo; run it as root, then start again)"
+    fi
+}
+
+# ensure_packages NAME...: installs what is missing; says what is needed where there is no apt.
+ensure_packages() {
+    local missing
+    if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
+        if ! command -v cmake >/dev/null || ! command -v ninja >/dev/null; then
+            say "This is no Debian. Needed, in the words of Debian 12: $*"
+            say "Trying the build with what is here."
+        fi
+        return
+    fi
+    mapfile -t missing < <(missing_packages "$@")
+    ((${#missing[@]} > 0)) || return 0
+    say "Installing from the distribution's archive: ${missing[*]}"
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -q
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -q -y --no-install-recommends "${missing[@]}" </dev/null
+}
+
+# go_install MODULE@VERSION...: into the checkout's own tool folder. Three tries, for the network's sake.
+go_install() {
+    local go module try
+    go=$(find_go)
+    if [ -z "$go" ]; then
+        ensure_packages golang-go
+        go=$(find_go)
+    fi
+    [ -n "$go" ] || fail "Go $go_needed or newer is needed to build $*; install it and start again"
+    mkdir -p "$tools"
+    # A bare environment has no home; Go then wants to be told where its caches are.
+    export GOPATH=${GOPATH:-${HOME:-$root/.tools}/go}
+    export GOCACHE=${GOCACHE:-${HOME:-$root/.tools}/.cache/go-build}
+    for module in "$@"; do
+        say "Building ${module##*/} (about half a minute)"
+        for try in 1 2 3; do
+            if (cd / && GOBIN=$tools GOFLAGS='' GOWORK=off GO111MODULE=on "$go" install "$module"); then
+                break
+            fi
+            ((try < 3)) || fail "go install $module failed; is the Go module proxy reachable?"
+            sleep $((try * 5))
+        done
+    done
+}
+
+broker_is_installed() {
+    [ -x "$tools/nats-streaming-server" ] &&
+        "$tools/nats-streaming-server" --version 2>/dev/null | grep -qF "version $broker_version"
+}
+
+ensure_broker() {
+    [ -z "${STANSCOPE_BROKER:-}" ] || return 0
+    broker_is_installed || go_install "$broker_module"
+}
+
+ensure_foreign_clients() {
+    local client
+    for client in "${foreign_clients[@]}"; do
+        [ -x "$tools/$client" ] ||
+            go_install "github.com/nats-io/stan.go/examples/$client@$foreign_version"
+    done
+}
+
+# configure PRESET: a build folder that was made for another checkout is made anew.
+configure() {
+    local folder=$root/build/$1
+    if [ -f "$folder/CMakeCache.txt" ] &&
+        ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
+        rm -rf "$folder"
+    fi
+    if [ ! -f "$folder/build.ninja" ]; then
+        say "Configuring build/$1"
+        (cd "$root" && cmake --preset "$1")
+    fi
+}
+
+# build PRESET [TARGET...]: all targets when none is named. Ninja shows the progress.
+build() {
+    local preset=$1
+    shift
+    configure "$preset"
+    say "Building build/$preset"
+    (cd "$root" && cmake --build --preset "$preset" --parallel "$(parallel)" ${1:+--target "$@"})
+}
+
+app_targets=(stanscope stanscope-account stanscope-transaction)
