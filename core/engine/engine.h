@@ -15,9 +15,9 @@
 
 namespace stanscope {
 
-/// The one ordered stream: merges frames, reports and lifecycle events in order of arrival, decodes and
-/// folds them on its own thread, and hands out snapshots. Methods may be called from any thread; the
-/// signal is emitted in the thread that owns the Engine.
+/// The one ordered stream: merges frames, reports and lifecycle events in order of arrival, decodes
+/// and folds them on its own thread, and hands out snapshots. Methods may be called from any
+/// thread; the signal is emitted in the thread that owns the Engine.
 class Engine : public QObject
 {
     Q_OBJECT
@@ -34,15 +34,16 @@ public:
     void postReportLine(ClientId process, std::string line);
     void postFrames(std::vector<Frame> frames);
 
-    /// Asks for one snapshot: it comes as soon as something has changed since the one before, at the
-    /// latest after 50 ms while deliveries are running. Asking again before it came changes nothing.
+    /// Asks for one snapshot: it comes as soon as something has changed since the one before, at
+    /// the latest after 50 ms while deliveries are running. Asking again before it came changes
+    /// nothing.
     void requestSnapshot();
 
     /// Posts `event` and waits for nothing: a convenience that stamps the time.
     template <typename Body>
     void note(Source source, Body body)
     {
-        post(Event { monotonicNow(), source, EventBody(std::move(body)) });
+        post(Event{monotonicNow(), source, EventBody(std::move(body))});
     }
 
 signals:
@@ -57,8 +58,10 @@ private:
     struct Request
     {
     };
-    using Input = std::variant<Event, ReportLine, std::vector<Frame>, Request, laboratory::RunStarted>;
+    using Input =
+        std::variant<Event, ReportLine, std::vector<Frame>, Request, laboratory::RunStarted>;
 
+    friend class EngineLoop;
     void run();
 
     HandOff<Input> m_inputs;

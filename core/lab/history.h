@@ -20,7 +20,8 @@ using RowRef = std::uint32_t;
 using SharedTime = Shared<std::int64_t>;
 
 /// How a delivery ended on the wire (design section 5).
-enum class DeliveryEnd : std::uint8_t {
+enum class DeliveryEnd : std::uint8_t
+{
     Running,
     Acked,
     Expired, ///< redelivered to `other`
@@ -33,7 +34,8 @@ enum class DeliveryEnd : std::uint8_t {
 };
 
 /// What the message came to, as the channel history shows it. Worst wins over latest.
-enum class MessageOutcome : std::uint8_t {
+enum class MessageOutcome : std::uint8_t
+{
     Waiting, ///< nobody decided yet
     Applied,
     AppliedLate, ///< applied on a redelivery
@@ -52,7 +54,7 @@ struct MessageRow
 {
     NameId channel = 0;
     Sequence sequence;
-    Nanos storedAt {}; ///< tap time of its puback or first delivery, whichever came first
+    Nanos storedAt{}; ///< tap time of its puback or first delivery, whichever came first
     Shared<NameId> publisher;
     Shared<RowRef> payload; ///< History::payloads, bound when first seen
     Shared<std::uint32_t> payloadSize; ///< bytes on the wire; the stored text is cut at 4 KiB
@@ -77,7 +79,7 @@ struct DeliveryRow
     std::uint32_t subscription = 0;
     Sequence sequence;
     std::uint32_t attempt = 1; ///< redelivery count + 1; per group, restarts with the broker
-    Nanos deliveredAt {};
+    Nanos deliveredAt{};
     RowRef message = 0;
     SharedTime deadline; ///< predicted, section 3.2
     SharedTime endedAt;
@@ -94,7 +96,7 @@ struct HandlingRow
     Sequence sequence;
     std::uint64_t ordinal = 0;
     bool redelivered = false;
-    Nanos receivedAt {};
+    Nanos receivedAt{};
     SharedTime begunAt;
     SharedTime decidedAt;
     SharedTime committedAt;
@@ -116,7 +118,7 @@ struct TransactionRow
     std::int64_t number = 0;
     TransactionType type = TransactionType::Deposit;
     std::int64_t amount = 0; ///< cents
-    Nanos acceptedAt {};
+    Nanos acceptedAt{};
     bool approvedInOrder = false; ///< the reference model's decision
     std::int64_t balanceInOrder = 0; ///< cents; the account's should-be after it
     SharedTime publishedAt;
@@ -130,7 +132,7 @@ struct TransactionRow
 /// One committed decision that changed or refused money: a ledger row.
 struct LedgerRow
 {
-    Nanos committedAt {};
+    Nanos committedAt{};
     RowRef transaction = 0; ///< 0: the transaction service did not report it
     NameId account = 0;
     std::int64_t number = 0;
@@ -147,13 +149,14 @@ struct LedgerRow
 /// A step of the balance curve of one account.
 struct BalanceStep
 {
-    Nanos time {};
+    Nanos time{};
     NameId account = 0;
     bool expected = false; ///< false: what is there, true: what should be
     std::int64_t balance = 0; ///< cents
 };
 
-enum class BandKind : std::uint8_t {
+enum class BandKind : std::uint8_t
+{
     Paused,
     Dead,
     Outage, ///< broker down or paused; lane 0
@@ -165,7 +168,7 @@ struct BandRow
 {
     NameId lane = 0;
     BandKind kind = BandKind::Paused;
-    Nanos from {};
+    Nanos from{};
     SharedTime until; ///< 0: still so
 };
 
@@ -173,7 +176,7 @@ struct BandRow
 struct FaultMark
 {
     NameId lane = 0;
-    Nanos time {};
+    Nanos time{};
     FaultPoint point = FaultPoint::DatabaseFails;
     Sequence sequence;
     RowRef handling = 0;
@@ -182,7 +185,7 @@ struct FaultMark
 /// A frame on the wire that was malformed, or a bad report line.
 struct OddityRow
 {
-    Nanos time {};
+    Nanos time{};
     NameId source = 0; ///< subject or process
     std::string text;
 };
@@ -190,7 +193,7 @@ struct OddityRow
 /// Everything that happened in one run, append-only: written by the folding thread, read by any.
 struct History
 {
-    Nanos start {}; ///< time of the run's first event; fixed before the History is handed out
+    Nanos start{}; ///< time of the run's first event; fixed before the History is handed out
     AppendOnly<std::string> names;
     AppendOnly<std::string> payloads;
     AppendOnly<MessageRow> messages;

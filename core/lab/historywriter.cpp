@@ -57,9 +57,9 @@ HandlingRow& HistoryWriter::editHandling(std::uint32_t row)
 
 HistoryWriter::Changes HistoryWriter::takeChanges()
 {
-    return { m_messages.take(m_history.messages.size()),
-             m_deliveries.take(m_history.deliveries.size()),
-             m_transactions.take(m_history.transactions.size()) };
+    return {m_messages.take(m_history.messages.size()),
+            m_deliveries.take(m_history.deliveries.size()),
+            m_transactions.take(m_history.transactions.size())};
 }
 
 void HistoryWriter::Tracked::touch(std::uint32_t row)

@@ -9,8 +9,8 @@
 
 namespace stanscope {
 
-/// The one writer of a History: interns names, keeps payloads, and remembers which rows changed since
-/// they were last asked for. Folding thread only.
+/// The one writer of a History: interns names, keeps payloads, and remembers which rows changed
+/// since they were last asked for. Folding thread only.
 class HistoryWriter
 {
 public:

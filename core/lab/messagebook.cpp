@@ -8,7 +8,8 @@ namespace stanscope {
 
 namespace {
 
-/// Publishes without answer are kept up to here: a broker that never answers must not fill the memory.
+/// Publishes without answer are kept up to here: a broker that never answers must not fill the
+/// memory.
 constexpr std::size_t maxUnanswered = 262144;
 
 } // namespace
@@ -26,7 +27,7 @@ void MessageBook::publishSent(Nanos, const wire::PublishSent& publish)
     Channel& channel = channelOf(publish.channel);
     const auto [entry, isNew] = m_publishes.try_emplace(
         publish.guid,
-        Publish { publish.channel, m_writer.intern(publish.client.value()), publish.payload });
+        Publish{publish.channel, m_writer.intern(publish.client.value()), publish.payload});
     if (!isNew)
         return;
     ++channel.unanswered;
@@ -68,8 +69,8 @@ std::uint32_t MessageBook::delivered(Nanos time, const ChannelName& name, std::u
                                      const std::string& payload)
 {
     Channel& channel = channelOf(name);
-    // A delivery precedes its PubAck. With no publish unanswered, this one was never going to be acked
-    // (a PubMsg without reply subject) or was stored before the tap came.
+    // A delivery precedes its PubAck. With no publish unanswered, this one was never going to be
+    // acked (a PubMsg without reply subject) or was stored before the tap came.
     if (channel.unanswered == 0)
         channel.pubAcked = std::max(channel.pubAcked, sequence);
     const std::uint32_t row = rowOf(time, channel, sequence);

@@ -12,9 +12,9 @@
 
 namespace stanscope {
 
-/// The channels: publishes on their way, stored messages with their sequences. A sequence is counted
-/// from error-free PubAcks, whose order is the storage order (protocol section 1.4 rule 4), and
-/// corrected by deliveries, which carry it.
+/// The channels: publishes on their way, stored messages with their sequences. A sequence is
+/// counted from error-free PubAcks, whose order is the storage order (protocol section 1.4 rule 4),
+/// and corrected by deliveries, which carry it.
 class MessageBook
 {
 public:

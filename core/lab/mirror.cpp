@@ -6,8 +6,8 @@ namespace stanscope {
 
 namespace {
 
-/// A redelivery that has not shown up this long after the timer fired will not come (section 5.2 rule 8
-/// says 80 ms; a busy machine needs more, and too early would be a lie).
+/// A redelivery that has not shown up this long after the timer fired will not come (section 5.2
+/// rule 8 says 80 ms; a busy machine needs more, and too early would be a lie).
 constexpr Nanos overdueGrace = std::chrono::milliseconds(400);
 /// Entries of a member that left are re-sent this long after (section 3.2).
 constexpr Nanos transferDelay = std::chrono::milliseconds(100);
@@ -40,7 +40,7 @@ void Mirror::apply(Nanos time, const wire::ClientConnected& event)
 {
     // A known id: the broker closed the old client first (section 3.4).
     removeClient(time, event.client);
-    m_clients[event.client] = Client { {}, time, 0 };
+    m_clients[event.client] = Client{{}, time, 0};
 }
 
 void Mirror::apply(Nanos time, const wire::ClientClosed& event)
@@ -67,8 +67,8 @@ void Mirror::removeClient(Nanos time, const ClientId& client)
 
 std::uint64_t Mirror::startOf(const wire::Subscribed& event) const
 {
-    // StartPosition: NewOnly 0, LastReceived 1, TimeDeltaStart 2, SequenceStart 3, First 4 (section 2).
-    // For the ones whose first sequence is not known here, the first delivery corrects it.
+    // StartPosition: NewOnly 0, LastReceived 1, TimeDeltaStart 2, SequenceStart 3, First 4 (section
+    // 2). For the ones whose first sequence is not known here, the first delivery corrects it.
     const std::uint64_t last = m_messages.last(event.channel);
     if (event.start == 4)
         return 0;
@@ -85,7 +85,7 @@ void Mirror::apply(Nanos time, const wire::Subscribed& event)
     state.durable = event.durable;
     state.ackWait = ackWaitOf(event.ackWaitSeconds);
     state.maxInflight = std::max(1, event.maxInflight);
-    m_clients.try_emplace(event.client, Client { {}, time, 0 });
+    m_clients.try_emplace(event.client, Client{{}, time, 0});
     if (std::find(m_subscriberOrder.begin(), m_subscriberOrder.end(), event.client)
         == m_subscriberOrder.end())
         m_subscriberOrder.push_back(event.client);
@@ -112,7 +112,7 @@ void Mirror::apply(Nanos time, const wire::Unsubscribed& event)
     removeSubscription(time, event.subscription.value(), event.remove);
 }
 
-void Mirror::removeSubscription(Nanos time, std::uint32_t id, bool forever)
+void Mirror::removeSubscription(Nanos time, std::uint32_t id, bool unsubscribed)
 {
     const auto found = m_subscriptions.find(id);
     if (found == m_subscriptions.end())
@@ -131,7 +131,7 @@ void Mirror::removeSubscription(Nanos time, std::uint32_t id, bool forever)
         transfer(time, state, group);
         return;
     }
-    const bool keeps = state.isDurable() && !forever;
+    const bool keeps = state.isDurable() && !unsubscribed;
     for (const auto& [sequence, pending] : state.pending())
         end(pending.row, time, keeps ? DeliveryEnd::Transferred : DeliveryEnd::Dropped, 0);
     if (!keeps) {
@@ -162,8 +162,8 @@ std::uint32_t Mirror::appendDelivery(Nanos time, const SubscriptionState& subscr
                                      const wire::Delivered& event)
 {
     const std::uint64_t sequence = event.sequence.value();
-    const std::uint32_t message
-        = m_messages.delivered(time, subscription.channel, sequence, event.payload);
+    const std::uint32_t message =
+        m_messages.delivered(time, subscription.channel, sequence, event.payload);
     const std::uint32_t row = m_writer.rows().deliveries.append([&](DeliveryRow& delivery) {
         delivery.client = m_writer.intern(subscription.client.value());
         delivery.channel = m_writer.intern(subscription.channel.value());
@@ -205,7 +205,8 @@ void Mirror::apply(Nanos time, const wire::Delivered& event)
     group.latest.insert(sequence, row + 1);
     if (const PendingDelivery* pending = subscription.find(sequence))
         m_writer.editDelivery(row).deadline.set(subscription.predicted(*pending).count());
-    // The chosen first member goes to the end of the list (section 3.1); a resume sticks to its holder.
+    // The chosen first member goes to the end of the list (section 3.1); a resume sticks to its
+    // holder.
     if (!resent && group.members.size() > 1 && group.members.front() == subscription.id)
         std::rotate(group.members.begin(), group.members.begin() + 1, group.members.end());
     if (m_onDelivery)
@@ -262,6 +263,10 @@ void Mirror::end(RowRef row, Nanos time, DeliveryEnd end, NameId other)
     delivery.end.set(end);
     delivery.endedAt.set(time.count());
     delivery.other.set(other);
+    const bool acked = end == DeliveryEnd::Acked || end == DeliveryEnd::SettledByLateAck;
+    if (acked
+        && m_writer.rows().messages[delivery.message - 1].outcome.get() == MessageOutcome::Waiting)
+        m_writer.editMessage(delivery.message - 1).outcome.set(MessageOutcome::Settled);
 }
 
 void Mirror::apply(Nanos time, const wire::AckSent& event)
@@ -298,7 +303,7 @@ void Mirror::apply(Nanos time, const wire::HeartbeatAnswered& event)
     const auto found = m_clients.find(event.client);
     if (found == m_clients.end())
         return;
-    found->second = Client { {}, time, 0 };
+    found->second = Client{{}, time, 0};
 }
 
 void Mirror::advanceHeartbeats(Nanos now)
@@ -333,7 +338,7 @@ std::optional<Nanos> Mirror::evictionAt(const ClientId& id) const
 
 void Mirror::setDead(const ClientId& client, Nanos since)
 {
-    if (since == Nanos {})
+    if (since == Nanos{})
         m_deadSince.erase(client);
     else
         m_deadSince[client] = since;
@@ -346,8 +351,8 @@ void Mirror::advance(Nanos now)
     advanceHeartbeats(now);
     for (auto& [id, subscription] : m_subscriptions) {
         const auto client = m_clients.find(subscription.client);
-        const bool skips = !subscription.isGrouped() && client != m_clients.end()
-            && client->second.missed > 0;
+        const bool skips =
+            !subscription.isGrouped() && client != m_clients.end() && client->second.missed > 0;
         if (subscription.advance(now, skips))
             refreshDeadlines(subscription);
         for (const std::uint64_t sequence : subscription.overdue(now, overdueGrace)) {
@@ -377,7 +382,7 @@ void Mirror::brokerRuns(Nanos now, bool restarted, bool keptStore)
 {
     m_brokerRuns = true;
     for (auto& [id, client] : m_clients)
-        client = Client { {}, now, 0 };
+        client = Client{{}, now, 0};
     if (restarted && !keptStore) {
         std::vector<ClientId> all;
         for (const auto& [id, client] : m_clients)
@@ -391,14 +396,14 @@ void Mirror::brokerRuns(Nanos now, bool restarted, bool keptStore)
         if (restarted) {
             // Recovered entries expire at message timestamp + W; what is older comes at once
             // (sections 3.2, 3.5). The store time is close to the first delivery's.
-            for (const std::uint64_t sequence : subscription.earliest(subscription.pendingCount())) {
+            for (const std::uint64_t sequence :
+                 subscription.earliest(subscription.pendingCount())) {
                 const RowRef row = subscription.find(sequence)->row;
                 if (!row)
                     continue;
                 const RowRef message = m_writer.rows().deliveries[row - 1].message;
                 const Nanos stored = m_writer.rows().messages[message - 1].storedAt;
-                subscription.setDeadline(sequence,
-                                         std::max(stored + subscription.ackWait, now));
+                subscription.setDeadline(sequence, std::max(stored + subscription.ackWait, now));
             }
             if (subscription.pendingCount() > 0)
                 subscription.resetTimer(now + subscription.ackWait);

@@ -17,8 +17,8 @@
 
 namespace stanscope {
 
-/// The broker's state rebuilt from its traffic (protocol section 5.2). Uses the wire and the life of
-/// processes, never a replica's report. Folding thread only.
+/// The broker's state rebuilt from its traffic (protocol section 5.2). Uses the wire and the life
+/// of processes, never a replica's report. Folding thread only.
 class Mirror
 {
 public:
@@ -70,7 +70,7 @@ private:
     struct Client
     {
         std::optional<Nanos> heartbeatSince; ///< sent, not answered yet
-        Nanos lastHeartbeat {}; ///< end of the last exchange, or the connect
+        Nanos lastHeartbeat{}; ///< end of the last exchange, or the connect
         std::uint32_t missed = 0;
     };
     /// A queue group, or one plain subscription: what shares pending entries.
@@ -86,7 +86,7 @@ private:
 
     static std::string keyOf(const SubscriptionState& subscription);
     void removeClient(Nanos time, const ClientId& client);
-    void removeSubscription(Nanos time, std::uint32_t id, bool forever);
+    void removeSubscription(Nanos time, std::uint32_t id, bool unsubscribed);
     void transfer(Nanos time, SubscriptionState& from, Group& group);
     std::uint64_t startOf(const wire::Subscribed& event) const;
     void redelivered(Nanos time, SubscriptionState& subscription, Group& group, std::uint32_t row,

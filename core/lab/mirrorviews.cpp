@@ -51,8 +51,8 @@ SubscriptionView viewOf(const SubscriptionState& state)
     view.channel = state.channel;
     view.queueGroup = state.queueGroup;
     view.durable = state.durable;
-    view.ackWaitSeconds
-        = static_cast<std::int32_t>(std::chrono::duration_cast<std::chrono::seconds>(state.ackWait).count());
+    view.ackWaitSeconds = static_cast<std::int32_t>(
+        std::chrono::duration_cast<std::chrono::seconds>(state.ackWait).count());
     view.maxInflight = state.maxInflight;
     view.pending = static_cast<std::uint32_t>(state.pendingCount());
     view.lastSent = Sequence(state.lastSent);
@@ -79,10 +79,11 @@ std::vector<ClientView> Mirror::clientViews() const
     std::vector<ClientView> views;
     for (const auto& [id, client] : m_clients) {
         const auto health = client.missed > 0 ? ClientHealth::Suspect : ClientHealth::Healthy;
-        views.push_back({ id, health, client.missed });
+        views.push_back({id, health, client.missed});
     }
-    std::sort(views.begin(), views.end(),
-              [](const ClientView& left, const ClientView& right) { return left.client < right.client; });
+    std::sort(views.begin(), views.end(), [](const ClientView& left, const ClientView& right) {
+        return left.client < right.client;
+    });
     return views;
 }
 

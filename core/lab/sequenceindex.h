@@ -8,8 +8,8 @@
 
 namespace stanscope {
 
-/// Sequence → message row of one channel. Dense from the first sequence seen; what lies far off (a late
-/// join, a nonsense frame) goes into a map, so that no frame can make it allocate much.
+/// Sequence → message row of one channel. Dense from the first sequence seen; what lies far off (a
+/// late join, a nonsense frame) goes into a map, so that no frame can make it allocate much.
 class SequenceIndex
 {
 public:

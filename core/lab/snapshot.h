@@ -11,7 +11,8 @@
 
 namespace stanscope {
 
-enum class ReplicaState : std::uint8_t {
+enum class ReplicaState : std::uint8_t
+{
     Starting,
     Running,
     Paused,
@@ -20,7 +21,8 @@ enum class ReplicaState : std::uint8_t {
     Ghost, ///< dead, but the broker still counts it as a member
 };
 
-enum class ClientHealth : std::uint8_t {
+enum class ClientHealth : std::uint8_t
+{
     Healthy,
     Suspect, ///< at least one heartbeat without answer
     Gone,
@@ -51,15 +53,15 @@ struct ReplicaView
     std::uint64_t redelivered = 0;
     std::vector<FaultSpec> faults;
     std::int64_t faultsFired = 0;
-    Nanos evictionAt {}; ///< paused or ghost: when the broker drops it; 0 none predicted
+    Nanos evictionAt{}; ///< paused or ghost: when the broker drops it; 0 none predicted
     /// What it is doing now.
-    enum class Doing : std::uint8_t {
+    enum class Doing : std::uint8_t
+    {
         Idle, ///< nothing outstanding
         Handling, ///< see `step`
         WaitingForAckWait, ///< it gave a delivery up; the broker still waits
         Connecting,
-    } doing
-        = Doing::Connecting;
+    } doing = Doing::Connecting;
     ReportKind step = ReportKind::Hello; ///< the last report of the handling under way
     Sequence sequence; ///< of that handling, or of the delivery it waits for
     TransactionNumber number;
@@ -97,8 +99,8 @@ struct TimerView
     NameId client = 0;
     Sequence sequence;
     std::uint32_t attempt = 1;
-    Nanos started {};
-    Nanos deadline {};
+    Nanos started{};
+    Nanos deadline{};
     bool grouped = true; ///< redelivered to the group, else to itself
     ReportKind step = ReportKind::Hello; ///< last report about it; Hello: none
     Outcome outcome = Outcome::None;
@@ -147,16 +149,17 @@ struct VerdictView
     bool audited = false; ///< an audit has run in this run
 };
 
-/// The state at one moment: small, a value, handed to the window at most once a frame. What grows is
-/// in `history`, and what changed there since the snapshot before is named.
+/// The state at one moment: small, a value, handed to the window at most once a frame. What grows
+/// is in `history`, and what changed there since the snapshot before is named.
 struct Snapshot
 {
-    Nanos now {};
+    Nanos now{};
     std::shared_ptr<const History> history; ///< a new run has a new one
     std::vector<std::uint32_t> changedMessages; ///< sorted row indices below the size before
     std::vector<std::uint32_t> changedDeliveries;
     std::vector<std::uint32_t> changedTransactions;
-    std::vector<NameId> lanes; ///< first the publisher (0: none yet), then replicas and foreign subscribers, by appearance
+    std::vector<NameId> lanes; ///< first the publisher (0: none yet), then replicas and foreign
+                               ///< subscribers, by appearance
     std::vector<ReplicaView> replicas; ///< accounts only; without the transaction service
     ReplicaView transactionService;
     std::vector<SubscriptionView> subscriptions;

@@ -12,7 +12,7 @@ constexpr Nanos fireSlack = std::chrono::milliseconds(15);
 void SubscriptionState::add(std::uint64_t sequence, Nanos deadline, RowRef row, Nanos now)
 {
     take(sequence);
-    m_pending[sequence] = { deadline, row, {} };
+    m_pending[sequence] = {deadline, row, {}};
     m_byDeadline.emplace(deadline, sequence);
     if (!m_timer)
         m_timer = now + ackWait;
@@ -26,7 +26,7 @@ std::optional<PendingDelivery> SubscriptionState::take(std::uint64_t sequence)
     if (found == m_pending.end())
         return std::nullopt;
     const PendingDelivery pending = found->second;
-    m_byDeadline.erase({ pending.deadline, sequence });
+    m_byDeadline.erase({pending.deadline, sequence});
     m_expected.erase(sequence);
     m_pending.erase(found);
     return pending;
@@ -43,7 +43,7 @@ void SubscriptionState::setDeadline(std::uint64_t sequence, Nanos deadline)
     PendingDelivery* pending = find(sequence);
     if (!pending)
         return;
-    m_byDeadline.erase({ pending->deadline, sequence });
+    m_byDeadline.erase({pending->deadline, sequence});
     m_byDeadline.emplace(deadline, sequence);
     pending->deadline = deadline;
     pending->expectedSince.reset();

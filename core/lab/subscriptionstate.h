@@ -16,7 +16,7 @@ namespace stanscope {
 /// One entry the broker waits for.
 struct PendingDelivery
 {
-    Nanos deadline {};
+    Nanos deadline{};
     RowRef row = 0; ///< the DeliveryRow that was sent last
     std::optional<Nanos> expectedSince; ///< the timer fired: its redelivery is due
 };
@@ -31,7 +31,7 @@ public:
     ChannelName channel;
     std::string queueGroup;
     std::string durable;
-    Nanos ackWait {};
+    Nanos ackWait{};
     std::int32_t maxInflight = 0;
     std::uint64_t lastSent = 0;
     bool stalled = false;
@@ -57,12 +57,12 @@ public:
     /// When the broker will send `pending` again, as far as the timer tells.
     Nanos predicted(const PendingDelivery& pending) const;
 
-    /// Fires the timer as often as it is due at `now`. `skips`: the broker skips redeliveries (plain
-    /// subscription whose client has a failed heartbeat). True when anything changed.
+    /// Fires the timer as often as it is due at `now`. `skips`: the broker skips redeliveries
+    /// (plain subscription whose client has a failed heartbeat). True when anything changed.
     bool advance(Nanos now, bool skips);
 
-    /// Entries whose redelivery has been due for longer than `grace`: evicted, or settled by an ack that
-    /// crossed the redelivery (section 5.2 rule 8).
+    /// Entries whose redelivery has been due for longer than `grace`: evicted, or settled by an ack
+    /// that crossed the redelivery (section 5.2 rule 8).
     std::vector<std::uint64_t> overdue(Nanos now, Nanos grace) const;
     /// The broker was away until `now`: what is due is due from now on.
     void excuse(Nanos now);

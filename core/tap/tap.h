@@ -10,8 +10,8 @@
 
 namespace stanscope {
 
-/// A `>` subscription on a connection of its own that never publishes. Frames and gaps are handed over
-/// in cnats' threads: both callbacks must only push into a hand-off queue.
+/// A `>` subscription on a connection of its own that never publishes. Frames and gaps are handed
+/// over in cnats' threads: both callbacks must only push into a hand-off queue.
 class Tap
 {
 public:
@@ -25,8 +25,8 @@ public:
     explicit Tap(Callbacks callbacks);
     ~Tap();
 
-    /// Connects and subscribes; returns when the broker has confirmed the subscription (a flush), so that
-    /// no later frame is missed. Blocks up to 5 s.
+    /// Connects and subscribes; returns when the broker has confirmed the subscription (a flush),
+    /// so that no later frame is missed. Blocks up to 5 s.
     Result<> connect(const std::string& url, const std::string& token);
     void disconnect();
 

@@ -1,0 +1,162 @@
+#include "core/lab/bankbook.h"
+
+namespace stanscope {
+
+BankBook::BankBook(HistoryWriter& writer, const std::vector<laboratory::Account>& accounts,
+                   Nanos start)
+    : m_writer(writer)
+{
+    for (const laboratory::Account& opened : accounts) {
+        Account& account = accountOf(opened.name);
+        account.view.opening = opened.opening;
+        account.view.balance = opened.opening;
+        account.view.expected = opened.opening;
+        account.model = ReferenceModel(opened.opening);
+        step(start, account, true);
+        step(start, account, false);
+    }
+}
+
+BankBook::Account& BankBook::accountOf(const AccountName& name)
+{
+    const auto [entry, isNew] = m_accountIndex.try_emplace(name, m_accounts.size());
+    if (isNew) {
+        AccountView view;
+        view.id = m_writer.intern(name.value());
+        view.name = name;
+        m_accounts.push_back({view, ReferenceModel(Cents(0)), {}});
+    }
+    return m_accounts[entry->second];
+}
+
+RowRef BankBook::find(const TransactionId& id) const
+{
+    const auto found = m_transactions.find(id);
+    return found == m_transactions.end() ? 0 : found->second;
+}
+
+void BankBook::step(Nanos time, Account& account, bool expected)
+{
+    m_writer.rows().balances.append([&](BalanceStep& row) {
+        row.time = time;
+        row.account = account.view.id;
+        row.expected = expected;
+        row.balance = (expected ? account.view.expected : account.view.balance).value();
+    });
+}
+
+void BankBook::accepted(const Report& report)
+{
+    if (m_transactions.contains(report.transaction))
+        return;
+    Account& account = accountOf(report.account);
+    const auto decision = account.model.decide(report.type, report.amount);
+    const std::uint32_t row = m_writer.rows().transactions.append([&](TransactionRow& transaction) {
+        transaction.id = report.transaction;
+        transaction.account = account.view.id;
+        transaction.number = report.number.value();
+        transaction.type = report.type;
+        transaction.amount = report.amount.value();
+        transaction.acceptedAt = report.time;
+        transaction.approvedInOrder = decision.approved;
+        transaction.balanceInOrder = decision.balance.value();
+    });
+    m_transactions[report.transaction] = row + 1;
+    ++account.view.accepted;
+    ++account.view.waiting;
+    ++m_unstored;
+    account.view.expected = decision.balance;
+    step(report.time, account, true);
+    if (const auto message = m_messages.find(report.transaction); message != m_messages.end())
+        stored(report.transaction, message->second - 1);
+}
+
+void BankBook::publishing(const Report& report)
+{
+    if (const RowRef row = find(report.transaction)) {
+        TransactionRow& transaction = m_writer.editTransaction(row - 1);
+        transaction.publishes.set(transaction.publishes.get() + 1);
+    }
+}
+
+void BankBook::published(const Report& report)
+{
+    if (const RowRef row = find(report.transaction))
+        m_writer.editTransaction(row - 1).publishedAt.set(report.time.count());
+}
+
+void BankBook::stored(const TransactionId& id, std::uint32_t messageRow)
+{
+    const RowRef row = find(id);
+    if (!row) {
+        m_messages.try_emplace(id, messageRow + 1);
+        return;
+    }
+    m_writer.editMessage(messageRow).transaction.set(row);
+    TransactionRow& transaction = m_writer.editTransaction(row - 1);
+    if (transaction.message.get())
+        return;
+    transaction.message.set(messageRow + 1);
+    --m_unstored;
+}
+
+void BankBook::decided(const Report& report, NameId replica, RowRef handling)
+{
+    const RowRef row = find(report.transaction);
+    TransactionRow* transaction = row ? &m_writer.editTransaction(row - 1) : nullptr;
+    const bool wasQuarantined =
+        transaction && transaction->lastOutcome.get() == Outcome::Quarantined;
+    if (transaction)
+        transaction->lastOutcome.set(report.outcome);
+    if (report.outcome == Outcome::Quarantined && transaction && !wasQuarantined
+        && transaction->applied.get() + transaction->declined.get() == 0)
+        --accountOf(AccountName(m_writer.rows().name(transaction->account))).view.waiting;
+    if (report.outcome != Outcome::Applied && report.outcome != Outcome::Declined)
+        return;
+    Account& account = accountOf(report.account);
+    const bool again = wasQuarantined
+        || (transaction && transaction->applied.get() + transaction->declined.get() > 0);
+    const bool applied = report.outcome == Outcome::Applied;
+    LedgerRow entry;
+    entry.committedAt = report.time;
+    entry.transaction = row;
+    entry.account = account.view.id;
+    entry.number = report.number.value();
+    entry.type = report.type;
+    entry.amount = report.amount.value();
+    entry.outcome = report.outcome;
+    entry.balance = report.balance.value();
+    entry.replica = replica;
+    entry.sequence = report.sequence;
+    entry.handling = handling;
+    entry.wrong = again || (transaction && transaction->approvedInOrder != applied);
+    m_writer.rows().ledger.append([&](LedgerRow& ledger) { ledger = entry; });
+    account.view.wrong = account.view.wrong || entry.wrong;
+    if (transaction) {
+        auto& counter = applied ? transaction->applied : transaction->declined;
+        counter.set(counter.get() + 1);
+        if (!again)
+            --account.view.waiting;
+    }
+    // Reports of two replicas may be read in another order than they committed.
+    if (report.time >= account.lastCommit) {
+        account.lastCommit = report.time;
+        account.view.balance = report.balance;
+        account.view.last = report.last;
+        step(report.time, account, false);
+    }
+}
+
+std::vector<AccountView> BankBook::views(bool settled) const
+{
+    std::vector<AccountView> views;
+    views.reserve(m_accounts.size());
+    for (const Account& account : m_accounts) {
+        views.push_back(account.view);
+        if (settled && account.view.balance != account.view.expected)
+            views.back().wrong = true;
+    }
+    return views;
+}
+
+} // namespace stanscope

@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/bank/referencemodel.h"
+#include "core/events/event.h"
+#include "core/lab/historywriter.h"
+#include "core/lab/snapshot.h"
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace stanscope {
+
+/// The money as the services report it: accepted transactions, committed decisions, balances, and
+/// what each should be by the reference model. Folding thread only.
+class BankBook
+{
+public:
+    BankBook(HistoryWriter& writer, const std::vector<laboratory::Account>& accounts, Nanos start);
+
+    bool knows(const TransactionId& id) const { return m_transactions.contains(id); }
+    /// 0: not accepted (yet).
+    RowRef find(const TransactionId& id) const;
+
+    void accepted(const Report& report);
+    void publishing(const Report& report);
+    void published(const Report& report);
+    /// A message with this transaction was stored.
+    void stored(const TransactionId& id, std::uint32_t messageRow);
+    /// A replica's decision that cannot be taken back any more (committed, or given up).
+    void decided(const Report& report, NameId replica, RowRef handling);
+
+    /// Every accepted transaction has a stored message.
+    bool allStored() const { return m_unstored == 0; }
+    std::vector<AccountView> views(bool settled) const;
+
+private:
+    struct Account
+    {
+        AccountView view;
+        ReferenceModel model;
+        Nanos lastCommit{};
+    };
+
+    Account& accountOf(const AccountName& name);
+    void step(Nanos time, Account& account, bool expected);
+
+    HistoryWriter& m_writer;
+    std::vector<Account> m_accounts;
+    std::unordered_map<AccountName, std::size_t> m_accountIndex;
+    std::unordered_map<TransactionId, RowRef> m_transactions;
+    std::unordered_map<TransactionId, RowRef> m_messages; ///< stored before their Accepted was read
+    std::uint32_t m_unstored = 0;
+};
+
+} // namespace stanscope

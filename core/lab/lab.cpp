@@ -1,0 +1,193 @@
+#include "core/lab/lab.h"
+
+#include "core/events/command.h"
+
+#include <algorithm>
+
+namespace stanscope {
+
+namespace {
+
+constexpr std::size_t maxBrokerLog = 500;
+/// Two pipes are read in any order: a decision may be read before the Accepted that it follows. It
+/// waits this long for it, then the transaction counts as a stranger's.
+constexpr Nanos maxDefer = std::chrono::milliseconds(300);
+
+} // namespace
+
+Lab::Lab(const laboratory::RunStarted& run, Nanos start)
+    : m_history(std::make_shared<History>())
+    , m_writer(*m_history)
+    , m_messages(m_writer)
+    , m_mirror(m_writer, m_messages)
+    , m_bank(m_writer, run.accounts, start)
+    , m_replicas(m_writer, m_bank)
+    , m_channel(run.channel)
+    , m_now(start)
+{
+    m_history->start = start;
+    m_mirror.setOnDelivery([this](std::uint32_t row) {
+        m_replicas.delivered(row);
+        if (m_history->deliveries[row].attempt > 1)
+            ++m_redeliveries;
+    });
+}
+
+Lab::~Lab() = default;
+
+void Lab::apply(const Event& event)
+{
+    m_now = std::max(m_now, event.time);
+    releaseReports(m_now);
+    m_mirror.advance(m_now);
+    std::visit([&](const auto& body) { fold(event, body); }, event.body);
+}
+
+void Lab::oddity(Nanos time, const std::string& source, const std::string& text)
+{
+    const NameId name = m_writer.intern(source);
+    m_history->oddities.append([&](OddityRow& row) {
+        row.time = time;
+        row.source = name;
+        row.text = text;
+    });
+    m_tap.lastOddity = source + ": " + text;
+}
+
+template <typename Body>
+void Lab::fold(const Event& event, const Body& body)
+{
+    const Nanos time = event.time;
+    if constexpr (std::is_same_v<Body, wire::PublishSent>) {
+        m_messages.publishSent(time, body);
+    } else if constexpr (std::is_same_v<Body, wire::PubAcked>) {
+        if (const auto row = m_messages.pubAcked(time, body)) {
+            const RowRef payload = m_history->messages[*row].payload.get();
+            const auto transaction = payload ? fromPayload(m_history->payloads[payload - 1])
+                                             : Result<TransactionMessage>(Error{});
+            if (transaction)
+                m_bank.stored(transaction->id, *row);
+        }
+    } else if constexpr (std::is_same_v<Body, wire::TapGap>) {
+        ++m_tap.gaps;
+        oddity(time, "tap", body.why);
+        m_history->bands.append([&](BandRow& band) {
+            band.kind = BandKind::TapGap;
+            band.from = time;
+            band.until.set(time.count());
+        });
+        m_messages.tapGap();
+        m_mirror.tapGap(time);
+    } else if constexpr (std::is_same_v<Body, wire::FramesSeen>) {
+        m_tap.frames += body.frames;
+        m_tap.unknown += body.unknown;
+    } else if constexpr (std::is_same_v<Body, wire::Malformed>) {
+        ++m_tap.malformed;
+        oddity(time, body.subject.value(), body.why);
+    } else if constexpr (std::is_same_v<Body, wire::ClientRefused>) {
+        oddity(time, body.client.value(), "connect refused: " + body.error);
+    } else if constexpr (std::is_same_v<Body, wire::SubscribeRefused>) {
+        oddity(time, body.client.value(), "subscribe refused: " + body.error);
+    } else if constexpr (std::is_same_v<Body, process::Reported>) {
+        handOn(time, body);
+    } else if constexpr (std::is_same_v<Body, process::BadReport>) {
+        ++m_tap.badReports;
+        oddity(time, body.name.value(), body.why);
+    } else if constexpr (std::is_same_v<Body, process::Started>) {
+        m_mirror.setDead(body.name, {});
+        m_replicas.apply(time, body);
+    } else if constexpr (std::is_same_v<Body, process::Ended>) {
+        m_mirror.setDead(body.name, time);
+        m_replicas.apply(time, body);
+    } else if constexpr (requires { m_mirror.apply(time, body); }) {
+        m_mirror.apply(time, body);
+    } else if constexpr (requires { m_replicas.apply(time, body); }) {
+        m_replicas.apply(time, body);
+    } else if constexpr (std::is_same_v<Body, broker::Changed>) {
+        brokerChanged(time, body);
+    } else if constexpr (std::is_same_v<Body, broker::LogLine>) {
+        m_brokerLog.push_back(body.line);
+        if (m_brokerLog.size() > maxBrokerLog)
+            m_brokerLog.pop_front();
+    } else if constexpr (std::is_same_v<Body, audit::Finished>) {
+        m_verdict = {body.verdict, body.violations, body.reason, true};
+    } else if constexpr (std::is_same_v<Body, laboratory::Problem>) {
+        m_problems.push_back(body);
+    } else if constexpr (std::is_same_v<Body, laboratory::Lesson>) {
+        m_lesson = body.text;
+    } else {
+        // A run starts with a new Lab; a tick has done its work by advancing the time.
+        static_assert(
+            std::is_same_v<Body, laboratory::RunStarted> || std::is_same_v<Body, laboratory::Tick>);
+    }
+}
+
+void Lab::handOn(Nanos time, const process::Reported& event)
+{
+    const auto isOfProcess = [&](const Deferred& deferred) {
+        return deferred.reported.name == event.name;
+    };
+    const bool isDecision = event.report.kind == ReportKind::Received
+        || event.report.kind == ReportKind::Decided || event.report.kind == ReportKind::Committed;
+    const bool waits = isDecision && !event.report.transaction.isNull()
+        && !m_bank.knows(event.report.transaction) && m_replicas.find(transactionService());
+    // Reports of one process keep their order.
+    if (waits || std::any_of(m_deferred.begin(), m_deferred.end(), isOfProcess)) {
+        m_deferred.push_back({time, event});
+        return;
+    }
+    m_replicas.apply(event);
+    if (event.report.kind == ReportKind::Accepted)
+        releaseReports(m_now);
+}
+
+void Lab::releaseReports(Nanos now)
+{
+    if (m_deferred.empty())
+        return;
+    std::deque<Deferred> kept;
+    for (Deferred& deferred : m_deferred) {
+        const ClientId& name = deferred.reported.name;
+        const TransactionId& id = deferred.reported.report.transaction;
+        const bool blocked = std::any_of(kept.begin(), kept.end(), [&](const Deferred& other) {
+            return other.reported.name == name;
+        });
+        const bool ready = id.isNull() || m_bank.knows(id) || deferred.since + maxDefer < now;
+        if (blocked || !ready)
+            kept.push_back(std::move(deferred));
+        else
+            m_replicas.apply(deferred.reported);
+    }
+    m_deferred = std::move(kept);
+}
+
+void Lab::brokerChanged(Nanos time, const broker::Changed& event)
+{
+    const bool wasDown = m_broker.state != broker::State::Running;
+    const bool isUp = event.state == broker::State::Running;
+    const bool restarted = m_broker.pid != 0 && event.pid != m_broker.pid;
+    if (isUp && wasDown && m_broker.pid != 0) {
+        const bool keptStore = event.options.store == StoreKind::File;
+        if (restarted && !keptStore)
+            m_messages.forgetStore();
+        m_mirror.brokerRuns(time, restarted, keptStore);
+    } else if (!isUp && !wasDown) {
+        m_mirror.brokerStopped();
+    }
+    const bool isOut = event.state == broker::State::Paused || event.state == broker::State::Dead;
+    if (isOut && !m_outage) {
+        m_outage = m_history->bands.append([&](BandRow& band) {
+            band.kind = BandKind::Outage;
+            band.from = time;
+        });
+    } else if (isUp && m_outage) {
+        m_history->bands.edit(*m_outage).until.set(time.count());
+        m_outage.reset();
+    }
+    const std::int64_t pid = event.pid != 0 ? event.pid : m_broker.pid;
+    m_broker = {event.state,     pid,           event.port,  event.monitorPort,
+                event.clusterId, event.options, event.error, {}};
+    m_mirror.setHeartbeats(event.options);
+}
+
+} // namespace stanscope

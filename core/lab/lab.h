@@ -1,0 +1,76 @@
+#pragma once
+
+#include "core/events/event.h"
+#include "core/lab/bankbook.h"
+#include "core/lab/historywriter.h"
+#include "core/lab/messagebook.h"
+#include "core/lab/mirror.h"
+#include "core/lab/replicabook.h"
+#include "core/lab/snapshot.h"
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace stanscope {
+
+/// The laboratory's state as a fold over the one stream of events (design section 1). No clock, no
+/// I/O, no threads: time arrives in the events. Times may run back a little between sources.
+class Lab
+{
+public:
+    Lab(const laboratory::RunStarted& run, Nanos start);
+    ~Lab();
+
+    void apply(const Event& event);
+
+    /// The state now. Rows named as changed are those changed since the call before.
+    std::shared_ptr<const Snapshot> snapshot();
+    std::shared_ptr<const History> history() const { return m_history; }
+    /// Something is running whose deadline moves with time.
+    bool hasTimers() const { return m_mirror.outstanding() > 0; }
+
+private:
+    template <typename Body>
+    void fold(const Event& event, const Body& body);
+    void brokerChanged(Nanos time, const broker::Changed& event);
+    void oddity(Nanos time, const std::string& source, const std::string& text);
+    void handOn(Nanos time, const process::Reported& event);
+    void releaseReports(Nanos now);
+    void fillReplicas(Snapshot& snapshot) const;
+    ReplicaView viewOf(const ReplicaBook::Replica& replica) const;
+    ReplicaView foreignView(const ClientId& client) const;
+    void fillTimers(Snapshot& snapshot) const;
+    bool isDrained() const;
+
+    struct Deferred
+    {
+        Nanos since{};
+        process::Reported reported;
+    };
+
+    std::shared_ptr<History> m_history;
+    HistoryWriter m_writer;
+    MessageBook m_messages;
+    Mirror m_mirror;
+    BankBook m_bank;
+    ReplicaBook m_replicas;
+    ChannelName m_channel;
+    BrokerView m_broker;
+    std::deque<std::string> m_brokerLog;
+    TapView m_tap;
+    VerdictView m_verdict;
+    std::string m_lesson;
+    std::vector<laboratory::Problem> m_problems;
+    std::deque<Deferred>
+        m_deferred; ///< reports about transactions whose Accepted is still to be read
+    std::unordered_map<ClientId, NameId> m_foreignLanes;
+    std::optional<std::uint32_t> m_outage;
+    std::uint64_t m_redeliveries = 0;
+    Nanos m_now{};
+};
+
+} // namespace stanscope

@@ -1,0 +1,381 @@
+#include "core/wire/standecoder.h"
+
+#include <algorithm>
+
+namespace stanscope {
+
+namespace {
+
+std::string str(std::string_view view)
+{
+    return std::string(view);
+}
+
+} // namespace
+
+template <typename Body>
+void StanDecoder::emitEvent(const Frame& frame, Body body)
+{
+    m_events->push_back(Event{frame.time, Source::Wire, EventBody(std::move(body))});
+}
+
+void StanDecoder::malformed(const Frame& frame, std::string why)
+{
+    emitEvent(frame,
+              wire::Malformed{Subject(frame.subject), static_cast<std::uint32_t>(frame.data.size()),
+                              std::move(why)});
+}
+
+void StanDecoder::decode(const Frame& frame, std::vector<Event>& events)
+{
+    m_events = &events;
+    ++m_frames;
+    if (const Inbox* known = m_inboxes.find(frame.subject)) {
+        const Inbox copy = *known; // handling may change the map
+        inbox(copy, frame);
+    } else if (const auto request = m_requests.take(frame.subject)) {
+        answer(*request, frame);
+    } else if (const auto kind = kindOf(frame.subject)) {
+        this->request(*kind, frame);
+    } else {
+        ++m_unknown;
+    }
+}
+
+std::optional<StanDecoder::Kind> StanDecoder::kindOf(std::string_view subject) const
+{
+    if (const auto learned = m_subjects.find(str(subject)); learned != m_subjects.end())
+        return learned->second;
+    for (const std::string& prefix : m_pubPrefixes)
+        if (subject.starts_with(prefix))
+            return Kind::Publish;
+    if (!subject.starts_with("_STAN."))
+        return std::nullopt;
+    if (subject.starts_with("_STAN.discover."))
+        return subject.ends_with(".pings") ? Kind::Ping : Kind::Connect;
+    if (subject.starts_with("_STAN.pub."))
+        return Kind::Publish;
+    if (subject.starts_with("_STAN.sub."))
+        return Kind::Subscribe;
+    if (subject.starts_with("_STAN.unsub."))
+        return Kind::Unsubscribe;
+    if (subject.starts_with("_STAN.subclose."))
+        return Kind::SubClose;
+    if (subject.starts_with("_STAN.close."))
+        return Kind::Close;
+    return std::nullopt;
+}
+
+void StanDecoder::learn(const pb::ConnectResponse& response)
+{
+    const auto remember = [this](std::string_view subject, Kind kind) {
+        if (!subject.empty() && m_subjects.size() < 1024)
+            m_subjects[str(subject)] = kind;
+    };
+    remember(response.subRequests, Kind::Subscribe);
+    remember(response.unsubRequests, Kind::Unsubscribe);
+    remember(response.closeRequests, Kind::Close);
+    remember(response.subCloseRequests, Kind::SubClose);
+    remember(response.pingRequests, Kind::Ping);
+    const std::string prefix = str(response.pubPrefix) + '.';
+    if (!response.pubPrefix.empty() && m_pubPrefixes.size() < 64
+        && std::find(m_pubPrefixes.begin(), m_pubPrefixes.end(), prefix) == m_pubPrefixes.end())
+        m_pubPrefixes.push_back(prefix);
+}
+
+void StanDecoder::request(Kind kind, const Frame& frame)
+{
+    switch (kind) {
+    case Kind::Connect:
+        connectRequest(frame);
+        return;
+    case Kind::Ping:
+        if (const auto ping = pb::parsePing(frame.data)) {
+            const auto client = m_clientsOfConn.find(str(ping->connId));
+            if (client != m_clientsOfConn.end() && !frame.reply.empty()) {
+                // A client keeps one ping inbox: the entry is renewed with each ping.
+                Request request;
+                request.kind = Kind::Ping;
+                request.client = client->second;
+                request.connId = str(ping->connId);
+                m_requests.insert(frame.reply, std::move(request));
+            }
+        } else {
+            malformed(frame, "not a Ping");
+        }
+        return;
+    case Kind::Publish:
+        publish(frame);
+        return;
+    case Kind::Subscribe:
+        subscribeRequest(frame);
+        return;
+    case Kind::Unsubscribe:
+    case Kind::SubClose:
+    case Kind::Close:
+        leaveRequest(kind, frame);
+        return;
+    }
+}
+
+void StanDecoder::connectRequest(const Frame& frame)
+{
+    const auto message = pb::parseConnectRequest(frame.data);
+    if (!message) {
+        malformed(frame, "not a ConnectRequest");
+        return;
+    }
+    Request request;
+    request.kind = Kind::Connect;
+    request.client = str(message->clientId);
+    request.inbox = str(message->heartbeatInbox);
+    request.connId = str(message->connId);
+    m_connecting[request.client] = request.connId;
+    m_requests.insert(frame.reply, std::move(request));
+}
+
+void StanDecoder::publish(const Frame& frame)
+{
+    const auto message = pb::parsePubMsg(frame.data);
+    if (!message || message->subject.empty()) {
+        malformed(frame, "not a PubMsg");
+        return;
+    }
+    // The broker trusts the field, not the NATS subject (section 1.4 rule 5).
+    const std::string channel = str(message->subject);
+    const std::string guid = str(message->guid);
+    if (frame.reply.empty()) // stored, never acked: a delivery will tell
+        return;
+    m_publishes.insert(guid, channel);
+    if (!m_inboxes.find(frame.reply))
+        m_inboxes.insert(frame.reply, Inbox{InboxKind::PubAck, 0, str(message->clientId)});
+    emitEvent(frame,
+              wire::PublishSent{ClientId(str(message->clientId)), ChannelName(channel), guid,
+                                str(message->data)});
+}
+
+void StanDecoder::subscribeRequest(const Frame& frame)
+{
+    const auto message = pb::parseSubscriptionRequest(frame.data);
+    if (!message) {
+        malformed(frame, "not a SubscriptionRequest");
+        return;
+    }
+    Request request;
+    request.kind = Kind::Subscribe;
+    request.client = str(message->clientId);
+    request.channel = str(message->subject);
+    wire::Subscribed& subscription = request.subscription;
+    subscription.client = ClientId(request.client);
+    subscription.channel = ChannelName(request.channel);
+    subscription.queueGroup = str(message->queueGroup);
+    subscription.durable = str(message->durableName);
+    subscription.inbox = Subject(str(message->inbox));
+    subscription.maxInflight = message->maxInFlight;
+    subscription.ackWaitSeconds = message->ackWaitInSecs;
+    subscription.start = message->startPosition;
+    m_requests.insert(frame.reply, std::move(request));
+}
+
+void StanDecoder::leaveRequest(Kind kind, const Frame& frame)
+{
+    Request request;
+    request.kind = kind;
+    if (kind == Kind::Close) {
+        const auto message = pb::parseCloseRequest(frame.data);
+        if (!message) {
+            malformed(frame, "not a CloseRequest");
+            return;
+        }
+        request.client = str(message->clientId);
+    } else {
+        const auto message = pb::parseUnsubscribeRequest(frame.data);
+        if (!message) {
+            malformed(frame, "not an UnsubscribeRequest");
+            return;
+        }
+        request.client = str(message->clientId);
+        request.channel = str(message->subject);
+        request.inbox = str(message->inbox);
+    }
+    if (frame.reply.empty())
+        leaveAnswer(request,
+                    frame); // fire and forget after a subscribe time-out: taken at its word
+    else
+        m_requests.insert(frame.reply, std::move(request));
+}
+
+void StanDecoder::answer(const Request& request, const Frame& frame)
+{
+    switch (request.kind) {
+    case Kind::Connect:
+        connectAnswer(request, frame);
+        return;
+    case Kind::Ping: {
+        const auto response = pb::parseErrorResponse(frame.data);
+        if (!response) {
+            malformed(frame, "not a PingResponse");
+            return;
+        }
+        const auto current = m_connIds.find(request.client);
+        // A replaced connection is refused too; that says nothing about the client that replaced
+        // it.
+        if (!response->error.empty() && current != m_connIds.end()
+            && current->second == request.connId) {
+            emitEvent(frame, wire::PingRefused{ClientId(request.client), str(response->error)});
+            forgetSubscriptions(request.client);
+        }
+        return;
+    }
+    case Kind::Subscribe:
+        subscribeAnswer(request, frame);
+        return;
+    case Kind::Unsubscribe:
+    case Kind::SubClose:
+    case Kind::Close: {
+        const auto response = request.kind == Kind::Close ? pb::parseErrorResponse(frame.data)
+                                                          : std::optional<pb::ErrorResponse>();
+        const auto leave = request.kind == Kind::Close ? std::optional<pb::SubscriptionResponse>()
+                                                       : pb::parseSubscriptionResponse(frame.data);
+        if (!response && !leave)
+            malformed(frame, "not an answer to a close");
+        else if ((response ? response->error : leave->error).empty())
+            leaveAnswer(request, frame);
+        return;
+    }
+    case Kind::Publish:
+        return; // PubAcks come on the client's ack inbox
+    }
+}
+
+void StanDecoder::connectAnswer(const Request& request, const Frame& frame)
+{
+    const auto response = pb::parseConnectResponse(frame.data);
+    if (!response) {
+        malformed(frame, "not a ConnectResponse");
+        return;
+    }
+    m_connecting.erase(request.client);
+    if (!response->error.empty()) {
+        emitEvent(frame, wire::ClientRefused{ClientId(request.client), str(response->error)});
+        return;
+    }
+    learn(*response);
+    forgetSubscriptions(request.client);
+    if (const auto old = m_connIds.find(request.client); old != m_connIds.end())
+        m_clientsOfConn.erase(old->second);
+    m_connIds[request.client] = request.connId;
+    m_clientsOfConn[request.connId] = request.client;
+    m_inboxes.insert(request.inbox, Inbox{InboxKind::Heartbeat, 0, request.client});
+    emitEvent(frame, wire::ClientConnected{ClientId(request.client), Subject(request.inbox)});
+}
+
+void StanDecoder::subscribeAnswer(const Request& request, const Frame& frame)
+{
+    const auto response = pb::parseSubscriptionResponse(frame.data);
+    if (!response || (response->error.empty() && response->ackInbox.empty())) {
+        malformed(frame, "not a SubscriptionResponse");
+        return;
+    }
+    if (!response->error.empty()) {
+        emitEvent(frame,
+                  wire::SubscribeRefused{ClientId(request.client), ChannelName(request.channel),
+                                         str(response->error)});
+        return;
+    }
+    wire::Subscribed subscribed = request.subscription;
+    subscribed.subscription = wire::SubscriptionId(++m_lastSubscription);
+    subscribed.ackInbox = Subject(str(response->ackInbox));
+    const std::uint32_t id = m_lastSubscription;
+    m_inboxes.insert(subscribed.inbox.value(), Inbox{InboxKind::Delivery, id, request.client});
+    m_inboxes.insert(subscribed.ackInbox.value(), Inbox{InboxKind::Ack, id, request.client});
+    m_subscriptions[request.client].push_back(
+        {id, request.client, subscribed.inbox.value(), subscribed.ackInbox.value()});
+    emitEvent(frame, std::move(subscribed));
+}
+
+void StanDecoder::leaveAnswer(const Request& request, const Frame& frame)
+{
+    if (request.kind == Kind::Close) {
+        emitEvent(frame, wire::ClientClosed{ClientId(request.client)});
+        forgetSubscriptions(request.client);
+        return;
+    }
+    auto& subscriptions = m_subscriptions[request.client];
+    const auto found = std::find_if(
+        subscriptions.begin(), subscriptions.end(), [&](const Subscription& subscription) {
+            return subscription.ackInbox == request.inbox || subscription.inbox == request.inbox;
+        });
+    if (found == subscriptions.end())
+        return;
+    emitEvent(
+        frame,
+        wire::Unsubscribed{wire::SubscriptionId(found->id), request.kind == Kind::Unsubscribe});
+    m_inboxes.erase(found->inbox);
+    m_inboxes.erase(found->ackInbox);
+    subscriptions.erase(found);
+}
+
+void StanDecoder::forgetSubscriptions(const std::string& client)
+{
+    const auto found = m_subscriptions.find(client);
+    if (found == m_subscriptions.end())
+        return;
+    for (const Subscription& subscription : found->second) {
+        m_inboxes.erase(subscription.inbox);
+        m_inboxes.erase(subscription.ackInbox);
+    }
+    m_subscriptions.erase(found);
+}
+
+void StanDecoder::inbox(const Inbox& inbox, const Frame& frame)
+{
+    switch (inbox.kind) {
+    case InboxKind::Delivery:
+        delivery(inbox, frame);
+        return;
+    case InboxKind::Ack:
+        if (const auto ack = pb::parseAck(frame.data); ack && ack->sequence > 0)
+            emitEvent(
+                frame,
+                wire::AckSent{wire::SubscriptionId(inbox.subscription), Sequence(ack->sequence)});
+        else
+            malformed(frame, "not an Ack");
+        return;
+    case InboxKind::Heartbeat:
+        // The duplicate-id probe looks the same; it runs while a connect for that id is pending
+        // (section 3.4), and does not count as a heartbeat.
+        if (!frame.reply.empty() && !m_connecting.contains(inbox.client)) {
+            m_inboxes.insert(frame.reply, Inbox{InboxKind::HeartbeatReply, 0, inbox.client});
+            emitEvent(frame, wire::HeartbeatSent{ClientId(inbox.client)});
+        }
+        return;
+    case InboxKind::HeartbeatReply:
+        m_inboxes.erase(frame.subject);
+        emitEvent(frame, wire::HeartbeatAnswered{ClientId(inbox.client)});
+        return;
+    case InboxKind::PubAck:
+        if (const auto ack = pb::parsePubAck(frame.data); ack && !ack->guid.empty())
+            emitEvent(frame,
+                      wire::PubAcked{ChannelName(m_publishes.take(ack->guid).value_or("")),
+                                     str(ack->guid), str(ack->error)});
+        else
+            malformed(frame, "not a PubAck");
+        return;
+    }
+}
+
+void StanDecoder::delivery(const Inbox& inbox, const Frame& frame)
+{
+    const auto message = pb::parseMsgProto(frame.data);
+    if (!message || message->sequence == 0) {
+        malformed(frame, "not a MsgProto");
+        return;
+    }
+    emitEvent(frame,
+              wire::Delivered{wire::SubscriptionId(inbox.subscription), Sequence(message->sequence),
+                              message->redelivered, message->redeliveryCount, message->timestamp,
+                              str(message->data)});
+}
+
+} // namespace stanscope

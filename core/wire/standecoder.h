@@ -1,0 +1,106 @@
+#pragma once
+
+#include "core/events/event.h"
+#include "core/wire/boundedmap.h"
+#include "core/wire/frame.h"
+#include "core/wire/stanmessages.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace stanscope {
+
+/// Frame → events. Classifies by lookup, never by trial decoding: proto3 is ambiguous and many
+/// answers are zero bytes (protocol section 1.4). Knows requests by their reply subject and inboxes
+/// by the messages that named them; what it does not know is counted. One thread at a time.
+class StanDecoder
+{
+public:
+    /// Appends what the frame says: nothing, one event, or a few.
+    void decode(const Frame& frame, std::vector<Event>& events);
+
+    std::uint64_t frames() const { return m_frames; }
+    /// Frames on subjects that belong to nobody known: raft, late inboxes, other applications.
+    std::uint64_t unknown() const { return m_unknown; }
+
+private:
+    enum class Kind : std::uint8_t
+    {
+        Connect,
+        Ping,
+        Publish,
+        Subscribe,
+        Unsubscribe,
+        SubClose,
+        Close,
+    };
+    struct Request
+    {
+        Kind kind = Kind::Connect;
+        std::string client;
+        std::string channel;
+        std::string inbox; ///< delivery inbox, ack inbox to close, or heartbeat inbox
+        std::string connId;
+        wire::Subscribed subscription;
+    };
+    enum class InboxKind : std::uint8_t
+    {
+        Delivery,
+        Ack,
+        Heartbeat,
+        HeartbeatReply,
+        PubAck
+    };
+    struct Inbox
+    {
+        InboxKind kind = InboxKind::Delivery;
+        std::uint32_t subscription = 0;
+        std::string client;
+    };
+
+    std::optional<Kind> kindOf(std::string_view subject) const;
+    void learn(const pb::ConnectResponse& response);
+    void request(Kind kind, const Frame& frame);
+    void connectRequest(const Frame& frame);
+    void publish(const Frame& frame);
+    void subscribeRequest(const Frame& frame);
+    void leaveRequest(Kind kind, const Frame& frame);
+    void answer(const Request& request, const Frame& frame);
+    void connectAnswer(const Request& request, const Frame& frame);
+    void subscribeAnswer(const Request& request, const Frame& frame);
+    void leaveAnswer(const Request& request, const Frame& frame);
+    void inbox(const Inbox& inbox, const Frame& frame);
+    void delivery(const Inbox& inbox, const Frame& frame);
+    void forgetSubscriptions(const std::string& client);
+    void malformed(const Frame& frame, std::string why);
+    template <typename Body>
+    void emitEvent(const Frame& frame, Body body);
+
+    std::uint64_t m_frames = 0;
+    std::uint64_t m_unknown = 0;
+    std::uint32_t m_lastSubscription = 0;
+    std::vector<Event>* m_events = nullptr;
+
+    std::unordered_map<std::string, Kind> m_subjects; ///< learned from ConnectResponses
+    std::vector<std::string> m_pubPrefixes;
+    BoundedMap<Request> m_requests{65536}; ///< by reply subject
+    BoundedMap<Inbox> m_inboxes{262144}; ///< by subject
+    BoundedMap<std::string> m_publishes{262144}; ///< guid → channel
+    std::unordered_map<std::string, std::string> m_connIds; ///< client → its current connection
+    std::unordered_map<std::string, std::string> m_connecting; ///< client → connId being asked for
+    std::unordered_map<std::string, std::string> m_clientsOfConn; ///< connection → client
+    struct Subscription
+    {
+        std::uint32_t id = 0;
+        std::string client;
+        std::string inbox;
+        std::string ackInbox;
+    };
+    std::unordered_map<std::string, std::vector<Subscription>> m_subscriptions; ///< by client
+};
+
+} // namespace stanscope
