@@ -14,7 +14,8 @@ std::optional<Cents> subtract(Cents left, Cents right);
 
 /// "110.00", "-0.05".
 std::string toText(Cents amount);
-/// Reads "50", "50.5", "50.05", with an optional sign; nothing for anything else or what does not fit.
+/// Reads "50", "50.5", "50.05", with an optional sign; nothing for anything else or what does not
+/// fit.
 std::optional<Cents> centsFromText(std::string_view text);
 
 } // namespace stanscope

@@ -1,0 +1,143 @@
+#include "core/storage/accountstore.h"
+
+#include "core/storage/sqlvalues.h"
+
+#include <array>
+#include <utility>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+AccountStore::AccountStore(std::unique_ptr<Database> database)
+    : m_database(std::move(database))
+{
+}
+
+Result<std::unique_ptr<AccountStore>> AccountStore::open(const std::string& path,
+                                                         std::stop_token stop)
+{
+    auto database = Database::open(path, Database::Access::ReadWrite, std::move(stop));
+    if (!database)
+        return database.error();
+    const auto version = (*database)->schemaVersion();
+    if (!version)
+        return version.error();
+    if (*version != accountSchemaVersion)
+        return Error{"the account schema is missing or of another version in " + path,
+                     "Restart the run: it creates new databases.",
+                     {}};
+    std::unique_ptr<AccountStore> store(new AccountStore(std::move(*database)));
+    if (auto prepared = store->prepareAll(); !prepared)
+        return prepared.error();
+    return store;
+}
+
+Result<> AccountStore::prepareAll()
+{
+    const std::array<std::pair<QSqlQuery*, QString>, 6> statements{{
+        {&m_find, u"SELECT id, balance, last_transaction_number FROM accounts WHERE name = ?"_s},
+        {&m_ledgerRows,
+         u"SELECT transaction_id, type, amount FROM ledger WHERE account = ? AND number = ?"_s},
+        {&m_compareAndSet,
+         u"UPDATE accounts SET balance = ?, last_transaction_number = ? "
+         "WHERE id = ? AND last_transaction_number = ? - 1"_s},
+        {&m_overwrite,
+         u"UPDATE accounts SET balance = ?, last_transaction_number = ? WHERE id = ?"_s},
+        {&m_appendLedger,
+         u"INSERT INTO ledger (transaction_id, account, number, type, amount, outcome, balance, "
+         "replica, sequence, redelivered) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s},
+        {&m_quarantine,
+         u"INSERT INTO quarantine (payload, reason, replica, sequence, redelivered) "
+         "VALUES (?, ?, ?, ?, ?)"_s},
+    }};
+    for (const auto& [query, sql] : statements) {
+        auto prepared = m_database->prepare(sql);
+        if (!prepared)
+            return prepared.error();
+        *query = std::move(*prepared);
+    }
+    return {};
+}
+
+Result<std::optional<AccountStore::Account>> AccountStore::find(const AccountName& name)
+{
+    m_find.bindValue(0, sqlText(name.value()));
+    if (auto done = Database::execute(m_find); !done)
+        return done.error();
+    std::optional<Account> account;
+    if (m_find.next())
+        account = Account{integerAt(m_find, 0),
+                          {Cents(integerAt(m_find, 1)), TransactionNumber(integerAt(m_find, 2))}};
+    m_find.finish();
+    return account;
+}
+
+Result<std::vector<Transaction>> AccountStore::ledgerRows(const AccountName& account,
+                                                          TransactionNumber number)
+{
+    m_ledgerRows.bindValue(0, sqlText(account.value()));
+    m_ledgerRows.bindValue(1, sqlInteger(number.value()));
+    if (auto done = Database::execute(m_ledgerRows); !done)
+        return done.error();
+    std::vector<Transaction> rows;
+    while (m_ledgerRows.next())
+        rows.push_back({TransactionId(textAt(m_ledgerRows, 0)), account, number,
+                        wordAt(m_ledgerRows, 1, TransactionType::Deposit),
+                        Cents(integerAt(m_ledgerRows, 2))});
+    m_ledgerRows.finish();
+    return rows;
+}
+
+Result<bool> AccountStore::compareAndSet(std::int64_t account, const AccountState& after)
+{
+    m_compareAndSet.bindValue(0, sqlInteger(after.balance.value()));
+    m_compareAndSet.bindValue(1, sqlInteger(after.last.value()));
+    m_compareAndSet.bindValue(2, sqlInteger(account));
+    m_compareAndSet.bindValue(3, sqlInteger(after.last.value()));
+    if (auto done = Database::execute(m_compareAndSet); !done)
+        return done.error();
+    return m_compareAndSet.numRowsAffected() == 1;
+}
+
+Result<> AccountStore::overwrite(std::int64_t account, const AccountState& after)
+{
+    m_overwrite.bindValue(0, sqlInteger(after.balance.value()));
+    m_overwrite.bindValue(1, sqlInteger(after.last.value()));
+    m_overwrite.bindValue(2, sqlInteger(account));
+    return Database::execute(m_overwrite);
+}
+
+Result<> AccountStore::appendLedger(const Transaction& transaction, Outcome outcome, Cents balance,
+                                    const Provenance& provenance)
+{
+    m_appendLedger.bindValue(0, sqlText(transaction.id.value()));
+    m_appendLedger.bindValue(1, sqlText(transaction.account.value()));
+    m_appendLedger.bindValue(2, sqlInteger(transaction.number.value()));
+    m_appendLedger.bindValue(3, sqlText(toText(transaction.type)));
+    m_appendLedger.bindValue(4, sqlInteger(transaction.amount.value()));
+    m_appendLedger.bindValue(5, sqlText(toText(outcome)));
+    m_appendLedger.bindValue(6, sqlInteger(balance.value()));
+    m_appendLedger.bindValue(7, sqlText(provenance.replica.value()));
+    m_appendLedger.bindValue(8, sqlInteger(static_cast<std::int64_t>(provenance.sequence.value())));
+    m_appendLedger.bindValue(9, sqlInteger(provenance.redelivered ? 1 : 0));
+    return Database::execute(m_appendLedger);
+}
+
+Result<> AccountStore::quarantine(std::string_view payload, std::string_view reason,
+                                  const Provenance& provenance)
+{
+    m_quarantine.bindValue(0, sqlBytes(payload));
+    m_quarantine.bindValue(1, sqlText(reason));
+    m_quarantine.bindValue(2, sqlText(provenance.replica.value()));
+    m_quarantine.bindValue(3, sqlInteger(static_cast<std::int64_t>(provenance.sequence.value())));
+    m_quarantine.bindValue(4, sqlInteger(provenance.redelivered ? 1 : 0));
+    return Database::execute(m_quarantine);
+}
+
+Result<> AccountStore::failOnPurpose()
+{
+    return m_database->run(u"INSERT INTO injected_fault (id) VALUES (1)"_s);
+}
+
+} // namespace stanscope

@@ -1,0 +1,128 @@
+#include "core/storage/transactionstore.h"
+
+#include "core/storage/sqlvalues.h"
+
+#include <array>
+#include <utility>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+TransactionStore::TransactionStore(std::unique_ptr<Database> database)
+    : m_database(std::move(database))
+{
+}
+
+Result<std::unique_ptr<TransactionStore>> TransactionStore::open(const std::string& path,
+                                                                 std::stop_token stop)
+{
+    auto database = Database::open(path, Database::Access::ReadWrite, std::move(stop));
+    if (!database)
+        return database.error();
+    const auto version = (*database)->schemaVersion();
+    if (!version)
+        return version.error();
+    if (*version != transactionSchemaVersion)
+        return Error{"the transaction schema is missing or of another version in " + path,
+                     "Restart the run: it creates new databases.",
+                     {}};
+    std::unique_ptr<TransactionStore> store(new TransactionStore(std::move(*database)));
+    if (auto prepared = store->prepareAll(); !prepared)
+        return prepared.error();
+    return store;
+}
+
+Result<> TransactionStore::prepareAll()
+{
+    const std::array<std::pair<QSqlQuery*, QString>, 6> statements{{
+        {&m_allocate, u"UPDATE accounts SET last_number = last_number + 1 WHERE name = ?"_s},
+        {&m_number, u"SELECT last_number FROM accounts WHERE name = ?"_s},
+        {&m_insert,
+         u"INSERT INTO transactions (transaction_id, account, number, type, amount) "
+         "VALUES (?, ?, ?, ?, ?)"_s},
+        {&m_outbox, u"INSERT INTO outbox (id) VALUES (?)"_s},
+        {&m_countPublish, u"UPDATE outbox SET publishes = publishes + 1 WHERE id = ?"_s},
+        {&m_markStored, u"UPDATE outbox SET stored = 1 WHERE id = ?"_s},
+    }};
+    for (const auto& [query, sql] : statements) {
+        auto prepared = m_database->prepare(sql);
+        if (!prepared)
+            return prepared.error();
+        *query = std::move(*prepared);
+    }
+    return {};
+}
+
+Result<std::optional<TransactionNumber>> TransactionStore::allocate(const AccountName& account)
+{
+    m_allocate.bindValue(0, sqlText(account.value()));
+    if (auto done = Database::execute(m_allocate); !done)
+        return done.error();
+    if (m_allocate.numRowsAffected() != 1)
+        return std::optional<TransactionNumber>();
+    m_number.bindValue(0, sqlText(account.value()));
+    if (auto done = Database::execute(m_number); !done)
+        return done.error();
+    std::optional<TransactionNumber> number;
+    if (m_number.next())
+        number = TransactionNumber(integerAt(m_number, 0));
+    m_number.finish();
+    return number;
+}
+
+Result<std::optional<OutboxEntry>> TransactionStore::accept(Transaction transaction)
+{
+    const auto number = allocate(transaction.account);
+    if (!number)
+        return number.error();
+    if (!*number)
+        return std::optional<OutboxEntry>();
+    transaction.number = **number;
+    m_insert.bindValue(0, sqlText(transaction.id.value()));
+    m_insert.bindValue(1, sqlText(transaction.account.value()));
+    m_insert.bindValue(2, sqlInteger(transaction.number.value()));
+    m_insert.bindValue(3, sqlText(toText(transaction.type)));
+    m_insert.bindValue(4, sqlInteger(transaction.amount.value()));
+    if (auto done = Database::execute(m_insert); !done)
+        return done.error();
+    const std::int64_t row = m_insert.lastInsertId().toLongLong();
+    m_outbox.bindValue(0, sqlInteger(row));
+    if (auto done = Database::execute(m_outbox); !done)
+        return done.error();
+    return std::optional(OutboxEntry{row, std::move(transaction), 0});
+}
+
+Result<> TransactionStore::countPublish(std::int64_t row)
+{
+    m_countPublish.bindValue(0, sqlInteger(row));
+    return Database::execute(m_countPublish);
+}
+
+Result<> TransactionStore::markStored(std::int64_t row)
+{
+    m_markStored.bindValue(0, sqlInteger(row));
+    return Database::execute(m_markStored);
+}
+
+Result<std::vector<OutboxEntry>> TransactionStore::waiting()
+{
+    auto query = m_database->prepare(
+        u"SELECT o.id, t.transaction_id, t.account, t.number, t.type, t.amount, o.publishes "
+        "FROM outbox o JOIN transactions t ON t.id = o.id WHERE o.stored = 0 ORDER BY o.id"_s);
+    if (!query)
+        return query.error();
+    if (auto done = Database::execute(*query); !done)
+        return done.error();
+    std::vector<OutboxEntry> entries;
+    while (query->next())
+        entries.push_back(
+            {integerAt(*query, 0),
+             {TransactionId(textAt(*query, 1)), AccountName(textAt(*query, 2)),
+              TransactionNumber(integerAt(*query, 3)), wordAt(*query, 4, TransactionType::Deposit),
+              Cents(integerAt(*query, 5))},
+             integerAt(*query, 6)});
+    return entries;
+}
+
+} // namespace stanscope

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/bank/transaction.h"
+#include "core/storage/database.h"
+#include "core/util/result.h"
+
+#include <QSqlQuery>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace stanscope {
+
+/// One outbox row that has no puback yet.
+struct OutboxEntry
+{
+    std::int64_t row = 0; ///< in order of acceptance
+    Transaction transaction;
+    std::int64_t publishes = 0; ///< attempts so far
+};
+
+/// The transaction service's tables. Everything that changes happens between begin() and commit().
+/// Belongs to the thread that opened it.
+class TransactionStore
+{
+public:
+    /// Persistent errors: file or schema missing, schema of another version.
+    static Result<std::unique_ptr<TransactionStore>> open(const std::string& path,
+                                                          std::stop_token stop = {});
+
+    Result<> begin() { return m_database->begin(); }
+    Result<> commit() { return m_database->commit(); }
+    void rollback() { m_database->rollback(); }
+
+    /// Allocates the next number of `transaction.account` by an update of its row, and inserts the
+    /// transaction and its outbox row. Nothing when there is no such account.
+    Result<std::optional<OutboxEntry>> accept(Transaction transaction);
+    Result<> countPublish(std::int64_t row);
+    Result<> markStored(std::int64_t row);
+
+    /// All rows without a puback, in order.
+    Result<std::vector<OutboxEntry>> waiting();
+
+private:
+    explicit TransactionStore(std::unique_ptr<Database> database);
+    Result<> prepareAll();
+    Result<std::optional<TransactionNumber>> allocate(const AccountName& account);
+
+    std::unique_ptr<Database> m_database;
+    QSqlQuery m_allocate;
+    QSqlQuery m_number;
+    QSqlQuery m_insert;
+    QSqlQuery m_outbox;
+    QSqlQuery m_countPublish;
+    QSqlQuery m_markStored;
+};
+
+} // namespace stanscope
