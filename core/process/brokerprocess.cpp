@@ -192,12 +192,14 @@ Result<> BrokerProcess::start()
     };
     m_starting.start();
     m_watch.start();
-    m_supervisor.start({brokerName(),
-                        process::Role::Broker,
-                        m_setup.executable,
-                        {u"-c"_s, m_setup.directory + u"/broker.conf"_s},
-                        line,
-                        line});
+    const bool started = m_supervisor.start({brokerName(),
+                                             process::Role::Broker,
+                                             m_setup.executable,
+                                             {u"-c"_s, m_setup.directory + u"/broker.conf"_s},
+                                             line,
+                                             line});
+    if (!started)
+        m_watch.stop(); // everything is being shut down
     return {};
 }
 

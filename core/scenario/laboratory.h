@@ -27,7 +27,13 @@ struct RunOptions
 };
 
 /// Why a run ended, in the words of the exit codes (0, 1, 2, 69, 70).
-enum class RunEnd { Finished, BrokerUnavailable, ServiceFailed, TimedOut };
+enum class RunEnd
+{
+    Finished,
+    BrokerUnavailable,
+    ServiceFailed,
+    TimedOut
+};
 
 /// The composition that window, command line and tests share: engine, tap, conductor, auditor and
 /// scenario runner. Lives in the main thread. Two laboratories may live side by side.
@@ -39,8 +45,9 @@ public:
     explicit Laboratory(QObject* parent = nullptr);
     ~Laboratory() override;
 
-    /// Ends what runs (processes, broker), makes new databases and a new broker store, starts the broker,
-    /// the tap and the transaction service, then plays the scenario's steps. Returns at once.
+    /// Ends what runs (processes, broker), makes new databases and a new broker store, starts the
+    /// broker, the tap and the transaction service, then plays the scenario's steps. Returns at
+    /// once.
     void start(const RunOptions& options);
     /// Ends every process and the broker; returns when they are gone (3 s at most).
     void shutDown();

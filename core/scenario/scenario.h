@@ -11,8 +11,8 @@
 
 namespace stanscope {
 
-/// One step of a scenario file: something to do or something to wait for, with the sentence that the
-/// lesson strip shows meanwhile. Waits are for events, never for time.
+/// One step of a scenario file: something to do or something to wait for, with the sentence that
+/// the lesson strip shows meanwhile. Waits are for events, never for time.
 namespace step {
 
 struct Spawn // `replicas` of the run's options; waits for all of them to be subscribed
@@ -21,6 +21,7 @@ struct Spawn // `replicas` of the run's options; waits for all of them to be sub
 struct Arm // at every replica; waits for their confirmations
 {
     FaultSpec fault;
+    double delayAckWaits = 0; ///< > 0: the fault's delay as a multiple of the run's AckWait
 };
 struct Act // waits for the transaction service's Accepted (or Refused)
 {
@@ -28,12 +29,13 @@ struct Act // waits for the transaction service's Accepted (or Refused)
     TransactionType type = TransactionType::Deposit;
     Cents amount;
 };
-/// At least `count` handlings of that transaction have had that outcome.
+/// At least `count` handlings of that transaction have ended with one of the outcomes. Several
+/// outcomes let one file serve every handler.
 struct AwaitOutcome
 {
     AccountName account;
     TransactionNumber number;
-    Outcome outcome = Outcome::Applied;
+    std::vector<Outcome> outcomes;
     int count = 1;
 };
 struct AwaitDrained
@@ -59,7 +61,8 @@ struct Scenario
     std::vector<ScenarioStep> steps;
 };
 
-/// Reads a scenario file. The error names line and remedy. Unknown keys are errors: untrusted input.
+/// Reads a scenario file. The error names line and remedy. Unknown keys are errors: untrusted
+/// input.
 Result<Scenario> scenarioFromToml(std::string_view text);
 
 /// The scenarios in the resources, in lesson order, then "free-play".

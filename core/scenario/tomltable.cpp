@@ -1,0 +1,124 @@
+#include "core/scenario/tomltable.h"
+
+namespace stanscope {
+
+namespace {
+
+constexpr std::size_t maxText = 1000;
+constexpr std::size_t maxItems = 1000;
+
+} // namespace
+
+TomlTable::TomlTable(const toml::node& node)
+    : m_table(node.as_table())
+{
+    if (!m_table)
+        throw TomlError(node, "a table is expected");
+}
+
+std::string TomlTable::text(const std::string& key)
+{
+    const auto* value = require(key).as_string();
+    if (!value)
+        fail(key, "`" + key + "` must be text");
+    if (value->get().size() > maxText)
+        fail(key, "`" + key + "` is longer than " + std::to_string(maxText) + " bytes");
+    return value->get();
+}
+
+std::string TomlTable::text(const std::string& key, const std::string& fallback)
+{
+    return find(key) ? text(key) : fallback;
+}
+
+std::int64_t TomlTable::integer(const std::string& key, std::int64_t least, std::int64_t most)
+{
+    const auto* value = require(key).as_integer();
+    if (!value || value->get() < least || value->get() > most)
+        fail(key,
+             "`" + key + "` must be a whole number from " + std::to_string(least) + " to "
+                 + std::to_string(most));
+    return value->get();
+}
+
+std::int64_t TomlTable::integer(const std::string& key, std::int64_t least, std::int64_t most,
+                                std::int64_t fallback)
+{
+    return find(key) ? integer(key, least, most) : fallback;
+}
+
+double TomlTable::real(const std::string& key, double least, double most, double fallback)
+{
+    const toml::node* node = find(key);
+    if (!node)
+        return fallback;
+    const auto value = node->value<double>();
+    if (!node->is_number() || !value || !(*value >= least && *value <= most))
+        fail(key,
+             "`" + key + "` must be a number from " + std::to_string(least) + " to "
+                 + std::to_string(most));
+    return *value;
+}
+
+std::vector<std::string> TomlTable::texts(const std::string& key)
+{
+    const auto* array = require(key).as_array();
+    if (!array || array->empty() || array->size() > maxItems)
+        fail(key, "`" + key + "` must be a list of texts");
+    std::vector<std::string> list;
+    for (const toml::node& item : *array) {
+        const auto* value = item.as_string();
+        if (!value)
+            fail(key, "`" + key + "` must be a list of texts");
+        list.push_back(value->get());
+    }
+    return list;
+}
+
+std::vector<TomlTable> TomlTable::tables(const std::string& key)
+{
+    const auto* array = require(key).as_array();
+    if (!array || array->size() > maxItems)
+        fail(key, "`" + key + "` must be a list of tables");
+    std::vector<TomlTable> list;
+    for (const toml::node& item : *array)
+        list.emplace_back(item);
+    return list;
+}
+
+std::optional<TomlTable> TomlTable::table(const std::string& key)
+{
+    const toml::node* node = find(key);
+    return node ? std::optional(TomlTable(*node)) : std::nullopt;
+}
+
+void TomlTable::fail(const std::string& key, const std::string& what) const
+{
+    const toml::node* node = m_table->get(key);
+    throw TomlError(node ? *node : *m_table, what);
+}
+
+void TomlTable::finish() const
+{
+    for (const auto& [key, node] : *m_table) {
+        const std::string name(key.str());
+        if (!m_read.contains(name))
+            throw TomlError(node, "`" + name + "` is not known here");
+    }
+}
+
+const toml::node* TomlTable::find(const std::string& key)
+{
+    m_read.insert(key);
+    return m_table->get(key);
+}
+
+const toml::node& TomlTable::require(const std::string& key)
+{
+    const toml::node* node = find(key);
+    if (!node)
+        fail(key, "`" + key + "` is missing");
+    return *node;
+}
+
+} // namespace stanscope
