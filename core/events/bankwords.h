@@ -8,12 +8,18 @@
 namespace stanscope {
 
 /// The words of the bank that services, wire and window share. Their text is part of the service
-/// protocol, of scenario files and of the JSON that `stanscope run` writes: lower case, `_` for space.
+/// protocol, of scenario files and of the JSON that `stanscope run` writes: lower case, `_` for
+/// space.
 
-enum class TransactionType : std::uint8_t { Deposit, Withdraw };
+enum class TransactionType : std::uint8_t
+{
+    Deposit,
+    Withdraw
+};
 
 /// What a handler did with one delivery.
-enum class Outcome : std::uint8_t {
+enum class Outcome : std::uint8_t
+{
     None, ///< nothing yet
     Applied,
     Declined, ///< not enough money
@@ -23,12 +29,21 @@ enum class Outcome : std::uint8_t {
     Quarantined,
 };
 
-enum class Handler : std::uint8_t { Naive, Ordered };
+enum class Handler : std::uint8_t
+{
+    Naive,
+    Ordered
+};
 
-enum class AckMode : std::uint8_t { Manual, Auto };
+enum class AckMode : std::uint8_t
+{
+    Manual,
+    Auto
+};
 
 /// Where an injected fault strikes inside the handling of one message.
-enum class FaultPoint : std::uint8_t {
+enum class FaultPoint : std::uint8_t
+{
     DatabaseFails, ///< SQL error after the UPDATE, inside the open database transaction
     DelayBeforeBegin,
     DelayBeforeCommit,
@@ -38,7 +53,12 @@ enum class FaultPoint : std::uint8_t {
     CrashBeforeAck,
 };
 
-enum class FaultWhen : std::uint8_t { Any, FirstDelivery, Redelivery };
+enum class FaultWhen : std::uint8_t
+{
+    Any,
+    FirstDelivery,
+    Redelivery
+};
 
 std::string_view toText(TransactionType type);
 std::string_view toText(Outcome outcome);

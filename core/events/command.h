@@ -32,7 +32,8 @@ struct StopProcess // SIGTERM (SIGCONT first when paused, SIGKILL after 3 s)
 {
     ClientId process;
 };
-/// A dead replica starts again under the same name with the same options; a live one is stopped first.
+/// A dead replica starts again under the same name with the same options; a live one is stopped
+/// first.
 struct RestartProcess
 {
     ClientId process;
@@ -57,7 +58,15 @@ struct Act
     TransactionType type = TransactionType::Deposit;
     Cents amount;
 };
-enum class BrokerAction { Start, Stop, Kill, Pause, Resume, Restart };
+enum class BrokerAction
+{
+    Start,
+    Stop,
+    Kill,
+    Pause,
+    Resume,
+    Restart
+};
 struct Broker
 {
     BrokerAction action = BrokerAction::Start;
@@ -71,6 +80,9 @@ using Command = std::variant<command::SpawnReplicas, command::KillProcess, comma
                              command::Act, command::Broker>;
 
 /// The client id (and name) of the transaction service.
-inline ClientId transactionService() { return ClientId("transaction"); }
+inline ClientId transactionService()
+{
+    return ClientId("transaction");
+}
 
 } // namespace stanscope

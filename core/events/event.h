@@ -13,9 +13,17 @@
 
 namespace stanscope {
 
-enum class Source : std::uint8_t { Wire, Report, Supervisor, Auditor, Laboratory };
+enum class Source : std::uint8_t
+{
+    Wire,
+    Report,
+    Supervisor,
+    Auditor,
+    Laboratory
+};
 
-/// Decoded from the wire; protocol section 1. Identity is already resolved by the decoder's lookups.
+/// Decoded from the wire; protocol section 1. Identity is already resolved by the decoder's
+/// lookups.
 namespace wire {
 
 /// A subscription of one subscribe call, numbered by the decoder from 1.
@@ -128,7 +136,12 @@ struct FramesSeen
 /// Processes as the supervisor sees them.
 namespace process {
 
-enum class Role : std::uint8_t { Account, Transaction, Broker };
+enum class Role : std::uint8_t
+{
+    Account,
+    Transaction,
+    Broker
+};
 
 struct Started
 {
@@ -182,7 +195,15 @@ struct BadReport
 
 namespace broker {
 
-enum class State : std::uint8_t { Off, Starting, Running, Paused, Closing, Dead };
+enum class State : std::uint8_t
+{
+    Off,
+    Starting,
+    Running,
+    Paused,
+    Closing,
+    Dead
+};
 
 struct Changed
 {
@@ -203,7 +224,13 @@ struct LogLine
 
 namespace audit {
 
-enum class Verdict : std::uint8_t { Pending, Valid, Violated, Unknown };
+enum class Verdict : std::uint8_t
+{
+    Pending,
+    Valid,
+    Violated,
+    Unknown
+};
 
 struct Violation
 {
@@ -258,21 +285,21 @@ struct Tick
 
 } // namespace laboratory
 
-using EventBody
-    = std::variant<wire::ClientConnected, wire::ClientRefused, wire::ClientClosed, wire::PublishSent,
-                   wire::PubAcked, wire::Subscribed, wire::SubscribeRefused, wire::Unsubscribed,
-                   wire::Delivered, wire::AckSent, wire::HeartbeatSent, wire::HeartbeatAnswered,
-                   wire::PingRefused, wire::Malformed, wire::TapGap, wire::FramesSeen,
-                   process::Started, process::Ended, process::Paused, process::Resumed,
-                   process::Closing, process::Forgotten, process::StderrLine, process::Reported,
-                   process::BadReport, broker::Changed, broker::LogLine, audit::Finished,
-                   laboratory::RunStarted, laboratory::Problem, laboratory::Lesson, laboratory::Tick>;
+using EventBody =
+    std::variant<wire::ClientConnected, wire::ClientRefused, wire::ClientClosed, wire::PublishSent,
+                 wire::PubAcked, wire::Subscribed, wire::SubscribeRefused, wire::Unsubscribed,
+                 wire::Delivered, wire::AckSent, wire::HeartbeatSent, wire::HeartbeatAnswered,
+                 wire::PingRefused, wire::Malformed, wire::TapGap, wire::FramesSeen,
+                 process::Started, process::Ended, process::Paused, process::Resumed,
+                 process::Closing, process::Forgotten, process::StderrLine, process::Reported,
+                 process::BadReport, broker::Changed, broker::LogLine, audit::Finished,
+                 laboratory::RunStarted, laboratory::Problem, laboratory::Lesson, laboratory::Tick>;
 
-/// One entry of the one stream. `time` is CLOCK_MONOTONIC: arrival at the tap for frames, the child's
-/// own clock for reports.
+/// One entry of the one stream. `time` is CLOCK_MONOTONIC: arrival at the tap for frames, the
+/// child's own clock for reports.
 struct Event
 {
-    Nanos time {};
+    Nanos time{};
     Source source = Source::Laboratory;
     EventBody body;
 };

@@ -24,7 +24,11 @@ struct ReplicaOptions
     bool operator==(const ReplicaOptions&) const = default;
 };
 
-enum class StoreKind : std::uint8_t { File, Memory };
+enum class StoreKind : std::uint8_t
+{
+    File,
+    Memory
+};
 
 /// How the laboratory's broker is started. Heartbeats as in protocol section 1.3.
 struct BrokerOptions

@@ -13,12 +13,14 @@
 namespace stanscope {
 
 /// The protocol between the laboratory and its services: one JSON object a line, UTF-8, at most
-/// `maxServiceLine` bytes. Reports travel on the child's stdout, commands on its stdin. A line is written
-/// before the step that follows it, so that it survives a SIGKILL. Unknown fields are skipped.
+/// `maxServiceLine` bytes. Reports travel on the child's stdout, commands on its stdin. A line is
+/// written before the step that follows it, so that it survives a SIGKILL. Unknown fields are
+/// skipped.
 inline constexpr int serviceProtocolVersion = 1;
 inline constexpr std::size_t maxServiceLine = 64 * 1024;
 
-/// The payload on the channel: `{"id","account","number","type","amount"}`, amount in integer cents.
+/// The payload on the channel: `{"id","account","number","type","amount"}`, amount in integer
+/// cents.
 struct TransactionMessage
 {
     TransactionId id;
@@ -34,7 +36,8 @@ std::string toPayload(const TransactionMessage& message);
 /// Errors say which field is missing or out of range (number >= 1, amount >= 1).
 Result<TransactionMessage> fromPayload(std::string_view payload);
 
-/// One injected fault of one service. `remaining` counts down each time it fires; 0 fires without end.
+/// One injected fault of one service. `remaining` counts down each time it fires; 0 fires without
+/// end.
 struct FaultSpec
 {
     FaultPoint point = FaultPoint::DatabaseFails;
@@ -48,7 +51,8 @@ struct FaultSpec
     bool operator==(const FaultSpec&) const = default;
 };
 
-enum class ReportKind : std::uint8_t {
+enum class ReportKind : std::uint8_t
+{
     Hello, ///< process is up; nothing connected yet
     Ready, ///< account: subscribed; transaction: connected, database open
     Received, ///< account: a delivery reached the process (`handling` is new)
@@ -77,7 +81,7 @@ std::string_view toText(ReportKind kind);
 /// One report line. Fields that a kind does not need stay at their defaults and are not written.
 struct Report
 {
-    Nanos time {}; ///< the child's CLOCK_MONOTONIC
+    Nanos time{}; ///< the child's CLOCK_MONOTONIC
     ReportKind kind = ReportKind::Hello;
     std::uint64_t handling = 0; ///< ordinal of the delivery in this process, from 1
     Sequence sequence;
@@ -103,7 +107,8 @@ struct Report
 std::string toLine(const Report& report);
 Result<Report> reportFromLine(std::string_view line);
 
-enum class ServiceCommandKind : std::uint8_t {
+enum class ServiceCommandKind : std::uint8_t
+{
     Arm, ///< add `fault`
     ClearFaults,
     Act, ///< transaction service: a new deposit or withdrawal

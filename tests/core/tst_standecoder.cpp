@@ -1,0 +1,226 @@
+#include "core/wire/standecoder.h"
+#include "tests/support/protowriter.h"
+
+#include <QTest>
+
+#include <random>
+
+using namespace stanscope;
+using test::ProtoWriter;
+
+class TestStanDecoder : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void aSession();
+    void refusals();
+    void takeoverProbeIsNoHeartbeat();
+    void refusedPingOfAReplacedConnectionIsIgnored();
+    void channelComesFromTheField();
+    void otherSubjectsAreCountedQuietly();
+    void malformedFramesAreShown();
+    void survivesRandomFrames();
+
+private:
+    void feed(const std::string& subject, const std::string& reply, const std::string& data);
+    void connectClient(const std::string& client, const std::string& connId);
+    void expect(const QStringList& lines);
+
+    std::unique_ptr<StanDecoder> m_decoder;
+    std::vector<Event> m_events;
+};
+
+void TestStanDecoder::init()
+{
+    m_decoder = std::make_unique<StanDecoder>();
+    m_events.clear();
+}
+
+void TestStanDecoder::feed(const std::string& subject, const std::string& reply,
+                           const std::string& data)
+{
+    m_decoder->decode(Frame{{}, subject, reply, data}, m_events);
+}
+
+void TestStanDecoder::connectClient(const std::string& client, const std::string& connId)
+{
+    feed("_STAN.discover.lab", "_INBOX.req." + connId,
+         ProtoWriter().text(1, client).text(2, "_INBOX.hb." + client).text(4, connId).data());
+    feed("_INBOX.req." + connId, "",
+         ProtoWriter()
+             .text(1, "_STAN.pub.lab")
+             .text(2, "_STAN.sub.lab")
+             .text(3, "_STAN.unsub.lab")
+             .text(4, "_STAN.close.lab")
+             .text(6, "_STAN.subclose.lab")
+             .text(7, "_STAN.discover.lab.pings")
+             .data());
+}
+
+void TestStanDecoder::expect(const QStringList& lines)
+{
+    QStringList seen;
+    for (const Event& event : m_events) {
+        const QString line = QString::fromStdString(toText(event));
+        seen << line.mid(line.indexOf(QStringLiteral(" ms ")) + 4);
+    }
+    QCOMPARE(seen, lines);
+    m_events.clear();
+}
+
+void TestStanDecoder::aSession()
+{
+    connectClient("a", "conn1");
+    feed("_STAN.sub.lab", "_INBOX.req.2",
+         ProtoWriter()
+             .text(1, "a")
+             .text(2, "foo")
+             .text(3, "grp")
+             .text(4, "_INBOX.a")
+             .number(5, 16)
+             .number(6, 3)
+             .text(7, "dur")
+             .number(10, 4)
+             .data());
+    feed("_INBOX.req.2", "", ProtoWriter().text(2, "_INBOX.ack.a").data());
+    feed("_STAN.pub.lab.foo", "_STAN.acks.x",
+         ProtoWriter().text(1, "p").text(2, "g1").text(3, "foo").text(5, "hello").data());
+    feed("_INBOX.a", "", ProtoWriter().number(1, 1).text(2, "foo").text(4, "hello").data());
+    feed("_STAN.acks.x", "", ProtoWriter().text(1, "g1").data());
+    feed("_INBOX.ack.a", "", ProtoWriter().text(1, "foo").number(2, 1).data());
+    feed("_INBOX.a", "",
+         ProtoWriter()
+             .number(1, 1)
+             .text(2, "foo")
+             .text(4, "hello")
+             .number(6, 1)
+             .number(7, 2)
+             .data());
+    feed("_INBOX.hb.a", "_INBOX.srv.1", "");
+    feed("_INBOX.srv.1", "", "");
+    feed("_STAN.subclose.lab", "_INBOX.req.3",
+         ProtoWriter().text(1, "a").text(2, "foo").text(3, "_INBOX.ack.a").data());
+    feed("_INBOX.req.3", "", "");
+    feed("_STAN.close.lab", "_INBOX.req.4", ProtoWriter().text(1, "a").data());
+    feed("_INBOX.req.4", "", "");
+    expect({
+        QStringLiteral("connected client=a"),
+        QStringLiteral("subscribed sub=1 client=a channel=foo group=grp durable=dur max=16 wait=3 "
+                       "start=4"),
+        QStringLiteral("publish client=p channel=foo guid=g1 payload=hello"),
+        QStringLiteral("delivered sub=1 seq=1 payload=hello"),
+        QStringLiteral("puback channel=foo guid=g1"),
+        QStringLiteral("ack sub=1 seq=1"),
+        QStringLiteral("redelivered sub=1 seq=1 count=2 payload=hello"),
+        QStringLiteral("heartbeat client=a"),
+        QStringLiteral("heartbeat-answer client=a"),
+        QStringLiteral("sub-closed sub=1"),
+        QStringLiteral("closed client=a"),
+    });
+    QCOMPARE(m_decoder->unknown(), std::uint64_t(0));
+}
+
+void TestStanDecoder::refusals()
+{
+    feed("_STAN.discover.lab", "_INBOX.r1", ProtoWriter().text(1, "a").text(4, "c1").data());
+    feed("_INBOX.r1", "", ProtoWriter().text(5, "stan: clientID already registered").data());
+    feed("_STAN.sub.lab", "_INBOX.r2", ProtoWriter().text(1, "a").text(2, "x").data());
+    feed("_INBOX.r2", "", ProtoWriter().text(3, "stan: invalid subject").data());
+    feed("_STAN.unsub.lab", "_INBOX.r3", ProtoWriter().text(1, "a").text(3, "_INBOX.z").data());
+    feed("_INBOX.r3", "", ProtoWriter().text(3, "stan: invalid subscription").data());
+    expect({
+        QStringLiteral("connect-refused client=a error=stan: clientID already registered"),
+        QStringLiteral("subscribe-refused client=a error=stan: invalid subject"),
+    });
+}
+
+void TestStanDecoder::takeoverProbeIsNoHeartbeat()
+{
+    connectClient("a", "conn1");
+    m_events.clear();
+    feed("_STAN.discover.lab", "_INBOX.req.9",
+         ProtoWriter().text(1, "a").text(2, "_INBOX.hb.new").text(4, "conn2").data());
+    feed("_INBOX.hb.a", "_INBOX.probe.1", "");
+    feed("_INBOX.req.9", "", ProtoWriter().text(1, "_STAN.pub.lab").data());
+    feed("_INBOX.hb.new", "_INBOX.srv.2", "");
+    expect({QStringLiteral("connected client=a"), QStringLiteral("heartbeat client=a")});
+}
+
+void TestStanDecoder::refusedPingOfAReplacedConnectionIsIgnored()
+{
+    connectClient("a", "conn1");
+    feed("_STAN.discover.lab.pings", "_INBOX.ping.1", ProtoWriter().text(1, "conn1").data());
+    connectClient("a", "conn2");
+    m_events.clear();
+    feed("_INBOX.ping.1", "", ProtoWriter().text(1, "client has been replaced").data());
+    expect({});
+    feed("_STAN.discover.lab.pings", "_INBOX.ping.2", ProtoWriter().text(1, "conn2").data());
+    feed("_INBOX.ping.2", "", ProtoWriter().text(1, "no longer registered").data());
+    expect({QStringLiteral("ping-refused client=a error=no longer registered")});
+}
+
+void TestStanDecoder::channelComesFromTheField()
+{
+    feed("_STAN.pub.lab.foo", "_STAN.acks.x",
+         ProtoWriter().text(1, "p").text(2, "g").text(3, "bar").data());
+    expect({QStringLiteral("publish client=p channel=bar guid=g")});
+}
+
+void TestStanDecoder::otherSubjectsAreCountedQuietly()
+{
+    feed("raft.lab.a.lab.accept", "", "\xff\xff");
+    feed("_INBOX.raft.1", "", "\x01\x02");
+    feed("orders.new", "_INBOX.q", "hello");
+    expect({});
+    QCOMPARE(m_decoder->frames(), std::uint64_t(3));
+    QCOMPARE(m_decoder->unknown(), std::uint64_t(3));
+}
+
+void TestStanDecoder::malformedFramesAreShown()
+{
+    feed("_STAN.discover.lab", "_INBOX.r", "\xff\xff");
+    feed("_STAN.pub.lab.foo", "_STAN.acks.x", "\x0a\x7f");
+    feed("_STAN.sub.lab", "_INBOX.r", "\x0b");
+    QCOMPARE(m_events.size(), std::size_t(3));
+    for (const Event& event : m_events)
+        QVERIFY(std::holds_alternative<wire::Malformed>(event.body));
+}
+
+void TestStanDecoder::survivesRandomFrames()
+{
+    std::mt19937 random(20);
+    const std::vector<std::string> subjects = {"_STAN.discover.lab",
+                                               "_STAN.discover.lab.pings",
+                                               "_STAN.pub.lab.foo",
+                                               "_STAN.sub.lab",
+                                               "_STAN.unsub.lab",
+                                               "_STAN.subclose.lab",
+                                               "_STAN.close.lab",
+                                               "_INBOX.a",
+                                               "_INBOX.ack.a",
+                                               "_INBOX.hb.a",
+                                               "_STAN.acks.x",
+                                               "r1",
+                                               "r2"};
+    const auto pick = [&](std::size_t size) { return random() % size; };
+    const std::string seed = ProtoWriter()
+                                 .text(1, "a")
+                                 .text(2, "_INBOX.hb.a")
+                                 .text(3, "foo")
+                                 .text(4, "_INBOX.a")
+                                 .number(5, 1)
+                                 .data();
+    for (int i = 0; i < 50'000; ++i) {
+        std::string data = seed;
+        for (std::size_t flips = pick(6); flips > 0; --flips)
+            data[pick(data.size())] = static_cast<char>(pick(256));
+        data.resize(pick(data.size() + 1));
+        feed(subjects[pick(subjects.size())], pick(2) ? subjects[pick(subjects.size())] : "", data);
+    }
+    QCOMPARE(m_decoder->frames(), std::uint64_t(50'000));
+}
+
+QTEST_GUILESS_MAIN(TestStanDecoder)
+#include "tst_standecoder.moc"
