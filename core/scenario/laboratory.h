@@ -57,8 +57,10 @@ public:
     bool isPlaying() const; ///< scenario steps are still being played
     /// What a foreign client needs to join; empty while the broker is off.
     QString brokerUrlWithToken() const;
-    /// The databases of the run, for tests and the curious; empty before the first run.
+    /// The files of the run, for tests and the curious; empty before the first run.
     QString runDirectory() const;
+    QString accountDatabase() const;
+    QString transactionDatabase() const;
     /// The most recent snapshot; never null.
     std::shared_ptr<const Snapshot> snapshot() const;
 
@@ -68,11 +70,16 @@ signals:
     /// A step of the scenario is happening (`lesson` is what the strip says).
     void stepped(const QString& text);
     /// All steps were played and the final audit is in the snapshot, or the run ended early.
+    /// Emitted from the event loop, so that a receiver may start the next run.
     void ended(stanscope::RunEnd end, const QString& why);
 
 private:
     struct Private;
     std::unique_ptr<Private> d;
 };
+
+/// The channel that every laboratory's bank uses, and its broker's cluster id.
+ChannelName bankChannel();
+std::string bankCluster();
 
 } // namespace stanscope

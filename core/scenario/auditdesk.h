@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/audit/auditor.h"
+#include "core/lab/snapshot.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+#include <array>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace stanscope {
+
+/// Decides when an audit is due, runs it on a worker thread and hands its result over in the main
+/// thread. Judging needs a laboratory that did not change meanwhile: the result of a settled audit
+/// is withheld when something happened since the snapshot it was given.
+class AuditDesk : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit AuditDesk(QObject* parent = nullptr);
+    /// Waits for an audit under way (it only reads two small databases).
+    ~AuditDesk() override;
+
+    /// A new run: forgets what was audited and drops a result that is under way.
+    void begin(const std::string& accountDatabase, const std::string& transactionDatabase);
+    /// Starts an audit when one is due. `mayBeSettled`: no step is going to add anything.
+    void consider(const std::shared_ptr<const Snapshot>& snapshot, bool mayBeSettled);
+
+signals:
+    void finished(const stanscope::audit::Finished& verdict, bool settled);
+
+private:
+    /// How much has happened; equal means that nothing has.
+    using Extent = std::array<std::size_t, 6>;
+    static Extent extentOf(const Snapshot& snapshot);
+
+    void launch(const std::shared_ptr<const Snapshot>& snapshot, bool settled,
+                const Extent& extent);
+    void take(const audit::Finished& verdict, bool settled, const Extent& extent,
+              const std::shared_ptr<const Snapshot>& snapshot);
+
+    QThreadPool m_pool;
+    std::string m_accountDatabase;
+    std::string m_transactionDatabase;
+    unsigned m_run = 0;
+    bool m_busy = false;
+    Extent m_seen{}; ///< at the snapshot before
+    Extent m_audited{};
+    bool m_auditedSettled = false;
+    Nanos m_lastAudit{};
+};
+
+} // namespace stanscope

@@ -1,0 +1,455 @@
+#include "core/scenario/laboratory.h"
+
+#include "core/conductor/conductor.h"
+#include "core/engine/engine.h"
+#include "core/scenario/auditdesk.h"
+#include "core/scenario/scenariorunner.h"
+#include "core/tap/tap.h"
+
+#include <QThreadPool>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+using namespace std::chrono_literals;
+
+namespace stanscope {
+
+namespace {
+
+/// One frame of a 60 Hz display.
+constexpr auto frameTime = 16ms;
+/// Over (messages + 1) x AckWait, which the ordered handler needs to converge.
+constexpr auto convergenceMargin = 30s;
+constexpr std::size_t shownStderrLines = 3;
+
+enum class Phase
+{
+    Off,
+    StartingBroker,
+    ConnectingTap,
+    StartingTransactions,
+    Playing,
+    Settling, ///< all steps played; the settled audit is to come
+    Judging, ///< it has come; it is to be seen in a snapshot
+    Free, ///< nothing is waited for
+};
+
+std::shared_ptr<const Snapshot> emptySnapshot()
+{
+    auto history = std::make_shared<History>();
+    history->names.append([](std::string&) {});
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->history = std::move(history);
+    snapshot->channel = bankChannel();
+    return snapshot;
+}
+
+ReplicaOptions replicaOptionsOf(const RunOptions& options)
+{
+    ReplicaOptions replica = options.scenario.replica;
+    replica.handler = options.handler.value_or(replica.handler);
+    replica.ackWaitSeconds = options.ackWaitSeconds.value_or(replica.ackWaitSeconds);
+    return replica;
+}
+
+bool hasFailed(const ReplicaView& service)
+{
+    return service.pid > 0 && !service.everReady
+        && (service.state == ReplicaState::Dead || service.state == ReplicaState::Ghost);
+}
+
+} // namespace
+
+ChannelName bankChannel()
+{
+    return ChannelName("transactions");
+}
+
+std::string bankCluster()
+{
+    return "stanscope";
+}
+
+struct Laboratory::Private
+{
+    explicit Private(Laboratory* laboratory)
+        : q(laboratory)
+        , shown(emptySnapshot())
+    {
+        tapPool.setMaxThreadCount(1);
+    }
+
+    void begin(const RunOptions& options);
+    void endRun();
+    void brokerChanged(const broker::Changed& status);
+    void connectTap();
+    void tapConnected(const Result<>& connected);
+    void play(const Snapshot& snapshot);
+    void look(const std::shared_ptr<const Snapshot>& snapshot);
+    void advance(const Snapshot& snapshot);
+    bool failedService(const Snapshot& snapshot);
+    void audited(const audit::Finished& verdict, bool settled);
+    void giveUp();
+    void enter(Phase next);
+    void end(RunEnd how, const QString& why, const QString& remedy = {});
+    bool isVisible(const Snapshot& snapshot) const;
+    void post(Source source, EventBody body);
+
+    Laboratory* q;
+    Engine engine;
+    QThreadPool tapPool; ///< connecting blocks
+    std::unique_ptr<Tap> tap;
+    std::unique_ptr<Conductor> conductor;
+    AuditDesk audits;
+    std::unique_ptr<ScenarioRunner> runner;
+    std::shared_ptr<const Snapshot> shown;
+    QTimer nextFrame;
+    QTimer patience;
+    Phase phase = Phase::Off;
+    unsigned run = 0;
+    bool lesson = false; ///< it has an end; free play has none
+    Nanos began{};
+    ReplicaOptions replica;
+    std::optional<audit::Finished> verdict;
+};
+
+Laboratory::Laboratory(QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this))
+{
+    d->nextFrame.setSingleShot(true);
+    d->nextFrame.setInterval(frameTime);
+    d->nextFrame.setTimerType(Qt::PreciseTimer);
+    d->patience.setSingleShot(true);
+    connect(&d->nextFrame, &QTimer::timeout, &d->engine, &Engine::requestSnapshot);
+    connect(&d->patience, &QTimer::timeout, this, [this] { d->giveUp(); });
+    connect(&d->engine, &Engine::snapshotReady, this,
+            [this](const std::shared_ptr<const Snapshot>& snapshot) { d->look(snapshot); });
+    connect(&d->audits, &AuditDesk::finished, this,
+            [this](const audit::Finished& verdict, bool settled) { d->audited(verdict, settled); });
+}
+
+Laboratory::~Laboratory()
+{
+    shutDown();
+}
+
+void Laboratory::start(const RunOptions& options)
+{
+    shutDown();
+    d->begin(options);
+}
+
+void Laboratory::shutDown()
+{
+    d->endRun();
+}
+
+void Laboratory::execute(const Command& command)
+{
+    if (d->conductor)
+        d->conductor->execute(command);
+    else
+        d->post(Source::Laboratory,
+                laboratory::Problem{tr("The laboratory is not running.").toStdString(),
+                                    tr("Press Run.").toStdString()});
+}
+
+bool Laboratory::isRunning() const
+{
+    return d->phase != Phase::Off;
+}
+
+bool Laboratory::isPlaying() const
+{
+    return d->phase != Phase::Off && d->phase != Phase::Free;
+}
+
+QString Laboratory::brokerUrlWithToken() const
+{
+    const BrokerProcess* broker = d->conductor ? d->conductor->broker() : nullptr;
+    if (!broker || broker->status().state != broker::State::Running)
+        return {};
+    return QStringLiteral("nats://%1@127.0.0.1:%2").arg(broker->token()).arg(broker->status().port);
+}
+
+QString Laboratory::runDirectory() const
+{
+    return d->conductor ? d->conductor->runDirectory() : QString();
+}
+
+QString Laboratory::accountDatabase() const
+{
+    return d->conductor ? d->conductor->accountDatabase() : QString();
+}
+
+QString Laboratory::transactionDatabase() const
+{
+    return d->conductor ? d->conductor->transactionDatabase() : QString();
+}
+
+std::shared_ptr<const Snapshot> Laboratory::snapshot() const
+{
+    return d->shown;
+}
+
+void Laboratory::Private::post(Source source, EventBody body)
+{
+    engine.post({monotonicNow(), source, std::move(body)});
+}
+
+void Laboratory::Private::begin(const RunOptions& options)
+{
+    ++run;
+    began = monotonicNow();
+    replica = replicaOptionsOf(options);
+    verdict.reset();
+    lesson = std::ranges::any_of(options.scenario.steps, [](const ScenarioStep& step) {
+        return std::holds_alternative<step::Act>(step.what);
+    });
+    runner = std::make_unique<ScenarioRunner>(
+        options.scenario, replica, options.replicas.value_or(options.scenario.replicas),
+        ScenarioRunner::Hooks{[this](const Command& command) { conductor->execute(command); },
+                              [this](const std::string& text) {
+                                  post(Source::Laboratory, laboratory::Lesson{text});
+                                  emit q->stepped(QString::fromStdString(text));
+                              }});
+
+    engine.beginRun({bankChannel(), options.scenario.accounts});
+    engine.requestSnapshot();
+    tap = std::make_unique<Tap>(
+        Tap::Callbacks{[this](std::vector<Frame> frames) { engine.postFrames(std::move(frames)); },
+                       [this](const std::string& why) { post(Source::Wire, wire::TapGap{why}); }});
+    conductor = std::make_unique<Conductor>(
+        Conductor::Sinks{[this](Event event) { engine.post(std::move(event)); },
+                         [this](ClientId process, std::string line) {
+                             engine.postReportLine(std::move(process), std::move(line));
+                         }});
+    connect(conductor.get(), &Conductor::brokerChanged, q,
+            [this](const broker::Changed& status) { brokerChanged(status); });
+    connect(conductor.get(), &Conductor::serviceEnded, q,
+            [this](const ClientId&, int, int, const QString& error) {
+                // What ran and failed is judged by what it said; see failedService.
+                if (!error.isEmpty()
+                    && (phase == Phase::StartingTransactions || runner->isSpawning()))
+                    end(RunEnd::ServiceFailed, error);
+            });
+    enter(Phase::StartingBroker);
+    const auto begun =
+        conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts, options.broker});
+    audits.begin(conductor->accountDatabase().toStdString(),
+                 conductor->transactionDatabase().toStdString());
+    if (!begun && phase == Phase::StartingBroker)
+        end(RunEnd::BrokerUnavailable, QString::fromStdString(begun.error().text),
+            QString::fromStdString(begun.error().remedy));
+}
+
+void Laboratory::Private::endRun()
+{
+    phase = Phase::Off;
+    patience.stop();
+    tapPool.waitForDone();
+    tap.reset(); // before the broker: its end is no gap
+    if (conductor)
+        conductor->shutDown();
+    conductor.reset();
+    runner.reset();
+}
+
+void Laboratory::Private::brokerChanged(const broker::Changed& status)
+{
+    if (phase == Phase::StartingBroker && status.state == broker::State::Running)
+        connectTap();
+    else if (status.state == broker::State::Dead
+             && (phase == Phase::StartingBroker || phase == Phase::ConnectingTap))
+        end(RunEnd::BrokerUnavailable, QString::fromStdString(status.error),
+            tr("Free memory and disk space, or point STANSCOPE_BROKER to another broker."));
+}
+
+void Laboratory::Private::connectTap()
+{
+    enter(Phase::ConnectingTap);
+    const std::string url = conductor->broker()->url().toStdString();
+    const std::string token = conductor->broker()->token().toStdString();
+    tapPool.start([this, url, token, number = run, target = tap.get()] {
+        const Result<> connected = target->connect(url, token);
+        QMetaObject::invokeMethod(
+            q,
+            [this, connected, number] {
+                if (number == run && phase == Phase::ConnectingTap)
+                    tapConnected(connected);
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Laboratory::Private::tapConnected(const Result<>& connected)
+{
+    if (!connected) {
+        end(RunEnd::BrokerUnavailable, QString::fromStdString(connected.error().text),
+            QString::fromStdString(connected.error().remedy));
+        return;
+    }
+    enter(Phase::StartingTransactions);
+    conductor->startTransactionService();
+}
+
+/// What a snapshot means for the run.
+void Laboratory::Private::look(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    nextFrame.start();
+    if (snapshot->history->start < began)
+        return; // of the run before
+    shown = snapshot;
+    emit q->snapshotChanged(snapshot);
+    if (phase == Phase::Off || snapshot != shown)
+        return; // a receiver has ended or restarted the run
+    if (!failedService(*snapshot))
+        advance(*snapshot);
+    if (phase == Phase::Playing)
+        audits.consider(snapshot, false);
+    else if (phase == Phase::Settling || phase == Phase::Free)
+        audits.consider(snapshot, true);
+}
+
+void Laboratory::Private::advance(const Snapshot& snapshot)
+{
+    switch (phase) {
+    case Phase::StartingTransactions:
+        if (snapshot.transactionService.everReady) {
+            enter(Phase::Playing);
+            runner->start(snapshot);
+        }
+        break;
+    case Phase::Playing:
+        if (runner->observe(snapshot))
+            enter(Phase::Playing);
+        if (phase == Phase::Playing && runner->isDone())
+            enter(lesson ? Phase::Settling : Phase::Free);
+        break;
+    case Phase::Judging:
+        if (isVisible(snapshot))
+            end(RunEnd::Finished, {});
+        break;
+    case Phase::Off:
+    case Phase::StartingBroker:
+    case Phase::ConnectingTap:
+    case Phase::Settling:
+    case Phase::Free:
+        break;
+    }
+}
+
+/// The run is over when a service that it waits for has died without ever being ready.
+bool Laboratory::Private::failedService(const Snapshot& snapshot)
+{
+    const ReplicaView* failed = nullptr;
+    if (phase == Phase::StartingTransactions && hasFailed(snapshot.transactionService))
+        failed = &snapshot.transactionService;
+    if (phase == Phase::Playing && runner->isSpawning()) {
+        const auto found = std::ranges::find_if(snapshot.replicas, hasFailed);
+        if (found != snapshot.replicas.end())
+            failed = &*found;
+    }
+    if (!failed)
+        return false;
+    QString why = failed->signal != 0 ? tr("%1 was ended by signal %2 before it was ready.")
+                                            .arg(QString::fromStdString(failed->name.value()))
+                                            .arg(failed->signal)
+                                      : tr("%1 ended with exit code %2 before it was ready.")
+                                            .arg(QString::fromStdString(failed->name.value()))
+                                            .arg(failed->exitCode);
+    if (!failed->fatal.empty()) {
+        why += QLatin1Char(' ') + QString::fromStdString(failed->fatal);
+    } else {
+        const auto& lines = failed->stderrTail;
+        const std::size_t first = lines.size() - std::min(lines.size(), shownStderrLines);
+        for (std::size_t i = first; i < lines.size(); ++i)
+            why += QLatin1Char('\n') + QString::fromStdString(lines[i]);
+    }
+    end(RunEnd::ServiceFailed, why, tr("Run again; if it stays, build it again with scripts/run."));
+    return true;
+}
+
+void Laboratory::Private::audited(const audit::Finished& finished, bool settled)
+{
+    if (phase == Phase::Off)
+        return;
+    post(Source::Auditor, finished);
+    if (phase == Phase::Settling && settled) {
+        verdict = finished;
+        enter(Phase::Judging);
+    }
+}
+
+/// The settled verdict has been folded. The fold may turn it into `unknown`, when the tap lost
+/// something.
+bool Laboratory::Private::isVisible(const Snapshot& snapshot) const
+{
+    const VerdictView& view = snapshot.verdict;
+    return view.audited
+        && (view.verdict == audit::Verdict::Unknown
+            || (view.verdict == verdict->verdict && view.violations == verdict->violations));
+}
+
+void Laboratory::Private::enter(Phase next)
+{
+    phase = next;
+    if (next == Phase::Free || next == Phase::StartingBroker) {
+        patience.stop(); // the broker has its own limit
+        return;
+    }
+    const auto ackWait = std::chrono::seconds(replica.ackWaitSeconds);
+    patience.start(
+        std::chrono::milliseconds((runner->actions() + 1) * ackWait + convergenceMargin));
+}
+
+void Laboratory::Private::giveUp()
+{
+    const QString where = QString::fromStdString(runner->position());
+    switch (phase) {
+    case Phase::StartingTransactions:
+        end(RunEnd::ServiceFailed, tr("The transaction service did not come up in time."),
+            tr("Run again."));
+        break;
+    case Phase::Playing:
+        if (runner->isSpawning())
+            end(RunEnd::ServiceFailed, tr("The replicas did not come up in time."),
+                tr("Run again."));
+        else
+            end(RunEnd::TimedOut, tr("The lesson waited too long in %1.").arg(where),
+                tr("Look at the replicas, then run again."));
+        break;
+    case Phase::ConnectingTap:
+    case Phase::Settling:
+    case Phase::Judging:
+        end(RunEnd::TimedOut, tr("The run did not converge in time."),
+            tr("Look at the replicas and their ack timers, then run again."));
+        break;
+    case Phase::Off:
+    case Phase::StartingBroker:
+    case Phase::Free:
+        break;
+    }
+}
+
+void Laboratory::Private::end(RunEnd how, const QString& why, const QString& remedy)
+{
+    enter(Phase::Free);
+    if (how != RunEnd::Finished)
+        post(Source::Laboratory, laboratory::Problem{why.toStdString(), remedy.toStdString()});
+    const QString text = remedy.isEmpty() ? why : why + QLatin1Char(' ') + remedy;
+    // Queued: a receiver may start the next run, which destroys what is calling here.
+    QMetaObject::invokeMethod(
+        q,
+        [this, how, text, number = run] {
+            if (number == run && phase != Phase::Off)
+                emit q->ended(how, text);
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace stanscope
