@@ -76,6 +76,12 @@ Result<> StanClient::ack(const StanMessage& message)
     return StanCore::ack(message);
 }
 
+void StanClient::closeLibrary()
+{
+    constexpr std::int64_t patienceMs = 2000;
+    nats_CloseAndWait(patienceMs);
+}
+
 void StanClient::drain()
 {
     const auto deliver = Overloaded{

@@ -40,6 +40,9 @@ public:
     /// Any thread; does not block. Transient while the connection is interrupted.
     static Result<> ack(const StanMessage& message);
 
+    /// Waits until the library's threads have ended. Last call of a process, without clients.
+    static void closeLibrary();
+
 signals:
     void connected();
     void connectFailed(const stanscope::Error& error);

@@ -17,9 +17,9 @@ struct StanMessage
 {
     Sequence sequence;
     bool redelivered = false;
-    Nanos receivedAt {}; ///< when the library handed it over
+    Nanos receivedAt{}; ///< when the library handed it over
     std::string payload;
-    std::shared_ptr<StanAckHandle> ack; ///< null with automatic acks
+    std::shared_ptr<StanAckHandle> ack; ///< null: there is nothing to ack
 };
 
 } // namespace stanscope

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/bank/handlers.h"
+#include "core/bank/transaction.h"
+#include "core/events/servicemessages.h"
+#include "core/service/faultbook.h"
+#include "core/service/pauser.h"
+#include "core/service/reportwriter.h"
+#include "core/storage/accountstore.h"
+#include "core/util/result.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace stanscope {
+
+/// One delivery on its way through the account service.
+struct Delivery
+{
+    Report base; ///< what every report about it carries
+    std::string payload;
+    std::optional<Transaction> transaction; ///< nothing: malformed
+    std::string malformed; ///< why
+    /// Hands the ack to the client library; null: acked already, automatically.
+    std::function<Result<>()> ack;
+};
+
+/// Reads a payload; fills `base` and `transaction`, or `malformed`.
+Delivery deliveryFrom(std::string payload, Report base);
+
+/// Handles one message after the other: begin, decide, write, commit, then ack; reports every step
+/// before the next one and lets the armed faults strike in between. Lives in the handler thread.
+class MessageHandler
+{
+public:
+    MessageHandler(Handler handler, ClientId replica, AccountStore& store, FaultBook& faults,
+                   Pauser& pauser, ReportWriter& reports);
+
+    void handle(const Delivery& delivery);
+
+private:
+    Result<Decision> decideAndWrite(const Delivery& delivery);
+    Result<Decision> quarantine(const Delivery& delivery, std::string reason);
+    Result<Decision> decideTransaction(const Delivery& delivery);
+    Result<bool> write(const AccountStore::Account& account, const Delivery& delivery,
+                       const Decision& decision);
+    Result<> failIfArmed(const Delivery& delivery);
+    bool commit(const Delivery& delivery);
+    void ack(const Delivery& delivery);
+    void strikeTimed(FaultPoint delay, FaultPoint crash, const Delivery& delivery);
+    void report(const Delivery& delivery, ReportKind kind, std::string text = {});
+    void fail(const Delivery& delivery, const Error& error);
+    Provenance provenance(const Delivery& delivery) const;
+
+    const Handler m_handler;
+    const ClientId m_replica;
+    AccountStore& m_store;
+    FaultBook& m_faults;
+    Pauser& m_pauser;
+    ReportWriter& m_reports;
+    Decision m_decision; ///< of the message being handled
+    bool m_injected = false; ///< the failure of this message was asked for
+    int m_failuresInARow = 0;
+};
+
+} // namespace stanscope
