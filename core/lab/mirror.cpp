@@ -218,6 +218,9 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
 {
     if (const RowRef before = group.latest.find(sequence))
         chain(before, row, time);
+    for (const std::uint32_t member : group.members)
+        if (m_subscriptions[member].holds(sequence))
+            m_subscriptions[member].noteRedelivery(time);
     if (PendingDelivery* own = subscription.find(sequence)) {
         own->row = row + 1;
         subscription.setDeadline(sequence, own->deadline + subscription.ackWait);

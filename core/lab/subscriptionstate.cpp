@@ -92,6 +92,13 @@ bool SubscriptionState::advance(Nanos now, bool skips)
     return changed;
 }
 
+void SubscriptionState::noteRedelivery(Nanos now)
+{
+    constexpr Nanos early = std::chrono::milliseconds(30);
+    if (m_timer && *m_timer > now && *m_timer - now <= early)
+        advance(*m_timer, false);
+}
+
 std::vector<std::uint64_t> SubscriptionState::overdue(Nanos now, Nanos grace) const
 {
     std::vector<std::uint64_t> result;

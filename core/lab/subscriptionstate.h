@@ -61,6 +61,10 @@ public:
     /// (plain subscription whose client has a failed heartbeat). True when anything changed.
     bool advance(Nanos now, bool skips);
 
+    /// A redelivery of one of its entries was seen at `now`: a fire predicted for a moment later has
+    /// happened (measured -20 to +25 ms, section 5.2).
+    void noteRedelivery(Nanos now);
+
     /// Entries whose redelivery has been due for longer than `grace`: evicted, or settled by an ack
     /// that crossed the redelivery (section 5.2 rule 8).
     std::vector<std::uint64_t> overdue(Nanos now, Nanos grace) const;

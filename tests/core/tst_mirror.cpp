@@ -1,0 +1,318 @@
+#include "tests/support/labscript.h"
+
+#include <QTest>
+
+using namespace stanscope;
+using namespace Qt::StringLiterals;
+using test::LabScript;
+
+/// The broker's behaviour of protocol section 3, told with plain values.
+class TestMirror : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void acked();
+    void expiresToAnotherMember();
+    void ownRedeliveryAddsAckWaitToTheOldDeadline();
+    void ackWaitOfTheNewMemberCounts();
+    void lateAckSettlesForTheGroup();
+    void lateAckOfAPlainSubscriptionIsIgnored();
+    void leavingMemberTransfers();
+    void lastMemberOfANonDurableGroupDrops();
+    void durableGroupKeepsAndResumes();
+    void killedProcess();
+    void ghostIsEvictedAfterItsHeartbeats();
+    void takeoverClosesTheOldClient();
+    void stalledAtMaxInflight();
+    void evictedMessageVanishesQuietly();
+    void pausedBrokerFiresNoTimer();
+    void memoryRestartForgets();
+    void fileRestartKeeps();
+    void tapGapMakesUnknown();
+    void sequencesComeFromPubAcks();
+    void deliveryBeforeItsPubAckIsTheSameMessage();
+    void nonsenseSequencesCostNothing();
+};
+
+void TestMirror::acked()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 3);
+    lab.at(10).publish("g").deliver(1, 1).puback("g").at(20).ack(1, 1);
+    QCOMPARE(lab.deliveries(), QStringList({u"a seq 1 attempt 1: 10..20 acked (deadline 3010)"_s}));
+    QVERIFY(lab.lab().snapshot()->drained);
+}
+
+void TestMirror::expiresToAnotherMember()
+{
+    LabScript lab;
+    lab.at(0).connect("a").connect("b").subscribe(1, "a", 1).subscribe(2, "b", 1);
+    lab.at(10).deliver(1, 1).at(1012).deliver(2, 1, 1).at(1020).ack(2, 1);
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"a seq 1 attempt 1: 10..1012 expired→b (deadline 1010)"_s,
+                          u"b seq 1 attempt 2: 1012..1020 acked (deadline 2012)"_s}));
+    QCOMPARE(lab.lab().snapshot()->redeliveries, std::uint64_t(1));
+}
+
+void TestMirror::ownRedeliveryAddsAckWaitToTheOldDeadline()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 2);
+    lab.at(10).deliver(1, 1).at(2015).deliver(1, 1, 1).at(4013).deliver(1, 1, 2);
+    // Old deadline + W, but the timer that fired at 2010 fires again at 4010 and then at 6010.
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"a seq 1 attempt 1: 10..2015 expired→a (deadline 2010)"_s,
+                          u"a seq 1 attempt 2: 2015..4013 expired→a (deadline 4010)"_s,
+                          u"a seq 1 attempt 3: 4013.. running (deadline 6010)"_s}));
+}
+
+void TestMirror::ackWaitOfTheNewMemberCounts()
+{
+    LabScript lab;
+    lab.at(0).connect("a").connect("b").subscribe(1, "a", 1).subscribe(2, "b", 3);
+    lab.at(0).deliver(1, 1).at(1002).deliver(2, 1, 1);
+    QCOMPARE(lab.deliveries().last(), u"b seq 1 attempt 2: 1002.. running (deadline 4002)"_s);
+}
+
+void TestMirror::lateAckSettlesForTheGroup()
+{
+    LabScript lab;
+    lab.at(0).connect("a").connect("b").subscribe(1, "a", 1).subscribe(2, "b", 1);
+    lab.at(10).deliver(1, 1).at(1012).deliver(2, 1, 1).at(1100).ack(1, 1).at(1200).ack(2, 1);
+    QCOMPARE(
+        lab.deliveries(),
+        QStringList({u"a seq 1 attempt 1: 10..1012 expired→b (deadline 1010)"_s,
+                     u"b seq 1 attempt 2: 1012..1100 settled-by-late-ack→a (deadline 2012)"_s}));
+}
+
+void TestMirror::lateAckOfAPlainSubscriptionIsIgnored()
+{
+    LabScript lab;
+    lab.at(0).connect("a").connect("b").subscribe(1, "a", 1, "").subscribe(2, "b", 1, "");
+    lab.at(10).deliver(1, 1).deliver(2, 1).at(20).ack(1, 1).at(30).ack(1, 1);
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"a seq 1 attempt 1: 10..20 acked (deadline 1010)"_s,
+                          u"b seq 1 attempt 1: 10.. running (deadline 1010)"_s}));
+}
+
+void TestMirror::leavingMemberTransfers()
+{
+    LabScript lab;
+    lab.at(0).connect("a").connect("b").subscribe(1, "a", 5).subscribe(2, "b", 5);
+    lab.at(10).deliver(1, 1).at(100).event(Source::Wire,
+                                           wire::Unsubscribed{wire::SubscriptionId(1), false});
+    QCOMPARE(lab.lab().snapshot()->runningDeliveries, 1U);
+    lab.at(199).deliver(2, 1, 1).at(210).ack(2, 1);
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"a seq 1 attempt 1: 10..100 transferred→b (deadline 5010)"_s,
+                          u"b seq 1 attempt 2: 199..210 acked (deadline 5200)"_s}));
+    QVERIFY(lab.lab().snapshot()->drained);
+}
+
+void TestMirror::lastMemberOfANonDurableGroupDrops()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 5);
+    lab.at(10).deliver(1, 1).at(50).event(Source::Wire, wire::ClientClosed{ClientId("a")});
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"a seq 1 attempt 1: 10..50 dropped (deadline 5010)"_s}));
+    QVERIFY(!lab.lab().snapshot()->drained); // nobody listens to what is stored
+}
+
+void TestMirror::durableGroupKeepsAndResumes()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 5, "account", "bank");
+    lab.at(10).deliver(1, 1).at(50).event(Source::Wire, wire::ClientClosed{ClientId("a")});
+    auto snapshot = lab.lab().snapshot();
+    QCOMPARE(snapshot->subscriptions.size(), std::size_t(1));
+    QVERIFY(snapshot->subscriptions[0].offline);
+    QCOMPARE(snapshot->subscriptions[0].pending, 1U);
+    lab.at(1000).connect("b").subscribe(2, "b", 5, "account", "bank");
+    lab.at(1001).deliver(2, 1, 1);
+    // Deadline: old + W, not resume + W (section 3.2); the fresh timer fires at 6000.
+    QCOMPARE(lab.deliveries().last(), u"b seq 1 attempt 2: 1001.. running (deadline 10010)"_s);
+    lab.at(1002).ack(2, 1);
+    QVERIFY(lab.lab().snapshot()->drained);
+}
+
+void TestMirror::killedProcess()
+{
+    LabScript lab;
+    lab.at(0).start("a").start("b").connect("a").connect("b");
+    lab.subscribe(1, "a", 1).subscribe(2, "b", 1);
+    lab.at(10).deliver(1, 1).at(20).end("a", 9).at(30).deliver(1, 2);
+    QCOMPARE(lab.lab().snapshot()->replicas[0].state, ReplicaState::Dead); // no broker event: off
+    lab.at(1012).deliver(2, 1, 1).at(1031).deliver(2, 2, 1);
+    QCOMPARE(lab.deliveries().mid(0, 2),
+             QStringList({u"a seq 1 attempt 1: 10..1012 expired→b (deadline 1010)"_s,
+                          u"a seq 2 attempt 1: 30..1031 sent-to-dead→b (deadline 1030)"_s}));
+}
+
+void TestMirror::ghostIsEvictedAfterItsHeartbeats()
+{
+    LabScript lab;
+    broker::Changed running;
+    running.state = broker::State::Running;
+    running.pid = 7;
+    running.options.heartbeatIntervalSeconds = 1;
+    running.options.heartbeatTimeoutSeconds = 1;
+    running.options.heartbeatFailures = 1;
+    lab.at(0).event(Source::Supervisor, running).start("a").start("b").connect("a").connect("b");
+    lab.subscribe(1, "a", 60).subscribe(2, "b", 60);
+    lab.at(10).deliver(1, 1).at(20).end("a", 9);
+    auto snapshot = lab.lab().snapshot();
+    QCOMPARE(snapshot->replicas[0].state, ReplicaState::Ghost);
+    QCOMPARE(snapshot->replicas[0].evictionAt, Nanos(std::chrono::milliseconds(4000)));
+    const wire::HeartbeatSent beat{ClientId("a")};
+    lab.at(1000).event(Source::Wire, beat).at(3000).event(Source::Wire, beat).at(3500).tick();
+    QCOMPARE(lab.lab().snapshot()->replicas[0].state, ReplicaState::Ghost);
+    lab.at(4001).tick();
+    QCOMPARE(lab.lab().snapshot()->replicas[0].state, ReplicaState::Dead);
+    lab.at(4101).deliver(2, 1, 1);
+    QCOMPARE(lab.deliveries().first(),
+             u"a seq 1 attempt 1: 10..4001 transferred→b (deadline 60010)"_s);
+}
+
+void TestMirror::takeoverClosesTheOldClient()
+{
+    LabScript lab;
+    lab.at(0).connect("a").connect("b").subscribe(1, "a", 5).subscribe(2, "b", 5);
+    lab.at(10).deliver(1, 1).at(600).connect("a");
+    QCOMPARE(lab.lab().snapshot()->subscriptions.size(), std::size_t(1));
+    QCOMPARE(lab.deliveries().first(),
+             u"a seq 1 attempt 1: 10..600 transferred→b (deadline 5010)"_s);
+}
+
+void TestMirror::stalledAtMaxInflight()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 5, "account", "", 2);
+    lab.at(10).deliver(1, 1).deliver(1, 2);
+    QVERIFY(lab.lab().snapshot()->subscriptions[0].stalled);
+    lab.at(20).ack(1, 1);
+    QVERIFY(!lab.lab().snapshot()->subscriptions[0].stalled);
+}
+
+void TestMirror::evictedMessageVanishesQuietly()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 1);
+    lab.at(10).deliver(1, 1).at(1010).tick().at(1300).tick();
+    QCOMPARE(lab.deliveries().first(), u"a seq 1 attempt 1: 10.. running (deadline 1010)"_s);
+    lab.at(1500).tick();
+    QCOMPARE(lab.deliveries().first(), u"a seq 1 attempt 1: 10..1500 evicted (deadline 1010)"_s);
+    // It was only slow: the redelivery corrects the story.
+    lab.at(1600).deliver(1, 1, 1);
+    QCOMPARE(lab.deliveries().first(), u"a seq 1 attempt 1: 10..1600 expired→a (deadline 1010)"_s);
+}
+
+void TestMirror::pausedBrokerFiresNoTimer()
+{
+    LabScript lab;
+    broker::Changed state;
+    state.state = broker::State::Running;
+    state.pid = 7;
+    lab.at(0)
+        .event(Source::Supervisor, state)
+        .connect("a")
+        .subscribe(1, "a", 1)
+        .at(10)
+        .deliver(1, 1);
+    state.state = broker::State::Paused;
+    lab.at(500).event(Source::Supervisor, state).at(9000).tick();
+    QCOMPARE(lab.deliveries().first(), u"a seq 1 attempt 1: 10.. running (deadline 1010)"_s);
+    state.state = broker::State::Running;
+    lab.at(9500).event(Source::Supervisor, state).tick().at(9510).deliver(1, 1, 1);
+    QCOMPARE(lab.deliveries().size(), qsizetype(2));
+    QCOMPARE(lab.lab().history()->bands[0].kind, BandKind::Outage);
+}
+
+void TestMirror::memoryRestartForgets()
+{
+    LabScript lab;
+    broker::Changed state;
+    state.state = broker::State::Running;
+    state.pid = 7;
+    state.options.store = StoreKind::Memory;
+    lab.at(0)
+        .event(Source::Supervisor, state)
+        .connect("a")
+        .subscribe(1, "a", 1)
+        .at(10)
+        .deliver(1, 1);
+    state.state = broker::State::Dead;
+    lab.at(100).event(Source::Supervisor, state);
+    state.state = broker::State::Running;
+    state.pid = 8;
+    lab.at(200).event(Source::Supervisor, state);
+    auto snapshot = lab.lab().snapshot();
+    QVERIFY(snapshot->subscriptions.empty());
+    QVERIFY(snapshot->clients.empty());
+    lab.at(300).publish("g").puback("g");
+    QCOMPARE(lab.lab().history()->messages[1].sequence, Sequence(1)); // sequences restart
+}
+
+void TestMirror::fileRestartKeeps()
+{
+    LabScript lab;
+    broker::Changed state;
+    state.state = broker::State::Running;
+    state.pid = 7;
+    lab.at(0)
+        .event(Source::Supervisor, state)
+        .connect("a")
+        .subscribe(1, "a", 5)
+        .at(10)
+        .deliver(1, 1);
+    state.state = broker::State::Dead;
+    lab.at(100).event(Source::Supervisor, state);
+    state.state = broker::State::Running;
+    state.pid = 8;
+    lab.at(200).event(Source::Supervisor, state);
+    QCOMPARE(lab.lab().snapshot()->subscriptions[0].pending, 1U);
+    lab.at(5011).deliver(1, 1, 1);
+    QCOMPARE(lab.deliveries().size(), qsizetype(2));
+}
+
+void TestMirror::tapGapMakesUnknown()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 5).at(10).deliver(1, 1);
+    lab.at(20).event(Source::Wire, wire::TapGap{"test"});
+    QCOMPARE(lab.deliveries().first(), u"a seq 1 attempt 1: 10..20 unknown (deadline 5010)"_s);
+    QCOMPARE(lab.lab().snapshot()->tap.gaps, std::uint64_t(1));
+}
+
+void TestMirror::sequencesComeFromPubAcks()
+{
+    LabScript lab;
+    lab.at(1).publish("g1", "one").publish("g2", "two").publish("g3", "three");
+    lab.at(2).puback("g2").puback("g1", "stan: invalid publish request").puback("g3");
+    const History& history = *lab.lab().history();
+    QCOMPARE(history.messages.size(), std::size_t(2));
+    QCOMPARE(history.payloads[history.messages[0].payload.get() - 1], std::string("two"));
+    QCOMPARE(history.messages[1].sequence, Sequence(2));
+    QCOMPARE(history.payloads[history.messages[1].payload.get() - 1], std::string("three"));
+}
+
+void TestMirror::deliveryBeforeItsPubAckIsTheSameMessage()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 5);
+    lab.at(1).publish("g1", "one").deliver(1, 1, 0, "one").puback("g1");
+    QCOMPARE(lab.lab().history()->messages.size(), std::size_t(1));
+    QCOMPARE(lab.lab().history()->messages[0].deliveries.get(), 1U);
+}
+
+void TestMirror::nonsenseSequencesCostNothing()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 5);
+    lab.at(1).deliver(1, 1).deliver(1, ~std::uint64_t(0)).deliver(1, std::uint64_t(1) << 60);
+    QCOMPARE(lab.lab().history()->messages.size(), std::size_t(3));
+}
+
+QTEST_GUILESS_MAIN(TestMirror)
+#include "tst_mirror.moc"
