@@ -24,11 +24,11 @@ public:
     void set(T value) { m_value.store(value, std::memory_order_relaxed); }
 
 private:
-    std::atomic<T> m_value {};
+    std::atomic<T> m_value{};
 };
 
-/// Rows that only grow, in chunks of 64 Ki that never move. One thread appends; any thread reads the
-/// rows below size(). The row count is published last, so a reader never sees a half-built row.
+/// Rows that only grow, in chunks of 64 Ki that never move. One thread appends; any thread reads
+/// the rows below size(). The row count is published last, so a reader never sees a half-built row.
 /// A row's plain members are fixed once published; what changes later is `Shared`.
 /// Row must be default constructible. Capacity: 2^28 rows.
 template <typename Row>
@@ -78,8 +78,8 @@ private:
         return (*chunk)[index % chunkRows];
     }
 
-    std::array<std::atomic<Chunk*>, maxChunks> m_chunks {};
-    std::atomic<std::size_t> m_size { 0 };
+    std::array<std::atomic<Chunk*>, maxChunks> m_chunks{};
+    std::atomic<std::size_t> m_size{0};
 };
 
 } // namespace stanscope

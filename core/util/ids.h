@@ -20,11 +20,11 @@ public:
     }
 
     const Rep& value() const { return m_value; }
-    bool isNull() const { return m_value == Rep {}; }
+    bool isNull() const { return m_value == Rep{}; }
     auto operator<=>(const StrongId&) const = default;
 
 private:
-    Rep m_value {};
+    Rep m_value{};
 };
 
 using ChannelName = StrongId<struct ChannelNameTag, std::string>;
@@ -48,6 +48,6 @@ struct std::hash<stanscope::StrongId<Tag, Rep>>
 {
     std::size_t operator()(const stanscope::StrongId<Tag, Rep>& id) const noexcept
     {
-        return std::hash<Rep> {}(id.value());
+        return std::hash<Rep>{}(id.value());
     }
 };

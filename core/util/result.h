@@ -10,7 +10,8 @@ namespace stanscope {
 /// Why something did not work and what the user can do about it. Plain text, one sentence each.
 struct Error
 {
-    enum class Kind {
+    enum class Kind
+    {
         Transient, ///< trying again may help
         Persistent,
     };
@@ -27,9 +28,8 @@ template <typename T = std::monostate>
 class [[nodiscard]] Result
 {
 public:
-    Result()
-        requires std::is_same_v<T, std::monostate>
-        = default;
+    Result() requires std::is_same_v<T, std::monostate>
+    = default;
     // Implicit on purpose: `return value;` and `return Error {...};`.
     Result(T value) // NOLINT(google-explicit-constructor)
         : m_state(std::in_place_index<0>, std::move(value))

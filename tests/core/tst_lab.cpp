@@ -1,0 +1,274 @@
+#include "tests/support/labscript.h"
+
+#include <QTest>
+
+using namespace stanscope;
+using namespace Qt::StringLiterals;
+using test::LabScript;
+
+namespace {
+
+Report reportOf(ReportKind kind, std::uint64_t handling, std::uint64_t sequence,
+                std::int64_t number)
+{
+    Report report;
+    report.kind = kind;
+    report.handling = handling;
+    report.sequence = Sequence(sequence);
+    report.transaction = TransactionId("t" + std::to_string(number));
+    report.account = AccountName("ann");
+    report.number = TransactionNumber(number);
+    report.type = number == 3 ? TransactionType::Withdraw : TransactionType::Deposit;
+    report.amount = Cents(number == 1 ? 5000 : number == 2 ? 6000 : 10000);
+    return report;
+}
+
+Report decision(ReportKind kind, std::uint64_t handling, std::uint64_t sequence,
+                std::int64_t number, Outcome outcome, std::int64_t balance)
+{
+    Report report = reportOf(kind, handling, sequence, number);
+    report.outcome = outcome;
+    report.balance = Cents(balance);
+    report.last = TransactionNumber(number);
+    return report;
+}
+
+std::string payloadOf(std::int64_t number)
+{
+    const Report report = reportOf(ReportKind::Accepted, 0, 0, number);
+    return toPayload(
+        {report.transaction, report.account, report.number, report.type, report.amount});
+}
+
+void accept(LabScript& lab, std::int64_t number)
+{
+    const auto sequence = static_cast<std::uint64_t>(number);
+    lab.report("transaction", reportOf(ReportKind::Accepted, 0, 0, number));
+    lab.publish("g" + std::to_string(number), payloadOf(number));
+    lab.puback("g" + std::to_string(number));
+    Q_UNUSED(sequence)
+}
+
+void handle(LabScript& lab, const char* replica, std::uint64_t handling, std::uint64_t sequence,
+            std::int64_t number, Outcome outcome, std::int64_t balance)
+{
+    lab.report(replica, reportOf(ReportKind::Received, handling, sequence, number));
+    lab.report(replica, reportOf(ReportKind::Begin, handling, sequence, number));
+    if (outcome == Outcome::Failed) {
+        Report failed = reportOf(ReportKind::Failed, handling, sequence, number);
+        failed.text = "database failed";
+        lab.report(replica, failed);
+        return;
+    }
+    lab.report(replica,
+               decision(ReportKind::Decided, handling, sequence, number, outcome, balance));
+    lab.report(replica,
+               decision(ReportKind::Committed, handling, sequence, number, outcome, balance));
+    lab.report(replica, decision(ReportKind::Acked, handling, sequence, number, outcome, balance));
+}
+
+/// Case 1, naive, as in the picture: deposit 1 fails on a, 2 is applied and 3 declined on b, 1
+/// comes late.
+void playCaseOne(LabScript& lab)
+{
+    lab.at(0).start("transaction", process::Role::Transaction).start("a").start("b");
+    lab.connect("a").connect("b").subscribe(1, "a", 3).subscribe(2, "b", 3);
+    lab.at(20);
+    accept(lab, 1);
+    lab.deliver(1, 1, 0, payloadOf(1));
+    handle(lab, "a", 1, 1, 1, Outcome::Failed, 0);
+    lab.at(300);
+    accept(lab, 2);
+    lab.deliver(2, 2, 0, payloadOf(2));
+    handle(lab, "b", 1, 2, 2, Outcome::Applied, 6000);
+    lab.at(310).ack(2, 2).at(600);
+    accept(lab, 3);
+    lab.deliver(2, 3, 0, payloadOf(3));
+    handle(lab, "b", 2, 3, 3, Outcome::Declined, 6000);
+    lab.at(610).ack(2, 3).at(3020).deliver(2, 1, 1, payloadOf(1));
+    Report received = reportOf(ReportKind::Received, 3, 1, 1);
+    received.redelivered = true;
+    lab.report("b", received);
+    lab.report("b", decision(ReportKind::Committed, 3, 1, 1, Outcome::Applied, 11000));
+    lab.report("b", decision(ReportKind::Acked, 3, 1, 1, Outcome::Applied, 11000));
+    lab.at(3030).ack(2, 1);
+}
+
+} // namespace
+
+class TestLab : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void caseOneNaive();
+    void wireIsTheSameWithReportsMuted();
+    void decisionReadBeforeItsAcceptedWaitsForIt();
+    void reportReadBeforeItsFrameFindsIt();
+    void duplicateDecisionsAreWrong();
+    void whatAReplicaIsDoing();
+    void drainedWaitsForEndReports();
+    void deathEndsItsHandlings();
+    void countsOdditiesAndProblems();
+    void namesChangedRowsOnce();
+    void keepsTheStartOfAPayloadOnly();
+};
+
+void TestLab::caseOneNaive()
+{
+    LabScript lab;
+    playCaseOne(lab);
+    const auto snapshot = lab.lab().snapshot();
+    const History& history = *snapshot->history;
+    QVERIFY(snapshot->drained);
+    QCOMPARE(snapshot->accounts[0].balance, Cents(11000));
+    QCOMPARE(snapshot->accounts[0].expected, Cents(1000));
+    QVERIFY(snapshot->accounts[0].wrong);
+    QCOMPARE(snapshot->accounts[0].waiting, 0U);
+    QCOMPARE(history.messages[0].outcome.get(), MessageOutcome::AppliedLate);
+    QCOMPARE(history.messages[1].outcome.get(), MessageOutcome::Applied);
+    QCOMPARE(history.messages[2].outcome.get(), MessageOutcome::DeclinedWrongly);
+    QCOMPARE(history.ledger.size(), std::size_t(3));
+    QVERIFY(history.ledger[1].wrong);
+    QCOMPARE(snapshot->replicas[0].failed, std::uint64_t(1));
+    QCOMPARE(snapshot->replicas[1].applied, std::uint64_t(2));
+    QCOMPARE(snapshot->replicas[1].redelivered, std::uint64_t(1));
+    const HandlingRow& handling = history.handlings[history.deliveries[0].handling.get() - 1];
+    QCOMPARE(handling.outcome.get(), Outcome::Failed);
+    QCOMPARE(history.payloads[handling.text.get() - 1], std::string("database failed"));
+}
+
+void TestLab::wireIsTheSameWithReportsMuted()
+{
+    LabScript loud;
+    playCaseOne(loud);
+    LabScript muted;
+    muted.mute();
+    playCaseOne(muted);
+    QCOMPARE(muted.deliveries(), loud.deliveries());
+    QCOMPARE(muted.deliveries().size(), qsizetype(4));
+    QCOMPARE(muted.lab().history()->handlings.size(), std::size_t(0));
+}
+
+void TestLab::decisionReadBeforeItsAcceptedWaitsForIt()
+{
+    LabScript lab;
+    lab.at(0).start("transaction", process::Role::Transaction).start("a");
+    lab.connect("a").subscribe(1, "a", 3).at(10).deliver(1, 1, 0, payloadOf(1));
+    handle(lab, "a", 1, 1, 1, Outcome::Applied, 5000);
+    QCOMPARE(lab.lab().history()->ledger.size(), std::size_t(0));
+    lab.at(11);
+    accept(lab, 1);
+    QCOMPARE(lab.lab().history()->ledger.size(), std::size_t(1));
+    QVERIFY(!lab.lab().history()->ledger[0].wrong);
+    QCOMPARE(lab.lab().history()->ledger[0].transaction, 1U);
+}
+
+void TestLab::reportReadBeforeItsFrameFindsIt()
+{
+    LabScript lab;
+    lab.at(0).start("a").connect("a").subscribe(1, "a", 3).at(10);
+    lab.report("a", reportOf(ReportKind::Received, 1, 1, 1));
+    lab.deliver(1, 1, 0, payloadOf(1));
+    QCOMPARE(lab.lab().history()->deliveries[0].handling.get(), 1U);
+    QCOMPARE(lab.lab().history()->handlings[0].delivery.get(), 1U);
+}
+
+void TestLab::duplicateDecisionsAreWrong()
+{
+    LabScript lab;
+    lab.at(0).start("transaction", process::Role::Transaction).start("a");
+    lab.connect("a").subscribe(1, "a", 1).at(10);
+    accept(lab, 1);
+    lab.deliver(1, 1, 0, payloadOf(1));
+    handle(lab, "a", 1, 1, 1, Outcome::Applied, 5000);
+    lab.at(1010).deliver(1, 1, 1, payloadOf(1));
+    handle(lab, "a", 2, 1, 1, Outcome::Applied, 10000);
+    QCOMPARE(lab.lab().history()->messages[0].outcome.get(), MessageOutcome::AppliedTwice);
+    QVERIFY(lab.lab().history()->ledger[1].wrong);
+    QCOMPARE(lab.lab().snapshot()->accounts[0].waiting, 0U);
+}
+
+void TestLab::whatAReplicaIsDoing()
+{
+    LabScript lab;
+    const auto doing = [&] { return lab.lab().snapshot()->replicas[0].doing; };
+    lab.at(0).event(Source::Supervisor, process::Started{ClientId("a"), {}, 1, {}});
+    QCOMPARE(doing(), ReplicaView::Doing::Connecting);
+    Report ready;
+    ready.kind = ReportKind::Ready;
+    lab.report("a", ready).connect("a").subscribe(1, "a", 3);
+    QCOMPARE(doing(), ReplicaView::Doing::Idle);
+    lab.at(10).deliver(1, 1, 0, payloadOf(1));
+    lab.report("a", reportOf(ReportKind::Received, 1, 1, 1));
+    lab.report("a", reportOf(ReportKind::Begin, 1, 1, 1));
+    QCOMPARE(doing(), ReplicaView::Doing::Handling);
+    QCOMPARE(lab.lab().snapshot()->replicas[0].step, ReportKind::Begin);
+    QCOMPARE(lab.lab().snapshot()->timers[0].step, ReportKind::Begin);
+    lab.report("a", reportOf(ReportKind::Failed, 1, 1, 1));
+    QCOMPARE(doing(), ReplicaView::Doing::WaitingForAckWait);
+    QCOMPARE(lab.lab().snapshot()->timers[0].outcome, Outcome::Failed);
+}
+
+void TestLab::drainedWaitsForEndReports()
+{
+    LabScript lab;
+    lab.at(0).start("a").connect("a").subscribe(1, "a", 3).at(10).deliver(1, 1, 0, payloadOf(1));
+    lab.report("a", reportOf(ReportKind::Received, 1, 1, 1));
+    lab.at(20).ack(1, 1);
+    QVERIFY(!lab.lab().snapshot()->drained);
+    lab.at(5000).tick();
+    QVERIFY(!lab.lab().snapshot()->drained);
+    lab.report("a", reportOf(ReportKind::Acked, 1, 1, 1));
+    QVERIFY(lab.lab().snapshot()->drained);
+}
+
+void TestLab::deathEndsItsHandlings()
+{
+    LabScript lab;
+    lab.at(0).start("a").connect("a").subscribe(1, "a", 3).at(10).deliver(1, 1, 0, payloadOf(1));
+    lab.report("a", reportOf(ReportKind::Received, 1, 1, 1)).at(20).end("a", 9);
+    QCOMPARE(lab.lab().snapshot()->openHandlings, 0U);
+    QCOMPARE(lab.lab().history()->handlings[0].endedAt.get(), 20'000'000);
+    QCOMPARE(lab.lab().history()->bands[0].kind, BandKind::Dead);
+}
+
+void TestLab::countsOdditiesAndProblems()
+{
+    LabScript lab;
+    lab.event(Source::Wire, wire::Malformed{Subject("x"), 3, "not an Ack"});
+    lab.event(Source::Report, process::BadReport{ClientId("a"), "{", "not JSON"});
+    Report fatal;
+    fatal.kind = ReportKind::Fatal;
+    fatal.text = "The schema is missing.";
+    lab.report("a", fatal);
+    const auto snapshot = lab.lab().snapshot();
+    QCOMPARE(snapshot->tap.malformed, std::uint64_t(1));
+    QCOMPARE(snapshot->tap.badReports, std::uint64_t(1));
+    QCOMPARE(snapshot->problems.size(), std::size_t(1));
+    QCOMPARE(snapshot->problems[0].text, std::string("a: The schema is missing."));
+    QVERIFY(lab.lab().snapshot()->problems.empty());
+}
+
+void TestLab::namesChangedRowsOnce()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 3).at(10).deliver(1, 1).deliver(1, 2);
+    QVERIFY(lab.lab().snapshot()->changedDeliveries.empty()); // new rows are not changed rows
+    lab.at(20).ack(1, 2).ack(1, 1);
+    const std::vector<std::uint32_t> both{0, 1};
+    QCOMPARE(lab.lab().snapshot()->changedDeliveries, both);
+    QVERIFY(lab.lab().snapshot()->changedDeliveries.empty());
+}
+
+void TestLab::keepsTheStartOfAPayloadOnly()
+{
+    LabScript lab;
+    lab.publish("g", std::string(100'000, 'x')).puback("g");
+    const History& history = *lab.lab().history();
+    QCOMPARE(history.messages[0].payloadSize.get(), 100'000U);
+    QCOMPARE(history.payloads[0].size(), std::size_t(4096));
+}
+
+QTEST_GUILESS_MAIN(TestLab)
+#include "tst_lab.moc"
