@@ -71,6 +71,7 @@ private:
     std::optional<std::uint32_t> m_outage;
     std::uint64_t m_redeliveries = 0;
     Nanos m_now{};
+    Nanos m_advanced{};
 };
 
 } // namespace stanscope

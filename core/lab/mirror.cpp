@@ -90,7 +90,11 @@ void Mirror::apply(Nanos time, const wire::Subscribed& event)
         == m_subscriberOrder.end())
         m_subscriberOrder.push_back(event.client);
 
-    Group& group = m_groups[keyOf(state)];
+    state.groupKey = keyOf(state);
+    state.clientName = m_writer.intern(event.client.value());
+    state.channelName = m_writer.intern(event.channel.value());
+    state.groupName = m_writer.intern(event.queueGroup);
+    Group& group = m_groups[state.groupKey];
     if (group.members.empty() && !group.shadow)
         group.lastSent = startOf(event);
     state.lastSent = group.members.empty() || !state.isGrouped() ? group.lastSent : 0;
@@ -119,7 +123,7 @@ void Mirror::removeSubscription(Nanos time, std::uint32_t id, bool unsubscribed)
         return;
     SubscriptionState state = std::move(found->second);
     m_subscriptions.erase(found);
-    const std::string key = keyOf(state);
+    const std::string key = state.groupKey;
     Group& group = m_groups[key];
     // The broker overwrites the leaver with the last member, then shrinks (section 3.1).
     if (const auto member = std::find(group.members.begin(), group.members.end(), id);
@@ -152,7 +156,7 @@ void Mirror::transfer(Nanos time, SubscriptionState& from, Group& group)
         SubscriptionState& to = m_subscriptions[group.members[next++ % group.members.size()]];
         to.add(sequence, time - std::chrono::seconds(1), pending.row, time);
         to.resetTimer(time + transferDelay);
-        end(pending.row, time, DeliveryEnd::Transferred, m_writer.intern(to.client.value()));
+        end(pending.row, time, DeliveryEnd::Transferred, to.clientName);
     }
     for (const std::uint32_t member : group.members)
         refreshDeadlines(m_subscriptions[member]);
@@ -165,9 +169,9 @@ std::uint32_t Mirror::appendDelivery(Nanos time, const SubscriptionState& subscr
     const std::uint32_t message =
         m_messages.delivered(time, subscription.channel, sequence, event.payload);
     const std::uint32_t row = m_writer.rows().deliveries.append([&](DeliveryRow& delivery) {
-        delivery.client = m_writer.intern(subscription.client.value());
-        delivery.channel = m_writer.intern(subscription.channel.value());
-        delivery.group = m_writer.intern(subscription.queueGroup);
+        delivery.client = subscription.clientName;
+        delivery.channel = subscription.channelName;
+        delivery.group = subscription.groupName;
         delivery.subscription = subscription.id;
         delivery.sequence = event.sequence;
         delivery.attempt = event.redeliveryCount + 1;
@@ -189,7 +193,7 @@ void Mirror::apply(Nanos time, const wire::Delivered& event)
     if (found == m_subscriptions.end())
         return;
     SubscriptionState& subscription = found->second;
-    Group& group = m_groups[keyOf(subscription)];
+    Group& group = m_groups[subscription.groupKey];
     const std::uint64_t sequence = event.sequence.value();
     const std::uint32_t row = appendDelivery(time, subscription, event);
     const bool resent = event.redelivered && subscription.resuming;
@@ -284,9 +288,9 @@ void Mirror::apply(Nanos time, const wire::AckSent& event)
         subscription.unstall();
         return;
     }
-    Group& group = m_groups[keyOf(subscription)];
+    Group& group = m_groups[subscription.groupKey];
     if (const RowRef row = takeFromOthers(group, subscription.id, sequence))
-        end(row, time, DeliveryEnd::SettledByLateAck, m_writer.intern(subscription.client.value()));
+        end(row, time, DeliveryEnd::SettledByLateAck, subscription.clientName);
     subscription.unstall();
 }
 

@@ -35,7 +35,7 @@ bool Mirror::isQuiet(const ChannelName& channel) const
         if (subscription.channel != channel)
             continue;
         someoneListens = true;
-        if (m_groups.at(keyOf(subscription)).lastSent < last)
+        if (m_groups.at(subscription.groupKey).lastSent < last)
             return false;
     }
     return someoneListens;

@@ -31,6 +31,10 @@ public:
     ChannelName channel;
     std::string queueGroup;
     std::string durable;
+    std::string groupKey; ///< of the Mirror's groups
+    NameId clientName = 0;
+    NameId channelName = 0;
+    NameId groupName = 0;
     Nanos ackWait{};
     std::int32_t maxInflight = 0;
     std::uint64_t lastSent = 0;
@@ -61,8 +65,8 @@ public:
     /// (plain subscription whose client has a failed heartbeat). True when anything changed.
     bool advance(Nanos now, bool skips);
 
-    /// A redelivery of one of its entries was seen at `now`: a fire predicted for a moment later has
-    /// happened (measured -20 to +25 ms, section 5.2).
+    /// A redelivery of one of its entries was seen at `now`: a fire predicted for a moment later
+    /// has happened (measured -20 to +25 ms, section 5.2).
     void noteRedelivery(Nanos now);
 
     /// Entries whose redelivery has been due for longer than `grace`: evicted, or settled by an ack
