@@ -136,39 +136,28 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )";
 
-struct NamedTone
-{
-    Tone tone;
-    QString name;
-};
-
-QList<NamedTone> namedTones()
-{
-    return {{Tone::Flight, u"flight"_s},   {Tone::Acked, u"acked"_s},
-            {Tone::Expired, u"expired"_s}, {Tone::Rejected, u"rejected"_s},
-            {Tone::Skipped, u"skipped"_s}, {Tone::Declined, u"declined"_s},
-            {Tone::Failed, u"failed"_s},   {Tone::Violated, u"violated"_s},
-            {Tone::Dead, u"dead"_s}};
-}
+constexpr auto allTones =
+    std::to_array<Tone>({Tone::Flight, Tone::Acked, Tone::Expired, Tone::Rejected, Tone::Skipped,
+                         Tone::Declined, Tone::Failed, Tone::Violated, Tone::Dead});
 
 // Labels say their outcome with the property "tone"; the soft text keeps its contrast on any
 // surface.
 QString toneRules(const Theme& theme)
 {
     QString rules = u"QLabel[tone=\"secondary\"] { color: %1; }\n"_s.arg(theme.text2.name());
-    for (const NamedTone& named : namedTones())
-        rules += u"QLabel[tone=\"%1\"] { color: %2; }\n"_s.arg(named.name,
-                                                               theme[named.tone].text.name());
+    for (const Tone tone : allTones)
+        rules +=
+            u"QLabel[tone=\"%1\"] { color: %2; }\n"_s.arg(toneName(tone), theme[tone].text.name());
     return rules;
 }
 
 void replaceColors(QString& text, const Theme& theme)
 {
-    for (const NamedTone& named : namedTones()) {
-        const ToneColors& colors = theme[named.tone];
-        text.replace(u"@"_s + named.name + u"Soft"_s, colors.soft.name());
-        text.replace(u"@"_s + named.name + u"Mark"_s, colors.mark.name());
-        text.replace(u"@"_s + named.name + u"Text"_s, colors.text.name());
+    for (const Tone tone : allTones) {
+        const ToneColors& colors = theme[tone];
+        text.replace(u"@"_s + toneName(tone) + u"Soft"_s, colors.soft.name());
+        text.replace(u"@"_s + toneName(tone) + u"Mark"_s, colors.mark.name());
+        text.replace(u"@"_s + toneName(tone) + u"Text"_s, colors.text.name());
     }
     const QColor hover = theme.dark ? theme.accent.lighter(108) : theme.accent.darker(108);
     text.replace(u"@variant"_s, theme.dark ? u"dark"_s : u"light"_s);

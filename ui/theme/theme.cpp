@@ -112,6 +112,31 @@ QString glyph(Tone tone)
     return {};
 }
 
+QString toneName(Tone tone)
+{
+    switch (tone) {
+    case Tone::Flight:
+        return u"flight"_s;
+    case Tone::Acked:
+        return u"acked"_s;
+    case Tone::Expired:
+        return u"expired"_s;
+    case Tone::Rejected:
+        return u"rejected"_s;
+    case Tone::Skipped:
+        return u"skipped"_s;
+    case Tone::Declined:
+        return u"declined"_s;
+    case Tone::Failed:
+        return u"failed"_s;
+    case Tone::Violated:
+        return u"violated"_s;
+    case Tone::Dead:
+        return u"dead"_s;
+    }
+    return {};
+}
+
 QFont textFont(double scale)
 {
     return fontOf(u"Inter"_s, QFontDatabase::GeneralFont, 13 * scale);

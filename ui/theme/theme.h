@@ -11,7 +11,8 @@
 namespace stanscope {
 
 /// What a colour says. Colour means outcome, never decoration.
-enum class Tone : std::uint8_t {
+enum class Tone : std::uint8_t
+{
     Flight, ///< in flight, waiting
     Acked, ///< acked, applied, valid
     Expired, ///< expired, redelivered, applied late
@@ -54,6 +55,8 @@ const Theme& darkTheme();
 
 /// "…", "✓", "↻", "⏎", "=", "⊘", "⚡", "!", "✕".
 QString glyph(Tone tone);
+/// The tone's word in the style sheet: `QLabel[tone="acked"]`.
+QString toneName(Tone tone);
 
 /// Inter, else the system's font. `scale` 1 is 13 px.
 QFont textFont(double scale = 1.0);

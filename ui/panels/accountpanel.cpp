@@ -1,0 +1,175 @@
+#include "ui/panels/accountpanel.h"
+
+#include "ui/models/tones.h"
+#include "ui/panels/panelkit.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QLabel>
+#include <QSignalBlocker>
+
+#include <algorithm>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+// Two numbers of more characters than this do not fit beside each other in 30 px type.
+constexpr auto besideLimit = 14;
+
+QWidget* labelled(const QString& caption, QLabel* number, QWidget* parent)
+{
+    auto* box = new QWidget(parent);
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(makeLabel(u"secondary"_s, box, caption));
+    column->addWidget(number);
+    return box;
+}
+
+QString violationOf(const AccountView& account, const VerdictView& verdict)
+{
+    for (const audit::Violation& violation : verdict.violations)
+        if (violation.account == account.name)
+            return utf8(violation.text);
+    return {};
+}
+
+} // namespace
+
+AccountPanel::AccountPanel(QWidget* parent)
+    : Panel(parent)
+    , m_choice(new QComboBox(this))
+    , m_empty(
+          makeLabel(u"empty"_s, this, tr("No account yet. Run a lesson (F5) to open the bank.")))
+    , m_numbers(new QWidget(this))
+    , m_row(new QBoxLayout(QBoxLayout::LeftToRight, m_numbers))
+    , m_balance(makeLabel(u"big"_s, m_numbers))
+    , m_expected(makeLabel(u"big"_s, m_numbers))
+    , m_difference(makeLabel(u"secondary"_s, this))
+{
+    m_choice->setObjectName(u"accountChoice"_s);
+    m_choice->setToolTip(tr("Which account to look at"));
+    m_balance->setObjectName(u"balanceLabel"_s);
+    m_expected->setObjectName(u"expectedLabel"_s);
+    m_difference->setObjectName(u"differenceLabel"_s);
+    m_difference->setWordWrap(true);
+    m_empty->setWordWrap(true);
+    setStyleProperty(m_expected, "tone", u"secondary"_s);
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(16);
+    m_row->addWidget(labelled(tr("balance"), m_balance, m_numbers));
+    m_row->addWidget(labelled(tr("should be"), m_expected, m_numbers));
+    m_row->addStretch(1);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(12, 2, 12, 12);
+    all->setSpacing(4);
+    all->addWidget(m_choice);
+    all->addWidget(m_empty);
+    all->addWidget(m_numbers);
+    all->addWidget(m_difference);
+    all->addStretch(1);
+    connect(m_choice, &QComboBox::currentIndexChanged, this, [this](int index) {
+        refresh();
+        if (index >= 0 && index < static_cast<int>(m_ids.size()))
+            emit accountChosen(m_ids[static_cast<std::size_t>(index)]);
+    });
+    refresh();
+}
+
+void AccountPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    m_snapshot = snapshot;
+    showAccounts(snapshot->accounts);
+    refresh();
+}
+
+void AccountPanel::showAccounts(const std::vector<AccountView>& accounts)
+{
+    const bool same =
+        std::equal(accounts.begin(), accounts.end(), m_ids.begin(), m_ids.end(),
+                   [](const AccountView& account, NameId id) { return account.id == id; });
+    if (same)
+        return;
+    const QString kept = m_choice->currentText();
+    const QSignalBlocker blocker(m_choice);
+    m_choice->clear();
+    m_ids.clear();
+    for (const AccountView& account : accounts) {
+        m_choice->addItem(utf8(account.name.value()));
+        m_ids.push_back(account.id);
+    }
+    m_choice->setCurrentIndex(std::max(accounts.empty() ? -1 : 0, m_choice->findText(kept)));
+    emit accountChosen(m_ids.empty() ? 0
+                                     : m_ids[static_cast<std::size_t>(m_choice->currentIndex())]);
+}
+
+const AccountView* AccountPanel::chosen() const
+{
+    const int index = m_choice->currentIndex();
+    if (!m_snapshot || index < 0 || index >= static_cast<int>(m_snapshot->accounts.size()))
+        return nullptr;
+    return &m_snapshot->accounts[static_cast<std::size_t>(index)];
+}
+
+QString AccountPanel::difference(const AccountView& account) const
+{
+    const Cents gap(account.balance.value() - account.expected.value());
+    const QString violation = violationOf(account, m_snapshot->verdict);
+    const QString said =
+        violation.isEmpty() && account.wrong ? tr("a decision was wrong") : violation;
+    if (account.waiting > 0) {
+        const QString pending =
+            tr("pending: %n action(s) on the way", nullptr, static_cast<int>(account.waiting));
+        return said.isEmpty() ? pending : said + u"\n"_s + pending;
+    }
+    if (gap.value() != 0)
+        return said.isEmpty() ? signedMoneyText(gap) : u"%1: %2"_s.arg(signedMoneyText(gap), said);
+    if (!said.isEmpty())
+        return tr("The balance is right, the answer is not: %1").arg(said);
+    if (account.accepted == 0)
+        return tr("no action yet");
+    return tr("%n action(s), decided as in order", nullptr, static_cast<int>(account.accepted));
+}
+
+void AccountPanel::refresh()
+{
+    const AccountView* account = chosen();
+    m_choice->setVisible(m_choice->count() > 1);
+    m_empty->setVisible(account == nullptr);
+    m_numbers->setVisible(account != nullptr);
+    m_difference->setVisible(account != nullptr);
+    if (!account) {
+        setDetail({});
+        emit titleChanged(tr("Account"));
+        return;
+    }
+    emit titleChanged(tr("Account “%1”").arg(utf8(account->name.value())));
+    setDetail(account->last.isNull() ? tr("no number yet")
+                                     : tr("last number %1").arg(account->last.value()));
+    const QString balance = moneyText(account->balance.value());
+    const QString expected = moneyText(account->expected.value());
+    m_row->setDirection(balance.size() + expected.size() > besideLimit ? QBoxLayout::TopToBottom
+                                                                       : QBoxLayout::LeftToRight);
+    setTextIfNew(m_balance, balance);
+    setTextIfNew(m_expected, expected);
+    setTextIfNew(m_difference, difference(*account));
+
+    const bool settled = account->waiting == 0;
+    const bool off = settled && account->balance != account->expected;
+    const bool bad = account->wrong || off;
+    const QString good = account->accepted > 0 && settled ? toneName(Tone::Acked) : QString();
+    setStyleProperty(m_balance, "tone", off ? toneName(Tone::Violated) : bad ? QString() : good);
+    setStyleProperty(m_difference, "tone", bad ? toneName(Tone::Violated) : good);
+}
+
+void AccountPanel::setTheme(const Theme& theme, double scale)
+{
+    Panel::setTheme(theme, scale);
+    m_row->setSpacing(px(16));
+}
+
+} // namespace stanscope

@@ -1,0 +1,45 @@
+#pragma once
+
+#include "ui/panels/panel.h"
+
+#include <vector>
+
+class QBoxLayout;
+class QComboBox;
+class QLabel;
+
+namespace stanscope {
+
+/// What money is there and what should be there, in the largest type of the window.
+class AccountPanel : public Panel
+{
+    Q_OBJECT
+
+public:
+    explicit AccountPanel(QWidget* parent = nullptr);
+
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
+    void setTheme(const Theme& theme, double scale) override;
+
+signals:
+    /// Another account is looked at; 0: none yet.
+    void accountChosen(stanscope::NameId account);
+
+private:
+    void showAccounts(const std::vector<AccountView>& accounts);
+    const AccountView* chosen() const;
+    void refresh();
+    QString difference(const AccountView& account) const;
+
+    std::shared_ptr<const Snapshot> m_snapshot;
+    std::vector<NameId> m_ids;
+    QComboBox* m_choice;
+    QLabel* m_empty;
+    QWidget* m_numbers;
+    QBoxLayout* m_row;
+    QLabel* m_balance;
+    QLabel* m_expected;
+    QLabel* m_difference;
+};
+
+} // namespace stanscope

@@ -1,0 +1,192 @@
+#include "ui/panels/actionspanel.h"
+
+#include "core/bank/money.h"
+#include "ui/models/tones.h"
+#include "ui/panels/generatorform.h"
+#include "ui/panels/panelkit.h"
+
+#include <QComboBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QVBoxLayout>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+ActionsPanel::ActionsPanel(QWidget* parent)
+    : Panel(parent)
+    , m_account(new QComboBox(this))
+    , m_amount(new QLineEdit(u"60.00"_s, this))
+    , m_deposit(makeButton(tr("&Deposit"), u"plus"_s, u"depositButton"_s, {}, this))
+    , m_withdraw(makeButton(tr("&Withdraw"), u"minus"_s, u"withdrawButton"_s, {}, this))
+    , m_triple(makeButton(tr("50 · 60 · −100"), {}, u"tripleButton"_s, {}, this))
+    , m_open(makeButton(tr("&Generator…"), {}, u"generatorButton"_s, {}, this))
+    , m_service(makeLabel(u"secondary"_s, this))
+    , m_restartService(
+          makeSmallButton(tr("Restart it"), u"restart"_s, u"transactionRestart"_s,
+                          tr("Start the transaction service again; its outbox is kept"), this))
+    , m_generator(new GeneratorForm(this))
+{
+    m_account->setObjectName(u"accountCombo"_s);
+    m_account->setEditable(true);
+    m_account->setInsertPolicy(QComboBox::NoInsert);
+    m_account->setToolTip(tr("The account that the action is for"));
+    m_account->setAccessibleName(tr("Account"));
+    m_account->lineEdit()->setPlaceholderText(tr("account"));
+    m_amount->setObjectName(u"amountEdit"_s);
+    m_amount->setProperty("mono", u"true"_s);
+    m_amount->setAlignment(Qt::AlignRight);
+    m_amount->setAccessibleName(tr("Amount"));
+    m_open->setCheckable(true);
+    m_service->setWordWrap(true);
+    m_service->setObjectName(u"transactionState"_s);
+
+    auto* grid = new QGridLayout;
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(6);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(m_account, 0, 0);
+    grid->addWidget(m_amount, 0, 1);
+    grid->addWidget(m_deposit, 1, 0);
+    grid->addWidget(m_withdraw, 1, 1);
+    grid->addWidget(m_triple, 2, 0);
+    grid->addWidget(m_open, 2, 1);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(12, 4, 12, 12);
+    all->setSpacing(6);
+    all->addLayout(grid);
+    all->addWidget(m_generator);
+    all->addWidget(m_service);
+    all->addWidget(m_restartService, 0, Qt::AlignLeft);
+    m_generator->hide();
+
+    connect(m_deposit, &QPushButton::clicked, this, [this] { act(TransactionType::Deposit); });
+    connect(m_withdraw, &QPushButton::clicked, this, [this] { act(TransactionType::Withdraw); });
+    connect(m_triple, &QPushButton::clicked, this, &ActionsPanel::actTriple);
+    connect(m_open, &QPushButton::toggled, this, &ActionsPanel::toggleGenerator);
+    connect(m_amount, &QLineEdit::textChanged, this, &ActionsPanel::refresh);
+    connect(m_amount, &QLineEdit::returnPressed, m_deposit, &QPushButton::click);
+    connect(m_account, &QComboBox::editTextChanged, this, &ActionsPanel::refresh);
+    connect(m_restartService, &QPushButton::clicked, this,
+            [this] { emit commanded(command::RestartProcess{transactionService()}); });
+    connect(m_generator, &GeneratorForm::acted, this,
+            [this](const command::Act& act) { emit commanded(act); });
+    connect(m_generator, &GeneratorForm::runningChanged, this,
+            [this] { tintIcons(m_generator, theme()); });
+    refresh();
+}
+
+void ActionsPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    std::vector<AccountName> accounts;
+    for (const AccountView& account : snapshot->accounts)
+        accounts.push_back(account.name);
+    const ReplicaView& service = snapshot->transactionService;
+    const bool known = service.pid != 0;
+    const bool up =
+        known && service.state != ReplicaState::Dead && service.state != ReplicaState::Ghost;
+    const QString trouble = known && !up ? utf8(service.fatal) : QString();
+    if (accounts == m_accounts && up == m_serviceUp && trouble == m_serviceTrouble)
+        return;
+    if (accounts != m_accounts) {
+        const QString chosen = m_account->currentText();
+        const QSignalBlocker blocker(m_account);
+        m_account->clear();
+        for (const AccountName& account : accounts)
+            m_account->addItem(utf8(account.value()));
+        if (const int kept = m_account->findText(chosen); kept >= 0)
+            m_account->setCurrentIndex(kept);
+        m_accounts = accounts;
+        m_generator->setAccounts(accounts);
+    }
+    m_serviceUp = up;
+    m_serviceTrouble = trouble;
+    m_service->setText(trouble.isEmpty() ? tr("The transaction service is not running.")
+                                         : tr("The transaction service ended: %1").arg(trouble));
+    m_service->setVisible(m_running && known && !up);
+    m_restartService->setVisible(m_running && known && !up);
+    refresh();
+}
+
+void ActionsPanel::setTheme(const Theme& theme, double scale)
+{
+    Panel::setTheme(theme, scale);
+    m_amount->setMinimumWidth(px(80));
+}
+
+void ActionsPanel::setRunning(bool running)
+{
+    m_running = running;
+    if (!running) {
+        m_service->hide();
+        m_restartService->hide();
+    }
+    refresh();
+}
+
+std::optional<Cents> ActionsPanel::amount() const
+{
+    const auto cents = centsFromText(m_amount->text().trimmed().toStdString());
+    return cents && cents->value() > 0 ? cents : std::nullopt;
+}
+
+AccountName ActionsPanel::account() const
+{
+    return AccountName(m_account->currentText().trimmed().toStdString());
+}
+
+QString ActionsPanel::reason() const
+{
+    if (!m_running)
+        return tr("There is no bank yet: press Run (F5)");
+    if (!m_serviceUp)
+        return tr("The transaction service is not running");
+    if (account().isNull())
+        return tr("Choose an account first");
+    return {};
+}
+
+void ActionsPanel::refresh()
+{
+    const bool valid = amount().has_value();
+    setStyleProperty(m_amount, "invalid", valid ? u"false"_s : u"true"_s);
+    const QString malformed =
+        tr("An amount is a number above 0 with at most two decimals, like 50 or 0.05");
+    m_amount->setToolTip(valid ? tr("Amount of the next deposit or withdrawal") : malformed);
+    const QString why = reason();
+    const QString whyOne = why.isEmpty() && !valid ? malformed : why;
+    setAvailable(m_deposit, tr("Send a deposit of this amount (Alt+D)"), whyOne);
+    setAvailable(m_withdraw, tr("Send a withdrawal of this amount (Alt+W)"), whyOne);
+    setAvailable(m_triple,
+                 tr("Send the three actions of the lessons: deposit 50, deposit 60, withdraw 100"),
+                 why);
+    m_open->setToolTip(tr("Send many random actions (Alt+G)"));
+    m_generator->setReason(m_running && m_serviceUp ? QString() : why);
+    tintIcons(m_generator, theme());
+}
+
+void ActionsPanel::act(TransactionType type)
+{
+    if (const auto cents = amount())
+        emit commanded(command::Act{account(), type, *cents});
+}
+
+void ActionsPanel::actTriple()
+{
+    const AccountName chosen = account();
+    emit commanded(command::Act{chosen, TransactionType::Deposit, Cents(50'00)});
+    emit commanded(command::Act{chosen, TransactionType::Deposit, Cents(60'00)});
+    emit commanded(command::Act{chosen, TransactionType::Withdraw, Cents(100'00)});
+}
+
+void ActionsPanel::toggleGenerator(bool open)
+{
+    m_generator->setVisible(open);
+}
+
+} // namespace stanscope

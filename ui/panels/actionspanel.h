@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/events/command.h"
+#include "ui/panels/panel.h"
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace stanscope {
+
+class GeneratorForm;
+
+/// What the bank's customers do: deposits, withdrawals, the seed's three actions, a generator.
+class ActionsPanel : public Panel
+{
+    Q_OBJECT
+
+public:
+    explicit ActionsPanel(QWidget* parent = nullptr);
+
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
+    void setTheme(const Theme& theme, double scale) override;
+    /// Without a run there is nobody to send an action to.
+    void setRunning(bool running);
+
+signals:
+    void commanded(const stanscope::Command& command);
+
+private:
+    void act(TransactionType type);
+    void actTriple();
+    void toggleGenerator(bool open);
+    void refresh();
+    QString reason() const;
+    std::optional<Cents> amount() const;
+    AccountName account() const;
+
+    bool m_running = false;
+    std::vector<AccountName> m_accounts;
+    bool m_serviceUp = false;
+    QString m_serviceTrouble;
+    QComboBox* m_account;
+    QLineEdit* m_amount;
+    QPushButton* m_deposit;
+    QPushButton* m_withdraw;
+    QPushButton* m_triple;
+    QPushButton* m_open;
+    QLabel* m_service;
+    QPushButton* m_restartService;
+    GeneratorForm* m_generator;
+};
+
+} // namespace stanscope

@@ -1,0 +1,104 @@
+#include "ui/panels/banner.h"
+
+#include "ui/panels/panelkit.h"
+#include "ui/theme/icons.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int maxProblems = 20;
+
+} // namespace
+
+Banner::Banner(QWidget* parent)
+    : QFrame(parent)
+    , m_icon(new QLabel(this))
+    , m_cause(makeLabel(u"title"_s, this))
+    , m_remedy(makeLabel(u"body"_s, this))
+    , m_more(makeLabel(u"body"_s, this))
+    , m_dismiss(makeSmallButton(tr("Dismiss"), u"kill"_s, u"bannerDismiss"_s,
+                                tr("Put this message away"), this))
+{
+    setObjectName(u"banner"_s);
+    m_cause->setObjectName(u"bannerCause"_s);
+    m_remedy->setObjectName(u"bannerRemedy"_s);
+    for (QLabel* label : {m_cause, m_remedy}) {
+        label->setWordWrap(true);
+        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    }
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(m_cause);
+    texts->addWidget(m_remedy);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 8, 12, 8);
+    row->setSpacing(10);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addLayout(texts, 1);
+    row->addWidget(m_more);
+    row->addWidget(m_dismiss);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    connect(m_dismiss, &QPushButton::clicked, this, &Banner::dismiss);
+    refresh();
+}
+
+void Banner::add(const QString& cause, const QString& remedy)
+{
+    if (!m_problems.isEmpty() && m_problems.last().cause == cause
+        && m_problems.last().remedy == remedy) {
+        ++m_problems.last().times;
+    } else {
+        m_problems.append({cause, remedy, 1});
+        if (m_problems.size() > maxProblems)
+            m_problems.removeFirst();
+    }
+    refresh();
+}
+
+void Banner::dismiss()
+{
+    if (!m_problems.isEmpty())
+        m_problems.removeLast();
+    refresh();
+}
+
+void Banner::clear()
+{
+    m_problems.clear();
+    refresh();
+}
+
+void Banner::refresh()
+{
+    setVisible(!m_problems.isEmpty());
+    if (m_problems.isEmpty())
+        return;
+    const Problem& problem = m_problems.last();
+    m_cause->setText(problem.times > 1 ? tr("%1 (%2 times)").arg(problem.cause).arg(problem.times)
+                                       : problem.cause);
+    m_remedy->setText(problem.remedy);
+    m_remedy->setVisible(!problem.remedy.isEmpty());
+    const int earlier = static_cast<int>(m_problems.size()) - 1;
+    m_more->setText(tr("%n earlier", nullptr, earlier));
+    m_more->setVisible(earlier > 0);
+}
+
+void Banner::setTheme(const Theme& theme, double scale)
+{
+    const int size = static_cast<int>(std::lround(18 * scale));
+    m_icon->setPixmap(
+        themedIcon(u"alert"_s, theme[Tone::Failed].text, theme.text3).pixmap(size, size));
+    tintIcons(this, theme);
+}
+
+} // namespace stanscope

@@ -1,0 +1,46 @@
+#pragma once
+
+#include "ui/theme/theme.h"
+
+#include <QFrame>
+#include <QList>
+#include <QString>
+
+class QLabel;
+class QPushButton;
+
+namespace stanscope {
+
+/// Errors with cause and remedy, never in a modal box. The latest is shown; dismissing it shows the
+/// one before. The same problem again is counted, not repeated.
+class Banner : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit Banner(QWidget* parent = nullptr);
+
+    void add(const QString& cause, const QString& remedy);
+    void dismiss();
+    void clear();
+    int count() const { return static_cast<int>(m_problems.size()); }
+    void setTheme(const Theme& theme, double scale);
+
+private:
+    struct Problem
+    {
+        QString cause;
+        QString remedy;
+        int times = 1;
+    };
+    void refresh();
+
+    QList<Problem> m_problems; ///< at most 20, latest last
+    QLabel* m_icon;
+    QLabel* m_cause;
+    QLabel* m_remedy;
+    QLabel* m_more;
+    QPushButton* m_dismiss;
+};
+
+} // namespace stanscope

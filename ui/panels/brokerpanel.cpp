@@ -1,0 +1,208 @@
+#include "ui/panels/brokerpanel.h"
+
+#include "ui/panels/brokeroptionsform.h"
+#include "ui/panels/panelkit.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+BrokerPanel::BrokerPanel(QWidget* parent)
+    : Panel(parent)
+    , m_state(makeLabel(u"secondary"_s, this))
+    , m_error(makeLabel(u"secondary"_s, this))
+    , m_pause(makeSmallButton(tr("Pause"), u"pause"_s, u"brokerPause"_s, {}, this))
+    , m_kill(makeSmallButton(tr("Kill"), u"kill"_s, u"brokerKill"_s, {}, this))
+    , m_restart(makeSmallButton(tr("Restart"), u"restart"_s, u"brokerRestart"_s, {}, this))
+    , m_log(makeSmallButton(tr("Log"), {}, u"brokerLogButton"_s, tr("Show the broker's log"), this))
+    , m_start(makeSmallButton(tr("Start"), u"power"_s, u"brokerStart"_s, {}, this))
+    , m_stop(makeSmallButton(tr("Stop"), {}, u"brokerStop"_s, {}, this))
+    , m_copy(makeSmallButton(tr("Copy URL"), u"copy"_s, u"brokerCopy"_s, {}, this))
+    , m_open(makeSmallButton({}, u"options"_s, u"brokerOptions"_s,
+                             tr("Store and heartbeats of the next run's broker"), this))
+    , m_options(new BrokerOptionsForm(this))
+{
+    m_state->setObjectName(u"brokerState"_s);
+    m_error->setObjectName(u"brokerError"_s);
+    m_error->setWordWrap(true);
+    setTone(m_error, Tone::Failed);
+    m_open->setCheckable(true);
+    m_options->hide();
+    const auto makeRow = [](std::initializer_list<QPushButton*> buttons, QPushButton* last) {
+        auto* row = new QHBoxLayout;
+        row->setSpacing(4);
+        for (QPushButton* button : buttons)
+            row->addWidget(button);
+        row->addStretch(1);
+        row->addWidget(last);
+        return row;
+    };
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(12, 2, 12, 12);
+    all->setSpacing(6);
+    all->addWidget(m_state);
+    all->addWidget(m_error);
+    all->addLayout(makeRow({m_pause, m_kill, m_restart}, m_log));
+    all->addLayout(makeRow({m_start, m_stop, m_copy}, m_open));
+    all->addWidget(m_options);
+    wire();
+    refresh();
+}
+
+void BrokerPanel::wire()
+{
+    using command::BrokerAction;
+    connect(m_pause, &QPushButton::clicked, this, [this] {
+        act(m_view.state == broker::State::Paused ? BrokerAction::Resume : BrokerAction::Pause);
+    });
+    connect(m_kill, &QPushButton::clicked, this, [this] { act(BrokerAction::Kill); });
+    connect(m_restart, &QPushButton::clicked, this, [this] { act(BrokerAction::Restart); });
+    connect(m_start, &QPushButton::clicked, this, [this] { act(BrokerAction::Start); });
+    connect(m_stop, &QPushButton::clicked, this, [this] { act(BrokerAction::Stop); });
+    connect(m_copy, &QPushButton::clicked, this, &BrokerPanel::copyUrl);
+    connect(m_log, &QPushButton::clicked, this, &BrokerPanel::logRequested);
+    connect(m_open, &QPushButton::toggled, m_options, &QWidget::setVisible);
+    connect(m_options, &BrokerOptionsForm::changed, this, &BrokerPanel::optionsChanged);
+}
+
+void BrokerPanel::act(command::BrokerAction action)
+{
+    emit commanded(command::Broker{action});
+}
+
+void BrokerPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    const BrokerView& view = snapshot->broker;
+    if (view.state == m_view.state && view.pid == m_view.pid && view.port == m_view.port
+        && view.error == m_view.error && view.options == m_view.options)
+        return;
+    m_view = view;
+    m_view.log.clear(); // the log panel keeps its own
+    refresh();
+}
+
+void BrokerPanel::setTheme(const Theme& theme, double scale)
+{
+    Panel::setTheme(theme, scale);
+    emit dotChanged(stateTone(m_view.state));
+}
+
+void BrokerPanel::setRunning(bool running)
+{
+    m_running = running;
+    refreshButtons();
+}
+
+void BrokerPanel::setUrl(const QString& url)
+{
+    m_url = url;
+    refreshButtons();
+}
+
+void BrokerPanel::copyUrl()
+{
+    if (!m_url.isEmpty())
+        QGuiApplication::clipboard()->setText(m_url);
+}
+
+QString BrokerPanel::stateWords(broker::State state)
+{
+    switch (state) {
+    case broker::State::Off:
+        return tr("off");
+    case broker::State::Starting:
+        return tr("starting");
+    case broker::State::Running:
+        return tr("running");
+    case broker::State::Paused:
+        return tr("paused");
+    case broker::State::Closing:
+        return tr("closing");
+    case broker::State::Dead:
+        return tr("dead");
+    }
+    return {};
+}
+
+Tone BrokerPanel::stateTone(broker::State state)
+{
+    switch (state) {
+    case broker::State::Running:
+        return Tone::Acked;
+    case broker::State::Paused:
+        return Tone::Expired;
+    case broker::State::Dead:
+        return Tone::Failed;
+    case broker::State::Starting:
+    case broker::State::Closing:
+        return Tone::Flight;
+    case broker::State::Off:
+        return Tone::Skipped;
+    }
+    return Tone::Skipped;
+}
+
+void BrokerPanel::refresh()
+{
+    const QString store = m_view.options.store == StoreKind::File ? u"FILE"_s : u"MEMORY"_s;
+    setDetail(m_view.port > 0 ? u"127.0.0.1:%1 · %2"_s.arg(m_view.port).arg(store) : QString());
+    emit dotChanged(stateTone(m_view.state));
+    const bool off = m_view.state == broker::State::Off;
+    m_state->setText(off ? tr("off. Run (F5) starts it.")
+                         : m_view.pid > 0
+                         ? tr("%1 · pid %2").arg(stateWords(m_view.state)).arg(m_view.pid)
+                         : stateWords(m_view.state));
+    m_error->setText(utf8(m_view.error));
+    m_error->setVisible(!m_view.error.empty());
+    refreshButtons();
+}
+
+void BrokerPanel::refreshButtons()
+{
+    using broker::State;
+    const State state = m_view.state;
+    const bool alive = state == State::Running || state == State::Paused;
+    const QString noRun = m_running ? QString() : tr("There is no run yet: press Run (F5)");
+    const QString notAlive = !noRun.isEmpty() ? noRun
+        : alive                               ? QString()
+                                              : tr("The broker is %1").arg(stateWords(state));
+    const bool paused = state == State::Paused;
+    m_pause->setText(paused ? tr("Resume") : tr("Pause"));
+    setIconName(m_pause, paused ? u"play"_s : u"pause"_s);
+    tintIcons(this, theme());
+    setAvailable(m_pause,
+                 paused ? tr("Let the broker run on (SIGCONT)") : tr("Freeze the broker (SIGSTOP)"),
+                 notAlive);
+    setAvailable(m_kill, tr("Kill the broker at once (SIGKILL)"), notAlive);
+    setAvailable(m_stop, tr("Stop the broker in good order (SIGTERM)"), notAlive);
+    const bool down = state == State::Off || state == State::Dead;
+    setAvailable(m_start, tr("Start the broker again with the same ports and token"),
+                 !noRun.isEmpty() ? noRun
+                     : down       ? QString()
+                                  : tr("The broker is %1").arg(stateWords(state)));
+    setAvailable(m_restart, tr("Stop and start the broker with the same ports, token and store"),
+                 !noRun.isEmpty()               ? noRun
+                     : state == State::Starting ? tr("The broker is starting")
+                                                : QString());
+    setAvailable(m_copy, tr("Copy the URL with its token, so that another STAN client can join"),
+                 m_url.isEmpty() ? tr("The broker is not running") : QString());
+}
+
+BrokerOptions BrokerPanel::options() const
+{
+    return m_options->options();
+}
+
+void BrokerPanel::setOptions(const BrokerOptions& options)
+{
+    m_options->setOptions(options);
+}
+
+} // namespace stanscope

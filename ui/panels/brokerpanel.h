@@ -1,0 +1,63 @@
+#pragma once
+
+#include "core/events/command.h"
+#include "ui/panels/panel.h"
+
+class QLabel;
+class QPushButton;
+
+namespace stanscope {
+
+class BrokerOptionsForm;
+
+/// The laboratory's broker: state, address, store, and what can be done to it.
+class BrokerPanel : public Panel
+{
+    Q_OBJECT
+
+public:
+    explicit BrokerPanel(QWidget* parent = nullptr);
+
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
+    void setTheme(const Theme& theme, double scale) override;
+    void setRunning(bool running);
+    /// Empty while there is nothing to copy.
+    void setUrl(const QString& url);
+
+    BrokerOptions options() const;
+    void setOptions(const BrokerOptions& options);
+
+    static QString stateWords(broker::State state);
+    static Tone stateTone(broker::State state);
+
+public slots:
+    void copyUrl();
+
+signals:
+    void commanded(const stanscope::Command& command);
+    void optionsChanged();
+    void logRequested();
+
+private:
+    void wire();
+    void refresh();
+    void refreshButtons();
+    void act(command::BrokerAction action);
+
+    bool m_running = false;
+    QString m_url;
+    BrokerView m_view;
+    QLabel* m_state;
+    QLabel* m_error;
+    QPushButton* m_pause;
+    QPushButton* m_kill;
+    QPushButton* m_restart;
+    QPushButton* m_log;
+    QPushButton* m_start;
+    QPushButton* m_stop;
+    QPushButton* m_copy;
+    QPushButton* m_open;
+    BrokerOptionsForm* m_options;
+};
+
+} // namespace stanscope

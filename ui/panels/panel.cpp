@@ -1,0 +1,29 @@
+#include "ui/panels/panel.h"
+
+#include "ui/panels/panelkit.h"
+
+#include <cmath>
+
+namespace stanscope {
+
+void Panel::setTheme(const Theme& theme, double scale)
+{
+    m_theme = &theme;
+    m_scale = scale;
+    tintIcons(this, theme);
+}
+
+int Panel::px(double pixels) const
+{
+    return static_cast<int>(std::lround(pixels * m_scale));
+}
+
+void Panel::setDetail(const QString& detail)
+{
+    if (detail == m_detail)
+        return;
+    m_detail = detail;
+    emit detailChanged(detail);
+}
+
+} // namespace stanscope

@@ -1,0 +1,255 @@
+#include "ui/panels/replicacard.h"
+
+#include "ui/models/tones.h"
+#include "ui/panels/faultform.h"
+#include "ui/panels/panelkit.h"
+#include "ui/panels/replicawords.h"
+#include "ui/panels/statedot.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPushButton>
+#include <QScreen>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+ReplicaCard::ReplicaCard(const ReplicaView& view, QWidget* parent)
+    : QWidget(parent)
+    , m_view(view)
+{
+    const QString name = utf8(view.name.value());
+    setObjectName(u"card:"_s + name);
+    setAccessibleName(name);
+    m_faultForm = new FaultForm(name, this);
+    build();
+    wire();
+    refresh();
+}
+
+void ReplicaCard::build()
+{
+    const QString name = utf8(m_view.name.value());
+    m_dot = new StateDot(this);
+    m_name = makeLabel(u"title"_s, this, name);
+    m_pid = makeLabel(u"number"_s, this);
+    m_pid->setObjectName(u"pid:"_s + name);
+    m_doing = makeLabel(u"secondary"_s, this);
+    m_doing->setObjectName(u"doing:"_s + name);
+    m_doing->setWordWrap(true);
+    m_counts = makeLabel(u"secondary"_s, this);
+    m_counts->setObjectName(u"counts:"_s + name);
+    m_counts->setTextFormat(Qt::RichText);
+    m_counts->setWordWrap(true);
+    m_fatal = makeLabel(u"secondary"_s, this);
+    m_fatal->setObjectName(u"fatal:"_s + name);
+    m_fatal->setWordWrap(true);
+    m_fatal->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    setTone(m_fatal, Tone::Failed);
+    m_stderr = makeLabel(u"quiet"_s, this);
+    m_stderr->setObjectName(u"stderr:"_s + name);
+    m_stderr->setWordWrap(true);
+    m_stderr->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_buttons = new QWidget(this);
+    m_pause = makeSmallButton(tr("Pause"), u"pause"_s, u"pause:"_s + name, {}, m_buttons);
+    m_kill = makeSmallButton(tr("Kill"), u"kill"_s, u"kill:"_s + name, {}, m_buttons);
+    m_stop = makeSmallButton(tr("Stop"), {}, u"stop:"_s + name, {}, m_buttons);
+    m_restart = makeSmallButton({}, u"restart"_s, u"restart:"_s + name, tr("Restart"), m_buttons);
+    m_faults = makeSmallButton({}, u"bolt"_s, u"faults:"_s + name, tr("Faults"), m_buttons);
+    m_forget = makeSmallButton({}, u"kill"_s, u"forget:"_s + name, tr("Remove this card"), this);
+    m_forget->setProperty("kind", u"flat"_s);
+
+    auto* title = new QHBoxLayout;
+    title->setSpacing(6);
+    title->addWidget(m_dot);
+    title->addWidget(m_name);
+    title->addStretch(1);
+    title->addWidget(m_pid);
+    title->addWidget(m_forget);
+    auto* buttons = new QHBoxLayout(m_buttons);
+    buttons->setContentsMargins(0, 3, 0, 0);
+    buttons->setSpacing(4);
+    for (QPushButton* button : {m_pause, m_kill, m_stop, m_restart})
+        buttons->addWidget(button);
+    buttons->addStretch(1);
+    buttons->addWidget(m_faults);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(14, 8, 8, 8);
+    all->setSpacing(3);
+    all->addLayout(title);
+    for (QWidget* widget :
+         {static_cast<QWidget*>(m_doing), static_cast<QWidget*>(m_counts),
+          static_cast<QWidget*>(m_fatal), static_cast<QWidget*>(m_stderr), m_buttons})
+        all->addWidget(widget);
+}
+
+void ReplicaCard::wire()
+{
+    const ClientId name = m_view.name;
+    connect(m_pause, &QPushButton::clicked, this, [this, name] {
+        if (m_view.state == ReplicaState::Paused)
+            emit commanded(command::ResumeProcess{name});
+        else
+            emit commanded(command::PauseProcess{name});
+    });
+    connect(m_kill, &QPushButton::clicked, this,
+            [this, name] { emit commanded(command::KillProcess{name}); });
+    connect(m_stop, &QPushButton::clicked, this,
+            [this, name] { emit commanded(command::StopProcess{name}); });
+    connect(m_restart, &QPushButton::clicked, this,
+            [this, name] { emit commanded(command::RestartProcess{name}); });
+    connect(m_forget, &QPushButton::clicked, this,
+            [this, name] { emit commanded(command::ForgetProcess{name}); });
+    connect(m_faults, &QPushButton::clicked, this, &ReplicaCard::openFaults);
+    connect(m_faultForm, &FaultForm::armed, this, [this, name](const FaultSpec& fault) {
+        emit commanded(command::ArmFault{name, fault});
+    });
+    connect(m_faultForm, &FaultForm::cleared, this,
+            [this, name] { emit commanded(command::ClearFaults{name}); });
+}
+
+void ReplicaCard::openFaults()
+{
+    m_faultForm->adjustSize();
+    QPoint corner = m_faults->mapToGlobal(QPoint(0, m_faults->height() + 4));
+    const QRect screen = m_faults->screen()->availableGeometry();
+    corner.setY(
+        std::max(screen.top(), std::min(corner.y(), screen.bottom() - m_faultForm->height())));
+    corner.setX(
+        std::max(screen.left(), std::min(corner.x(), screen.right() - m_faultForm->width())));
+    m_faultForm->move(corner);
+    m_faultForm->show();
+}
+
+void ReplicaCard::setView(const ReplicaView& view)
+{
+    m_view = view;
+    refresh();
+}
+
+void ReplicaCard::setNow(Nanos now)
+{
+    m_now = now;
+    refreshDoing();
+}
+
+void ReplicaCard::setTheme(const Theme& theme, double scale)
+{
+    m_theme = &theme;
+    m_scale = scale;
+    m_dot->setScale(scale);
+    refresh();
+    tintIcons(this, theme);
+    tintIcons(m_faultForm, theme);
+    update();
+}
+
+int ReplicaCard::px(double pixels) const
+{
+    return static_cast<int>(std::lround(pixels * m_scale));
+}
+
+void ReplicaCard::refresh()
+{
+    m_dot->setColor(m_view.state == ReplicaState::Ghost ? m_theme->text3
+                                                        : (*m_theme)[toneOf(m_view.state)].mark);
+    m_dot->setToolTip(toWords(m_view.state));
+    const QString end = endWords(m_view);
+    setTextIfNew(m_pid,
+                 !m_view.process     ? tr("foreign client")
+                     : end.isEmpty() ? tr("pid %1").arg(m_view.pid)
+                                     : end);
+    setTextIfNew(m_counts, countsMarkup(m_view, *m_theme));
+    setTextIfNew(m_fatal, utf8(m_view.fatal));
+    m_fatal->setVisible(!m_view.fatal.empty());
+    QStringList lines;
+    for (const std::string& line : m_view.stderrTail)
+        lines << utf8(line);
+    setTextIfNew(m_stderr, lines.join(u'\n'));
+    m_stderr->setVisible(!lines.isEmpty());
+    refreshDoing();
+    refreshButtons();
+    update();
+}
+
+void ReplicaCard::refreshDoing()
+{
+    setTextIfNew(m_doing, doingWords(m_view, m_now));
+    const QString why = m_view.state == ReplicaState::Running ? utf8(m_view.lastText) : QString();
+    if (m_doing->toolTip() != why)
+        m_doing->setToolTip(why);
+}
+
+QString ReplicaCard::whyDead() const
+{
+    if (!isGone(m_view))
+        return {};
+    return tr("%1 is dead (%2)").arg(utf8(m_view.name.value()), endWords(m_view));
+}
+
+void ReplicaCard::refreshButtons()
+{
+    m_buttons->setVisible(m_view.process);
+    m_forget->setVisible(m_view.process && isGone(m_view));
+    const QString dead = whyDead();
+    const bool paused = m_view.state == ReplicaState::Paused;
+    const QString closing =
+        m_view.state == ReplicaState::Closing ? tr("It is closing already") : dead;
+    if (const QString label = paused ? tr("Resume") : tr("Pause"); label != m_pause->text()) {
+        m_pause->setText(label);
+        setIconName(m_pause, paused ? u"play"_s : u"pause"_s);
+        tintIcons(m_buttons, *m_theme);
+    }
+    setAvailable(m_pause,
+                 paused ? tr("Let it run on (SIGCONT)") : tr("Freeze the process (SIGSTOP)"), dead);
+    setAvailable(m_kill, tr("Kill the process at once (SIGKILL): the broker is not told"), dead);
+    setAvailable(m_stop,
+                 m_view.options.closeOnStop
+                     ? tr("Stop it; it closes its STAN connection first (SIGTERM)")
+                     : tr("Stop it without closing its STAN connection (SIGTERM)"),
+                 closing);
+    m_restart->setToolTip(isGone(m_view)
+                              ? tr("Start it again under the same name with the same options")
+                              : tr("Stop it and start it again with the same options"));
+    const auto armed = m_view.faults.size();
+    const QString count = armed > 0 ? QString::number(armed) : QString();
+    if (m_faults->text() != count) {
+        m_faults->setText(count);
+        setStyleProperty(m_faults, "kind", armed > 0 ? u"armed"_s : u"small"_s);
+        tintIcons(m_buttons, *m_theme);
+    }
+    setAvailable(m_faults,
+                 tr("Faults: %1 armed, fired %2 times. Click to arm or clear")
+                     .arg(armed)
+                     .arg(m_view.faultsFired),
+                 dead);
+    m_faultForm->setFaults(m_view.faults, m_view.faultsFired);
+    m_faultForm->setReason(dead);
+}
+
+void ReplicaCard::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
+    const double radius = 7 * m_scale;
+    QPainterPath outline;
+    outline.addRoundedRect(frame, radius, radius);
+    painter.fillPath(outline, m_theme->surface);
+    painter.save();
+    painter.setClipRect(QRectF(0, 0, px(4), height()));
+    painter.fillPath(outline, edgeColor(m_view, *m_theme));
+    painter.restore();
+    painter.setPen(m_theme->line);
+    painter.setClipRect(QRectF(px(4), 0, width(), height()));
+    painter.drawPath(outline);
+}
+
+} // namespace stanscope

@@ -1,0 +1,68 @@
+#pragma once
+
+#include "core/events/command.h"
+#include "core/lab/snapshot.h"
+#include "ui/theme/theme.h"
+
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace stanscope {
+
+class FaultForm;
+class StateDot;
+
+/// One replica: what it is, what it does now, what it did, and what can be done to it.
+class ReplicaCard : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ReplicaCard(const ReplicaView& view, QWidget* parent = nullptr);
+
+    void setView(const ReplicaView& view);
+    /// Moves the countdown to the eviction; `now` is CLOCK_MONOTONIC.
+    void setNow(Nanos now);
+    bool countsDown(Nanos now) const { return m_view.evictionAt > now; }
+    void setTheme(const Theme& theme, double scale);
+
+signals:
+    void commanded(const stanscope::Command& command);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    void build();
+    void wire();
+    void refresh();
+    void refreshButtons();
+    void refreshDoing();
+    void openFaults();
+    QString whyDead() const;
+    int px(double pixels) const;
+
+    ReplicaView m_view;
+    Nanos m_now{};
+    const Theme* m_theme = &lightTheme();
+    double m_scale = 1.0;
+    StateDot* m_dot = nullptr;
+    QLabel* m_name = nullptr;
+    QLabel* m_pid = nullptr;
+    QLabel* m_doing = nullptr;
+    QLabel* m_counts = nullptr;
+    QLabel* m_fatal = nullptr;
+    QLabel* m_stderr = nullptr;
+    QWidget* m_buttons = nullptr;
+    QPushButton* m_forget = nullptr;
+    QPushButton* m_pause = nullptr;
+    QPushButton* m_kill = nullptr;
+    QPushButton* m_stop = nullptr;
+    QPushButton* m_restart = nullptr;
+    QPushButton* m_faults = nullptr;
+    FaultForm* m_faultForm = nullptr;
+};
+
+} // namespace stanscope

@@ -1,0 +1,113 @@
+#include "ui/panels/replicaoptionsform.h"
+
+#include "ui/models/tones.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QSpinBox>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+ReplicaOptionsForm::ReplicaOptionsForm(QWidget* parent)
+    : QFrame(parent)
+    , m_handler(new QComboBox(this))
+    , m_group(new QLineEdit(this))
+    , m_durable(new QLineEdit(this))
+    , m_ackMode(new QComboBox(this))
+    , m_start(new QComboBox(this))
+    , m_ackWait(new QSpinBox(this))
+    , m_maxInflight(new QSpinBox(this))
+    , m_closeOnStop(new QCheckBox(tr("close on stop"), this))
+{
+    m_handler->setObjectName(u"optionHandler"_s);
+    m_handler->addItems({toWords(Handler::Naive), toWords(Handler::Ordered)});
+    m_handler->setToolTip(tr("naive applies whatever arrives; ordered checks the number first"));
+    m_group->setObjectName(u"optionGroup"_s);
+    m_group->setPlaceholderText(tr("none"));
+    m_group->setToolTip(tr("Queue group; empty: every replica gets every message"));
+    m_durable->setObjectName(u"optionDurable"_s);
+    m_durable->setPlaceholderText(tr("none"));
+    m_durable->setToolTip(
+        tr("Durable name; empty: the position is lost when the last member leaves"));
+    m_ackMode->setObjectName(u"optionAck"_s);
+    m_ackMode->addItems({tr("manual"), tr("auto")});
+    m_ackMode->setToolTip(
+        tr("manual acks after the commit; auto acks when the handler returns, whatever happened"));
+    m_start->setObjectName(u"optionStart"_s);
+    m_start->addItems({tr("all available"), tr("new only")});
+    m_start->setToolTip(tr("Where a new subscription starts in the channel"));
+    m_ackWait->setObjectName(u"optionAckWait"_s);
+    m_ackWait->setRange(1, 300);
+    m_ackWait->setSuffix(tr(" s"));
+    m_ackWait->setToolTip(
+        tr("The broker redelivers what is not acked within this time; whole seconds"));
+    m_maxInflight->setObjectName(u"optionMaxInflight"_s);
+    m_maxInflight->setRange(1, 65535);
+    m_maxInflight->setToolTip(tr("How many deliveries may wait for their ack at once"));
+    m_closeOnStop->setObjectName(u"optionClose"_s);
+    m_closeOnStop->setToolTip(
+        tr("Close the STAN connection on stop; without it the broker waits for heartbeats"));
+
+    auto* form = new QFormLayout(this);
+    form->setContentsMargins(0, 4, 0, 0);
+    form->setHorizontalSpacing(8);
+    form->setVerticalSpacing(4);
+    form->addRow(tr("handler"), m_handler);
+    form->addRow(tr("group"), m_group);
+    form->addRow(tr("durable"), m_durable);
+    form->addRow(tr("ack"), m_ackMode);
+    form->addRow(tr("start at"), m_start);
+    form->addRow(tr("AckWait"), m_ackWait);
+    form->addRow(tr("MaxInflight"), m_maxInflight);
+    form->addRow(QString(), m_closeOnStop);
+    setOptions({});
+    wire();
+}
+
+void ReplicaOptionsForm::wire()
+{
+    for (QComboBox* combo : {m_handler, m_ackMode, m_start})
+        connect(combo, &QComboBox::currentIndexChanged, this, &ReplicaOptionsForm::changed);
+    for (QLineEdit* edit : {m_group, m_durable})
+        connect(edit, &QLineEdit::textChanged, this, &ReplicaOptionsForm::changed);
+    for (QSpinBox* spin : {m_ackWait, m_maxInflight})
+        connect(spin, &QSpinBox::valueChanged, this, &ReplicaOptionsForm::changed);
+    connect(m_closeOnStop, &QCheckBox::toggled, this, &ReplicaOptionsForm::changed);
+}
+
+ReplicaOptions ReplicaOptionsForm::options() const
+{
+    ReplicaOptions options;
+    options.handler = m_handler->currentIndex() == 0 ? Handler::Naive : Handler::Ordered;
+    options.queueGroup = m_group->text().trimmed().toStdString();
+    options.durable = m_durable->text().trimmed().toStdString();
+    options.ackMode = m_ackMode->currentIndex() == 0 ? AckMode::Manual : AckMode::Auto;
+    options.deliverAllAvailable = m_start->currentIndex() == 0;
+    options.ackWaitSeconds = m_ackWait->value();
+    options.maxInflight = m_maxInflight->value();
+    options.closeOnStop = m_closeOnStop->isChecked();
+    return options;
+}
+
+void ReplicaOptionsForm::setOptions(const ReplicaOptions& options)
+{
+    {
+        const QSignalBlocker blocker(this);
+        m_handler->setCurrentIndex(options.handler == Handler::Naive ? 0 : 1);
+        m_group->setText(QString::fromStdString(options.queueGroup));
+        m_durable->setText(QString::fromStdString(options.durable));
+        m_ackMode->setCurrentIndex(options.ackMode == AckMode::Manual ? 0 : 1);
+        m_start->setCurrentIndex(options.deliverAllAvailable ? 0 : 1);
+        m_ackWait->setValue(options.ackWaitSeconds);
+        m_maxInflight->setValue(options.maxInflight);
+        m_closeOnStop->setChecked(options.closeOnStop);
+    }
+    emit changed();
+}
+
+} // namespace stanscope

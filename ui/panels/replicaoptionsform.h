@@ -1,0 +1,41 @@
+#pragma once
+
+#include "core/events/options.h"
+
+#include <QFrame>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+class QSpinBox;
+
+namespace stanscope {
+
+/// How the next replica subscribes and handles.
+class ReplicaOptionsForm : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit ReplicaOptionsForm(QWidget* parent = nullptr);
+
+    ReplicaOptions options() const;
+    void setOptions(const ReplicaOptions& options);
+
+signals:
+    void changed();
+
+private:
+    void wire();
+
+    QComboBox* m_handler;
+    QLineEdit* m_group;
+    QLineEdit* m_durable;
+    QComboBox* m_ackMode;
+    QComboBox* m_start;
+    QSpinBox* m_ackWait;
+    QSpinBox* m_maxInflight;
+    QCheckBox* m_closeOnStop;
+};
+
+} // namespace stanscope

@@ -1,0 +1,192 @@
+#include "ui/panels/replicaspanel.h"
+
+#include "ui/panels/panelkit.h"
+#include "ui/panels/replicacard.h"
+#include "ui/panels/replicaoptionsform.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int countdownMs = 100;
+constexpr int maxSpawn = 16;
+
+} // namespace
+
+ReplicasPanel::ReplicasPanel(QWidget* parent)
+    : Panel(parent)
+    , m_scroll(new QScrollArea(this))
+    , m_empty(makeLabel(u"empty"_s, this, tr("No replica yet. Spawn one, or run lesson 1 (F5).")))
+    , m_count(new QSpinBox(this))
+    , m_spawn(makeButton(tr("&Spawn"), u"plus"_s, u"spawnButton"_s, {}, this))
+    , m_open(makeButton({}, u"options"_s, u"spawnOptions"_s,
+                        tr("STAN options and handler of the next replica"), this))
+    , m_options(new ReplicaOptionsForm(this))
+{
+    m_empty->setWordWrap(true);
+    m_empty->setObjectName(u"replicasEmpty"_s);
+    m_count->setObjectName(u"spawnCount"_s);
+    m_count->setRange(1, maxSpawn);
+    m_count->setToolTip(tr("How many replicas to spawn"));
+    m_count->setAccessibleName(tr("How many replicas"));
+    m_count->setProperty("mono", u"true"_s);
+    m_open->setCheckable(true);
+    m_options->setObjectName(u"replicaOptions"_s);
+    m_options->hide();
+
+    auto* inside = new QWidget(m_scroll);
+    m_list = new QVBoxLayout(inside);
+    m_list->setContentsMargins(0, 0, 0, 0);
+    m_list->setSpacing(8);
+    auto* spawn = new QHBoxLayout;
+    spawn->setSpacing(6);
+    spawn->addWidget(m_count);
+    spawn->addWidget(m_spawn, 1);
+    spawn->addWidget(m_open);
+    m_list->addWidget(m_empty);
+    m_list->addLayout(spawn);
+    m_list->addWidget(m_options);
+    m_list->addStretch(1);
+    m_scroll->setWidget(inside);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    inside->setAutoFillBackground(false);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(12, 4, 4, 8);
+    all->addWidget(m_scroll);
+
+    connect(m_spawn, &QPushButton::clicked, this, [this] {
+        emit commanded(command::SpawnReplicas{m_count->value(), m_options->options()});
+    });
+    connect(m_open, &QPushButton::toggled, this, [this](bool open) {
+        m_options->setVisible(open);
+        if (open)
+            QTimer::singleShot(0, m_scroll, [this] { m_scroll->ensureWidgetVisible(m_options); });
+    });
+    connect(m_options, &ReplicaOptionsForm::changed, this, &ReplicasPanel::refreshSpawn);
+    connect(m_options, &ReplicaOptionsForm::changed, this, &ReplicasPanel::optionsChanged);
+    m_countdown.setInterval(countdownMs);
+    connect(&m_countdown, &QTimer::timeout, this, &ReplicasPanel::countDown);
+    refreshSpawn();
+}
+
+void ReplicasPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    removeGoneCards(snapshot->replicas);
+    placeCards(snapshot->replicas);
+    m_empty->setVisible(snapshot->replicas.empty());
+    refreshDetail(snapshot->replicas);
+    countDown();
+}
+
+void ReplicasPanel::removeGoneCards(const std::vector<ReplicaView>& views)
+{
+    for (auto card = m_cards.begin(); card != m_cards.end();) {
+        const bool stays = std::any_of(views.begin(), views.end(), [&](const ReplicaView& view) {
+            return view.name == card->first;
+        });
+        if (stays) {
+            ++card;
+            continue;
+        }
+        std::erase(m_order, card->first);
+        card->second->deleteLater();
+        card->second->hide();
+        m_list->removeWidget(card->second);
+        card = m_cards.erase(card);
+    }
+}
+
+void ReplicasPanel::placeCards(const std::vector<ReplicaView>& views)
+{
+    for (const ReplicaView& view : views) {
+        if (const auto found = m_cards.find(view.name); found != m_cards.end()) {
+            found->second->setView(view);
+            continue;
+        }
+        auto* card = new ReplicaCard(view, this);
+        card->setTheme(theme(), scale());
+        connect(card, &ReplicaCard::commanded, this, &ReplicasPanel::commanded);
+        m_list->insertWidget(static_cast<int>(m_order.size()), card);
+        m_order.push_back(view.name);
+        m_cards.emplace(view.name, card);
+    }
+}
+
+void ReplicasPanel::refreshDetail(const std::vector<ReplicaView>& views)
+{
+    if (views.empty()) {
+        setDetail({});
+        return;
+    }
+    const std::string& group = views.front().options.queueGroup;
+    const bool shared = std::all_of(views.begin(), views.end(), [&](const ReplicaView& view) {
+        return view.options.queueGroup == group;
+    });
+    setDetail(!shared             ? tr("several queue groups")
+                  : group.empty() ? tr("no queue group")
+                                  : tr("queue group “%1”").arg(utf8(group)));
+}
+
+void ReplicasPanel::countDown()
+{
+    const Nanos now = monotonicNow();
+    bool any = false;
+    for (const auto& [name, card] : m_cards) {
+        card->setNow(now);
+        any = any || card->countsDown(now);
+    }
+    if (any && !m_countdown.isActive())
+        m_countdown.start();
+    else if (!any)
+        m_countdown.stop();
+}
+
+void ReplicasPanel::setTheme(const Theme& theme, double scale)
+{
+    Panel::setTheme(theme, scale);
+    m_count->setFixedWidth(px(64));
+    for (const auto& [name, card] : m_cards)
+        card->setTheme(theme, scale);
+}
+
+void ReplicasPanel::setRunning(bool running)
+{
+    m_running = running;
+    refreshSpawn();
+}
+
+void ReplicasPanel::refreshSpawn()
+{
+    const ReplicaOptions next = m_options->options();
+    const QString tip = tr("Start replicas of the account service: %1, AckWait %2 s (Alt+S)")
+                            .arg(next.handler == Handler::Naive ? tr("naive") : tr("ordered"))
+                            .arg(next.ackWaitSeconds);
+    setAvailable(m_spawn, tip,
+                 m_running ? QString() : tr("There is no broker yet: press Run (F5)"));
+}
+
+ReplicaOptions ReplicasPanel::options() const
+{
+    return m_options->options();
+}
+
+void ReplicasPanel::setOptions(const ReplicaOptions& options)
+{
+    m_options->setOptions(options);
+}
+
+} // namespace stanscope

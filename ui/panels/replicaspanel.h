@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/events/command.h"
+#include "ui/panels/panel.h"
+
+#include <QTimer>
+
+#include <map>
+#include <string>
+#include <vector>
+
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QSpinBox;
+class QVBoxLayout;
+
+namespace stanscope {
+
+class ReplicaCard;
+class ReplicaOptionsForm;
+
+/// A card for each replica, and what spawns the next ones.
+class ReplicasPanel : public Panel
+{
+    Q_OBJECT
+
+public:
+    explicit ReplicasPanel(QWidget* parent = nullptr);
+
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
+    void setTheme(const Theme& theme, double scale) override;
+    void setRunning(bool running);
+
+    ReplicaOptions options() const;
+    void setOptions(const ReplicaOptions& options);
+
+signals:
+    void commanded(const stanscope::Command& command);
+    void optionsChanged();
+
+private:
+    void placeCards(const std::vector<ReplicaView>& views);
+    void removeGoneCards(const std::vector<ReplicaView>& views);
+    void refreshDetail(const std::vector<ReplicaView>& views);
+    void refreshSpawn();
+    void countDown();
+
+    bool m_running = false;
+    std::map<ClientId, ReplicaCard*> m_cards;
+    std::vector<ClientId> m_order;
+    QTimer m_countdown;
+    QScrollArea* m_scroll;
+    QVBoxLayout* m_list;
+    QLabel* m_empty;
+    QSpinBox* m_count;
+    QPushButton* m_spawn;
+    QPushButton* m_open;
+    ReplicaOptionsForm* m_options;
+};
+
+} // namespace stanscope

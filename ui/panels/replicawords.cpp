@@ -1,0 +1,165 @@
+#include "ui/panels/replicawords.h"
+
+#include "ui/models/tones.h"
+#include "ui/panels/panelkit.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <cstring>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Said
+{
+    Q_DECLARE_TR_FUNCTIONS(stanscope::ReplicaCard)
+};
+
+QString subject(const ReplicaView& view)
+{
+    if (!view.number.isNull())
+        return u"#%1"_s.arg(view.number.value());
+    return Said::tr("seq %1").arg(view.sequence.value());
+}
+
+QString handlingWords(const ReplicaView& view)
+{
+    const QString what = subject(view);
+    switch (view.step) {
+    case ReportKind::Received:
+        return Said::tr("received %1").arg(what);
+    case ReportKind::Begin:
+        return Said::tr("%1 in the database").arg(what);
+    case ReportKind::Decided:
+        return Said::tr("%1 %2, about to commit").arg(what, toWords(view.lastOutcome));
+    case ReportKind::Committed:
+        return Said::tr("%1 committed, ack to come").arg(what);
+    case ReportKind::FaultFired:
+        return Said::tr("fault fired on %1").arg(what);
+    case ReportKind::Acked:
+        return Said::tr("%1 acked").arg(what);
+    case ReportKind::Hello:
+    case ReportKind::Ready:
+    case ReportKind::Rejected:
+    case ReportKind::Failed:
+    case ReportKind::FaultsChanged:
+    case ReportKind::Accepted:
+    case ReportKind::Refused:
+    case ReportKind::Publishing:
+    case ReportKind::Published:
+    case ReportKind::PublishFailed:
+    case ReportKind::ConnectionLost:
+    case ReportKind::Stopping:
+    case ReportKind::Stopped:
+    case ReportKind::Fatal:
+    case ReportKind::Warning:
+        break;
+    }
+    return Said::tr("handling %1").arg(what);
+}
+
+QString waitingWords(const ReplicaView& view)
+{
+    if (view.lastOutcome == Outcome::Rejected)
+        return Said::tr("rejected %1 as too early, no ack sent").arg(subject(view));
+    if (view.lastOutcome == Outcome::Failed)
+        return Said::tr("database failed on %1, no ack sent").arg(subject(view));
+    return Said::tr("gave %1 up, waiting for AckWait").arg(subject(view));
+}
+
+QString runningWords(const ReplicaView& view)
+{
+    switch (view.doing) {
+    case ReplicaView::Doing::Idle:
+        return view.got > 0 ? Said::tr("idle, all acked") : Said::tr("idle, waiting for messages");
+    case ReplicaView::Doing::Handling:
+        return handlingWords(view);
+    case ReplicaView::Doing::WaitingForAckWait:
+        return waitingWords(view);
+    case ReplicaView::Doing::Connecting:
+        return Said::tr("connecting to the broker");
+    }
+    return {};
+}
+
+QString withEviction(const QString& words, const ReplicaView& view, Nanos now)
+{
+    if (view.evictionAt.count() == 0)
+        return words;
+    const double left = std::max(0.0, seconds(view.evictionAt - now));
+    return words + Said::tr(" · evicted in %1 s").arg(left, 0, 'f', 1);
+}
+
+} // namespace
+
+bool isGone(const ReplicaView& view)
+{
+    return view.state == ReplicaState::Dead || view.state == ReplicaState::Ghost;
+}
+
+QString endWords(const ReplicaView& view)
+{
+    if (!isGone(view))
+        return {};
+    if (view.signal == 0)
+        return Said::tr("exit code %1").arg(view.exitCode);
+    const char* name = sigabbrev_np(view.signal);
+    return name ? QString(u"SIG"_s + QString::fromLatin1(name))
+                : Said::tr("signal %1").arg(view.signal);
+}
+
+QString doingWords(const ReplicaView& view, Nanos now)
+{
+    switch (view.state) {
+    case ReplicaState::Starting:
+        return Said::tr("starting, connecting to the broker");
+    case ReplicaState::Running:
+        return runningWords(view);
+    case ReplicaState::Paused:
+        return withEviction(Said::tr("paused"), view, now);
+    case ReplicaState::Closing:
+        return Said::tr("closing its connection");
+    case ReplicaState::Dead:
+        return Said::tr("dead, and the broker knows it");
+    case ReplicaState::Ghost:
+        return withEviction(Said::tr("ghost: dead, but the broker still counts it as a member"),
+                            view, now);
+    }
+    return {};
+}
+
+QString countsMarkup(const ReplicaView& view, const Theme& theme)
+{
+    QStringList parts;
+    const auto add = [&](const QString& word, std::uint64_t count, bool always) {
+        if (always || count > 0)
+            parts << u"%1&nbsp;<span style=\"font-family:'JetBrains Mono'; color:%2\">%3</span>"_s
+                         .arg(word, theme.text.name(), QString::number(count));
+    };
+    add(Said::tr("got"), view.got, true);
+    add(Said::tr("applied"), view.applied, true);
+    add(Said::tr("declined"), view.declined, false);
+    add(Said::tr("rejected"), view.rejected, false);
+    add(Said::tr("skipped"), view.skipped, false);
+    add(Said::tr("failed"), view.failed, false);
+    add(Said::tr("quarantined"), view.quarantined, false);
+    add(Said::tr("redelivered"), view.redelivered, false);
+    return parts.join(u"&nbsp;&nbsp; "_s);
+}
+
+QColor edgeColor(const ReplicaView& view, const Theme& theme)
+{
+    if (view.state == ReplicaState::Ghost)
+        return theme.text3;
+    if (view.state != ReplicaState::Running)
+        return theme[toneOf(view.state)].mark;
+    if (view.doing == ReplicaView::Doing::WaitingForAckWait)
+        return theme[view.lastOutcome == Outcome::Rejected ? Tone::Rejected : Tone::Expired].mark;
+    return theme[Tone::Acked].mark;
+}
+
+} // namespace stanscope

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/lab/snapshot.h"
+#include "ui/theme/theme.h"
+
+#include <QString>
+
+namespace stanscope {
+
+/// What a replica's card says. Pure functions.
+
+bool isGone(const ReplicaView& view);
+/// "SIGKILL", "exit code 3", or nothing while it lives.
+QString endWords(const ReplicaView& view);
+/// "database failed on #1, no ack sent", "paused · evicted in 8.3 s", "idle, all acked".
+QString doingWords(const ReplicaView& view, Nanos now);
+/// "got 3  applied 2  declined 1" as rich text, the numbers in `theme`'s number font.
+QString countsMarkup(const ReplicaView& view, const Theme& theme);
+/// The colour of the card's edge.
+QColor edgeColor(const ReplicaView& view, const Theme& theme);
+
+} // namespace stanscope

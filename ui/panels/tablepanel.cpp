@@ -1,0 +1,51 @@
+#include "ui/panels/tablepanel.h"
+
+#include "ui/models/rowmodel.h"
+#include "ui/panels/messagepanel.h"
+#include "ui/panels/rowtable.h"
+
+#include <QVBoxLayout>
+
+namespace stanscope {
+
+TablePanel::TablePanel(std::unique_ptr<RowModel> model, const QString& name,
+                       const QString& emptyText, bool withPayload, QWidget* parent)
+    : Panel(parent)
+    , m_model(model.release())
+    , m_table(new RowTable(m_model, name, emptyText, this))
+{
+    m_model->setParent(this);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(1, 0, 1, withPayload ? 0 : 6);
+    all->setSpacing(0);
+    all->addWidget(m_table, 1);
+    if (withPayload) {
+        m_payload = new MessagePanel(this);
+        all->addWidget(m_payload);
+    }
+    connect(m_table, &RowTable::selected, this, &TablePanel::selected);
+}
+
+void TablePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    m_model->showSnapshot(snapshot);
+    if (m_payload)
+        m_payload->showSnapshot(snapshot);
+}
+
+void TablePanel::setTheme(const Theme& theme, double scale)
+{
+    Panel::setTheme(theme, scale);
+    m_table->setTheme(theme, scale);
+    if (m_payload)
+        m_payload->setScale(scale);
+}
+
+void TablePanel::setSelection(const Selection& selection)
+{
+    m_table->setSelection(selection);
+    if (m_payload)
+        m_payload->setSelection(selection);
+}
+
+} // namespace stanscope

@@ -1,0 +1,262 @@
+#include "ui/panels/timerscanvas.h"
+
+#include "ui/models/tones.h"
+#include "ui/panels/panelkit.h"
+#include "ui/panels/replicawords.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int rowHeight = 44;
+constexpr Nanos endedStays = std::chrono::milliseconds(1500);
+constexpr std::size_t maxEnded = 4;
+
+const ReplicaView* replicaOf(const Snapshot& snapshot, NameId lane)
+{
+    for (const ReplicaView& replica : snapshot.replicas)
+        if (replica.lane == lane)
+            return &replica;
+    return nullptr;
+}
+
+QString redeliveredIn(const TimerView& timer)
+{
+    return timer.grouped ? TimersCanvas::tr("redelivered to the group in")
+                         : TimersCanvas::tr("redelivered to it in");
+}
+
+QString stepWords(const TimerView& timer)
+{
+    if (timer.outcome == Outcome::Rejected)
+        return TimersCanvas::tr("rejected as too early, redelivered in");
+    if (timer.outcome == Outcome::Failed)
+        return TimersCanvas::tr("given up, redelivered in");
+    switch (timer.step) {
+    case ReportKind::Received:
+        return TimersCanvas::tr("received, ack due in");
+    case ReportKind::Begin:
+    case ReportKind::Decided:
+        return TimersCanvas::tr("in the database, ack due in");
+    case ReportKind::Committed:
+        return TimersCanvas::tr("committed, ack due in");
+    case ReportKind::Acked:
+        return TimersCanvas::tr("acked");
+    case ReportKind::Rejected:
+    case ReportKind::Failed:
+        return TimersCanvas::tr("given up, redelivered in");
+    case ReportKind::FaultFired:
+        return TimersCanvas::tr("fault fired, ack due in");
+    case ReportKind::Hello:
+    case ReportKind::Ready:
+    case ReportKind::FaultsChanged:
+    case ReportKind::Accepted:
+    case ReportKind::Refused:
+    case ReportKind::Publishing:
+    case ReportKind::Published:
+    case ReportKind::PublishFailed:
+    case ReportKind::ConnectionLost:
+    case ReportKind::Stopping:
+    case ReportKind::Stopped:
+    case ReportKind::Fatal:
+    case ReportKind::Warning:
+        break;
+    }
+    return redeliveredIn(timer);
+}
+
+// What a row says for a moment after its end; acks are many and quick, so they say nothing.
+bool worthSaying(DeliveryEnd end)
+{
+    return end == DeliveryEnd::Expired || end == DeliveryEnd::Transferred
+        || end == DeliveryEnd::SettledByLateAck || end == DeliveryEnd::SentToDead;
+}
+
+} // namespace
+
+TimersCanvas::TimersCanvas(QWidget* parent)
+    : QWidget(parent)
+{
+    setTheme(lightTheme(), 1.0);
+}
+
+void TimersCanvas::setTheme(const Theme& theme, double scale)
+{
+    m_theme = &theme;
+    m_scale = scale;
+    m_text = textFont(scale);
+    m_name = m_text;
+    m_name.setWeight(QFont::DemiBold);
+    m_small = textFont(scale * 12 / 13);
+    m_number = numberFont(scale * 16 / 12);
+    fitHeight();
+    update();
+}
+
+int TimersCanvas::px(double pixels) const
+{
+    return static_cast<int>(std::lround(pixels * m_scale));
+}
+
+void TimersCanvas::fitHeight()
+{
+    setFixedHeight(static_cast<int>(m_rows.size()) * px(rowHeight));
+}
+
+TimersCanvas::Row TimersCanvas::rowOf(const TimerView& timer, const Snapshot& snapshot) const
+{
+    Row row{timer, nameText(*snapshot.history, timer.client), stepWords(timer), Tone::Flight, {}};
+    row.tone = toneOf(DeliveryEnd::Running, timer.outcome);
+    const ReplicaView* replica = replicaOf(snapshot, timer.client);
+    if (replica && isGone(*replica)) {
+        row.says = tr("sent to a dead process, redelivered in");
+        row.tone = Tone::Dead;
+    } else if (replica && replica->state == ReplicaState::Paused) {
+        row.says = tr("paused, %1").arg(redeliveredIn(timer));
+        row.tone = Tone::Expired;
+    }
+    return row;
+}
+
+void TimersCanvas::keepEnded(const Snapshot& snapshot, Nanos now, std::vector<Row>& rows) const
+{
+    std::size_t kept = 0;
+    for (const Row& old : m_rows) {
+        const bool runs = std::any_of(
+            snapshot.timers.begin(), snapshot.timers.end(),
+            [&](const TimerView& timer) { return timer.delivery == old.timer.delivery; });
+        if (runs || old.timer.delivery == 0 || kept == maxEnded
+            || old.timer.delivery > m_history->deliveries.size())
+            continue;
+        const DeliveryRow& delivery = m_history->deliveries[old.timer.delivery - 1];
+        if (!worthSaying(delivery.end.get()))
+            continue;
+        Row row = old;
+        if (row.endedAt.count() == 0)
+            row.endedAt = now;
+        row.says = toWords(delivery.end.get(), nameText(*m_history, delivery.other.get()));
+        row.tone = toneOf(delivery.end.get(), row.timer.outcome);
+        if (now - row.endedAt < endedStays) {
+            rows.push_back(row);
+            ++kept;
+        }
+    }
+}
+
+void TimersCanvas::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot, Nanos now)
+{
+    m_now = now;
+    std::vector<Row> rows;
+    if (snapshot->history) {
+        if (m_history == snapshot->history)
+            keepEnded(*snapshot, now, rows);
+        m_history = snapshot->history;
+        for (const TimerView& timer : snapshot->timers)
+            rows.push_back(rowOf(timer, *snapshot));
+    }
+    const bool resized = rows.size() != m_rows.size();
+    m_rows = std::move(rows);
+    if (resized)
+        fitHeight();
+    update();
+}
+
+bool TimersCanvas::advance(Nanos now)
+{
+    m_now = now;
+    const auto gone = std::erase_if(m_rows, [now](const Row& row) {
+        return row.endedAt.count() != 0 && now - row.endedAt >= endedStays;
+    });
+    if (gone > 0)
+        fitHeight();
+    update();
+    return !m_rows.empty();
+}
+
+QString TimersCanvas::detail(const Row& row) const
+{
+    return tr(" · seq %1 · attempt %2").arg(row.timer.sequence.value()).arg(row.timer.attempt);
+}
+
+QString TimersCanvas::countdown(const Row& row) const
+{
+    if (row.endedAt.count() != 0)
+        return glyph(row.tone);
+    if (row.timer.deadline.count() == 0)
+        return tr("unknown");
+    return countdownText(seconds(row.timer.deadline - m_now));
+}
+
+QStringList TimersCanvas::rowTexts() const
+{
+    QStringList texts;
+    for (const Row& row : m_rows)
+        texts << row.client + detail(row) + u" | "_s + row.says + u" | "_s + countdown(row);
+    return texts;
+}
+
+void TimersCanvas::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    int top = 0;
+    for (const Row& row : m_rows) {
+        paintRow(painter, row, QRect(0, top, width(), px(rowHeight)));
+        top += px(rowHeight);
+    }
+}
+
+void TimersCanvas::paintRow(QPainter& painter, const Row& row, const QRect& area) const
+{
+    const double size = 26 * m_scale;
+    paintRing(painter, row, QRectF(area.left(), area.center().y() - size / 2, size, size));
+
+    const QString number = countdown(row);
+    painter.setFont(m_number);
+    const int numberWidth = painter.fontMetrics().horizontalAdvance(number);
+    painter.setPen(row.tone == Tone::Dead ? m_theme->text2 : (*m_theme)[row.tone].text);
+    painter.drawText(area, int{Qt::AlignRight} | int{Qt::AlignVCenter}, number);
+
+    const QRect texts = area.adjusted(px(34), 0, -numberWidth - px(8), 0);
+    const QRect upper(texts.left(), area.center().y() - px(18), texts.width(), px(18));
+    const QRect lower(texts.left(), area.center().y(), texts.width(), px(17));
+    painter.setPen(m_theme->text);
+    painter.setFont(m_name);
+    painter.drawText(upper, int{Qt::AlignLeft} | int{Qt::AlignVCenter}, row.client);
+    const int nameWidth = painter.fontMetrics().horizontalAdvance(row.client);
+    painter.setFont(m_text);
+    painter.drawText(
+        upper.adjusted(nameWidth, 0, 0, 0), int{Qt::AlignLeft} | int{Qt::AlignVCenter},
+        painter.fontMetrics().elidedText(detail(row), Qt::ElideRight, upper.width() - nameWidth));
+    painter.setFont(m_small);
+    painter.setPen(m_theme->text2);
+    painter.drawText(lower, int{Qt::AlignLeft} | int{Qt::AlignVCenter},
+                     painter.fontMetrics().elidedText(row.says, Qt::ElideRight, lower.width()));
+}
+
+void TimersCanvas::paintRing(QPainter& painter, const Row& row, const QRectF& ring) const
+{
+    const double stroke = 4 * m_scale;
+    const QRectF circle =
+        ring.adjusted(stroke / 2 + 1, stroke / 2 + 1, -stroke / 2 - 1, -stroke / 2 - 1);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(m_theme->line, stroke));
+    painter.drawEllipse(circle);
+    const double whole = seconds(row.timer.deadline - row.timer.started);
+    if (row.endedAt.count() != 0 || whole <= 0)
+        return;
+    const double left = std::clamp(seconds(row.timer.deadline - m_now) / whole, 0.0, 1.0);
+    const QColor color = row.tone == Tone::Dead ? m_theme->text3 : (*m_theme)[row.tone].mark;
+    painter.setPen(QPen(color, stroke, Qt::SolidLine, Qt::FlatCap));
+    painter.drawArc(circle, 90 * 16, static_cast<int>(left * 360 * 16));
+}
+
+} // namespace stanscope

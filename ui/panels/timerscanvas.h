@@ -1,0 +1,62 @@
+#pragma once
+
+#include "core/lab/snapshot.h"
+#include "ui/theme/theme.h"
+
+#include <QFont>
+#include <QStringList>
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+namespace stanscope {
+
+/// Paints the rows of the timers panel in one go.
+class TimersCanvas : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit TimersCanvas(QWidget* parent = nullptr);
+
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot, Nanos now);
+    /// Forgets what ended a while ago. True while something moves.
+    bool advance(Nanos now);
+    void setTheme(const Theme& theme, double scale);
+    bool isEmpty() const { return m_rows.empty(); }
+    QStringList rowTexts() const;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    struct Row
+    {
+        TimerView timer;
+        QString client;
+        QString says;
+        Tone tone = Tone::Flight;
+        Nanos endedAt{}; ///< 0: still running
+    };
+    Row rowOf(const TimerView& timer, const Snapshot& snapshot) const;
+    void keepEnded(const Snapshot& snapshot, Nanos now, std::vector<Row>& rows) const;
+    QString detail(const Row& row) const;
+    QString countdown(const Row& row) const;
+    void paintRow(QPainter& painter, const Row& row, const QRect& area) const;
+    void paintRing(QPainter& painter, const Row& row, const QRectF& ring) const;
+    void fitHeight();
+    int px(double pixels) const;
+
+    std::vector<Row> m_rows;
+    std::shared_ptr<const History> m_history;
+    Nanos m_now{};
+    const Theme* m_theme = &lightTheme();
+    double m_scale = 1.0;
+    QFont m_name;
+    QFont m_text;
+    QFont m_small;
+    QFont m_number;
+};
+
+} // namespace stanscope

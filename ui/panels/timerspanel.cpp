@@ -1,0 +1,96 @@
+#include "ui/panels/timerspanel.h"
+
+#include "ui/panels/panelkit.h"
+#include "ui/panels/timerscanvas.h"
+
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace stanscope {
+
+namespace {
+
+constexpr int frameMs = 16;
+
+} // namespace
+
+TimersPanel::TimersPanel(QWidget* parent)
+    : Panel(parent)
+    , m_scroll(new QScrollArea(this))
+    , m_canvas(new TimersCanvas)
+    , m_empty(makeLabel(
+          QStringLiteral("empty"), this,
+          tr("No delivery waits for its ack. Deposit something, and watch its timer run.")))
+{
+    setObjectName(QStringLiteral("timersPanel"));
+    m_empty->setWordWrap(true);
+    m_empty->setObjectName(QStringLiteral("timersEmpty"));
+    m_scroll->setWidget(m_canvas);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_canvas->setAutoFillBackground(false);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(12, 2, 12, 12);
+    all->setSpacing(0);
+    all->addWidget(m_empty);
+    all->addWidget(m_scroll, 1);
+    m_clock.setTimerType(Qt::PreciseTimer);
+    m_clock.setInterval(frameMs);
+    connect(&m_clock, &QTimer::timeout, this, &TimersPanel::tick);
+}
+
+void TimersPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    m_canvas->showSnapshot(snapshot, monotonicNow());
+    m_empty->setVisible(m_canvas->isEmpty());
+    setDetail(snapshot->runningDeliveries > 0
+                  ? tr("%n running", nullptr, static_cast<int>(snapshot->runningDeliveries))
+                  : QString());
+    updateClock();
+}
+
+void TimersPanel::setTheme(const Theme& theme, double scale)
+{
+    Panel::setTheme(theme, scale);
+    m_canvas->setTheme(theme, scale);
+}
+
+QStringList TimersPanel::rowTexts() const
+{
+    return m_canvas->rowTexts();
+}
+
+void TimersPanel::showEvent(QShowEvent* event)
+{
+    Panel::showEvent(event);
+    updateClock();
+}
+
+void TimersPanel::hideEvent(QHideEvent* event)
+{
+    Panel::hideEvent(event);
+    m_clock.stop();
+}
+
+void TimersPanel::updateClock()
+{
+    // Nothing ticks while nothing moves: an idle window costs nothing.
+    if (m_canvas->isEmpty() || !isVisible())
+        m_clock.stop();
+    else if (!m_clock.isActive())
+        m_clock.start();
+}
+
+void TimersPanel::tick()
+{
+    if (!m_canvas->advance(monotonicNow())) {
+        m_empty->show();
+        m_clock.stop();
+    }
+}
+
+} // namespace stanscope

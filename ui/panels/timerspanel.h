@@ -1,0 +1,44 @@
+#pragma once
+
+#include "ui/panels/panel.h"
+
+#include <QTimer>
+
+#include <vector>
+
+class QLabel;
+class QScrollArea;
+
+namespace stanscope {
+
+class TimersCanvas;
+
+/// A ring and a countdown for each running delivery. They move at the display's rate on a clock of
+/// their own, and reach 0 when the broker redelivers; then the row says for a moment what happened.
+class TimersPanel : public Panel
+{
+    Q_OBJECT
+
+public:
+    explicit TimersPanel(QWidget* parent = nullptr);
+
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
+    void setTheme(const Theme& theme, double scale) override;
+    /// "account-1 · seq 1 · attempt 1 | redelivered to the group in | 0.93 s" for each row.
+    QStringList rowTexts() const;
+
+protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
+private:
+    void tick();
+    void updateClock();
+
+    QTimer m_clock;
+    QScrollArea* m_scroll;
+    TimersCanvas* m_canvas;
+    QLabel* m_empty;
+};
+
+} // namespace stanscope

@@ -1,0 +1,192 @@
+#include "ui/panels/verdictpill.h"
+
+#include "ui/models/tones.h"
+#include "ui/panels/panelkit.h"
+
+#include <QFontMetrics>
+#include <QPainter>
+#include <QStringList>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int widest = 420;
+constexpr int narrowest = 130;
+
+std::uint32_t waitingActions(const Snapshot& snapshot)
+{
+    std::uint32_t waiting = 0;
+    for (const AccountView& account : snapshot.accounts)
+        waiting += account.waiting;
+    return waiting;
+}
+
+QString pendingDetail(const Snapshot& snapshot)
+{
+    if (snapshot.broker.state == broker::State::Off && !snapshot.verdict.audited)
+        return VerdictPill::tr("no run yet");
+    const std::uint32_t waiting = waitingActions(snapshot);
+    if (waiting > 0)
+        return VerdictPill::tr("%n action(s) on the way", nullptr, static_cast<int>(waiting));
+    if (!snapshot.drained && snapshot.runningDeliveries > 0)
+        return VerdictPill::tr("waiting for acks");
+    return VerdictPill::tr("nothing wrong so far");
+}
+
+QString validDetail(const Snapshot& snapshot)
+{
+    if (snapshot.accounts.size() != 1)
+        return VerdictPill::tr("%n account(s) right", nullptr,
+                               static_cast<int>(snapshot.accounts.size()));
+    const AccountView& account = snapshot.accounts.front();
+    return VerdictPill::tr("%1 %2 = %3")
+        .arg(utf8(account.name.value()), shortMoneyText(account.balance.value()),
+             shortMoneyText(account.expected.value()));
+}
+
+QString violatedDetail(const Snapshot& snapshot)
+{
+    for (const AccountView& account : snapshot.accounts)
+        if (account.waiting == 0 && account.balance != account.expected)
+            return VerdictPill::tr("%1 %2 ≠ %3")
+                .arg(utf8(account.name.value()), shortMoneyText(account.balance.value()),
+                     shortMoneyText(account.expected.value()));
+    const auto& violations = snapshot.verdict.violations;
+    return violations.empty() ? QString() : utf8(violations.front().text);
+}
+
+QString violationLine(const audit::Violation& violation)
+{
+    QStringList parts{
+        VerdictPill::tr("Invariant %1: %2").arg(violation.invariant).arg(utf8(violation.text))};
+    if (!violation.account.isNull())
+        parts << utf8(violation.account.value());
+    if (!violation.transaction.isNull())
+        parts << VerdictPill::tr("number %1").arg(violation.transaction.value());
+    if (!violation.sequence.isNull())
+        parts << VerdictPill::tr("seq %1").arg(violation.sequence.value());
+    if (!violation.replica.isNull())
+        parts << utf8(violation.replica.value());
+    return parts.join(u" · "_s);
+}
+
+QString tipOf(const Snapshot& snapshot)
+{
+    QStringList lines;
+    switch (snapshot.verdict.verdict) {
+    case audit::Verdict::Pending:
+        lines << VerdictPill::tr("The verdict follows when every action is decided and acked.");
+        break;
+    case audit::Verdict::Valid:
+        lines << VerdictPill::tr("Every invariant holds: balances, decisions and order are right.");
+        break;
+    case audit::Verdict::Violated:
+        break;
+    case audit::Verdict::Unknown:
+        lines << utf8(snapshot.verdict.reason);
+        break;
+    }
+    for (const audit::Violation& violation : snapshot.verdict.violations)
+        lines << violationLine(violation);
+    return lines.join(u'\n');
+}
+
+} // namespace
+
+VerdictPill::VerdictPill(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(u"verdictPill"_s);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    showSnapshot(Snapshot{});
+}
+
+void VerdictPill::showSnapshot(const Snapshot& snapshot)
+{
+    QString word;
+    QString detail;
+    switch (snapshot.verdict.verdict) {
+    case audit::Verdict::Pending:
+        word = tr("… PENDING");
+        detail = pendingDetail(snapshot);
+        break;
+    case audit::Verdict::Valid:
+        word = tr("✓ VALID");
+        detail = validDetail(snapshot);
+        break;
+    case audit::Verdict::Violated:
+        word = tr("✗ VIOLATED");
+        detail = violatedDetail(snapshot);
+        break;
+    case audit::Verdict::Unknown:
+        word = tr("? UNKNOWN");
+        detail = utf8(snapshot.verdict.reason);
+        break;
+    }
+    detail = detail.isEmpty() ? detail : u"  "_s + detail;
+    if (const QString tip = tipOf(snapshot); tip != toolTip())
+        setToolTip(tip);
+    if (word == m_word && detail == m_detail && m_verdict == snapshot.verdict.verdict)
+        return;
+    m_verdict = snapshot.verdict.verdict;
+    m_word = word;
+    m_detail = detail;
+    setAccessibleName(VerdictPill::text());
+    updateGeometry();
+    update();
+}
+
+void VerdictPill::setTheme(const Theme& theme, double scale)
+{
+    m_theme = &theme;
+    m_scale = scale;
+    updateGeometry();
+    update();
+}
+
+int VerdictPill::px(double pixels) const
+{
+    return static_cast<int>(std::lround(pixels * m_scale));
+}
+
+QFont VerdictPill::wordFont() const
+{
+    QFont font = textFont(m_scale);
+    font.setWeight(QFont::DemiBold);
+    return font;
+}
+
+QSize VerdictPill::sizeHint() const
+{
+    const int width = QFontMetrics(wordFont()).horizontalAdvance(m_word + m_detail) + px(30);
+    return {std::min(width, px(widest)), px(30)};
+}
+
+QSize VerdictPill::minimumSizeHint() const
+{
+    return {std::min(sizeHint().width(), px(narrowest)), px(30)};
+}
+
+void VerdictPill::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const ToneColors& colors = (*m_theme)[toneOf(m_verdict)];
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colors.soft);
+    painter.drawRoundedRect(rect(), height() / 2.0, height() / 2.0);
+    painter.setPen(colors.text);
+    painter.setFont(wordFont());
+    const QRect inner = rect().adjusted(px(14), 0, -px(14), 0);
+    const QString shown =
+        QFontMetrics(wordFont()).elidedText(m_word + m_detail, Qt::ElideRight, inner.width() + 2);
+    painter.drawText(inner, Qt::AlignCenter | Qt::TextSingleLine, shown);
+}
+
+} // namespace stanscope

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "core/lab/snapshot.h"
+#include "ui/theme/theme.h"
+
+#include <QString>
+#include <QWidget>
+
+namespace stanscope {
+
+/// The verdict, to be read from the last row: "✓ VALID  ann 10 = 10". A violation that the balance
+/// does not show is told in words. The tooltip names every violation.
+class VerdictPill : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit VerdictPill(QWidget* parent = nullptr);
+
+    void showSnapshot(const Snapshot& snapshot);
+    void setTheme(const Theme& theme, double scale);
+
+    QString text() const { return m_word + m_detail; }
+    audit::Verdict verdict() const { return m_verdict; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QFont wordFont() const;
+    int px(double pixels) const;
+
+    const Theme* m_theme = &lightTheme();
+    double m_scale = 1.0;
+    audit::Verdict m_verdict = audit::Verdict::Pending;
+    QString m_word;
+    QString m_detail;
+};
+
+} // namespace stanscope
