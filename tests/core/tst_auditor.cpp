@@ -2,7 +2,11 @@
 #include "core/audit/findings.h"
 #include "core/bank/money.h"
 #include "core/events/servicemessages.h"
+#include "core/storage/schema.h"
 
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <map>
@@ -281,6 +285,7 @@ private slots:
     void oneAlteredRow_data();
     void oneAlteredRow();
     void longListsAreCapped();
+    void databasesAreReadFromTheirFiles();
     void unreadableDatabasesAreUnknown();
 };
 
@@ -555,6 +560,32 @@ void AuditorTest::longListsAreCapped()
     QCOMPARE(violations.back().transaction.value(), 250);
     QCOMPARE(violations.back().text,
              std::string("twice (and 149 before it that are not listed; 250 in all)"));
+}
+
+void AuditorTest::databasesAreReadFromTheirFiles()
+{
+    const QTemporaryDir directory;
+    const std::string bank = directory.filePath(u"bank.sqlite"_s).toStdString();
+    const std::string outbox = directory.filePath(u"outbox.sqlite"_s).toStdString();
+    const std::vector<OpenedAccount> accounts{{AccountName("alice"), Cents(100)}};
+    QVERIFY(createAccountDatabase(bank, accounts).ok());
+    QVERIFY(createTransactionDatabase(outbox, accounts).ok());
+    const auto lab = std::make_shared<Snapshot>();
+    QCOMPARE(print(auditRun(bank, outbox, lab, true)), u"valid"_s);
+
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"by hand"_s);
+        database.setDatabaseName(QString::fromStdString(bank));
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(u"UPDATE accounts SET balance = balance + 1"_s));
+    }
+    QSqlDatabase::removeDatabase(u"by hand"_s);
+    QCOMPARE(print(auditRun(bank, outbox, lab, true)),
+             u"violated\n"
+             "1 alice 0 #0 -: the balance of alice is 1.01; opening balance and applied "
+             "transactions make 1.00\n"
+             "8 alice 0 #0 -: the balance of alice is 1.01; in order it is 1.00"_s);
 }
 
 void AuditorTest::unreadableDatabasesAreUnknown()
