@@ -2,7 +2,7 @@
 
 #include "core/lab/history.h"
 
-#include <unordered_set>
+#include <vector>
 
 namespace stanscope {
 
@@ -13,22 +13,34 @@ public:
     void startOver()
     {
         m_handlings.clear();
+        m_ledgerRows.clear();
         m_read = 0;
     }
+
     /// Reads the ledger rows since the last call.
     void readOn(const History& history)
     {
         for (const std::size_t size = history.ledger.size(); m_read < size; ++m_read) {
             const LedgerRow& row = history.ledger[m_read];
-            if (row.wrong && row.handling != 0)
-                m_handlings.insert(row.handling);
+            if (!row.wrong)
+                continue;
+            m_ledgerRows.push_back(static_cast<std::uint32_t>(m_read));
+            if (row.handling >= m_handlings.size())
+                m_handlings.resize(row.handling + 1);
+            m_handlings[row.handling] = row.handling != 0;
         }
     }
-    bool contains(RowRef handling) const { return m_handlings.contains(handling); }
-    std::size_t size() const { return m_handlings.size(); }
+
+    bool contains(RowRef handling) const
+    {
+        return handling < m_handlings.size() && m_handlings[handling];
+    }
+    /// Indices of the wrong ledger rows, in commit order.
+    const std::vector<std::uint32_t>& ledgerRows() const { return m_ledgerRows; }
 
 private:
-    std::unordered_set<RowRef> m_handlings;
+    std::vector<bool> m_handlings; ///< by RowRef
+    std::vector<std::uint32_t> m_ledgerRows;
     std::size_t m_read = 0;
 };
 

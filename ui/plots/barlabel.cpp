@@ -1,0 +1,157 @@
+#include "ui/plots/barlabel.h"
+
+#include "ui/models/tones.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace stanscope {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(stanscope::Timeline)
+};
+
+const QString separator = QStringLiteral(" · ");
+
+QString givenUp(const HandlingRow& handling, const History& history, bool running)
+{
+    switch (handling.outcome.get()) {
+    case Outcome::Rejected:
+        return whatTheReplicaDid(handling, history);
+    case Outcome::Failed:
+        return Words::tr("database failed, waiting for AckWait");
+    case Outcome::None:
+    case Outcome::Applied:
+    case Outcome::Declined:
+    case Outcome::Skipped:
+    case Outcome::Quarantined:
+        break;
+    }
+    const QString did = whatTheReplicaDid(handling, history);
+    const bool acked = handling.ackedAt.get() != 0;
+    return !running && acked ? Words::tr("%1, ack too late").arg(did) : did;
+}
+
+QString whatHappened(const TimelineScene& scene, const DeliveryRow& delivery, Tone tone)
+{
+    const DeliveryEnd end = delivery.end.get();
+    const HandlingRow* handling = scene.handlingOf(delivery);
+    if (end == DeliveryEnd::SentToDead || tone == Tone::Dead)
+        return toWords(end);
+    if (handling == nullptr)
+        return end == DeliveryEnd::Expired ? Words::tr("no ack in time") : toWords(end);
+    if (end == DeliveryEnd::Acked)
+        return toWords(handling->outcome.get());
+    if (end == DeliveryEnd::SettledByLateAck)
+        return toWords(end, nameText(scene.history(), delivery.other.get()));
+    return givenUp(*handling, scene.history(), end == DeliveryEnd::Running);
+}
+
+/// The decision in one word, where the tone alone does not tell it.
+QString decisionWord(const HandlingRow* handling, Tone tone)
+{
+    if (handling == nullptr || tone == Tone::Acked || tone == Tone::Flight)
+        return {};
+    return toWords(handling->outcome.get());
+}
+
+QString timeRow(const QString& name, const QString& time)
+{
+    return time.isEmpty() ? QString()
+                          : QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td>%2 s</td></tr>")
+                                .arg(name.toHtmlEscaped(), time);
+}
+
+QString row(const QString& name, const QString& text)
+{
+    return text.isEmpty() ? QString()
+                          : QStringLiteral("<tr><td>%1&nbsp;&nbsp;</td><td>%2</td></tr>")
+                                .arg(name.toHtmlEscaped(), text.toHtmlEscaped());
+}
+
+QString transactionText(const History& history, const MessageRow& message)
+{
+    if (message.account.get() == 0)
+        return {};
+    return QStringList{nameText(history, message.account.get()),
+                       QStringLiteral("#%1").arg(message.number.get()), toWords(message.type.get()),
+                       moneyText(message.amount.get())}
+        .join(separator);
+}
+
+QString databaseText(const History& history, const HandlingRow& handling)
+{
+    if (handling.begunAt.get() == 0)
+        return {};
+    const QString committed = timeText(history, handling.committedAt.get());
+    const QString begun = timeText(history, handling.begunAt.get());
+    return committed.isEmpty() ? Words::tr("begun at %1 s, no commit").arg(begun)
+                               : Words::tr("%1 to %2 s").arg(begun, committed);
+}
+
+} // namespace
+
+BarLabel barLabelOf(const TimelineScene& scene, const DeliveryRow& delivery, Tone tone)
+{
+    const QString mark = glyph(tone);
+    const QString number = QString::number(delivery.sequence.value());
+    const QString sequence = Words::tr("seq %1").arg(number);
+    const QString attempt = Words::tr("attempt %1").arg(delivery.attempt);
+    const QString what = whatHappened(scene, delivery, tone);
+    const QString start = mark + QLatin1Char(' ') + sequence;
+    const QString shortest = mark + QLatin1Char(' ') + number;
+    // The attempt goes where it tells something; "rejected" needs its room for the reason.
+    const bool withAttempt = delivery.attempt > 1 || tone == Tone::Expired;
+
+    BarLabel label;
+    label.inside[0] =
+        QStringList{withAttempt ? start + separator + attempt : start, what}.join(separator);
+    label.inside[1] = withAttempt ? start + separator + attempt : start;
+    label.inside[2] = shortest;
+    const QString word = decisionWord(scene.handlingOf(delivery), tone);
+    label.behind[0] = word.isEmpty() ? shortest : shortest + QLatin1Char(' ') + word;
+    if (delivery.attempt > 1)
+        label.behind[0] += separator + attempt;
+    label.behind[1] = shortest;
+    return label;
+}
+
+QString toolTipOf(const TimelineScene& scene, const DeliveryRow& delivery)
+{
+    const History& history = scene.history();
+    const QString title = QStringList{nameText(history, delivery.client),
+                                      Words::tr("seq %1").arg(delivery.sequence.value()),
+                                      Words::tr("attempt %1").arg(delivery.attempt)}
+                              .join(separator);
+    QString rows;
+    if (delivery.message != 0)
+        rows += row(Words::tr("transaction"),
+                    transactionText(history, history.messages[delivery.message - 1]));
+    rows += timeRow(Words::tr("delivered"), timeText(delivery.deliveredAt - history.start, 3));
+    rows += timeRow(Words::tr("deadline"), timeText(history, delivery.deadline.get()));
+    rows += timeRow(Words::tr("ended"), timeText(history, delivery.endedAt.get()));
+    rows += row(Words::tr("how it ended"),
+                toWords(delivery.end.get(), nameText(history, delivery.other.get())));
+    if (const HandlingRow* handling = scene.handlingOf(delivery)) {
+        rows += row(Words::tr("the replica"), whatTheReplicaDid(*handling, history));
+        rows += row(Words::tr("database"), databaseText(history, *handling));
+    }
+    return QStringLiteral("<b>%1</b><table>%2</table>").arg(title.toHtmlEscaped(), rows);
+}
+
+QString toolTipOf(const TimelineScene& scene, const MessageRow& message)
+{
+    const History& history = scene.history();
+    QString rows = row(Words::tr("transaction"), transactionText(history, message));
+    rows += row(Words::tr("publisher"), nameText(history, message.publisher.get()));
+    rows += timeRow(Words::tr("stored"), timeText(message.storedAt - history.start, 3));
+    rows += row(Words::tr("deliveries"), QString::number(message.deliveries.get()));
+    rows += row(Words::tr("outcome"), toWords(message.outcome.get()));
+    return QStringLiteral("<b>%1</b><table>%2</table>")
+        .arg(Words::tr("seq %1").arg(message.sequence.value()).toHtmlEscaped(), rows);
+}
+
+} // namespace stanscope

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "ui/plots/timelinescene.h"
+
+#include <QString>
+
+#include <array>
+
+namespace stanscope {
+
+/// What stands in or behind the bar of a delivery, from the longest to the shortest wording.
+struct BarLabel
+{
+    std::array<QString, 3> inside; ///< full, without attempt and reason, sequence only
+    std::array<QString, 2> behind; ///< with decision or attempt, sequence only
+};
+
+BarLabel barLabelOf(const TimelineScene& scene, const DeliveryRow& delivery, Tone tone);
+/// Rich text with everything known about the delivery.
+QString toolTipOf(const TimelineScene& scene, const DeliveryRow& delivery);
+/// The same for a message in the channel.
+QString toolTipOf(const TimelineScene& scene, const MessageRow& message);
+
+} // namespace stanscope

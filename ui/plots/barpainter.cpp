@@ -1,0 +1,272 @@
+#include "ui/plots/barpainter.h"
+
+#include "ui/plots/barlabel.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <array>
+
+namespace stanscope {
+
+namespace {
+
+// Failures last, so that no success hides them.
+constexpr std::array paintOrder{Tone::Skipped,  Tone::Acked,  Tone::Flight,
+                                Tone::Declined, Tone::Dead,   Tone::Expired,
+                                Tone::Rejected, Tone::Failed, Tone::Violated};
+constexpr double lowestLabel = 10; // px of bar height below which no text fits
+constexpr std::size_t mostSmooth = 400; // bars with antialiasing
+
+bool isDashed(Tone tone)
+{
+    return tone == Tone::Expired || tone == Tone::Rejected || tone == Tone::Dead;
+}
+
+QColor markOf(const Theme& theme, Tone tone)
+{
+    return tone == Tone::Dead ? theme.text3 : theme[tone].mark;
+}
+
+} // namespace
+
+BarPainter::BarPainter(const PlotFrame& frame, QPainter& painter)
+    : m_frame(frame)
+    , m_painter(painter)
+    , m_visible(frame)
+{
+}
+
+void BarPainter::paint()
+{
+    paintRuns();
+    m_painter.setRenderHint(QPainter::Antialiasing, m_visible.bars().size() <= mostSmooth);
+    m_painter.setFont(m_frame.numberFont);
+    for (const Bar& bar : m_visible.bars())
+        paintBar(bar);
+    if (!m_visible.isMass()) {
+        for (const Bar& bar : m_visible.bars())
+            paintArrow(bar);
+    }
+    for (const Bar& bar : m_visible.bars())
+        paintSelection(bar);
+    paintFaults();
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void BarPainter::paintRuns()
+{
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    m_painter.setPen(Qt::NoPen);
+    for (const Tone tone : paintOrder) {
+        const auto& runs = m_visible.runs(tone);
+        m_painter.setBrush(markOf(m_frame.theme, tone));
+        m_painter.drawRects(runs.data(), static_cast<int>(runs.size()));
+    }
+}
+
+QRectF BarPainter::rectOf(const Bar& bar) const
+{
+    const LaneBox& box = m_frame.layout.replica(bar.lane);
+    const double top = box.rowTop(bar.row);
+    // Half a pixel: the outline of one pixel then covers one pixel.
+    const double left = std::max(bar.left, m_frame.time.left() - 20);
+    const double right = std::min(bar.right, m_frame.time.right() + 20);
+    if (bar.tone == Tone::Skipped) {
+        const double height = std::max(3.0, box.barHeight * 0.4);
+        return {left + 0.5, top + (box.barHeight - height) / 2 + 0.5, right - left, height};
+    }
+    return {left + 0.5, top + 0.5, right - left, box.barHeight};
+}
+
+void BarPainter::paintBar(const Bar& bar)
+{
+    const QRectF rect = rectOf(bar);
+    paintBody(bar, rect);
+    paintDatabase(bar, rect);
+    paintDeadline(bar, rect);
+    if (!m_visible.isMass())
+        paintLabel(bar, rect);
+}
+
+void BarPainter::paintBody(const Bar& bar, const QRectF& rect)
+{
+    const Theme& theme = m_frame.theme;
+    const QColor mark = markOf(theme, bar.tone);
+    QPen pen(mark, std::max(1.0, m_frame.px(1)));
+    pen.setCapStyle(Qt::FlatCap);
+    if (isDashed(bar.tone))
+        pen.setDashPattern({4, 3});
+    const double radius = std::min({m_frame.px(3), rect.width() / 2, rect.height() / 2});
+    m_painter.setPen(pen);
+    m_painter.setBrush(bar.tone == Tone::Declined ? theme.surface : theme[bar.tone].soft);
+    m_painter.drawRoundedRect(rect, radius, radius);
+    if (bar.tone == Tone::Dead) {
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(QBrush(theme.text3, Qt::BDiagPattern));
+        m_painter.drawRoundedRect(rect, radius, radius);
+    }
+}
+
+void BarPainter::paintDatabase(const Bar& bar, const QRectF& rect)
+{
+    const TimelineScene& scene = *m_frame.scene;
+    const HandlingRow* handling = scene.handlingOf(scene.history().deliveries[bar.delivery]);
+    if (handling == nullptr || handling->begunAt.get() == 0 || rect.height() < 8
+        || rect.width() < m_frame.px(8))
+        return;
+    const bool committed = handling->committedAt.get() != 0;
+    const bool open = !committed && handling->endedAt.get() == 0;
+    if (!committed && !open)
+        return;
+    const double inset = m_frame.px(2);
+    const double from =
+        std::max(m_frame.time.x(scene.timeOf(handling->begunAt.get())), rect.left() + inset);
+    const double to =
+        open ? rect.right() - inset : m_frame.time.x(scene.timeOf(handling->committedAt.get()));
+    const QRectF line(from, rect.bottom() - m_frame.px(4.5),
+                      std::min(std::max(to - from, m_frame.px(3)), rect.right() - inset - from),
+                      m_frame.px(3));
+    if (line.width() <= 0)
+        return;
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(markOf(m_frame.theme, bar.tone));
+    m_painter.drawRoundedRect(line, 1, 1);
+}
+
+void BarPainter::paintLabel(const Bar& bar, const QRectF& rect)
+{
+    if (m_frame.layout.replica(bar.lane).barHeight < m_frame.px(lowestLabel))
+        return;
+    const TimelineScene& scene = *m_frame.scene;
+    const BarLabel label = barLabelOf(scene, scene.history().deliveries[bar.delivery], bar.tone);
+    const QFontMetricsF metrics(m_frame.numberFont);
+    const double left = std::max(rect.left(), m_frame.time.left());
+    const double inside = std::min(rect.right(), m_frame.time.right()) - left - m_frame.px(12);
+    const auto paintAt = [&](double x, const QString& text) {
+        m_painter.setPen(m_frame.theme[bar.tone].text);
+        m_painter.drawText(QPointF(x, rect.center().y() + metrics.capHeight() / 2), text);
+    };
+    if (bar.tone != Tone::Skipped) {
+        for (const QString& text : label.inside) {
+            if (metrics.horizontalAdvance(text) > inside)
+                continue;
+            paintAt(left + m_frame.px(6), text);
+            return;
+        }
+    }
+    const double start = rect.right() + m_frame.px(5);
+    for (const QString& text : label.behind) {
+        if (start < m_frame.time.left()
+            || metrics.horizontalAdvance(text) > bar.roomTo - start - m_frame.px(3))
+            continue;
+        paintAt(start, text);
+        return;
+    }
+}
+
+void BarPainter::paintDeadline(const Bar& bar, const QRectF& rect)
+{
+    const TimelineScene& scene = *m_frame.scene;
+    const DeliveryRow& delivery = scene.history().deliveries[bar.delivery];
+    const std::int64_t deadline = delivery.deadline.get();
+    const bool running = delivery.end.get() == DeliveryEnd::Running;
+    if (deadline == 0 || (!running && !isDashed(bar.tone)))
+        return;
+    const double x = m_frame.time.x(scene.timeOf(deadline));
+    const QColor color = markOf(m_frame.theme, bar.tone);
+    if (running && x > rect.right()) {
+        m_painter.setPen(QPen(color, 1, Qt::DotLine));
+        m_painter.drawLine(QPointF(rect.right() + 2, rect.center().y()),
+                           QPointF(x, rect.center().y()));
+    }
+    m_painter.setPen(QPen(color, m_frame.px(2), Qt::SolidLine, Qt::FlatCap));
+    const double reach = std::min(m_frame.px(4), rect.height() / 3);
+    m_painter.drawLine(QPointF(x, rect.top() - reach), QPointF(x, rect.bottom() + reach));
+}
+
+void BarPainter::paintArrow(const Bar& bar)
+{
+    const DeliveryRow& delivery = m_frame.scene->history().deliveries[bar.delivery];
+    const RowRef next = delivery.next.get();
+    if (next == 0 || next > m_frame.scene->deliveries() || delivery.endedAt.get() == 0)
+        return;
+    const Bar target = VisibleBars::barOf(m_frame, next - 1);
+    if (target.lane < 0)
+        return;
+    const QRectF from = rectOf(bar);
+    const QRectF to = rectOf(target);
+    const double s = m_frame.scale;
+    const bool sameRow = bar.lane == target.lane && bar.row == target.row;
+    const bool down = !sameRow && to.top() > from.top();
+    const QPointF start(from.right(), down ? from.bottom() : from.top());
+    const QPointF end(to.left() + 1, down ? to.top() - s : to.bottom() + s);
+    const QColor color = markOf(m_frame.theme, bar.tone);
+    QPainterPath path(start);
+    QPointF tip = end;
+    double side = down ? -1 : 1; // of the arrow head, along y
+    if (sameRow) {
+        tip = QPointF(to.left() + 2 * s, to.top() - s);
+        path.cubicTo(start + QPointF(0, -9 * s), tip + QPointF(0, -9 * s), tip);
+        side = -1;
+    } else {
+        const double bend = (down ? 10 : -10) * s;
+        path.cubicTo(start + QPointF(28 * s, bend), end + QPointF(-26 * s, -bend), end);
+    }
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(color, 1.5 * s));
+    m_painter.drawPath(path);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(color);
+    const std::array head{tip, tip + QPointF(-4 * s, side * 7 * s),
+                          tip + QPointF(4 * s, side * 7 * s)};
+    m_painter.drawConvexPolygon(head.data(), static_cast<int>(head.size()));
+}
+
+void BarPainter::paintSelection(const Bar& bar)
+{
+    const Selection& selection = m_frame.selection;
+    const DeliveryRow& delivery = m_frame.scene->history().deliveries[bar.delivery];
+    if (selection.message == 0 || delivery.message != selection.message)
+        return;
+    const bool chosen = selection.delivery == bar.delivery + 1;
+    const double out = m_frame.px(chosen ? 2.5 : 1.5);
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.setPen(QPen(m_frame.theme.accent, m_frame.px(chosen ? 2 : 1)));
+    m_painter.drawRoundedRect(rectOf(bar).adjusted(-out, -out, out, out), m_frame.px(4),
+                              m_frame.px(4));
+}
+
+void BarPainter::paintFaults()
+{
+    const TimelineScene& scene = *m_frame.scene;
+    const auto& faults = scene.history().faults;
+    const double s = m_frame.scale;
+    const QPolygonF bolt{{{3, 0}, {9, 0}, {5, 6}, {10, 6}, {2, 15}, {5, 8}, {1, 8}}};
+    m_painter.setPen(QPen(m_frame.theme.surface, s));
+    m_painter.setBrush(m_frame.theme[Tone::Failed].mark);
+    double lastX = -1e9;
+    for (std::size_t i = 0; i < faults.size(); ++i) {
+        const double x = m_frame.time.x(scene.timeOf(faults[i].time));
+        const int lane = scene.replicaOf(faults[i].lane);
+        if (lane < 0 || x < m_frame.time.left() - 1 || x > m_frame.time.right()
+            || std::abs(x - lastX) < 1)
+            continue;
+        lastX = x;
+        int row = 0;
+        const RowRef handling = faults[i].handling;
+        const RowRef delivery =
+            handling == 0 ? 0 : scene.history().handlings[handling - 1].delivery.get();
+        if (delivery != 0 && delivery <= scene.deliveries())
+            row = scene.rowOf(delivery - 1);
+        m_painter.save();
+        m_painter.translate(x + 2 * s, m_frame.layout.replica(lane).rowTop(row) - 8 * s);
+        m_painter.scale(s, s);
+        m_painter.drawPolygon(bolt);
+        m_painter.restore();
+    }
+}
+
+} // namespace stanscope

@@ -1,0 +1,39 @@
+#pragma once
+
+namespace stanscope {
+
+/// The visible span of time, s.
+struct TimeSpan
+{
+    double from = 0;
+    double to = 4.2;
+
+    double span() const { return to - from; }
+    bool operator==(const TimeSpan&) const = default;
+};
+
+/// What the view shows while it follows, and how it gets there without a jerk. No clock of its own.
+class FollowMotion
+{
+public:
+    static constexpr double leastSpan = 4.2; ///< s: a lesson's AckWait of 3 s and what follows it
+    static constexpr double mostSpan = 12; ///< s: a longer run scrolls
+
+    struct Content
+    {
+        double first = 0; ///< s: first thing that happened
+        double last = 0; ///< s: last thing, or now while something runs
+        double deadline = 0; ///< s: latest deadline to come; 0: none
+        double width = 700; ///< px of the view
+        double scale = 1;
+    };
+
+    /// The span to aim at. `wanted` > 0: the person's own span instead of the automatic one.
+    static TimeSpan target(const Content& content, double wanted);
+    /// The whole run.
+    static TimeSpan whole(const Content& content);
+    /// From `current` towards `aim` after `passed` seconds. Far away it jumps.
+    static TimeSpan approach(const TimeSpan& current, const TimeSpan& aim, double passed);
+};
+
+} // namespace stanscope

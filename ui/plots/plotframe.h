@@ -1,0 +1,29 @@
+#pragma once
+
+#include "ui/models/selection.h"
+#include "ui/plots/lanelayout.h"
+#include "ui/plots/timelinescene.h"
+#include "ui/plots/timescale.h"
+#include "ui/theme/theme.h"
+
+#include <QFont>
+
+namespace stanscope {
+
+/// Everything that the painters of one frame share. Valid while the frame is painted.
+struct PlotFrame
+{
+    const TimelineScene* scene = nullptr;
+    Theme theme;
+    double scale = 1;
+    TimeScale time; ///< over the lanes and the balance
+    LaneLayout layout;
+    Selection selection;
+    double now = 0; ///< s: where running bars end
+    QFont labelFont; ///< lane names, words
+    QFont numberFont; ///< bar labels, ticks
+
+    double px(double atScaleOne) const { return atScaleOne * scale; }
+};
+
+} // namespace stanscope

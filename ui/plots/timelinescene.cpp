@@ -1,0 +1,204 @@
+#include "ui/plots/timelinescene.h"
+
+#include "ui/models/tones.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stanscope {
+
+bool TimelineScene::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    const bool isNew = !m_snapshot || m_snapshot->history != snapshot->history;
+    m_snapshot = snapshot;
+    if (isNew)
+        startOver();
+    if (!hasHistory())
+        return isNew;
+    updateLanes();
+    restartBalance();
+    readDeliveries();
+    readRest();
+    return isNew;
+}
+
+void TimelineScene::startOver()
+{
+    m_replicas.clear();
+    m_replicaOf.clear();
+    m_packer.startOver();
+    m_spans.startOver();
+    m_overview.startOver();
+    m_wrong.startOver();
+    m_balance = {};
+    m_running.clear();
+    m_deliveries = m_transactions = m_messages = m_ledger = m_faults = 0;
+    m_first = m_last = 0;
+    m_sawAnything = false;
+}
+
+void TimelineScene::updateLanes()
+{
+    const auto& lanes = m_snapshot->lanes;
+    const auto first = lanes.empty() ? lanes.end() : lanes.begin() + 1;
+    if (std::equal(m_replicas.begin(), m_replicas.end(), first, lanes.end()))
+        return;
+    m_replicas.assign(first, lanes.end());
+    m_replicaOf.clear();
+    for (std::size_t i = 0; i < m_replicas.size(); ++i) {
+        if (m_replicas[i] >= m_replicaOf.size())
+            m_replicaOf.resize(m_replicas[i] + 1, -1);
+        m_replicaOf[m_replicas[i]] = static_cast<int>(i);
+    }
+}
+
+void TimelineScene::setAccount(NameId account)
+{
+    m_account = account;
+    if (hasHistory())
+        restartBalance();
+}
+
+void TimelineScene::restartBalance()
+{
+    const auto& accounts = m_snapshot->accounts;
+    const auto found = std::find_if(accounts.begin(), accounts.end(), [this](const auto& view) {
+        return m_account == 0 || view.id == m_account;
+    });
+    if (found != accounts.end() && found->id != m_balance.account())
+        m_balance.startOver(found->id, found->opening.value());
+    m_balance.readOn(history());
+}
+
+void TimelineScene::saw(double time)
+{
+    m_first = m_sawAnything ? std::min(m_first, time) : time;
+    m_last = m_sawAnything ? std::max(m_last, time) : time;
+    m_sawAnything = true;
+}
+
+void TimelineScene::readDeliveries()
+{
+    m_packer.readOn(history());
+    m_spans.readOn(history());
+    m_wrong.readOn(history());
+    std::erase_if(m_running, [this](std::uint32_t delivery) { return settle(delivery); });
+    for (; m_deliveries < m_packer.size(); ++m_deliveries) {
+        const auto delivery = static_cast<std::uint32_t>(m_deliveries);
+        saw(timeOf(history().deliveries[delivery].deliveredAt));
+        if (!settle(delivery))
+            m_running.push_back(delivery);
+    }
+}
+
+bool TimelineScene::settle(std::uint32_t index)
+{
+    const DeliveryRow& delivery = history().deliveries[index];
+    const std::int64_t ended = delivery.endedAt.get();
+    if (ended == 0)
+        return false;
+    const double end = timeOf(ended);
+    saw(end);
+    m_overview.addSpan(timeOf(delivery.deliveredAt), end);
+    m_overview.addMark(end, toneOf(delivery));
+    return true;
+}
+
+void TimelineScene::readRest()
+{
+    const History& rows = history();
+    for (const std::size_t size = rows.transactions.size(); m_transactions < size; ++m_transactions)
+        saw(timeOf(rows.transactions[m_transactions].acceptedAt));
+    for (const std::size_t size = rows.messages.size(); m_messages < size; ++m_messages)
+        saw(timeOf(rows.messages[m_messages].storedAt));
+    for (const std::size_t size = rows.ledger.size(); m_ledger < size; ++m_ledger) {
+        const double time = timeOf(rows.ledger[m_ledger].committedAt);
+        saw(time);
+        if (rows.ledger[m_ledger].wrong)
+            m_overview.addMark(time, Tone::Violated);
+    }
+    for (const std::size_t size = rows.faults.size(); m_faults < size; ++m_faults)
+        saw(timeOf(rows.faults[m_faults].time));
+}
+
+bool TimelineScene::isEmpty() const
+{
+    return !hasHistory() || (!m_sawAnything && history().bands.empty());
+}
+
+std::int64_t TimelineScene::nanosOf(double time) const
+{
+    return history().start.count() + std::llround(time * 1e9);
+}
+
+bool TimelineScene::isMoving() const
+{
+    return hasHistory() && (!m_running.empty() || m_snapshot->openHandlings > 0);
+}
+
+double TimelineScene::lastContent() const
+{
+    return isMoving() ? std::max(now(), m_last) : m_last;
+}
+
+double TimelineScene::lastDeadline() const
+{
+    double last = 0;
+    for (const std::uint32_t delivery : m_running) {
+        const std::int64_t deadline = history().deliveries[delivery].deadline.get();
+        if (deadline != 0)
+            last = std::max(last, timeOf(deadline));
+    }
+    return last;
+}
+
+NameId TimelineScene::publisher() const
+{
+    return m_snapshot->lanes.empty() ? 0 : m_snapshot->lanes.front();
+}
+
+int TimelineScene::replicaOf(NameId lane) const
+{
+    return lane < m_replicaOf.size() ? m_replicaOf[lane] : -1;
+}
+
+std::vector<int> TimelineScene::rowsOfReplicas() const
+{
+    std::vector<int> rows;
+    rows.reserve(m_replicas.size());
+    for (const NameId lane : m_replicas)
+        rows.push_back(m_packer.rowsOf(lane));
+    return rows;
+}
+
+const HandlingRow* TimelineScene::handlingOf(const DeliveryRow& delivery) const
+{
+    const RowRef ref = delivery.handling.get();
+    return ref == 0 ? nullptr : &history().handlings[ref - 1];
+}
+
+Tone TimelineScene::toneOf(const DeliveryRow& delivery) const
+{
+    const HandlingRow* handling = handlingOf(delivery);
+    const Outcome outcome = handling != nullptr ? handling->outcome.get() : Outcome::None;
+    return stanscope::toneOf(delivery.end.get(), outcome,
+                             m_wrong.contains(delivery.handling.get()));
+}
+
+double TimelineScene::endOf(const DeliveryRow& delivery, double now) const
+{
+    const std::int64_t ended = delivery.endedAt.get();
+    return ended == 0 ? std::max(now, timeOf(delivery.deliveredAt)) : timeOf(ended);
+}
+
+std::vector<std::uint32_t> TimelineScene::wrongLedgerRows() const
+{
+    std::vector<std::uint32_t> rows;
+    for (const std::uint32_t row : m_wrong.ledgerRows()) {
+        if (history().ledger[row].account == m_balance.account())
+            rows.push_back(row);
+    }
+    return rows;
+}
+
+} // namespace stanscope

@@ -1,0 +1,95 @@
+#pragma once
+
+#include "core/lab/snapshot.h"
+#include "ui/models/wrongdecisions.h"
+#include "ui/plots/balancecurve.h"
+#include "ui/plots/lanepacker.h"
+#include "ui/plots/overviewbins.h"
+#include "ui/plots/spanindex.h"
+#include "ui/theme/theme.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace stanscope {
+
+/// What the timeline shows, without pixels: lanes, rows, tones, the spans of time that matter.
+/// Reads only what is new in each snapshot. GUI thread.
+class TimelineScene
+{
+public:
+    /// True when the snapshot belongs to another run than the one before.
+    bool showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    void setAccount(NameId account);
+
+    bool hasHistory() const { return m_snapshot && m_snapshot->history; }
+    const Snapshot& snapshot() const { return *m_snapshot; }
+    const History& history() const { return *m_snapshot->history; }
+    /// Nothing to see yet.
+    bool isEmpty() const;
+
+    double timeOf(Nanos time) const { return seconds(time - history().start); }
+    double timeOf(std::int64_t time) const { return timeOf(Nanos(time)); }
+    std::int64_t nanosOf(double time) const;
+    /// Time of the snapshot, s.
+    double now() const { return timeOf(m_snapshot->now); }
+
+    /// Something is under way, so that time itself is to be seen passing.
+    bool isMoving() const;
+    /// First and last moment at which anything happened, s. Running deliveries last until now.
+    double firstContent() const { return m_first; }
+    double lastContent() const;
+    /// The latest predicted deadline of what runs, s; 0 without one.
+    double lastDeadline() const;
+
+    NameId publisher() const;
+    const std::vector<NameId>& replicas() const { return m_replicas; }
+    /// Position in replicas(); -1: none.
+    int replicaOf(NameId lane) const;
+    std::vector<int> rowsOfReplicas() const;
+
+    /// Deliveries that have a row; the history may already hold more.
+    std::size_t deliveries() const { return m_deliveries; }
+    int rowOf(std::uint32_t delivery) const { return m_packer.rowOf(delivery); }
+    Tone toneOf(const DeliveryRow& delivery) const;
+    const HandlingRow* handlingOf(const DeliveryRow& delivery) const;
+    /// s; `now` while it runs.
+    double endOf(const DeliveryRow& delivery, double now) const;
+
+    const SpanIndex& spans() const { return m_spans; }
+    const OverviewBins& overview() const { return m_overview; }
+    const BalanceCurve& balance() const { return m_balance; }
+    /// Wrong decisions of the account whose balance is shown, in commit order.
+    std::vector<std::uint32_t> wrongLedgerRows() const;
+
+private:
+    void startOver();
+    void updateLanes();
+    void readDeliveries();
+    void readRest();
+    void restartBalance();
+    bool settle(std::uint32_t delivery);
+    void saw(double time);
+
+    std::shared_ptr<const Snapshot> m_snapshot;
+    std::vector<NameId> m_replicas;
+    std::vector<int> m_replicaOf; ///< by NameId
+    LanePacker m_packer;
+    SpanIndex m_spans;
+    OverviewBins m_overview;
+    WrongDecisions m_wrong;
+    BalanceCurve m_balance;
+    NameId m_account = 0;
+    std::vector<std::uint32_t> m_running; ///< deliveries without end
+    std::size_t m_deliveries = 0;
+    std::size_t m_transactions = 0;
+    std::size_t m_messages = 0;
+    std::size_t m_ledger = 0;
+    std::size_t m_faults = 0;
+    double m_first = 0;
+    double m_last = 0;
+    bool m_sawAnything = false;
+};
+
+} // namespace stanscope
