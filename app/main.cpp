@@ -1,1 +1,87 @@
-int main() { return 1; }
+#include "app/commandline.h"
+#include "app/exitcodes.h"
+#include "app/runcommand.h"
+#include "app/shotcommand.h"
+#include "app/windowapp.h"
+
+#include <QApplication>
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace stanscope;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void nameApplication()
+{
+    QCoreApplication::setOrganizationName(u"stanscope"_s);
+    QCoreApplication::setApplicationName(u"stanscope"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(STANSCOPE_VERSION));
+}
+
+int listScenarios()
+{
+    for (const Scenario& scenario : bundledScenarios())
+        std::printf("%-10s %s\n           %s\n", scenario.id.c_str(), scenario.title.c_str(),
+                    scenario.summary.c_str());
+    return 0;
+}
+
+int openWindow(int argc, char* argv[])
+{
+    if (!hasDisplay()) {
+        std::fputs("stanscope: there is no display to open a window on.\n"
+                   "Use scripts/run, which then plays the lessons without a window, or stanscope "
+                   "run case-1.\n",
+                   stderr);
+        return exitcode::noDisplay;
+    }
+    const QApplication application(argc, argv);
+    QGuiApplication::setQuitOnLastWindowClosed(true);
+    return WindowApp().run();
+}
+
+int shoot(const CommandLine& line, int argc, char* argv[])
+{
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QApplication application(argc, argv);
+    return takeShot(line);
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    nameApplication();
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    const auto line = CommandLine::parse(arguments);
+    if (!line) {
+        std::fprintf(stderr, "stanscope: %s %s\n", line.error().text.c_str(),
+                     line.error().remedy.c_str());
+        return exitcode::usage;
+    }
+    switch (line->mode) {
+    case CommandLine::Mode::Help:
+        std::fputs(qUtf8Printable(CommandLine::help()), stdout);
+        return 0;
+    case CommandLine::Mode::Version:
+        std::puts("stanscope " STANSCOPE_VERSION);
+        return 0;
+    case CommandLine::Mode::Scenarios:
+        return listScenarios();
+    case CommandLine::Mode::Run: {
+        const QCoreApplication application(argc, argv);
+        return runScenario(*line);
+    }
+    case CommandLine::Mode::Shot:
+        return shoot(*line, argc, argv);
+    case CommandLine::Mode::Window:
+        return openWindow(argc, argv);
+    }
+    return exitcode::usage;
+}

@@ -1,0 +1,244 @@
+#include "app/commandline.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <limits>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace stanscope {
+
+namespace {
+
+constexpr int maxReplicas = 64;
+constexpr int maxAckWait = 3600;
+
+Error usage(const QString& text)
+{
+    return {text.toStdString(), "See stanscope --help."};
+}
+
+Result<std::int32_t> wholeNumber(const QString& option, const QString& value, int most)
+{
+    static const QRegularExpression digits(u"^[0-9]{1,9}$"_s);
+    const int number = digits.match(value).hasMatch() ? value.toInt() : 0;
+    if (number < 1 || number > most)
+        return usage(
+            u"%1 needs a whole number from 1 to %2, not \"%3\"."_s.arg(option).arg(most).arg(
+                value));
+    return number;
+}
+
+Result<QSize> pictureSize(const QString& value)
+{
+    static const QRegularExpression form(u"^([0-9]{3,4})x([0-9]{3,4})$"_s);
+    const auto match = form.match(value);
+    if (!match.hasMatch())
+        return usage(u"--size needs WIDTHxHEIGHT such as 1600x900, not \"%1\"."_s.arg(value));
+    return QSize(match.captured(1).toInt(), match.captured(2).toInt());
+}
+
+/// Reads the arguments one by one; the first error stays.
+class Reader
+{
+public:
+    explicit Reader(QStringList arguments)
+        : m_arguments(std::move(arguments))
+    {
+    }
+
+    Result<CommandLine> read()
+    {
+        readMode();
+        while (!m_error && !m_arguments.isEmpty())
+            readOne(m_arguments.takeFirst());
+        if (!m_error)
+            checkWhole();
+        if (m_error)
+            return *m_error;
+        return m_line;
+    }
+
+private:
+    using Mode = CommandLine::Mode;
+
+    void readMode()
+    {
+        // Help and version win wherever they stand, also after a mistake.
+        for (const QString& argument : std::as_const(m_arguments)) {
+            if (argument == u"--help" || argument == u"-h")
+                return ask(Mode::Help);
+            if (argument == u"--version" || argument == u"-v")
+                return ask(Mode::Version);
+        }
+        if (m_arguments.isEmpty() || m_arguments.first().startsWith(u'-'))
+            return;
+        const QString word = m_arguments.takeFirst();
+        if (word == u"run")
+            m_line.mode = Mode::Run;
+        else if (word == u"shot")
+            m_line.mode = Mode::Shot;
+        else if (word == u"scenarios")
+            m_line.mode = Mode::Scenarios;
+        else
+            m_error = usage(u"There is no subcommand \"%1\"."_s.arg(word));
+    }
+
+    void ask(Mode mode)
+    {
+        m_line.mode = mode;
+        m_arguments.clear();
+    }
+
+    void readOne(const QString& argument)
+    {
+        const bool plays = m_line.mode == Mode::Run || m_line.mode == Mode::Shot;
+        if (!argument.startsWith(u'-') && plays && m_line.scenario.empty()) {
+            m_line.scenario = argument.toStdString();
+            return;
+        }
+        const bool draws = m_line.mode == Mode::Shot;
+        const QString name = argument.section(u'=', 0, 0);
+        const bool known = (plays
+                            && (name == u"--handler" || name == u"--replicas"
+                                || name == u"--ack-wait" || name == u"--json"))
+            || (draws
+                && (name == u"-o" || name == u"--output" || name == u"--size"
+                    || name == u"--theme"));
+        if (!known) {
+            m_error = usage(u"\"%1\" is not expected here."_s.arg(argument));
+            return;
+        }
+        if (const auto value = valueOf(argument))
+            set(name, *value);
+    }
+
+    std::optional<QString> valueOf(const QString& argument)
+    {
+        if (argument.contains(u'='))
+            return argument.section(u'=', 1);
+        if (m_arguments.isEmpty()) {
+            m_error = usage(u"%1 needs a value."_s.arg(argument));
+            return {};
+        }
+        return m_arguments.takeFirst();
+    }
+
+    void set(const QString& name, const QString& value)
+    {
+        if (name == u"--handler") {
+            m_line.handler = fromText<Handler>(value.toStdString());
+            if (!m_line.handler)
+                m_error = usage(u"--handler is naive or ordered, not \"%1\"."_s.arg(value));
+        } else if (name == u"--replicas") {
+            take(m_line.replicas, wholeNumber(name, value, maxReplicas));
+        } else if (name == u"--ack-wait") {
+            take(m_line.ackWaitSeconds, wholeNumber(name, value, maxAckWait));
+        } else if (name == u"--size") {
+            take(m_line.size, pictureSize(value));
+        } else if (name == u"--theme") {
+            m_line.dark = value == u"dark";
+            if (value != u"dark" && value != u"light")
+                m_error = usage(u"--theme is light or dark, not \"%1\"."_s.arg(value));
+        } else if (value.isEmpty()) {
+            m_error = usage(u"%1 needs a file name."_s.arg(name));
+        } else {
+            (name == u"--json" ? m_line.json : m_line.output) = value;
+        }
+    }
+
+    template <typename Target, typename T>
+    void take(Target& target, const Result<T>& value)
+    {
+        if (value)
+            target = value.value();
+        else
+            m_error = value.error();
+    }
+
+    void checkWhole()
+    {
+        if (m_line.mode == Mode::Run && m_line.scenario.empty())
+            m_error = usage(u"stanscope run needs a scenario, such as case-1."_s);
+        else if (m_line.mode == Mode::Shot && m_line.output.isEmpty())
+            m_error = usage(u"stanscope shot needs -o FILE.png."_s);
+        else if (m_line.mode == Mode::Run || m_line.mode == Mode::Shot)
+            if (const auto options = m_line.runOptions(); !options)
+                m_error = options.error();
+    }
+
+    QStringList m_arguments;
+    CommandLine m_line;
+    std::optional<Error> m_error;
+};
+
+bool isLesson(const Scenario& scenario)
+{
+    return std::ranges::any_of(scenario.steps, [](const ScenarioStep& step) {
+        return std::holds_alternative<step::Act>(step.what);
+    });
+}
+
+} // namespace
+
+Result<CommandLine> CommandLine::parse(const QStringList& arguments)
+{
+    return Reader(arguments).read();
+}
+
+Result<RunOptions> CommandLine::runOptions() const
+{
+    const std::vector<Scenario> scenarios = bundledScenarios();
+    const auto found = scenario.empty() ? scenarios.begin()
+                                        : std::ranges::find(scenarios, scenario, &Scenario::id);
+    if (found == scenarios.end())
+        return usage(u"There is no scenario \"%1\"; stanscope scenarios lists them."_s.arg(
+            QString::fromStdString(scenario)));
+    if (mode == Mode::Run && !isLesson(*found))
+        return usage(
+            u"\"%1\" has no end: it is for the window."_s.arg(QString::fromStdString(scenario)));
+    RunOptions options;
+    options.scenario = *found;
+    options.handler = handler;
+    options.replicas = replicas;
+    options.ackWaitSeconds = ackWaitSeconds;
+    return options;
+}
+
+QString CommandLine::help()
+{
+    return uR"(stanscope, a laboratory for NATS Streaming and at-least-once delivery
+
+Usage:
+  stanscope                       open the window
+  stanscope run SCENARIO          play a lesson without a window and judge it
+  stanscope shot [SCENARIO] -o F  play a lesson and write a picture of the window
+  stanscope scenarios             list the scenarios
+
+Options of run and shot:
+  --handler naive|ordered   how replicas decide (default: the scenario's, naive)
+  --replicas N              how many account replicas, 1 to 64
+  --ack-wait S              AckWait in whole seconds, 1 or more
+  --json FILE               write what the run came to; "-" is standard output
+
+Options of shot:
+  -o, --output FILE.png     where to write the picture
+  --size WxH                its size in pixels (default 1600x900)
+  --theme light|dark        (default light)
+
+General:
+  -h, --help                show this
+  -v, --version             show the version
+
+Environment:
+  STANSCOPE_BROKER          path of nats-streaming-server
+  STANSCOPE_SERVICES        directory of stanscope-account and stanscope-transaction
+
+Exit codes of run: 0 valid, 1 violated, 2 unknown, 64 usage, 69 broker unavailable,
+70 a service does not come up, 130 after Ctrl+C.
+)"_s;
+}
+
+} // namespace stanscope

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/events/bankwords.h"
+#include "core/scenario/laboratory.h"
+#include "core/util/result.h"
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <string>
+
+namespace stanscope {
+
+/// What the arguments ask for. Read before any QCoreApplication exists.
+struct CommandLine
+{
+    enum class Mode
+    {
+        Window,
+        Run,
+        Shot,
+        Scenarios,
+        Help,
+        Version
+    };
+
+    Mode mode = Mode::Window;
+    std::string scenario; ///< id; empty: the first lesson
+    std::optional<Handler> handler;
+    std::optional<std::int32_t> replicas;
+    std::optional<std::int32_t> ackWaitSeconds;
+    QString json; ///< empty: no report
+    QString output; ///< shot
+    QSize size{1600, 900}; ///< shot
+    bool dark = false; ///< shot
+
+    /// The scenario with what the arguments say about it; the Error names an unknown scenario.
+    Result<RunOptions> runOptions() const;
+
+    /// `arguments` without the program's name. The Error is a usage error.
+    static Result<CommandLine> parse(const QStringList& arguments);
+    static QString help();
+};
+
+} // namespace stanscope

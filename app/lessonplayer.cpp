@@ -1,0 +1,130 @@
+#include "app/lessonplayer.h"
+
+#include "app/exitcodes.h"
+#include "app/signalwatcher.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <utility>
+
+namespace stanscope {
+
+namespace {
+
+int exitCodeOf(audit::Verdict verdict)
+{
+    switch (verdict) {
+    case audit::Verdict::Valid:
+        return exitcode::valid;
+    case audit::Verdict::Violated:
+        return exitcode::violated;
+    case audit::Verdict::Pending:
+    case audit::Verdict::Unknown:
+        break;
+    }
+    return exitcode::unknown;
+}
+
+} // namespace
+
+LessonPlayer::LessonPlayer(RunOptions options, bool tellsSteps, QObject* parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_final(m_laboratory.snapshot())
+{
+    connect(&m_laboratory, &Laboratory::ended, this, &LessonPlayer::onEnded);
+    connect(&m_laboratory, &Laboratory::snapshotChanged, this, &LessonPlayer::onSnapshot);
+    if (tellsSteps)
+        connect(&m_laboratory, &Laboratory::stepped, this, [](const QString& text) {
+            std::printf("  %s\n", qUtf8Printable(text));
+            std::fflush(stdout);
+        });
+}
+
+int LessonPlayer::play()
+{
+    const SignalWatcher signalWatcher;
+    connect(&signalWatcher, &SignalWatcher::caught, this, [this] {
+        m_laboratory.shutDown();
+        finish(exitcode::interrupted);
+    });
+    m_clock.start();
+    m_laboratory.start(m_options);
+    if (!m_code)
+        QCoreApplication::exec();
+    return *m_code;
+}
+
+bool LessonPlayer::isLesson() const
+{
+    return std::ranges::any_of(m_options.scenario.steps, [](const ScenarioStep& step) {
+        return std::holds_alternative<step::Act>(step.what);
+    });
+}
+
+/// A scenario without actions has no end of its own: it is over when its steps are played.
+void LessonPlayer::onSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    const bool playing = m_laboratory.isPlaying();
+    m_played = m_played || playing;
+    if (!m_code && !isLesson() && m_played && !playing) {
+        m_final = snapshot;
+        finish(exitcode::unknown);
+    }
+}
+
+void LessonPlayer::onEnded(RunEnd end, const QString& why)
+{
+    if (m_code)
+        return;
+    m_final = m_laboratory.snapshot();
+    if (!why.isEmpty())
+        std::fprintf(stderr, "stanscope: %s\n", qUtf8Printable(why));
+    switch (end) {
+    case RunEnd::Finished:
+        finish(exitCodeOf(m_final->verdict.verdict));
+        break;
+    case RunEnd::BrokerUnavailable:
+        finish(exitcode::brokerUnavailable);
+        break;
+    case RunEnd::ServiceFailed:
+        finish(exitcode::serviceFailed);
+        break;
+    case RunEnd::TimedOut:
+        finish(exitcode::unknown);
+        break;
+    }
+}
+
+void LessonPlayer::finish(int code)
+{
+    m_code = code;
+    m_duration = std::chrono::milliseconds(m_clock.elapsed());
+    QCoreApplication::quit();
+}
+
+RunReport LessonPlayer::report() const
+{
+    return {m_options.scenario.id, m_options.handler.value_or(m_options.scenario.replica.handler),
+            *m_final, m_duration};
+}
+
+bool writeReport(const RunReport& report, const QString& file)
+{
+    const QByteArray text = report.toText();
+    QFile target(file);
+    const bool toStdout = file == QLatin1StringView("-");
+    const bool opened = toStdout ? target.open(stdout, QIODevice::WriteOnly)
+                                 : target.open(QIODevice::WriteOnly | QIODevice::Truncate);
+    if (opened && target.write(text) == text.size() && target.flush())
+        return true;
+    std::fprintf(stderr, "stanscope: cannot write %s: %s\n", qUtf8Printable(file),
+                 qUtf8Printable(target.errorString()));
+    return false;
+}
+
+} // namespace stanscope

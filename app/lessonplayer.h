@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/scenario/laboratory.h"
+#include "core/scenario/runreport.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+namespace stanscope {
+
+/// Plays one scenario to its end without a window, tells its steps on standard output and its
+/// troubles on standard error. Ctrl+C ends it. `run` and `shot` share it.
+class LessonPlayer : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit LessonPlayer(RunOptions options, bool tellsSteps = true, QObject* parent = nullptr);
+
+    /// Runs the event loop until the scenario is over; returns the exit code of the run.
+    int play();
+    /// What the run came to, of the snapshot that the laboratory shows at its end.
+    RunReport report() const;
+    Laboratory& laboratory() { return m_laboratory; }
+
+private:
+    void onSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    void onEnded(RunEnd end, const QString& why);
+    void finish(int code);
+    bool isLesson() const;
+
+    RunOptions m_options;
+    Laboratory m_laboratory;
+    QElapsedTimer m_clock;
+    Nanos m_duration{};
+    std::shared_ptr<const Snapshot> m_final;
+    std::optional<int> m_code;
+    bool m_played = false;
+};
+
+/// Writes to a file, or to standard output for "-". False after a message on standard error.
+bool writeReport(const RunReport& report, const QString& file);
+
+} // namespace stanscope

@@ -1,0 +1,69 @@
+#include "app/shotcommand.h"
+
+#include "app/exitcodes.h"
+#include "app/lessonplayer.h"
+#include "core/process/brokerlocation.h"
+#include "ui/mainwindow/mainwindow.h"
+
+#include <QApplication>
+#include <QPixmap>
+#include <QSettings>
+#include <QTemporaryDir>
+
+#include <cstdio>
+
+namespace stanscope {
+
+namespace {
+
+/// The picture shows the window as it is on the first day, whatever the user has arranged; and it
+/// must leave the user's arrangement alone.
+void useSettingsOf(const QTemporaryDir& directory)
+{
+    if (const auto broker = locateBroker(); broker)
+        qputenv("STANSCOPE_BROKER", broker->toLocal8Bit());
+    for (const auto format : {QSettings::NativeFormat, QSettings::IniFormat})
+        QSettings::setPath(format, QSettings::UserScope, directory.path());
+}
+
+} // namespace
+
+int takeShot(const CommandLine& line)
+{
+    const auto options = line.runOptions();
+    if (!options)
+        return exitcode::usage; // parse() has checked it
+    const QTemporaryDir settings;
+    useSettingsOf(settings);
+
+    MainWindow window(bundledScenarios());
+    window.resize(line.size);
+    LessonPlayer player(*options, false);
+    Laboratory& laboratory = player.laboratory();
+    QObject::connect(&laboratory, &Laboratory::snapshotChanged, &window, &MainWindow::showSnapshot);
+    QObject::connect(&laboratory, &Laboratory::stepped, &window, &MainWindow::setLesson);
+    window.show();
+    const int code = player.play();
+    const bool judged =
+        code == exitcode::valid || code == exitcode::violated || code == exitcode::unknown;
+    if (!judged)
+        return code;
+
+    // From here on the window shows the snapshot that the report is made of.
+    laboratory.disconnect(&window);
+    window.setRunning(laboratory.isRunning(), false);
+    window.prepareForPicture();
+    QApplication::processEvents();
+    if (!window.grab().save(line.output)) {
+        std::fprintf(stderr, "stanscope: cannot write %s\n", qUtf8Printable(line.output));
+        return exitcode::cannotWrite;
+    }
+    if (!line.json.isEmpty() && !writeReport(player.report(), line.json))
+        return exitcode::cannotWrite;
+    std::printf("%s: %s, verdict %s\n", qUtf8Printable(line.output),
+                options->scenario.title.c_str(),
+                std::string(toText(player.report().verdict())).c_str());
+    return 0;
+}
+
+} // namespace stanscope
