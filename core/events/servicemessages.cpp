@@ -184,7 +184,7 @@ public:
     void fail(const char* key, const char* what)
     {
         if (!m_error)
-            m_error = Error{"field \"" + std::string(key) + "\" " + what, {}, {}};
+            m_error = Error{"field \"" + std::string(key) + "\" " + what, {}};
     }
     void fail(const Error& error)
     {
@@ -200,7 +200,7 @@ private:
 
 Error malformed(std::string text)
 {
-    return Error{std::move(text), "Send one JSON object as docs/protocol.md describes.", {}};
+    return Error{std::move(text), "Send one JSON object a line."};
 }
 
 Result<QJsonObject> parseObject(std::string_view text)
@@ -224,8 +224,7 @@ Result<QJsonObject> parseLine(std::string_view line)
         return object;
     if (object->value(QLatin1String("v")).toInteger() != serviceProtocolVersion)
         return Error{"not version 1 of the service protocol",
-                     "Install stanscope and its services from the same build.",
-                     {}};
+                     "Install stanscope and its services from the same build."};
     return object;
 }
 

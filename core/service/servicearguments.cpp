@@ -76,7 +76,7 @@ private:
     void fail(const QString& text)
     {
         if (!m_error)
-            m_error = Error{text.toStdString(), "Try --help.", {}};
+            m_error = Error{text.toStdString(), "Try --help."};
     }
 
     QStringList m_arguments;

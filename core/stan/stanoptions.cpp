@@ -12,8 +12,7 @@ Result<std::string> readTokenFile(const std::string& path)
     std::string token;
     if (!file || !std::getline(file, token))
         return Error{"token file cannot be read: " + path,
-                     "Check that the file exists and belongs to this user.",
-                     {}};
+                     "Check that the file exists and belongs to this user."};
     return token;
 }
 

@@ -25,8 +25,7 @@ Result<std::unique_ptr<AccountStore>> AccountStore::open(const std::string& path
         return version.error();
     if (*version != accountSchemaVersion)
         return Error{"the account schema is missing or of another version in " + path,
-                     "Restart the run: it creates new databases.",
-                     {}};
+                     "Restart the run: it creates new databases."};
     std::unique_ptr<AccountStore> store(new AccountStore(std::move(*database)));
     if (auto prepared = store->prepareAll(); !prepared)
         return prepared.error();

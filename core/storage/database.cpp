@@ -77,10 +77,10 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access
 {
     const bool exists = QFile::exists(QString::fromStdString(path));
     if (exists && access == Access::Create)
-        return Error{"database file exists already: " + path, "Choose an empty folder.", {}};
+        return Error{"database file exists already: " + path, "Choose an empty folder."};
     if (!exists && access != Access::Create)
-        return Error{
-            "database file is missing: " + path, "Restart the run: it creates new databases.", {}};
+        return Error{"database file is missing: " + path,
+                     "Restart the run: it creates new databases."};
     const QString name = u"stanscope-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
     std::unique_ptr<Database> database(new Database(name, std::move(stop)));
     QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
@@ -100,8 +100,7 @@ Result<> Database::configure(const std::string& path, Access access)
     connection.setConnectOptions(options);
     if (!connection.open())
         return Error{"database cannot be opened: " + connection.lastError().text().toStdString(),
-                     "Check that the file and its folder can be read and written.",
-                     {}};
+                     "Check that the file and its folder can be read and written."};
     if (access == Access::Create)
         if (auto done = run(u"PRAGMA journal_mode=WAL"_s); !done)
             return done;

@@ -25,8 +25,7 @@ Result<std::unique_ptr<TransactionStore>> TransactionStore::open(const std::stri
         return version.error();
     if (*version != transactionSchemaVersion)
         return Error{"the transaction schema is missing or of another version in " + path,
-                     "Restart the run: it creates new databases.",
-                     {}};
+                     "Restart the run: it creates new databases."};
     std::unique_ptr<TransactionStore> store(new TransactionStore(std::move(*database)));
     if (auto prepared = store->prepareAll(); !prepared)
         return prepared.error();
