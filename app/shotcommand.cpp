@@ -37,6 +37,9 @@ int takeShot(const CommandLine& line)
     useSettingsOf(settings);
 
     MainWindow window(bundledScenarios());
+    window.overrideTheme(line.dark);
+    window.chooseRun(QString::fromStdString(options->scenario.id),
+                     options->handler.value_or(options->scenario.replica.handler));
     window.resize(line.size);
     LessonPlayer player(*options, false);
     Laboratory& laboratory = player.laboratory();

@@ -91,6 +91,7 @@ int WindowApp::run()
 void WindowApp::begin(const RunOptions& options)
 {
     m_laboratory.start(options);
+    m_window->setRunDirectory(m_laboratory.runDirectory());
     showState();
 }
 

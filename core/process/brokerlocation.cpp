@@ -54,7 +54,9 @@ Result<QString> locateBroker()
             return path;
         return notThere(path, u"STANSCOPE_BROKER"_s);
     }
-    const QSettings settings(u"stanscope"_s, u"stanscope"_s);
+    // The file in which the window keeps its settings too.
+    const QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s,
+                             u"stanscope"_s);
     if (const QString path = settings.value(u"broker/path"_s).toString(); !path.isEmpty()) {
         if (isExecutable(path))
             return path;

@@ -1,0 +1,361 @@
+#include "core/scenario/runreport.h"
+#include "core/scenario/scenario.h"
+#include "core/scenario/scenariorunner.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QTest>
+
+#include <string>
+#include <vector>
+
+using namespace stanscope;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+const std::string head = R"(id = "x"
+title = "X"
+[[accounts]]
+name = "ann"
+opening = 0
+)";
+
+QString errorOf(const std::string& text)
+{
+    const auto scenario = scenarioFromToml(text);
+    return scenario ? u"no error"_s : QString::fromStdString(scenario.error().text);
+}
+
+/// A laboratory that a test fills by hand.
+class HandMadeLab
+{
+public:
+    HandMadeLab()
+        : m_history(std::make_shared<History>())
+    {
+        name({});
+        snapshot.history = m_history;
+    }
+
+    NameId name(const std::string& text)
+    {
+        for (NameId id = 0; id < m_history->names.size(); ++id) {
+            if (m_history->names[id] == text)
+                return id;
+        }
+        return m_history->names.append([&](std::string& place) { place = text; });
+    }
+
+    void addReplica(const std::string& replica)
+    {
+        ReplicaView view;
+        view.name = ClientId(replica);
+        view.state = ReplicaState::Running;
+        view.everReady = true;
+        view.pid = 1;
+        snapshot.replicas.push_back(view);
+        snapshot.subscriptions.push_back({});
+    }
+
+    RowRef accept(std::int64_t number, TransactionType type, std::int64_t amount)
+    {
+        return m_history->transactions.append([&](TransactionRow& row) {
+            row.account = name("ann");
+            row.number = number;
+            row.type = type;
+            row.amount = amount;
+        }) + 1;
+    }
+
+    void handle(RowRef transaction, Outcome outcome, std::int64_t decided, std::int64_t ended)
+    {
+        m_history->handlings.append([&](HandlingRow& row) {
+            row.transaction.set(transaction);
+            row.outcome.set(outcome);
+            row.decidedAt.set(decided);
+            row.endedAt.set(ended);
+        });
+    }
+
+    Snapshot snapshot;
+
+private:
+    std::shared_ptr<History> m_history;
+};
+
+struct CommandText
+{
+    QString operator()(const command::SpawnReplicas& one) const
+    {
+        return u"spawn %1"_s.arg(one.count);
+    }
+    QString operator()(const command::ArmFault& one) const
+    {
+        return u"arm %1 %2 %3"_s.arg(QString::fromStdString(one.process.value()))
+            .arg(one.fault.number.value())
+            .arg(one.fault.delayMs);
+    }
+    QString operator()(const command::Act& one) const
+    {
+        return u"act %1"_s.arg(one.amount.value());
+    }
+    template <typename Other>
+    QString operator()(const Other&) const
+    {
+        return u"other"_s;
+    }
+};
+
+QString toText(const Command& command)
+{
+    return std::visit(CommandText{}, command);
+}
+
+} // namespace
+
+class TestScenario : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void bundledOnesAreSound();
+    void readsEveryKey();
+    void errorsNameTheLine_data();
+    void errorsNameTheLine();
+    void playsByEvents();
+    void delayFollowsAckWait();
+    void reportsInOrderOfDecision();
+};
+
+void TestScenario::bundledOnesAreSound()
+{
+    const auto scenarios = bundledScenarios();
+    QStringList ids;
+    for (const Scenario& scenario : scenarios) {
+        ids.append(QString::fromStdString(scenario.id));
+        QVERIFY(!scenario.title.empty());
+        QVERIFY(!scenario.summary.empty());
+        QVERIFY(!scenario.steps.empty());
+    }
+    QCOMPARE(ids, (QStringList{u"case-1"_s, u"case-2"_s, u"free-play"_s}));
+}
+
+void TestScenario::readsEveryKey()
+{
+    const auto scenario = scenarioFromToml(R"(id = "x"
+title = "X"
+summary = "S"
+replicas = 3
+[replica]
+queue_group = ""
+durable = ""
+ack = "auto"
+start = "new"
+ack_wait = 7
+max_inflight = 2
+handler = "ordered"
+[[accounts]]
+name = "ann"
+opening = 12
+[[steps]]
+do = "arm"
+point = "delay_before_ack"
+when = "redelivery"
+number = 4
+remaining = 0
+account = "ann"
+delay_ack_waits = 1.5
+[[steps]]
+do = "act"
+account = "ann"
+type = "withdraw"
+amount = 99
+say = "Look."
+[[steps]]
+await = "outcome"
+account = "ann"
+number = 2
+count = 2
+outcomes = ["applied", "rejected"]
+)");
+    QVERIFY2(scenario.ok(), scenario ? "" : scenario.error().text.c_str());
+    QCOMPARE(scenario->replicas, 3);
+    QVERIFY(scenario->replica
+            == (ReplicaOptions{"", "", AckMode::Auto, false, 7, 2, Handler::Ordered, true}));
+    QCOMPARE(scenario->accounts.front().opening.value(), 12);
+    const auto& arm = std::get<step::Arm>(scenario->steps.at(0).what);
+    QVERIFY(arm.fault.when == FaultWhen::Redelivery);
+    QCOMPARE(arm.fault.remaining, 0);
+    QCOMPARE(arm.delayAckWaits, 1.5);
+    QCOMPARE(scenario->steps.at(1).say, std::string("Look."));
+    QCOMPARE(std::get<step::Act>(scenario->steps.at(1).what).amount.value(), 99);
+    const auto& await = std::get<step::AwaitOutcome>(scenario->steps.at(2).what);
+    QCOMPARE(await.count, 2);
+    QVERIFY((await.outcomes == std::vector{Outcome::Applied, Outcome::Rejected}));
+}
+
+void TestScenario::errorsNameTheLine_data()
+{
+    QTest::addColumn<QString>("tail");
+    QTest::addColumn<QString>("error");
+    const auto row = [](const char* name, const QString& tail, const QString& error) {
+        QTest::newRow(name) << tail << error;
+    };
+    row("syntax", u"[[steps"_s, u"Line 6:"_s);
+    row("unknown key", u"[[steps]]\ndo = \"spawn\"\nexec = \"rm\""_s, u"Line 8: `exec`"_s);
+    row("unknown step", u"[[steps]]\ndo = \"fly\""_s, u"Line 7: `fly`"_s);
+    row("neither", u"[[steps]]\nsay = \"x\""_s, u"Line 6:"_s);
+    row("no steps", {}, u"Line 1: `steps` is missing"_s);
+    row("foreign account",
+        u"[[steps]]\ndo = \"act\"\naccount = \"eve\"\ntype = \"deposit\"\namount = 1"_s,
+        u"Line 8: the account `eve`"_s);
+    row("no money", u"[[steps]]\ndo = \"act\"\naccount = \"ann\"\ntype = \"deposit\"\namount = 0"_s,
+        u"Line 10: `amount`"_s);
+    row("fraction",
+        u"[[steps]]\ndo = \"act\"\naccount = \"ann\"\ntype = \"deposit\"\namount = 1.5"_s,
+        u"Line 10: `amount`"_s);
+    row("no delay", u"[[steps]]\ndo = \"arm\"\npoint = \"delay_before_ack\""_s,
+        u"Line 8: this fault needs a delay"_s);
+    row("outcome",
+        u"[[steps]]\nawait = \"outcome\"\naccount = \"ann\"\nnumber = 1\n"
+        "outcomes = [\"lost\"]"_s,
+        u"Line 10: `lost`"_s);
+}
+
+void TestScenario::errorsNameTheLine()
+{
+    QFETCH(QString, tail);
+    QFETCH(QString, error);
+    const QString found = errorOf(head + tail.toStdString());
+    QVERIFY2(found.startsWith(error), qPrintable(found));
+}
+
+void TestScenario::playsByEvents()
+{
+    const Scenario scenario = bundledScenarios().front();
+    QStringList done;
+    ScenarioRunner runner(
+        scenario, scenario.replica, 2,
+        {[&](const Command& command) { done.append(toText(command)); }, [](const std::string&) {}});
+    HandMadeLab lab;
+    Snapshot& now = lab.snapshot;
+    const auto takeDone = [&] { return std::exchange(done, {}).join(u", "_s); };
+
+    runner.start(now);
+    QCOMPARE(takeDone(), u"spawn 2"_s);
+    QVERIFY(runner.isSpawning());
+    lab.addReplica("account-1");
+    QVERIFY(!runner.observe(now));
+    lab.addReplica("account-2");
+    QVERIFY(runner.observe(now));
+    QCOMPARE(takeDone(), u"arm account-1 1 0, arm account-2 1 0"_s);
+
+    const FaultSpec fault = std::get<step::Arm>(scenario.steps.at(1).what).fault;
+    now.replicas[0].faults = {fault};
+    QVERIFY(!runner.observe(now));
+    now.replicas[1].faults = {fault};
+    QVERIFY(runner.observe(now));
+    QCOMPARE(takeDone(), u"act 5000"_s);
+
+    QVERIFY(!runner.observe(now));
+    const RowRef first = lab.accept(1, TransactionType::Deposit, 5000);
+    QVERIFY(runner.observe(now));
+    lab.handle(first, Outcome::Failed, 0, 0); // still inside the handler
+    QVERIFY(!runner.observe(now));
+    lab.handle(first, Outcome::Failed, 0, 5);
+    QVERIFY(runner.observe(now));
+    QCOMPARE(takeDone(), u"act 6000"_s);
+
+    const RowRef second = lab.accept(2, TransactionType::Deposit, 6000);
+    lab.handle(second, Outcome::Rejected, 6, 7); // the ordered handler's way
+    QVERIFY(runner.observe(now)); // one step for each snapshot
+    QVERIFY(takeDone().isEmpty());
+    QVERIFY(runner.observe(now));
+    QCOMPARE(takeDone(), u"act 10000"_s);
+
+    const RowRef third = lab.accept(3, TransactionType::Withdraw, 10000);
+    lab.handle(third, Outcome::Declined, 8, 9);
+    QVERIFY(runner.observe(now));
+    QVERIFY(runner.observe(now));
+    QVERIFY(!runner.observe(now));
+    QVERIFY(!runner.isDone());
+    now.drained = true;
+    QVERIFY(runner.observe(now));
+    QVERIFY(runner.isDone());
+}
+
+void TestScenario::delayFollowsAckWait()
+{
+    Scenario scenario;
+    step::Arm arm;
+    arm.fault.point = FaultPoint::DelayBeforeAck;
+    arm.delayAckWaits = 1.3;
+    scenario.steps.push_back({{}, arm});
+    ReplicaOptions options;
+    options.ackWaitSeconds = 5;
+    QStringList done;
+    ScenarioRunner runner(
+        scenario, options, 1,
+        {[&](const Command& command) { done.append(toText(command)); }, [](const std::string&) {}});
+    HandMadeLab lab;
+    lab.addReplica("account-1");
+    runner.start(lab.snapshot);
+    QCOMPARE(done.join(u", "_s), u"arm account-1 0 6500"_s);
+}
+
+void TestScenario::reportsInOrderOfDecision()
+{
+    HandMadeLab lab;
+    const RowRef first = lab.accept(1, TransactionType::Deposit, 5000);
+    const RowRef second = lab.accept(2, TransactionType::Withdraw, 100);
+    lab.handle(first, Outcome::Skipped, 90, 95);
+    lab.handle(first, Outcome::Failed, 0, 10);
+    lab.handle(second, Outcome::Declined, 40, 41);
+    lab.handle(first, Outcome::Applied, 50, 99);
+    lab.handle(first, Outcome::None, 0, 100); // its process died
+    AccountView account;
+    account.name = AccountName("ann");
+    account.balance = Cents(5000);
+    account.expected = Cents(4900);
+    account.last = TransactionNumber(2);
+    lab.snapshot.accounts.push_back(account);
+    lab.snapshot.deliveries = 5;
+    lab.snapshot.redeliveries = 3;
+    lab.snapshot.verdict.verdict = audit::Verdict::Violated;
+    lab.snapshot.verdict.violations.push_back(
+        {8, "wrong", AccountName("ann"), TransactionNumber(2), Sequence(7), ClientId("account-1")});
+    const QJsonObject json =
+        RunReport("case-1", Handler::Ordered, lab.snapshot, std::chrono::milliseconds(1234))
+            .toJson();
+    QStringList keys = json.keys();
+    keys.sort();
+    QCOMPARE(keys,
+             (QStringList{u"accounts"_s, u"deliveries"_s, u"duration_ms"_s, u"handler"_s,
+                          u"redeliveries"_s, u"scenario"_s, u"transactions"_s, u"verdict"_s,
+                          u"violations"_s}));
+    QCOMPARE(json[u"verdict"_s].toString(), u"violated"_s);
+    QCOMPARE(json[u"duration_ms"_s].toInt(), 1234);
+    QCOMPARE(json[u"accounts"_s][u"ann"_s].toObject(),
+             (QJsonObject{
+                 {u"balance"_s, 5000}, {u"expected"_s, 4900}, {u"last_transaction_number"_s, 2}}));
+    QCOMPARE(json[u"transactions"_s][0][u"outcomes"_s].toArray(),
+             (QJsonArray{u"failed"_s, u"applied"_s, u"skipped"_s}));
+    QCOMPARE(json[u"transactions"_s][1].toObject(),
+             (QJsonObject{{u"account"_s, u"ann"_s},
+                          {u"number"_s, 2},
+                          {u"type"_s, u"withdraw"_s},
+                          {u"amount"_s, 100},
+                          {u"outcomes"_s, QJsonArray{u"declined"_s}}}));
+    QCOMPARE(json[u"violations"_s][0].toObject(),
+             (QJsonObject{{u"invariant"_s, 8},
+                          {u"text"_s, u"wrong"_s},
+                          {u"account"_s, u"ann"_s},
+                          {u"transaction"_s, 2},
+                          {u"sequence"_s, 7},
+                          {u"replica"_s, u"account-1"_s}}));
+}
+
+QTEST_GUILESS_MAIN(TestScenario)
+
+#include "tst_scenario.moc"
