@@ -44,6 +44,11 @@ void TablePanel::setTheme(const Theme& theme, double scale)
 void TablePanel::setSelection(const Selection& selection)
 {
     m_table->setSelection(selection);
+    showPayload(selection);
+}
+
+void TablePanel::showPayload(const Selection& selection)
+{
     if (m_payload)
         m_payload->setSelection(selection);
 }

@@ -25,6 +25,8 @@ public:
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void setTheme(const Theme& theme, double scale) override;
     void setSelection(const Selection& selection);
+    /// The payload alone: the table has the selection already.
+    void showPayload(const Selection& selection);
 
 signals:
     void selected(const stanscope::Selection& selection);

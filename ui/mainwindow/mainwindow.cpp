@@ -1,0 +1,386 @@
+#include "ui/mainwindow/mainwindow.h"
+
+#include "ui/mainwindow/appearance.h"
+#include "ui/mainwindow/dockhost.h"
+#include "ui/mainwindow/docktitle.h"
+#include "ui/mainwindow/runbar.h"
+#include "ui/mainwindow/statusline.h"
+#include "ui/models/deliverymodel.h"
+#include "ui/models/ledgermodel.h"
+#include "ui/models/messagemodel.h"
+#include "ui/models/subscriptionmodel.h"
+#include "ui/models/transactionmodel.h"
+#include "ui/panels/accountpanel.h"
+#include "ui/panels/actionspanel.h"
+#include "ui/panels/banner.h"
+#include "ui/panels/brokerlogpanel.h"
+#include "ui/panels/brokerpanel.h"
+#include "ui/panels/lessonstrip.h"
+#include "ui/panels/panelkit.h"
+#include "ui/panels/replicaspanel.h"
+#include "ui/panels/tablepanel.h"
+#include "ui/panels/timerspanel.h"
+#include "ui/panels/verdictpill.h"
+#include "ui/plots/timelineview.h"
+#include "ui/theme/icons.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QPushButton>
+#include <QSettings>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int usualWidth = 1440;
+constexpr int usualHeight = 900;
+
+QStringList titlesOf(const std::vector<Scenario>& scenarios)
+{
+    QStringList titles;
+    for (const Scenario& scenario : scenarios)
+        titles << utf8(scenario.title);
+    return titles;
+}
+
+// What a person would look at first: a violation, else what came late, else the last message.
+RowRef worstMessage(const History& history)
+{
+    RowRef late = 0;
+    const std::size_t count = std::min<std::size_t>(history.messages.size(), 10'000);
+    for (std::size_t row = 0; row < count; ++row) {
+        switch (history.messages[row].outcome.get()) {
+        case MessageOutcome::AppliedTwice:
+        case MessageOutcome::DeclinedWrongly:
+        case MessageOutcome::AppliedWrongly:
+            return static_cast<RowRef>(row + 1);
+        case MessageOutcome::AppliedLate:
+            late = static_cast<RowRef>(row + 1);
+            break;
+        case MessageOutcome::Waiting:
+        case MessageOutcome::Applied:
+        case MessageOutcome::Declined:
+        case MessageOutcome::Quarantined:
+        case MessageOutcome::Settled:
+        case MessageOutcome::Rejected:
+        case MessageOutcome::Failed:
+            break;
+        }
+    }
+    return late > 0 ? late : static_cast<RowRef>(count);
+}
+
+} // namespace
+
+MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
+    : QMainWindow(parent)
+    , m_scenarios(std::move(scenarios))
+    , m_appearance(new Appearance(this))
+    , m_runBar(new RunBar(titlesOf(m_scenarios), this))
+    , m_strip(new LessonStrip(this))
+    , m_banner(new Banner(this))
+    , m_host(new DockHost(this))
+    , m_status(new StatusLine(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(tr("stanscope"));
+    auto* central = new QWidget(this);
+    auto* inner = new QVBoxLayout;
+    inner->setContentsMargins(8, 8, 8, 8);
+    inner->setSpacing(8);
+    inner->addWidget(m_banner);
+    inner->addWidget(m_strip);
+    inner->addWidget(m_host, 1);
+    auto* all = new QVBoxLayout(central);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(0);
+    all->addWidget(m_runBar);
+    all->addLayout(inner, 1);
+    setCentralWidget(central);
+    setStatusBar(m_status);
+
+    buildDocks();
+    buildMenus();
+    wire();
+    resize(usualWidth, usualHeight);
+    connect(m_appearance, &Appearance::changed, this, &MainWindow::applyTheme);
+    restoreSettings();
+    lessonChosen();
+    refreshRunBar();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildDocks()
+{
+    using Place = DockHost::Place;
+    const auto panel = [this](Panel* made, const QString& name, const QString& title, Place place,
+                              bool grows) {
+        m_panels.push_back(made);
+        return m_host->addPanel(made, name, title, place, grows);
+    };
+    m_actions = new ActionsPanel(m_host);
+    m_replicas = new ReplicasPanel(m_host);
+    m_broker = new BrokerPanel(m_host);
+    panel(m_actions, u"actionsDock"_s, tr("Actions"), Place::Left, false);
+    panel(m_replicas, u"replicasDock"_s, tr("Replicas"), Place::Left, true);
+    panel(m_broker, u"brokerDock"_s, tr("Broker"), Place::Left, false);
+
+    m_timeline = new TimelineView(m_host);
+    QDockWidget* timeline =
+        m_host->add(m_timeline, u"timelineDock"_s, tr("Timeline"), Place::Timeline, true);
+    auto* follow =
+        makeButton(tr("follow"), {}, u"followButton"_s,
+                   tr("Keep the newest events in view. The wheel zooms, dragging pans"), timeline);
+    follow->setProperty("kind", u"flat"_s);
+    follow->setCheckable(true);
+    follow->setChecked(true);
+    m_host->titleOf(timeline)->addControl(follow);
+    m_host->titleOf(timeline)->setDetail(tr("wheel zooms, drag pans"));
+    connect(follow, &QPushButton::toggled, m_timeline, &TimelineView::setFollow);
+    connect(m_timeline, &TimelineView::followChanged, follow, &QPushButton::setChecked);
+
+    const auto table = [&](std::unique_ptr<RowModel> model, const QString& name,
+                           const QString& dock, const QString& title, const QString& empty,
+                           bool payload) {
+        auto* made = new TablePanel(std::move(model), name, empty, payload, m_host);
+        m_tables.push_back(made);
+        return panel(made, dock, title, Place::Tabs, true);
+    };
+    m_historyDock = table(std::make_unique<MessageModel>(), u"historyTable"_s, u"historyDock"_s,
+                          tr("Channel history"),
+                          tr("No message yet. Deposit something, or run a lesson (F5)."), true);
+    table(std::make_unique<DeliveryModel>(), u"deliveryTable"_s, u"deliveryDock"_s,
+          tr("Deliveries"), tr("No delivery yet. Spawn a replica and deposit something."), false);
+    table(std::make_unique<SubscriptionModel>(), u"subscriptionTable"_s, u"subscriptionDock"_s,
+          tr("Subscriptions"), tr("Nobody has subscribed yet. Spawn a replica."), false);
+    table(std::make_unique<TransactionModel>(), u"transactionTable"_s, u"transactionDock"_s,
+          tr("Transactions"), tr("No transaction yet. Deposit something."), false);
+    table(std::make_unique<LedgerModel>(), u"ledgerTable"_s, u"ledgerDock"_s, tr("Ledger"),
+          tr("No money has moved yet. A replica writes a row when it commits."), false);
+    m_log = new BrokerLogPanel(m_host);
+    m_logDock = panel(m_log, u"brokerLogDock"_s, tr("Broker log"), Place::Tabs, true);
+
+    m_account = new AccountPanel(m_host);
+    m_timers = new TimersPanel(m_host);
+    panel(m_account, u"accountDock"_s, tr("Account"), Place::Right, false);
+    panel(m_timers, u"timersDock"_s, tr("Ack timers"), Place::Right, true);
+    m_host->resetLayout();
+}
+
+void MainWindow::wire()
+{
+    connect(m_actions, &ActionsPanel::commanded, this, &MainWindow::commanded);
+    connect(m_replicas, &ReplicasPanel::commanded, this, &MainWindow::commanded);
+    connect(m_broker, &BrokerPanel::commanded, this, &MainWindow::commanded);
+    connect(m_broker, &BrokerPanel::logRequested, this, &MainWindow::showLog);
+    connect(m_broker, &BrokerPanel::optionsChanged, this,
+            [this] { m_status->setNextOptions(m_broker->options()); });
+    connect(m_account, &AccountPanel::accountChosen, m_timeline, &TimelineView::setAccount);
+    connect(m_runBar, &RunBar::runClicked, this, &MainWindow::run);
+    connect(m_runBar, &RunBar::restartClicked, this, &MainWindow::restart);
+    connect(m_runBar, &RunBar::againClicked, this, &MainWindow::runAgain);
+    connect(m_runBar, &RunBar::lessonChanged, this, &MainWindow::lessonChosen);
+    connect(m_runBar, &RunBar::choiceChanged, this, [this] {
+        // The next replica is spawned as the next run would do it.
+        ReplicaOptions options = m_replicas->options();
+        options.handler = m_runBar->handler();
+        options.ackWaitSeconds = m_runBar->ackWaitSeconds();
+        m_replicas->setOptions(options);
+    });
+    wireSelection();
+}
+
+void MainWindow::wireSelection()
+{
+    for (TablePanel* table : m_tables)
+        connect(table, &TablePanel::selected, this, &MainWindow::select);
+    connect(m_timeline, &TimelineView::selected, this, &MainWindow::select);
+}
+
+void MainWindow::select(const Selection& selection)
+{
+    for (TablePanel* table : m_tables)
+        if (table != sender())
+            table->setSelection(selection);
+        else
+            table->showPayload(selection);
+    if (m_timeline != sender())
+        m_timeline->setSelection(selection);
+}
+
+void MainWindow::applyTheme()
+{
+    const Theme& theme = m_appearance->theme();
+    const double scale = m_appearance->scale();
+    for (Panel* panel : m_panels)
+        panel->setTheme(theme, scale);
+    m_timeline->setTheme(theme, scale);
+    m_runBar->setTheme(theme, scale);
+    m_strip->setTheme(theme, scale);
+    m_banner->setTheme(theme, scale);
+    m_status->setTheme(theme, scale);
+    m_host->setTheme(theme, scale);
+    setWindowIcon(themedIcon(u"stanscope"_s, theme.accent, theme.text3));
+}
+
+void MainWindow::overrideTheme(bool dark)
+{
+    m_themeIsOverridden = true;
+    m_appearance->setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+}
+
+void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    if (!snapshot || !snapshot->history)
+        return;
+    m_snapshot = snapshot;
+    for (Panel* panel : m_panels)
+        panel->showSnapshot(snapshot);
+    m_timeline->showSnapshot(snapshot);
+    m_runBar->pill()->showSnapshot(*snapshot);
+    m_status->showSnapshot(*snapshot);
+    for (const laboratory::Problem& problem : snapshot->problems)
+        m_banner->add(utf8(problem.text), utf8(problem.remedy));
+    if (!snapshot->lesson.empty() && snapshot->lesson != m_lesson) {
+        m_lesson = snapshot->lesson;
+        m_strip->setText(utf8(m_lesson));
+    }
+}
+
+void MainWindow::setRunning(bool running, bool playing)
+{
+    m_running = running;
+    m_playing = playing;
+    m_actions->setRunning(running);
+    m_replicas->setRunning(running);
+    m_broker->setRunning(running);
+    refreshRunBar();
+}
+
+void MainWindow::setLesson(const QString& text)
+{
+    m_lesson = text.toStdString();
+    m_strip->setText(text);
+}
+
+void MainWindow::showProblem(const QString& text, const QString& remedy)
+{
+    m_banner->add(text, remedy);
+}
+
+void MainWindow::setBrokerUrl(const QString& url)
+{
+    m_broker->setUrl(url);
+    m_copyUrl->setEnabled(!url.isEmpty());
+}
+
+void MainWindow::setRunDirectory(const QString& directory)
+{
+    m_status->setRunDirectory(directory);
+}
+
+void MainWindow::chooseRun(const QString& scenarioId, Handler handler)
+{
+    const auto found =
+        std::find_if(m_scenarios.begin(), m_scenarios.end(), [&](const Scenario& scenario) {
+            return scenario.id == scenarioId.toStdString();
+        });
+    if (found != m_scenarios.end())
+        m_runBar->setLesson(static_cast<int>(found - m_scenarios.begin()));
+    m_runBar->setHandler(handler);
+}
+
+void MainWindow::prepareForPicture()
+{
+    m_historyDock->raise();
+    m_timeline->fitAll();
+    if (!m_snapshot || m_snapshot->history->messages.empty())
+        return;
+    Selection selection;
+    selection.message = worstMessage(*m_snapshot->history);
+    selection.delivery = m_snapshot->history->messages[selection.message - 1].lastDelivery.get();
+    select(selection);
+}
+
+RunOptions MainWindow::chosenRun() const
+{
+    RunOptions options;
+    if (!m_scenarios.empty())
+        options.scenario = m_scenarios[static_cast<std::size_t>(m_runBar->lesson())];
+    options.handler = m_runBar->handler();
+    options.ackWaitSeconds = m_runBar->ackWaitSeconds();
+    options.broker = m_broker->options();
+    return options;
+}
+
+void MainWindow::run()
+{
+    m_banner->clear();
+    m_lastRun = chosenRun();
+    emit runRequested(*m_lastRun);
+    refreshRunBar();
+}
+
+void MainWindow::restart()
+{
+    if (!m_lastRun)
+        return;
+    m_banner->clear();
+    emit restartRequested(*m_lastRun);
+}
+
+std::optional<Handler> MainWindow::otherHandler() const
+{
+    const bool offered = m_lastRun && m_running && !m_playing && !m_lastRun->scenario.steps.empty();
+    if (!offered)
+        return std::nullopt;
+    return m_lastRun->handler == Handler::Ordered ? Handler::Naive : Handler::Ordered;
+}
+
+void MainWindow::runAgain()
+{
+    const auto other = otherHandler();
+    if (!other)
+        return;
+    chooseRun(utf8(m_lastRun->scenario.id), *other);
+    run();
+}
+
+void MainWindow::refreshRunBar()
+{
+    const auto other = otherHandler();
+    m_runBar->setState(m_lastRun.has_value(), m_playing, other);
+    m_restartAction->setEnabled(m_lastRun.has_value());
+    m_againAction->setEnabled(other.has_value());
+}
+
+void MainWindow::lessonChosen()
+{
+    // While a lesson is played, the strip belongs to its steps.
+    if (m_playing || m_scenarios.empty())
+        return;
+    m_strip->setText(utf8(m_scenarios[static_cast<std::size_t>(m_runBar->lesson())].summary));
+}
+
+void MainWindow::showLog()
+{
+    m_logDock->show();
+    m_logDock->raise();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    saveSettings();
+    emit closed();
+    QMainWindow::closeEvent(event);
+}
+
+} // namespace stanscope

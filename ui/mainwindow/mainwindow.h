@@ -1,0 +1,128 @@
+#pragma once
+
+#include "core/events/command.h"
+#include "core/lab/snapshot.h"
+#include "core/scenario/laboratory.h"
+#include "core/scenario/scenario.h"
+#include "ui/models/selection.h"
+
+#include <QMainWindow>
+#include <QString>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QAction;
+class QDockWidget;
+class QSettings;
+
+namespace stanscope {
+
+class AccountPanel;
+class ActionsPanel;
+class Appearance;
+class Banner;
+class BrokerLogPanel;
+class BrokerPanel;
+class DockHost;
+class LessonStrip;
+class Panel;
+class ReplicasPanel;
+class RunBar;
+class StatusLine;
+class TablePanel;
+class TimelineView;
+class TimersPanel;
+
+/// The window: docks and actions. It shows snapshots and says what a person asks for; it knows no
+/// laboratory. Layout, theme, zoom and the forms are remembered in the user's settings.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(std::vector<Scenario> scenarios, QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// The theme of this start, whatever is remembered; it is not remembered itself.
+    void overrideTheme(bool dark);
+
+public slots:
+    void showSnapshot(const std::shared_ptr<const stanscope::Snapshot>& snapshot);
+    /// `running`: a run is set up and takes commands; `playing`: its steps are still being played.
+    void setRunning(bool running, bool playing);
+    void setLesson(const QString& text);
+    void showProblem(const QString& text, const QString& remedy);
+    /// What *Copy URL and token* copies; empty: nothing to copy.
+    void setBrokerUrl(const QString& url);
+    void setRunDirectory(const QString& directory);
+    /// Selects lesson and handler of the next run, as the toolbar would.
+    void chooseRun(const QString& scenarioId, stanscope::Handler handler);
+    /// The whole run in the timeline, the channel history in front, its worst message selected.
+    void prepareForPicture();
+
+signals:
+    void commanded(const stanscope::Command& command);
+    void runRequested(const stanscope::RunOptions& options);
+    void restartRequested(const stanscope::RunOptions& options);
+    /// The window was closed by its user: time to end what runs.
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildDocks();
+    void buildMenus();
+    void buildViewMenu();
+    QAction* addWindowAction(QMenu* menu, const QString& text, const QKeySequence& key,
+                             const QString& name);
+    void wire();
+    void wireSelection();
+    void select(const Selection& selection);
+    void applyTheme();
+    void run();
+    void restart();
+    void runAgain();
+    RunOptions chosenRun() const;
+    std::optional<Handler> otherHandler() const;
+    void refreshRunBar();
+    void lessonChosen();
+    void showLog();
+    void restoreSettings();
+    void saveSettings();
+
+    std::vector<Scenario> m_scenarios;
+    std::optional<RunOptions> m_lastRun;
+    bool m_running = false;
+    bool m_playing = false;
+    bool m_themeIsOverridden = false;
+    std::shared_ptr<const Snapshot> m_snapshot;
+    std::string m_lesson;
+    QString m_brokerUrl;
+
+    std::unique_ptr<QSettings> m_settings;
+    Appearance* m_appearance;
+    RunBar* m_runBar;
+    LessonStrip* m_strip;
+    Banner* m_banner;
+    DockHost* m_host;
+    StatusLine* m_status;
+    ActionsPanel* m_actions = nullptr;
+    ReplicasPanel* m_replicas = nullptr;
+    BrokerPanel* m_broker = nullptr;
+    AccountPanel* m_account = nullptr;
+    TimersPanel* m_timers = nullptr;
+    TimelineView* m_timeline = nullptr;
+    BrokerLogPanel* m_log = nullptr;
+    QDockWidget* m_historyDock = nullptr;
+    QDockWidget* m_logDock = nullptr;
+    QAction* m_copyUrl = nullptr;
+    QAction* m_restartAction = nullptr;
+    QAction* m_againAction = nullptr;
+    std::vector<TablePanel*> m_tables;
+    std::vector<Panel*> m_panels;
+};
+
+} // namespace stanscope

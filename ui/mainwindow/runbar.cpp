@@ -1,0 +1,164 @@
+#include "ui/mainwindow/runbar.h"
+
+#include "ui/models/tones.h"
+#include "ui/panels/panelkit.h"
+#include "ui/panels/verdictpill.h"
+
+#include <QButtonGroup>
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int longestAckWait = 30;
+constexpr int usualAckWait = 3;
+
+QPushButton* makeSegment(const QString& label, const QString& kind, const QString& name,
+                         const QString& tip, QWidget* parent)
+{
+    QPushButton* button = makeButton(label, {}, name, tip, parent);
+    button->setProperty("kind", kind);
+    button->setCheckable(true);
+    return button;
+}
+
+} // namespace
+
+RunBar::RunBar(const QStringList& lessons, QWidget* parent)
+    : QFrame(parent)
+    , m_lesson(new QComboBox(this))
+    , m_run(makeButton(tr("&Run"), u"play"_s, u"runButton"_s,
+                       tr("Play the lesson: a new broker, new databases, new replicas (F5)"), this))
+    , m_restart(makeButton(tr("R&estart"), u"restart"_s, u"restartButton"_s, {}, this))
+    , m_naive(makeSegment(toWords(Handler::Naive), u"segmentLeft"_s, u"handlerNaive"_s,
+                          tr("naive: apply whatever arrives. For the next run"), this))
+    , m_ordered(makeSegment(
+          toWords(Handler::Ordered), u"segmentRight"_s, u"handlerOrdered"_s,
+          tr("ordered: apply a number only after the one before. For the next run"), this))
+    , m_ackWait(new QComboBox(this))
+    , m_again(makeButton({}, u"again"_s, u"againButton"_s, {}, this))
+    , m_pill(new VerdictPill(this))
+{
+    setObjectName(u"runBar"_s);
+    m_lesson->setObjectName(u"lessonCombo"_s);
+    m_lesson->addItems(lessons);
+    m_lesson->setToolTip(tr("What the next run plays"));
+    m_lesson->setAccessibleName(tr("Lesson"));
+    m_lesson->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_run->setProperty("kind", u"primary"_s);
+    m_again->setProperty("kind", u"again"_s);
+    m_ackWait->setObjectName(u"ackWaitCombo"_s);
+    m_ackWait->setAccessibleName(tr("AckWait"));
+    m_ackWait->setToolTip(
+        tr("The broker redelivers what is not acked within this time. For the next run"));
+    for (int ackWait = 1; ackWait <= longestAckWait; ++ackWait)
+        m_ackWait->addItem(tr("%1 s").arg(ackWait), ackWait);
+    build();
+    wire();
+    setHandler(Handler::Naive);
+    setAckWaitSeconds(usualAckWait);
+    setState(false, false, std::nullopt);
+}
+
+void RunBar::build()
+{
+    auto* segments = new QHBoxLayout;
+    segments->setSpacing(0);
+    segments->addWidget(m_naive);
+    segments->addWidget(m_ordered);
+    auto* handler = makeLabel(u"secondary"_s, this, tr("Handler"));
+    auto* ackWait = makeLabel(u"secondary"_s, this, tr("AckWait"));
+    ackWait->setBuddy(m_ackWait);
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 8, 12, 8);
+    row->setSpacing(10);
+    row->addWidget(m_lesson);
+    row->addWidget(m_run);
+    row->addWidget(m_restart);
+    row->addSpacing(8);
+    row->addWidget(handler);
+    row->addLayout(segments);
+    row->addSpacing(4);
+    row->addWidget(ackWait);
+    row->addWidget(m_ackWait);
+    row->addStretch(1);
+    row->addWidget(m_again);
+    row->addWidget(m_pill);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void RunBar::wire()
+{
+    auto* handlers = new QButtonGroup(this);
+    handlers->setExclusive(true);
+    handlers->addButton(m_naive);
+    handlers->addButton(m_ordered);
+    connect(m_naive, &QPushButton::toggled, this, &RunBar::choiceChanged);
+    connect(m_ackWait, &QComboBox::currentIndexChanged, this, &RunBar::choiceChanged);
+    connect(m_lesson, &QComboBox::currentIndexChanged, this, &RunBar::lessonChanged);
+    connect(m_run, &QPushButton::clicked, this, &RunBar::runClicked);
+    connect(m_restart, &QPushButton::clicked, this, &RunBar::restartClicked);
+    connect(m_again, &QPushButton::clicked, this, &RunBar::againClicked);
+}
+
+int RunBar::lesson() const
+{
+    return std::max(0, m_lesson->currentIndex());
+}
+
+void RunBar::setLesson(int index)
+{
+    m_lesson->setCurrentIndex(std::clamp(index, 0, m_lesson->count() - 1));
+}
+
+Handler RunBar::handler() const
+{
+    return m_ordered->isChecked() ? Handler::Ordered : Handler::Naive;
+}
+
+void RunBar::setHandler(Handler handler)
+{
+    (handler == Handler::Ordered ? m_ordered : m_naive)->setChecked(true);
+}
+
+int RunBar::ackWaitSeconds() const
+{
+    return m_ackWait->currentData().toInt();
+}
+
+void RunBar::setAckWaitSeconds(int ackWait)
+{
+    m_ackWait->setCurrentIndex(std::clamp(ackWait, 1, longestAckWait) - 1);
+}
+
+void RunBar::setState(bool hasRun, bool playing, std::optional<Handler> again)
+{
+    setAvailable(m_restart,
+                 playing ? tr("Start the same run over: new broker store, new databases (Shift+F5)")
+                         : tr("Repeat the last run: new broker store, new databases (Shift+F5)"),
+                 hasRun ? QString() : tr("Nothing has run yet: press Run (F5)"));
+    m_again->setVisible(again.has_value());
+    if (!again)
+        return;
+    m_again->setText(tr("Run again with %1").arg(toWords(*again)));
+    m_again->setToolTip(tr("The same lesson with the other handler (F6)"));
+}
+
+void RunBar::setTheme(const Theme& theme, double scale)
+{
+    m_pill->setTheme(theme, scale);
+    m_ackWait->setMinimumWidth(static_cast<int>(std::lround(72 * scale)));
+    tintIcons(this, theme);
+}
+
+} // namespace stanscope

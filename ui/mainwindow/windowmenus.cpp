@@ -1,0 +1,108 @@
+#include "ui/mainwindow/appearance.h"
+#include "ui/mainwindow/dockhost.h"
+#include "ui/mainwindow/helpdialogs.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/panels/brokerpanel.h"
+
+#include <QActionGroup>
+#include <QDockWidget>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+QAction* MainWindow::addWindowAction(QMenu* menu, const QString& text, const QKeySequence& key,
+                                     const QString& name)
+{
+    QAction* action = menu->addAction(text);
+    action->setShortcut(key);
+    action->setObjectName(name);
+    return action;
+}
+
+void MainWindow::buildMenus()
+{
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    m_copyUrl = addWindowAction(file, tr("&Copy URL and Token"), QKeySequence(tr("Ctrl+Shift+C")),
+                                u"copyUrl"_s);
+    m_copyUrl->setEnabled(false);
+    connect(m_copyUrl, &QAction::triggered, m_broker, &BrokerPanel::copyUrl);
+    file->addSeparator();
+    QAction* quit = addWindowAction(file, tr("&Quit"), QKeySequence(QKeySequence::Quit), u"quit"_s);
+    connect(quit, &QAction::triggered, this, &MainWindow::close);
+
+    QMenu* lesson = menuBar()->addMenu(tr("&Run"));
+    QAction* play = addWindowAction(lesson, tr("&Run"), QKeySequence(Qt::Key_F5), u"run"_s);
+    connect(play, &QAction::triggered, this, &MainWindow::run);
+    m_againAction = addWindowAction(lesson, tr("Run &Again with the Other Handler"),
+                                    QKeySequence(Qt::Key_F6), u"again"_s);
+    connect(m_againAction, &QAction::triggered, this, &MainWindow::runAgain);
+    m_restartAction =
+        addWindowAction(lesson, tr("R&estart"), QKeySequence(Qt::SHIFT | Qt::Key_F5), u"restart"_s);
+    connect(m_restartAction, &QAction::triggered, this, &MainWindow::restart);
+
+    buildViewMenu();
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    QAction* keys = addWindowAction(help, tr("&Keyboard"), QKeySequence(Qt::Key_F1), u"keyboard"_s);
+    connect(keys, &QAction::triggered, this, [this] { showKeyboardHelp(this); });
+    QAction* about = addWindowAction(help, tr("&About stanscope"), {}, u"about"_s);
+    connect(about, &QAction::triggered, this, [this] { showAbout(this); });
+}
+
+void MainWindow::buildViewMenu()
+{
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    QMenu* panels = view->addMenu(tr("&Panels"));
+    int digit = 1;
+    for (QDockWidget* dock : m_host->docks()) {
+        panels->addAction(dock->toggleViewAction());
+        if (digit > 9)
+            continue;
+        // Ctrl+1..9 brings a panel to the front and the keyboard into it.
+        auto* focus = new QAction(this);
+        focus->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + digit++)));
+        connect(focus, &QAction::triggered, dock, [dock] {
+            dock->show();
+            dock->raise();
+            if (QWidget* first = dock->widget()->nextInFocusChain())
+                first->setFocus(Qt::ShortcutFocusReason);
+        });
+        addAction(focus);
+    }
+    QMenu* themes = view->addMenu(tr("&Theme"));
+    auto* group = new QActionGroup(this);
+    const auto addTheme = [&](const QString& text, const QString& name, ThemeChoice choice) {
+        QAction* action = themes->addAction(text);
+        action->setObjectName(name);
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(action, &QAction::triggered, m_appearance, [this, choice] {
+            m_themeIsOverridden = false;
+            m_appearance->setChoice(choice);
+        });
+        connect(m_appearance, &Appearance::changed, action,
+                [this, action, choice] { action->setChecked(m_appearance->choice() == choice); });
+    };
+    addTheme(tr("&System"), u"themeSystem"_s, ThemeChoice::System);
+    addTheme(tr("&Light"), u"themeLight"_s, ThemeChoice::Light);
+    addTheme(tr("&Dark"), u"themeDark"_s, ThemeChoice::Dark);
+    view->addSeparator();
+    QAction* larger = addWindowAction(view, tr("&Larger Type"), {}, u"zoomIn"_s);
+    larger->setShortcuts(
+        {QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    connect(larger, &QAction::triggered, m_appearance, &Appearance::zoomIn);
+    QAction* smaller = addWindowAction(view, tr("S&maller Type"),
+                                       QKeySequence(Qt::CTRL | Qt::Key_Minus), u"zoomOut"_s);
+    connect(smaller, &QAction::triggered, m_appearance, &Appearance::zoomOut);
+    QAction* normal = addWindowAction(view, tr("&Normal Type"), QKeySequence(Qt::CTRL | Qt::Key_0),
+                                      u"zoomReset"_s);
+    connect(normal, &QAction::triggered, m_appearance, &Appearance::zoomReset);
+    view->addSeparator();
+    QAction* reset = addWindowAction(view, tr("&Reset Layout"), {}, u"resetLayout"_s);
+    connect(reset, &QAction::triggered, m_host, &DockHost::resetLayout);
+}
+
+} // namespace stanscope
