@@ -6,11 +6,16 @@
 #include <QPainter>
 #include <QScrollBar>
 
+#include <algorithm>
 #include <cmath>
 
 namespace stanscope {
 
 namespace {
+
+// Of the columns' wanted widths.
+constexpr double narrowest = 0.78;
+constexpr double widest = 1.15;
 
 int pixels(double size)
 {
@@ -48,9 +53,10 @@ void HistoryTable::setUpHeaders()
     horizontalHeader()->setStretchLastSection(true);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSectionsClickable(false);
-    for (int column = 0; column < m_rows->columnCount(); ++column)
-        setColumnWidth(column,
-                       m_rows->headerData(column, Qt::Horizontal, RowModel::WidthRole).toInt());
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section) {
+        if (!m_fitting && section + 1 < m_rows->columnCount())
+            m_sizedByHand = true;
+    });
 }
 
 void HistoryTable::setUpFollowing()
@@ -76,15 +82,34 @@ void HistoryTable::setScale(double scale)
     verticalHeader()->setMinimumSectionSize(pixels(24 * scale));
     verticalHeader()->setDefaultSectionSize(pixels(24 * scale));
     horizontalHeader()->setMinimumSectionSize(pixels(40 * scale));
-    applyWidths(scale / m_scale);
     m_scale = scale;
+    m_sizedByHand = false;
+    fitColumns();
     viewport()->update();
 }
 
-void HistoryTable::applyWidths(double factor)
+// The widths of the columns keep their proportions and fill the table, until a person sizes one.
+void HistoryTable::fitColumns()
 {
-    for (int column = 0; column + 1 < m_rows->columnCount(); ++column)
-        setColumnWidth(column, pixels(columnWidth(column) * factor));
+    if (m_sizedByHand)
+        return;
+    const auto widthOf = [this](int column) {
+        return m_scale * m_rows->headerData(column, Qt::Horizontal, RowModel::WidthRole).toInt();
+    };
+    double wanted = 0;
+    for (int column = 0; column < m_rows->columnCount(); ++column)
+        wanted += widthOf(column);
+    const double factor = std::clamp(viewport()->width() / wanted, narrowest, widest);
+    m_fitting = true;
+    for (int column = 0; column < m_rows->columnCount(); ++column)
+        setColumnWidth(column, static_cast<int>(widthOf(column) * factor));
+    m_fitting = false;
+}
+
+void HistoryTable::resizeEvent(QResizeEvent* event)
+{
+    QTableView::resizeEvent(event);
+    fitColumns();
 }
 
 void HistoryTable::setPlaceholder(const QString& text)

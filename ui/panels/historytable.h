@@ -35,19 +35,22 @@ signals:
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     using QTableView::setSelection; // the view's own, by rectangle
 
     void setUpHeaders();
     void setUpFollowing();
-    void applyWidths(double factor);
+    void fitColumns();
 
     RowModel* m_rows;
     OutcomeDelegate* m_delegate;
     QString m_placeholder;
     double m_scale = 1.0;
     bool m_atEnd = true;
+    bool m_fitting = false; ///< columns are being sized here, not by a person
+    bool m_sizedByHand = false;
     bool m_quiet = false; ///< the selection is set from outside
 };
 

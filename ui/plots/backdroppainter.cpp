@@ -18,7 +18,7 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(stanscope::Timeline)
 };
 
-constexpr double tickSpacing = 72; // px at scale 1
+constexpr double tickSpacing = 96; // px at scale 1
 constexpr double longestName = 150;
 
 QFont nameFont(const PlotFrame& frame)
@@ -48,7 +48,15 @@ double BackdropPainter::nameWidth(const PlotFrame& frame)
     for (const NameId lane : frame.scene->replicas())
         widest =
             std::max(widest, metrics.horizontalAdvance(nameText(frame.scene->history(), lane)));
-    return std::min(widest, frame.px(longestName)) + frame.px(24);
+    // The balance's name and its levels stand beside each other.
+    const BalanceCurve& balance = frame.scene->balance();
+    const QFontMetricsF numbers(frame.numberFont);
+    double levels = 0;
+    for (const double level : {balance.highest(), balance.lowest()})
+        levels = std::max(levels, numbers.horizontalAdvance(shortMoneyText(std::llround(level))));
+    const double ofBalance = metrics.horizontalAdvance(Words::tr("balance")) + levels;
+    return std::max(std::min(widest, frame.px(longestName)) + frame.px(24),
+                    ofBalance + frame.px(26));
 }
 
 void BackdropPainter::paintBehind()
@@ -61,17 +69,24 @@ void BackdropPainter::paintBehind()
 
 void BackdropPainter::paintGrid()
 {
+    m_painter.setPen(QPen(m_frame.theme.line, 1));
+    for (const TimeTick& tick : m_frame.time.ticks(m_frame.px(tickSpacing))) {
+        const double x = crisp(m_frame.time.x(tick.time));
+        m_painter.drawLine(QPointF(x, m_frame.layout.axis().bottom() - m_frame.px(4)),
+                           QPointF(x, m_frame.layout.balance().bottom()));
+    }
+}
+
+void BackdropPainter::paintTimes()
+{
     const QFontMetricsF metrics(m_frame.numberFont);
     const QRectF& axis = m_frame.layout.axis();
     m_painter.setFont(m_frame.numberFont);
+    m_painter.setPen(m_frame.theme.text2);
     for (const TimeTick& tick : m_frame.time.ticks(m_frame.px(tickSpacing))) {
-        const double x = crisp(m_frame.time.x(tick.time));
-        m_painter.setPen(QPen(m_frame.theme.line, 1));
-        m_painter.drawLine(QPointF(x, axis.bottom() - m_frame.px(4)),
-                           QPointF(x, m_frame.layout.balance().bottom()));
         const double width = metrics.horizontalAdvance(tick.label);
-        const double left = std::min(x - width / 2, axis.right() + m_frame.px(8) - width);
-        m_painter.setPen(m_frame.theme.text2);
+        const double left =
+            std::min(m_frame.time.x(tick.time) - width / 2, axis.right() + m_frame.px(10) - width);
         m_painter.drawText(QPointF(left, axis.bottom() - m_frame.px(8)), tick.label);
     }
 }
@@ -119,14 +134,24 @@ void BackdropPainter::paintBand(const BandRow& band)
     if (hatched)
         m_painter.fillRect(area, QBrush(theme.line, Qt::BDiagPattern));
 
+    paintBandWord(band, area, hatched ? theme.text2 : theme[tone].text);
+}
+
+void BackdropPainter::paintBandWord(const BandRow& band, const QRectF& area, const QColor& color)
+{
     const QString word = toWords(band.kind);
     const QFontMetricsF metrics(m_frame.labelFont);
-    if (area.width() < metrics.horizontalAdvance(word) + m_frame.px(12))
+    const int lane = band.lane == 0 ? -1 : m_frame.scene->replicaOf(band.lane);
+    // A lane that is full of bars says it beside its name only.
+    const bool full = lane >= 0 && m_frame.layout.replica(lane).rows > 2;
+    if (full || area.width() < metrics.horizontalAdvance(word) + m_frame.px(12))
         return;
     m_painter.setFont(m_frame.labelFont);
-    m_painter.setPen(hatched ? theme.text2 : theme[tone].text);
-    m_painter.drawText(area.adjusted(m_frame.px(6), m_frame.px(1), -2, -m_frame.px(1)),
-                       static_cast<int>(Qt::AlignLeft) | static_cast<int>(Qt::AlignBottom), word);
+    m_painter.setPen(color);
+    m_painter.drawText(
+        QPointF(area.left() + m_frame.px(6),
+                lane < 0 ? area.top() + metrics.ascent() : area.bottom() - metrics.descent()),
+        word);
 }
 
 QString BackdropPainter::stateOf(NameId lane) const
@@ -141,6 +166,7 @@ QString BackdropPainter::stateOf(NameId lane) const
 
 void BackdropPainter::paintNames()
 {
+    paintTimes();
     paintName(m_frame.layout.publisher(), Words::tr("publisher"), {});
     paintName(m_frame.layout.channel(), Words::tr("channel"), {});
     for (std::size_t i = 0; i < m_frame.scene->replicas().size(); ++i) {

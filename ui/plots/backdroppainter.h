@@ -7,7 +7,8 @@ class QPainter;
 namespace stanscope {
 
 /// Paints what stands behind the deliveries: time grid and labels, lane lines, bands of paused and
-/// dead processes, outages, tap gaps. Then, beside everything: the lanes' names.
+/// dead processes, outages, tap gaps. Then, around everything: the times above
+/// and the lanes' names beside it.
 class BackdropPainter
 {
 public:
@@ -20,8 +21,10 @@ public:
 
 private:
     void paintGrid();
+    void paintTimes();
     void paintLaneLines();
     void paintBand(const BandRow& band);
+    void paintBandWord(const BandRow& band, const QRectF& area, const QColor& color);
     void paintName(const LaneBox& lane, const QString& name, const QString& state);
     QString stateOf(NameId lane) const;
 

@@ -133,44 +133,56 @@ QString BalancePainter::wrongText(const History& history, const LedgerRow& row)
 void BalancePainter::paintWrong()
 {
     const TimelineScene& scene = *m_frame.scene;
+    std::vector<std::pair<const LedgerRow*, double>> seen;
+    for (const std::uint32_t index : scene.wrongLedgerRows()) {
+        const LedgerRow& row = scene.history().ledger[index];
+        const double x = m_frame.time.x(scene.timeOf(row.committedAt));
+        const double least =
+            seen.empty() ? m_frame.time.left() : seen.back().second + m_frame.px(4);
+        if (x >= least && x <= m_frame.time.right())
+            seen.emplace_back(&row, x);
+    }
+    m_painter.setPen(QPen(m_frame.theme.surface, m_frame.px(1.5)));
+    m_painter.setBrush(m_frame.theme[Tone::Violated].mark);
+    const double radius = m_frame.px(4.5);
+    for (const auto& [row, x] : seen) {
+        const double level = scene.balance().actualAt(scene.timeOf(row->committedAt));
+        m_painter.drawEllipse(QPointF(x, y(level)), radius, radius);
+    }
+    // Above the marks; the first ones explain the rest.
+    std::size_t labels = 0;
+    double free = m_frame.time.left();
+    for (const auto& [row, x] : seen) {
+        if (x < free || labels == mostWrongLabels)
+            continue;
+        free = paintWrongLabel(*row, x);
+        ++labels;
+    }
+}
+
+double BalancePainter::paintWrongLabel(const LedgerRow& row, double x)
+{
+    const TimelineScene& scene = *m_frame.scene;
     const QRectF& area = m_frame.layout.balance();
     QFont font = m_frame.labelFont;
     font.setWeight(QFont::Medium);
     const QFontMetricsF metrics(font);
-    const ToneColors& colors = m_frame.theme[Tone::Violated];
+    const QString text = wrongText(scene.history(), row);
+    const double width = metrics.horizontalAdvance(text);
+    const double left = std::min(x + m_frame.px(12), m_frame.time.right() - width - m_frame.px(4));
+    // In the middle of the gap when it is wide enough, else clear of both curves.
+    const double time = scene.timeOf(row.committedAt);
+    const double actual = y(scene.balance().actualAt(time));
+    const double expected = y(scene.balance().expectedAt(time));
+    const bool inGap = std::abs(actual - expected) > metrics.height() * 1.6;
+    const double above = std::min(actual, expected) - m_frame.px(7);
+    const double below = std::max(actual, expected) + metrics.height();
+    const double outside = above - metrics.ascent() < area.top() ? below : above;
+    const double base = inGap ? (actual + expected + metrics.capHeight()) / 2 : outside;
     m_painter.setFont(font);
-    std::size_t labels = 0;
-    double free = m_frame.time.left();
-    for (const std::uint32_t index : scene.wrongLedgerRows()) {
-        const LedgerRow& row = scene.history().ledger[index];
-        const double time = scene.timeOf(row.committedAt);
-        const double x = m_frame.time.x(time);
-        if (x > m_frame.time.right())
-            break;
-        if (x < m_frame.time.left())
-            continue;
-        const double actual = y(scene.balance().actualAt(time));
-        const double expected = y(scene.balance().expectedAt(time));
-        m_painter.setPen(QPen(m_frame.theme.surface, m_frame.px(1.5)));
-        m_painter.setBrush(colors.mark);
-        m_painter.drawEllipse(QPointF(x, actual), m_frame.px(4.5), m_frame.px(4.5));
-        const QString text = wrongText(scene.history(), row);
-        const double width = metrics.horizontalAdvance(text);
-        const double left =
-            std::min(x + m_frame.px(12), m_frame.time.right() - width - m_frame.px(4));
-        if (labels == mostWrongLabels || left < free)
-            continue;
-        // In the middle of the gap when it is wide enough, else clear of both curves.
-        const bool inGap = std::abs(actual - expected) > metrics.height() * 1.6;
-        const double above = std::min(actual, expected) - m_frame.px(7);
-        const double below = std::max(actual, expected) + metrics.height();
-        const double outside = above - metrics.ascent() < area.top() ? below : above;
-        const double base = inGap ? (actual + expected + metrics.capHeight()) / 2 : outside;
-        m_painter.setPen(colors.text);
-        m_painter.drawText(QPointF(left, base), text);
-        free = left + width + m_frame.px(12);
-        ++labels;
-    }
+    m_painter.setPen(m_frame.theme[Tone::Violated].text);
+    m_painter.drawText(QPointF(left, base), text);
+    return left + width + m_frame.px(12);
 }
 
 } // namespace stanscope

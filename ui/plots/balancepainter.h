@@ -28,6 +28,8 @@ private:
     void paintName();
     void paintLevels();
     void paintWrong();
+    /// Returns where the next label may begin, px.
+    double paintWrongLabel(const LedgerRow& row, double x);
 
     const PlotFrame& m_frame;
     QPainter& m_painter;

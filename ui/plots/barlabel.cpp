@@ -107,10 +107,10 @@ BarLabel barLabelOf(const TimelineScene& scene, const DeliveryRow& delivery, Ton
     const bool withAttempt = delivery.attempt > 1 || tone == Tone::Expired;
 
     BarLabel label;
-    label.inside[0] =
-        QStringList{withAttempt ? start + separator + attempt : start, what}.join(separator);
-    label.inside[1] = withAttempt ? start + separator + attempt : start;
-    label.inside[2] = shortest;
+    const QString tried = withAttempt ? start + separator + attempt : start;
+    const QString gist = what.section(QLatin1Char(','), 0, 0);
+    label.inside = {tried + separator + what, tried + separator + gist, start + separator + gist,
+                    tried, shortest};
     const QString word = decisionWord(scene.handlingOf(delivery), tone);
     label.behind[0] = word.isEmpty() ? shortest : shortest + QLatin1Char(' ') + word;
     if (delivery.attempt > 1)

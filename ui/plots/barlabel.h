@@ -11,7 +11,7 @@ namespace stanscope {
 /// What stands in or behind the bar of a delivery, from the longest to the shortest wording.
 struct BarLabel
 {
-    std::array<QString, 3> inside; ///< full, without attempt and reason, sequence only
+    std::array<QString, 5> inside; ///< everything … sequence only
     std::array<QString, 2> behind; ///< with decision or attempt, sequence only
 };
 

@@ -41,11 +41,12 @@ BarPainter::BarPainter(const PlotFrame& frame, QPainter& painter)
 
 void BarPainter::paint()
 {
-    paintRuns();
     m_painter.setRenderHint(QPainter::Antialiasing, m_visible.bars().size() <= mostSmooth);
     m_painter.setFont(m_frame.numberFont);
     for (const Bar& bar : m_visible.bars())
         paintBar(bar);
+    paintRuns();
+    m_painter.setRenderHint(QPainter::Antialiasing, m_visible.bars().size() <= mostSmooth);
     if (!m_visible.isMass()) {
         for (const Bar& bar : m_visible.bars())
             paintArrow(bar);
@@ -105,7 +106,7 @@ void BarPainter::paintBody(const Bar& bar, const QRectF& rect)
     m_painter.drawRoundedRect(rect, radius, radius);
     if (bar.tone == Tone::Dead) {
         m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(QBrush(theme.text3, Qt::BDiagPattern));
+        m_painter.setBrush(QBrush(theme.line, Qt::BDiagPattern));
         m_painter.drawRoundedRect(rect, radius, radius);
     }
 }
@@ -212,8 +213,11 @@ void BarPainter::paintArrow(const Bar& bar)
         path.cubicTo(start + QPointF(0, -9 * s), tip + QPointF(0, -9 * s), tip);
         side = -1;
     } else {
-        const double bend = (down ? 10 : -10) * s;
-        path.cubicTo(start + QPointF(28 * s, bend), end + QPointF(-26 * s, -bend), end);
+        // Short ways bend less.
+        const double way = std::abs(end.y() - start.y());
+        const double bulge = std::min(28 * s, way * 0.9);
+        const double bend = (down ? 0.3 : -0.3) * way;
+        path.cubicTo(start + QPointF(bulge, bend), end + QPointF(-bulge, -bend), end);
     }
     m_painter.setBrush(Qt::NoBrush);
     m_painter.setPen(QPen(color, 1.5 * s));
@@ -263,7 +267,7 @@ void BarPainter::paintFaults()
             row = scene.rowOf(delivery - 1);
         m_painter.save();
         m_painter.translate(x + 2 * s, m_frame.layout.replica(lane).rowTop(row) - 8 * s);
-        m_painter.scale(s, s);
+        m_painter.scale(1.15 * s, 1.15 * s);
         m_painter.drawPolygon(bolt);
         m_painter.restore();
     }

@@ -7,8 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <optional>
 
 namespace stanscope {
 
@@ -17,29 +15,7 @@ namespace {
 constexpr double before = 200; // px: marks left of the view can push into it
 constexpr double farthest = 130; // px at scale 1 that a mark may be moved
 constexpr double radius = 7;
-
-/// Moves marks to the right until they do not overlap; nothing when that is too far.
-class Spreader
-{
-public:
-    Spreader(double farthestPush)
-        : m_farthest(farthestPush)
-    {
-    }
-
-    std::optional<double> place(double x, double width)
-    {
-        const double at = std::max(x, m_free);
-        if (at - x > m_farthest)
-            return {};
-        m_free = at + width;
-        return at;
-    }
-
-private:
-    double m_farthest;
-    double m_free = std::numeric_limits<double>::lowest();
-};
+constexpr std::size_t mostEvents = 3000; // of more only one a pixel is kept, as a tick
 
 /// Index of the first row whose time, read by `timeAt(index)`, is not before `time`.
 template <typename TimeAt>
@@ -55,6 +31,26 @@ std::size_t firstFrom(std::size_t size, double time, TimeAt&& timeAt)
             high = middle;
     }
     return low;
+}
+
+/// Calls `see(row, x)` for the rows in view; when there are very many, for one row a pixel.
+template <typename TimeAt, typename See>
+void forEachVisible(const PlotFrame& frame, std::size_t size, TimeAt&& timeAt, See&& see)
+{
+    const std::size_t first = firstFrom(size, frame.time.time(frame.time.left() - before), timeAt);
+    const std::size_t last = firstFrom(size, frame.time.to(), timeAt);
+    if (last - first <= mostEvents) {
+        for (std::size_t row = first; row < last; ++row)
+            see(row, frame.time.x(timeAt(row)));
+        return;
+    }
+    // Steps by pixel, not by row: a million rows cost as much as the pixels.
+    for (std::size_t row = first; row < last;) {
+        const double x = frame.time.x(timeAt(row));
+        see(row, x);
+        const double next = frame.time.time(std::floor(x) + 1);
+        row = std::max(row + 1, firstFrom(last, next, timeAt));
+    }
 }
 
 } // namespace
@@ -74,105 +70,112 @@ void MarkPainter::paint()
     m_painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-void MarkPainter::paintMessages()
+std::vector<MarkPainter::Event> MarkPainter::visibleMessages() const
 {
     const TimelineScene& scene = *m_frame.scene;
     const auto& messages = scene.history().messages;
-    const auto timeAt = [&](std::size_t row) { return scene.timeOf(messages[row].storedAt); };
-    const QFontMetricsF metrics(m_frame.numberFont);
-    Spreader spreader(m_frame.px(farthest));
-    int lastTick = std::numeric_limits<int>::min();
-    const std::size_t size = messages.size();
-    for (std::size_t row = firstFrom(size, m_frame.time.time(m_frame.time.left() - before), timeAt);
-         row < size; ++row) {
-        const double x = m_frame.time.x(timeAt(row));
-        if (x > m_frame.time.right())
-            break;
-        if (static_cast<int>(x) == lastTick)
-            continue;
-        const QString text = QString::number(messages[row].sequence.value());
-        const double width =
-            std::max(m_frame.px(22), metrics.horizontalAdvance(text) + m_frame.px(12));
-        const auto at = spreader.place(x, width + m_frame.px(4));
-        if (!at) {
-            paintTick(m_frame.layout.channel(), x, lastTick);
-            continue;
-        }
-        const LaneBox& lane = m_frame.layout.channel();
-        const double height = std::min(m_frame.px(18), lane.height - 4);
-        m_boxes.push_back({static_cast<RowRef>(row + 1),
-                           QRectF(std::round(*at) + 0.5,
-                                  std::round(lane.middle() - height / 2) + 0.5, width, height)});
-        paintBox(static_cast<RowRef>(row + 1), x, *at);
-    }
+    std::vector<Event> events;
+    forEachVisible(
+        m_frame, messages.size(),
+        [&](std::size_t row) { return scene.timeOf(messages[row].storedAt); },
+        [&](std::size_t row, double x) {
+            events.push_back(
+                {static_cast<RowRef>(row + 1), x, QString::number(messages[row].sequence.value())});
+        });
+    return events;
 }
 
-void MarkPainter::paintBox(RowRef message, double trueX, double x)
-{
-    const QRectF& rect = m_boxes.back().rect;
-    const bool selected = m_frame.selection.message == message;
-    const ToneColors& colors = m_frame.theme[Tone::Flight];
-    if (x - trueX > m_frame.px(2)) {
-        m_painter.setPen(QPen(colors.mark, 1));
-        const QPointF foot(trueX, m_frame.layout.channel().bottom() - 2);
-        m_painter.drawLine(foot, QPointF(rect.left() + m_frame.px(4), rect.bottom()));
-    }
-    m_painter.setPen(
-        QPen(selected ? m_frame.theme.accent : colors.mark, m_frame.px(selected ? 2 : 1)));
-    m_painter.setBrush(colors.soft);
-    m_painter.drawRoundedRect(rect, m_frame.px(3), m_frame.px(3));
-    m_painter.setPen(colors.text);
-    m_painter.drawText(
-        rect, Qt::AlignCenter,
-        QString::number(m_frame.scene->history().messages[message - 1].sequence.value()));
-}
-
-void MarkPainter::paintTick(const LaneBox& lane, double x, int& last)
-{
-    const int pixel = static_cast<int>(x);
-    if (pixel == last || x < m_frame.time.left())
-        return;
-    last = pixel;
-    const int height = static_cast<int>(m_frame.px(10));
-    m_painter.fillRect(pixel, static_cast<int>(lane.middle()) - height / 2, 1, height,
-                       m_frame.theme[Tone::Flight].mark);
-}
-
-std::vector<MarkPainter::Publish> MarkPainter::visiblePublishes() const
+std::vector<MarkPainter::Event> MarkPainter::visiblePublishes() const
 {
     const TimelineScene& scene = *m_frame.scene;
     const History& history = scene.history();
-    const double from = m_frame.time.time(m_frame.time.left() - before);
-    std::vector<Publish> publishes;
-    const auto isFull = [&] { return publishes.size() >= 4000; }; // more than there are pixels
-    const auto acceptedAt = [&](std::size_t row) {
-        return scene.timeOf(history.transactions[row].acceptedAt);
-    };
-    const std::size_t transactions = history.transactions.size();
-    for (std::size_t row = firstFrom(transactions, from, acceptedAt);
-         row < transactions && acceptedAt(row) <= m_frame.time.to() && !isFull(); ++row) {
-        const TransactionRow& transaction = history.transactions[row];
-        publishes.push_back({transaction.message.get(), acceptedAt(row),
-                             changeText(transaction.type, transaction.amount)});
+    std::vector<Event> events;
+    forEachVisible(
+        m_frame, history.transactions.size(),
+        [&](std::size_t row) { return scene.timeOf(history.transactions[row].acceptedAt); },
+        [&](std::size_t row, double x) {
+            const TransactionRow& transaction = history.transactions[row];
+            events.push_back(
+                {transaction.message.get(), x, changeText(transaction.type, transaction.amount)});
+        });
+    // Messages of foreign publishers: nobody reported when they were accepted.
+    forEachVisible(
+        m_frame, history.messages.size(),
+        [&](std::size_t row) { return scene.timeOf(history.messages[row].storedAt); },
+        [&](std::size_t row, double x) {
+            const MessageRow& message = history.messages[row];
+            if (message.transaction.get() != 0)
+                return;
+            const bool ofBank = message.account.get() != 0;
+            events.push_back(
+                {static_cast<RowRef>(row + 1), x,
+                 ofBank ? changeText(message.type.get(), message.amount.get()) : QString()});
+        });
+    std::stable_sort(events.begin(), events.end(),
+                     [](const Event& left, const Event& right) { return left.x < right.x; });
+    return events;
+}
+
+std::vector<MarkSpreader::Place> MarkPainter::spread(const std::vector<Event>& events, double body,
+                                                     double around, double apart) const
+{
+    const QFontMetricsF metrics(m_frame.numberFont);
+    std::vector<MarkSpreader::Mark> marks;
+    marks.reserve(events.size());
+    for (const Event& event : events)
+        marks.push_back(
+            {event.x, {body + metrics.horizontalAdvance(event.text) + around, body + apart}});
+    return MarkSpreader::spread(marks, m_frame.px(farthest));
+}
+
+void MarkPainter::paintMessages()
+{
+    const std::vector<Event> events = visibleMessages();
+    const auto places = spread(events, 0, m_frame.px(18), m_frame.px(9));
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (places[i].detail == 2)
+            paintTick(m_frame.layout.channel(), events[i].x, m_frame.px(14));
+        else
+            paintBox(events[i], places[i]);
     }
-    const auto storedAt = [&](std::size_t row) {
-        return scene.timeOf(history.messages[row].storedAt);
-    };
-    const std::size_t messages = history.messages.size();
-    for (std::size_t row = firstFrom(messages, from, storedAt);
-         row < messages && storedAt(row) <= m_frame.time.to() && !isFull(); ++row) {
-        const MessageRow& message = history.messages[row];
-        if (message.transaction.get() != 0)
-            continue;
-        const QString text = message.account.get() == 0
-            ? QString()
-            : changeText(message.type.get(), message.amount.get());
-        publishes.push_back({static_cast<RowRef>(row + 1), storedAt(row), text});
+}
+
+void MarkPainter::paintBox(const Event& event, const MarkSpreader::Place& place)
+{
+    const LaneBox& lane = m_frame.layout.channel();
+    const QFontMetricsF metrics(m_frame.numberFont);
+    const bool full = place.detail == 0;
+    const double height = std::min(m_frame.px(18), lane.height - 4);
+    const double width =
+        full ? metrics.horizontalAdvance(event.text) + m_frame.px(14) : m_frame.px(6);
+    const QRectF rect(std::round(place.x) + 0.5, std::round(lane.middle() - height / 2) + 0.5,
+                      width, height);
+    m_boxes.push_back({event.message, rect});
+
+    const bool selected = m_frame.selection.message == event.message;
+    const ToneColors& colors = m_frame.theme[Tone::Flight];
+    if (place.x - event.x > m_frame.px(2)) {
+        m_painter.setPen(QPen(colors.mark, 1));
+        m_painter.drawLine(QPointF(event.x, lane.bottom() - 2),
+                           QPointF(rect.left() + m_frame.px(2), rect.bottom()));
     }
-    std::stable_sort(
-        publishes.begin(), publishes.end(),
-        [](const Publish& left, const Publish& right) { return left.time < right.time; });
-    return publishes;
+    const double border = m_frame.px(selected ? 2 : 1);
+    m_painter.setPen(QPen(selected ? m_frame.theme.accent : colors.mark, border));
+    m_painter.setBrush(colors.soft);
+    m_painter.drawRoundedRect(rect, m_frame.px(3), m_frame.px(3));
+    if (!full)
+        return;
+    m_painter.setPen(colors.text);
+    m_painter.drawText(rect, Qt::AlignCenter, event.text);
+}
+
+void MarkPainter::paintTick(const LaneBox& lane, double x, double height)
+{
+    if (x < m_frame.time.left())
+        return;
+    const int tall = static_cast<int>(std::min(height, lane.height - 4));
+    m_painter.fillRect(static_cast<int>(x), static_cast<int>(lane.middle()) - tall / 2, 1, tall,
+                       m_frame.theme[Tone::Flight].mark);
 }
 
 const MarkPainter::Box* MarkPainter::boxOf(RowRef message) const
@@ -185,34 +188,36 @@ const MarkPainter::Box* MarkPainter::boxOf(RowRef message) const
 
 void MarkPainter::paintPublishes()
 {
+    const std::vector<Event> events = visiblePublishes();
+    const auto places = spread(events, m_frame.px(2 * radius), m_frame.px(9), m_frame.px(2));
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (places[i].detail == 2)
+            paintTick(m_frame.layout.publisher(), events[i].x, m_frame.px(10));
+        else
+            paintCircle(events[i], places[i]);
+    }
+}
+
+void MarkPainter::paintCircle(const Event& event, const MarkSpreader::Place& place)
+{
     const LaneBox& lane = m_frame.layout.publisher();
     const ToneColors& colors = m_frame.theme[Tone::Flight];
-    const QFontMetricsF metrics(m_frame.numberFont);
     const double r = std::min(m_frame.px(radius), lane.height / 2 - 2);
-    Spreader spreader(m_frame.px(farthest));
-    int lastTick = std::numeric_limits<int>::min();
-    for (const Publish& publish : visiblePublishes()) {
-        const double x = m_frame.time.x(publish.time);
-        const double text =
-            publish.text.isEmpty() ? 0 : metrics.horizontalAdvance(publish.text) + r / 2;
-        const auto at = spreader.place(x, 2 * r + text + m_frame.px(6));
-        if (!at) {
-            paintTick(lane, x, lastTick);
-            continue;
-        }
-        // Centred on its time as long as nothing pushes it.
-        const QPointF center(*at, lane.middle());
-        m_painter.setPen(QPen(colors.mark, m_frame.px(1)));
-        if (const Box* box = boxOf(publish.message))
-            m_painter.drawLine(center + QPointF(0, r),
-                               QPointF(box->rect.left() + m_frame.px(4), box->rect.top()));
-        m_painter.setBrush(colors.soft);
-        m_painter.drawEllipse(center, r, r);
-        m_painter.setPen(m_frame.theme.text2);
-        m_painter.drawText(
-            QPointF(center.x() + r + m_frame.px(3), center.y() + metrics.capHeight() / 2),
-            publish.text);
+    const QPointF center(place.x, lane.middle());
+    m_painter.setPen(QPen(colors.mark, m_frame.px(1)));
+    if (const Box* box = boxOf(event.message)) {
+        const double into = std::min(m_frame.px(4), box->rect.width() / 2);
+        m_painter.drawLine(center + QPointF(0, r),
+                           QPointF(box->rect.left() + into, box->rect.top()));
     }
+    m_painter.setBrush(colors.soft);
+    m_painter.drawEllipse(center, r, r);
+    if (place.detail != 0)
+        return;
+    const QFontMetricsF metrics(m_frame.numberFont);
+    m_painter.setPen(m_frame.theme.text2);
+    m_painter.drawText(
+        QPointF(center.x() + r + m_frame.px(3), center.y() + metrics.capHeight() / 2), event.text);
 }
 
 } // namespace stanscope

@@ -89,10 +89,12 @@ void VisibleBars::flush(const PlotFrame& frame, std::size_t key)
         return;
     const std::size_t row = key / toneCount;
     const LaneBox& box = frame.layout.replica(static_cast<int>(row / LanePacker::mostRows));
-    const double top = box.rowTop(static_cast<int>(row % LanePacker::mostRows));
+    // Lower than the bars: the wide ones that lie behind stay visible.
+    const double height = std::max(1.0, std::round(box.barHeight * 0.6));
+    const double top =
+        box.rowTop(static_cast<int>(row % LanePacker::mostRows)) + box.barHeight - height;
     m_runs[key % toneCount].emplace_back(run.left, static_cast<int>(std::lround(top)),
-                                         run.right - run.left + 1,
-                                         std::max(1, static_cast<int>(std::lround(box.barHeight))));
+                                         run.right - run.left + 1, static_cast<int>(height));
 }
 
 void VisibleBars::measureRoom(const PlotFrame& frame)
