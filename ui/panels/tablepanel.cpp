@@ -1,8 +1,8 @@
 #include "ui/panels/tablepanel.h"
 
 #include "ui/models/rowmodel.h"
+#include "ui/panels/historytable.h"
 #include "ui/panels/messagepanel.h"
-#include "ui/panels/rowtable.h"
 
 #include <QVBoxLayout>
 
@@ -12,9 +12,12 @@ TablePanel::TablePanel(std::unique_ptr<RowModel> model, const QString& name,
                        const QString& emptyText, bool withPayload, QWidget* parent)
     : Panel(parent)
     , m_model(model.release())
-    , m_table(new RowTable(m_model, name, emptyText, this))
+    , m_table(new HistoryTable(m_model, this))
 {
     m_model->setParent(this);
+    m_table->setObjectName(name);
+    m_table->setAccessibleDescription(emptyText);
+    m_table->setPlaceholder(emptyText);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(1, 0, 1, withPayload ? 0 : 6);
     all->setSpacing(0);
@@ -23,7 +26,7 @@ TablePanel::TablePanel(std::unique_ptr<RowModel> model, const QString& name,
         m_payload = new MessagePanel(this);
         all->addWidget(m_payload);
     }
-    connect(m_table, &RowTable::selected, this, &TablePanel::selected);
+    connect(m_table, &HistoryTable::selected, this, &TablePanel::selected);
 }
 
 void TablePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
@@ -36,7 +39,8 @@ void TablePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 void TablePanel::setTheme(const Theme& theme, double scale)
 {
     Panel::setTheme(theme, scale);
-    m_table->setTheme(theme, scale);
+    m_table->setTheme(theme);
+    m_table->setScale(scale);
     if (m_payload)
         m_payload->setScale(scale);
 }

@@ -9,7 +9,7 @@ namespace stanscope {
 
 class MessagePanel;
 class RowModel;
-class RowTable;
+class HistoryTable;
 
 /// One of the tables below the timeline; the channel history shows the selected payload under
 /// itself.
@@ -33,7 +33,7 @@ signals:
 
 private:
     RowModel* m_model;
-    RowTable* m_table;
+    HistoryTable* m_table;
     MessagePanel* m_payload = nullptr;
 };
 

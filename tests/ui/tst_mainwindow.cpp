@@ -1,0 +1,635 @@
+#include "tests/ui/samplesnapshots.h"
+#include "ui/mainwindow/appearance.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/statusline.h"
+#include "ui/panels/banner.h"
+#include "ui/panels/replicacard.h"
+#include "ui/panels/timerspanel.h"
+#include "ui/panels/verdictpill.h"
+#include "ui/plots/timelineview.h"
+#include "ui/theme/icons.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QDir>
+#include <QDockWidget>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QSpinBox>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace stanscope;
+using stanscope::tests::HistoryBuilder;
+
+namespace {
+
+Scenario scenario(const char* id, const char* title, bool lesson)
+{
+    Scenario made;
+    made.id = id;
+    made.title = title;
+    made.summary = std::string("What ") + title + " shows.";
+    if (lesson)
+        made.steps.push_back({"go", step::Spawn{}});
+    return made;
+}
+
+std::vector<Scenario> scenarios()
+{
+    return {scenario("case-1", "Lesson 1 · Overtaking", true),
+            scenario("case-2", "Lesson 2 · Late ack", true),
+            scenario("free-play", "Free play", false)};
+}
+
+std::shared_ptr<const Snapshot> sample(Handler handler, bool timers = false)
+{
+    HistoryBuilder b;
+    if (handler == Handler::Ordered)
+        tests::buildCase1Ordered(b);
+    else
+        tests::buildCase1Naive(b);
+    tests::dress(b, handler);
+    if (timers)
+        tests::addTimers(b);
+    return b.snapshot(4.1);
+}
+
+} // namespace
+
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void everyIconIsThere();
+    void sendsActions();
+    void refusesMalformedAmounts();
+    void commandsReplicas();
+    void pausedBecomesResume();
+    void armsAndClearsFaults();
+    void deadReplicaSaysWhy();
+    void spawnsWithTheFormsOptions();
+    void commandsTheBroker();
+    void asksForRuns();
+    void offersTheOtherHandler();
+    void saysTheVerdict();
+    void saysMoneyAndDifference();
+    void pendingIsNotRed();
+    void countsTimersDown();
+    void showsTablesAndPayload();
+    void selectionIsLinked();
+    void emptyPanelsSayTheNextStep();
+    void disabledButtonsSayWhy();
+    void everyButtonHasATooltip();
+    void bannerShowsCauseAndRemedy();
+    void themeSwitches();
+    void typeZooms();
+    void remembersStateBetweenStarts();
+    void closedDocksComeBack();
+    void ghostDetectionFollowsTheOptions();
+    void nothingIsCutAt1280x720();
+    void writesPictures();
+
+private:
+    template <typename W>
+    W* find(const char* name) const
+    {
+        W* found = m_window->findChild<W*>(QString::fromUtf8(name));
+        Q_ASSERT(found);
+        return found;
+    }
+    void click(const char* name) const
+    {
+        QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton);
+    }
+    template <typename T>
+    T last(const QSignalSpy& spy) const
+    {
+        const auto command = spy.last().at(0).value<Command>();
+        const T* held = std::get_if<T>(&command);
+        Q_ASSERT(held);
+        return *held;
+    }
+    void open()
+    {
+        m_window = std::make_unique<MainWindow>(scenarios());
+        m_window->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    }
+    void running()
+    {
+        m_window->setRunning(true, false);
+        m_window->showSnapshot(sample(Handler::Naive));
+    }
+
+    QTemporaryDir m_settings;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestMainWindow::initTestCase()
+{
+    QVERIFY(m_settings.isValid());
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    qRegisterMetaType<Command>();
+    qRegisterMetaType<RunOptions>();
+}
+
+void TestMainWindow::init()
+{
+    QSettings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s, u"stanscope"_s).clear();
+    open();
+}
+
+void TestMainWindow::cleanup()
+{
+    m_window.reset();
+}
+
+void TestMainWindow::everyIconIsThere()
+{
+    const auto buttons = m_window->findChildren<QPushButton*>();
+    int icons = 0;
+    for (const QPushButton* button : buttons) {
+        const QString name = button->property("iconName").toString();
+        if (name.isEmpty())
+            continue;
+        ++icons;
+        QVERIFY2(!themedIcon(name, Qt::black, Qt::gray).isNull(), qPrintable(name));
+    }
+    QVERIFY(icons > 10);
+}
+
+void TestMainWindow::sendsActions()
+{
+    running();
+    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    auto* amount = find<QLineEdit>("amountEdit");
+    amount->setFocus();
+    amount->selectAll();
+    QTest::keyClicks(amount, u"50.05"_s);
+    click("depositButton");
+    QCOMPARE(commands.size(), 1);
+    const auto deposit = last<command::Act>(commands);
+    QCOMPARE(deposit.account, AccountName("ann"));
+    QCOMPARE(deposit.amount, Cents(5005));
+    QVERIFY(deposit.type == TransactionType::Deposit);
+    click("withdrawButton");
+    QVERIFY(last<command::Act>(commands).type == TransactionType::Withdraw);
+    commands.clear();
+    click("tripleButton");
+    QCOMPARE(commands.size(), 3);
+    QCOMPARE(last<command::Act>(commands).amount, Cents(10000));
+}
+
+void TestMainWindow::refusesMalformedAmounts()
+{
+    running();
+    auto* amount = find<QLineEdit>("amountEdit");
+    auto* deposit = find<QPushButton>("depositButton");
+    for (const QString& text :
+         {u""_s, u"abc"_s, u"0"_s, u"-5"_s, u"1.234"_s, u"99999999999999999999"_s}) {
+        amount->setText(text);
+        QVERIFY2(!deposit->isEnabled(), qPrintable(text));
+        QVERIFY(deposit->toolTip().contains(u"decimals"_s));
+    }
+    amount->setText(u"0.05"_s);
+    QVERIFY(deposit->isEnabled());
+}
+
+void TestMainWindow::commandsReplicas()
+{
+    running();
+    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    click("kill:account-1");
+    QCOMPARE(last<command::KillProcess>(commands).process, ClientId("account-1"));
+    click("pause:account-2");
+    QCOMPARE(last<command::PauseProcess>(commands).process, ClientId("account-2"));
+    click("stop:account-2");
+    QCOMPARE(last<command::StopProcess>(commands).process, ClientId("account-2"));
+    auto* restart = find<QPushButton>("restart:account-1");
+    restart->setFocus();
+    QTest::keyClick(restart, Qt::Key_Space);
+    QCOMPARE(last<command::RestartProcess>(commands).process, ClientId("account-1"));
+    QVERIFY(find<QLabel>("doing:account-1")->text().contains(u"database failed on #1"_s));
+    QVERIFY(find<QLabel>("counts:account-2")->text().contains(u"declined"_s));
+}
+
+void TestMainWindow::pausedBecomesResume()
+{
+    running();
+    auto paused = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    paused->replicas[0].state = ReplicaState::Paused;
+    paused->replicas[0].evictionAt = monotonicNow() + std::chrono::seconds(8);
+    m_window->showSnapshot(paused);
+    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    QCOMPARE(find<QPushButton>("pause:account-1")->text(), u"Resume"_s);
+    const QString before = find<QLabel>("doing:account-1")->text();
+    QVERIFY2(before.contains(u"evicted in"_s), qPrintable(before));
+    QTRY_VERIFY(find<QLabel>("doing:account-1")->text() != before);
+    click("pause:account-1");
+    QCOMPARE(last<command::ResumeProcess>(commands).process, ClientId("account-1"));
+}
+
+void TestMainWindow::armsAndClearsFaults()
+{
+    running();
+    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    click("faults:account-1");
+    auto* form = find<QFrame>("faultForm:account-1");
+    QTRY_VERIFY(form->isVisible());
+    find<QComboBox>("faultPoint:account-1")->setCurrentIndex(3);
+    find<QSpinBox>("faultTimes:account-1")->setValue(2);
+    find<QSpinBox>("faultNumber:account-1")->setValue(3);
+    find<QSpinBox>("faultDelay:account-1")->setValue(2500);
+    click("faultArm:account-1");
+    const auto armed = last<command::ArmFault>(commands);
+    QCOMPARE(armed.process, ClientId("account-1"));
+    QVERIFY(armed.fault.point == FaultPoint::DelayBeforeAck);
+    QCOMPARE(armed.fault.remaining, 2);
+    QCOMPARE(armed.fault.number, TransactionNumber(3));
+    QCOMPARE(armed.fault.delayMs, 2500);
+    click("faultClear:account-1");
+    QCOMPARE(last<command::ClearFaults>(commands).process, ClientId("account-1"));
+    QVERIFY(find<QLabel>("faultList:account-1")->text().contains(u"database fails"_s));
+    QTest::keyClick(form, Qt::Key_Escape);
+    QTRY_VERIFY(!form->isVisible());
+}
+
+void TestMainWindow::deadReplicaSaysWhy()
+{
+    running();
+    auto dead = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    dead->replicas[0].state = ReplicaState::Ghost;
+    dead->replicas[0].signal = 9;
+    dead->replicas[1].state = ReplicaState::Dead;
+    dead->replicas[1].exitCode = 3;
+    dead->replicas[1].fatal = "The connection is lost. Start the broker again.";
+    dead->replicas[1].stderrTail = {"last words"};
+    m_window->showSnapshot(dead);
+    QCOMPARE(find<QLabel>("pid:account-1")->text(), u"SIGKILL"_s);
+    QVERIFY(find<QLabel>("doing:account-1")->text().contains(u"still counts it"_s));
+    QCOMPARE(find<QLabel>("pid:account-2")->text(), u"exit code 3"_s);
+    QVERIFY(find<QLabel>("fatal:account-2")->isVisible());
+    QCOMPARE(find<QLabel>("stderr:account-2")->text(), u"last words"_s);
+    QVERIFY(!find<QPushButton>("kill:account-1")->isEnabled());
+    QVERIFY(find<QPushButton>("kill:account-1")->toolTip().contains(u"SIGKILL"_s));
+    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    click("forget:account-2");
+    QCOMPARE(last<command::ForgetProcess>(commands).process, ClientId("account-2"));
+    dead = std::make_shared<Snapshot>(*dead);
+    dead->replicas.pop_back();
+    m_window->showSnapshot(dead);
+    QTRY_VERIFY(!m_window->findChild<ReplicaCard*>(u"card:account-2"_s));
+}
+
+void TestMainWindow::spawnsWithTheFormsOptions()
+{
+    running();
+    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    click("handlerOrdered");
+    find<QComboBox>("ackWaitCombo")->setCurrentIndex(4);
+    find<QSpinBox>("spawnCount")->setValue(3);
+    click("spawnButton");
+    const auto spawn = last<command::SpawnReplicas>(commands);
+    QCOMPARE(spawn.count, 3);
+    QVERIFY(spawn.options.handler == Handler::Ordered);
+    QCOMPARE(spawn.options.ackWaitSeconds, 5);
+    click("spawnOptions");
+    find<QLineEdit>("optionGroup")->setText(QString());
+    find<QSpinBox>("optionMaxInflight")->setValue(1);
+    click("spawnButton");
+    QVERIFY(last<command::SpawnReplicas>(commands).options.queueGroup.empty());
+    QCOMPARE(last<command::SpawnReplicas>(commands).options.maxInflight, 1);
+}
+
+void TestMainWindow::commandsTheBroker()
+{
+    running();
+    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    click("brokerKill");
+    QVERIFY(last<command::Broker>(commands).action == command::BrokerAction::Kill);
+    click("brokerPause");
+    QVERIFY(last<command::Broker>(commands).action == command::BrokerAction::Pause);
+    click("brokerRestart");
+    QVERIFY(last<command::Broker>(commands).action == command::BrokerAction::Restart);
+    QVERIFY(!find<QPushButton>("brokerStart")->isEnabled());
+    QVERIFY(find<QPushButton>("brokerStart")->toolTip().contains(u"running"_s));
+    m_window->setBrokerUrl(u"nats://token@127.0.0.1:40213"_s);
+    click("brokerCopy");
+    QCOMPARE(QApplication::clipboard()->text(), u"nats://token@127.0.0.1:40213"_s);
+    click("brokerLogButton");
+    QTRY_VERIFY(find<QPlainTextEdit>("brokerLog")->isVisible());
+    QVERIFY(find<QPlainTextEdit>("brokerLog")->toPlainText().contains(u"ready"_s));
+}
+
+void TestMainWindow::asksForRuns()
+{
+    QSignalSpy runs(m_window.get(), &MainWindow::runRequested);
+    QSignalSpy restarts(m_window.get(), &MainWindow::restartRequested);
+    QVERIFY(!find<QPushButton>("restartButton")->isEnabled());
+    find<QComboBox>("lessonCombo")->setCurrentIndex(1);
+    QVERIFY(find<QLabel>("lessonText")->text().contains(u"Late ack"_s));
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QTRY_COMPARE(runs.size(), 1);
+    const auto options = runs.last().at(0).value<RunOptions>();
+    QCOMPARE(options.scenario.id, std::string("case-2"));
+    QVERIFY(options.handler == Handler::Naive);
+    QCOMPARE(options.ackWaitSeconds, std::optional<std::int32_t>(3));
+    // Restart repeats the run, whatever is chosen for the next one.
+    click("handlerOrdered");
+    click("restartButton");
+    QCOMPARE(restarts.size(), 1);
+    QVERIFY(restarts.last().at(0).value<RunOptions>().handler == Handler::Naive);
+}
+
+void TestMainWindow::offersTheOtherHandler()
+{
+    QSignalSpy runs(m_window.get(), &MainWindow::runRequested);
+    auto* again = find<QPushButton>("againButton");
+    QVERIFY(!again->isVisible());
+    click("runButton");
+    m_window->setRunning(true, true);
+    QVERIFY(!again->isVisible());
+    m_window->setRunning(true, false);
+    QVERIFY(again->isVisible());
+    QCOMPARE(again->text(), u"Run again with ordered"_s);
+    click("againButton");
+    QCOMPARE(runs.size(), 2);
+    QVERIFY(runs.last().at(0).value<RunOptions>().handler == Handler::Ordered);
+    QVERIFY(find<QPushButton>("handlerOrdered")->isChecked());
+    QCOMPARE(again->text(), u"Run again with naive"_s);
+}
+
+void TestMainWindow::saysTheVerdict()
+{
+    auto* pill = find<VerdictPill>("verdictPill");
+    m_window->showSnapshot(sample(Handler::Naive));
+    QCOMPARE(pill->text(), u"✗ VIOLATED  ann 110 ≠ 10"_s);
+    QVERIFY(pill->toolTip().contains(u"Invariant 8: the withdrawal was refused"_s));
+    m_window->showSnapshot(sample(Handler::Ordered));
+    QCOMPARE(pill->text(), u"✓ VALID  ann 10 = 10"_s);
+    // Case 2: the balance is right and the answer is wrong.
+    auto late = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    late->accounts[0].balance = Cents(1000);
+    late->verdict.violations[0].text = "refused after the money was taken";
+    m_window->showSnapshot(late);
+    QCOMPARE(pill->text(), u"✗ VIOLATED  refused after the money was taken"_s);
+    QCOMPARE(find<QLabel>("differenceLabel")->property("tone").toString(), u"violated"_s);
+    QVERIFY(
+        find<QLabel>("differenceLabel")->text().contains(u"refused after the money was taken"_s));
+}
+
+void TestMainWindow::saysMoneyAndDifference()
+{
+    m_window->showSnapshot(sample(Handler::Naive));
+    QCOMPARE(find<QLabel>("balanceLabel")->text(), u"110.00"_s);
+    QCOMPARE(find<QLabel>("expectedLabel")->text(), u"10.00"_s);
+    QCOMPARE(find<QLabel>("differenceLabel")->text(), u"+100.00: the withdrawal was refused"_s);
+    QCOMPARE(find<QLabel>("balanceLabel")->property("tone").toString(), u"violated"_s);
+    m_window->showSnapshot(sample(Handler::Ordered));
+    QCOMPARE(find<QLabel>("balanceLabel")->property("tone").toString(), u"acked"_s);
+}
+
+void TestMainWindow::pendingIsNotRed()
+{
+    auto pending = std::make_shared<Snapshot>(*sample(Handler::Ordered));
+    pending->accounts[0].balance = Cents(0);
+    pending->accounts[0].waiting = 2;
+    pending->verdict.verdict = audit::Verdict::Pending;
+    m_window->showSnapshot(pending);
+    QCOMPARE(find<QLabel>("balanceLabel")->property("tone").toString(), QString());
+    QCOMPARE(find<QLabel>("differenceLabel")->property("tone").toString(), QString());
+    QVERIFY(find<QLabel>("differenceLabel")->text().startsWith(u"pending"_s));
+}
+
+void TestMainWindow::countsTimersDown()
+{
+    m_window->showSnapshot(sample(Handler::Naive, true));
+    auto* timers = find<TimersPanel>("timersPanel");
+    QCOMPARE(timers->rowTexts().size(), 2);
+    const QStringList before = timers->rowTexts();
+    QVERIFY2(before.first().startsWith(u"account-1 · seq 1 · attempt 1 | given up"_s),
+             qPrintable(before.first()));
+    QVERIFY2(before.last().contains(u"in the database"_s), qPrintable(before.last()));
+    // It moves without a snapshot, and stops at zero.
+    QTRY_VERIFY(timers->rowTexts() != before);
+    QTRY_VERIFY(timers->rowTexts().first().endsWith(u"| 0.00 s"_s));
+    m_window->showSnapshot(sample(Handler::Naive));
+    QTRY_VERIFY(find<QLabel>("timersEmpty")->isVisible());
+}
+
+void TestMainWindow::showsTablesAndPayload()
+{
+    m_window->showSnapshot(sample(Handler::Naive));
+    QCOMPARE(find<QTableView>("historyTable")->model()->rowCount(), 3);
+    QCOMPARE(find<QTableView>("deliveryTable")->model()->rowCount(), 4);
+    QCOMPARE(find<QTableView>("transactionTable")->model()->rowCount(), 3);
+    QCOMPARE(find<QTableView>("ledgerTable")->model()->rowCount(), 3);
+    QVERIFY(find<QTableView>("subscriptionTable"));
+}
+
+void TestMainWindow::selectionIsLinked()
+{
+    m_window->showSnapshot(sample(Handler::Naive));
+    auto* history = find<QTableView>("historyTable");
+    const QModelIndex third = history->model()->index(2, 0);
+    QTest::mouseClick(history->viewport(), Qt::LeftButton, {}, history->visualRect(third).center());
+    QCOMPARE(find<QTableView>("ledgerTable")->currentIndex().row(), 1);
+    QCOMPARE(find<QTableView>("transactionTable")->currentIndex().row(), 2);
+    QCOMPARE(find<QTableView>("deliveryTable")->currentIndex().row(), 2);
+    history->setFocus();
+    QTest::keyClick(history, Qt::Key_Up);
+    QCOMPARE(history->currentIndex().row(), 1);
+    QCOMPARE(find<QTableView>("transactionTable")->currentIndex().row(), 1);
+}
+
+void TestMainWindow::emptyPanelsSayTheNextStep()
+{
+    QVERIFY(find<QLabel>("replicasEmpty")->text().contains(u"Spawn one"_s));
+    QVERIFY(find<QLabel>("timersEmpty")->isVisible());
+    QVERIFY(find<QTableView>("historyTable")->accessibleDescription().contains(u"F5"_s));
+    QVERIFY(find<QPlainTextEdit>("brokerLog")->placeholderText().contains(u"F5"_s));
+    QCOMPARE(find<VerdictPill>("verdictPill")->text(), u"… PENDING  no run yet"_s);
+}
+
+void TestMainWindow::disabledButtonsSayWhy()
+{
+    const auto check = [this] {
+        const auto buttons = m_window->findChildren<QPushButton*>();
+        for (const QPushButton* button : buttons)
+            if (!button->isEnabled())
+                QVERIFY2(!button->toolTip().isEmpty(), qPrintable(button->objectName()));
+    };
+    check();
+    for (const char* name :
+         {"depositButton", "tripleButton", "spawnButton", "brokerKill", "restartButton"}) {
+        QVERIFY2(!find<QPushButton>(name)->isEnabled(), name);
+        QVERIFY2(find<QPushButton>(name)->toolTip().contains(u"F5"_s), name);
+    }
+    running();
+    check();
+}
+
+void TestMainWindow::everyButtonHasATooltip()
+{
+    running();
+    const auto buttons = m_window->findChildren<QPushButton*>();
+    for (const QPushButton* button : buttons) {
+        if (button->objectName() == u"againButton"_s)
+            continue; // it has words only when it is offered
+        QVERIFY2(!button->toolTip().isEmpty(), qPrintable(button->objectName() + button->text()));
+        QVERIFY2(!button->objectName().isEmpty(), qPrintable(button->text()));
+    }
+}
+
+void TestMainWindow::bannerShowsCauseAndRemedy()
+{
+    auto* banner = find<Banner>("banner");
+    QVERIFY(!banner->isVisible());
+    m_window->showProblem(u"The broker did not start."_s, u"Look at its log."_s);
+    QVERIFY(banner->isVisible());
+    QCOMPARE(find<QLabel>("bannerCause")->text(), u"The broker did not start."_s);
+    QCOMPARE(find<QLabel>("bannerRemedy")->text(), u"Look at its log."_s);
+    auto troubled = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    troubled->problems = {{"account-3 ended.", "Restart it."}};
+    m_window->showSnapshot(troubled);
+    QCOMPARE(banner->count(), 2);
+    click("bannerDismiss");
+    QCOMPARE(find<QLabel>("bannerCause")->text(), u"The broker did not start."_s);
+    click("bannerDismiss");
+    QVERIFY(!banner->isVisible());
+}
+
+void TestMainWindow::themeSwitches()
+{
+    find<QAction>("themeDark")->trigger();
+    QCOMPARE(QApplication::palette().color(QPalette::Window), darkTheme().background);
+    find<QAction>("themeLight")->trigger();
+    QCOMPARE(QApplication::palette().color(QPalette::Window), lightTheme().background);
+    QVERIFY(find<QAction>("themeLight")->isChecked());
+}
+
+void TestMainWindow::typeZooms()
+{
+    const int before = QApplication::font().pixelSize();
+    QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
+    QTRY_VERIFY(QApplication::font().pixelSize() > before);
+    QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier);
+    QTRY_COMPARE(QApplication::font().pixelSize(), before);
+    QTest::keyClick(m_window.get(), Qt::Key_Minus, Qt::ControlModifier);
+    QTRY_VERIFY(QApplication::font().pixelSize() < before);
+}
+
+void TestMainWindow::remembersStateBetweenStarts()
+{
+    find<QComboBox>("lessonCombo")->setCurrentIndex(2);
+    click("handlerOrdered");
+    find<QComboBox>("ackWaitCombo")->setCurrentIndex(6);
+    find<QSpinBox>("optionMaxInflight")->setValue(7);
+    find<QSpinBox>("heartbeatFailures")->setValue(4);
+    find<QComboBox>("brokerStore")->setCurrentIndex(1);
+    find<QAction>("themeDark")->trigger();
+    find<QAction>("zoomIn")->trigger();
+    m_window->findChild<QDockWidget*>(u"timersDock"_s)->close();
+    QSignalSpy closed(m_window.get(), &MainWindow::closed);
+    m_window->close();
+    QCOMPARE(closed.size(), 1);
+    m_window.reset();
+    open();
+    QCOMPARE(find<QComboBox>("lessonCombo")->currentIndex(), 2);
+    QVERIFY(find<QPushButton>("handlerOrdered")->isChecked());
+    QCOMPARE(find<QComboBox>("ackWaitCombo")->currentIndex(), 6);
+    QCOMPARE(find<QSpinBox>("optionMaxInflight")->value(), 7);
+    QCOMPARE(find<QSpinBox>("heartbeatFailures")->value(), 4);
+    QCOMPARE(find<QComboBox>("brokerStore")->currentIndex(), 1);
+    QVERIFY(find<QAction>("themeDark")->isChecked());
+    QCOMPARE(QApplication::font().pixelSize(), 14);
+    QVERIFY(!m_window->findChild<QDockWidget*>(u"timersDock"_s)->isVisible());
+}
+
+void TestMainWindow::closedDocksComeBack()
+{
+    auto* dock = m_window->findChild<QDockWidget*>(u"accountDock"_s);
+    dock->toggleViewAction()->trigger();
+    QTRY_VERIFY(!dock->isVisible());
+    find<QAction>("resetLayout")->trigger();
+    QTRY_VERIFY(dock->isVisible());
+}
+
+void TestMainWindow::ghostDetectionFollowsTheOptions()
+{
+    QCOMPARE(StatusLine::ghostText({}), u"ghost detection 6 s → 12 s while watching"_s);
+    find<QSpinBox>("heartbeatInterval")->setValue(5);
+    QCOMPARE(find<QLabel>("statusGhosts")->text(), u"ghost detection 15 s → 21 s while watching"_s);
+}
+
+void TestMainWindow::nothingIsCutAt1280x720()
+{
+    running();
+    m_window->resize(1280, 720);
+    QTRY_COMPARE(m_window->size(), QSize(1280, 720));
+    auto* history = find<QTableView>("historyTable");
+    QTRY_VERIFY(history->viewport()->height() >= 5 * history->rowHeight(0));
+    for (const char* name : {"lessonCombo", "runButton", "verdictPill", "depositButton",
+                             "brokerKill", "balanceLabel"}) {
+        auto* widget = find<QWidget>(name);
+        const QRect inside(widget->mapTo(m_window.get(), QPoint()), widget->size());
+        QVERIFY2(m_window->rect().contains(inside), name);
+    }
+}
+
+// For people: STANSCOPE_PICTURES names a folder, and the window is drawn into it.
+void TestMainWindow::writesPictures()
+{
+    const QString folder = qEnvironmentVariable("STANSCOPE_PICTURES");
+    if (folder.isEmpty())
+        QSKIP("STANSCOPE_PICTURES names no folder");
+    for (const bool dark : {false, true}) {
+        for (const QSize size : {QSize(1440, 900), QSize(1280, 720)}) {
+            for (const Handler handler : {Handler::Naive, Handler::Ordered}) {
+                m_window->overrideTheme(dark);
+                m_window->resize(size);
+                m_window->chooseRun(u"case-1"_s, handler);
+                m_window->setRunning(true, true);
+                click("runButton");
+                m_window->setRunning(true, false);
+                m_window->setBrokerUrl(u"x"_s);
+                m_window->setRunDirectory(u"/run/user/1000/stanscope/run-1"_s);
+                m_window->showSnapshot(sample(handler, true));
+                m_window->prepareForPicture();
+                QTRY_COMPARE(m_window->size(), size);
+                QCoreApplication::processEvents();
+                const QString name =
+                    u"%1/%2-%3-%4.png"_s.arg(folder, dark ? u"dark"_s : u"light"_s,
+                                             handler == Handler::Naive ? u"naive"_s : u"ordered"_s,
+                                             QString::number(size.width()));
+                QVERIFY(m_window->grab().save(name));
+            }
+        }
+        m_window->resize(1440, 900);
+        m_window->setRunning(false, false);
+        m_window->showSnapshot(HistoryBuilder().snapshot(0));
+        m_window->showProblem(
+            u"The broker did not come up within 10 s."_s,
+            u"Install it with scripts/run, or set STANSCOPE_BROKER to its path."_s);
+        QCoreApplication::processEvents();
+        QVERIFY(
+            m_window->grab().save(folder + (dark ? u"/dark-empty.png"_s : u"/light-empty.png"_s)));
+    }
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_mainwindow.moc"
