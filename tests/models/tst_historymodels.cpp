@@ -1,0 +1,280 @@
+#include "tests/support/historybuilder.h"
+#include "ui/models/deliverymodel.h"
+#include "ui/models/ledgermodel.h"
+#include "ui/models/messagemodel.h"
+#include "ui/models/subscriptionmodel.h"
+#include "ui/models/transactionmodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace stanscope;
+using namespace stanscope::tests;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// The model as lines: the header, then each row, cells joined by " | ".
+QStringList drawn(const QAbstractItemModel& model)
+{
+    QStringList lines;
+    QStringList header;
+    for (int column = 0; column < model.columnCount(); ++column)
+        header += model.headerData(column, Qt::Horizontal).toString();
+    lines += header.join(u" | "_s);
+    for (int row = 0; row < model.rowCount(); ++row) {
+        QStringList cells;
+        for (int column = 0; column < model.columnCount(); ++column)
+            cells += model.index(row, column).data().toString();
+        lines += cells.join(u" | "_s);
+    }
+    return lines;
+}
+
+Tone toneAt(const QAbstractItemModel& model, int row, int column)
+{
+    return model.index(row, column).data(RowModel::ToneRole).value<Tone>();
+}
+
+} // namespace
+
+class TstHistoryModels : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void messages();
+    void deliveries();
+    void transactions();
+    void ledger();
+    void subscriptions();
+    void liveDataNeverResets();
+    void aNewRunResets();
+    void rowsSeenEarlyAreReadAgain();
+    void selectionFindsItsRows();
+    void foreignMessagesHaveNoMoney();
+};
+
+void TstHistoryModels::messages()
+{
+    HistoryBuilder b;
+    buildCase1Naive(b);
+    MessageModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.showSnapshot(b.snapshot(4));
+    const QStringList expected{
+        u"seq | time, s | account | number | type | amount | deliveries | last replica | outcome"_s,
+        u"1 | 0.04 | ann | 1 | deposit | 50.00 | 2 | account-2 | applied late"_s,
+        u"2 | 0.33 | ann | 2 | deposit | 60.00 | 1 | account-2 | applied"_s,
+        u"3 | 0.62 | ann | 3 | withdraw | 100.00 | 1 | account-2 | declined wrongly"_s,
+    };
+    QCOMPARE(drawn(model), expected);
+    QCOMPARE(toneAt(model, 0, MessageModel::OutcomeColumn), Tone::Expired);
+    QCOMPARE(toneAt(model, 2, MessageModel::OutcomeColumn), Tone::Violated);
+    QVERIFY(!model.index(0, MessageModel::AmountColumn).data(RowModel::ToneRole).isValid());
+    QVERIFY(model.index(0, MessageModel::AmountColumn).data(RowModel::NumberRole).toBool());
+    QCOMPARE(model.index(0, MessageModel::AmountColumn).data(Qt::TextAlignmentRole).toInt(),
+             static_cast<int>(Qt::AlignRight | Qt::AlignVCenter));
+}
+
+void TstHistoryModels::deliveries()
+{
+    HistoryBuilder b;
+    buildCase1Naive(b);
+    DeliveryModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.showSnapshot(b.snapshot(4));
+    const QStringList expected{
+        u"replica | seq | attempt | delivered, s | deadline, s | ended, s | how it ended | what the replica did"_s,
+        u"account-1 | 1 | 1 | 0.04 | 3.04 | 3.04 | expired → account-2 | failed: database failed"_s,
+        u"account-2 | 2 | 1 | 0.33 | 3.33 | 0.48 | acked | applied"_s,
+        u"account-2 | 3 | 1 | 0.62 | 3.62 | 0.70 | acked | declined"_s,
+        u"account-2 | 1 | 2 | 3.06 | 6.06 | 3.20 | acked | applied"_s,
+    };
+    QCOMPARE(drawn(model), expected);
+    QCOMPARE(toneAt(model, 0, DeliveryModel::EndColumn), Tone::Expired);
+    QCOMPARE(toneAt(model, 2, DeliveryModel::HandlingColumn), Tone::Violated);
+    QCOMPARE(toneAt(model, 3, DeliveryModel::HandlingColumn), Tone::Acked);
+}
+
+void TstHistoryModels::transactions()
+{
+    HistoryBuilder b;
+    buildCase1Naive(b);
+    b.transaction(3.5, b.draft().accounts.front().id, 4, -20);
+    TransactionModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.showSnapshot(b.snapshot(4));
+    const QStringList expected{
+        u"account | number | type | amount | accepted, s | seq | publishes | in order it is | balance in order | outcome"_s,
+        u"ann | 1 | deposit | 50.00 | 0.02 | 1 | 1 | approved | 50.00 | applied late"_s,
+        u"ann | 2 | deposit | 60.00 | 0.31 | 2 | 1 | approved | 110.00 | applied"_s,
+        u"ann | 3 | withdraw | 100.00 | 0.60 | 3 | 1 | approved | 10.00 | declined wrongly"_s,
+        u"ann | 4 | withdraw | 20.00 | 3.50 |  | 1 | declined | 10.00 | published, no answer yet"_s,
+    };
+    QCOMPARE(drawn(model), expected);
+}
+
+void TstHistoryModels::ledger()
+{
+    HistoryBuilder b;
+    buildCase1Naive(b);
+    LedgerModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.showSnapshot(b.snapshot(4));
+    const QStringList expected{
+        u"time, s | account | number | type | amount | decision | balance | replica | seq"_s,
+        u"0.42 | ann | 2 | deposit | 60.00 | applied | 60.00 | account-2 | 2"_s,
+        u"0.66 | ann | 3 | withdraw | 100.00 | declined wrongly | 60.00 | account-2 | 3"_s,
+        u"3.15 | ann | 1 | deposit | 50.00 | applied | 110.00 | account-2 | 1"_s,
+    };
+    QCOMPARE(drawn(model), expected);
+    QCOMPARE(toneAt(model, 1, LedgerModel::DecisionColumn), Tone::Violated);
+}
+
+void TstHistoryModels::subscriptions()
+{
+    HistoryBuilder b;
+    const auto view = [](std::uint32_t id, const char* client) {
+        SubscriptionView made;
+        made.id = id;
+        made.client = ClientId(client);
+        made.channel = ChannelName("bank");
+        made.queueGroup = "account";
+        made.durable = "bank";
+        made.ackWaitSeconds = 3;
+        made.maxInflight = 16;
+        return made;
+    };
+    SubscriptionModel model;
+    const QAbstractItemModelTester tester(&model);
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    b.draft().subscriptions = {view(1, "account-1"), view(2, "account-2"), view(3, "account-3")};
+    model.showSnapshot(b.snapshot(1));
+    b.draft().subscriptions = {view(1, "account-1"), view(3, "account-3"), view(4, "account-4")};
+    b.draft().subscriptions[0].pending = 16;
+    b.draft().subscriptions[0].stalled = true;
+    b.draft().subscriptions[1].offline = true;
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    model.showSnapshot(b.snapshot(2));
+    QStringList expected{
+        u"client | channel | queue group | durable | AckWait, s | MaxInflight | pending | last sent | state"_s,
+        u"account-1 | bank | account | bank | 3 | 16 | 16 | 0 | stalled"_s,
+        u"account-3 | bank | account | bank | 3 | 16 | 0 | 0 | offline"_s,
+        u"account-4 | bank | account | bank | 3 | 16 | 0 | 0 | open"_s,
+    };
+    QCOMPARE(drawn(model), expected);
+    QCOMPARE(changes.count(), 2);
+
+    std::swap(b.draft().subscriptions[0], b.draft().subscriptions[2]);
+    model.showSnapshot(b.snapshot(3));
+    std::swap(expected[1], expected[3]);
+    QCOMPARE(drawn(model), expected);
+    QCOMPARE(resets.count(), 0);
+}
+
+void TstHistoryModels::liveDataNeverResets()
+{
+    HistoryBuilder b;
+    const NameId account = b.account("ann");
+    MessageModel model;
+    const QAbstractItemModelTester tester(&model);
+    for (int i = 0; i < 3; ++i)
+        b.message(0.1 * i, b.transaction(0.1 * i, account, i + 1, 10));
+    model.showSnapshot(b.snapshot(1));
+    model.showSnapshot(b.snapshot(1)); // the rows of the first snapshot are settled now
+
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    QSignalSpy inserts(&model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    b.outcome(2, MessageOutcome::Applied);
+    b.message(1.1, b.transaction(1.1, account, 4, 10));
+    model.showSnapshot(b.snapshot(2));
+    QCOMPARE(resets.count(), 0);
+    QCOMPARE(inserts.count(), 1);
+    QCOMPARE(inserts.first().at(1).toInt(), 3);
+    QCOMPARE(inserts.first().at(2).toInt(), 3);
+    QCOMPARE(changes.count(), 1);
+    QCOMPARE(changes.first().at(0).toModelIndex().row(), 1);
+    QCOMPARE(changes.first().at(1).toModelIndex().row(), 1);
+}
+
+void TstHistoryModels::aNewRunResets()
+{
+    HistoryBuilder first;
+    buildCase1Naive(first);
+    MessageModel model;
+    const QAbstractItemModelTester tester(&model);
+    model.showSnapshot(first.snapshot(4));
+    QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
+    HistoryBuilder second;
+    model.showSnapshot(second.snapshot(0));
+    QCOMPARE(resets.count(), 1);
+    QCOMPARE(model.rowCount(), 0);
+}
+
+void TstHistoryModels::rowsSeenEarlyAreReadAgain()
+{
+    // The fold runs ahead of its snapshot, so a row can be on show before a snapshot counts it.
+    HistoryBuilder b;
+    const NameId account = b.account("ann");
+    b.message(0.1, b.transaction(0.1, account, 1, 10));
+    MessageModel model;
+    model.showSnapshot(b.snapshot(1));
+    b.message(0.2, b.transaction(0.2, account, 2, 10));
+    model.showSnapshot(b.snapshot(1));
+    b.outcome(2, MessageOutcome::Applied);
+    b.draft().changedMessages.clear();
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    model.showSnapshot(b.snapshot(2));
+    QCOMPARE(changes.count(), 1);
+    QCOMPARE(changes.first().at(0).toModelIndex().row(), 1);
+    model.showSnapshot(b.snapshot(3));
+    QCOMPARE(changes.count(), 1);
+}
+
+void TstHistoryModels::selectionFindsItsRows()
+{
+    HistoryBuilder b;
+    buildCase1Naive(b);
+    const auto snapshot = b.snapshot(4);
+    MessageModel messages;
+    DeliveryModel deliveries;
+    TransactionModel transactions;
+    LedgerModel ledger;
+    for (RowModel* model : {static_cast<RowModel*>(&messages), static_cast<RowModel*>(&deliveries),
+                            static_cast<RowModel*>(&transactions), static_cast<RowModel*>(&ledger)})
+        model->showSnapshot(snapshot);
+
+    const Selection late{1, 4}; // the second delivery of message 1
+    QCOMPARE(messages.rowOf(late), std::optional(0));
+    QCOMPARE(deliveries.rowOf(late), std::optional(3));
+    QCOMPARE(transactions.rowOf(late), std::optional(0));
+    QCOMPARE(ledger.rowOf(late), std::optional(2));
+    QCOMPARE(deliveries.rowOf({2, 0}), std::optional(1));
+    QVERIFY(!messages.rowOf({}));
+    QVERIFY(!messages.rowOf({99, 0}));
+    QVERIFY(!deliveries.rowOf({99, 99}));
+    QVERIFY(!ledger.rowOf({99, 99}));
+
+    const auto selectionAt = [](const QAbstractItemModel& model, int row) {
+        return model.index(row, 0).data(RowModel::SelectionRole).value<Selection>();
+    };
+    QCOMPARE(selectionAt(messages, 0), late);
+    QCOMPARE(selectionAt(deliveries, 2), (Selection{3, 3}));
+    QCOMPARE(selectionAt(transactions, 1), (Selection{2, 2}));
+    QCOMPARE(selectionAt(ledger, 1), (Selection{3, 3}));
+}
+
+void TstHistoryModels::foreignMessagesHaveNoMoney()
+{
+    HistoryBuilder b;
+    b.message(0.5, 0);
+    MessageModel model;
+    model.showSnapshot(b.snapshot(1));
+    QCOMPARE(drawn(model).at(1), u"1 | 0.50 |  |  |  |  | 0 |  | waiting"_s);
+}
+
+QTEST_GUILESS_MAIN(TstHistoryModels)
+#include "tst_historymodels.moc"

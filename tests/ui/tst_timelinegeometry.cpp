@@ -1,0 +1,342 @@
+#include "tests/support/historybuilder.h"
+#include "ui/plots/balancecurve.h"
+#include "ui/plots/followmotion.h"
+#include "ui/plots/lanelayout.h"
+#include "ui/plots/lanepacker.h"
+#include "ui/plots/markspreader.h"
+#include "ui/plots/overviewbins.h"
+#include "ui/plots/spanindex.h"
+#include "ui/plots/timescale.h"
+#include "ui/plots/visiblebars.h"
+
+#include <QTest>
+
+using namespace stanscope;
+using namespace stanscope::tests;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QString labelsOf(const TimeScale& scale, double spacing)
+{
+    QStringList labels;
+    for (const TimeTick& tick : scale.ticks(spacing))
+        labels += tick.label;
+    return labels.join(u", "_s);
+}
+
+/// What the spreader made of marks 20 px wide (8 without text): "x", "x small", "x tick".
+QString spreadOf(const std::vector<double>& xs, double farthest)
+{
+    std::vector<MarkSpreader::Mark> marks;
+    for (const double x : xs)
+        marks.push_back({x, {20, 8}});
+    QStringList places;
+    for (const auto& place : MarkSpreader::spread(marks, farthest)) {
+        const QString at = QString::number(place.x);
+        places += place.detail == 0 ? at : at + (place.detail == 1 ? u" small"_s : u" tick"_s);
+    }
+    return places.join(u", "_s);
+}
+
+} // namespace
+
+class TstTimelineGeometry : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void scaleMapsBothWays();
+    void zoomKeepsTheTimeUnderTheCursor();
+    void ticksAreRound_data();
+    void ticksAreRound();
+    void overlappingDeliveriesGetRows();
+    void moreThanFourShareRows();
+    void lanesFillTheHeight();
+    void manyLanesStillFit();
+    void spotsAreFound();
+    void crowdedMarksMoveApart();
+    void followShowsLessonsWhole();
+    void followScrollsLongRuns();
+    void followComesSmoothly();
+    void overviewKeepsTheWorst();
+    void spanIndexFindsLongDeliveries();
+    void balanceIsReducedToPixels();
+    void massIsMerged();
+};
+
+void TstTimelineGeometry::scaleMapsBothWays()
+{
+    const TimeScale scale(2, 6, 90, 400);
+    QCOMPARE(scale.x(2), 90.0);
+    QCOMPARE(scale.x(4), 290.0);
+    QCOMPARE(scale.time(290), 4.0);
+    QCOMPARE(scale.right(), 490.0);
+    QCOMPARE(scale.moved(100).from(), 1.0);
+    QCOMPARE(TimeScale(3, 3, 0, 100).span(), 1e-3);
+}
+
+void TstTimelineGeometry::zoomKeepsTheTimeUnderTheCursor()
+{
+    const TimeScale scale(0, 4, 90, 400);
+    const TimeScale closer = scale.zoomed(0.5, 190);
+    QCOMPARE(closer.span(), 2.0);
+    QCOMPARE(closer.time(190), scale.time(190));
+    QCOMPARE(scale.zoomed(1e-9, 190).span(), 1e-3);
+    QCOMPARE(scale.zoomed(1e12, 190).span(), 1e6);
+}
+
+void TstTimelineGeometry::ticksAreRound_data()
+{
+    QTest::addColumn<double>("from");
+    QTest::addColumn<double>("to");
+    QTest::addColumn<QString>("labels");
+    QTest::newRow("seconds") << -0.1 << 4.1 << u"0 s, 1 s, 2 s, 3 s, 4 s"_s;
+    QTest::newRow("tenths") << 1.0 << 1.41 << u"1.0 s, 1.1 s, 1.2 s, 1.3 s, 1.4 s"_s;
+    QTest::newRow("milliseconds") << 2.0 << 2.0025 << u"2.000 s, 2.001 s, 2.002 s"_s;
+    QTest::newRow("fives") << 0.0 << 20.0 << u"0 s, 5 s, 10 s, 15 s, 20 s"_s;
+    QTest::newRow("minutes") << 0.0 << 300.0 << u"0 min, 1 min, 2 min, 3 min, 4 min, 5 min"_s;
+    QTest::newRow("hours") << 0.0 << 15000.0 << u"0 h, 1 h, 2 h, 3 h, 4 h"_s;
+}
+
+void TstTimelineGeometry::ticksAreRound()
+{
+    QFETCH(double, from);
+    QFETCH(double, to);
+    QTEST(labelsOf(TimeScale(from, to, 0, 500), 90), "labels");
+}
+
+void TstTimelineGeometry::overlappingDeliveriesGetRows()
+{
+    HistoryBuilder b;
+    buildCase1Ordered(b);
+    LanePacker packer;
+    packer.readOn(b.history());
+    QStringList rows;
+    for (std::uint32_t i = 0; i < packer.size(); ++i)
+        rows += QStringLiteral("%1:%2").arg(b.history().deliveries[i].client).arg(packer.rowOf(i));
+    const NameId one = b.intern("account-1");
+    const NameId two = b.intern("account-2");
+    // Numbers 1 and 3 on account-1, 2 on account-2; then all again on account-2.
+    const QString expected = u"%1:0 %2:0 %1:1 %2:1 %2:0 %2:1"_s.arg(one).arg(two);
+    QCOMPARE(rows.join(u' '), expected);
+    QCOMPARE(packer.rowsOf(one), 2);
+    QCOMPARE(packer.rowsOf(two), 2);
+    QCOMPARE(packer.rowsOf(999), 1);
+}
+
+void TstTimelineGeometry::moreThanFourShareRows()
+{
+    HistoryBuilder b;
+    const NameId replica = b.replica("account-1");
+    const RowRef message = b.message(0, 0);
+    LanePacker packer;
+    for (int i = 0; i < 6; ++i)
+        b.delivery(i, replica, message, 1, 100);
+    packer.readOn(b.history());
+    QString rows;
+    for (std::uint32_t i = 0; i < packer.size(); ++i)
+        rows += QString::number(packer.rowOf(i));
+    QCOMPARE(rows, u"012301"_s);
+    QCOMPARE(packer.rowsOf(replica), 4);
+}
+
+void TstTimelineGeometry::lanesFillTheHeight()
+{
+    LaneLayout::Input input;
+    input.size = {790, 430};
+    input.rows = {1, 2};
+    const LaneLayout layout(input);
+    QCOMPARE(layout.boxes().size(), std::size_t{4});
+    double below = layout.axis().bottom();
+    for (const LaneBox& box : layout.boxes()) {
+        QCOMPARE(box.top, below);
+        QVERIFY(box.rowTop(box.rows - 1) + box.barHeight <= box.bottom());
+        QCOMPARE(box.barHeight, 16.0);
+        below = box.bottom();
+    }
+    QVERIFY(layout.balance().top() > below);
+    QVERIFY(layout.balance().height() > 90);
+    QVERIFY(layout.overview().top() > layout.balance().bottom());
+    QVERIFY(layout.legend().bottom() <= 430.5);
+}
+
+void TstTimelineGeometry::manyLanesStillFit()
+{
+    LaneLayout::Input input;
+    input.size = {600, 320};
+    input.rows = std::vector<int>(12, 4);
+    const LaneLayout layout(input);
+    QVERIFY(layout.lanes().bottom() < layout.balance().top());
+    QVERIFY(layout.legend().bottom() <= 320.5);
+    QVERIFY(layout.balance().height() >= 40);
+    QVERIFY(layout.replica(11).barHeight >= 1);
+}
+
+void TstTimelineGeometry::spotsAreFound()
+{
+    LaneLayout::Input input;
+    input.size = {790, 430};
+    input.rows = {1, 2};
+    const LaneLayout layout(input);
+    QVERIFY(!layout.at(2));
+    const auto spot = layout.at(layout.replica(1).rowTop(1) + 8);
+    QVERIFY(spot.has_value());
+    QCOMPARE(spot->box, 3);
+    QCOMPARE(spot->row, 1);
+    QCOMPARE(layout.at(layout.channel().middle())->box, 1);
+    QVERIFY(!layout.at(layout.balance().center().y()));
+}
+
+void TstTimelineGeometry::crowdedMarksMoveApart()
+{
+    QCOMPARE(spreadOf({10, 50, 90}, 60), u"10, 50, 90"_s);
+    QCOMPARE(spreadOf({10, 12, 14, 200}, 60), u"10, 30, 50, 200"_s);
+    QCOMPARE(spreadOf({10, 11, 12, 13, 14, 200}, 60),
+             u"10 small, 18 small, 26 small, 34 small, 42 small, 200"_s);
+    QCOMPARE(spreadOf({0, 1, 2, 3, 4, 5, 6, 200}, 20),
+             u"0 tick, 1 tick, 2 tick, 3 tick, 4 tick, 5 tick, 6 tick, 200"_s);
+    QCOMPARE(spreadOf({}, 60), QString());
+}
+
+void TstTimelineGeometry::followShowsLessonsWhole()
+{
+    FollowMotion::Content content;
+    content.first = 1.8; // broker and replicas came up before
+    content.last = 1.9;
+    content.deadline = 4.8;
+    const TimeSpan early = FollowMotion::target(content, 0);
+    QVERIFY(early.from < 1.8 && early.from > 1.5);
+    QVERIFY(early.to > 4.8);
+    QVERIFY(early.span() >= 4.2);
+    // Afterwards nothing happens any more, and the picture stays as it is.
+    content.last = 4.9;
+    content.deadline = 0;
+    const TimeSpan late = FollowMotion::target(content, 0);
+    QVERIFY(late.to > 4.9 && late.to < 6.2);
+    QVERIFY(FollowMotion::whole(content).to > 4.9);
+}
+
+void TstTimelineGeometry::followScrollsLongRuns()
+{
+    FollowMotion::Content content;
+    content.last = 100;
+    const TimeSpan view = FollowMotion::target(content, 0);
+    QCOMPARE(view.span(), FollowMotion::mostSpan);
+    QVERIFY(view.to > 100);
+    QCOMPARE(FollowMotion::target(content, 3).span(), 3.0);
+    QVERIFY(FollowMotion::whole(content).span() > 100);
+}
+
+void TstTimelineGeometry::followComesSmoothly()
+{
+    TimeSpan view{0, 4};
+    const TimeSpan aim{1, 5};
+    double last = view.from;
+    for (int frame = 0; frame < 120 && view != aim; ++frame) {
+        view = FollowMotion::approach(view, aim, 0.016);
+        QVERIFY(view.from > last);
+        last = view.from;
+    }
+    QCOMPARE(view.from, aim.from);
+    QCOMPARE(FollowMotion::approach({0, 4}, {50, 54}, 0.016).from, 50.0);
+}
+
+void TstTimelineGeometry::overviewKeepsTheWorst()
+{
+    OverviewBins bins;
+    bins.addSpan(0, 0.1);
+    bins.addMark(0.1, Tone::Acked);
+    bins.addMark(0.1, Tone::Expired);
+    const double fine = bins.binSpan();
+    const auto binOf = [&bins](double time) {
+        return static_cast<std::size_t>(time / bins.binSpan());
+    };
+    QVERIFY(bins.isActive(binOf(0.05)));
+    QVERIFY(!bins.isActive(binOf(1.0)));
+    QCOMPARE(bins.worst(binOf(0.1)), std::optional(Tone::Expired));
+    bins.addMark(500, Tone::Violated);
+    QVERIFY(bins.binSpan() > fine);
+    QVERIFY(bins.isActive(binOf(0.05)));
+    QCOMPARE(bins.worst(binOf(0.1)), std::optional(Tone::Expired));
+    QCOMPARE(bins.worst(binOf(500)), std::optional(Tone::Violated));
+}
+
+void TstTimelineGeometry::spanIndexFindsLongDeliveries()
+{
+    HistoryBuilder b;
+    const NameId replica = b.replica("account-1");
+    const RowRef message = b.message(0, 0);
+    SpanIndex index;
+    const RowRef lasting = b.delivery(0, replica, message, 1, 3);
+    for (int i = 1; i < 5000; ++i)
+        b.end(b.delivery(i * 0.01, replica, message, 1, 3), i * 0.01 + 0.005, DeliveryEnd::Acked);
+    index.readOn(b.history());
+    const auto found = [&](double from, double to) {
+        std::vector<std::uint32_t> rows;
+        index.forEach(b.history(), b.at(from), b.at(to),
+                      [&](std::uint32_t row, const DeliveryRow&) { rows.push_back(row); });
+        return rows;
+    };
+    QCOMPARE(found(45.0, 45.012), (std::vector<std::uint32_t>{0, 4500, 4501}));
+    b.end(lasting, 20, DeliveryEnd::Acked);
+    index.readOn(b.history());
+    QCOMPARE(found(45.0, 45.012), (std::vector<std::uint32_t>{4500, 4501}));
+    QCOMPARE(found(15.0, 15.001), (std::vector<std::uint32_t>{0, 1500}));
+}
+
+void TstTimelineGeometry::balanceIsReducedToPixels()
+{
+    HistoryBuilder b;
+    const NameId account = b.account("ann", 5);
+    for (int i = 0; i < 10000; ++i)
+        b.balance(1 + i * 0.0001, account, i % 100, false);
+    BalanceCurve curve;
+    curve.startOver(account, 500);
+    curve.readOn(b.history());
+    QCOMPARE(curve.actualAt(0.5), 500.0);
+    QCOMPARE(curve.expectedAt(1.5), 500.0);
+    QCOMPARE(curve.lowest(), 0.0);
+    const auto points = BalanceCurve::visible(curve.actual(), 0, 3, 0.01);
+    QVERIFY(points.size() < 500);
+    QCOMPARE(points.front().cents, 500.0);
+    QCOMPARE(points.back(), (BalancePoint{3, 99}));
+    double highest = 0;
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        QVERIFY(points[i].time >= points[i - 1].time);
+        if (i > 1)
+            highest = std::max(highest, points[i].cents);
+    }
+    QCOMPARE(highest, 99.0);
+}
+
+void TstTimelineGeometry::massIsMerged()
+{
+    HistoryBuilder b;
+    const NameId replica = b.replica("account-1");
+    const RowRef message = b.message(0, 0);
+    for (int i = 0; i < 20000; ++i) {
+        const double s = i * 0.001;
+        b.end(b.delivery(s, replica, message, 1, s + 3), s + 0.0005,
+              i == 10000 ? DeliveryEnd::Expired : DeliveryEnd::Acked);
+    }
+    TimelineScene scene;
+    scene.showSnapshot(b.snapshot(20));
+    PlotFrame frame;
+    frame.scene = &scene;
+    frame.time = TimeScale(0, 20, 90, 700);
+    LaneLayout::Input input;
+    input.size = {800, 400};
+    input.rows = scene.rowsOfReplicas();
+    frame.layout = LaneLayout(input);
+    const VisibleBars visible(frame);
+    QVERIFY(visible.isMass());
+    QVERIFY(visible.bars().empty());
+    QVERIFY(visible.runs(Tone::Acked).size() < 3000);
+    QVERIFY(!visible.runs(Tone::Acked).empty());
+    QCOMPARE(visible.runs(Tone::Expired).size(), std::size_t{1});
+    QCOMPARE(visible.runs(Tone::Expired).front().left(), 440);
+}
+
+QTEST_GUILESS_MAIN(TstTimelineGeometry)
+#include "tst_timelinegeometry.moc"
