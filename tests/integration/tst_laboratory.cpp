@@ -1,0 +1,255 @@
+#include "core/audit/auditor.h"
+#include "core/scenario/laboratory.h"
+#include "core/scenario/runreport.h"
+#include "tests/support/processes.h"
+
+#include <QSignalSpy>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTest>
+
+#include <algorithm>
+#include <csignal>
+#include <string>
+
+using namespace stanscope;
+using namespace stanscope::test;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int lessonLimit = 60'000;
+constexpr int soon = 20'000;
+
+RunOptions lesson(const std::string& id, Handler handler)
+{
+    RunOptions options;
+    const auto scenarios = bundledScenarios();
+    options.scenario = *std::ranges::find(scenarios, id, &Scenario::id);
+    options.handler = handler;
+    options.ackWaitSeconds = 1;
+    return options;
+}
+
+/// Case 1 without its fault.
+RunOptions faultFree(Handler handler)
+{
+    RunOptions options = lesson("case-1", handler);
+    std::erase_if(options.scenario.steps, [](const ScenarioStep& step) {
+        return std::holds_alternative<step::Arm>(step.what)
+            || std::holds_alternative<step::AwaitOutcome>(step.what);
+    });
+    return options;
+}
+
+QString textOf(audit::Verdict verdict)
+{
+    return QString::fromStdString(std::string(toText(verdict)));
+}
+
+QString verdictOf(const Laboratory& laboratory)
+{
+    return textOf(laboratory.snapshot()->verdict.verdict);
+}
+
+void change(const QString& database, const QString& statement)
+{
+    const QString connection = u"by hand"_s;
+    {
+        auto opened = QSqlDatabase::addDatabase(u"QSQLITE"_s, connection);
+        opened.setDatabaseName(database);
+        QVERIFY(opened.open());
+        QSqlQuery query(opened);
+        QVERIFY(query.exec(statement));
+        QCOMPARE(query.numRowsAffected(), 1);
+    }
+    QSqlDatabase::removeDatabase(connection);
+}
+
+} // namespace
+
+/// The whole composition in one process: real broker, real services.
+class TestLaboratory : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void faultFreeNaiveIsValid();
+    void alteredRowIsViolated();
+    void tapGapIsUnknown();
+    void naiveLessonIsViolatedWhileItRuns();
+    void commandsThatCannotBe();
+    void replicasKeepTheirNames();
+    void startsAgain();
+    void twoLaboratories();
+    void closingInTheMiddle();
+};
+
+void TestLaboratory::initTestCase()
+{
+    qputenv("STANSCOPE_SERVICES", STANSCOPE_BIN_DIR);
+}
+
+void TestLaboratory::faultFreeNaiveIsValid()
+{
+    Laboratory laboratory;
+    QSignalSpy ended(&laboratory, &Laboratory::ended);
+    laboratory.start(faultFree(Handler::Naive));
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, lessonLimit);
+    QVERIFY(ended.at(0).at(0).value<RunEnd>() == RunEnd::Finished);
+    QCOMPARE(verdictOf(laboratory), u"valid"_s);
+    QVERIFY(laboratory.isRunning());
+    QVERIFY(!laboratory.isPlaying());
+    QVERIFY(laboratory.brokerUrlWithToken().startsWith(u"nats://"));
+}
+
+void TestLaboratory::alteredRowIsViolated()
+{
+    Laboratory laboratory;
+    QSignalSpy ended(&laboratory, &Laboratory::ended);
+    laboratory.start(faultFree(Handler::Ordered));
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, lessonLimit);
+    QCOMPARE(verdictOf(laboratory), u"valid"_s);
+    change(laboratory.accountDatabase(), u"UPDATE accounts SET balance = balance + 1"_s);
+
+    const auto verdict =
+        auditRun(laboratory.accountDatabase().toStdString(),
+                 laboratory.transactionDatabase().toStdString(), laboratory.snapshot(), true);
+    QCOMPARE(textOf(verdict.verdict), u"violated"_s);
+    QVERIFY(std::ranges::any_of(verdict.violations, [](const audit::Violation& violation) {
+        return violation.invariant == 1 && violation.account == AccountName("ann");
+    }));
+
+    // The laboratory finds it as well, with the next thing that happens.
+    laboratory.execute(command::Act{AccountName("ann"), TransactionType::Deposit, Cents(100)});
+    QTRY_COMPARE_WITH_TIMEOUT(verdictOf(laboratory), u"violated"_s, soon);
+}
+
+void TestLaboratory::tapGapIsUnknown()
+{
+    Laboratory laboratory;
+    QSignalSpy ended(&laboratory, &Laboratory::ended);
+    laboratory.start(faultFree(Handler::Ordered));
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, lessonLimit);
+    QCOMPARE(verdictOf(laboratory), u"valid"_s);
+    const QString url = laboratory.brokerUrlWithToken();
+    laboratory.execute(command::Broker{command::BrokerAction::Kill});
+    QTRY_VERIFY_WITH_TIMEOUT(laboratory.snapshot()->tap.gaps > 0, soon);
+    laboratory.execute(command::Broker{command::BrokerAction::Start});
+    QTRY_VERIFY_WITH_TIMEOUT(laboratory.snapshot()->broker.state == broker::State::Running
+                                 && laboratory.snapshot()->verdict.verdict
+                                     == audit::Verdict::Unknown,
+                             soon);
+    QCOMPARE(laboratory.brokerUrlWithToken(), url); // the same port and token
+}
+
+void TestLaboratory::naiveLessonIsViolatedWhileItRuns()
+{
+    RunOptions options = lesson("case-1", Handler::Naive);
+    options.ackWaitSeconds = 10;
+    Laboratory laboratory;
+    QSignalSpy ended(&laboratory, &Laboratory::ended);
+    laboratory.start(options);
+    QTRY_COMPARE_WITH_TIMEOUT(verdictOf(laboratory), u"violated"_s, 10'000);
+    QVERIFY(laboratory.isPlaying()); // long before the redelivery
+    QVERIFY(ended.isEmpty());
+}
+
+void TestLaboratory::commandsThatCannotBe()
+{
+    Laboratory laboratory;
+    std::vector<std::string> problems;
+    connect(&laboratory, &Laboratory::snapshotChanged, this,
+            [&](const std::shared_ptr<const Snapshot>& snapshot) {
+                for (const laboratory::Problem& problem : snapshot->problems) {
+                    QVERIFY(!problem.remedy.empty());
+                    problems.push_back(problem.text);
+                }
+            });
+    laboratory.start(lesson("free-play", Handler::Ordered));
+    QTRY_VERIFY_WITH_TIMEOUT(laboratory.isRunning() && !laboratory.isPlaying(), soon);
+    laboratory.execute(command::KillProcess{ClientId("account-9")});
+    QTRY_COMPARE_WITH_TIMEOUT(problems.size(), std::size_t(1), soon);
+    laboratory.execute(command::ForgetProcess{ClientId("account-1")});
+    QTRY_COMPARE_WITH_TIMEOUT(problems.size(), std::size_t(2), soon);
+    laboratory.execute(command::KillProcess{transactionService()});
+    QTRY_VERIFY_WITH_TIMEOUT(laboratory.snapshot()->transactionService.state == ReplicaState::Dead
+                                 || laboratory.snapshot()->transactionService.state
+                                     == ReplicaState::Ghost,
+                             soon);
+    laboratory.execute(command::Act{AccountName("ann"), TransactionType::Deposit, Cents(1)});
+    QTRY_COMPARE_WITH_TIMEOUT(problems.size(), std::size_t(3), soon);
+}
+
+void TestLaboratory::replicasKeepTheirNames()
+{
+    Laboratory laboratory;
+    laboratory.start(lesson("free-play", Handler::Ordered));
+    QTRY_VERIFY_WITH_TIMEOUT(laboratory.isRunning() && !laboratory.isPlaying(), soon);
+    const auto view = [&](const std::string& name) {
+        const auto& replicas = laboratory.snapshot()->replicas;
+        const auto found = std::ranges::find(replicas, ClientId(name), &ReplicaView::name);
+        return found == replicas.end() ? ReplicaView{} : *found;
+    };
+    QCOMPARE(laboratory.snapshot()->replicas.size(), std::size_t(2));
+    const auto pid = view("account-1").pid;
+    laboratory.execute(command::PauseProcess{ClientId("account-2")});
+    QTRY_VERIFY_WITH_TIMEOUT(view("account-2").state == ReplicaState::Paused, soon);
+    laboratory.execute(command::RestartProcess{ClientId("account-1")});
+    QTRY_VERIFY_WITH_TIMEOUT(view("account-1").state == ReplicaState::Running
+                                 && view("account-1").everReady && view("account-1").pid != pid,
+                             soon);
+    laboratory.execute(command::KillProcess{ClientId("account-2")});
+    QTRY_VERIFY_WITH_TIMEOUT(view("account-2").signal == SIGKILL, soon);
+    laboratory.execute(command::ForgetProcess{ClientId("account-2")});
+    // The broker still knows it; it is a stranger's lane until it is evicted.
+    QTRY_VERIFY_WITH_TIMEOUT(!view("account-2").process || view("account-2").name.isNull(), soon);
+    laboratory.execute(command::SpawnReplicas{2, {}});
+    QTRY_VERIFY_WITH_TIMEOUT(view("account-2").everReady && view("account-3").everReady, soon);
+    QVERIFY(view("account-2").process);
+}
+
+void TestLaboratory::startsAgain()
+{
+    Laboratory laboratory;
+    QSignalSpy ended(&laboratory, &Laboratory::ended);
+    laboratory.start(lesson("case-2", Handler::Ordered));
+    QTRY_VERIFY_WITH_TIMEOUT(!laboratory.snapshot()->history->transactions.empty(), soon);
+    const QString first = laboratory.runDirectory();
+    laboratory.start(faultFree(Handler::Naive)); // in the middle of the other
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, lessonLimit);
+    QCOMPARE(verdictOf(laboratory), u"valid"_s);
+    QVERIFY(laboratory.runDirectory() != first);
+    QCOMPARE(laboratory.snapshot()->history->transactions.size(), std::size_t(3));
+}
+
+void TestLaboratory::twoLaboratories()
+{
+    Laboratory one;
+    Laboratory other;
+    QSignalSpy oneEnded(&one, &Laboratory::ended);
+    QSignalSpy otherEnded(&other, &Laboratory::ended);
+    one.start(lesson("case-1", Handler::Ordered));
+    other.start(lesson("case-2", Handler::Naive));
+    QTRY_VERIFY_WITH_TIMEOUT(oneEnded.size() == 1 && otherEnded.size() == 1, lessonLimit);
+    QCOMPARE(verdictOf(one), u"valid"_s);
+    QCOMPARE(verdictOf(other), u"violated"_s);
+}
+
+void TestLaboratory::closingInTheMiddle()
+{
+    std::vector<std::int64_t> children;
+    {
+        Laboratory laboratory;
+        laboratory.start(lesson("case-1", Handler::Ordered));
+        QTRY_VERIFY_WITH_TIMEOUT(!laboratory.snapshot()->history->transactions.empty(), soon);
+        children = childrenOf(QCoreApplication::applicationPid());
+        QCOMPARE(children.size(), std::size_t(4));
+    }
+    QVERIFY(areGone(children));
+}
+
+QTEST_GUILESS_MAIN(TestLaboratory)
+
+#include "tst_laboratory.moc"
