@@ -93,7 +93,7 @@ void TstTimelineGeometry::ticksAreRound_data()
     QTest::addColumn<QString>("labels");
     QTest::newRow("seconds") << -0.1 << 4.1 << u"0 s, 1 s, 2 s, 3 s, 4 s"_s;
     QTest::newRow("tenths") << 1.0 << 1.41 << u"1.0 s, 1.1 s, 1.2 s, 1.3 s, 1.4 s"_s;
-    QTest::newRow("milliseconds") << 2.0 << 2.0025 << u"2.000 s, 2.001 s, 2.002 s"_s;
+    QTest::newRow("milliseconds") << 2.0 << 2.0032 << u"2.000 s, 2.001 s, 2.002 s, 2.003 s"_s;
     QTest::newRow("fives") << 0.0 << 20.0 << u"0 s, 5 s, 10 s, 15 s, 20 s"_s;
     QTest::newRow("minutes") << 0.0 << 300.0 << u"0 min, 1 min, 2 min, 3 min, 4 min, 5 min"_s;
     QTest::newRow("hours") << 0.0 << 15000.0 << u"0 h, 1 h, 2 h, 3 h, 4 h"_s;

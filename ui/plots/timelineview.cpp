@@ -67,6 +67,7 @@ struct TimelineView::Private
 
     TimelineView* q;
     PlotCanvas* canvas = nullptr;
+    TimelineInput* input = nullptr;
     TimelineScene scene;
     PlotFrame frame;
     std::vector<MarkPainter::Box> boxes;
@@ -104,11 +105,16 @@ TimelineView::TimelineView(QWidget* parent)
     setTheme(lightTheme(), 1.0);
 }
 
-TimelineView::~TimelineView() = default;
+TimelineView::~TimelineView()
+{
+    // The widget loses its focus while it is destroyed: nobody is to hear of it then.
+    delete d->input;
+    d->canvas->setHooks({});
+}
 
 void TimelineView::Private::connectInput()
 {
-    auto* input = new TimelineInput(q);
+    input = new TimelineInput(q);
     connect(input, &TimelineInput::zoomed, q,
             [this](double factor, double x) { look(frame.time.zoomed(factor, x)); });
     connect(input, &TimelineInput::zoomedAboutCentre, q, [this](double factor) {
@@ -224,13 +230,13 @@ FollowMotion::Content TimelineView::Private::contentNow() const
 
 LaneLayout TimelineView::Private::layoutNow() const
 {
-    LaneLayout::Input input;
-    input.size = canvas->size();
-    input.scale = frame.scale;
-    input.left = std::ceil(std::max(frame.px(90), BackdropPainter::nameWidth(frame)));
-    input.right = std::ceil(frame.px(14));
-    input.rows = scene.rowsOfReplicas();
-    return LaneLayout(input);
+    LaneLayout::Input wanted;
+    wanted.size = canvas->size();
+    wanted.scale = frame.scale;
+    wanted.left = std::ceil(std::max(frame.px(90), BackdropPainter::nameWidth(frame)));
+    wanted.right = std::ceil(frame.px(14));
+    wanted.rows = scene.rowsOfReplicas();
+    return LaneLayout(wanted);
 }
 
 void TimelineView::Private::prepare()

@@ -1,0 +1,303 @@
+#include "tests/support/historybuilder.h"
+#include "ui/plots/timelineview.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+#include <memory>
+
+using namespace stanscope;
+using namespace stanscope::tests;
+
+namespace {
+
+constexpr int width = 800;
+constexpr int height = 480;
+
+/// A timeline in a window of its own, with what a test needs to look at it.
+struct Stage
+{
+    HistoryBuilder builder;
+    TimelineView view;
+
+    explicit Stage(void (*build)(HistoryBuilder&))
+    {
+        build(builder);
+        view.setTheme(lightTheme(), 1.0);
+        view.resize(width, height);
+        view.showSnapshot(builder.snapshot(4));
+        view.show();
+    }
+
+    QImage picture() { return view.grab().toImage().convertToFormat(QImage::Format_RGB32); }
+};
+
+/// The pixels of one colour: their number and the rectangle around them.
+struct Found
+{
+    int count = 0;
+    QRect around;
+};
+
+Found find(const QImage& image, const QColor& color, const QRect& where)
+{
+    Found found;
+    const QRect area = where & image.rect();
+    for (int y = area.top(); y <= area.bottom(); ++y) {
+        for (int x = area.left(); x <= area.right(); ++x) {
+            if (image.pixel(x, y) != color.rgb())
+                continue;
+            ++found.count;
+            found.around |= QRect(x, y, 1, 1);
+        }
+    }
+    return found;
+}
+
+// Everything that is no legend.
+const QRect plot(0, 0, width, height - 50);
+
+void wheel(QWidget& widget, const QPoint& position, int notches)
+{
+    QWheelEvent event(position, widget.mapToGlobal(position), {}, QPoint(0, 120 * notches),
+                      Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(&widget, &event);
+}
+
+void drag(QWidget& widget, const QPoint& from, const QPoint& to)
+{
+    QTest::mousePress(&widget, Qt::LeftButton, {}, from);
+    QTest::mouseMove(&widget, (from + to) / 2);
+    QTest::mouseMove(&widget, to);
+    QTest::mouseRelease(&widget, Qt::LeftButton, {}, to);
+}
+
+} // namespace
+
+class TstTimeline : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void emptyTimelineSaysWhatToDo();
+    void barsStandWhereTheyHappened();
+    void darkThemeIsDark();
+    void orderedIsNeverRed();
+    void aClickSelectsTheDelivery();
+    void aClickSelectsTheMessage();
+    void selectionFromOutsideComesIntoView();
+    void wheelAndDragLeaveTheFollowing();
+    void keysMoveTheView();
+    void aNewRunStartsOver();
+    void bandsAndMassPaint();
+    void idleTimeDoesNotSqueeze();
+};
+
+void TstTimeline::emptyTimelineSaysWhatToDo()
+{
+    TimelineView view;
+    view.resize(width, height);
+    view.show();
+    QVERIFY(!view.grab().isNull());
+    HistoryBuilder nothing;
+    view.showSnapshot(nothing.snapshot(1));
+    const QImage image = view.grab().toImage().convertToFormat(QImage::Format_RGB32);
+    QVERIFY(find(image, lightTheme().surface, image.rect()).count < width * height);
+}
+
+void TstTimeline::barsStandWhereTheyHappened()
+{
+    Stage stage(buildCase1Naive);
+    const Theme& theme = lightTheme();
+    const QImage image = stage.picture();
+
+    // The failed delivery lasts for three of about four seconds, in the upper half.
+    const Found expired = find(image, theme[Tone::Expired].soft, plot);
+    QVERIFY(expired.count > 3000);
+    QVERIFY(expired.around.width() > width / 2);
+    QVERIFY(expired.around.height() <= 17);
+    const Found acked = find(image, theme[Tone::Acked].soft, plot);
+    QVERIFY(acked.count > 50);
+    QVERIFY(acked.around.top() > expired.around.bottom());
+    QVERIFY(acked.around.right() > expired.around.right());
+    const Found refused = find(image, theme[Tone::Violated].soft, plot);
+    QVERIFY(refused.count > 20);
+    QVERIFY(refused.around.left() > expired.around.left());
+    QVERIFY(refused.around.right() < expired.around.right());
+    // The balance is green until the wrong decision and red after it.
+    const QRect below(0, 280, width, 140);
+    const Found good = find(image, theme[Tone::Acked].mark, below);
+    const Found bad = find(image, theme[Tone::Violated].mark, below);
+    QVERIFY(good.count > 20);
+    QVERIFY(bad.count > 500);
+    QVERIFY(bad.around.left() >= good.around.right() - 6);
+}
+
+void TstTimeline::darkThemeIsDark()
+{
+    Stage stage(buildCase1Naive);
+    stage.view.setTheme(darkTheme(), 1.25);
+    const QImage image = stage.picture();
+    QVERIFY(find(image, darkTheme().surface, image.rect()).count > width * height / 2);
+    QVERIFY(find(image, darkTheme()[Tone::Expired].soft, plot).count > 3000);
+}
+
+void TstTimeline::orderedIsNeverRed()
+{
+    Stage stage(buildCase1Ordered);
+    const QImage image = stage.picture();
+    QCOMPARE(find(image, lightTheme()[Tone::Violated].mark, plot).count, 0);
+    QVERIFY(find(image, lightTheme()[Tone::Rejected].soft, plot).count > 3000);
+}
+
+void TstTimeline::aClickSelectsTheDelivery()
+{
+    Stage stage(buildCase1Naive);
+    const Found bar = find(stage.picture(), lightTheme()[Tone::Expired].soft, plot);
+    QSignalSpy selected(&stage.view, &TimelineView::selected);
+    QTest::mouseClick(&stage.view, Qt::LeftButton, {}, bar.around.center());
+    QCOMPARE(selected.count(), 1);
+    QCOMPARE(selected.first().first().value<Selection>(), (Selection{1, 1}));
+    // The outline of the selection, in the accent.
+    QVERIFY(find(stage.picture(), lightTheme().accent, bar.around.adjusted(-6, -6, 6, 6)).count
+            > bar.around.width());
+    // Beside every bar nothing is selected.
+    QTest::mouseClick(&stage.view, Qt::LeftButton, {},
+                      QPoint(bar.around.center().x(), bar.around.bottom() + 40));
+    QCOMPARE(selected.count(), 1);
+}
+
+void TstTimeline::aClickSelectsTheMessage()
+{
+    Stage stage(buildCase1Naive);
+    // The channel's lane: the lowest boxes in flight's colour.
+    const Found boxes =
+        find(stage.picture(), lightTheme()[Tone::Flight].soft, QRect(0, 80, width, 60));
+    QVERIFY(boxes.count > 100);
+    QSignalSpy selected(&stage.view, &TimelineView::selected);
+    QTest::mouseClick(&stage.view, Qt::LeftButton, {},
+                      QPoint(boxes.around.right() - 4, boxes.around.center().y()));
+    QCOMPARE(selected.count(), 1);
+    QCOMPARE(selected.first().first().value<Selection>(), (Selection{3, 3}));
+}
+
+void TstTimeline::selectionFromOutsideComesIntoView()
+{
+    Stage stage(buildCase1Naive);
+    QSignalSpy selected(&stage.view, &TimelineView::selected);
+    stage.view.setSelection({3, 3});
+    stage.picture();
+    QVERIFY(stage.view.isFollowing()); // it was in view already
+    for (int i = 0; i < 20; ++i)
+        wheel(stage.view, QPoint(width - 40, 200), 1);
+    stage.picture();
+    QCOMPARE(
+        find(stage.picture(), lightTheme()[Tone::Violated].soft, QRect(91, 0, width, 260)).count,
+        0);
+    stage.view.setSelection({2, 2});
+    stage.picture();
+    QVERIFY(!stage.view.isFollowing());
+    QVERIFY(find(stage.picture(), lightTheme()[Tone::Acked].soft, plot).count > 50);
+    QCOMPARE(selected.count(), 0);
+}
+
+void TstTimeline::wheelAndDragLeaveTheFollowing()
+{
+    Stage stage(buildCase1Naive);
+    stage.picture();
+    QSignalSpy follow(&stage.view, &TimelineView::followChanged);
+    const Found before = find(stage.picture(), lightTheme()[Tone::Expired].soft, plot);
+    wheel(stage.view, QPoint(before.around.left(), 200), -1);
+    QVERIFY(!stage.view.isFollowing());
+    QCOMPARE(follow.count(), 1);
+    const Found zoomed = find(stage.picture(), lightTheme()[Tone::Expired].soft, plot);
+    QVERIFY(zoomed.around.width() < before.around.width());
+    QVERIFY(std::abs(zoomed.around.left() - before.around.left()) <= 2);
+
+    drag(stage.view, QPoint(300, 200), QPoint(360, 200));
+    const Found moved = find(stage.picture(), lightTheme()[Tone::Expired].soft, plot);
+    QVERIFY(std::abs(moved.around.left() - zoomed.around.left() - 60) <= 2);
+    QCOMPARE(follow.count(), 1);
+
+    QTest::mouseDClick(&stage.view, Qt::LeftButton, {}, QPoint(300, 200));
+    const Found fitted = find(stage.picture(), lightTheme()[Tone::Expired].soft, plot);
+    QVERIFY(std::abs(fitted.around.left() - before.around.left()) <= 2);
+}
+
+void TstTimeline::keysMoveTheView()
+{
+    Stage stage(buildCase1Naive);
+    const Found before = find(stage.picture(), lightTheme()[Tone::Expired].soft, plot);
+    QTest::keyClick(&stage.view, Qt::Key_Left);
+    QVERIFY(!stage.view.isFollowing());
+    const Found moved = find(stage.picture(), lightTheme()[Tone::Expired].soft, plot);
+    QVERIFY(moved.around.left() > before.around.left() + 40);
+    QTest::keyClick(&stage.view, Qt::Key_Home);
+    const Found home = find(stage.picture(), lightTheme()[Tone::Expired].soft, plot);
+    QVERIFY(std::abs(home.around.left() - before.around.left()) <= 2);
+    QTest::keyClick(&stage.view, Qt::Key_Plus);
+    QVERIFY(find(stage.picture(), lightTheme()[Tone::Expired].soft, plot).around.width()
+            > before.around.width());
+    QTest::keyClick(&stage.view, Qt::Key_F);
+    QVERIFY(stage.view.isFollowing());
+    QTRY_VERIFY(std::abs(find(stage.picture(), lightTheme()[Tone::Expired].soft, plot).around.left()
+                         - before.around.left())
+                <= 2);
+    QTest::keyClick(&stage.view, Qt::Key_End);
+    QVERIFY(stage.view.isFollowing());
+}
+
+void TstTimeline::aNewRunStartsOver()
+{
+    Stage stage(buildCase1Naive);
+    stage.picture();
+    QTest::keyClick(&stage.view, Qt::Key_Left);
+    HistoryBuilder next;
+    buildCase1Ordered(next);
+    stage.view.showSnapshot(next.snapshot(4));
+    QVERIFY(stage.view.isFollowing());
+    const QImage image = stage.picture();
+    QCOMPARE(find(image, lightTheme()[Tone::Violated].mark, plot).count, 0);
+    QVERIFY(find(image, lightTheme()[Tone::Rejected].soft, plot).count > 3000);
+}
+
+void TstTimeline::bandsAndMassPaint()
+{
+    HistoryBuilder b;
+    const NameId account = b.account("ann");
+    const NameId one = b.replica("account-1", ReplicaState::Paused);
+    const NameId two = b.replica("account-2", ReplicaState::Ghost);
+    b.band(one, BandKind::Paused, 1);
+    b.band(two, BandKind::Dead, 2);
+    b.band(0, BandKind::Outage, 1, 1.5);
+    b.band(0, BandKind::TapGap, 0.5, 0.7);
+    for (int i = 0; i < 5000; ++i) {
+        const double s = i * 0.001;
+        const RowRef message = b.message(s, b.transaction(s, account, i + 1, 1));
+        const RowRef delivery = b.delivery(s, i % 2 == 0 ? one : two, message, 1, s + 3);
+        if (i % 7 == 0)
+            b.end(delivery, s + 0.1, DeliveryEnd::SentToDead, "account-1");
+        else
+            b.end(delivery, s + 0.001, DeliveryEnd::Acked);
+    }
+    TimelineView view;
+    view.resize(width, height);
+    view.showSnapshot(b.snapshot(5));
+    view.show();
+    const QImage image = view.grab().toImage().convertToFormat(QImage::Format_RGB32);
+    QVERIFY(find(image, lightTheme()[Tone::Acked].mark, plot).count > 1000);
+    QVERIFY(find(image, lightTheme()[Tone::Flight].mark, plot).count > 1000);
+}
+
+void TstTimeline::idleTimeDoesNotSqueeze()
+{
+    Stage stage(buildCase1Naive);
+    const Found before = find(stage.picture(), lightTheme()[Tone::Expired].soft, plot);
+    stage.view.showSnapshot(stage.builder.snapshot(600));
+    const Found after = find(stage.picture(), lightTheme()[Tone::Expired].soft, plot);
+    QCOMPARE(after.around, before.around);
+}
+
+QTEST_MAIN(TstTimeline)
+#include "tst_timeline.moc"
