@@ -276,7 +276,7 @@ void TstTimeline::bandsAndMassPaint()
         const double s = i * 0.001;
         const RowRef message = b.message(s, b.transaction(s, account, i + 1, 1));
         const RowRef delivery = b.delivery(s, i % 2 == 0 ? one : two, message, 1, s + 3);
-        if (i % 7 == 0)
+        if (i % 70 == 0)
             b.end(delivery, s + 0.1, DeliveryEnd::SentToDead, "account-1");
         else
             b.end(delivery, s + 0.001, DeliveryEnd::Acked);

@@ -18,7 +18,8 @@ constexpr std::array paintOrder{Tone::Skipped,  Tone::Acked,  Tone::Flight,
                                 Tone::Declined, Tone::Dead,   Tone::Expired,
                                 Tone::Rejected, Tone::Failed, Tone::Violated};
 constexpr double lowestLabel = 10; // px of bar height below which no text fits
-constexpr std::size_t mostSmooth = 400; // bars with antialiasing
+constexpr double leastLabel = 18; // px: "✓ 2"
+constexpr std::size_t mostSmooth = 300; // bars with antialiasing
 
 bool isDashed(Tone tone)
 {
@@ -141,11 +142,15 @@ void BarPainter::paintLabel(const Bar& bar, const QRectF& rect)
 {
     if (m_frame.layout.replica(bar.lane).barHeight < m_frame.px(lowestLabel))
         return;
+    const double left = std::max(rect.left(), m_frame.time.left());
+    const double inside = std::min(rect.right(), m_frame.time.right()) - left - m_frame.px(12);
+    const double start = rect.right() + m_frame.px(5);
+    const double behind = bar.roomTo - start - m_frame.px(3);
+    if (std::max(inside, behind) < m_frame.px(leastLabel))
+        return;
     const TimelineScene& scene = *m_frame.scene;
     const BarLabel label = barLabelOf(scene, scene.history().deliveries[bar.delivery], bar.tone);
     const QFontMetricsF metrics(m_frame.numberFont);
-    const double left = std::max(rect.left(), m_frame.time.left());
-    const double inside = std::min(rect.right(), m_frame.time.right()) - left - m_frame.px(12);
     const auto paintAt = [&](double x, const QString& text) {
         m_painter.setPen(m_frame.theme[bar.tone].text);
         m_painter.drawText(QPointF(x, rect.center().y() + metrics.capHeight() / 2), text);
@@ -158,10 +163,8 @@ void BarPainter::paintLabel(const Bar& bar, const QRectF& rect)
             return;
         }
     }
-    const double start = rect.right() + m_frame.px(5);
     for (const QString& text : label.behind) {
-        if (start < m_frame.time.left()
-            || metrics.horizontalAdvance(text) > bar.roomTo - start - m_frame.px(3))
+        if (start < m_frame.time.left() || metrics.horizontalAdvance(text) > behind)
             continue;
         paintAt(start, text);
         return;

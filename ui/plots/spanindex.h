@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <type_traits>
 #include <vector>
 
 namespace stanscope {
@@ -34,8 +35,18 @@ public:
         std::erase_if(m_open, [&](std::size_t block) { return isComplete(history, block); });
     }
 
+    /// More than `limit` deliveries touch [from, to].
+    bool isMoreThan(std::size_t limit, const History& history, std::int64_t from,
+                    std::int64_t to) const
+    {
+        std::size_t count = 0;
+        forEach(history, from, to,
+                [&](std::uint32_t, const DeliveryRow&) { return ++count <= limit; });
+        return count > limit;
+    }
+
     /// Calls `see(index, row)` for each delivery that touches [from, to] (CLOCK_MONOTONIC ns), in
-    /// order.
+    /// order. A `see` that returns bool ends it with false.
     template <typename See>
     void forEach(const History& history, std::int64_t from, std::int64_t to, See&& see) const
     {
@@ -48,8 +59,13 @@ public:
             for (std::size_t i = block * blockRows; i < last; ++i) {
                 const DeliveryRow& delivery = history.deliveries[i];
                 const std::int64_t end = delivery.endedAt.get();
-                if (delivery.deliveredAt.count() <= to && (end == 0 || end >= from))
-                    see(static_cast<std::uint32_t>(i), delivery);
+                if (delivery.deliveredAt.count() > to || (end != 0 && end < from))
+                    continue;
+                const auto row = static_cast<std::uint32_t>(i);
+                if constexpr (std::is_void_v<decltype(see(row, delivery))>)
+                    see(row, delivery);
+                else if (!see(row, delivery))
+                    return;
             }
         }
     }

@@ -11,13 +11,6 @@ constexpr double leastWidth = 6; // px at scale 1 of a bar drawn for itself
 constexpr double wideEnough = 24; // in the mass, from here on a bar is drawn for itself
 constexpr double beyond = 40; // px outside of the view that still matter
 
-std::size_t keyOf(const Bar& bar)
-{
-    const auto row = static_cast<std::size_t>(bar.lane) * LanePacker::mostRows
-        + static_cast<std::size_t>(bar.row);
-    return row * toneCount + static_cast<std::size_t>(bar.tone);
-}
-
 } // namespace
 
 Bar VisibleBars::barOf(const PlotFrame& frame, std::uint32_t index)
@@ -40,40 +33,74 @@ VisibleBars::VisibleBars(const PlotFrame& frame)
     const TimelineScene& scene = *frame.scene;
     const std::int64_t from = scene.nanosOf(frame.time.time(frame.time.left() - beyond));
     const std::int64_t to = scene.nanosOf(frame.time.time(frame.time.right() + 1));
-    const std::size_t known = scene.deliveries();
-    std::size_t count = 0;
-    scene.spans().forEach(scene.history(), from, to,
-                          [&](std::uint32_t, const DeliveryRow&) { ++count; });
-    m_mass = count > mostBars;
-    m_open.resize(scene.replicas().size() * LanePacker::mostRows * toneCount);
-    scene.spans().forEach(scene.history(), from, to, [&](std::uint32_t index, const DeliveryRow&) {
-        if (index >= known)
-            return;
-        Bar bar = barOf(frame, index);
-        if (bar.lane < 0)
-            return;
-        const bool alone =
-            !m_mass || (bar.right - bar.left >= frame.px(wideEnough) && m_bars.size() < mostBars);
-        if (!alone) {
-            addRun(frame, bar);
-            return;
-        }
-        bar.right = std::max(bar.right, bar.left + frame.px(leastWidth));
-        m_bars.push_back(bar);
-    });
-    for (std::size_t key = 0; key < m_open.size(); ++key)
-        flush(frame, key);
+    m_mass = scene.spans().isMoreThan(mostBars, scene.history(), from, to);
+    if (m_mass)
+        collectMass(frame, from, to);
+    else
+        collectFew(frame, from, to);
     measureRoom(frame);
 }
 
-void VisibleBars::addRun(const PlotFrame& frame, const Bar& bar)
+void VisibleBars::collectFew(const PlotFrame& frame, std::int64_t from, std::int64_t to)
 {
-    const int left = static_cast<int>(std::floor(std::max(bar.left, frame.time.left())));
-    const int right = static_cast<int>(std::floor(std::min(bar.right, frame.time.right())));
+    const TimelineScene& scene = *frame.scene;
+    scene.spans().forEach(scene.history(), from, to, [&](std::uint32_t index, const DeliveryRow&) {
+        if (index < scene.deliveries())
+            addBar(frame, barOf(frame, index));
+    });
+}
+
+void VisibleBars::addBar(const PlotFrame& frame, Bar bar)
+{
+    if (bar.lane < 0)
+        return;
+    bar.right = std::max(bar.right, bar.left + frame.px(leastWidth));
+    m_bars.push_back(bar);
+}
+
+// The inner loop of a million rows: integers, and nothing that is not needed for a run.
+void VisibleBars::collectMass(const PlotFrame& frame, std::int64_t from, std::int64_t to)
+{
+    const TimelineScene& scene = *frame.scene;
+    const auto known = static_cast<std::uint32_t>(scene.deliveries());
+    const std::int64_t origin = scene.nanosOf(frame.time.from());
+    const std::int64_t now = scene.nanosOf(frame.now);
+    const double pixelsPerNano = frame.time.width() / frame.time.span() * 1e-9;
+    const int first = static_cast<int>(frame.time.left());
+    const int last = static_cast<int>(frame.time.right());
+    const int wide = static_cast<int>(frame.px(wideEnough));
+    const auto pixelOf = [&](std::int64_t time) {
+        const double x = frame.time.left() + static_cast<double>(time - origin) * pixelsPerNano;
+        return static_cast<int>(std::clamp(x, -1e6, 1e6));
+    };
+    m_open.resize(scene.replicas().size() * LanePacker::mostRows * toneCount);
+    scene.spans().forEach(
+        scene.history(), from, to, [&](std::uint32_t index, const DeliveryRow& row) {
+            const int lane = scene.replicaOf(row.client);
+            if (index >= known || lane < 0)
+                return;
+            const std::int64_t start = row.deliveredAt.count();
+            const std::int64_t ended = row.endedAt.get();
+            const int left = pixelOf(start);
+            const int right = pixelOf(ended == 0 ? std::max(now, start) : ended);
+            if (right - left >= wide && m_bars.size() < mostBars) {
+                addBar(frame, barOf(frame, index));
+                return;
+            }
+            const auto lanesRow = static_cast<std::size_t>(lane) * LanePacker::mostRows
+                + static_cast<std::size_t>(scene.rowOf(index));
+            addRun(frame, lanesRow * toneCount + static_cast<std::size_t>(scene.toneOf(row)),
+                   std::max(left, first), std::min(right, last));
+        });
+    for (std::size_t key = 0; key < m_open.size(); ++key)
+        flush(frame, key);
+}
+
+void VisibleBars::addRun(const PlotFrame& frame, std::size_t key, int left, int right)
+{
+    Run& run = m_open[key];
     if (right < left)
         return;
-    const std::size_t key = keyOf(bar);
-    Run& run = m_open[key];
     if (run.right >= run.left && left <= run.right + 1) {
         run.right = std::max(run.right, right);
         return;

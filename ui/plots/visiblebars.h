@@ -27,7 +27,7 @@ struct Bar
 class VisibleBars
 {
 public:
-    static constexpr std::size_t mostBars = 1500;
+    static constexpr std::size_t mostBars = 800;
 
     explicit VisibleBars(const PlotFrame& frame);
 
@@ -48,7 +48,10 @@ private:
         int right = -1; ///< inclusive; before `left`: none yet
     };
 
-    void addRun(const PlotFrame& frame, const Bar& bar);
+    void collectFew(const PlotFrame& frame, std::int64_t from, std::int64_t to);
+    void collectMass(const PlotFrame& frame, std::int64_t from, std::int64_t to);
+    void addBar(const PlotFrame& frame, Bar bar);
+    void addRun(const PlotFrame& frame, std::size_t key, int left, int right);
     void flush(const PlotFrame& frame, std::size_t key);
     void measureRoom(const PlotFrame& frame);
 
