@@ -1,8 +1,11 @@
+// moc 6.4 can read <compare>, which ids.h begins with, only after another standard header.
+// clang-format off
+#include <cstdint>
 #include "core/bank/referencemodel.h"
+// clang-format on
 
 #include <QTest>
 
-#include <cstdint>
 #include <limits>
 
 using namespace stanscope;
