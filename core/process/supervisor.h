@@ -23,7 +23,8 @@ public:
     /// SIGKILL to what still lives; returns when it is gone. No line is delivered afterwards.
     ~Supervisor() override;
 
-    /// A dead child of the same name is replaced. False when a live one is in the way, or after killAll.
+    /// A dead child of the same name is replaced. False when a live one is in the way, or after
+    /// killAll.
     bool start(ChildSpec spec);
     /// Null when there never was one of that name.
     ChildProcess* find(const ClientId& name) const;

@@ -4,6 +4,7 @@
 #include "core/engine/engine.h"
 #include "core/scenario/auditdesk.h"
 #include "core/scenario/scenariorunner.h"
+#include "core/scenario/servicefailure.h"
 #include "core/tap/tap.h"
 
 #include <QThreadPool>
@@ -23,7 +24,6 @@ namespace {
 constexpr auto frameTime = 16ms;
 /// Over (messages + 1) x AckWait, which the ordered handler needs to converge.
 constexpr auto convergenceMargin = 30s;
-constexpr std::size_t shownStderrLines = 3;
 
 enum class Phase
 {
@@ -53,12 +53,6 @@ ReplicaOptions replicaOptionsOf(const RunOptions& options)
     replica.handler = options.handler.value_or(replica.handler);
     replica.ackWaitSeconds = options.ackWaitSeconds.value_or(replica.ackWaitSeconds);
     return replica;
-}
-
-bool hasFailed(const ReplicaView& service)
-{
-    return service.pid > 0 && !service.everReady
-        && (service.state == ReplicaState::Dead || service.state == ReplicaState::Ghost);
 }
 
 } // namespace
@@ -346,32 +340,17 @@ void Laboratory::Private::advance(const Snapshot& snapshot)
 /// The run is over when a service that it waits for has died without ever being ready.
 bool Laboratory::Private::failedService(const Snapshot& snapshot)
 {
-    const ReplicaView* failed = nullptr;
-    if (phase == Phase::StartingTransactions && hasFailed(snapshot.transactionService))
-        failed = &snapshot.transactionService;
+    std::optional<QString> why;
+    if (phase == Phase::StartingTransactions)
+        why = failureOf(snapshot.transactionService);
     if (phase == Phase::Playing && runner->isSpawning()) {
-        const auto found = std::ranges::find_if(snapshot.replicas, hasFailed);
-        if (found != snapshot.replicas.end())
-            failed = &*found;
+        for (const ReplicaView& one : snapshot.replicas)
+            why = why ? why : failureOf(one);
     }
-    if (!failed)
-        return false;
-    QString why = failed->signal != 0 ? tr("%1 was ended by signal %2 before it was ready.")
-                                            .arg(QString::fromStdString(failed->name.value()))
-                                            .arg(failed->signal)
-                                      : tr("%1 ended with exit code %2 before it was ready.")
-                                            .arg(QString::fromStdString(failed->name.value()))
-                                            .arg(failed->exitCode);
-    if (!failed->fatal.empty()) {
-        why += QLatin1Char(' ') + QString::fromStdString(failed->fatal);
-    } else {
-        const auto& lines = failed->stderrTail;
-        const std::size_t first = lines.size() - std::min(lines.size(), shownStderrLines);
-        for (std::size_t i = first; i < lines.size(); ++i)
-            why += QLatin1Char('\n') + QString::fromStdString(lines[i]);
-    }
-    end(RunEnd::ServiceFailed, why, tr("Run again; if it stays, build it again with scripts/run."));
-    return true;
+    if (why)
+        end(RunEnd::ServiceFailed, *why,
+            tr("Run again; if it stays, build it again with scripts/run."));
+    return why.has_value();
 }
 
 void Laboratory::Private::audited(const audit::Finished& finished, bool settled)
