@@ -286,7 +286,9 @@ PlotCanvas::Curves TimelineView::Private::curvesNow() const
     const TimeScale& time = frame.time;
     const double pixel = time.span() / time.width();
     const double from = time.from();
-    const double to = std::min(time.to(), std::max(frame.now, scene.lastContent()));
+    // While nothing is under way the balance stays what it is, to the end of the view.
+    const double known = scene.isMoving() ? std::max(frame.now, scene.lastContent()) : time.to();
+    const double to = std::min(time.to(), known);
     PlotCanvas::Curves curves;
     if (to <= from)
         return curves;
