@@ -185,7 +185,7 @@ void ReplicaBook::apply(const process::Reported& event)
         faultFired(replica, report);
         break;
     case ReportKind::FaultsChanged:
-        replica.view.faults = report.faults;
+        faultsChanged(replica, report);
         break;
     case ReportKind::Accepted:
         m_bank.accepted(report);
@@ -400,10 +400,41 @@ void ReplicaBook::faultFired(Replica& replica, const Report& report)
         mark.sequence = report.sequence;
         mark.handling = handlingRef;
     });
-    for (FaultSpec& fault : replica.view.faults)
-        if (fault.point == report.fault.point && fault.number == report.fault.number
-            && fault.account == report.fault.account && fault.when == report.fault.when)
-            fault = report.fault;
+    countFault(replica, report.fault);
+}
+
+void ReplicaBook::countFault(Replica& replica, const FaultSpec& fired)
+{
+    const auto isSame = [&](const FaultSpec& fault) {
+        return fault.point == fired.point && fault.number == fired.number
+            && fault.account == fired.account && fault.when == fired.when
+            && fault.delayMs == fired.delayMs;
+    };
+    auto& armed = replica.view.faults;
+    const auto found = std::find_if(armed.begin(), armed.end(), isSame);
+    if (found == armed.end())
+        return;
+    if (found->remaining != 1) {
+        *found = fired;
+        return;
+    }
+    armed.erase(found);
+    replica.faultSpent = true;
+    auto& spent = replica.view.spentFaults;
+    const auto before = std::find_if(spent.begin(), spent.end(), isSame);
+    if (before == spent.end())
+        spent.push_back(fired);
+    else
+        before->fired += fired.fired;
+}
+
+void ReplicaBook::faultsChanged(Replica& replica, const Report& report)
+{
+    replica.view.faults = report.faults;
+    // An empty list that no spent fault explains: the faults were cleared.
+    if (report.faults.empty() && !replica.faultSpent)
+        replica.view.spentFaults.clear();
+    replica.faultSpent = false;
 }
 
 bool ReplicaBook::mayStillCome(const Replica& replica, RowRef delivery, Nanos now) const

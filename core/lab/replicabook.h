@@ -42,6 +42,7 @@ public:
         std::deque<RowRef> early; ///< handlings whose delivery was not seen yet
         std::map<std::uint64_t, RowRef> open; ///< handling ordinal → row, without end report
         std::unordered_map<std::uint64_t, RowRef> handlings; ///< of this incarnation
+        bool faultSpent = false; ///< a list without the spent fault is about to be reported
         std::optional<std::uint32_t> band; ///< open Paused or Dead band
         Nanos diedAt{}; ///< 0: lives
     };
@@ -67,6 +68,8 @@ private:
     void finish(Replica& replica, const Report& report, HandlingRow& handling);
     void outcome(Replica& replica, const Report& report, HandlingRow& handling, RowRef row);
     void faultFired(Replica& replica, const Report& report);
+    void faultsChanged(Replica& replica, const Report& report);
+    void countFault(Replica& replica, const FaultSpec& fired);
     void link(RowRef handling, RowRef delivery);
     bool mayStillCome(const Replica& replica, RowRef delivery, Nanos now) const;
     void judgeMessage(RowRef handling, const Report& report);

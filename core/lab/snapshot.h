@@ -51,7 +51,8 @@ struct ReplicaView
     std::uint64_t failed = 0;
     std::uint64_t quarantined = 0;
     std::uint64_t redelivered = 0;
-    std::vector<FaultSpec> faults;
+    std::vector<FaultSpec> faults; ///< armed
+    std::vector<FaultSpec> spentFaults; ///< fired for the last time; until faults are cleared
     std::int64_t faultsFired = 0;
     Nanos evictionAt{}; ///< paused or ghost: when the broker drops it; 0 none predicted
     /// What it is doing now.

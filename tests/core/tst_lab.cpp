@@ -109,6 +109,7 @@ private slots:
     void whatAReplicaIsDoing();
     void drainedWaitsForEndReports();
     void deathEndsItsHandlings();
+    void spentFaultsKeepTheirCount();
     void countsOdditiesAndProblems();
     void namesChangedRowsOnce();
     void keepsTheStartOfAPayloadOnly();
@@ -231,6 +232,33 @@ void TestLab::deathEndsItsHandlings()
     QCOMPARE(lab.lab().snapshot()->openHandlings, 0U);
     QCOMPARE(lab.lab().history()->handlings[0].endedAt.get(), 20'000'000);
     QCOMPARE(lab.lab().history()->bands[0].kind, BandKind::Dead);
+}
+
+void TestLab::spentFaultsKeepTheirCount()
+{
+    LabScript lab;
+    FaultSpec fault;
+    fault.remaining = 2;
+    Report list;
+    list.kind = ReportKind::FaultsChanged;
+    list.faults = {fault};
+    Report fired;
+    fired.kind = ReportKind::FaultFired;
+    lab.start("a").report("a", list);
+    for (fault.fired = 1; fault.fired <= 2; ++fault.fired) {
+        --fault.remaining;
+        fired.fault = fault;
+        lab.report("a", fired);
+        list.faults = fault.remaining > 0 ? std::vector{fault} : std::vector<FaultSpec>{};
+        lab.report("a", list);
+    }
+    auto view = lab.lab().snapshot()->replicas[0];
+    QVERIFY(view.faults.empty());
+    QCOMPARE(view.faultsFired, std::int64_t(2));
+    QCOMPARE(view.spentFaults.size(), std::size_t(1));
+    QCOMPARE(view.spentFaults[0].fired, 2);
+    lab.report("a", list); // cleared by hand
+    QVERIFY(lab.lab().snapshot()->replicas[0].spentFaults.empty());
 }
 
 void TestLab::countsOdditiesAndProblems()
