@@ -1,5 +1,7 @@
 #include "core/lab/bankbook.h"
 
+#include <algorithm>
+
 namespace stanscope {
 
 BankBook::BankBook(HistoryWriter& writer, const std::vector<laboratory::Account>& accounts,
@@ -24,7 +26,7 @@ BankBook::Account& BankBook::accountOf(const AccountName& name)
         AccountView view;
         view.id = m_writer.intern(name.value());
         view.name = name;
-        m_accounts.push_back({view, ReferenceModel(Cents(0)), {}});
+        m_accounts.push_back({view, ReferenceModel(Cents(0)), 0, {}});
     }
     return m_accounts[entry->second];
 }
@@ -33,6 +35,13 @@ RowRef BankBook::find(const TransactionId& id) const
 {
     const auto found = m_transactions.find(id);
     return found == m_transactions.end() ? 0 : found->second;
+}
+
+bool BankBook::isOvertaken(const AccountName& name, TransactionNumber number) const
+{
+    const auto found = m_accountIndex.find(name);
+    return found != m_accountIndex.end()
+        && m_accounts[found->second].highestDecided > number.value();
 }
 
 void BankBook::step(Nanos time, Account& account, bool expected)
@@ -114,6 +123,7 @@ void BankBook::decided(const Report& report, NameId replica, RowRef handling)
     if (report.outcome != Outcome::Applied && report.outcome != Outcome::Declined)
         return;
     Account& account = accountOf(report.account);
+    account.highestDecided = std::max(account.highestDecided, report.number.value());
     const bool again = wasQuarantined
         || (transaction && transaction->applied.get() + transaction->declined.get() > 0);
     const bool applied = report.outcome == Outcome::Applied;

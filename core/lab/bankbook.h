@@ -31,6 +31,9 @@ public:
     /// A replica's decision that cannot be taken back any more (committed, or given up).
     void decided(const Report& report, NameId replica, RowRef handling);
 
+    /// A later number of the account was decided before this one.
+    bool isOvertaken(const AccountName& account, TransactionNumber number) const;
+
     /// Every accepted transaction has a stored message.
     bool allStored() const { return m_unstored == 0; }
     std::vector<AccountView> views(bool settled) const;
@@ -40,6 +43,7 @@ private:
     {
         AccountView view;
         ReferenceModel model;
+        std::int64_t highestDecided = 0;
         Nanos lastCommit{};
     };
 

@@ -38,7 +38,7 @@ enum class MessageOutcome : std::uint8_t
 {
     Waiting, ///< nobody decided yet
     Applied,
-    AppliedLate, ///< applied on a redelivery
+    AppliedLate, ///< applied after a later number of its account was decided
     AppliedTwice, ///< violated
     Declined,
     DeclinedWrongly, ///< violated: in order it is approved

@@ -363,7 +363,8 @@ void ReplicaBook::judgeMessage(RowRef handlingRef, const Report& report)
         else if (!approved)
             next = MessageOutcome::AppliedWrongly;
         else if (!decided)
-            next = handling.redelivered ? MessageOutcome::AppliedLate : MessageOutcome::Applied;
+            next = m_bank.isOvertaken(report.account, report.number) ? MessageOutcome::AppliedLate
+                                                                     : MessageOutcome::Applied;
         break;
     case Outcome::Declined:
         if (applied > 0 || (transaction && approved))
