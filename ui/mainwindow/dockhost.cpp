@@ -5,11 +5,13 @@
 
 #include <QDockWidget>
 #include <QEvent>
+#include <QScrollArea>
 #include <QTabBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stanscope {
 
@@ -20,6 +22,21 @@ namespace {
 constexpr int leftWidth = 276;
 constexpr int rightWidth = 312;
 constexpr auto placeProperty = "place";
+// A dock that is as high as its content takes no more of the column than this; then it scrolls.
+constexpr double largestShare = 0.4;
+
+QScrollArea* scrolled(QWidget* content, QWidget* parent)
+{
+    auto* area = new QScrollArea(parent);
+    area->setWidget(content);
+    area->setWidgetResizable(true);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->viewport()->setAutoFillBackground(false);
+    content->setAutoFillBackground(false);
+    return area;
+}
 
 } // namespace
 
@@ -30,6 +47,7 @@ DockHost::DockHost(QWidget* parent)
     setDockOptions(AllowNestedDocks | AllowTabbedDocks | GroupedDragging);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setContextMenuPolicy(Qt::NoContextMenu);
+    m_columns = QSize(leftWidth, rightWidth);
 }
 
 QDockWidget* DockHost::add(QWidget* content, const QString& name, const QString& title, Place place,
@@ -43,10 +61,12 @@ QDockWidget* DockHost::add(QWidget* content, const QString& name, const QString&
     body->setObjectName(u"dockBody"_s);
     auto* layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(content);
+    layout->addWidget(grows ? content : scrolled(content, body));
     dock->setWidget(body);
-    dock->setSizePolicy(QSizePolicy::Preferred,
-                        grows ? QSizePolicy::Expanding : QSizePolicy::Maximum);
+    if (!grows) {
+        m_fitted.append(content);
+        content->installEventFilter(this);
+    }
     m_docks.append(dock);
     connect(dock, &QDockWidget::dockLocationChanged, this, &DockHost::refreshTitles,
             Qt::QueuedConnection);
@@ -110,22 +130,100 @@ void DockHost::resetLayout()
     for (QDockWidget* dock : m_docks)
         dock->show();
     tabs.first()->raise();
-    applySizes();
+    m_columns = QSize(leftWidth, rightWidth);
+    m_heightsDue = !isVisible();
+    applyColumns();
+    applyHeights();
     refreshTitles();
 }
 
-void DockHost::applySizes()
+bool DockHost::hasColumns() const
 {
-    const auto px = [this](int pixels) { return static_cast<int>(std::lround(pixels * m_scale)); };
-    QDockWidget* timeline = at(Place::Timeline).first();
-    QDockWidget* tabs = at(Place::Tabs).first();
-    QDockWidget* left = at(Place::Left).first();
-    QDockWidget* right = at(Place::Right).first();
-    const int middle = std::max(px(400), width() - px(leftWidth) - px(rightWidth) - px(16));
-    resizeDocks({left, timeline, right}, {px(leftWidth), middle, px(rightWidth)}, Qt::Horizontal);
+    const QDockWidget* left = at(Place::Left).first();
+    const QDockWidget* right = at(Place::Right).first();
+    const bool docked =
+        !left->isFloating() && !right->isFloating() && left->isVisible() && right->isVisible();
+    return docked && left->x() <= 1 && right->geometry().right() >= width() - 2;
+}
+
+void DockHost::applyColumns()
+{
+    if (!hasColumns())
+        return;
+    const int left = static_cast<int>(std::lround(m_columns.width() * m_scale));
+    const int right = static_cast<int>(std::lround(m_columns.height() * m_scale));
+    resizeDocks({at(Place::Left).first(), at(Place::Right).first()}, {left, right}, Qt::Horizontal);
+}
+
+void DockHost::applyHeights()
+{
     // The picture's proportion; the tables never fall below five rows.
-    const int below = std::clamp(height() * 34 / 100, px(250), px(420));
-    resizeDocks({timeline, tabs}, {std::max(px(200), height() - below), below}, Qt::Vertical);
+    const int least = static_cast<int>(std::lround(250 * m_scale));
+    const int below = std::max(least, height() * 34 / 100);
+    resizeDocks({at(Place::Timeline).first(), at(Place::Tabs).first()},
+                {std::max(least, height() - below), below}, Qt::Vertical);
+}
+
+void DockHost::rememberColumns()
+{
+    if (!hasColumns())
+        return;
+    m_columns = QSize(static_cast<int>(std::lround(at(Place::Left).first()->width() / m_scale)),
+                      static_cast<int>(std::lround(at(Place::Right).first()->width() / m_scale)));
+}
+
+void DockHost::setColumns(const QSize& columns)
+{
+    m_columns = columns.expandedTo(QSize(leftWidth, rightWidth));
+    applyColumns();
+}
+
+void DockHost::fit(QWidget* content)
+{
+    const QLayout* layout = content->layout();
+    const int width = content->width();
+    const int wanted = layout->hasHeightForWidth() ? layout->totalHeightForWidth(width)
+                                                   : layout->totalSizeHint().height();
+    const int most =
+        std::max(static_cast<int>(height() * largestShare), static_cast<int>(100 * m_scale));
+    // Scroll area, then body: the body's height is what a dock respects.
+    QWidget* body = content->parentWidget()->parentWidget()->parentWidget();
+    const QMargins frame = body->contentsMargins();
+    const int now = std::min(wanted, most) + frame.top() + frame.bottom();
+    if (body->minimumHeight() != now || body->maximumHeight() != now)
+        body->setFixedHeight(now);
+}
+
+void DockHost::fitAll()
+{
+    for (QWidget* content : m_fitted)
+        fit(content);
+}
+
+bool DockHost::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize
+        || event->type() == QEvent::Show)
+        if (auto* content = qobject_cast<QWidget*>(watched); content && m_fitted.contains(content))
+            fit(content);
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void DockHost::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    fitAll();
+    applyColumns();
+    // Once more when the docks' own layouts have settled.
+    QMetaObject::invokeMethod(this, &DockHost::applyColumns, Qt::QueuedConnection);
+}
+
+void DockHost::showEvent(QShowEvent* event)
+{
+    QMainWindow::showEvent(event);
+    applyColumns();
+    if (std::exchange(m_heightsDue, false))
+        applyHeights();
 }
 
 void DockHost::setTheme(const Theme& theme, double scale)
@@ -139,6 +237,7 @@ void DockHost::setTheme(const Theme& theme, double scale)
         if (place == Place::Right)
             dock->setMinimumWidth(static_cast<int>(std::lround(rightWidth * scale)));
     }
+    applyColumns();
 }
 
 void DockHost::refreshTitles()
@@ -159,6 +258,9 @@ void DockHost::refreshTitles()
 bool DockHost::event(QEvent* event)
 {
     const bool handled = QMainWindow::event(event);
+    // A separator was dragged: from now on these are the columns.
+    if (event->type() == QEvent::MouseButtonRelease)
+        rememberColumns();
     // Qt makes a tab bar when docks meet; it is dressed when it appears.
     if (event->type() == QEvent::ChildPolished || event->type() == QEvent::LayoutRequest)
         refreshTitles();

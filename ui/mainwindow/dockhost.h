@@ -4,6 +4,7 @@
 
 #include <QList>
 #include <QMainWindow>
+#include <QSize>
 
 class QDockWidget;
 
@@ -40,19 +41,34 @@ public:
     const QList<QDockWidget*>& docks() const { return m_docks; }
 
     void resetLayout();
+    /// Widths of the left and the right column at scale 1. They keep them when the window is
+    /// resized: what a larger window gives goes to the timeline and the tables.
+    QSize columns() const { return m_columns; }
+    void setColumns(const QSize& columns);
     void setTheme(const Theme& theme, double scale);
 
 protected:
     bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QList<QDockWidget*> at(Place place) const;
     void column(const QList<QDockWidget*>& docks);
-    void applySizes();
+    void applyColumns();
+    void applyHeights();
+    void rememberColumns();
+    void fit(QWidget* content);
+    void fitAll();
+    bool hasColumns() const;
     void refreshTitles();
 
     QList<QDockWidget*> m_docks;
     double m_scale = 1.0;
+    QList<QWidget*> m_fitted; ///< contents whose dock is as high as they are
+    QSize m_columns;
+    bool m_heightsDue = false;
 };
 
 } // namespace stanscope

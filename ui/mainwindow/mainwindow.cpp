@@ -26,6 +26,7 @@
 
 #include <QAction>
 #include <QCloseEvent>
+#include <QCoreApplication>
 #include <QDockWidget>
 #include <QPushButton>
 #include <QSettings>
@@ -41,6 +42,7 @@ namespace {
 
 constexpr int usualWidth = 1440;
 constexpr int usualHeight = 900;
+constexpr int settlingTurns = 5;
 
 QStringList titlesOf(const std::vector<Scenario>& scenarios)
 {
@@ -137,7 +139,7 @@ void MainWindow::buildDocks()
     QDockWidget* timeline =
         m_host->add(m_timeline, u"timelineDock"_s, tr("Timeline"), Place::Timeline, true);
     auto* follow =
-        makeButton(tr("follow"), {}, u"followButton"_s,
+        makeButton(tr("follow ●"), {}, u"followButton"_s,
                    tr("Keep the newest events in view. The wheel zooms, dragging pans"), timeline);
     follow->setProperty("kind", u"flat"_s);
     follow->setCheckable(true);
@@ -145,6 +147,8 @@ void MainWindow::buildDocks()
     m_host->titleOf(timeline)->addControl(follow);
     m_host->titleOf(timeline)->setDetail(tr("wheel zooms, drag pans"));
     connect(follow, &QPushButton::toggled, m_timeline, &TimelineView::setFollow);
+    connect(follow, &QPushButton::toggled, follow,
+            [follow](bool on) { follow->setText(on ? tr("follow ●") : tr("follow ○")); });
     connect(m_timeline, &TimelineView::followChanged, follow, &QPushButton::setChecked);
 
     const auto table = [&](std::unique_ptr<RowModel> model, const QString& name,
@@ -301,13 +305,18 @@ void MainWindow::chooseRun(const QString& scenarioId, Handler handler)
 void MainWindow::prepareForPicture()
 {
     m_historyDock->raise();
+    if (m_snapshot && !m_snapshot->history->messages.empty()) {
+        Selection selection;
+        selection.message = worstMessage(*m_snapshot->history);
+        selection.delivery =
+            m_snapshot->history->messages[selection.message - 1].lastDelivery.get();
+        select(selection);
+    }
+    // Docks, their contents and the tables settle one after the other, each in its own turn of the
+    // loop.
+    for (int turn = 0; turn < settlingTurns; ++turn)
+        QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
     m_timeline->fitAll();
-    if (!m_snapshot || m_snapshot->history->messages.empty())
-        return;
-    Selection selection;
-    selection.message = worstMessage(*m_snapshot->history);
-    selection.delivery = m_snapshot->history->messages[selection.message - 1].lastDelivery.get();
-    select(selection);
 }
 
 RunOptions MainWindow::chosenRun() const

@@ -37,9 +37,9 @@ QPushButton* makeSegment(const QString& label, const QString& kind, const QStrin
 RunBar::RunBar(const QStringList& lessons, QWidget* parent)
     : QFrame(parent)
     , m_lesson(new QComboBox(this))
-    , m_run(makeButton(tr("&Run"), u"play"_s, u"runButton"_s,
+    , m_run(makeButton(tr("Run"), u"play"_s, u"runButton"_s,
                        tr("Play the lesson: a new broker, new databases, new replicas (F5)"), this))
-    , m_restart(makeButton(tr("R&estart"), u"restart"_s, u"restartButton"_s, {}, this))
+    , m_restart(makeButton(tr("Restart"), u"restart"_s, u"restartButton"_s, {}, this))
     , m_naive(makeSegment(toWords(Handler::Naive), u"segmentLeft"_s, u"handlerNaive"_s,
                           tr("naive: apply whatever arrives. For the next run"), this))
     , m_ordered(makeSegment(

@@ -128,6 +128,7 @@ void MainWindow::restoreSettings()
     restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
     if (!m_host->restoreState(settings.value(u"window/docks"_s).toByteArray(), layoutVersion))
         m_host->resetLayout();
+    m_host->setColumns(settings.value(u"window/columns"_s).toSize());
 }
 
 void MainWindow::saveSettings()
@@ -135,6 +136,7 @@ void MainWindow::saveSettings()
     QSettings& settings = *m_settings;
     settings.setValue(u"window/geometry"_s, saveGeometry());
     settings.setValue(u"window/docks"_s, m_host->saveState(layoutVersion));
+    settings.setValue(u"window/columns"_s, m_host->columns());
     if (!m_themeIsOverridden)
         settings.setValue(u"window/theme"_s, wordOf(m_appearance->choice()));
     settings.setValue(u"window/zoom"_s, m_appearance->scale());

@@ -75,13 +75,13 @@ void ReplicaCard::build()
     title->addWidget(m_forget);
     auto* buttons = new QHBoxLayout(m_buttons);
     buttons->setContentsMargins(0, 3, 0, 0);
-    buttons->setSpacing(4);
+    buttons->setSpacing(3);
     for (QPushButton* button : {m_pause, m_kill, m_stop, m_restart})
         buttons->addWidget(button);
     buttons->addStretch(1);
     buttons->addWidget(m_faults);
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(14, 8, 8, 8);
+    all->setContentsMargins(12, 8, 8, 8);
     all->setSpacing(3);
     all->addLayout(title);
     for (QWidget* widget :

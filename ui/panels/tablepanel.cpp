@@ -8,6 +8,12 @@
 
 namespace stanscope {
 
+namespace {
+
+constexpr int leastRows = 5;
+
+} // namespace
+
 TablePanel::TablePanel(std::unique_ptr<RowModel> model, const QString& name,
                        const QString& emptyText, bool withPayload, QWidget* parent)
     : Panel(parent)
@@ -41,6 +47,7 @@ void TablePanel::setTheme(const Theme& theme, double scale)
     Panel::setTheme(theme, scale);
     m_table->setTheme(theme);
     m_table->setScale(scale);
+    m_table->setMinimumHeight(px(leastRows * 24 + 28));
     if (m_payload)
         m_payload->setScale(scale);
 }

@@ -64,13 +64,15 @@ QPushButton[kind="primary"]:disabled { background: @sunken; border-color: @line;
 QPushButton[kind="again"] { border-color: @accent; color: @flightText; font-weight: 600; }
 QPushButton[kind="again"]:hover { background: @flightSoft; }
 QPushButton[kind="small"], QToolButton[kind="small"] { min-height: {22}; max-height: {22};
-    padding: 0 {6}; font-size: {12}; }
-QPushButton[kind="armed"] { min-height: {22}; max-height: {22}; padding: 0 {6}; font-size: {12};
+    padding: 0 {5}; font-size: {12}; icon-size: {14}; }
+QPushButton[kind="armed"] { min-height: {22}; max-height: {22}; padding: 0 {5}; font-size: {12}; icon-size: {14};
     color: @failedText; background: @failedSoft; border-color: @failedMark; }
 QToolButton[kind="flat"], QPushButton[kind="flat"] { border: 1px solid transparent; background: transparent;
     min-height: {20}; max-height: {20}; padding: 0 {2}; }
 QToolButton[kind="flat"]:hover, QPushButton[kind="flat"]:hover { background: @sunken; border-color: @line; }
 QToolButton[kind="flat"]:focus, QPushButton[kind="flat"]:focus { border-color: @accent; }
+QPushButton[kind="flat"] { font-size: {12}; color: @text2; }
+QPushButton[kind="flat"]:checked { color: @flightText; background: transparent; border-color: transparent; }
 QToolButton::menu-indicator { image: none; }
 QPushButton[kind="segmentLeft"] { border-top-right-radius: 0; border-bottom-right-radius: 0; padding: 0 {12}; }
 QPushButton[kind="segmentRight"] { border-top-left-radius: 0; border-bottom-left-radius: 0;
@@ -113,16 +115,17 @@ QTableView::item { padding: 0 {8}; border-bottom: 1px solid @line; }
 QTableView::item:selected { background: @flightSoft; color: @text; }
 QHeaderView { background: @sunken; border: none; }
 QHeaderView::section { background: @sunken; color: @text2; font-size: {12}; font-weight: 500; border: none;
-    border-bottom: 1px solid @line; padding: {3} {8}; }
+    border-bottom: 1px solid @line; padding: {3} {6}; }
 QPlainTextEdit { font-family: "JetBrains Mono", monospace; font-size: {12}; padding: {4} {8}; }
 QPlainTextEdit#payloadText { background: @sunken; border: 1px solid @line; border-radius: {6}; }
 
 QTabBar { background: @surface; border: 1px solid @line; border-bottom: none;
     border-top-left-radius: {8}; border-top-right-radius: {8}; }
-QTabBar::tab { background: transparent; color: @text2; padding: {7} {12}; margin: {2} 0 0 {2}; border: none;
+QTabBar::tab { background: transparent; color: @text2; padding: {7} {10}; margin: {2} 0 0 {2}; border: none;
     border-bottom: {2} solid transparent; }
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: {2} solid @accent; }
 QTabBar::tab:hover { color: @text; }
+QTabBar QToolButton { min-height: 0; padding: 0; border: none; background: @surface; border-radius: 0; }
 QTabBar:focus::tab:selected { color: @flightText; }
 
 QScrollArea { background: transparent; border: none; }
