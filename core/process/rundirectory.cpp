@@ -5,6 +5,7 @@
 #include <QFile>
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -54,6 +55,17 @@ int lockFile(const QString& path, int operation)
         return -1;
     }
     return file;
+}
+
+/// Sorts by time, also for directories that are made within one millisecond.
+QString timeStamp()
+{
+    using namespace std::chrono;
+    const auto now = system_clock::now().time_since_epoch();
+    const auto whole = duration_cast<seconds>(now);
+    const auto rest = duration_cast<nanoseconds>(now - whole);
+    return QDateTime::fromSecsSinceEpoch(whole.count(), Qt::UTC).toString(u"yyyyMMdd-HHmmss-"_s)
+        + u"%1"_s.arg(qint64(rest.count()), 9, 10, QLatin1Char('0'));
 }
 
 QString lockName(const QString& directory)
@@ -108,8 +120,7 @@ Result<std::unique_ptr<RunDirectory>> RunDirectory::createIn(const QString& base
         return systemError(u"Cannot lock"_s, base);
     cleanUp(base);
 
-    const QString time = QDateTime::currentDateTimeUtc().toString(u"yyyyMMdd-HHmmss-zzz"_s);
-    QByteArray path = QFile::encodeName(base + u"/run-"_s + time + u"-XXXXXX"_s);
+    QByteArray path = QFile::encodeName(base + u"/run-"_s + timeStamp() + u"-XXXXXX"_s);
     const bool made = ::mkdtemp(path.data()) != nullptr; // mode 0700
     const QString name = QFile::decodeName(path);
     const int lock = made ? lockFile(lockName(name), LOCK_EX) : -1;
