@@ -628,6 +628,26 @@ void TestMainWindow::writesPictures()
         QVERIFY(
             m_window->grab().save(folder + (dark ? u"/dark-empty.png"_s : u"/light-empty.png"_s)));
     }
+    m_window->overrideTheme(false);
+    running();
+    for (const char* name : {"generatorButton", "spawnOptions", "brokerOptions"})
+        click(name);
+    m_window->prepareForPicture();
+    m_window->resize(1280, 720);
+    m_window->prepareForPicture();
+    QVERIFY(m_window->grab().save(folder + u"/forms-1280.png"_s));
+    find<QAction>("zoomIn")->trigger();
+    find<QAction>("zoomIn")->trigger();
+    find<QAction>("zoomIn")->trigger();
+    for (const char* name : {"generatorButton", "spawnOptions", "brokerOptions"})
+        click(name);
+    m_window->resize(1920, 1080);
+    m_window->prepareForPicture();
+    QVERIFY(m_window->grab().save(folder + u"/zoom-1920.png"_s));
+    click("faults:account-1");
+    auto* form = find<QFrame>("faultForm:account-1");
+    QTRY_VERIFY(form->isVisible());
+    QVERIFY(form->grab().save(folder + u"/faults.png"_s));
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -24,6 +24,8 @@ constexpr int rightWidth = 312;
 constexpr auto placeProperty = "place";
 // A dock that is as high as its content takes no more of the column than this; then it scrolls.
 constexpr double largestShare = 0.4;
+constexpr int leastHeight = 150;
+constexpr auto contentProperty = "content";
 
 QScrollArea* scrolled(QWidget* content, QWidget* parent)
 {
@@ -36,6 +38,11 @@ QScrollArea* scrolled(QWidget* content, QWidget* parent)
     area->viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     return area;
+}
+
+QWidget* contentOf(const QDockWidget* dock)
+{
+    return dock->property(contentProperty).value<QWidget*>();
 }
 
 } // namespace
@@ -65,6 +72,7 @@ QDockWidget* DockHost::add(QWidget* content, const QString& name, const QString&
     dock->setWidget(body);
     if (!grows) {
         m_fitted.append(content);
+        dock->setProperty(contentProperty, QVariant::fromValue(content));
         content->installEventFilter(this);
     }
     m_docks.append(dock);
@@ -186,18 +194,42 @@ void DockHost::fit(QWidget* content)
                                                    : layout->totalSizeHint().height();
     const int most =
         std::max(static_cast<int>(height() * largestShare), static_cast<int>(100 * m_scale));
-    // Scroll area, then body: the body's height is what a dock respects.
+    // Scroll area, then body: the body's heights are what a dock respects. It may shrink, so that a
+    // small window stays small.
     QWidget* body = content->parentWidget()->parentWidget()->parentWidget();
     const QMargins frame = body->contentsMargins();
     const int now = std::min(wanted, most) + frame.top() + frame.bottom();
-    if (body->minimumHeight() != now || body->maximumHeight() != now)
-        body->setFixedHeight(now);
+    const int smallest = std::min(now, static_cast<int>(std::lround(leastHeight * m_scale)));
+    if (body->maximumHeight() == now && body->minimumHeight() == smallest)
+        return;
+    body->setMinimumHeight(smallest);
+    body->setMaximumHeight(now);
+    if (!std::exchange(m_fitsDue, true))
+        QMetaObject::invokeMethod(this, &DockHost::applyFits, Qt::QueuedConnection);
+}
+
+// Docks that fit their content take what they want; the one that grows takes the rest.
+void DockHost::applyFits()
+{
+    m_fitsDue = false;
+    QList<QDockWidget*> docks;
+    QList<int> heights;
+    for (QDockWidget* dock : m_docks) {
+        const bool fitted = m_fitted.contains(contentOf(dock));
+        if (!fitted || dock->isFloating() || !dock->isVisible())
+            continue;
+        docks.append(dock);
+        heights.append(dock->widget()->maximumHeight() + titleOf(dock)->sizeHint().height());
+    }
+    resizeDocks(docks, heights, Qt::Vertical);
 }
 
 void DockHost::fitAll()
 {
     for (QWidget* content : m_fitted)
         fit(content);
+    if (!std::exchange(m_fitsDue, true))
+        QMetaObject::invokeMethod(this, &DockHost::applyFits, Qt::QueuedConnection);
 }
 
 bool DockHost::eventFilter(QObject* watched, QEvent* event)

@@ -61,6 +61,7 @@ private:
     void rememberColumns();
     void fit(QWidget* content);
     void fitAll();
+    void applyFits();
     bool hasColumns() const;
     void refreshTitles();
 
@@ -69,6 +70,7 @@ private:
     QList<QWidget*> m_fitted; ///< contents whose dock is as high as they are
     QSize m_columns;
     bool m_heightsDue = false;
+    bool m_fitsDue = false;
 };
 
 } // namespace stanscope

@@ -62,13 +62,12 @@ void StatusLine::showSnapshot(const Snapshot& snapshot)
     m_dot->setColor((*m_theme)[BrokerPanel::stateTone(m_state)].mark);
     setTextIfNew(m_broker, tr("broker %1").arg(BrokerPanel::stateWords(m_state)));
     const TapView& tap = snapshot.tap;
-    QStringList parts{tr("tap: %1 frames").arg(tap.frames),
-                      tr("%n gap(s)", nullptr, static_cast<int>(tap.gaps)),
+    QStringList parts{tr("tap: %1 frames").arg(tap.frames), tr("gaps: %1").arg(tap.gaps),
                       tr("%1 malformed").arg(tap.malformed)};
     if (tap.gaps == 0)
         parts[1] = tr("0 lost");
     if (tap.badReports > 0)
-        parts << tr("%n bad report(s)", nullptr, static_cast<int>(tap.badReports));
+        parts << tr("bad reports: %1").arg(tap.badReports);
     setTextIfNew(m_tap, parts.join(u" · "_s));
     setTone(m_tap, tap.gaps + tap.malformed + tap.badReports > 0 ? Tone::Expired : Tone::Skipped);
     const QString oddity = utf8(tap.lastOddity);

@@ -122,8 +122,7 @@ QString AccountPanel::difference(const AccountView& account) const
     const QString said =
         violation.isEmpty() && account.wrong ? tr("a decision was wrong") : violation;
     if (account.waiting > 0) {
-        const QString pending =
-            tr("pending: %n action(s) on the way", nullptr, static_cast<int>(account.waiting));
+        const QString pending = tr("pending: %1 on the way").arg(account.waiting);
         return said.isEmpty() ? pending : said + u"\n"_s + pending;
     }
     if (gap.value() != 0)
@@ -132,7 +131,8 @@ QString AccountPanel::difference(const AccountView& account) const
         return tr("The balance is right, the answer is not: %1").arg(said);
     if (account.accepted == 0)
         return tr("no action yet");
-    return tr("%n action(s), decided as in order", nullptr, static_cast<int>(account.accepted));
+    return account.accepted == 1 ? tr("one action, decided in order")
+                                 : tr("all %1 decided in order").arg(account.accepted);
 }
 
 void AccountPanel::refresh()

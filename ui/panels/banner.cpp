@@ -89,7 +89,7 @@ void Banner::refresh()
     m_remedy->setText(problem.remedy);
     m_remedy->setVisible(!problem.remedy.isEmpty());
     const int earlier = static_cast<int>(m_problems.size()) - 1;
-    m_more->setText(tr("%n earlier", nullptr, earlier));
+    m_more->setText(tr("%1 earlier").arg(earlier));
     m_more->setVisible(earlier > 0);
 }
 

@@ -47,9 +47,8 @@ void TimersPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
     m_canvas->showSnapshot(snapshot, monotonicNow());
     m_empty->setVisible(m_canvas->isEmpty());
-    setDetail(snapshot->runningDeliveries > 0
-                  ? tr("%n running", nullptr, static_cast<int>(snapshot->runningDeliveries))
-                  : QString());
+    setDetail(snapshot->runningDeliveries > 0 ? tr("%1 running").arg(snapshot->runningDeliveries)
+                                              : QString());
     updateClock();
 }
 

@@ -33,7 +33,7 @@ QString pendingDetail(const Snapshot& snapshot)
         return VerdictPill::tr("no run yet");
     const std::uint32_t waiting = waitingActions(snapshot);
     if (waiting > 0)
-        return VerdictPill::tr("%n action(s) on the way", nullptr, static_cast<int>(waiting));
+        return VerdictPill::tr("%1 on the way").arg(waiting);
     if (!snapshot.drained && snapshot.runningDeliveries > 0)
         return VerdictPill::tr("waiting for acks");
     return VerdictPill::tr("nothing wrong so far");
@@ -42,8 +42,7 @@ QString pendingDetail(const Snapshot& snapshot)
 QString validDetail(const Snapshot& snapshot)
 {
     if (snapshot.accounts.size() != 1)
-        return VerdictPill::tr("%n account(s) right", nullptr,
-                               static_cast<int>(snapshot.accounts.size()));
+        return VerdictPill::tr("%1 accounts right").arg(snapshot.accounts.size());
     const AccountView& account = snapshot.accounts.front();
     return VerdictPill::tr("%1 %2 = %3")
         .arg(utf8(account.name.value()), shortMoneyText(account.balance.value()),

@@ -38,6 +38,7 @@ QStatusBar QLabel { color: @text2; font-size: {12}; }
 #dockBody { background: @surface; border: 1px solid @line; border-top: none;
     border-bottom-left-radius: {8}; border-bottom-right-radius: {8}; }
 #card { background: @surface; border: 1px solid @line; border-radius: {7}; }
+QFrame[role="popup"] { background: @surface; border: 1px solid @line; }
 #inset { background: @sunken; border: 1px solid @line; border-radius: {6}; }
 
 QLabel { background: transparent; }
@@ -51,7 +52,7 @@ QLabel[role="empty"] { color: @text2; font-size: {13}; }
 @toneRules
 
 QPushButton, QToolButton { background: @surface; border: 1px solid @line; border-radius: {6};
-    padding: 0 {10}; min-height: {28}; max-height: {28}; }
+    padding: 0 {10}; min-height: {28}; max-height: {28}; icon-size: {16}; }
 QPushButton:hover, QToolButton:hover { background: @sunken; border-color: @text3; }
 QPushButton:pressed, QToolButton:pressed, QPushButton:checked, QToolButton:checked {
     background: @flightSoft; border-color: @accent; }
