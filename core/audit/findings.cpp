@@ -1,11 +1,23 @@
 #include "core/audit/findings.h"
 
+#include <algorithm>
+#include <array>
+#include <cassert>
 #include <utility>
 
 namespace stanscope {
 
+namespace {
+
+/// Wrong money before wrong answers, losses and mere disorder: the first violation is the one that
+/// the window names.
+constexpr std::array gravest{1, 2, 8, 6, 3};
+
+} // namespace
+
 void Findings::add(audit::Violation violation)
 {
+    assert(std::find(gravest.begin(), gravest.end(), violation.invariant) != gravest.end());
     Group& group = m_byInvariant[violation.invariant];
     ++group.count;
     if (group.first.size() < maxListed)
@@ -25,8 +37,9 @@ std::size_t Findings::count() const
 std::vector<audit::Violation> Findings::list() const
 {
     std::vector<audit::Violation> violations;
-    for (const auto& [invariant, group] : m_byInvariant)
-        append(group, violations);
+    for (const int invariant : gravest)
+        if (const auto group = m_byInvariant.find(invariant); group != m_byInvariant.end())
+            append(group->second, violations);
     return violations;
 }
 

@@ -19,7 +19,7 @@ public:
     bool empty() const { return m_byInvariant.empty(); }
     /// How many were added, listed or not.
     std::size_t count() const;
-    /// By invariant, in order of addition.
+    /// The gravest invariants first, then in order of addition.
     std::vector<audit::Violation> list() const;
 
 private:

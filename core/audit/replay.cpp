@@ -132,7 +132,6 @@ void checkFinalBalance(const AccountRecord& account, const Decisions& decisions,
     audit::Violation violation;
     violation.invariant = 8;
     violation.account = account.name;
-    violation.transaction = account.last;
     violation.text = "the balance of " + account.name.value() + " is " + toText(account.balance)
         + "; in order it is " + toText(model.balance());
     findings.add(std::move(violation));
