@@ -47,7 +47,7 @@ Banner::Banner(QWidget* parent)
     row->addLayout(texts, 1);
     row->addWidget(m_more);
     row->addWidget(m_dismiss);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_dismiss, &QPushButton::clicked, this, &Banner::dismiss);
     refresh();
 }
