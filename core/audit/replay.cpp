@@ -32,14 +32,14 @@ std::string verb(Outcome outcome)
     return outcome == Outcome::Applied ? "applied" : "declined";
 }
 
-/// What it means that a decision was taken back.
+/// What it means that a decision was taken back; it leads, because the window has room for little.
 std::string consequence(const LedgerRecord& before, const LedgerRecord& after)
 {
     const bool withdrawal = after.type == TransactionType::Withdraw;
     if (before.outcome == Outcome::Applied)
-        return withdrawal ? ": refused after the money was taken"
-                          : ": refused after the money was paid in";
-    return withdrawal ? ": paid out after it was refused" : ": paid in after it was refused";
+        return withdrawal ? "refused after the money was taken"
+                          : "refused after the money was paid in";
+    return withdrawal ? "paid out after it was refused" : "paid in after it was refused";
 }
 
 void checkFirst(const LedgerRecord& row, const ReferenceModel::Decision& inOrder,
@@ -68,9 +68,8 @@ void checkChange(const NumberedTransaction& entry, Findings& findings)
         return;
     const LedgerRecord& row = **changed;
     findings.add({8,
-                  titleOf(row.type, row.number, row.amount)
-                      + " was decided twice: " + verb(first.outcome) + ", then " + verb(row.outcome)
-                      + consequence(first, row),
+                  consequence(first, row) + ": " + titleOf(row.type, row.number, row.amount)
+                      + " was " + verb(first.outcome) + ", then " + verb(row.outcome),
                   row.account, row.number, row.sequence, row.replica});
 }
 
