@@ -222,6 +222,13 @@ void DockHost::applyFits()
         heights.append(dock->widget()->maximumHeight() + titleOf(dock)->sizeHint().height());
     }
     resizeDocks(docks, heights, Qt::Vertical);
+    applyColumns();
+}
+
+void DockHost::settle()
+{
+    fitAll();
+    applyFits();
 }
 
 void DockHost::fitAll()

@@ -46,6 +46,8 @@ public:
     QSize columns() const { return m_columns; }
     void setColumns(const QSize& columns);
     void setTheme(const Theme& theme, double scale);
+    /// Gives columns and fitted docks their sizes now, not in the next turn of the event loop.
+    void settle();
 
 protected:
     bool event(QEvent* event) override;

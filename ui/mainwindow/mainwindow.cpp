@@ -314,8 +314,10 @@ void MainWindow::prepareForPicture()
     }
     // Docks, their contents and the tables settle one after the other, each in its own turn of the
     // loop.
-    for (int turn = 0; turn < settlingTurns; ++turn)
+    for (int turn = 0; turn < settlingTurns; ++turn) {
         QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+        m_host->settle();
+    }
     m_timeline->fitAll();
 }
 

@@ -57,7 +57,8 @@ QString violatedDetail(const Snapshot& snapshot)
                 .arg(utf8(account.name.value()), shortMoneyText(account.balance.value()),
                      shortMoneyText(account.expected.value()));
     const auto& violations = snapshot.verdict.violations;
-    return violations.empty() ? QString() : utf8(violations.front().text);
+    // What went wrong; the details after the colon are in the tooltip.
+    return violations.empty() ? QString() : utf8(violations.front().text).section(u": "_s, 0, 0);
 }
 
 QString violationLine(const audit::Violation& violation)
