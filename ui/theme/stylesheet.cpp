@@ -11,7 +11,7 @@ namespace {
 // @name is replaced by the table below, {n} by n pixels at the scale of the type.
 constexpr auto sheet = uR"(
 * { outline: 0; }
-QWidget { color: @text; }
+QWidget { color: @text; font-family: "@family"; }
 QMainWindow, QDialog { background: @background; }
 QMainWindow::separator { background: transparent; width: {8}; height: {8}; }
 QMainWindow::separator:hover { background: @line; }
@@ -192,6 +192,8 @@ QString styleSheetOf(const Theme& theme, double scale)
 {
     QString text = QString::fromUtf16(sheet);
     text.replace(u"@toneRules"_s, toneRules(theme));
+    // A platform theme may bring fonts of its own for buttons, menus and labels.
+    text.replace(u"@family"_s, textFont().family());
     replaceColors(text, theme);
     replaceSizes(text, scale);
     return text;
