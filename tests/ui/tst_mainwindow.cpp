@@ -101,6 +101,7 @@ private slots:
     void closedDocksComeBack();
     void ghostDetectionFollowsTheOptions();
     void nothingIsCutAt1280x720();
+    void idleWindowAsksForNoLayout();
     void writesPictures();
 
 private:
@@ -592,6 +593,29 @@ void TestMainWindow::nothingIsCutAt1280x720()
 }
 
 // For people: STANSCOPE_PICTURES names a folder, and the window is drawn into it.
+void TestMainWindow::idleWindowAsksForNoLayout()
+{
+    struct Counter : QObject
+    {
+        int requests = 0;
+        bool eventFilter(QObject*, QEvent* event) override
+        {
+            requests += event->type() == QEvent::LayoutRequest;
+            return false;
+        }
+    } counter;
+    qApp->installEventFilter(&counter);
+    // A layout that asks for the next one would never give a quiet row of turns.
+    int quiet = 0;
+    for (int turn = 0; turn < 500 && quiet < 50; ++turn) {
+        counter.requests = 0;
+        QCoreApplication::processEvents();
+        quiet = counter.requests == 0 ? quiet + 1 : 0;
+    }
+    qApp->removeEventFilter(&counter);
+    QCOMPARE(quiet, 50);
+}
+
 void TestMainWindow::writesPictures()
 {
     const QString folder = qEnvironmentVariable("STANSCOPE_PICTURES");

@@ -26,6 +26,7 @@ constexpr auto placeProperty = "place";
 constexpr double largestShare = 0.4;
 constexpr int leastHeight = 150;
 constexpr auto contentProperty = "content";
+constexpr auto dressedProperty = "dressed";
 
 QScrollArea* scrolled(QWidget* content, QWidget* parent)
 {
@@ -285,6 +286,10 @@ void DockHost::refreshTitles()
         titleOf(dock)->setTabbed(!dock->isFloating() && !tabifiedDockWidgets(dock).isEmpty());
     const auto bars = findChildren<QTabBar*>(QString(), Qt::FindDirectChildrenOnly);
     for (QTabBar* bar : bars) {
+        // Each of these asks for a new layout, which would bring us here again.
+        if (bar->property(dressedProperty).toBool())
+            continue;
+        bar->setProperty(dressedProperty, true);
         bar->setAttribute(Qt::WA_StyledBackground);
         bar->setDrawBase(false);
         bar->setExpanding(false);

@@ -64,6 +64,8 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     all->addWidget(m_service);
     all->addWidget(m_restartService, 0, Qt::AlignLeft);
     m_generator->hide();
+    m_service->hide();
+    m_restartService->hide();
 
     connect(m_deposit, &QPushButton::clicked, this, [this] { act(TransactionType::Deposit); });
     connect(m_withdraw, &QPushButton::clicked, this, [this] { act(TransactionType::Withdraw); });

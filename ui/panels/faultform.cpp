@@ -120,12 +120,15 @@ FaultSpec FaultForm::spec() const
     return fault;
 }
 
-QString FaultForm::faultText(const FaultSpec& fault)
+QString FaultForm::faultText(const FaultSpec& fault, bool spent)
 {
     QStringList parts{toWords(fault.point)};
     if (fault.delayMs > 0)
         parts << tr("%1 ms").arg(fault.delayMs);
-    parts << (fault.remaining > 0 ? tr("next %1").arg(fault.remaining) : tr("every time"));
+    if (spent)
+        parts << tr("spent");
+    else
+        parts << (fault.remaining > 0 ? tr("next %1").arg(fault.remaining) : tr("every time"));
     if (!fault.number.isNull())
         parts << tr("#%1").arg(fault.number.value());
     if (fault.when != FaultWhen::Any)
@@ -134,12 +137,12 @@ QString FaultForm::faultText(const FaultSpec& fault)
     return parts.join(u" · "_s);
 }
 
-void FaultForm::setFaults(const std::vector<FaultSpec>& faults, std::int64_t fired)
+void FaultForm::setFaults(const std::vector<FaultSpec>& armed, const std::vector<FaultSpec>& spent)
 {
-    if (faults == m_faults && fired == m_fired)
+    if (armed == m_faults && spent == m_spent)
         return;
-    m_faults = faults;
-    m_fired = fired;
+    m_faults = armed;
+    m_spent = spent;
     refresh();
 }
 
@@ -156,14 +159,14 @@ void FaultForm::refresh()
     m_delay->setEnabled(isDelay(static_cast<FaultPoint>(m_point->currentData().toInt())));
     QStringList lines;
     for (const FaultSpec& fault : m_faults)
-        lines << faultText(fault);
+        lines << faultText(fault, false);
     if (lines.isEmpty())
         lines << tr("No fault is armed.");
-    if (m_fired > 0)
-        lines << tr("Fired so far: %1").arg(m_fired);
+    for (const FaultSpec& fault : m_spent)
+        lines << faultText(fault, true);
     m_list->setText(lines.join(u'\n'));
     setAvailable(m_arm, tr("The fault strikes at the next delivery that fits"), m_reason);
-    const QString none = m_faults.empty() ? tr("No fault is armed") : QString();
+    const QString none = m_faults.empty() && m_spent.empty() ? tr("No fault is armed") : QString();
     setAvailable(m_clear, tr("Take all faults of this replica away"),
                  m_reason.isEmpty() ? none : m_reason);
 }

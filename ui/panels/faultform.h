@@ -23,11 +23,12 @@ class FaultForm : public QFrame
 public:
     FaultForm(const QString& replica, QWidget* parent);
 
-    void setFaults(const std::vector<FaultSpec>& faults, std::int64_t fired);
+    /// `spent`: fired for the last time.
+    void setFaults(const std::vector<FaultSpec>& armed, const std::vector<FaultSpec>& spent);
     /// Empty: faults can be armed; else why not.
     void setReason(const QString& reason);
-    /// "database fails · next 1 · #1 · first delivery · fired 0"
-    static QString faultText(const FaultSpec& fault);
+    /// "database fails · next 1 · #1 · first delivery · fired 0"; spent ones say "spent".
+    static QString faultText(const FaultSpec& fault, bool spent);
 
 signals:
     void armed(const stanscope::FaultSpec& fault);
@@ -39,7 +40,7 @@ private:
 
     QString m_reason;
     std::vector<FaultSpec> m_faults;
-    std::int64_t m_fired = 0;
+    std::vector<FaultSpec> m_spent;
     QComboBox* m_point;
     QSpinBox* m_times;
     QSpinBox* m_number;

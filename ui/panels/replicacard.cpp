@@ -230,7 +230,7 @@ void ReplicaCard::refreshButtons()
                      .arg(armed)
                      .arg(m_view.faultsFired),
                  dead);
-    m_faultForm->setFaults(m_view.faults, m_view.faultsFired);
+    m_faultForm->setFaults(m_view.faults, m_view.spentFaults);
     m_faultForm->setReason(dead);
 }
 

@@ -290,7 +290,7 @@ PlotCanvas::Curves TimelineView::Private::curvesNow() const
     const double known = scene.isMoving() ? std::max(frame.now, scene.lastContent()) : time.to();
     const double to = std::min(time.to(), known);
     PlotCanvas::Curves curves;
-    if (to <= from)
+    if (to <= from || scene.isEmpty())
         return curves;
     const auto wrong = scene.wrongLedgerRows();
     const double wrongFrom =
