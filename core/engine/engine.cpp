@@ -25,7 +25,10 @@ public:
     {
         const Nanos now = monotonicNow();
         const auto report = reportFromLine(line.line);
-        if (report)
+        if (report && !isOfThisRun(report->time, now))
+            fold(Event{now, Source::Report,
+                       process::BadReport{line.process, line.line, "its time is not of this run"}});
+        else if (report)
             fold(Event{report->time, Source::Report,
                        process::Reported{line.process, report.value()}});
         else
@@ -51,7 +54,8 @@ public:
     void operator()(laboratory::RunStarted& run)
     {
         m_decoder = {};
-        m_lab = std::make_unique<Lab>(run, monotonicNow());
+        m_start = monotonicNow();
+        m_lab = std::make_unique<Lab>(run, m_start);
         m_dirty = true;
     }
 
@@ -80,6 +84,9 @@ public:
     }
 
 private:
+    /// A child may be late, but not in the future: the fold believes the times it is told.
+    bool isOfThisRun(Nanos time, Nanos now) const { return time >= m_start && time <= now; }
+
     void fold(const Event& event)
     {
         if (!m_lab)
@@ -93,6 +100,7 @@ private:
     std::vector<Event> m_events;
     bool m_requested = false;
     bool m_dirty = false;
+    Nanos m_start{};
     Nanos m_lastSnapshot{};
 };
 

@@ -26,6 +26,8 @@ Lab::Lab(const laboratory::RunStarted& run, Nanos start)
     , m_now(start)
 {
     m_history->start = start;
+    m_messages.setOnTransaction(
+        [this](const TransactionId& id, std::uint32_t row) { m_bank.stored(id, row); });
     m_mirror.setOnDelivery([this](std::uint32_t row) {
         m_replicas.delivered(row);
         if (m_history->deliveries[row].attempt > 1)
@@ -65,13 +67,7 @@ void Lab::fold(const Event& event, const Body& body)
     if constexpr (std::is_same_v<Body, wire::PublishSent>) {
         m_messages.publishSent(time, body);
     } else if constexpr (std::is_same_v<Body, wire::PubAcked>) {
-        if (const auto row = m_messages.pubAcked(time, body)) {
-            const RowRef payload = m_history->messages[*row].payload.get();
-            const auto transaction = payload ? fromPayload(m_history->payloads[payload - 1])
-                                             : Result<TransactionMessage>(Error{});
-            if (transaction)
-                m_bank.stored(transaction->id, *row);
-        }
+        m_messages.pubAcked(time, body);
     } else if constexpr (std::is_same_v<Body, wire::TapGap>) {
         ++m_tap.gaps;
         oddity(time, "tap", body.why);

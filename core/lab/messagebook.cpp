@@ -46,11 +46,11 @@ void MessageBook::dropOldestPublish()
     m_publishes.erase(found);
 }
 
-std::optional<std::uint32_t> MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
+void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
 {
     const auto found = m_publishes.find(ack.guid);
     if (found == m_publishes.end())
-        return std::nullopt;
+        return;
     const Publish publish = std::move(found->second);
     m_publishes.erase(found);
     if (!m_publishOrder.empty() && m_publishOrder.front() == ack.guid)
@@ -58,11 +58,34 @@ std::optional<std::uint32_t> MessageBook::pubAcked(Nanos time, const wire::PubAc
     Channel& channel = channelOf(publish.channel);
     --channel.unanswered;
     if (!ack.error.empty())
-        return std::nullopt;
-    const std::uint32_t row = rowOf(time, channel, ++channel.pubAcked);
+        return;
+    channel.pubAcked = sequenceOf(channel, publish.payload);
+    const std::uint32_t row = rowOf(time, channel, channel.pubAcked);
     m_writer.editMessage(row).publisher.set(publish.client);
     bind(row, publish.payload);
-    return row;
+}
+
+/// The next sequence; unless a delivery has shown that another message has it: then a PubAck was
+/// lost with the broker, and this is the first message behind it with the same payload.
+std::uint64_t MessageBook::sequenceOf(const Channel& channel, const std::string& payload) const
+{
+    const std::uint64_t next = channel.pubAcked + 1;
+    constexpr std::uint64_t mostLost = 4096;
+    for (std::uint64_t sequence = next; sequence < next + mostLost; ++sequence) {
+        const RowRef row = channel.rows.find(sequence);
+        if (row == 0 || holds(row - 1, payload))
+            return sequence;
+    }
+    return next;
+}
+
+bool MessageBook::holds(std::uint32_t row, const std::string& payload) const
+{
+    const MessageRow& message = m_writer.rows().messages[row];
+    const RowRef kept = message.payload.get();
+    if (kept == 0 || message.payloadSize.get() != payload.size())
+        return kept == 0;
+    return payload.starts_with(m_writer.rows().payloads[kept - 1]);
 }
 
 std::uint32_t MessageBook::delivered(Nanos time, const ChannelName& name, std::uint64_t sequence,
@@ -94,7 +117,8 @@ std::uint32_t MessageBook::rowOf(Nanos time, Channel& channel, std::uint64_t seq
 
 void MessageBook::bind(std::uint32_t row, const std::string& payload)
 {
-    if (m_writer.rows().messages[row].payload.get())
+    const bool isBound = m_writer.rows().messages[row].payload.get() != 0;
+    if (isBound && holds(row, payload))
         return;
     MessageRow& message = m_writer.editMessage(row);
     message.payloadSize.set(static_cast<std::uint32_t>(payload.size()));
@@ -108,6 +132,8 @@ void MessageBook::bind(std::uint32_t row, const std::string& payload)
     message.number.set(transaction->number.value());
     message.type.set(transaction->type);
     message.amount.set(transaction->amount.value());
+    if (m_onTransaction)
+        m_onTransaction(transaction->id, row);
 }
 
 std::uint64_t MessageBook::last(const ChannelName& name) const

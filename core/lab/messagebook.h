@@ -6,7 +6,7 @@
 
 #include <cstdint>
 #include <deque>
-#include <optional>
+#include <functional>
 #include <string>
 #include <unordered_map>
 
@@ -18,14 +18,21 @@ namespace stanscope {
 class MessageBook
 {
 public:
+    /// Told when the transaction in a stored message is known: by its PubAck or its first delivery.
+    using OnTransaction = std::function<void(const TransactionId& id, std::uint32_t row)>;
+
     explicit MessageBook(HistoryWriter& writer)
         : m_writer(writer)
     {
     }
 
+    void setOnTransaction(OnTransaction onTransaction)
+    {
+        m_onTransaction = std::move(onTransaction);
+    }
+
     void publishSent(Nanos time, const wire::PublishSent& publish);
-    /// The row of the message that is stored now; none for an error or an unknown publish.
-    std::optional<std::uint32_t> pubAcked(Nanos time, const wire::PubAcked& ack);
+    void pubAcked(Nanos time, const wire::PubAcked& ack);
     /// The row of a message that is being delivered; makes it when its PubAck is still to come.
     std::uint32_t delivered(Nanos time, const ChannelName& channel, std::uint64_t sequence,
                             const std::string& payload);
@@ -57,10 +64,13 @@ private:
 
     Channel& channelOf(const ChannelName& name);
     std::uint32_t rowOf(Nanos time, Channel& channel, std::uint64_t sequence);
+    std::uint64_t sequenceOf(const Channel& channel, const std::string& payload) const;
+    bool holds(std::uint32_t row, const std::string& payload) const;
     void bind(std::uint32_t row, const std::string& payload);
     void dropOldestPublish();
 
     HistoryWriter& m_writer;
+    OnTransaction m_onTransaction;
     std::unordered_map<ChannelName, Channel> m_channels;
     std::unordered_map<std::string, Publish> m_publishes; ///< by guid
     std::deque<std::string> m_publishOrder;

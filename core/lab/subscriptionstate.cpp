@@ -68,7 +68,7 @@ Nanos SubscriptionState::predicted(const PendingDelivery& pending) const
 bool SubscriptionState::advance(Nanos now, bool skips)
 {
     bool changed = false;
-    // A fire at most every AckWait or at a later deadline: the loop ends.
+    // Each turn is at a later deadline: the loop ends.
     while (m_timer && *m_timer <= now) {
         const Nanos fire = *m_timer;
         changed = true;
@@ -85,9 +85,10 @@ bool SubscriptionState::advance(Nanos now, bool skips)
                 pending.expectedSince = fire;
             m_expected.insert(later->second);
         }
-        m_timer = !skips && later != m_byDeadline.end() ? later->first : fire + ackWait;
-        if (*m_timer <= fire)
-            m_timer = fire + ackWait;
+        const bool more = !skips && later != m_byDeadline.end();
+        // With no later deadline every further fire up to `now` is the same as this one.
+        const auto idleFires = (now - fire) / ackWait;
+        m_timer = more ? later->first : fire + (idleFires + 1) * ackWait;
     }
     return changed;
 }

@@ -11,6 +11,10 @@ std::string str(std::string_view view)
     return std::string(view);
 }
 
+/// The broker's duplicate-id probe waits 500 ms for the old client (section 3.4); a connect request
+/// that nobody answers must not hide heartbeats for longer.
+constexpr Nanos probeTime = std::chrono::seconds(2);
+
 } // namespace
 
 template <typename Body>
@@ -91,12 +95,12 @@ void StanDecoder::request(Kind kind, const Frame& frame)
         return;
     case Kind::Ping:
         if (const auto ping = pb::parsePing(frame.data)) {
-            const auto client = m_clientsOfConn.find(str(ping->connId));
-            if (client != m_clientsOfConn.end() && !frame.reply.empty()) {
+            const std::string* client = m_clientsOfConn.find(ping->connId);
+            if (client && !frame.reply.empty()) {
                 // A client keeps one ping inbox: the entry is renewed with each ping.
                 Request request;
                 request.kind = Kind::Ping;
-                request.client = client->second;
+                request.client = *client;
                 request.connId = str(ping->connId);
                 m_requests.insert(frame.reply, std::move(request));
             }
@@ -130,7 +134,7 @@ void StanDecoder::connectRequest(const Frame& frame)
     request.client = str(message->clientId);
     request.inbox = str(message->heartbeatInbox);
     request.connId = str(message->connId);
-    m_connecting[request.client] = request.connId;
+    m_connecting.insert(request.client, frame.time);
     m_requests.insert(frame.reply, std::move(request));
 }
 
@@ -217,11 +221,10 @@ void StanDecoder::answer(const Request& request, const Frame& frame)
             malformed(frame, "not a PingResponse");
             return;
         }
-        const auto current = m_connIds.find(request.client);
+        const std::string* current = m_connIds.find(request.client);
         // A replaced connection is refused too; that says nothing about the client that replaced
         // it.
-        if (!response->error.empty() && current != m_connIds.end()
-            && current->second == request.connId) {
+        if (!response->error.empty() && current && *current == request.connId) {
             emitEvent(frame, wire::PingRefused{ClientId(request.client), str(response->error)});
             forgetSubscriptions(request.client);
         }
@@ -262,10 +265,10 @@ void StanDecoder::connectAnswer(const Request& request, const Frame& frame)
     }
     learn(*response);
     forgetSubscriptions(request.client);
-    if (const auto old = m_connIds.find(request.client); old != m_connIds.end())
-        m_clientsOfConn.erase(old->second);
-    m_connIds[request.client] = request.connId;
-    m_clientsOfConn[request.connId] = request.client;
+    if (const std::string* old = m_connIds.find(request.client))
+        m_clientsOfConn.erase(*old);
+    m_connIds.insert(request.client, request.connId);
+    m_clientsOfConn.insert(request.connId, request.client);
     m_inboxes.insert(request.inbox, Inbox{InboxKind::Heartbeat, 0, request.client});
     emitEvent(frame, wire::ClientConnected{ClientId(request.client), Subject(request.inbox)});
 }
@@ -289,8 +292,9 @@ void StanDecoder::subscribeAnswer(const Request& request, const Frame& frame)
     const std::uint32_t id = m_lastSubscription;
     m_inboxes.insert(subscribed.inbox.value(), Inbox{InboxKind::Delivery, id, request.client});
     m_inboxes.insert(subscribed.ackInbox.value(), Inbox{InboxKind::Ack, id, request.client});
-    m_subscriptions[request.client].push_back(
-        {id, request.client, subscribed.inbox.value(), subscribed.ackInbox.value()});
+    auto subscriptions = m_subscriptions.take(request.client).value_or(std::vector<Subscription>());
+    subscriptions.push_back({id, subscribed.inbox.value(), subscribed.ackInbox.value()});
+    m_subscriptions.insert(request.client, std::move(subscriptions));
     emitEvent(frame, std::move(subscribed));
 }
 
@@ -301,31 +305,32 @@ void StanDecoder::leaveAnswer(const Request& request, const Frame& frame)
         forgetSubscriptions(request.client);
         return;
     }
-    auto& subscriptions = m_subscriptions[request.client];
+    auto* subscriptions = m_subscriptions.find(request.client);
+    if (!subscriptions)
+        return;
     const auto found = std::find_if(
-        subscriptions.begin(), subscriptions.end(), [&](const Subscription& subscription) {
+        subscriptions->begin(), subscriptions->end(), [&](const Subscription& subscription) {
             return subscription.ackInbox == request.inbox || subscription.inbox == request.inbox;
         });
-    if (found == subscriptions.end())
+    if (found == subscriptions->end())
         return;
     emitEvent(
         frame,
         wire::Unsubscribed{wire::SubscriptionId(found->id), request.kind == Kind::Unsubscribe});
     m_inboxes.erase(found->inbox);
     m_inboxes.erase(found->ackInbox);
-    subscriptions.erase(found);
+    subscriptions->erase(found);
 }
 
 void StanDecoder::forgetSubscriptions(const std::string& client)
 {
-    const auto found = m_subscriptions.find(client);
-    if (found == m_subscriptions.end())
+    const auto subscriptions = m_subscriptions.take(client);
+    if (!subscriptions)
         return;
-    for (const Subscription& subscription : found->second) {
+    for (const Subscription& subscription : *subscriptions) {
         m_inboxes.erase(subscription.inbox);
         m_inboxes.erase(subscription.ackInbox);
     }
-    m_subscriptions.erase(found);
 }
 
 void StanDecoder::inbox(const Inbox& inbox, const Frame& frame)
@@ -343,12 +348,7 @@ void StanDecoder::inbox(const Inbox& inbox, const Frame& frame)
             malformed(frame, "not an Ack");
         return;
     case InboxKind::Heartbeat:
-        // The duplicate-id probe looks the same; it runs while a connect for that id is pending
-        // (section 3.4), and does not count as a heartbeat.
-        if (!frame.reply.empty() && !m_connecting.contains(inbox.client)) {
-            m_inboxes.insert(frame.reply, Inbox{InboxKind::HeartbeatReply, 0, inbox.client});
-            emitEvent(frame, wire::HeartbeatSent{ClientId(inbox.client)});
-        }
+        heartbeat(inbox.client, frame);
         return;
     case InboxKind::HeartbeatReply:
         m_inboxes.erase(frame.subject);
@@ -363,6 +363,19 @@ void StanDecoder::inbox(const Inbox& inbox, const Frame& frame)
             malformed(frame, "not a PubAck");
         return;
     }
+}
+
+void StanDecoder::heartbeat(const std::string& client, const Frame& frame)
+{
+    if (frame.reply.empty())
+        return;
+    // The duplicate-id probe looks the same; it runs while a connect for that id is pending
+    // (section 3.4), and does not count as a heartbeat.
+    const Nanos* connecting = m_connecting.find(client);
+    if (connecting && frame.time - *connecting < probeTime)
+        return;
+    m_inboxes.insert(frame.reply, Inbox{InboxKind::HeartbeatReply, 0, client});
+    emitEvent(frame, wire::HeartbeatSent{ClientId(client)});
 }
 
 void StanDecoder::delivery(const Inbox& inbox, const Frame& frame)

@@ -74,6 +74,7 @@ private:
     void subscribeAnswer(const Request& request, const Frame& frame);
     void leaveAnswer(const Request& request, const Frame& frame);
     void inbox(const Inbox& inbox, const Frame& frame);
+    void heartbeat(const std::string& client, const Frame& frame);
     void delivery(const Inbox& inbox, const Frame& frame);
     void forgetSubscriptions(const std::string& client);
     void malformed(const Frame& frame, std::string why);
@@ -90,17 +91,16 @@ private:
     BoundedMap<Request> m_requests{65536}; ///< by reply subject
     BoundedMap<Inbox> m_inboxes{262144}; ///< by subject
     BoundedMap<std::string> m_publishes{262144}; ///< guid → channel
-    std::unordered_map<std::string, std::string> m_connIds; ///< client → its current connection
-    std::unordered_map<std::string, std::string> m_connecting; ///< client → connId being asked for
-    std::unordered_map<std::string, std::string> m_clientsOfConn; ///< connection → client
+    BoundedMap<std::string> m_connIds{65536}; ///< client → its current connection
+    BoundedMap<Nanos> m_connecting{65536}; ///< client → when it asked to connect
+    BoundedMap<std::string> m_clientsOfConn{65536}; ///< connection → client
     struct Subscription
     {
         std::uint32_t id = 0;
-        std::string client;
         std::string inbox;
         std::string ackInbox;
     };
-    std::unordered_map<std::string, std::vector<Subscription>> m_subscriptions; ///< by client
+    BoundedMap<std::vector<Subscription>> m_subscriptions{65536}; ///< by client
 };
 
 } // namespace stanscope

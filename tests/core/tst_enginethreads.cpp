@@ -17,6 +17,7 @@ class TestEngineThreads : public QObject
 private slots:
     void foldsWhatManyThreadsPost();
     void aNewRunStartsOver();
+    void reportsFromNoTimeOfTheRunAreBad();
 };
 
 namespace {
@@ -78,6 +79,28 @@ void TestEngineThreads::aNewRunStartsOver()
     engine.requestSnapshot();
     QTRY_VERIFY(last->history != before);
     QCOMPARE(last->tap.gaps, std::uint64_t(0));
+}
+
+void TestEngineThreads::reportsFromNoTimeOfTheRunAreBad()
+{
+    Engine engine;
+    std::shared_ptr<const Snapshot> last;
+    connect(&engine, &Engine::snapshotReady, this, [&](const auto& snapshot) {
+        last = snapshot;
+        engine.requestSnapshot();
+    });
+    engine.beginRun(aRun());
+    engine.requestSnapshot();
+    QTRY_VERIFY(last);
+    Report report;
+    report.time = Nanos::max();
+    engine.postReportLine(ClientId("a"), toLine(report));
+    report.time = Nanos(1);
+    engine.postReportLine(ClientId("a"), toLine(report));
+    report.time = monotonicNow();
+    engine.postReportLine(ClientId("a"), toLine(report));
+    QTRY_COMPARE(last->tap.badReports, std::uint64_t(2));
+    QVERIFY(last->now < monotonicNow());
 }
 
 QTEST_GUILESS_MAIN(TestEngineThreads)

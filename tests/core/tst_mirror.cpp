@@ -33,6 +33,8 @@ private slots:
     void sequencesComeFromPubAcks();
     void deliveryBeforeItsPubAckIsTheSameMessage();
     void nonsenseSequencesCostNothing();
+    void pubAckLostWithTheBrokerShiftsNothing();
+    void aJumpInTimeEnds();
 };
 
 void TestMirror::acked()
@@ -312,6 +314,33 @@ void TestMirror::nonsenseSequencesCostNothing()
     lab.at(0).connect("a").subscribe(1, "a", 5);
     lab.at(1).deliver(1, 1).deliver(1, ~std::uint64_t(0)).deliver(1, std::uint64_t(1) << 60);
     QCOMPARE(lab.lab().history()->messages.size(), std::size_t(3));
+}
+
+void TestMirror::pubAckLostWithTheBrokerShiftsNothing()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 5);
+    // One is stored, its PubAck is lost with the broker; the outbox sends it again, then two.
+    lab.at(1).publish("g1", "one").event(Source::Wire, wire::TapGap{"broker killed"});
+    lab.at(2).deliver(1, 1, 0, "one").publish("g2", "one").deliver(1, 2, 0, "one").puback("g2");
+    lab.at(3).publish("g3", "two").deliver(1, 3, 0, "two").puback("g3");
+    lab.at(4).publish("g4", "three").puback("g4");
+    const History& history = *lab.lab().history();
+    QStringList seen;
+    for (std::size_t i = 0; i < history.messages.size(); ++i) {
+        const MessageRow& row = history.messages[i];
+        seen << u"%1 %2"_s.arg(row.sequence.value())
+                    .arg(LabScript::text(history.payloads[row.payload.get() - 1]));
+    }
+    QCOMPARE(seen, QStringList({u"1 one"_s, u"2 one"_s, u"3 two"_s, u"4 three"_s}));
+}
+
+void TestMirror::aJumpInTimeEnds()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 1).at(10).deliver(1, 1);
+    lab.at(1e12).tick(); // 30 years
+    QCOMPARE(lab.lab().snapshot()->runningDeliveries, 0U);
 }
 
 QTEST_GUILESS_MAIN(TestMirror)

@@ -22,6 +22,8 @@ private slots:
     void otherSubjectsAreCountedQuietly();
     void malformedFramesAreShown();
     void survivesRandomFrames();
+    void longLivedInboxesOutliveHeartbeats();
+    void anUnansweredConnectHidesNoHeartbeats();
 
 private:
     void feed(const std::string& subject, const std::string& reply, const std::string& data);
@@ -212,14 +214,42 @@ void TestStanDecoder::survivesRandomFrames()
                                  .text(4, "_INBOX.a")
                                  .number(5, 1)
                                  .data();
-    for (int i = 0; i < 50'000; ++i) {
+    for (int i = 0; i < 50000; ++i) {
         std::string data = seed;
         for (std::size_t flips = pick(6); flips > 0; --flips)
             data[pick(data.size())] = static_cast<char>(pick(256));
         data.resize(pick(data.size() + 1));
         feed(subjects[pick(subjects.size())], pick(2) ? subjects[pick(subjects.size())] : "", data);
     }
-    QCOMPARE(m_decoder->frames(), std::uint64_t(50'000));
+    QCOMPARE(m_decoder->frames(), std::uint64_t(50000));
+}
+
+void TestStanDecoder::longLivedInboxesOutliveHeartbeats()
+{
+    connectClient("a", "conn1");
+    feed("_STAN.sub.lab", "_INBOX.req.2",
+         ProtoWriter().text(1, "a").text(2, "foo").text(4, "_INBOX.a").data());
+    feed("_INBOX.req.2", "", ProtoWriter().text(2, "_INBOX.ack.a").data());
+    for (int i = 0; i < 600000; ++i) {
+        const std::string reply = "_INBOX.srv." + std::to_string(i);
+        feed("_INBOX.hb.a", reply, "");
+        feed(reply, "", "");
+        m_events.clear();
+    }
+    feed("_INBOX.a", "", ProtoWriter().number(1, 1).text(2, "foo").data());
+    expect({QStringLiteral("delivered sub=1 seq=1")});
+}
+
+void TestStanDecoder::anUnansweredConnectHidesNoHeartbeats()
+{
+    connectClient("a", "conn1");
+    m_events.clear();
+    m_decoder->decode(Frame{std::chrono::seconds(10), "_STAN.discover.lab", "_INBOX.req.9",
+                            ProtoWriter().text(1, "a").text(4, "conn2").data()},
+                      m_events);
+    m_decoder->decode(Frame{std::chrono::seconds(15), "_INBOX.hb.a", "_INBOX.srv.1", ""}, m_events);
+    QCOMPARE(m_events.size(), std::size_t(1));
+    QVERIFY(std::holds_alternative<wire::HeartbeatSent>(m_events[0].body));
 }
 
 QTEST_GUILESS_MAIN(TestStanDecoder)
