@@ -90,8 +90,14 @@ void BankBook::publishing(const Report& report)
 
 void BankBook::published(const Report& report)
 {
-    if (const RowRef row = find(report.transaction))
-        m_writer.editTransaction(row - 1).publishedAt.set(report.time.count());
+    const RowRef row = find(report.transaction);
+    if (!row)
+        return;
+    TransactionRow& transaction = m_writer.editTransaction(row - 1);
+    // The service saw the PubAck; the tap may have been away.
+    if (!transaction.message.get() && !transaction.publishedAt.get())
+        --m_unstored;
+    transaction.publishedAt.set(report.time.count());
 }
 
 void BankBook::stored(const TransactionId& id, std::uint32_t messageRow)
@@ -106,7 +112,8 @@ void BankBook::stored(const TransactionId& id, std::uint32_t messageRow)
     if (transaction.message.get())
         return;
     transaction.message.set(messageRow + 1);
-    --m_unstored;
+    if (!transaction.publishedAt.get())
+        --m_unstored;
 }
 
 void BankBook::decided(const Report& report, NameId replica, RowRef handling)

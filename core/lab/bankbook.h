@@ -34,7 +34,7 @@ public:
     /// A later number of the account was decided before this one.
     bool isOvertaken(const AccountName& account, TransactionNumber number) const;
 
-    /// Every accepted transaction has a stored message.
+    /// Every accepted transaction is stored, by the wire or by the service's word.
     bool allStored() const { return m_unstored == 0; }
     std::vector<AccountView> views(bool settled) const;
 

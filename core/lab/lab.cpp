@@ -71,16 +71,19 @@ void Lab::fold(const Event& event, const Body& body)
     } else if constexpr (std::is_same_v<Body, wire::TapGap>) {
         ++m_tap.gaps;
         oddity(time, "tap", body.why);
-        m_history->bands.append([&](BandRow& band) {
-            band.kind = BandKind::TapGap;
-            band.from = time;
-            band.until.set(time.count());
-        });
+        if (!m_gapBand)
+            m_gapBand = m_history->bands.append([&](BandRow& band) {
+                band.kind = BandKind::TapGap;
+                band.from = time;
+            });
         m_messages.tapGap();
         m_mirror.tapGap(time);
     } else if constexpr (std::is_same_v<Body, wire::FramesSeen>) {
         m_tap.frames += body.frames;
         m_tap.unknown += body.unknown;
+        if (m_gapBand) // it hears again
+            m_history->bands.edit(*m_gapBand).until.set(time.count());
+        m_gapBand.reset();
     } else if constexpr (std::is_same_v<Body, wire::Malformed>) {
         ++m_tap.malformed;
         oddity(time, body.subject.value(), body.why);

@@ -40,6 +40,7 @@ private:
     void oddity(Nanos time, const std::string& source, const std::string& text);
     void handOn(Nanos time, const process::Reported& event);
     void releaseReports(Nanos now);
+    void addLane(const ClientId& client);
     void fillReplicas(Snapshot& snapshot) const;
     ReplicaView viewOf(const ReplicaBook::Replica& replica) const;
     ReplicaView foreignView(const ClientId& client) const;
@@ -67,7 +68,10 @@ private:
     std::vector<laboratory::Problem> m_problems;
     std::deque<Deferred>
         m_deferred; ///< reports about transactions whose Accepted is still to be read
-    std::unordered_map<ClientId, NameId> m_foreignLanes;
+    std::unordered_map<ClientId, NameId> m_laneNames;
+    std::vector<NameId>
+        m_lanes; ///< by first appearance; a lane stays when its process is forgotten
+    std::optional<std::uint32_t> m_gapBand;
     std::optional<std::uint32_t> m_outage;
     std::uint64_t m_redeliveries = 0;
     Nanos m_now{};

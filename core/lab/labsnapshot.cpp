@@ -2,6 +2,7 @@
 #include "core/lab/lab.h"
 
 #include <algorithm>
+#include <iterator>
 
 // What the Lab shows; the folding is in lab.cpp.
 namespace stanscope {
@@ -21,6 +22,7 @@ bool Lab::isDrained() const
 ReplicaView Lab::viewOf(const ReplicaBook::Replica& replica) const
 {
     ReplicaView view = replica.view;
+    view.got = std::max(view.got, replica.received);
     view.outstanding = m_mirror.outstanding(view.name);
     const bool registered = m_mirror.isRegistered(view.name);
     if (view.state == ReplicaState::Dead && registered && m_broker.state == broker::State::Running)
@@ -49,6 +51,7 @@ ReplicaView Lab::foreignView(const ClientId& client) const
     ReplicaView view;
     view.name = client;
     view.process = false;
+    view.lane = m_laneNames.at(client);
     view.state = m_mirror.isRegistered(client) ? ReplicaState::Running : ReplicaState::Dead;
     view.outstanding = m_mirror.outstanding(client);
     view.doing = view.outstanding > 0 ? ReplicaView::Doing::Handling : ReplicaView::Doing::Idle;
@@ -57,24 +60,21 @@ ReplicaView Lab::foreignView(const ClientId& client) const
 
 void Lab::fillReplicas(Snapshot& snapshot) const
 {
-    snapshot.lanes.push_back(0);
+    NameId publisher = 0;
     for (const auto& replica : m_replicas.replicas()) {
-        if (replica.view.role != process::Role::Account) {
+        if (replica.view.role == process::Role::Account) {
+            snapshot.replicas.push_back(viewOf(replica));
+        } else {
             snapshot.transactionService = viewOf(replica);
-            snapshot.lanes.front() = replica.view.lane;
-            continue;
+            publisher = replica.view.lane;
         }
-        snapshot.replicas.push_back(viewOf(replica));
-        snapshot.lanes.push_back(replica.view.lane);
     }
-    for (const ClientId& client : m_mirror.subscribers()) {
-        if (m_replicas.find(client))
-            continue;
-        ReplicaView view = foreignView(client);
-        view.lane = m_foreignLanes.at(client);
-        snapshot.replicas.push_back(view);
-        snapshot.lanes.push_back(view.lane);
-    }
+    for (const ClientId& client : m_mirror.subscribers())
+        if (!m_replicas.find(client) && !m_replicas.isForgotten(client))
+            snapshot.replicas.push_back(foreignView(client));
+    snapshot.lanes.push_back(publisher);
+    std::copy_if(m_lanes.begin(), m_lanes.end(), std::back_inserter(snapshot.lanes),
+                 [&](NameId lane) { return lane != publisher; });
 }
 
 void Lab::fillTimers(Snapshot& snapshot) const
@@ -87,10 +87,21 @@ void Lab::fillTimers(Snapshot& snapshot) const
     }
 }
 
+void Lab::addLane(const ClientId& client)
+{
+    const auto [entry, isNew] = m_laneNames.try_emplace(client, 0);
+    if (!isNew)
+        return;
+    entry->second = m_writer.intern(client.value());
+    m_lanes.push_back(entry->second);
+}
+
 std::shared_ptr<const Snapshot> Lab::snapshot()
 {
+    for (const auto& replica : m_replicas.replicas())
+        addLane(replica.view.name);
     for (const ClientId& client : m_mirror.subscribers())
-        m_foreignLanes.try_emplace(client, m_writer.intern(client.value()));
+        addLane(client);
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->now = m_now;
     snapshot->history = m_history;

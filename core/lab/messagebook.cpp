@@ -11,6 +11,8 @@ namespace {
 /// Publishes without answer are kept up to here: a broker that never answers must not fill the
 /// memory.
 constexpr std::size_t maxUnanswered = 262144;
+/// How many sequences are looked at to find a message by its payload.
+constexpr std::uint64_t mostSearched = 4096;
 
 } // namespace
 
@@ -59,10 +61,57 @@ void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
     --channel.unanswered;
     if (!ack.error.empty())
         return;
-    channel.pubAcked = sequenceOf(channel, publish.payload);
-    const std::uint32_t row = rowOf(time, channel, channel.pubAcked);
+    if (!channel.unsure) {
+        channel.pubAcked = sequenceOf(channel, publish.payload);
+    } else if (const auto known = deliveredSequenceOf(channel, publish.payload)) {
+        channel.pubAcked = known;
+        channel.unsure = false;
+        channel.unplaced.clear();
+    } else {
+        if (channel.unplaced.size() < mostSearched)
+            channel.unplaced.push_back(publish);
+        return;
+    }
+    store(time, channel, channel.pubAcked, publish);
+}
+
+void MessageBook::store(Nanos time, Channel& channel, std::uint64_t sequence,
+                        const Publish& publish)
+{
+    const std::uint32_t row = rowOf(time, channel, sequence);
     m_writer.editMessage(row).publisher.set(publish.client);
     bind(row, publish.payload);
+}
+
+/// The delivery of one of the messages whose sequence is not known: the ones acked after it follow
+/// it.
+void MessageBook::placeUnplaced(Nanos time, Channel& channel, std::uint64_t sequence,
+                                const std::string& payload)
+{
+    const auto placed =
+        std::find_if(channel.unplaced.begin(), channel.unplaced.end(),
+                     [&](const Publish& publish) { return publish.payload == payload; });
+    if (placed == channel.unplaced.end())
+        return;
+    for (auto next = placed; next != channel.unplaced.end(); ++next)
+        store(time, channel, sequence++, *next);
+    channel.pubAcked = sequence - 1;
+    channel.unsure = false;
+    channel.unplaced.clear();
+}
+
+/// The newest delivered sequence with that payload, 0 for none.
+std::uint64_t MessageBook::deliveredSequenceOf(const Channel& channel,
+                                               const std::string& payload) const
+{
+    const std::uint64_t lowest = channel.last > mostSearched ? channel.last - mostSearched : 0;
+    for (std::uint64_t sequence = channel.last; sequence > lowest; --sequence) {
+        const RowRef row = channel.rows.find(sequence);
+        if (row != 0 && m_writer.rows().messages[row - 1].publisher.get() == 0
+            && holds(row - 1, payload))
+            return sequence;
+    }
+    return 0;
 }
 
 /// The next sequence; unless a delivery has shown that another message has it: then a PubAck was
@@ -70,8 +119,7 @@ void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
 std::uint64_t MessageBook::sequenceOf(const Channel& channel, const std::string& payload) const
 {
     const std::uint64_t next = channel.pubAcked + 1;
-    constexpr std::uint64_t mostLost = 4096;
-    for (std::uint64_t sequence = next; sequence < next + mostLost; ++sequence) {
+    for (std::uint64_t sequence = next; sequence < next + mostSearched; ++sequence) {
         const RowRef row = channel.rows.find(sequence);
         if (row == 0 || holds(row - 1, payload))
             return sequence;
@@ -96,6 +144,8 @@ std::uint32_t MessageBook::delivered(Nanos time, const ChannelName& name, std::u
     // acked (a PubMsg without reply subject) or was stored before the tap came.
     if (channel.unanswered == 0)
         channel.pubAcked = std::max(channel.pubAcked, sequence);
+    if (channel.unsure)
+        placeUnplaced(time, channel, sequence, payload);
     const std::uint32_t row = rowOf(time, channel, sequence);
     bind(row, payload);
     return row;
@@ -148,6 +198,8 @@ void MessageBook::forgetStore()
         channel.pubAcked = 0;
         channel.last = 0;
         channel.rows = {};
+        channel.unsure = false; // sequences restart at 1
+        channel.unplaced.clear();
     }
 }
 
@@ -155,8 +207,10 @@ void MessageBook::tapGap()
 {
     m_publishes.clear();
     m_publishOrder.clear();
-    for (auto& [name, channel] : m_channels)
+    for (auto& [name, channel] : m_channels) {
         channel.unanswered = 0;
+        channel.unsure = channel.last > 0;
+    }
 }
 
 } // namespace stanscope

@@ -9,6 +9,7 @@
 #include <functional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace stanscope {
 
@@ -47,6 +48,12 @@ public:
     void tapGap();
 
 private:
+    struct Publish
+    {
+        ChannelName channel;
+        NameId client = 0;
+        std::string payload;
+    };
     struct Channel
     {
         NameId name = 0;
@@ -54,16 +61,18 @@ private:
         std::uint64_t last = 0;
         std::size_t unanswered = 0;
         SequenceIndex rows;
-    };
-    struct Publish
-    {
-        ChannelName channel;
-        NameId client = 0;
-        std::string payload;
+        /// After a tap gap nobody knows how many PubAcks were missed: what is acked meanwhile has
+        /// no sequence until a delivery names one.
+        bool unsure = false;
+        std::vector<Publish> unplaced;
     };
 
     Channel& channelOf(const ChannelName& name);
     std::uint32_t rowOf(Nanos time, Channel& channel, std::uint64_t sequence);
+    void store(Nanos time, Channel& channel, std::uint64_t sequence, const Publish& publish);
+    void placeUnplaced(Nanos time, Channel& channel, std::uint64_t sequence,
+                       const std::string& payload);
+    std::uint64_t deliveredSequenceOf(const Channel& channel, const std::string& payload) const;
     std::uint64_t sequenceOf(const Channel& channel, const std::string& payload) const;
     bool holds(std::uint32_t row, const std::string& payload) const;
     void bind(std::uint32_t row, const std::string& payload);

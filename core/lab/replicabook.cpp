@@ -1,6 +1,7 @@
 #include "core/lab/replicabook.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stanscope {
 
@@ -47,23 +48,17 @@ ReplicaBook::ReplicaBook(HistoryWriter& writer, BankBook& bank)
 {
 }
 
-ReplicaBook::Replica& ReplicaBook::replicaOf(const ClientId& name)
-{
-    for (Replica& replica : m_replicas)
-        if (replica.view.name == name)
-            return replica;
-    Replica& replica = m_replicas.emplace_back();
-    replica.view.name = name;
-    replica.view.lane = m_writer.intern(name.value());
-    return replica;
-}
-
 const ReplicaBook::Replica* ReplicaBook::find(const ClientId& name) const
 {
-    for (const Replica& replica : m_replicas)
-        if (replica.view.name == name)
-            return &replica;
-    return nullptr;
+    const auto found =
+        std::find_if(m_replicas.begin(), m_replicas.end(),
+                     [&](const Replica& replica) { return replica.view.name == name; });
+    return found == m_replicas.end() ? nullptr : &*found;
+}
+
+ReplicaBook::Replica* ReplicaBook::edit(const ClientId& name)
+{
+    return const_cast<Replica*>(std::as_const(*this).find(name));
 }
 
 void ReplicaBook::openBand(Nanos time, Replica& replica, BandKind kind)
@@ -85,25 +80,24 @@ void ReplicaBook::closeBand(Nanos time, Replica& replica)
 
 void ReplicaBook::apply(Nanos time, const process::Started& event)
 {
-    Replica& replica = replicaOf(event.name);
+    m_forgotten.erase(event.name);
+    Replica* known = edit(event.name);
+    Replica& replica = known ? *known : m_replicas.emplace_back();
     closeBand(time, replica);
-    const ReplicaView before = replica.view;
-    replica.view = {};
+    replica = {};
     replica.view.name = event.name;
-    replica.view.lane = before.lane;
+    replica.view.lane = m_writer.intern(event.name.value());
     replica.view.role = event.role;
     replica.view.options = event.options;
     replica.view.pid = event.pid;
-    replica.unclaimed.clear();
-    replica.early.clear();
-    replica.open.clear();
-    replica.handlings.clear();
-    replica.diedAt = {};
 }
 
 void ReplicaBook::apply(Nanos time, const process::Ended& event)
 {
-    Replica& replica = replicaOf(event.name);
+    Replica* known = edit(event.name);
+    if (!known)
+        return; // the broker, or what never started
+    Replica& replica = *known;
     replica.view.state = ReplicaState::Dead;
     replica.view.exitCode = event.exitCode;
     replica.view.signal = event.signal;
@@ -121,21 +115,28 @@ void ReplicaBook::apply(Nanos time, const process::Ended& event)
 
 void ReplicaBook::apply(Nanos time, const process::Paused& event)
 {
-    Replica& replica = replicaOf(event.name);
+    Replica* known = edit(event.name);
+    if (!known)
+        return; // the broker, or what never started
+    Replica& replica = *known;
     replica.view.state = ReplicaState::Paused;
     openBand(time, replica, BandKind::Paused);
 }
 
 void ReplicaBook::apply(Nanos time, const process::Resumed& event)
 {
-    Replica& replica = replicaOf(event.name);
+    Replica* known = edit(event.name);
+    if (!known)
+        return; // the broker, or what never started
+    Replica& replica = *known;
     replica.view.state = replica.view.everReady ? ReplicaState::Running : ReplicaState::Starting;
     closeBand(time, replica);
 }
 
 void ReplicaBook::apply(Nanos, const process::Closing& event)
 {
-    replicaOf(event.name).view.state = ReplicaState::Closing;
+    if (Replica* replica = edit(event.name))
+        replica->view.state = ReplicaState::Closing;
 }
 
 void ReplicaBook::apply(Nanos time, const process::Forgotten& event)
@@ -147,11 +148,15 @@ void ReplicaBook::apply(Nanos time, const process::Forgotten& event)
         return;
     closeBand(time, *found);
     m_replicas.erase(found);
+    m_forgotten.insert(event.name);
 }
 
 void ReplicaBook::apply(Nanos, const process::StderrLine& event)
 {
-    auto& tail = replicaOf(event.name).view.stderrTail;
+    Replica* replica = edit(event.name);
+    if (!replica)
+        return;
+    auto& tail = replica->view.stderrTail;
     tail.push_back(event.line);
     if (tail.size() > stderrLines)
         tail.erase(tail.begin());
@@ -159,7 +164,10 @@ void ReplicaBook::apply(Nanos, const process::StderrLine& event)
 
 void ReplicaBook::apply(const process::Reported& event)
 {
-    Replica& replica = replicaOf(event.name);
+    Replica* known = edit(event.name);
+    if (!known)
+        return;
+    Replica& replica = *known;
     const Report& report = event.report;
     switch (report.kind) {
     case ReportKind::Hello:
@@ -250,6 +258,7 @@ void ReplicaBook::received(Replica& replica, const Report& report)
         handling.receivedAt = report.time;
         handling.transaction.set(m_bank.find(report.transaction));
     });
+    ++replica.received;
     replica.handlings[report.handling] = row + 1;
     replica.open[report.handling] = row + 1;
     m_steps[row + 1] = ReportKind::Received;

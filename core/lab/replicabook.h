@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -42,6 +43,7 @@ public:
         std::deque<RowRef> early; ///< handlings whose delivery was not seen yet
         std::map<std::uint64_t, RowRef> open; ///< handling ordinal → row, without end report
         std::unordered_map<std::uint64_t, RowRef> handlings; ///< of this incarnation
+        std::uint64_t received = 0; ///< reports; more than `got` when the tap was away
         bool faultSpent = false; ///< a list without the spent fault is about to be reported
         std::optional<std::uint32_t> band; ///< open Paused or Dead band
         Nanos diedAt{}; ///< 0: lives
@@ -49,6 +51,8 @@ public:
 
     const std::vector<Replica>& replicas() const { return m_replicas; }
     const Replica* find(const ClientId& name) const;
+    /// Its card was taken away, and it did not start again since.
+    bool isForgotten(const ClientId& name) const { return m_forgotten.contains(name); }
     /// Deliveries to live processes without end report (design section 5). A delivery that a
     /// running process never mentioned, and that the broker has sent again since, was lost on the
     /// way.
@@ -60,7 +64,7 @@ public:
     ReportKind stepOf(RowRef delivery) const;
 
 private:
-    Replica& replicaOf(const ClientId& name);
+    Replica* edit(const ClientId& name);
     void closeBand(Nanos time, Replica& replica);
     void openBand(Nanos time, Replica& replica, BandKind kind);
     void received(Replica& replica, const Report& report);
@@ -77,6 +81,7 @@ private:
     HistoryWriter& m_writer;
     BankBook& m_bank;
     std::vector<Replica> m_replicas;
+    std::unordered_set<ClientId> m_forgotten;
     std::unordered_map<RowRef, ReportKind> m_steps; ///< by handling row, while open
     std::vector<laboratory::Problem> m_problems;
 };

@@ -113,6 +113,9 @@ private slots:
     void countsOdditiesAndProblems();
     void namesChangedRowsOnce();
     void keepsTheStartOfAPayloadOnly();
+    void unknownProcessesGetNoCard();
+    void forgottenReplicaIsNoForeignClient();
+    void sequencesAfterATapGapComeFromDeliveries();
 };
 
 void TestLab::caseOneNaive()
@@ -269,7 +272,7 @@ void TestLab::countsOdditiesAndProblems()
     Report fatal;
     fatal.kind = ReportKind::Fatal;
     fatal.text = "The schema is missing.";
-    lab.report("a", fatal);
+    lab.start("a").report("a", fatal);
     const auto snapshot = lab.lab().snapshot();
     QCOMPARE(snapshot->tap.malformed, std::uint64_t(1));
     QCOMPARE(snapshot->tap.badReports, std::uint64_t(1));
@@ -296,6 +299,43 @@ void TestLab::keepsTheStartOfAPayloadOnly()
     const History& history = *lab.lab().history();
     QCOMPARE(history.messages[0].payloadSize.get(), 100'000U);
     QCOMPARE(history.payloads[0].size(), std::size_t(4096));
+}
+
+void TestLab::unknownProcessesGetNoCard()
+{
+    LabScript lab;
+    lab.event(Source::Supervisor, process::Paused{ClientId("broker")});
+    lab.event(Source::Supervisor, process::Closing{ClientId("broker")});
+    lab.event(Source::Supervisor, process::StderrLine{ClientId("broker"), "x"}).end("broker", 9);
+    QVERIFY(lab.lab().snapshot()->replicas.empty());
+}
+
+void TestLab::forgottenReplicaIsNoForeignClient()
+{
+    LabScript lab;
+    lab.at(0).start("a").start("b").connect("a").connect("b").subscribe(1, "a", 3);
+    lab.subscribe(2, "b", 3).at(10).deliver(1, 1).end("a", 9);
+    lab.event(Source::Supervisor, process::Forgotten{ClientId("a")});
+    const auto snapshot = lab.lab().snapshot();
+    QCOMPARE(snapshot->replicas.size(), std::size_t(1));
+    QCOMPARE(snapshot->replicas[0].name, ClientId("b"));
+    QCOMPARE(snapshot->lanes.size(), std::size_t(3)); // publisher, a (its history), b
+    lab.start("a");
+    QCOMPARE(lab.lab().snapshot()->replicas.size(), std::size_t(2));
+}
+
+void TestLab::sequencesAfterATapGapComeFromDeliveries()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 5).at(1).publish("g1", "one").puback("g1");
+    lab.event(Source::Wire, wire::TapGap{"away"}); // 2 to 5 are stored meanwhile
+    lab.at(2).publish("g6", "six").publish("g7", "seven").puback("g6").puback("g7");
+    QCOMPARE(lab.lab().history()->messages.size(), std::size_t(1));
+    lab.deliver(1, 6, 0, "six").publish("g8", "eight").puback("g8");
+    QStringList seen;
+    for (std::size_t i = 0; i < lab.lab().history()->messages.size(); ++i)
+        seen << QString::number(lab.lab().history()->messages[i].sequence.value());
+    QCOMPARE(seen, QStringList({u"1"_s, u"6"_s, u"7"_s, u"8"_s}));
 }
 
 QTEST_GUILESS_MAIN(TestLab)
