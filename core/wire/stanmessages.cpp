@@ -28,15 +28,25 @@ bool assign(bool& target, const ProtoReader::Field& field)
     return !field.isBytes;
 }
 
-/// Reads all fields; `take(message, field)` is false for a wrong wire type, true for unknown
-/// numbers.
-template <typename Message, typename Take>
-std::optional<Message> parse(std::string_view data, Take&& take)
+/// Field `Number` of the message is `Member`.
+template <std::uint32_t Number, auto Member>
+struct Field
+{
+    template <typename Message>
+    static bool take(Message& message, const ProtoReader::Field& field)
+    {
+        return field.number != Number || assign(message.*Member, field);
+    }
+};
+
+/// Reads all fields of a message; a number that is not listed is skipped.
+template <typename Message, typename... Fields>
+std::optional<Message> parse(std::string_view data)
 {
     Message message;
     ProtoReader reader(data);
     while (const auto field = reader.next())
-        if (!take(message, *field))
+        if (!(Fields::take(message, *field) && ...))
             return std::nullopt;
     return reader.failed() ? std::nullopt : std::optional(message);
 }
@@ -45,208 +55,84 @@ std::optional<Message> parse(std::string_view data, Take&& take)
 
 std::optional<ConnectRequest> parseConnectRequest(std::string_view data)
 {
-    return parse<ConnectRequest>(data, [](ConnectRequest& m, const ProtoReader::Field& field) {
-        switch (field.number) {
-        case 1:
-            return assign(m.clientId, field);
-        case 2:
-            return assign(m.heartbeatInbox, field);
-        case 3:
-            return assign(m.protocol, field);
-        case 4:
-            return assign(m.connId, field);
-        case 5:
-            return assign(m.pingInterval, field);
-        case 6:
-            return assign(m.pingMaxOut, field);
-        default:
-            return true;
-        }
-    });
+    return parse<ConnectRequest, Field<1, &ConnectRequest::clientId>,
+                 Field<2, &ConnectRequest::heartbeatInbox>, Field<3, &ConnectRequest::protocol>,
+                 Field<4, &ConnectRequest::connId>, Field<5, &ConnectRequest::pingInterval>,
+                 Field<6, &ConnectRequest::pingMaxOut>>(data);
 }
 
 std::optional<ConnectResponse> parseConnectResponse(std::string_view data)
 {
-    return parse<ConnectResponse>(data, [](ConnectResponse& m, const ProtoReader::Field& field) {
-        switch (field.number) {
-        case 1:
-            return assign(m.pubPrefix, field);
-        case 2:
-            return assign(m.subRequests, field);
-        case 3:
-            return assign(m.unsubRequests, field);
-        case 4:
-            return assign(m.closeRequests, field);
-        case 5:
-            return assign(m.error, field);
-        case 6:
-            return assign(m.subCloseRequests, field);
-        case 7:
-            return assign(m.pingRequests, field);
-        default:
-            return true;
-        }
-    });
+    return parse<ConnectResponse, Field<1, &ConnectResponse::pubPrefix>,
+                 Field<2, &ConnectResponse::subRequests>, Field<3, &ConnectResponse::unsubRequests>,
+                 Field<4, &ConnectResponse::closeRequests>, Field<5, &ConnectResponse::error>,
+                 Field<6, &ConnectResponse::subCloseRequests>,
+                 Field<7, &ConnectResponse::pingRequests>>(data);
 }
 
 std::optional<PubMsg> parsePubMsg(std::string_view data)
 {
-    return parse<PubMsg>(data, [](PubMsg& m, const ProtoReader::Field& field) {
-        switch (field.number) {
-        case 1:
-            return assign(m.clientId, field);
-        case 2:
-            return assign(m.guid, field);
-        case 3:
-            return assign(m.subject, field);
-        case 4:
-            return assign(m.reply, field);
-        case 5:
-            return assign(m.data, field);
-        case 6:
-            return assign(m.connId, field);
-        default:
-            return true;
-        }
-    });
+    return parse<PubMsg, Field<1, &PubMsg::clientId>, Field<2, &PubMsg::guid>,
+                 Field<3, &PubMsg::subject>, Field<4, &PubMsg::reply>, Field<5, &PubMsg::data>,
+                 Field<6, &PubMsg::connId>>(data);
 }
 
 std::optional<PubAck> parsePubAck(std::string_view data)
 {
-    return parse<PubAck>(data, [](PubAck& m, const ProtoReader::Field& field) {
-        switch (field.number) {
-        case 1:
-            return assign(m.guid, field);
-        case 2:
-            return assign(m.error, field);
-        default:
-            return true;
-        }
-    });
+    return parse<PubAck, Field<1, &PubAck::guid>, Field<2, &PubAck::error>>(data);
 }
 
 std::optional<SubscriptionRequest> parseSubscriptionRequest(std::string_view data)
 {
-    return parse<SubscriptionRequest>(data,
-                                      [](SubscriptionRequest& m, const ProtoReader::Field& field) {
-                                          switch (field.number) {
-                                          case 1:
-                                              return assign(m.clientId, field);
-                                          case 2:
-                                              return assign(m.subject, field);
-                                          case 3:
-                                              return assign(m.queueGroup, field);
-                                          case 4:
-                                              return assign(m.inbox, field);
-                                          case 5:
-                                              return assign(m.maxInFlight, field);
-                                          case 6:
-                                              return assign(m.ackWaitInSecs, field);
-                                          case 7:
-                                              return assign(m.durableName, field);
-                                          case 10:
-                                              return assign(m.startPosition, field);
-                                          case 11:
-                                              return assign(m.startSequence, field);
-                                          case 12:
-                                              return assign(m.startTimeDelta, field);
-                                          default:
-                                              return true;
-                                          }
-                                      });
+    return parse<
+        SubscriptionRequest, Field<1, &SubscriptionRequest::clientId>,
+        Field<2, &SubscriptionRequest::subject>, Field<3, &SubscriptionRequest::queueGroup>,
+        Field<4, &SubscriptionRequest::inbox>, Field<5, &SubscriptionRequest::maxInFlight>,
+        Field<6, &SubscriptionRequest::ackWaitInSecs>, Field<7, &SubscriptionRequest::durableName>,
+        Field<10, &SubscriptionRequest::startPosition>,
+        Field<11, &SubscriptionRequest::startSequence>,
+        Field<12, &SubscriptionRequest::startTimeDelta>>(data);
 }
 
 std::optional<SubscriptionResponse> parseSubscriptionResponse(std::string_view data)
 {
-    return parse<SubscriptionResponse>(
-        data, [](SubscriptionResponse& m, const ProtoReader::Field& field) {
-            switch (field.number) {
-            case 2: // there is no field 1
-                return assign(m.ackInbox, field);
-            case 3:
-                return assign(m.error, field);
-            default:
-                return true;
-            }
-        });
+    return parse<SubscriptionResponse, Field<2, &SubscriptionResponse::ackInbox>,
+                 Field<3, &SubscriptionResponse::error>>(data);
 }
 
 std::optional<UnsubscribeRequest> parseUnsubscribeRequest(std::string_view data)
 {
-    return parse<UnsubscribeRequest>(data,
-                                     [](UnsubscribeRequest& m, const ProtoReader::Field& field) {
-                                         switch (field.number) {
-                                         case 1:
-                                             return assign(m.clientId, field);
-                                         case 2:
-                                             return assign(m.subject, field);
-                                         case 3:
-                                             return assign(m.inbox, field);
-                                         case 4:
-                                             return assign(m.durableName, field);
-                                         default:
-                                             return true;
-                                         }
-                                     });
+    return parse<UnsubscribeRequest, Field<1, &UnsubscribeRequest::clientId>,
+                 Field<2, &UnsubscribeRequest::subject>, Field<3, &UnsubscribeRequest::inbox>,
+                 Field<4, &UnsubscribeRequest::durableName>>(data);
 }
 
 std::optional<CloseRequest> parseCloseRequest(std::string_view data)
 {
-    return parse<CloseRequest>(data, [](CloseRequest& m, const ProtoReader::Field& field) {
-        return field.number != 1 || assign(m.clientId, field);
-    });
+    return parse<CloseRequest, Field<1, &CloseRequest::clientId>>(data);
 }
 
 std::optional<Ping> parsePing(std::string_view data)
 {
-    return parse<Ping>(data, [](Ping& m, const ProtoReader::Field& field) {
-        return field.number != 1 || assign(m.connId, field);
-    });
+    return parse<Ping, Field<1, &Ping::connId>>(data);
 }
 
 std::optional<ErrorResponse> parseErrorResponse(std::string_view data)
 {
-    return parse<ErrorResponse>(data, [](ErrorResponse& m, const ProtoReader::Field& field) {
-        return field.number != 1 || assign(m.error, field);
-    });
+    return parse<ErrorResponse, Field<1, &ErrorResponse::error>>(data);
 }
 
 std::optional<MsgProto> parseMsgProto(std::string_view data)
 {
-    return parse<MsgProto>(data, [](MsgProto& m, const ProtoReader::Field& field) {
-        switch (field.number) {
-        case 1:
-            return assign(m.sequence, field);
-        case 2:
-            return assign(m.subject, field);
-        case 3:
-            return assign(m.reply, field);
-        case 4:
-            return assign(m.data, field);
-        case 5:
-            return assign(m.timestamp, field);
-        case 6:
-            return assign(m.redelivered, field);
-        case 7:
-            return assign(m.redeliveryCount, field);
-        default:
-            return true;
-        }
-    });
+    return parse<MsgProto, Field<1, &MsgProto::sequence>, Field<2, &MsgProto::subject>,
+                 Field<3, &MsgProto::reply>, Field<4, &MsgProto::data>,
+                 Field<5, &MsgProto::timestamp>, Field<6, &MsgProto::redelivered>,
+                 Field<7, &MsgProto::redeliveryCount>>(data);
 }
 
 std::optional<Ack> parseAck(std::string_view data)
 {
-    return parse<Ack>(data, [](Ack& m, const ProtoReader::Field& field) {
-        switch (field.number) {
-        case 1:
-            return assign(m.subject, field);
-        case 2:
-            return assign(m.sequence, field);
-        default:
-            return true;
-        }
-    });
+    return parse<Ack, Field<1, &Ack::subject>, Field<2, &Ack::sequence>>(data);
 }
 
 } // namespace stanscope::pb
