@@ -81,14 +81,22 @@ as_root() {
     fi
 }
 
+# Where there is no apt: the list of what is needed, once.
+needed=()
+tell_needed() {
+    ((${#needed[@]} > 0)) || return 0
+    say "This is no Debian. Needed, in the words of Debian 12: ${needed[*]}"
+    say "Trying with what is here."
+    needed=()
+}
+
 # ensure_packages NAME...: installs what is missing; says what is needed where there is no apt.
 ensure_packages() {
     local missing
     if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then
-        if ! command -v cmake >/dev/null || ! command -v ninja >/dev/null; then
-            say "This is no Debian. Needed, in the words of Debian 12: $*"
-            say "Trying the build with what is here."
-        fi
+        needed+=("$@")
+        # Before anything can fail for want of them; else when a new folder is configured.
+        compgen -G "$root/build/*/build.ninja" >/dev/null || tell_needed
         return
     fi
     mapfile -t missing < <(missing_packages "$@")
@@ -150,6 +158,7 @@ configure() {
         rm -rf "$folder"
     fi
     if [ ! -f "$folder/build.ninja" ]; then
+        tell_needed
         say "Configuring build/$1"
         (cd "$root" && cmake --preset "$1")
     fi
