@@ -18,10 +18,19 @@ constexpr std::array columns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "delivered, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "Since the start of the run"), 88, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "deadline, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the broker sends it again without an ack"), 88, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "ended, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "Since the start of the run"), 76, true },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "how it ended"), QT_TRANSLATE_NOOP("stanscope::Columns", "As the broker sees it"), 210, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "how it ended"), QT_TRANSLATE_NOOP("stanscope::Columns", "As the broker sees it"), 250, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "what the replica did"), QT_TRANSLATE_NOOP("stanscope::Columns", "As the replica reported it"), 240, false },
 };
 // clang-format on
+
+// The ack that came when the broker had given the delivery up already.
+QString lateAckText(const DeliveryRow& delivery, const HandlingRow* handling)
+{
+    const std::int64_t late = handling == nullptr ? 0 : lateAckOf(delivery, *handling);
+    if (late == 0)
+        return {};
+    return DeliveryModel::tr(", late ack +%1 s").arg(timeText(Nanos(late), 1));
+}
 
 } // namespace
 
@@ -75,10 +84,12 @@ QString DeliveryModel::text(int row, int column) const
     case EndedColumn:
         return timeText(history(), delivery.endedAt.get());
     case EndColumn:
-        return toWords(delivery.end.get(), nameText(history(), delivery.other.get()));
+        return toWords(delivery.end.get(), nameText(history(), delivery.other.get()))
+            + lateAckText(delivery, handlingOf(delivery));
     case HandlingColumn:
         if (const HandlingRow* handling = handlingOf(delivery))
-            return whatTheReplicaDid(*handling, history());
+            return whatTheReplicaDid(*handling, history(),
+                                     m_wrong.contains(delivery.handling.get()));
         return {};
     }
     return {};

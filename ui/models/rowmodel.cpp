@@ -1,6 +1,10 @@
 #include "ui/models/rowmodel.h"
 
 #include <QCoreApplication>
+#include <QFontMetrics>
+
+#include <algorithm>
+#include <cmath>
 
 namespace stanscope {
 
@@ -9,6 +13,17 @@ namespace {
 QString translated(const char* text)
 {
     return QCoreApplication::translate("stanscope::Columns", text);
+}
+
+// A table may shrink its columns to this part of their width (ui/panels/historytable.cpp); a title
+// and the space around it still fit then.
+constexpr double narrowest = 0.78;
+constexpr int aroundTitle = 16; // px
+
+int widthOf(const Column& column)
+{
+    const int title = QFontMetrics(textFont()).horizontalAdvance(translated(column.title));
+    return std::max(column.width, static_cast<int>(std::ceil((title + aroundTitle) / narrowest)));
 }
 
 QVariant alignment(bool number)
@@ -77,7 +92,7 @@ QVariant RowModel::headerData(int section, Qt::Orientation orientation, int role
     case NumberRole:
         return column(section).number;
     case WidthRole:
-        return column(section).width;
+        return widthOf(column(section));
     }
     return {};
 }

@@ -18,7 +18,7 @@ struct Column
 {
     const char* title;
     const char* toolTip;
-    int width; ///< px at scale 1
+    int width; ///< px at scale 1; more where the title needs it
     bool number; ///< right-aligned, in the number font
 };
 

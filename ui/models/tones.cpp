@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace stanscope {
 
 namespace {
@@ -214,7 +216,15 @@ QString withText(const QString& word, const HandlingRow& handling, const History
 
 } // namespace
 
-QString whatTheReplicaDid(const HandlingRow& handling, const History& history)
+std::int64_t lateAckOf(const DeliveryRow& delivery, const HandlingRow& handling)
+{
+    const DeliveryEnd end = delivery.end.get();
+    if (end != DeliveryEnd::Expired && end != DeliveryEnd::Transferred)
+        return 0;
+    return std::max<std::int64_t>(0, handling.ackedAt.get() - delivery.endedAt.get());
+}
+
+QString whatTheReplicaDid(const HandlingRow& handling, const History& history, bool wrong)
 {
     const Outcome outcome = handling.outcome.get();
     const bool ended = handling.endedAt.get() != 0;
@@ -229,7 +239,7 @@ QString whatTheReplicaDid(const HandlingRow& handling, const History& history)
         return Words::tr("died before the commit");
     if (handling.ackedAt.get() == 0)
         return Words::tr("%1, died before the ack").arg(toWords(outcome));
-    return toWords(outcome);
+    return wrong ? Words::tr("%1 wrongly").arg(toWords(outcome)) : toWords(outcome);
 }
 
 Tone toneOf(ReplicaState state)

@@ -25,7 +25,10 @@ QString toWords(DeliveryEnd end, const QString& other = {});
 Tone toneOf(Outcome outcome, bool wrong = false);
 QString toWords(Outcome outcome);
 /// What the replica did in one handling: "rejected: numbers 1, 2 missing", "applied, not acked".
-QString whatTheReplicaDid(const HandlingRow& handling, const History& history);
+/// `wrong`: the decision was a wrong one.
+QString whatTheReplicaDid(const HandlingRow& handling, const History& history, bool wrong = false);
+/// How long after the delivery's end the replica acked it all the same, ns; 0: it did not.
+std::int64_t lateAckOf(const DeliveryRow& delivery, const HandlingRow& handling);
 
 Tone toneOf(ReplicaState state);
 QString toWords(ReplicaState state);

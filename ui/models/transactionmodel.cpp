@@ -22,7 +22,7 @@ constexpr std::array columns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "publishes"), QT_TRANSLATE_NOOP("stanscope::Columns", "How often the outbox published it"), 80, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "in order it is"), QT_TRANSLATE_NOOP("stanscope::Columns", "What a single server that never fails decides"), 104, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "balance in order"), QT_TRANSLATE_NOOP("stanscope::Columns", "What the account should hold after it"), 116, true },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "outcome"), QT_TRANSLATE_NOOP("stanscope::Columns", "What it came to"), 156, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "outcome"), QT_TRANSLATE_NOOP("stanscope::Columns", "What it came to"), 216, false },
 };
 // clang-format on
 

@@ -148,10 +148,11 @@ void BackdropPainter::paintBandWord(const BandRow& band, const QRectF& area, con
         return;
     m_painter.setFont(m_frame.labelFont);
     m_painter.setPen(color);
-    m_painter.drawText(
-        QPointF(area.left() + m_frame.px(6),
-                lane < 0 ? area.top() + metrics.ascent() : area.bottom() - metrics.descent()),
-        word);
+    // For all lanes: below the ticks, whose labels stand at the top.
+    const double base = band.lane == 0 ? m_frame.layout.publisher().top + metrics.ascent()
+        : lane < 0                     ? area.top() + metrics.ascent()
+                                       : area.bottom() - metrics.descent();
+    m_painter.drawText(QPointF(area.left() + m_frame.px(6), base), word);
 }
 
 QString BackdropPainter::stateOf(NameId lane) const

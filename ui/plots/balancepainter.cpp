@@ -122,7 +122,9 @@ QString BalancePainter::wrongText(const History& history, const LedgerRow& row)
         row.transaction == 0 ? nullptr : &history.transactions[row.transaction - 1];
     if (row.outcome == Outcome::Declined) {
         if (transaction != nullptr && transaction->applied.get() > 0)
-            return Words::tr("! refused after the money was moved");
+            return row.type == TransactionType::Withdraw
+                ? Words::tr("! refused after the money was taken")
+                : Words::tr("! refused after the money was paid in");
         return Words::tr("! refused at %1, in order it is approved").arg(moneyText(row.balance));
     }
     if (transaction != nullptr && transaction->applied.get() > 1)
@@ -170,14 +172,28 @@ double BalancePainter::paintWrongLabel(const LedgerRow& row, double x)
     const QString text = wrongText(scene.history(), row);
     const double width = metrics.horizontalAdvance(text);
     const double left = std::min(x + m_frame.px(12), m_frame.time.right() - width - m_frame.px(4));
-    // In the middle of the gap when it is wide enough, else clear of both curves.
+    // In the middle of the gap when it is wide enough, else clear of both curves, which may step
+    // while the text lasts.
     const double time = scene.timeOf(row.committedAt);
-    const double actual = y(scene.balance().actualAt(time));
-    const double expected = y(scene.balance().expectedAt(time));
+    double actual = y(scene.balance().actualAt(time));
+    double expected = y(scene.balance().expectedAt(time));
     const bool inGap = std::abs(actual - expected) > metrics.height() * 1.6;
-    const double above = std::min(actual, expected) - m_frame.px(7);
-    const double below = std::max(actual, expected) + metrics.height();
-    const double outside = above - metrics.ascent() < area.top() ? below : above;
+    double top = std::min(actual, expected);
+    double bottom = std::max(actual, expected);
+    const double step = std::max(m_frame.px(4), width / 64);
+    for (double at = left; !inGap && at <= left + width; at += step) {
+        const double seen = m_frame.time.time(at);
+        for (const double level :
+             {y(scene.balance().actualAt(seen)), y(scene.balance().expectedAt(seen))}) {
+            top = std::min(top, level);
+            bottom = std::max(bottom, level);
+        }
+    }
+    const double above = top - m_frame.px(7);
+    const double below = bottom + metrics.height();
+    const double outside = above - metrics.ascent() >= area.top() ? above
+        : below + metrics.descent() <= area.bottom()              ? below
+                                                     : std::min(actual, expected) - m_frame.px(7);
     const double base = inGap ? (actual + expected + metrics.capHeight()) / 2 : outside;
     m_painter.setFont(font);
     m_painter.setPen(m_frame.theme[Tone::Violated].text);

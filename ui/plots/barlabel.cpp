@@ -35,14 +35,25 @@ QString givenUp(const HandlingRow& handling, const History& history, bool runnin
     return !running && acked ? Words::tr("%1, ack too late").arg(did) : did;
 }
 
+// What the replica reported after the expiry does not change what the expiry was.
+bool saidNothingInTime(const HandlingRow& handling, const DeliveryRow& delivery)
+{
+    const std::int64_t expiry = delivery.endedAt.get();
+    const std::int64_t ended = handling.endedAt.get();
+    return handling.outcome.get() == Outcome::None && (ended == 0 || ended > expiry);
+}
+
 QString whatHappened(const TimelineScene& scene, const DeliveryRow& delivery, Tone tone)
 {
     const DeliveryEnd end = delivery.end.get();
     const HandlingRow* handling = scene.handlingOf(delivery);
     if (end == DeliveryEnd::SentToDead || tone == Tone::Dead)
         return toWords(end);
+    if (end == DeliveryEnd::Expired
+        && (handling == nullptr || saidNothingInTime(*handling, delivery)))
+        return Words::tr("no ack in time");
     if (handling == nullptr)
-        return end == DeliveryEnd::Expired ? Words::tr("no ack in time") : toWords(end);
+        return toWords(end);
     if (end == DeliveryEnd::Acked)
         return toWords(handling->outcome.get());
     if (end == DeliveryEnd::SettledByLateAck)

@@ -1,5 +1,6 @@
 #include "ui/plots/barpainter.h"
 
+#include "ui/models/tones.h"
 #include "ui/plots/barlabel.h"
 
 #include <QFontMetricsF>
@@ -19,6 +20,7 @@ constexpr std::array paintOrder{Tone::Skipped,  Tone::Acked,  Tone::Flight,
                                 Tone::Rejected, Tone::Failed, Tone::Violated};
 constexpr double lowestLabel = 10; // px of bar height below which no text fits
 constexpr double leastLabel = 18; // px: "✓ 2"
+constexpr double roomBefore = 0.6; // of the gap to the bar before, for a label at the left
 constexpr std::size_t mostSmooth = 300; // bars with antialiasing
 
 bool isDashed(Tone tone)
@@ -49,8 +51,10 @@ void BarPainter::paint()
     paintRuns();
     m_painter.setRenderHint(QPainter::Antialiasing, m_visible.bars().size() <= mostSmooth);
     if (!m_visible.isMass()) {
-        for (const Bar& bar : m_visible.bars())
+        for (const Bar& bar : m_visible.bars()) {
             paintArrow(bar);
+            paintLateAck(bar);
+        }
     }
     for (const Bar& bar : m_visible.bars())
         paintSelection(bar);
@@ -146,7 +150,9 @@ void BarPainter::paintLabel(const Bar& bar, const QRectF& rect)
     const double inside = std::min(rect.right(), m_frame.time.right()) - left - m_frame.px(12);
     const double start = rect.right() + m_frame.px(5);
     const double behind = bar.roomTo - start - m_frame.px(3);
-    if (std::max(inside, behind) < m_frame.px(leastLabel))
+    // A label before a bar stays clear of the one that may stand behind its neighbour.
+    const double before = (rect.left() - bar.roomFrom) * roomBefore - m_frame.px(5);
+    if (std::max({inside, behind, before}) < m_frame.px(leastLabel))
         return;
     const TimelineScene& scene = *m_frame.scene;
     const BarLabel label = barLabelOf(scene, scene.history().deliveries[bar.delivery], bar.tone);
@@ -164,11 +170,36 @@ void BarPainter::paintLabel(const Bar& bar, const QRectF& rect)
         }
     }
     for (const QString& text : label.behind) {
-        if (start < m_frame.time.left() || metrics.horizontalAdvance(text) > behind)
-            continue;
-        paintAt(start, text);
-        return;
+        const double width = metrics.horizontalAdvance(text);
+        if (start >= m_frame.time.left() && width <= behind) {
+            paintAt(start, text);
+            return;
+        }
+        if (width <= before && rect.left() <= m_frame.time.right()) {
+            paintAt(rect.left() - m_frame.px(5) - width, text);
+            return;
+        }
     }
+}
+
+void BarPainter::paintLateAck(const Bar& bar)
+{
+    const TimelineScene& scene = *m_frame.scene;
+    const DeliveryRow& delivery = scene.history().deliveries[bar.delivery];
+    const HandlingRow* handling = scene.handlingOf(delivery);
+    if (handling == nullptr || lateAckOf(delivery, *handling) == 0)
+        return;
+    const double x = m_frame.time.x(scene.timeOf(handling->ackedAt.get()));
+    const QRectF rect = rectOf(bar);
+    if (x < m_frame.time.left() || x > m_frame.time.right())
+        return;
+    const QFontMetricsF metrics(m_frame.numberFont);
+    const ToneColors& colors = m_frame.theme[Tone::Acked];
+    m_painter.setPen(QPen(colors.mark, m_frame.px(2), Qt::SolidLine, Qt::FlatCap));
+    m_painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()));
+    m_painter.setPen(colors.text);
+    m_painter.drawText(QPointF(x + m_frame.px(4), rect.center().y() + metrics.capHeight() / 2),
+                       glyph(Tone::Acked));
 }
 
 void BarPainter::paintDeadline(const Bar& bar, const QRectF& rect)

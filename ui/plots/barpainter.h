@@ -24,6 +24,7 @@ private:
     void paintLabel(const Bar& bar, const QRectF& rect);
     void paintDeadline(const Bar& bar, const QRectF& rect);
     void paintArrow(const Bar& bar);
+    void paintLateAck(const Bar& bar);
     void paintFaults();
     void paintSelection(const Bar& bar);
 

@@ -38,6 +38,14 @@ TimeSpan FollowMotion::target(const Content& content, double wanted)
     return {from, from + span};
 }
 
+TimeSpan FollowMotion::notBefore(const TimeSpan& aim, double edge, double wanted)
+{
+    if (edge <= aim.to)
+        return aim;
+    const double span = wanted > 0 ? wanted : std::max(mostSpan, aim.span());
+    return {std::max(aim.from, edge - span), edge};
+}
+
 TimeSpan FollowMotion::whole(const Content& content)
 {
     const double span = spanFor(content, endOf(content));

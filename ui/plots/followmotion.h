@@ -30,6 +30,8 @@ public:
 
     /// The span to aim at. `wanted` > 0: the person's own span instead of the automatic one.
     static TimeSpan target(const Content& content, double wanted);
+    /// `aim`, or when it ends before `edge` the span like it that ends there.
+    static TimeSpan notBefore(const TimeSpan& aim, double edge, double wanted);
     /// The whole run.
     static TimeSpan whole(const Content& content);
     /// From `current` towards `aim` after `passed` seconds. Far away it jumps.

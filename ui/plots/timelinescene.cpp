@@ -19,6 +19,12 @@ bool TimelineScene::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot
     restartBalance();
     readDeliveries();
     readRest();
+    readBands();
+    // What moved until now was seen to: the view must not go back to before it.
+    const bool moves = isMoving();
+    if ((moves || m_wasMoving) && m_sawAnything)
+        saw(now());
+    m_wasMoving = moves;
     return isNew;
 }
 
@@ -32,7 +38,9 @@ void TimelineScene::startOver()
     m_wrong.startOver();
     m_balance = {};
     m_running.clear();
-    m_deliveries = m_transactions = m_messages = m_ledger = m_faults = 0;
+    m_openBands.clear();
+    m_wasMoving = false;
+    m_bands = m_deliveries = m_transactions = m_messages = m_ledger = m_faults = 0;
     m_first = m_last = 0;
     m_sawAnything = false;
 }
@@ -121,6 +129,27 @@ void TimelineScene::readRest()
         saw(timeOf(rows.faults[m_faults].time));
 }
 
+void TimelineScene::readBands()
+{
+    const auto& bands = history().bands;
+    std::erase_if(m_openBands, [this](std::uint32_t band) { return closeBand(band); });
+    for (const std::size_t size = bands.size(); m_bands < size; ++m_bands) {
+        const auto band = static_cast<std::uint32_t>(m_bands);
+        saw(timeOf(bands[band].from));
+        if (!closeBand(band))
+            m_openBands.push_back(band);
+    }
+}
+
+bool TimelineScene::closeBand(std::uint32_t index)
+{
+    const std::int64_t until = history().bands[index].until.get();
+    if (until == 0)
+        return false;
+    saw(timeOf(until));
+    return true;
+}
+
 bool TimelineScene::isEmpty() const
 {
     return !hasHistory() || (!m_sawAnything && history().bands.empty());
@@ -133,7 +162,18 @@ std::int64_t TimelineScene::nanosOf(double time) const
 
 bool TimelineScene::isMoving() const
 {
-    return hasHistory() && (!m_running.empty() || m_snapshot->openHandlings > 0);
+    if (!hasHistory())
+        return false;
+    if (!m_running.empty() || m_snapshot->openHandlings > 0)
+        return true;
+    // A pause, an outage and a ghost run towards something; a process that is dead does not.
+    return std::any_of(m_openBands.begin(), m_openBands.end(),
+                       [this](std::uint32_t band) {
+                           const BandKind kind = history().bands[band].kind;
+                           return kind == BandKind::Paused || kind == BandKind::Outage;
+                       })
+        || std::any_of(m_snapshot->replicas.begin(), m_snapshot->replicas.end(),
+                       [](const ReplicaView& view) { return view.state == ReplicaState::Ghost; });
 }
 
 double TimelineScene::lastContent() const

@@ -37,7 +37,8 @@ public:
 
     /// Something is under way, so that time itself is to be seen passing.
     bool isMoving() const;
-    /// First and last moment at which anything happened, s. Running deliveries last until now.
+    /// First and last moment at which anything happened, s. What moves lasts until now; the last
+    /// moment never goes back within a run.
     double firstContent() const { return m_first; }
     double lastContent() const;
     /// The latest predicted deadline of what runs, s; 0 without one.
@@ -68,6 +69,8 @@ private:
     void updateLanes();
     void readDeliveries();
     void readRest();
+    void readBands();
+    bool closeBand(std::uint32_t band);
     void restartBalance();
     bool settle(std::uint32_t delivery);
     void saw(double time);
@@ -82,6 +85,8 @@ private:
     BalanceCurve m_balance;
     NameId m_account = 0;
     std::vector<std::uint32_t> m_running; ///< deliveries without end
+    std::vector<std::uint32_t> m_openBands; ///< bands without end
+    std::size_t m_bands = 0;
     std::size_t m_deliveries = 0;
     std::size_t m_transactions = 0;
     std::size_t m_messages = 0;
@@ -90,6 +95,7 @@ private:
     double m_first = 0;
     double m_last = 0;
     bool m_sawAnything = false;
+    bool m_wasMoving = false;
 };
 
 } // namespace stanscope

@@ -75,6 +75,8 @@ struct TimelineView::Private
     QTimer timer;
     QElapsedTimer sinceFrame;
     double wantedSpan = 0; ///< chosen by zooming; 0: automatic
+    double edge = 0; ///< s: how far the view has followed the run
+    double edgeWidth = 0; ///< px of the view when it did
     bool follow = true;
     bool jump = true; ///< the next frame shows its aim at once
     bool focusSeen = false;
@@ -152,6 +154,7 @@ void TimelineView::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     if (d->scene.showSnapshot(snapshot)) {
         d->jump = true;
         d->wantedSpan = 0;
+        d->edge = 0;
         setFollow(true);
     }
     d->canvas->invalidate();
@@ -186,6 +189,7 @@ void TimelineView::setFollow(bool follow)
     if (follow == d->follow)
         return;
     d->follow = follow;
+    d->edge = 0;
     d->sinceFrame.invalidate();
     d->canvas->invalidate();
     emit followChanged(follow);
@@ -264,8 +268,15 @@ void TimelineView::Private::moveView()
         sinceFrame.isValid() ? static_cast<double>(sinceFrame.elapsed()) / 1000 : 0;
     sinceFrame.start();
     if (follow) {
-        const TimeSpan aim = FollowMotion::target(contentNow(), wantedSpan);
+        const FollowMotion::Content content = contentNow();
+        if (content.width != edgeWidth)
+            edge = 0; // the room behind the last bar is another one
+        edgeWidth = content.width;
+        // A deadline that is no longer to come does not pull the view back.
+        const TimeSpan aim =
+            FollowMotion::notBefore(FollowMotion::target(content, wantedSpan), edge, wantedSpan);
         view = jump ? aim : FollowMotion::approach(view, aim, passed);
+        edge = std::max(edge, view.to);
         jump = false;
         if (view != aim)
             wakeUp();
@@ -334,7 +345,9 @@ void TimelineView::Private::paintEmpty(QPainter& painter)
     painter.setFont(frame.labelFont);
     painter.setPen(frame.theme.text2);
     painter.drawText(canvas->rect(), Qt::AlignCenter,
-                     tr("Nothing has happened yet. Run a lesson, or make a deposit."));
+                     scene.hasHistory()
+                         ? tr("Nothing has happened yet. Deposit something.")
+                         : tr("Nothing has happened yet. Run a lesson, or make a deposit."));
 }
 
 void TimelineView::Private::paintInFront(QPainter& painter)

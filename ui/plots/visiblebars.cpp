@@ -24,6 +24,7 @@ Bar VisibleBars::barOf(const PlotFrame& frame, std::uint32_t index)
     bar.left = frame.time.x(scene.timeOf(delivery.deliveredAt));
     bar.right = frame.time.x(scene.endOf(delivery, frame.now));
     bar.roomTo = frame.time.right();
+    bar.roomFrom = frame.time.left();
     bar.tone = scene.toneOf(delivery);
     return bar;
 }
@@ -133,6 +134,13 @@ void VisibleBars::measureRoom(const PlotFrame& frame)
                             + static_cast<std::size_t>(bar->row)];
         bar->roomTo = room;
         room = std::min(room, bar->left);
+    }
+    std::fill(next.begin(), next.end(), frame.time.left());
+    for (Bar& bar : m_bars) {
+        double& room = next[static_cast<std::size_t>(bar.lane) * LanePacker::mostRows
+                            + static_cast<std::size_t>(bar.row)];
+        bar.roomFrom = room;
+        room = std::max(room, bar.right);
     }
 }
 

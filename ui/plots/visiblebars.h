@@ -19,6 +19,7 @@ struct Bar
     double left = 0; ///< px
     double right = 0;
     double roomTo = 0; ///< px: where the next bar of its row begins
+    double roomFrom = 0; ///< px: where the bar before it ends
     Tone tone = Tone::Flight;
 };
 
