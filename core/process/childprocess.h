@@ -40,6 +40,8 @@ public:
     bool isAlive() const { return m_alive; }
     bool isPaused() const { return m_paused; }
     bool isClosing() const { return m_closing; }
+    /// Its end was reported and its pipes are read: nobody refers to it any more.
+    bool isDone() const { return m_reported && m_openStreams == 0; }
 
     void start();
     void kill();

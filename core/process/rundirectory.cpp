@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
+#include <QThreadPool>
 
 #include <cerrno>
 #include <chrono>
@@ -77,9 +78,18 @@ QString registryName(const QString& directory)
     return directory + u"/processes"_s;
 }
 
+/// Deletes in the background, for a broker's store may be large; the application's end waits for
+/// it. What a crash leaves behind goes with the next start.
+void removeLater(const QString& path)
+{
+    QThreadPool::globalInstance()->start([path] { QDir(path).removeRecursively(); });
+}
+
 /// Removes what dead owners left. The base is locked: nobody is making a directory meanwhile.
 void cleanUp(const QString& base)
 {
+    for (const QString& name : QDir(base).entryList({u"removed-*"_s}, QDir::Dirs))
+        removeLater(base + u'/' + name);
     // Names begin with the time: the newest come first.
     const QStringList names =
         QDir(base).entryList({u"run-*"_s}, QDir::Dirs, QDir::Name | QDir::Reversed);
@@ -90,8 +100,10 @@ void cleanUp(const QString& base)
         if (lock < 0)
             continue; // its owner lives
         ProcessRegistry(registryName(path)).killLeftovers();
-        if (++kept >= RunDirectory::keptRuns)
-            QDir(path).removeRecursively();
+        // Out of the way under another name, which nobody looks at.
+        const QString removed = base + u"/removed-"_s + name;
+        if (++kept >= RunDirectory::keptRuns && QDir().rename(path, removed))
+            removeLater(removed);
         ::close(lock);
     }
 }

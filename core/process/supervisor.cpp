@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include <chrono>
+#include <utility>
 
 using namespace std::chrono_literals;
 
@@ -25,7 +26,7 @@ Supervisor::~Supervisor()
 
 bool Supervisor::start(ChildSpec spec)
 {
-    if (!m_reader || isAlive(spec.name))
+    if (m_ending || isAlive(spec.name))
         return false;
     std::unique_ptr<ChildProcess>& place = m_children[spec.name];
     if (place)
@@ -68,23 +69,35 @@ bool Supervisor::isAlive(const ClientId& name) const
 
 void Supervisor::killAll()
 {
-    if (!m_reader)
+    // First: an end is reported while it is waited for, and a pending restart would answer it with
+    // a new process, which nobody kills.
+    if (std::exchange(m_ending, true))
         return;
     m_refresh.stop();
-    for (const auto& [name, child] : m_children)
+    const std::vector<ChildProcess*> all = children();
+    for (ChildProcess* child : all)
         child->kill();
-    for (const auto& [name, child] : m_children)
+    for (ChildProcess* child : all)
         child->waitForEnd();
     m_reader.reset(); // reads the last lines
     // The closed pipes were announced to this thread: deliver that, so that every end is reported.
+    for (ChildProcess* child : all)
+        QCoreApplication::sendPostedEvents(child, QEvent::MetaCall);
+}
+
+std::vector<ChildProcess*> Supervisor::children() const
+{
+    std::vector<ChildProcess*> list;
     for (const auto& [name, child] : m_children)
-        QCoreApplication::sendPostedEvents(child.get(), QEvent::MetaCall);
+        list.push_back(child.get());
+    return list;
 }
 
 void Supervisor::refresh()
 {
-    for (const auto& [name, child] : m_children)
+    for (ChildProcess* child : children())
         child->refresh();
+    std::erase_if(m_replaced, [](const auto& child) { return child->isDone(); });
 }
 
 } // namespace stanscope

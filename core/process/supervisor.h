@@ -29,7 +29,8 @@ public:
     /// Null when there never was one of that name.
     ChildProcess* find(const ClientId& name) const;
     bool isAlive(const ClientId& name) const;
-    /// Ends every child at once, paused ones too, and reports their ends.
+    /// Ends every child at once, paused ones too, and reports their ends. Nothing starts any more,
+    /// whatever the receivers of those reports ask for.
     void killAll();
 
 signals:
@@ -42,13 +43,16 @@ signals:
 private:
     void refresh();
     void connectChild(ChildProcess* child);
+    /// Those of now: what a signal leads to may change the children.
+    std::vector<ChildProcess*> children() const;
 
     ProcessRegistry& m_registry;
     QTimer m_refresh;
     // Declared before the reader: its thread ends first, while the children it calls still exist.
     std::unordered_map<ClientId, std::unique_ptr<ChildProcess>> m_children;
-    std::vector<std::unique_ptr<ChildProcess>> m_replaced;
+    std::vector<std::unique_ptr<ChildProcess>> m_replaced; ///< until their pipes are read
     std::unique_ptr<LineReader> m_reader;
+    bool m_ending = false; ///< killAll has begun
 };
 
 } // namespace stanscope

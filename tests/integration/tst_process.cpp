@@ -7,6 +7,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QPointer>
 #include <QProcess>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -109,6 +110,8 @@ private slots:
     void stopTurnsIntoKill();
     void sendsLines();
     void endsEverythingAtOnce();
+    void nothingStartsWhileEverythingEnds();
+    void forgetsReplacedChildren();
     void brokerKeepsItsPorts();
     void brokerTellsWhyItFails();
     void namedBrokerMustExist();
@@ -130,6 +133,7 @@ void TestProcess::keepsTheLastRuns()
     const QString runs = base.path() + u"/runs"_s;
     QStringList paths;
     const auto live = std::move(*RunDirectory::createIn(runs));
+    QVERIFY(QDir().mkpath(runs + u"/removed-by-a-crash"_s));
     for (int i = 0; i < RunDirectory::keptRuns + 3; ++i)
         paths.append((*RunDirectory::createIn(runs))->path());
     const auto last = std::move(*RunDirectory::createIn(runs));
@@ -137,6 +141,8 @@ void TestProcess::keepsTheLastRuns()
     QVERIFY(QFileInfo::exists(paths.last()));
     QVERIFY(!QFileInfo::exists(paths.first()));
     QCOMPARE(QDir(runs).entryList({u"run-*"_s}, QDir::Dirs).size(), RunDirectory::keptRuns + 1);
+    // What was moved out of the way is deleted in the background.
+    QTRY_VERIFY_WITH_TIMEOUT(QDir(runs).entryList({u"removed-*"_s}, QDir::Dirs).isEmpty(), soon);
 }
 
 void TestProcess::cleansUpAfterDeadOwners()
@@ -294,6 +300,48 @@ void TestProcess::endsEverythingAtOnce()
     nest.supervisor->killAll();
     QVERIFY(areGone(pids));
     QCOMPARE(nest.ended.size(), 3);
+}
+
+void TestProcess::nothingStartsWhileEverythingEnds()
+{
+    Nest nest;
+    // Deaf to the restart's SIGTERM, and its pipes end before it does: killAll reports its end.
+    const QString deaf = nest.directory().file(u"deaf"_s);
+    QFile file(deaf);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("#!/bin/sh\ntrap '' TERM\nexec >&- 2>&-\n: >\"$0.up\"\n"
+               "while :; do sleep 0.1; done\n");
+    file.close();
+    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+    BrokerProcess broker(*nest.supervisor,
+                         {deaf, nest.directory().path(), {}, "test", nest.err.sink()});
+    QSignalSpy started(nest.supervisor.get(), &Supervisor::started);
+    QVERIFY(broker.start().ok());
+    QTRY_VERIFY_WITH_TIMEOUT(QFileInfo::exists(deaf + u".up"_s), soon);
+    QVERIFY(broker.restart().ok());
+    QVERIFY(broker.status().state == broker::State::Closing);
+    nest.supervisor->killAll();
+    QCOMPARE(started.size(), 1);
+    QCOMPARE(nest.ended.size(), 1);
+    QVERIFY(!nest.supervisor->isAlive(brokerName()));
+    QVERIFY(childrenOf(QCoreApplication::applicationPid()).empty());
+    QVERIFY(!nest.supervisor->start({ClientId("late"),
+                                     process::Role::Account,
+                                     u"/bin/true"_s,
+                                     {},
+                                     nest.out.sink(),
+                                     nest.err.sink()}));
+}
+
+void TestProcess::forgetsReplacedChildren()
+{
+    Nest nest;
+    const QPointer<ChildProcess> first(nest.start("one", u"true"_s));
+    QTRY_COMPARE_WITH_TIMEOUT(nest.ended.size(), 1, soon);
+    QVERIFY(first);
+    const QPointer<ChildProcess> second(nest.start("one", u"sleep 1000"_s));
+    QTRY_VERIFY_WITH_TIMEOUT(!first, soon);
+    QVERIFY(second && second->isAlive());
 }
 
 void TestProcess::brokerKeepsItsPorts()
