@@ -56,14 +56,20 @@ audit::Finished judge(const AuditInput& input)
 audit::Finished auditRun(const std::string& accountDatabase, const std::string& transactionDatabase,
                          std::shared_ptr<const Snapshot> lab, bool settled)
 {
+    return tryAudit(accountDatabase, transactionDatabase, std::move(lab), settled).finished;
+}
+
+AuditAttempt tryAudit(const std::string& accountDatabase, const std::string& transactionDatabase,
+                      std::shared_ptr<const Snapshot> lab, bool settled)
+{
     Result<DatabaseSnapshot> databases = readDatabases(accountDatabase, transactionDatabase);
-    if (!databases) {
-        audit::Finished finished;
-        finished.verdict = audit::Verdict::Unknown;
-        finished.reason = "the databases could not be read: " + databases.error().text;
-        return finished;
-    }
-    return judge({std::move(*databases), std::move(lab), settled});
+    if (databases)
+        return {judge({std::move(*databases), std::move(lab), settled}), false};
+    AuditAttempt attempt;
+    attempt.finished.verdict = audit::Verdict::Unknown;
+    attempt.finished.reason = "the databases could not be read: " + databases.error().text;
+    attempt.transient = databases.error().kind == Error::Kind::Transient;
+    return attempt;
 }
 
 } // namespace stanscope

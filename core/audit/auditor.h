@@ -22,9 +22,19 @@ struct AuditInput
 /// Unknown when the tap lost something (never Valid then); Valid only when settled; else Pending.
 audit::Finished judge(const AuditInput& input);
 
+/// What one attempt to audit came to.
+struct AuditAttempt
+{
+    audit::Finished finished;
+    bool transient = false; ///< Unknown, but a database was only busy: another attempt may succeed
+};
+
 /// Reads the databases and judges. An unreadable database gives Unknown with the reason. Any
 /// thread.
 audit::Finished auditRun(const std::string& accountDatabase, const std::string& transactionDatabase,
                          std::shared_ptr<const Snapshot> lab, bool settled);
+/// The same, and whether it is worth another attempt.
+AuditAttempt tryAudit(const std::string& accountDatabase, const std::string& transactionDatabase,
+                      std::shared_ptr<const Snapshot> lab, bool settled);
 
 } // namespace stanscope

@@ -24,8 +24,7 @@ AuditDesk::~AuditDesk()
 
 void AuditDesk::begin(const std::string& accountDatabase, const std::string& transactionDatabase)
 {
-    m_pool.waitForDone();
-    ++m_run;
+    ++m_run; // what is under way is dropped when it comes
     m_accountDatabase = accountDatabase;
     m_transactionDatabase = transactionDatabase;
     m_busy = false;
@@ -33,6 +32,8 @@ void AuditDesk::begin(const std::string& accountDatabase, const std::string& tra
     m_audited = {};
     m_auditedSettled = false;
     m_lastAudit = {};
+    m_failures = 0;
+    m_failure.clear();
 }
 
 AuditDesk::Extent AuditDesk::extentOf(const Snapshot& snapshot)
@@ -51,6 +52,8 @@ void AuditDesk::consider(const std::shared_ptr<const Snapshot>& snapshot, bool m
     const bool steady = std::exchange(m_seen, extent) == extent;
     if (m_busy || snapshot->history->transactions.empty())
         return;
+    if (m_failures > 0 && monotonicNow() - m_lastAudit < pauseBetweenAudits)
+        return;
     const bool changed = extent != m_audited;
     if (mayBeSettled && snapshot->drained && steady && (changed || !m_auditedSettled))
         launch(snapshot, true, extent);
@@ -65,21 +68,35 @@ void AuditDesk::launch(const std::shared_ptr<const Snapshot>& snapshot, bool set
     m_lastAudit = monotonicNow();
     m_pool.start([this, run = m_run, snapshot, settled, extent, accounts = m_accountDatabase,
                   transactions = m_transactionDatabase] {
-        audit::Finished verdict = auditRun(accounts, transactions, snapshot, settled);
+        AuditAttempt attempt = tryAudit(accounts, transactions, snapshot, settled);
         QMetaObject::invokeMethod(
             this,
-            [this, run, snapshot, settled, extent, verdict = std::move(verdict)] {
-                if (run == m_run)
-                    take(verdict, settled, extent, snapshot);
+            [this, run, snapshot, settled, extent, attempt = std::move(attempt)] {
+                if (run != m_run)
+                    return;
+                m_busy = false;
+                if (attempt.transient)
+                    fail(attempt.finished);
+                else
+                    take(attempt.finished, settled, extent, snapshot);
             },
             Qt::QueuedConnection);
     });
 }
 
+void AuditDesk::fail(const audit::Finished& verdict)
+{
+    m_failure = verdict.reason;
+    // One collision is nobody's business; what stays is shown, but it is not the last word.
+    if (++m_failures > 1)
+        emit finished(verdict, false);
+}
+
 void AuditDesk::take(const audit::Finished& verdict, bool settled, const Extent& extent,
                      const std::shared_ptr<const Snapshot>& snapshot)
 {
-    m_busy = false;
+    m_failures = 0;
+    m_failure.clear();
     if (settled && extentOf(*snapshot) != extent)
         return; // it compared two different moments; the next snapshot makes another one due
     m_audited = extent;

@@ -17,7 +17,8 @@ namespace stanscope {
 
 /// Decides when an audit is due, runs it on a worker thread and hands its result over in the main
 /// thread. Judging needs a laboratory that did not change meanwhile: the result of a settled audit
-/// is withheld when something happened since the snapshot it was given.
+/// is withheld when something happened since the snapshot it was given. An audit that could not
+/// read the databases for a passing reason stays due and is made again a second later.
 class AuditDesk : public QObject
 {
     Q_OBJECT
@@ -31,6 +32,8 @@ public:
     void begin(const std::string& accountDatabase, const std::string& transactionDatabase);
     /// Starts an audit when one is due. `mayBeSettled`: no step is going to add anything.
     void consider(const std::shared_ptr<const Snapshot>& snapshot, bool mayBeSettled);
+    /// Why the last audit could not be made; empty when it could.
+    const std::string& failure() const { return m_failure; }
 
 signals:
     void finished(const stanscope::audit::Finished& verdict, bool settled);
@@ -42,6 +45,7 @@ private:
 
     void launch(const std::shared_ptr<const Snapshot>& snapshot, bool settled,
                 const Extent& extent);
+    void fail(const audit::Finished& verdict);
     void take(const audit::Finished& verdict, bool settled, const Extent& extent,
               const std::shared_ptr<const Snapshot>& snapshot);
 
@@ -54,6 +58,8 @@ private:
     Extent m_audited{};
     bool m_auditedSettled = false;
     Nanos m_lastAudit{};
+    int m_failures = 0; ///< in a row
+    std::string m_failure;
 };
 
 } // namespace stanscope

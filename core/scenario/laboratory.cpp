@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <utility>
 
@@ -95,6 +96,7 @@ struct Laboratory::Private
     Laboratory* q;
     Engine engine;
     QThreadPool tapPool; ///< connecting blocks
+    std::atomic<bool> ending{false}; ///< what the tap loses now is no gap
     std::unique_ptr<Tap> tap;
     std::unique_ptr<Conductor> conductor;
     AuditDesk audits;
@@ -212,11 +214,15 @@ void Laboratory::Private::begin(const RunOptions& options)
                                   emit q->stepped(QString::fromStdString(text));
                               }});
 
+    ending = false;
     engine.beginRun({bankChannel(), options.scenario.accounts});
     engine.requestSnapshot();
     tap = std::make_unique<Tap>(
         Tap::Callbacks{[this](std::vector<Frame> frames) { engine.postFrames(std::move(frames)); },
-                       [this](const std::string& why) { post(Source::Wire, wire::TapGap{why}); }});
+                       [this](const std::string& why) {
+                           if (!ending)
+                               post(Source::Wire, wire::TapGap{why});
+                       }});
     conductor = std::make_unique<Conductor>(
         Conductor::Sinks{[this](Event event) { engine.post(std::move(event)); },
                          [this](ClientId process, std::string line) {
@@ -245,6 +251,11 @@ void Laboratory::Private::endRun()
 {
     phase = Phase::Off;
     patience.stop();
+    ending = true;
+    // A tap that is still connecting to a paused broker would keep this thread for seconds; to a
+    // dead one it fails at once.
+    if (conductor && tapPool.activeThreadCount() > 0)
+        conductor->shutDown();
     tapPool.waitForDone();
     tap.reset(); // before the broker: its end is no gap
     if (conductor)
@@ -364,14 +375,12 @@ void Laboratory::Private::audited(const audit::Finished& finished, bool settled)
     }
 }
 
-/// The settled verdict has been folded. The fold may turn it into `unknown`, when the tap lost
-/// something.
+/// The settled verdict has been folded: it was the last one that was posted.
 bool Laboratory::Private::isVisible(const Snapshot& snapshot) const
 {
     const VerdictView& view = snapshot.verdict;
-    return view.audited
-        && (view.verdict == audit::Verdict::Unknown
-            || (view.verdict == verdict->verdict && view.violations == verdict->violations));
+    return view.audited && view.verdict == verdict->verdict
+        && view.violations == verdict->violations && view.reason == verdict->reason;
 }
 
 void Laboratory::Private::enter(Phase next)
@@ -402,8 +411,16 @@ void Laboratory::Private::giveUp()
             end(RunEnd::TimedOut, tr("The lesson waited too long in %1.").arg(where),
                 tr("Look at the replicas, then run again."));
         break;
-    case Phase::ConnectingTap:
     case Phase::Settling:
+        if (!audits.failure().empty()) {
+            end(RunEnd::TimedOut,
+                tr("The run could not be judged: %1.")
+                    .arg(QString::fromStdString(audits.failure())),
+                tr("End what holds the databases, then run again."));
+            break;
+        }
+        [[fallthrough]];
+    case Phase::ConnectingTap:
     case Phase::Judging:
         end(RunEnd::TimedOut, tr("The run did not converge in time."),
             tr("Look at the replicas and their ack timers, then run again."));

@@ -3,6 +3,8 @@
 #include "core/storage/database.h"
 #include "core/storage/sqlvalues.h"
 
+#include <QSqlError>
+
 namespace stanscope {
 
 using namespace Qt::StringLiterals;
@@ -20,6 +22,10 @@ Result<> forEachRow(Database& database, const QString& sql, Read read)
         return done;
     while (query->next())
         read(*query);
+    // Half of a table must not pass for all of it.
+    if (const QSqlError error = query->lastError(); error.type() != QSqlError::NoError)
+        return Error{"database error: " + error.text().trimmed().toStdString(),
+                     "Run again; if it stays, look at the disk.", Error::Kind::Transient};
     return {};
 }
 

@@ -21,7 +21,7 @@ namespace {
 ///
 ///     account ALICE OPENING BALANCE LAST
 ///     accepted ALICE 1 deposit 50.00 [stored] [id=ID]
-///     ledger ALICE 1 deposit 50.00 applied BALANCE REPLICA #SEQUENCE [id=ID]
+///     ledger ALICE 1 deposit 50.00 applied BALANCE REPLICA #SEQUENCE [id=ID] [redelivered]
 ///     quarantine ALICE 1 deposit 50.00 #SEQUENCE
 ///     poison #SEQUENCE
 ///     replica NAME               subscription NAME LASTSENT [durable]
@@ -149,6 +149,7 @@ private:
         row.balance = cents(words.at(6));
         row.replica = ClientId(words.at(7).toStdString());
         row.sequence = sequence(words);
+        row.redelivered = words.contains(u"redelivered"_s);
         m_databases.ledger.push_back(row);
     }
 
@@ -264,10 +265,11 @@ const QString inOrder = u"account alice 0.00 10.00 3\n"
                         "ledger alice 1 deposit 50.00 applied 50.00 account-1 #1\n"
                         "ledger alice 2 deposit 60.00 applied 110.00 account-2 #2\n"
                         "ledger alice 3 withdraw 100.00 applied 10.00 account-1 #3\n"_s;
-const QString case1Naive = u"account alice 0.00 110.00 1\n"
-                           "ledger alice 2 deposit 60.00 applied 60.00 account-2 #2\n"
-                           "ledger alice 3 withdraw 100.00 declined 60.00 account-1 #3\n"
-                           "ledger alice 1 deposit 50.00 applied 110.00 account-2 #1\n"_s;
+const QString case1Naive =
+    u"account alice 0.00 110.00 1\n"
+    "ledger alice 2 deposit 60.00 applied 60.00 account-2 #2\n"
+    "ledger alice 3 withdraw 100.00 declined 60.00 account-1 #3\n"
+    "ledger alice 1 deposit 50.00 applied 110.00 account-2 #1 redelivered\n"_s;
 const QString case2Naive =
     inOrder + u"ledger alice 3 withdraw 100.00 declined 10.00 account-2 #3\n"_s;
 
@@ -328,11 +330,23 @@ void AuditorTest::verdicts_data()
         << u"account alice 0.00 0.00 1\n"
            "accepted alice 1 withdraw 50.00 stored\n"
            "ledger alice 1 withdraw 50.00 declined 0.00 account-1 #1\n"
-           "ledger alice 1 withdraw 50.00 declined 0.00 account-2 #1"_s
+           "ledger alice 1 withdraw 50.00 declined 0.00 account-2 #1\n"
+           "settled"_s
+        << u"valid"_s;
+    const QString overtaken = u"accepted alice 1 deposit 50.00 stored\n"
+                              "accepted alice 2 deposit 60.00 stored\n"
+                              "account alice 0.00 110.00 1\n"
+                              "ledger alice 2 deposit 60.00 applied 60.00 account-2 #2\n"
+                              "ledger alice 1 deposit 50.00 applied 110.00 account-1 #1"_s;
+    QTest::newRow("two replicas at the same time")
+        << overtaken
         << u"violated\n"
-           "2 alice 1 #1 account-2: withdrawal 1 of 50.00 was declined twice: its redelivery "
-           "should "
-           "have been skipped"_s;
+           "3 alice 2 #2 account-2: deposit 2 was decided before number 1: account-1 and account-2 "
+           "worked at the same time"_s;
+    QTest::newRow("the number before was delivered again")
+        << overtaken + u" redelivered"_s
+        << u"violated\n"
+           "3 alice 2 #2 account-2: deposit 2 was decided before number 1"_s;
     QTest::newRow("a lost update")
         << u"account alice 0.00 60.00 2\n"
            "accepted alice 1 deposit 50.00 stored\n"

@@ -1,11 +1,15 @@
 #include "core/audit/auditor.h"
+#include "core/process/brokerlocation.h"
 #include "core/scenario/laboratory.h"
 #include "core/scenario/runreport.h"
 #include "tests/support/processes.h"
 
+#include <QElapsedTimer>
+#include <QFile>
 #include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -84,6 +88,7 @@ private slots:
     void startsAgain();
     void twoLaboratories();
     void closingInTheMiddle();
+    void closingWhileTheTapConnects();
 };
 
 void TestLaboratory::initTestCase()
@@ -248,6 +253,49 @@ void TestLaboratory::closingInTheMiddle()
         QCOMPARE(children.size(), std::size_t(4));
     }
     QVERIFY(areGone(children));
+}
+
+/// A broker that is paused just as it is ready: the tap's connection is taken but never answered.
+void TestLaboratory::closingWhileTheTapConnects()
+{
+    const auto located = locateBroker();
+    QVERIFY2(located.ok(), located ? "" : located.error().text.c_str());
+    const QTemporaryDir directory;
+    const QString wrapper = directory.filePath(u"broker"_s);
+    QFile file(wrapper);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("#!/bin/sh\nmkfifo \"$0.log\"\n'" + located->toUtf8()
+               + "' \"$@\" >\"$0.log\" 2>&1 &\n"
+                 "while read -r line; do\n"
+                 "    case \"$line\" in *'Streaming Server is ready'*) kill -STOP $!;; esac\n"
+                 "    printf '%s\\n' \"$line\"\n"
+                 "done <\"$0.log\"\n");
+    file.close();
+    QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::ExeOwner));
+
+    const QByteArray before = qgetenv("STANSCOPE_BROKER");
+    qputenv("STANSCOPE_BROKER", QFile::encodeName(wrapper));
+    Laboratory laboratory;
+    laboratory.start(lesson("case-1", Handler::Ordered));
+    if (before.isEmpty())
+        qunsetenv("STANSCOPE_BROKER");
+    else
+        qputenv("STANSCOPE_BROKER", before);
+    QTRY_VERIFY_WITH_TIMEOUT(laboratory.snapshot()->broker.state == broker::State::Running, soon);
+    QVERIFY(laboratory.isPlaying());
+    QElapsedTimer elapsed;
+    elapsed.start();
+    laboratory.shutDown();
+    qInfo("shut down in %lld ms", elapsed.elapsed());
+    QVERIFY(childrenOf(QCoreApplication::applicationPid()).empty());
+    QTRY_VERIFY_WITH_TIMEOUT(laboratory.snapshot()->broker.state == broker::State::Dead, soon);
+    QCOMPARE(laboratory.snapshot()->tap.gaps, std::uint64_t(0));
+
+    // Nothing of it is in the way of the next run.
+    QSignalSpy ended(&laboratory, &Laboratory::ended);
+    laboratory.start(faultFree(Handler::Ordered));
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, lessonLimit);
+    QCOMPARE(verdictOf(laboratory), u"valid"_s);
 }
 
 QTEST_GUILESS_MAIN(TestLaboratory)
