@@ -1,0 +1,288 @@
+#include "core/engine/engine.h"
+#include "core/tap/tap.h"
+#include "tests/support/testbroker.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QRegularExpression>
+#include <QTimer>
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <cstdio>
+#include <vector>
+
+// Does the tap see everything at full speed, and what does it cost? Foreign clients on a broker of
+// their own: stan-bench publishes as fast as the broker takes it, two stan-subs share it in one
+// queue group. What tap and fold have afterwards is held against the broker's own counters. The
+// same once more without a tap. Prints figures; asserts nothing.
+
+using namespace stanscope;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 300'000; // ms; reached only when something is wrong
+const QString channel = u"speed"_s;
+
+[[noreturn]] void giveUp(const QString& why)
+{
+    std::fprintf(stderr, "bench_tap: %s\n", qPrintable(why));
+    std::exit(1);
+}
+
+QString tool(const QString& name)
+{
+    const QString path = QStringLiteral(STANSCOPE_SOURCE_DIR "/.tools/bin/") + name;
+    if (!QFileInfo(path).isExecutable())
+        giveUp(name + u" is missing: run scripts/test"_s);
+    return path;
+}
+
+/// A broker with its foreign clients, and what its monitoring endpoint says.
+class Traffic
+{
+public:
+    Traffic()
+    {
+        if (TestBroker::executable().isEmpty())
+            giveUp(u"nats-streaming-server is missing: run scripts/test"_s);
+        if (!m_broker.start())
+            giveUp(u"the broker does not come up: "_s + QString::fromUtf8(m_broker.log()));
+    }
+    ~Traffic()
+    {
+        for (QProcess& subscriber : m_subscribers) {
+            subscriber.kill();
+            subscriber.waitForFinished();
+        }
+    }
+
+    const TestBroker& broker() const { return m_broker; }
+
+    void subscribe()
+    {
+        int number = 0;
+        for (QProcess& subscriber : m_subscribers) {
+            subscriber.setStandardOutputFile(QProcess::nullDevice());
+            subscriber.setStandardErrorFile(QProcess::nullDevice());
+            subscriber.start(tool(u"stan-sub"_s),
+                             common()
+                                 + QStringList{u"-id"_s, u"reader-%1"_s.arg(++number),
+                                               u"--qgroup"_s, u"readers"_s, channel});
+        }
+        waitUntil(u"both subscribers"_s, [this] {
+            return channelState().value("subscriptions"_L1).toArray().size() == 2;
+        });
+    }
+
+    /// Messages a second, as stan-bench itself measures it.
+    double publish(int count)
+    {
+        QProcess publisher;
+        publisher.setProcessChannelMode(QProcess::MergedChannels);
+        publisher.start(tool(u"stan-bench"_s),
+                        common()
+                            + QStringList{u"-id"_s, u"writer"_s, u"-np"_s, u"2"_s, u"-ns"_s, u"0"_s,
+                                          u"-n"_s, QString::number(count), u"-ms"_s, u"128"_s,
+                                          channel});
+        waitUntil(u"stan-bench"_s, [&] { return publisher.state() == QProcess::NotRunning; });
+        const QString output = QString::fromUtf8(publisher.readAll());
+        static const QRegularExpression rate(u"Pub stats: ([0-9,]+) msgs/sec"_s);
+        const QRegularExpressionMatch match = rate.match(output);
+        if (!match.hasMatch())
+            giveUp(u"stan-bench says: "_s + output);
+        return match.captured(1).remove(u',').toDouble();
+    }
+
+    /// Every message stored, delivered and acked, by the broker's word.
+    void waitUntilAcked(int count)
+    {
+        waitUntil(u"the last ack"_s, [this, count] {
+            const QJsonObject state = channelState();
+            qint64 pending = 0;
+            qint64 sent = 0;
+            for (const QJsonValue& value : state.value("subscriptions"_L1).toArray()) {
+                pending += value["pending_count"_L1].toInteger();
+                sent = std::max(sent, value["last_sent"_L1].toInteger());
+            }
+            return lastSequence(state) == count && sent == count && pending == 0;
+        });
+    }
+
+    qint64 lastSequence() { return lastSequence(channelState()); }
+
+    /// How many frames the broker has sent to the tap's connection.
+    qint64 sentToTap()
+    {
+        for (const QJsonValue& value : monitoring(u"/connz"_s).value("connections"_L1).toArray())
+            if (value["name"_L1].toString() == u"stanscope tap"_s)
+                return value["out_msgs"_L1].toInteger();
+        return 0;
+    }
+
+    template <typename Condition>
+    static void waitUntil(const QString& what, Condition condition)
+    {
+        if (!QTest::qWaitFor(condition, patience))
+            giveUp(u"waited in vain for "_s + what);
+    }
+
+private:
+    QStringList common() const
+    {
+        QString url = m_broker.url();
+        url.replace(u"nats://"_s, u"nats://"_s + m_broker.token() + u'@');
+        return {u"-s"_s, url, u"-c"_s, m_broker.clusterId()};
+    }
+    QJsonObject channelState()
+    {
+        return monitoring(u"/streaming/channelsz?subs=1&channel="_s + channel);
+    }
+    static qint64 lastSequence(const QJsonObject& state)
+    {
+        return state.value("last_seq"_L1).toInteger();
+    }
+    QJsonObject monitoring(const QString& path)
+    {
+        const QUrl url(u"http://127.0.0.1:%1%2"_s.arg(m_broker.monitorPort()).arg(path));
+        const std::unique_ptr<QNetworkReply> reply(m_network.get(QNetworkRequest(url)));
+        waitUntil(path, [&reply] { return reply->isFinished(); });
+        return QJsonDocument::fromJson(reply->readAll()).object();
+    }
+
+    TestBroker m_broker;
+    QNetworkAccessManager m_network;
+    std::array<QProcess, 2> m_subscribers;
+};
+
+/// Tap and fold as the laboratory has them, with a snapshot taken as often as a window does.
+class Watch : public QObject
+{
+public:
+    explicit Watch(const TestBroker& broker)
+        : m_tap({[this](std::vector<Frame> frames) { take(std::move(frames)); },
+                 [this](std::string why) { m_engine.note(Source::Wire, wire::TapGap{why}); }})
+    {
+        connect(&m_engine, &Engine::snapshotReady, this,
+                [this](const auto& snapshot) { m_snapshot = snapshot; });
+        connect(&m_frames, &QTimer::timeout, &m_engine, &Engine::requestSnapshot);
+        m_engine.beginRun({ChannelName(channel.toStdString()), {}});
+        const auto connected =
+            m_tap.connect(broker.url().toStdString(), broker.token().toStdString());
+        if (!connected)
+            giveUp(QString::fromStdString(connected.error().text));
+        m_frames.start(std::chrono::milliseconds(16));
+        Traffic::waitUntil(u"a snapshot"_s, [this] { return m_snapshot != nullptr; });
+    }
+    ~Watch() override { m_tap.disconnect(); }
+
+    std::uint64_t seen() const { return m_seen; }
+    double secondsSince(Nanos start) const
+    {
+        return std::chrono::duration<double>(Nanos(m_last.load()) - start).count();
+    }
+    const Snapshot& snapshot() const { return *m_snapshot; }
+
+private:
+    void take(std::vector<Frame> frames)
+    {
+        m_last = frames.back().time.count();
+        m_seen += frames.size();
+        m_engine.postFrames(std::move(frames));
+    }
+
+    std::atomic<std::uint64_t> m_seen{0};
+    std::atomic<std::int64_t> m_last{0};
+    std::shared_ptr<const Snapshot> m_snapshot;
+    QTimer m_frames;
+    Engine m_engine;
+    Tap m_tap; // after the engine: its callbacks post there
+};
+
+double measureUntapped(int count)
+{
+    Traffic traffic;
+    traffic.subscribe();
+    const double rate = traffic.publish(count);
+    traffic.waitUntilAcked(count);
+    return rate;
+}
+
+/// What the broker has sent to the tap and never arrived there. Pings and heartbeats go on, so the
+/// two counters are compared until they are equal, or for as long as 10 s.
+qint64 lostFrames(Traffic& traffic, const Watch& watch)
+{
+    qint64 lost = 0;
+    static_cast<void>(QTest::qWaitFor(
+        [&] {
+            lost = traffic.sentToTap() - static_cast<qint64>(watch.seen());
+            return lost == 0;
+        },
+        10'000));
+    return lost;
+}
+
+void printFold(const Snapshot& snapshot, qint64 lastSequence)
+{
+    const History& history = *snapshot.history;
+    std::vector<bool> stored(static_cast<std::size_t>(lastSequence));
+    for (std::size_t row = 0; row < history.messages.size(); ++row)
+        if (const auto sequence = history.messages[row].sequence.value();
+            sequence >= 1 && sequence <= stored.size())
+            stored[sequence - 1] = true;
+    std::size_t acked = 0;
+    for (std::size_t row = 0; row < history.deliveries.size(); ++row)
+        acked += history.deliveries[row].end.get() == DeliveryEnd::Acked ? 1U : 0U;
+    std::printf("  broker: last sequence %lld, all delivered and acked\n",
+                static_cast<long long>(lastSequence));
+    std::printf("  fold:   messages %zu (missing %td)  deliveries %llu (redeliveries %llu)  "
+                "acked %zu\n",
+                history.messages.size(), std::count(stored.begin(), stored.end(), false),
+                static_cast<unsigned long long>(snapshot.deliveries),
+                static_cast<unsigned long long>(snapshot.redeliveries), acked);
+}
+
+double measureTapped(int count)
+{
+    Traffic traffic;
+    Watch watch(traffic.broker());
+    traffic.subscribe();
+    const std::uint64_t before = watch.seen();
+    const Nanos start = monotonicNow();
+    const double rate = traffic.publish(count);
+    traffic.waitUntilAcked(count);
+    const double seconds = watch.secondsSince(start);
+    const std::uint64_t frames = watch.seen() - before;
+    const qint64 lost = lostFrames(traffic, watch);
+    const std::uint64_t seen = watch.seen();
+    Traffic::waitUntil(u"the fold"_s, [&] { return watch.snapshot().tap.frames >= seen; });
+    const double foldSeconds = std::chrono::duration<double>(monotonicNow() - start).count();
+    const TapView tap = watch.snapshot().tap;
+    printFold(watch.snapshot(), traffic.lastSequence());
+    std::printf("  tap:    frames %llu  in %.2f s  %.0f frames/s followed (fold done at %.2f s)\n",
+                static_cast<unsigned long long>(frames), seconds,
+                static_cast<double>(frames) / seconds, foldSeconds);
+    std::printf("  lost %lld  gaps %llu  malformed %llu  unknown %llu\n",
+                static_cast<long long>(lost), static_cast<unsigned long long>(tap.gaps),
+                static_cast<unsigned long long>(tap.malformed),
+                static_cast<unsigned long long>(tap.unknown));
+    return rate;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    constexpr int count = 200'000;
+    std::printf("%d messages, FILE store, two queue subscribers\n", count);
+    const double untapped = measureUntapped(count);
+    const double tapped = measureTapped(count);
+    std::printf("published %.0f messages/s with the tap, %.0f without  ratio %.2f\n", tapped,
+                untapped, tapped / untapped);
+    return 0;
+}
