@@ -89,7 +89,7 @@ void TstHistoryModels::deliveries()
         u"replica | seq | attempt | delivered, s | deadline, s | ended, s | how it ended | what the replica did"_s,
         u"account-1 | 1 | 1 | 0.04 | 3.04 | 3.04 | expired → account-2 | failed: database failed"_s,
         u"account-2 | 2 | 1 | 0.33 | 3.33 | 0.48 | acked | applied"_s,
-        u"account-2 | 3 | 1 | 0.62 | 3.62 | 0.70 | acked | declined"_s,
+        u"account-2 | 3 | 1 | 0.62 | 3.62 | 0.70 | acked | declined wrongly"_s,
         u"account-2 | 1 | 2 | 3.06 | 6.06 | 3.20 | acked | applied"_s,
     };
     QCOMPARE(drawn(model), expected);

@@ -18,6 +18,7 @@ private slots:
     void money();
     void times();
     void handlings();
+    void lateAcks();
 };
 
 void TstTones::messageOutcomes()
@@ -106,6 +107,25 @@ void TstTones::handlings()
     b.history().handlings.edit(died - 1).endedAt.set(0);
     b.history().handlings.edit(died - 1).decidedAt.set(0);
     QCOMPARE(did(died), u"in the database"_s);
+}
+
+void TstTones::lateAcks()
+{
+    tests::HistoryBuilder b;
+    const NameId account = b.account("ann");
+    const NameId replica = b.replica("account-1");
+    const RowRef message = b.message(0.1, b.transaction(0.1, account, 1, 50));
+    const RowRef delivery = b.delivery(0.1, replica, message, 1, 3.1);
+    const RowRef handling = b.handling(delivery, Outcome::Applied, 0.2, 4.0);
+    const auto late = [&] {
+        return lateAckOf(b.history().deliveries[delivery - 1], b.history().handlings[handling - 1]);
+    };
+    b.end(delivery, 4.0, DeliveryEnd::Acked);
+    QCOMPARE(late(), std::int64_t{0});
+    b.end(delivery, 3.1, DeliveryEnd::Expired, "account-2");
+    QCOMPARE(late(), std::int64_t{900'000'000});
+    b.history().handlings.edit(handling - 1).ackedAt.set(0);
+    QCOMPARE(late(), std::int64_t{0});
 }
 
 QTEST_GUILESS_MAIN(TstTones)

@@ -1,4 +1,6 @@
 #include "tests/support/historybuilder.h"
+#include "ui/plots/barlabel.h"
+#include "ui/plots/followmotion.h"
 #include "ui/plots/timelineview.h"
 
 #include <QSignalSpy>
@@ -92,6 +94,10 @@ private slots:
     void aNewRunStartsOver();
     void bandsAndMassPaint();
     void idleTimeDoesNotSqueeze();
+    void whatIsDoneAfterTheRunIsSeen();
+    void theFollowedEdgeStays();
+    void aLateAckIsMarked();
+    void anExpiryIsNotToldAnew();
 };
 
 void TstTimeline::emptyTimelineSaysWhatToDo()
@@ -297,6 +303,98 @@ void TstTimeline::idleTimeDoesNotSqueeze()
     stage.view.showSnapshot(stage.builder.snapshot(600));
     const Found after = find(stage.picture(), lightTheme()[Tone::Expired].soft, plot);
     QCOMPARE(after.around, before.around);
+}
+
+void TstTimeline::whatIsDoneAfterTheRunIsSeen()
+{
+    HistoryBuilder b;
+    buildCase1Naive(b);
+    const NameId one = b.draft().replicas[0].lane;
+    TimelineScene scene;
+    scene.showSnapshot(b.snapshot(4));
+    QVERIFY(!scene.isMoving());
+    QCOMPARE(scene.lastContent(), 3.2);
+    // A pause lasts until now, and where it ended the view does not go back to before it.
+    b.band(one, BandKind::Paused, 6);
+    scene.showSnapshot(b.snapshot(8));
+    QVERIFY(scene.isMoving());
+    QCOMPARE(scene.lastContent(), 8.0);
+    b.history().bands.edit(0).until.set(b.at(9));
+    scene.showSnapshot(b.snapshot(9));
+    QVERIFY(!scene.isMoving());
+    QCOMPARE(scene.lastContent(), 9.0);
+    // A ghost is counted down to its eviction; a dead process only stands there.
+    b.band(one, BandKind::Dead, 10);
+    b.draft().replicas[0].state = ReplicaState::Ghost;
+    scene.showSnapshot(b.snapshot(11));
+    QVERIFY(scene.isMoving());
+    b.draft().replicas[0].state = ReplicaState::Dead;
+    scene.showSnapshot(b.snapshot(12));
+    scene.showSnapshot(b.snapshot(600));
+    QVERIFY(!scene.isMoving());
+    QCOMPARE(scene.lastContent(), 12.0);
+    b.band(0, BandKind::Outage, 601);
+    scene.showSnapshot(b.snapshot(602));
+    QVERIFY(scene.isMoving());
+    QCOMPARE(scene.lastContent(), 602.0);
+}
+
+void TstTimeline::theFollowedEdgeStays()
+{
+    const TimeSpan aim{-0.1, 5};
+    QCOMPARE(FollowMotion::notBefore(aim, 4, 0), aim);
+    QCOMPARE(FollowMotion::notBefore(aim, 8, 0), (TimeSpan{-0.1, 8}));
+    QCOMPARE(FollowMotion::notBefore({88, 100}, 103, 0), (TimeSpan{91, 103}));
+    QCOMPARE(FollowMotion::notBefore({98, 100}, 103, 2), (TimeSpan{101, 103}));
+}
+
+void TstTimeline::aLateAckIsMarked()
+{
+    const auto build = [](double ackedAt) {
+        HistoryBuilder b;
+        const NameId ann = b.account("ann", 110);
+        const NameId one = b.replica("account-1");
+        b.replica("account-2");
+        const RowRef message = b.message(0.1, b.transaction(0.1, ann, 1, -100));
+        const RowRef delivery = b.delivery(0.1, one, message, 1, 3.1);
+        const RowRef handling = b.handling(delivery, Outcome::Applied, 0.2, 0.3);
+        b.history().handlings.edit(handling - 1).ackedAt.set(ackedAt > 0 ? b.at(ackedAt) : 0);
+        b.end(delivery, 3.1, DeliveryEnd::Expired, "account-2");
+        return b.snapshot(5);
+    };
+    const auto picture = [](const std::shared_ptr<const Snapshot>& snapshot) {
+        TimelineView view;
+        view.resize(width, height);
+        view.showSnapshot(snapshot);
+        view.show();
+        return view.grab().toImage().convertToFormat(QImage::Format_RGB32);
+    };
+    const QRect lanes(91, 0, width, 260);
+    const QColor mark = lightTheme()[Tone::Acked].mark;
+    QCOMPARE(find(picture(build(0)), mark, lanes).count, 0);
+    QVERIFY(find(picture(build(3.6)), mark, lanes).count > 10);
+}
+
+void TstTimeline::anExpiryIsNotToldAnew()
+{
+    HistoryBuilder b;
+    const NameId ann = b.account("ann");
+    const NameId one = b.replica("account-1");
+    const RowRef message = b.message(0.1, b.transaction(0.1, ann, 1, 50));
+    const RowRef delivery = b.delivery(0.1, one, message, 1, 3.1);
+    b.end(delivery, 3.1, DeliveryEnd::Expired, "account-2");
+    TimelineScene scene;
+    scene.showSnapshot(b.snapshot(4));
+    const auto words = [&] {
+        return barLabelOf(scene, b.history().deliveries[delivery - 1], Tone::Expired)
+            .inside[0]
+            .section(QStringLiteral(" · "), 2);
+    };
+    QCOMPARE(words(), QStringLiteral("no ack in time"));
+    const RowRef handling = b.handling(delivery, Outcome::None, 3.5, 5);
+    QCOMPARE(words(), QStringLiteral("no ack in time"));
+    b.history().handlings.edit(handling - 1).endedAt.set(b.at(2));
+    QCOMPARE(words(), QStringLiteral("died before the commit"));
 }
 
 QTEST_MAIN(TstTimeline)
