@@ -32,10 +32,30 @@ QWidget* labelled(const QString& caption, QLabel* number, QWidget* parent)
 
 QString violationOf(const AccountView& account, const VerdictView& verdict)
 {
+    QString first;
+    int more = -1;
     for (const audit::Violation& violation : verdict.violations)
-        if (violation.account == account.name)
-            return utf8(violation.text);
-    return {};
+        if (violation.account == account.name && ++more == 0)
+            first = utf8(violation.text);
+    return more > 0 ? AccountPanel::tr("%1, and %2 more").arg(first).arg(more) : first;
+}
+
+// The naive handler takes numbers as they come, so the last one says nothing about the others.
+bool isByArrival(const Snapshot& snapshot)
+{
+    return std::any_of(snapshot.replicas.begin(), snapshot.replicas.end(),
+                       [](const ReplicaView& replica) {
+                           return replica.process && replica.options.handler == Handler::Naive;
+                       });
+}
+
+QString lastNumberText(const AccountView& account, const Snapshot& snapshot)
+{
+    if (account.last.isNull())
+        return AccountPanel::tr("no number yet");
+    const auto number = account.last.value();
+    return isByArrival(snapshot) ? AccountPanel::tr("last number %1, by arrival").arg(number)
+                                 : AccountPanel::tr("last number %1").arg(number);
 }
 
 } // namespace
@@ -148,8 +168,7 @@ void AccountPanel::refresh()
         return;
     }
     emit titleChanged(tr("Account “%1”").arg(utf8(account->name.value())));
-    setDetail(account->last.isNull() ? tr("no number yet")
-                                     : tr("last number %1").arg(account->last.value()));
+    setDetail(lastNumberText(*account, *m_snapshot));
     const QString balance = moneyText(account->balance.value());
     const QString expected = moneyText(account->expected.value());
     m_row->setDirection(balance.size() + expected.size() > besideLimit ? QBoxLayout::TopToBottom
@@ -160,7 +179,7 @@ void AccountPanel::refresh()
 
     const bool settled = account->waiting == 0;
     const bool off = settled && account->balance != account->expected;
-    const bool bad = account->wrong || off;
+    const bool bad = account->wrong || off || !violationOf(*account, m_snapshot->verdict).isEmpty();
     const QString good = account->accepted > 0 && settled ? toneName(Tone::Acked) : QString();
     setStyleProperty(m_balance, "tone", off ? toneName(Tone::Violated) : bad ? QString() : good);
     setStyleProperty(m_difference, "tone", bad ? toneName(Tone::Violated) : good);

@@ -3,6 +3,7 @@
 #include "ui/panels/panelkit.h"
 
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QStringList>
 #include <QVBoxLayout>
 
@@ -29,6 +30,13 @@ BrokerLogPanel::BrokerLogPanel(QWidget* parent)
     m_text->setFrameShape(QFrame::NoFrame);
     m_text->setTabChangesFocus(true);
     m_text->setPlaceholderText(tr("No log yet. Run a lesson (F5) to start the broker."));
+    QScrollBar* bar = m_text->verticalScrollBar();
+    connect(bar, &QScrollBar::actionTriggered, this,
+            [this, bar] { m_atEnd = bar->sliderPosition() >= bar->maximum(); });
+    connect(bar, &QScrollBar::rangeChanged, this, [this] {
+        if (m_atEnd)
+            scrollToEnd();
+    });
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(1, 0, 1, 6);
     all->addWidget(m_text);
@@ -44,11 +52,30 @@ void BrokerLogPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapsho
     QStringList fresh;
     for (std::size_t i = grew ? m_lines.size() : 0; i < lines.size(); ++i)
         fresh << utf8(lines[i]);
+    const int seen = m_text->verticalScrollBar()->value();
     if (grew)
         m_text->appendPlainText(fresh.join(u'\n'));
     else
         m_text->setPlainText(fresh.join(u'\n'));
     m_lines = lines;
+    if (m_atEnd)
+        scrollToEnd();
+    else
+        m_text->verticalScrollBar()->setValue(seen);
+}
+
+// The broker's last words are what a person opens it for.
+void BrokerLogPanel::scrollToEnd()
+{
+    QScrollBar* bar = m_text->verticalScrollBar();
+    bar->setValue(bar->maximum());
+}
+
+void BrokerLogPanel::showEvent(QShowEvent* event)
+{
+    Panel::showEvent(event);
+    if (m_atEnd)
+        scrollToEnd();
 }
 
 } // namespace stanscope

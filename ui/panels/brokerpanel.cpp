@@ -97,7 +97,7 @@ void BrokerPanel::setTheme(const Theme& theme, double scale)
 void BrokerPanel::setRunning(bool running)
 {
     m_running = running;
-    refreshButtons();
+    refresh();
 }
 
 void BrokerPanel::setUrl(const QString& url)
@@ -149,13 +149,19 @@ Tone BrokerPanel::stateTone(broker::State state)
     return Tone::Skipped;
 }
 
+QString BrokerPanel::offWords() const
+{
+    return m_running ? tr("off. Start brings it back, same port and token")
+                     : tr("off. Run (F5) starts it.");
+}
+
 void BrokerPanel::refresh()
 {
     const QString store = m_view.options.store == StoreKind::File ? u"FILE"_s : u"MEMORY"_s;
     setDetail(m_view.port > 0 ? u"127.0.0.1:%1 · %2"_s.arg(m_view.port).arg(store) : QString());
     emit dotChanged(stateTone(m_view.state));
     const bool off = m_view.state == broker::State::Off;
-    m_state->setText(off ? tr("off. Run (F5) starts it.")
+    m_state->setText(off ? offWords()
                          : m_view.pid > 0
                          ? tr("%1 · pid %2").arg(stateWords(m_view.state)).arg(m_view.pid)
                          : stateWords(m_view.state));

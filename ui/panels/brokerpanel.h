@@ -40,6 +40,7 @@ signals:
 
 private:
     void wire();
+    QString offWords() const;
     void refresh();
     void refreshButtons();
     void act(command::BrokerAction action);

@@ -71,11 +71,19 @@ QString waitingWords(const ReplicaView& view)
     return Said::tr("gave %1 up, waiting for AckWait").arg(subject(view));
 }
 
+// A delivery that it rejected or failed on went on to another replica without its ack.
+QString idleWords(const ReplicaView& view)
+{
+    if (view.got == 0)
+        return Said::tr("idle, waiting for messages");
+    return view.rejected + view.failed > 0 ? Said::tr("idle") : Said::tr("idle, all acked");
+}
+
 QString runningWords(const ReplicaView& view)
 {
     switch (view.doing) {
     case ReplicaView::Doing::Idle:
-        return view.got > 0 ? Said::tr("idle, all acked") : Said::tr("idle, waiting for messages");
+        return idleWords(view);
     case ReplicaView::Doing::Handling:
         return handlingWords(view);
     case ReplicaView::Doing::WaitingForAckWait:
@@ -120,6 +128,9 @@ QString doingWords(const ReplicaView& view, Nanos now)
     case ReplicaState::Running:
         return runningWords(view);
     case ReplicaState::Paused:
+        // Nothing to predict for a client that had connected: the broker has dropped it.
+        if (view.everReady && view.evictionAt.count() == 0)
+            return Said::tr("paused · evicted by the broker: resume ends it");
         return withEviction(Said::tr("paused"), view, now);
     case ReplicaState::Closing:
         return Said::tr("closing its connection");

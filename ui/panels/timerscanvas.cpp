@@ -117,10 +117,10 @@ TimersCanvas::Row TimersCanvas::rowOf(const TimerView& timer, const Snapshot& sn
     row.tone = toneOf(DeliveryEnd::Running, timer.outcome);
     const ReplicaView* replica = replicaOf(snapshot, timer.client);
     if (replica && isGone(*replica)) {
-        row.says = tr("sent to a dead process, redelivered in");
+        row.says = tr("process dead, redelivered in");
         row.tone = Tone::Dead;
     } else if (replica && replica->state == ReplicaState::Paused) {
-        row.says = tr("paused, %1").arg(redeliveredIn(timer));
+        row.says = tr("paused, redelivered in");
         row.tone = Tone::Expired;
     }
     return row;

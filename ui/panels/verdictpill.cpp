@@ -5,6 +5,7 @@
 
 #include <QFontMetrics>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -49,6 +50,19 @@ QString validDetail(const Snapshot& snapshot)
              shortMoneyText(account.expected.value()));
 }
 
+// The audit's sentence, as far as the toolbar has room for it; the tooltip has all of it.
+QString shortForm(const QString& text)
+{
+    static const QRegularExpression declined(
+        u"^(\\w+ \\d+) of \\S+ was declined at balance ([^\\s;:]+)"_s);
+    static const QRegularExpression applied(u"^(\\w+ \\d+) of \\S+ was (applied[^,;:]*)"_s);
+    if (const auto found = declined.match(text); found.hasMatch())
+        return VerdictPill::tr("%1 refused at %2").arg(found.captured(1), found.captured(2));
+    if (const auto found = applied.match(text); found.hasMatch())
+        return found.captured(1) + u' ' + found.captured(2);
+    return text.section(u": "_s, 0, 0).section(u"; "_s, 0, 0);
+}
+
 QString violatedDetail(const Snapshot& snapshot)
 {
     for (const AccountView& account : snapshot.accounts)
@@ -57,8 +71,7 @@ QString violatedDetail(const Snapshot& snapshot)
                 .arg(utf8(account.name.value()), shortMoneyText(account.balance.value()),
                      shortMoneyText(account.expected.value()));
     const auto& violations = snapshot.verdict.violations;
-    // What went wrong; the details after the colon are in the tooltip.
-    return violations.empty() ? QString() : utf8(violations.front().text).section(u": "_s, 0, 0);
+    return violations.empty() ? QString() : shortForm(utf8(violations.front().text));
 }
 
 QString violationLine(const audit::Violation& violation)
