@@ -72,6 +72,7 @@ struct Commits
 {
     std::vector<Nanos> times;
     std::array<int, workers> byWorker{};
+    int redelivered = 0; ///< among them
 
     double rate() const
     {
@@ -82,8 +83,8 @@ struct Commits
     void print(const char* name) const
     {
         const auto [least, most] = std::minmax_element(byWorker.begin(), byWorker.end());
-        std::printf("%-26s %6zu commits  %6.0f commits/s  a process %d to %d\n", name, times.size(),
-                    rate(), *least, *most);
+        std::printf("%-16s %6zu commits (redelivered %d)  %6.0f commits/s  a process %d to %d\n",
+                    name, times.size(), redelivered, rate(), *least, *most);
     }
 };
 
@@ -223,16 +224,17 @@ public:
     }
 
     int acked() const { return m_acked; }
-    std::vector<Nanos> commitTimes() const
+    void addTo(Commits& commits, std::size_t worker) const
     {
-        std::vector<Nanos> times;
         for (const QByteArray& line : m_lines) {
             const auto report =
                 reportFromLine({line.constData(), static_cast<std::size_t>(line.size())});
-            if (report && report->kind == ReportKind::Committed)
-                times.push_back(report->time);
+            if (!report || report->kind != ReportKind::Committed)
+                continue;
+            commits.times.push_back(report->time);
+            commits.redelivered += report->redelivered ? 1 : 0;
+            ++commits.byWorker[worker];
         }
-        return times;
     }
 
 private:
@@ -271,11 +273,8 @@ Commits measureReplicas()
         return acked >= messages;
     });
     Commits commits;
-    for (std::size_t i = 0; i < workers; ++i) {
-        const auto times = replicas[i]->commitTimes();
-        commits.byWorker[i] = static_cast<int>(times.size());
-        commits.times.insert(commits.times.end(), times.begin(), times.end());
-    }
+    for (std::size_t i = 0; i < workers; ++i)
+        replicas[i]->addTo(commits, i);
     return commits;
 }
 
