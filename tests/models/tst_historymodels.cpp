@@ -111,7 +111,7 @@ void TstHistoryModels::transactions()
         u"ann | 1 | deposit | 50.00 | 0.02 | 1 | 1 | approved | 50.00 | applied late"_s,
         u"ann | 2 | deposit | 60.00 | 0.31 | 2 | 1 | approved | 110.00 | applied"_s,
         u"ann | 3 | withdraw | 100.00 | 0.60 | 3 | 1 | approved | 10.00 | declined wrongly"_s,
-        u"ann | 4 | withdraw | 20.00 | 3.50 |  | 1 | declined | 10.00 | published, no answer yet"_s,
+        u"ann | 4 | withdraw | 20.00 | 3.50 |  | 1 | declined | 10.00 | published, waiting"_s,
     };
     QCOMPARE(drawn(model), expected);
 }

@@ -20,7 +20,7 @@ constexpr std::array columns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "amount"), QT_TRANSLATE_NOOP("stanscope::Columns", "Money of the transaction"), 84, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "deliveries"), QT_TRANSLATE_NOOP("stanscope::Columns", "How often the broker sent it to a subscriber"), 84, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "last replica"), QT_TRANSLATE_NOOP("stanscope::Columns", "Who got it last"), 104, false },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "outcome"), QT_TRANSLATE_NOOP("stanscope::Columns", "What the message came to"), 180, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "outcome"), QT_TRANSLATE_NOOP("stanscope::Columns", "What the message came to"), 160, false },
 };
 // clang-format on
 

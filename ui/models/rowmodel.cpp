@@ -18,11 +18,13 @@ QString translated(const char* text)
 // A table may shrink its columns to this part of their width (ui/panels/historytable.cpp); a title
 // and the space around it still fit then.
 constexpr double narrowest = 0.78;
-constexpr int aroundTitle = 16; // px
+constexpr int aroundTitle = 14; // px
 
 int widthOf(const Column& column)
 {
-    const int title = QFontMetrics(textFont()).horizontalAdvance(translated(column.title));
+    QFont font = textFont(12.0 / 13); // as the style sheet has it
+    font.setWeight(QFont::Medium);
+    const int title = QFontMetrics(font).horizontalAdvance(translated(column.title));
     return std::max(column.width, static_cast<int>(std::ceil((title + aroundTitle) / narrowest)));
 }
 

@@ -22,7 +22,7 @@ constexpr std::array columns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "publishes"), QT_TRANSLATE_NOOP("stanscope::Columns", "How often the outbox published it"), 80, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "in order it is"), QT_TRANSLATE_NOOP("stanscope::Columns", "What a single server that never fails decides"), 104, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "balance in order"), QT_TRANSLATE_NOOP("stanscope::Columns", "What the account should hold after it"), 116, true },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "outcome"), QT_TRANSLATE_NOOP("stanscope::Columns", "What it came to"), 216, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "outcome"), QT_TRANSLATE_NOOP("stanscope::Columns", "What it came to"), 190, false },
 };
 // clang-format on
 
@@ -99,7 +99,7 @@ QString TransactionModel::outcomeText(const TransactionRow& transaction) const
         return toWords(message->outcome.get());
     if (transaction.lastOutcome.get() != Outcome::None)
         return toWords(transaction.lastOutcome.get());
-    return transaction.publishes.get() == 0 ? tr("in the outbox") : tr("published, no answer yet");
+    return transaction.publishes.get() == 0 ? tr("in the outbox") : tr("published, waiting");
 }
 
 std::optional<Tone> TransactionModel::tone(int row, int column) const

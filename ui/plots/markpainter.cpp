@@ -155,12 +155,12 @@ void MarkPainter::paintBox(const Event& event, const MarkSpreader::Place& place)
     const bool selected = m_frame.selection.message == event.message;
     const ToneColors& colors = m_frame.theme[Tone::Flight];
     if (place.x - event.x > m_frame.px(2)) {
-        // The moment itself is a tick at the lane's upper edge: nothing points at what is below.
-        const QPointF tick(std::floor(event.x) + 0.5, lane.top + m_frame.px(2));
-        const QPointF foot = tick + QPointF(0, m_frame.px(4));
+        // The moment itself is a tick that ends inside the lane: it points at nothing below.
+        const double below = lane.bottom() - rect.bottom();
+        const QPointF tick(std::floor(event.x) + 0.5, rect.bottom() + below * 0.4);
         m_painter.setPen(QPen(colors.mark, 1));
-        m_painter.drawLine(tick, foot);
-        m_painter.drawLine(foot, QPointF(rect.left() + m_frame.px(2), rect.top()));
+        m_painter.drawLine(tick, QPointF(rect.left() + m_frame.px(2), rect.bottom()));
+        m_painter.drawLine(tick, tick + QPointF(0, below * 0.25));
     }
     const double border = m_frame.px(selected ? 2 : 1);
     m_painter.setPen(QPen(selected ? m_frame.theme.accent : colors.mark, border));
