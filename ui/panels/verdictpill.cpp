@@ -55,7 +55,7 @@ QString shortForm(const QString& text)
 {
     static const QRegularExpression declined(
         u"^(\\w+ \\d+) of \\S+ was declined at balance ([^\\s;:]+)"_s);
-    static const QRegularExpression applied(u"^(\\w+ \\d+) of \\S+ was (applied[^,;:]*)"_s);
+    static const QRegularExpression applied(u"^(\\w+ \\d+) of \\S+ was (applied[^,;:]+)"_s);
     if (const auto found = declined.match(text); found.hasMatch())
         return VerdictPill::tr("%1 refused at %2").arg(found.captured(1), found.captured(2));
     if (const auto found = applied.match(text); found.hasMatch())
