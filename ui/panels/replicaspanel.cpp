@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -21,6 +22,7 @@ namespace {
 
 constexpr int countdownMs = 100;
 constexpr int maxSpawn = 16;
+constexpr int marginRight = 10; // as wide as the scroll bar; the panel's own margin adds 2
 
 } // namespace
 
@@ -54,9 +56,8 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     spawn->addWidget(m_count);
     spawn->addWidget(m_spawn, 1);
     spawn->addWidget(m_open);
-    m_list->addWidget(m_empty);
-    m_list->addLayout(spawn);
     m_list->addWidget(m_options);
+    m_list->addWidget(m_empty);
     m_list->addStretch(1);
     m_scroll->setWidget(inside);
     m_scroll->setWidgetResizable(true);
@@ -65,8 +66,19 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     m_scroll->viewport()->setAutoFillBackground(false);
     inside->setAutoFillBackground(false);
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(12, 4, 4, 8);
+    all->setContentsMargins(12, 4, 2, 8);
+    all->setSpacing(8);
+    // Above the cards and not scrolled with them: it stays in reach however many there are.
+    spawn->setContentsMargins(0, 0, marginRight, 0);
+    all->addLayout(spawn);
     all->addWidget(m_scroll);
+    // The scroll bar takes the margin, so that cards are as wide with it as without.
+    const auto keepMargin = [this, bar = m_scroll->verticalScrollBar()](int, int maximum) {
+        m_list->setContentsMargins(
+            0, 0, std::max(0, marginRight - (maximum > 0 ? bar->sizeHint().width() : 0)), 0);
+    };
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::rangeChanged, this, keepMargin);
+    keepMargin(0, 0);
 
     connect(m_spawn, &QPushButton::clicked, this, [this] {
         emit commanded(command::SpawnReplicas{m_count->value(), m_options->options()});
@@ -120,7 +132,8 @@ void ReplicasPanel::placeCards(const std::vector<ReplicaView>& views)
         auto* card = new ReplicaCard(view, this);
         card->setTheme(theme(), scale());
         connect(card, &ReplicaCard::commanded, this, &ReplicasPanel::commanded);
-        m_list->insertWidget(static_cast<int>(m_order.size()), card);
+        // After the form of the next replica.
+        m_list->insertWidget(1 + static_cast<int>(m_order.size()), card);
         m_order.push_back(view.name);
         m_cards.emplace(view.name, card);
     }
