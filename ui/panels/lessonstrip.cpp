@@ -12,6 +12,12 @@ namespace stanscope {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int readingMs = 2000;
+
+} // namespace
+
 LessonStrip::LessonStrip(QWidget* parent)
     : QFrame(parent)
     , m_icon(new QLabel(this))
@@ -28,11 +34,65 @@ LessonStrip::LessonStrip(QWidget* parent)
     row->addWidget(m_icon);
     row->addWidget(m_text, 1);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    m_reading.setSingleShot(true);
+    m_reading.setInterval(readingMs);
+    connect(&m_reading, &QTimer::timeout, this, &LessonStrip::next);
 }
 
 void LessonStrip::setText(const QString& text)
 {
+    beginAnew();
     setTextIfNew(m_text, text);
+}
+
+void LessonStrip::say(const QString& text)
+{
+    if (text.isEmpty() || text == m_text->text() || m_waiting.contains(text))
+        return;
+    m_waiting.append(text);
+    if (!m_reading.isActive())
+        next();
+}
+
+void LessonStrip::next()
+{
+    if (m_waiting.isEmpty())
+        return;
+    setTextIfNew(m_text, m_waiting.takeFirst());
+    m_reading.start();
+}
+
+void LessonStrip::conclude(const VerdictView& verdict)
+{
+    switch (verdict.verdict) {
+    case audit::Verdict::Valid:
+        say(tr("Valid: balances and decisions are what they should be."));
+        break;
+    case audit::Verdict::Violated:
+        say(verdict.violations.empty()
+                ? tr("Violated: %1").arg(utf8(verdict.reason))
+                : tr("Violated: %1").arg(utf8(verdict.violations.front().text)));
+        break;
+    case audit::Verdict::Unknown:
+        say(verdict.reason.empty()
+                ? tr("The audit could not decide.")
+                : tr("The audit could not decide: %1").arg(utf8(verdict.reason)));
+        break;
+    case audit::Verdict::Pending:
+        break;
+    }
+}
+
+void LessonStrip::showLast()
+{
+    if (!m_waiting.isEmpty())
+        setText(m_waiting.takeLast());
+}
+
+void LessonStrip::beginAnew()
+{
+    m_waiting.clear();
+    m_reading.stop();
 }
 
 QString LessonStrip::text() const

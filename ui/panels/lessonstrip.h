@@ -1,15 +1,19 @@
 #pragma once
 
+#include "core/lab/snapshot.h"
 #include "ui/theme/theme.h"
 
 #include <QFrame>
 #include <QString>
+#include <QStringList>
+#include <QTimer>
 
 class QLabel;
 
 namespace stanscope {
 
-/// One sentence for the step that is happening.
+/// One sentence for the step that is happening. Steps may follow each other faster than anybody
+/// reads, so that each sentence stays for two seconds and the next ones wait.
 class LessonStrip : public QFrame
 {
     Q_OBJECT
@@ -17,11 +21,24 @@ class LessonStrip : public QFrame
 public:
     explicit LessonStrip(QWidget* parent = nullptr);
 
+    /// Shows `text` now and forgets what waits.
     void setText(const QString& text);
+    /// Shows `text` after the sentences before it. What is shown or waits already is not repeated.
+    void say(const QString& text);
+    /// Closes a lesson with what its audit found.
+    void conclude(const VerdictView& verdict);
+    /// Shows the last sentence now.
+    void showLast();
+    /// The next `say` is the first of a new run: nothing is before it.
+    void beginAnew();
     QString text() const;
     void setTheme(const Theme& theme, double scale);
 
 private:
+    void next();
+
+    QStringList m_waiting;
+    QTimer m_reading; ///< active while the sentence shown has not been there for long enough
     QLabel* m_icon;
     QLabel* m_text;
 };
