@@ -132,12 +132,15 @@ void HistoryTable::setSelection(const Selection& selection)
     m_quiet = false;
 }
 
-void HistoryTable::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+// Not the current row: a table that gets the focus by Tab makes its first row current, and nobody
+// has chosen that.
+void HistoryTable::selectionChanged(const QItemSelection& chosen, const QItemSelection& before)
 {
-    QTableView::currentChanged(current, previous);
-    if (m_quiet || !current.isValid())
+    QTableView::selectionChanged(chosen, before);
+    const QModelIndexList rows = selectionModel()->selectedRows();
+    if (m_quiet || chosen.isEmpty() || rows.isEmpty())
         return;
-    const auto selection = current.data(RowModel::SelectionRole).value<Selection>();
+    const auto selection = rows.first().data(RowModel::SelectionRole).value<Selection>();
     if (selection.message != 0)
         emit selected(selection);
 }

@@ -33,7 +33,7 @@ signals:
     void selected(const stanscope::Selection& selection);
 
 protected:
-    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+    void selectionChanged(const QItemSelection& chosen, const QItemSelection& before) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
