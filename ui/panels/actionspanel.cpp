@@ -78,7 +78,7 @@ ActionsPanel::ActionsPanel(QWidget* parent)
             [this] { emit commanded(command::RestartProcess{transactionService()}); });
     connect(m_generator, &GeneratorForm::acted, this,
             [this](const command::Act& act) { emit commanded(act); });
-    connect(m_generator, &GeneratorForm::runningChanged, this,
+    connect(m_generator, &GeneratorForm::iconChanged, this,
             [this] { tintIcons(m_generator, theme()); });
     refresh();
 }

@@ -154,7 +154,11 @@ void GeneratorForm::refresh()
     m_progress->setRange(0, m_count->value());
     m_progress->setValue(m_sent);
     m_toggle->setText(running ? tr("Stop") : tr("Start"));
-    setIconName(m_toggle, running ? u"stop"_s : u"play"_s);
+    if (const QString icon = running ? u"stop"_s : u"play"_s; icon != m_icon) {
+        m_icon = icon;
+        setIconName(m_toggle, icon);
+        emit iconChanged();
+    }
     setTextIfNew(m_state,
                  m_sent > 0 ? tr("%1 of %2 sent").arg(m_sent).arg(m_count->value()) : QString());
     const QString reason = !m_reason.isEmpty() ? m_reason

@@ -39,6 +39,8 @@ public slots:
 signals:
     void acted(const stanscope::command::Act& act);
     void runningChanged(bool running);
+    /// The toggle has another icon, which wants its tint.
+    void iconChanged();
 
 private:
     void tick();
@@ -47,6 +49,7 @@ private:
 
     std::vector<AccountName> m_accounts;
     QString m_reason;
+    QString m_icon;
     std::mt19937_64 m_random;
     QTimer m_timer;
     QElapsedTimer m_since;
