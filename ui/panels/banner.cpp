@@ -3,11 +3,13 @@
 #include "ui/panels/panelkit.h"
 #include "ui/theme/icons.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 
 namespace stanscope {
@@ -17,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int maxProblems = 20;
+constexpr int outside = 6; // above the covered row, in the margin there
 
 } // namespace
 
@@ -41,7 +44,7 @@ Banner::Banner(QWidget* parent)
     texts->addWidget(m_cause);
     texts->addWidget(m_remedy);
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 8, 12, 8);
+    row->setContentsMargins(12, 6, 12, 6);
     row->setSpacing(10);
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addLayout(texts, 1);
@@ -91,6 +94,35 @@ void Banner::refresh()
     const int earlier = static_cast<int>(m_problems.size()) - 1;
     m_more->setText(tr("%1 earlier").arg(earlier));
     m_more->setVisible(earlier > 0);
+    place();
+}
+
+void Banner::cover(QWidget* row)
+{
+    m_row = row;
+    setParent(row->parentWidget());
+    row->installEventFilter(this);
+    refresh();
+}
+
+void Banner::place()
+{
+    if (m_row == nullptr || isHidden())
+        return;
+    ensurePolished();
+    layout()->activate();
+    const QRect row = m_row->geometry();
+    const int wanted = layout()->hasHeightForWidth() ? layout()->totalHeightForWidth(row.width())
+                                                     : layout()->totalSizeHint().height();
+    setGeometry(row.x(), row.y() - outside, row.width(), std::max(wanted, row.height() + outside));
+    raise();
+}
+
+bool Banner::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == m_row && (event->type() == QEvent::Resize || event->type() == QEvent::Move))
+        place();
+    return QFrame::eventFilter(watched, event);
 }
 
 void Banner::setTheme(const Theme& theme, double scale)
@@ -99,6 +131,7 @@ void Banner::setTheme(const Theme& theme, double scale)
     m_icon->setPixmap(
         themedIcon(u"alert"_s, theme[Tone::Failed].text, theme.text3).pixmap(size, size));
     tintIcons(this, theme);
+    place();
 }
 
 } // namespace stanscope

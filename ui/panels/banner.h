@@ -24,7 +24,12 @@ public:
     void dismiss();
     void clear();
     int count() const { return static_cast<int>(m_problems.size()); }
+    /// Lies over `row` from now on, so that nothing moves when a problem comes or goes.
+    void cover(QWidget* row);
     void setTheme(const Theme& theme, double scale);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     struct Problem
@@ -34,8 +39,10 @@ private:
         int times = 1;
     };
     void refresh();
+    void place();
 
     QList<Problem> m_problems; ///< at most 20, latest last
+    QWidget* m_row = nullptr;
     QLabel* m_icon;
     QLabel* m_cause;
     QLabel* m_remedy;
