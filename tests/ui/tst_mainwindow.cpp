@@ -15,16 +15,22 @@
 #include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
 
 using namespace Qt::StringLiterals;
 using namespace stanscope;
@@ -99,6 +105,18 @@ private slots:
     void typeZooms();
     void remembersStateBetweenStarts();
     void closedDocksComeBack();
+    void resetLayoutRestoresColumns();
+    void fitsItsScreen();
+    void sentencesStayReadable();
+    void lessonEndsWithItsVerdict();
+    void newRunForgetsTheSelection();
+    void tabbingIntoATableSelectsNothing();
+    void openedFormsAreInViewAndEscapeCloses();
+    void generatorIconFollowsItsState();
+    void bannerMovesNoDock();
+    void zoomingBackRestoresTheTimeline();
+    void runAgainHandsTheFocusToRun();
+    void spawnStaysInReach();
     void ghostDetectionFollowsTheOptions();
     void nothingIsCutAt1280x720();
     void idleWindowAsksForNoLayout();
@@ -331,6 +349,7 @@ void TestMainWindow::commandsTheBroker()
     m_window->setBrokerUrl(u"nats://token@127.0.0.1:40213"_s);
     click("brokerCopy");
     QCOMPARE(QApplication::clipboard()->text(), u"nats://token@127.0.0.1:40213"_s);
+    QVERIFY(find<StatusLine>("statusLine")->currentMessage().contains(u"clipboard"_s));
     click("brokerLogButton");
     QTRY_VERIFY(find<QPlainTextEdit>("brokerLog")->isVisible());
     QVERIFY(find<QPlainTextEdit>("brokerLog")->toPlainText().contains(u"ready"_s));
@@ -568,6 +587,232 @@ void TestMainWindow::closedDocksComeBack()
     QTRY_VERIFY(!dock->isVisible());
     find<QAction>("resetLayout")->trigger();
     QTRY_VERIFY(dock->isVisible());
+}
+
+void TestMainWindow::resetLayoutRestoresColumns()
+{
+    m_window->resize(1440, 900);
+    QTRY_COMPARE(m_window->size(), QSize(1440, 900));
+    auto* left = find<QDockWidget>("actionsDock");
+    auto* right = find<QDockWidget>("timersDock");
+    auto* timeline = find<QDockWidget>("timelineDock");
+    QTRY_COMPARE(left->width(), 276);
+    QTRY_COMPARE(right->width(), 312);
+    QAction* reset = find<QAction>("resetLayout");
+    for (int turn = 0; turn < 10; ++turn)
+        QCoreApplication::processEvents();
+    const int high = timeline->height();
+    reset->trigger();
+    // It is laid out in later turns of the event loop.
+    for (int turn = 0; turn < 10; ++turn)
+        QCoreApplication::processEvents();
+    QTRY_COMPARE(left->width(), 276);
+    QTRY_COMPARE(right->width(), 312);
+    QTRY_VERIFY2(std::abs(timeline->height() - high) <= 2,
+                 qPrintable(u"%1 instead of %2"_s.arg(timeline->height()).arg(high)));
+    // A layout that was taken apart.
+    auto* host = find<QMainWindow>("dockHost");
+    host->addDockWidget(Qt::RightDockWidgetArea, left);
+    host->addDockWidget(Qt::BottomDockWidgetArea, right);
+    find<QDockWidget>("ledgerDock")->setFloating(true);
+    find<QDockWidget>("accountDock")->close();
+    QCoreApplication::processEvents();
+    reset->trigger();
+    QTRY_COMPARE(left->width(), 276);
+    QTRY_COMPARE(right->width(), 312);
+    QTRY_VERIFY(std::abs(timeline->height() - high) <= 2);
+    QVERIFY(!find<QDockWidget>("ledgerDock")->isFloating());
+    QTRY_VERIFY(find<QDockWidget>("accountDock")->isVisible());
+}
+
+void TestMainWindow::fitsItsScreen()
+{
+    const QSize room = m_window->screen()->availableSize();
+    const QSize least = m_window->minimumSizeHint();
+    QVERIFY(m_window->width() <= std::max(room.width(), least.width()));
+    QVERIFY(m_window->height() <= std::max(room.height(), least.height()));
+    QVERIFY(least.width() <= 1280);
+    QVERIFY2(least.height() <= 680, qPrintable(QString::number(least.height())));
+    // A remembered size of a larger screen.
+    m_window->resize(4000, 3000);
+    m_window->close();
+    m_window.reset();
+    open();
+    QVERIFY(m_window->width() <= std::max(room.width(), least.width()));
+    QVERIFY(m_window->height() <= std::max(room.height(), least.height()));
+}
+
+void TestMainWindow::sentencesStayReadable()
+{
+    auto* text = find<QLabel>("lessonText");
+    m_window->setLesson(u"first"_s);
+    m_window->setLesson(u"second"_s);
+    m_window->setLesson(u"third"_s);
+    QCOMPARE(text->text(), u"first"_s);
+    QElapsedTimer since;
+    since.start();
+    QTRY_COMPARE_WITH_TIMEOUT(text->text(), u"second"_s, 20'000);
+    QVERIFY(since.elapsed() > 1500);
+    m_window->prepareForPicture();
+    QCOMPARE(text->text(), u"third"_s);
+    // What the next run says first does not wait.
+    m_window->setLesson(u"fourth"_s);
+    m_window->setLesson(u"fifth"_s);
+    click("runButton");
+    m_window->setLesson(u"anew"_s);
+    QCOMPARE(text->text(), u"anew"_s);
+}
+
+void TestMainWindow::lessonEndsWithItsVerdict()
+{
+    auto* text = find<QLabel>("lessonText");
+    const auto play = [&](Handler handler) {
+        click("runButton");
+        m_window->setRunning(true, true);
+        m_window->setLesson(u"step"_s);
+        auto pending = std::make_shared<Snapshot>(*sample(handler));
+        pending->verdict.verdict = audit::Verdict::Pending;
+        m_window->showSnapshot(pending);
+        m_window->setRunning(true, false);
+        m_window->prepareForPicture();
+        QCOMPARE(text->text(), u"step"_s);
+        m_window->showSnapshot(sample(handler));
+        m_window->prepareForPicture();
+    };
+    play(Handler::Ordered);
+    QVERIFY2(text->text().startsWith(u"Valid"_s), qPrintable(text->text()));
+    play(Handler::Naive);
+    QVERIFY2(text->text().contains(u"the withdrawal was refused"_s), qPrintable(text->text()));
+}
+
+void TestMainWindow::newRunForgetsTheSelection()
+{
+    m_window->showSnapshot(sample(Handler::Naive));
+    auto* history = find<QTableView>("historyTable");
+    const QModelIndex third = history->model()->index(2, 0);
+    QTest::mouseClick(history->viewport(), Qt::LeftButton, {}, history->visualRect(third).center());
+    QVERIFY(find<QTableView>("ledgerTable")->selectionModel()->hasSelection());
+    m_window->showSnapshot(sample(Handler::Ordered));
+    for (const char* name : {"historyTable", "deliveryTable", "ledgerTable", "transactionTable"}) {
+        QVERIFY2(!find<QTableView>(name)->selectionModel()->hasSelection(), name);
+        QVERIFY2(!find<QTableView>(name)->currentIndex().isValid(), name);
+    }
+}
+
+void TestMainWindow::tabbingIntoATableSelectsNothing()
+{
+    m_window->showSnapshot(sample(Handler::Naive));
+    auto* history = find<QTableView>("historyTable");
+    history->setFocus(Qt::TabFocusReason);
+    QTRY_VERIFY(history->hasFocus());
+    QVERIFY(!history->selectionModel()->hasSelection());
+    QVERIFY(!find<QTableView>("transactionTable")->selectionModel()->hasSelection());
+    QTest::keyClick(history, Qt::Key_Down);
+    QVERIFY(history->selectionModel()->hasSelection());
+    QCOMPARE(find<QTableView>("transactionTable")->currentIndex().row(),
+             history->currentIndex().row());
+}
+
+void TestMainWindow::openedFormsAreInViewAndEscapeCloses()
+{
+    running();
+    m_window->resize(1280, 720);
+    QTRY_COMPARE(m_window->size(), QSize(1280, 720));
+    const auto shown = [this](const char* name) {
+        return !find<QWidget>(name)->visibleRegion().isEmpty()
+            && find<QWidget>(name)->visibleRegion().boundingRect().height()
+            >= find<QWidget>(name)->height() - 2;
+    };
+    click("generatorButton");
+    QTRY_VERIFY(shown("generatorToggle"));
+    QTest::keyClick(find<QSpinBox>("generatorRate"), Qt::Key_Escape);
+    QTRY_VERIFY(!find<QWidget>("generatorToggle")->isVisible());
+    QVERIFY(!find<QPushButton>("generatorButton")->isChecked());
+    click("brokerOptions");
+    QTRY_VERIFY(shown("heartbeatFailures"));
+    QTest::keyClick(find<QSpinBox>("heartbeatFailures"), Qt::Key_Escape);
+    QTRY_VERIFY(!find<QWidget>("heartbeatFailures")->isVisible());
+}
+
+void TestMainWindow::generatorIconFollowsItsState()
+{
+    running();
+    click("generatorButton");
+    auto* toggle = find<QPushButton>("generatorToggle");
+    const qint64 idle = toggle->icon().cacheKey();
+    click("generatorToggle");
+    QCOMPARE(toggle->text(), u"Stop"_s);
+    QVERIFY(toggle->icon().cacheKey() != idle);
+    const qint64 busy = toggle->icon().cacheKey();
+    click("generatorToggle");
+    QCOMPARE(toggle->text(), u"Start"_s);
+    QVERIFY(toggle->icon().cacheKey() != busy);
+}
+
+void TestMainWindow::bannerMovesNoDock()
+{
+    m_window->resize(1440, 900);
+    QTRY_COMPARE(m_window->size(), QSize(1440, 900));
+    auto* host = find<QMainWindow>("dockHost");
+    const QRect before = host->geometry();
+    m_window->showProblem(u"The broker did not start."_s, u"Look at its log."_s);
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    auto* banner = find<Banner>("banner");
+    QVERIFY(banner->isVisible());
+    QVERIFY(banner->height() >= banner->heightForWidth(banner->width()));
+    QCOMPARE(host->geometry(), before);
+    QCOMPARE(banner->width(), find<QWidget>("lessonStrip")->width());
+}
+
+void TestMainWindow::zoomingBackRestoresTheTimeline()
+{
+    m_window->resize(1440, 900);
+    QTRY_COMPARE(m_window->size(), QSize(1440, 900));
+    auto* timeline = find<QDockWidget>("timelineDock");
+    find<QAction>("resetLayout")->trigger();
+    for (int turn = 0; turn < 10; ++turn)
+        QCoreApplication::processEvents();
+    const int high = timeline->height();
+    for (int step = 0; step < 4; ++step) {
+        find<QAction>("zoomIn")->trigger();
+        QCoreApplication::processEvents();
+    }
+    QVERIFY(timeline->height() >= 140);
+    find<QAction>("zoomReset")->trigger();
+    QTRY_VERIFY(std::abs(timeline->height() - high) <= 2);
+}
+
+void TestMainWindow::runAgainHandsTheFocusToRun()
+{
+    click("runButton");
+    m_window->setRunning(true, false);
+    find<QPushButton>("againButton")->setFocus();
+    click("againButton");
+    m_window->setRunning(true, true);
+    QVERIFY(!find<QPushButton>("againButton")->isVisible());
+    QCOMPARE(m_window->focusWidget(), find<QWidget>("runButton"));
+}
+
+void TestMainWindow::spawnStaysInReach()
+{
+    m_window->resize(1440, 900);
+    running();
+    auto many = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    for (int number = 3; number <= 8; ++number) {
+        many->replicas.push_back(many->replicas.front());
+        many->replicas.back().name = ClientId("account-" + std::to_string(number));
+    }
+    m_window->showSnapshot(many);
+    QTRY_VERIFY(find<QWidget>("card:account-8")->height() > 20);
+    auto* spawn = find<QPushButton>("spawnButton");
+    QCOMPARE(spawn->visibleRegion().boundingRect().size(), spawn->size());
+    auto* deposit = find<QPushButton>("withdrawButton");
+    const auto rightEnd = [this](const QWidget* widget) {
+        return widget->mapTo(m_window.get(), widget->rect().topRight()).x();
+    };
+    QTRY_VERIFY(std::abs(rightEnd(find<QWidget>("card:account-1")) - rightEnd(deposit)) <= 2);
+    QTRY_VERIFY(std::abs(rightEnd(find<QWidget>("spawnOptions")) - rightEnd(deposit)) <= 2);
 }
 
 void TestMainWindow::ghostDetectionFollowsTheOptions()

@@ -3,8 +3,9 @@
 #include "ui/mainwindow/docktitle.h"
 #include "ui/panels/panel.h"
 
+#include <QAbstractButton>
 #include <QDockWidget>
-#include <QEvent>
+#include <QKeyEvent>
 #include <QScrollArea>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -24,9 +25,13 @@ constexpr int rightWidth = 312;
 constexpr auto placeProperty = "place";
 // A dock that is as high as its content takes no more of the column than this; then it scrolls.
 constexpr double largestShare = 0.4;
+constexpr double largestShareOfForm = 0.55; // while a form is open in it
 constexpr int leastHeight = 150;
+constexpr int leastTimeline = 140;
 constexpr auto contentProperty = "content";
 constexpr auto dressedProperty = "dressed";
+constexpr auto openFormProperty = "openForm";
+constexpr auto openerProperty = "opener";
 
 QScrollArea* scrolled(QWidget* content, QWidget* parent)
 {
@@ -140,10 +145,28 @@ void DockHost::resetLayout()
         dock->show();
     tabs.first()->raise();
     m_columns = QSize(leftWidth, rightWidth);
-    m_heightsDue = !isVisible();
-    applyColumns();
-    applyHeights();
+    m_heightsDue = true;
+    m_ownHeights = false;
+    arrangeSoon();
     refreshTitles();
+}
+
+// Docks that were just added have no geometry yet: sizes wait until the layout has given them one.
+void DockHost::arrangeSoon()
+{
+    if (!std::exchange(m_arrangeDue, true))
+        QMetaObject::invokeMethod(this, &DockHost::arrange, Qt::QueuedConnection);
+}
+
+void DockHost::arrange()
+{
+    m_arrangeDue = false;
+    if (!isVisible())
+        return; // showEvent comes
+    layout()->activate();
+    settle();
+    if (std::exchange(m_heightsDue, false))
+        applyHeights();
 }
 
 bool DockHost::hasColumns() const
@@ -161,7 +184,10 @@ void DockHost::applyColumns()
         return;
     const int left = static_cast<int>(std::lround(m_columns.width() * m_scale));
     const int right = static_cast<int>(std::lround(m_columns.height() * m_scale));
-    resizeDocks({at(Place::Left).first(), at(Place::Right).first()}, {left, right}, Qt::Horizontal);
+    // With the middle, which takes the rest: Qt shares out what is not asked for.
+    const int rest = std::max(1, width() - left - right);
+    resizeDocks({at(Place::Left).first(), at(Place::Timeline).first(), at(Place::Right).first()},
+                {left, rest, right}, Qt::Horizontal);
 }
 
 void DockHost::applyHeights()
@@ -193,8 +219,9 @@ void DockHost::fit(QWidget* content)
     const int width = content->width();
     const int wanted = layout->hasHeightForWidth() ? layout->totalHeightForWidth(width)
                                                    : layout->totalSizeHint().height();
-    const int most =
-        std::max(static_cast<int>(height() * largestShare), static_cast<int>(100 * m_scale));
+    const double share =
+        content->property(openFormProperty).toBool() ? largestShareOfForm : largestShare;
+    const int most = std::max(static_cast<int>(height() * share), static_cast<int>(100 * m_scale));
     // Scroll area, then body: the body's heights are what a dock respects. It may shrink, so that a
     // small window stays small.
     QWidget* body = content->parentWidget()->parentWidget()->parentWidget();
@@ -221,9 +248,53 @@ void DockHost::applyFits()
             continue;
         docks.append(dock);
         heights.append(dock->widget()->maximumHeight() + titleOf(dock)->sizeHint().height());
+        dock->layout()->activate();
     }
+    layout()->activate();
     resizeDocks(docks, heights, Qt::Vertical);
     applyColumns();
+    reveal();
+}
+
+void DockHost::reveal()
+{
+    if (!m_reveal)
+        return;
+    for (QWidget* up = m_reveal->parentWidget(); up != nullptr && up != this;
+         up = up->parentWidget()) {
+        auto* area = qobject_cast<QScrollArea*>(up);
+        if (area == nullptr)
+            continue;
+        // The lower end has the buttons; what is above it comes as far as there is room.
+        layout()->activate();
+        const QPoint end = m_reveal->mapTo(area->widget(), m_reveal->rect().bottomLeft());
+        area->ensureVisible(end.x(), end.y(), 0, 8);
+        break;
+    }
+    m_reveal.clear();
+}
+
+void DockHost::disclose(QAbstractButton* open, QWidget* form)
+{
+    form->setProperty(openerProperty, QVariant::fromValue(open));
+    form->installEventFilter(this);
+    connect(open, &QAbstractButton::toggled, this, [this, form](bool isOpen) {
+        for (QWidget* content : std::as_const(m_fitted))
+            if (content->isAncestorOf(form)) {
+                content->setProperty(openFormProperty, isOpen);
+                fit(content);
+            }
+        if (!isOpen)
+            return;
+        // Two turns: the form is laid out, then its dock has grown.
+        QMetaObject::invokeMethod(
+            this,
+            [this, form = QPointer<QWidget>(form)] {
+                m_reveal = form;
+                fitAll();
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 void DockHost::settle()
@@ -246,6 +317,13 @@ bool DockHost::eventFilter(QObject* watched, QEvent* event)
         || event->type() == QEvent::Show)
         if (auto* content = qobject_cast<QWidget*>(watched); content && m_fitted.contains(content))
             fit(content);
+    if (event->type() == QEvent::KeyPress
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
+        if (auto* open = watched->property(openerProperty).value<QAbstractButton*>()) {
+            open->setChecked(false);
+            open->setFocus(Qt::OtherFocusReason);
+            return true;
+        }
     return QMainWindow::eventFilter(watched, event);
 }
 
@@ -254,26 +332,33 @@ void DockHost::resizeEvent(QResizeEvent* event)
     QMainWindow::resizeEvent(event);
     fitAll();
     applyColumns();
+    m_heightsDue = m_heightsDue || !m_ownHeights;
     // Once more when the docks' own layouts have settled.
-    QMetaObject::invokeMethod(this, &DockHost::applyColumns, Qt::QueuedConnection);
+    arrangeSoon();
 }
 
 void DockHost::showEvent(QShowEvent* event)
 {
     QMainWindow::showEvent(event);
     applyColumns();
-    if (std::exchange(m_heightsDue, false))
-        applyHeights();
+    arrangeSoon();
 }
 
 void DockHost::setTheme(const Theme& theme, double scale)
 {
-    m_scale = scale;
+    // Larger type takes from the timeline what the tables need at least; smaller type gives it
+    // back.
+    if (std::exchange(m_scale, scale) != scale && isVisible()) {
+        m_heightsDue = true;
+        arrangeSoon();
+    }
     for (QDockWidget* dock : m_docks) {
         titleOf(dock)->setTheme(theme, scale);
         const auto place = static_cast<Place>(dock->property(placeProperty).toInt());
         if (place == Place::Left)
             dock->setMinimumWidth(static_cast<int>(std::lround(leftWidth * scale)));
+        if (place == Place::Timeline)
+            dock->setMinimumHeight(static_cast<int>(std::lround(leastTimeline * scale)));
         if (place == Place::Right)
             dock->setMinimumWidth(static_cast<int>(std::lround(rightWidth * scale)));
     }
@@ -303,8 +388,10 @@ bool DockHost::event(QEvent* event)
 {
     const bool handled = QMainWindow::event(event);
     // A separator was dragged: from now on these are the columns.
-    if (event->type() == QEvent::MouseButtonRelease)
+    if (event->type() == QEvent::MouseButtonRelease) {
         rememberColumns();
+        m_ownHeights = true;
+    }
     // Qt makes a tab bar when docks meet; it is dressed when it appears.
     if (event->type() == QEvent::ChildPolished || event->type() == QEvent::LayoutRequest)
         refreshTitles();

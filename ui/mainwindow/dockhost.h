@@ -4,8 +4,10 @@
 
 #include <QList>
 #include <QMainWindow>
+#include <QPointer>
 #include <QSize>
 
+class QAbstractButton;
 class QDockWidget;
 
 namespace stanscope {
@@ -40,7 +42,12 @@ public:
     DockTitle* titleOf(const QDockWidget* dock) const;
     const QList<QDockWidget*>& docks() const { return m_docks; }
 
+    /// `open` shows and hides `form`, which is part of a fitted dock: it is scrolled into view when
+    /// it opens, and Escape closes it.
+    void disclose(QAbstractButton* open, QWidget* form);
     void resetLayout();
+    /// A restored layout has its own heights: a resize does not bring the usual ones back.
+    void keepHeights() { m_ownHeights = true; }
     /// Widths of the left and the right column at scale 1. They keep them when the window is
     /// resized: what a larger window gives goes to the timeline and the tables.
     QSize columns() const { return m_columns; }
@@ -60,6 +67,9 @@ private:
     void column(const QList<QDockWidget*>& docks);
     void applyColumns();
     void applyHeights();
+    void arrangeSoon();
+    void arrange();
+    void reveal();
     void rememberColumns();
     void fit(QWidget* content);
     void fitAll();
@@ -72,7 +82,10 @@ private:
     QList<QWidget*> m_fitted; ///< contents whose dock is as high as they are
     QSize m_columns;
     bool m_heightsDue = false;
+    bool m_ownHeights = false; ///< a person dragged them, or they were restored
     bool m_fitsDue = false;
+    bool m_arrangeDue = false;
+    QPointer<QWidget> m_reveal; ///< a form that was just opened
 };
 
 } // namespace stanscope

@@ -14,9 +14,12 @@
 #include "ui/panels/actionspanel.h"
 #include "ui/panels/banner.h"
 #include "ui/panels/brokerlogpanel.h"
+#include "ui/panels/brokeroptionsform.h"
 #include "ui/panels/brokerpanel.h"
+#include "ui/panels/generatorform.h"
 #include "ui/panels/lessonstrip.h"
 #include "ui/panels/panelkit.h"
+#include "ui/panels/replicaoptionsform.h"
 #include "ui/panels/replicaspanel.h"
 #include "ui/panels/tablepanel.h"
 #include "ui/panels/timerspanel.h"
@@ -43,6 +46,7 @@ namespace {
 constexpr int usualWidth = 1440;
 constexpr int usualHeight = 900;
 constexpr int settlingTurns = 5;
+constexpr int copiedMs = 3000;
 
 QStringList titlesOf(const std::vector<Scenario>& scenarios)
 {
@@ -97,7 +101,6 @@ MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
     auto* inner = new QVBoxLayout;
     inner->setContentsMargins(8, 8, 8, 8);
     inner->setSpacing(8);
-    inner->addWidget(m_banner);
     inner->addWidget(m_strip);
     inner->addWidget(m_host, 1);
     auto* all = new QVBoxLayout(central);
@@ -107,6 +110,7 @@ MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
     all->addLayout(inner, 1);
     setCentralWidget(central);
     setStatusBar(m_status);
+    m_banner->cover(m_strip);
 
     buildDocks();
     buildMenus();
@@ -185,6 +189,15 @@ void MainWindow::wire()
     connect(m_replicas, &ReplicasPanel::commanded, this, &MainWindow::commanded);
     connect(m_broker, &BrokerPanel::commanded, this, &MainWindow::commanded);
     connect(m_broker, &BrokerPanel::logRequested, this, &MainWindow::showLog);
+    m_host->disclose(m_broker->findChild<QPushButton*>(u"brokerOptions"_s),
+                     m_broker->findChild<BrokerOptionsForm*>());
+    m_host->disclose(m_actions->findChild<QPushButton*>(u"generatorButton"_s),
+                     m_actions->findChild<GeneratorForm*>());
+    m_host->disclose(m_replicas->findChild<QPushButton*>(u"spawnOptions"_s),
+                     m_replicas->findChild<ReplicaOptionsForm*>());
+    connect(m_broker->findChild<QPushButton*>(u"brokerCopy"_s), &QPushButton::clicked, this,
+            &MainWindow::sayUrlWasCopied);
+    connect(m_copyUrl, &QAction::triggered, this, &MainWindow::sayUrlWasCopied);
     connect(m_broker, &BrokerPanel::optionsChanged, this,
             [this] { m_status->setNextOptions(m_broker->options()); });
     connect(m_account, &AccountPanel::accountChosen, m_timeline, &TimelineView::setAccount);
@@ -245,6 +258,9 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
     if (!snapshot || !snapshot->history)
         return;
+    // A new run: what was selected is gone, though its row numbers come back.
+    if (m_snapshot && m_snapshot->history != snapshot->history)
+        select({});
     m_snapshot = snapshot;
     for (Panel* panel : m_panels)
         panel->showSnapshot(snapshot);
@@ -253,26 +269,38 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     m_status->showSnapshot(*snapshot);
     for (const laboratory::Problem& problem : snapshot->problems)
         m_banner->add(utf8(problem.text), utf8(problem.remedy));
-    if (!snapshot->lesson.empty() && snapshot->lesson != m_lesson) {
+    if (!m_steps && !snapshot->lesson.empty() && snapshot->lesson != m_lesson) {
         m_lesson = snapshot->lesson;
-        m_strip->setText(utf8(m_lesson));
+        m_strip->say(utf8(m_lesson));
     }
+    conclude();
+}
+
+void MainWindow::conclude()
+{
+    if (!m_conclusionDue || !m_snapshot || m_snapshot->verdict.verdict == audit::Verdict::Pending
+        || m_snapshot->history == m_before.lock())
+        return;
+    m_conclusionDue = false;
+    m_strip->conclude(m_snapshot->verdict);
 }
 
 void MainWindow::setRunning(bool running, bool playing)
 {
+    m_conclusionDue = running && !playing && (m_playing || m_conclusionDue);
     m_running = running;
     m_playing = playing;
     m_actions->setRunning(running);
     m_replicas->setRunning(running);
     m_broker->setRunning(running);
     refreshRunBar();
+    conclude();
 }
 
 void MainWindow::setLesson(const QString& text)
 {
-    m_lesson = text.toStdString();
-    m_strip->setText(text);
+    m_steps = true;
+    m_strip->say(text);
 }
 
 void MainWindow::showProblem(const QString& text, const QString& remedy)
@@ -304,6 +332,7 @@ void MainWindow::chooseRun(const QString& scenarioId, Handler handler)
 
 void MainWindow::prepareForPicture()
 {
+    m_strip->showLast();
     m_historyDock->raise();
     if (m_snapshot && !m_snapshot->history->messages.empty()) {
         Selection selection;
@@ -332,9 +361,17 @@ RunOptions MainWindow::chosenRun() const
     return options;
 }
 
-void MainWindow::run()
+void MainWindow::beginAnew()
 {
     m_banner->clear();
+    m_strip->beginAnew();
+    m_conclusionDue = false;
+    m_before = m_snapshot ? m_snapshot->history : nullptr;
+}
+
+void MainWindow::run()
+{
+    beginAnew();
     m_lastRun = chosenRun();
     emit runRequested(*m_lastRun);
     refreshRunBar();
@@ -344,7 +381,7 @@ void MainWindow::restart()
 {
     if (!m_lastRun)
         return;
-    m_banner->clear();
+    beginAnew();
     emit restartRequested(*m_lastRun);
 }
 
@@ -379,6 +416,11 @@ void MainWindow::lessonChosen()
     if (m_playing || m_scenarios.empty())
         return;
     m_strip->setText(utf8(m_scenarios[static_cast<std::size_t>(m_runBar->lesson())].summary));
+}
+
+void MainWindow::sayUrlWasCopied()
+{
+    m_status->showMessage(tr("URL and token are in the clipboard"), copiedMs);
 }
 
 void MainWindow::showLog()

@@ -90,6 +90,10 @@ private:
     void refreshRunBar();
     void lessonChosen();
     void showLog();
+    void conclude();
+    void beginAnew();
+    void boundToScreen();
+    void sayUrlWasCopied();
     void restoreSettings();
     void saveSettings();
 
@@ -100,6 +104,9 @@ private:
     bool m_themeIsOverridden = false;
     std::shared_ptr<const Snapshot> m_snapshot;
     std::string m_lesson;
+    std::weak_ptr<const History> m_before; ///< of the run before: its verdict is not this one's
+    bool m_steps = false; ///< sentences come with the steps; those in snapshots are late copies
+    bool m_conclusionDue = false; ///< the lesson is over, its audit is not
     QString m_brokerUrl;
 
     std::unique_ptr<QSettings> m_settings;

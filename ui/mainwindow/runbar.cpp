@@ -147,6 +147,9 @@ void RunBar::setState(bool hasRun, bool playing, std::optional<Handler> again)
                  playing ? tr("Start the same run over: new broker store, new databases (Shift+F5)")
                          : tr("Repeat the last run: new broker store, new databases (Shift+F5)"),
                  hasRun ? QString() : tr("Nothing has run yet: press Run (F5)"));
+    // A button that hides hands the focus to whatever comes next; Run is what a person expects.
+    if (!again && m_again->hasFocus())
+        m_run->setFocus(Qt::OtherFocusReason);
     m_again->setVisible(again.has_value());
     if (!again)
         return;

@@ -7,6 +7,7 @@
 #include "ui/panels/panelkit.h"
 #include "ui/panels/replicaspanel.h"
 
+#include <QScreen>
 #include <QSettings>
 
 #include <algorithm>
@@ -19,6 +20,7 @@ namespace {
 
 /// Raised when docks come or go: an older layout is then left alone.
 constexpr int layoutVersion = 1;
+constexpr QSize frameRoom(8, 40); // a usual title bar and borders
 
 Handler handlerOf(const QSettings& settings, const QString& key, Handler fallback)
 {
@@ -126,9 +128,21 @@ void MainWindow::restoreSettings()
     m_replicas->setOptions(replicaOptions(settings));
     m_broker->setOptions(brokerOptions(settings));
     restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
+    boundToScreen();
     if (!m_host->restoreState(settings.value(u"window/docks"_s).toByteArray(), layoutVersion))
         m_host->resetLayout();
+    else
+        m_host->keepHeights();
     m_host->setColumns(settings.value(u"window/columns"_s).toSize());
+}
+
+// A window larger than its screen has its verdict and its status line outside; the window manager's
+// frame is not known before the window is shown.
+void MainWindow::boundToScreen()
+{
+    const QSize room = screen()->availableSize() - frameRoom;
+    if (!isMaximized() && !isFullScreen())
+        resize(size().boundedTo(room));
 }
 
 void MainWindow::saveSettings()
