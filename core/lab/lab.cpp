@@ -177,7 +177,9 @@ void Lab::brokerChanged(Nanos time, const broker::Changed& event)
     } else if (!isUp && !wasDown) {
         m_mirror.brokerStopped();
     }
-    const bool isOut = event.state == broker::State::Paused || event.state == broker::State::Dead;
+    const bool wasUp = m_broker.pid != 0;
+    const bool isOut = event.state == broker::State::Paused || event.state == broker::State::Dead
+        || (event.state == broker::State::Off && wasUp);
     if (isOut && !m_outage) {
         m_outage = m_history->bands.append([&](BandRow& band) {
             band.kind = BandKind::Outage;

@@ -229,6 +229,9 @@ void TestMirror::pausedBrokerFiresNoTimer()
     lab.at(9500).event(Source::Supervisor, state).tick().at(9510).deliver(1, 1, 1);
     QCOMPARE(lab.deliveries().size(), qsizetype(2));
     QCOMPARE(lab.lab().history()->bands[0].kind, BandKind::Outage);
+    state.state = broker::State::Off; // stopped on request: away as well
+    lab.at(9600).event(Source::Supervisor, state);
+    QCOMPARE(lab.lab().history()->bands.size(), std::size_t(2));
 }
 
 void TestMirror::memoryRestartForgets()
