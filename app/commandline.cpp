@@ -13,7 +13,7 @@ namespace stanscope {
 namespace {
 
 constexpr int maxReplicas = 64;
-constexpr int maxAckWait = 3600;
+constexpr int maxAckWait = 3600; // an hour; a lesson waits some of them in all
 
 Error usage(const QString& text)
 {
@@ -220,7 +220,7 @@ Usage:
 Options of run and shot:
   --handler naive|ordered   how replicas decide (default: the scenario's, naive)
   --replicas N              how many account replicas, 1 to 64
-  --ack-wait S              AckWait in whole seconds, 1 or more
+  --ack-wait S              AckWait in whole seconds, 1 to 3600
   --json FILE               write what the run came to; "-" is standard output
 
 Options of shot:
@@ -237,7 +237,8 @@ Environment:
   STANSCOPE_SERVICES        directory of stanscope-account and stanscope-transaction
 
 Exit codes of run: 0 valid, 1 violated, 2 unknown, 64 usage, 69 broker unavailable,
-70 a service does not come up, 130 after Ctrl+C.
+70 a service does not come up, 73 FILE cannot be written, 130 after Ctrl+C.
+A window without a display ends with 75.
 )"_s;
 }
 

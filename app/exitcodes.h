@@ -5,12 +5,12 @@ namespace stanscope::exitcode {
 /// What scripts can rely on; sysexits.h where it has a word for it.
 inline constexpr int valid = 0;
 inline constexpr int violated = 1;
-inline constexpr int noDisplay = 1; ///< window mode only
-inline constexpr int cannotWrite = 1; ///< shot only
 inline constexpr int unknown = 2;
 inline constexpr int usage = 64;
 inline constexpr int brokerUnavailable = 69;
 inline constexpr int serviceFailed = 70;
+inline constexpr int cannotWrite = 73; ///< played, but a file could not be written
+inline constexpr int noDisplay = 75; ///< window mode only; scripts/run relies on it
 inline constexpr int interrupted = 130;
 
 } // namespace stanscope::exitcode

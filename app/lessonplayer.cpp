@@ -4,7 +4,6 @@
 #include "app/signalwatcher.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 #include <algorithm>
 #include <chrono>
@@ -86,6 +85,7 @@ void LessonPlayer::onEnded(RunEnd end, const QString& why)
         std::fprintf(stderr, "stanscope: %s\n", qUtf8Printable(why));
     switch (end) {
     case RunEnd::Finished:
+    case RunEnd::TimedOut: // what is known by then counts; most often that is not enough
         finish(exitCodeOf(m_final->verdict.verdict));
         break;
     case RunEnd::BrokerUnavailable:
@@ -93,9 +93,6 @@ void LessonPlayer::onEnded(RunEnd end, const QString& why)
         break;
     case RunEnd::ServiceFailed:
         finish(exitcode::serviceFailed);
-        break;
-    case RunEnd::TimedOut:
-        finish(exitcode::unknown);
         break;
     }
 }
@@ -111,20 +108,6 @@ RunReport LessonPlayer::report() const
 {
     return {m_options.scenario.id, m_options.handler.value_or(m_options.scenario.replica.handler),
             *m_final, m_duration};
-}
-
-bool writeReport(const RunReport& report, const QString& file)
-{
-    const QByteArray text = report.toText();
-    QFile target(file);
-    const bool toStdout = file == QLatin1StringView("-");
-    const bool opened = toStdout ? target.open(stdout, QIODevice::WriteOnly)
-                                 : target.open(QIODevice::WriteOnly | QIODevice::Truncate);
-    if (opened && target.write(text) == text.size() && target.flush())
-        return true;
-    std::fprintf(stderr, "stanscope: cannot write %s: %s\n", qUtf8Printable(file),
-                 qUtf8Printable(target.errorString()));
-    return false;
 }
 
 } // namespace stanscope

@@ -41,7 +41,4 @@ private:
     bool m_played = false;
 };
 
-/// Writes to a file, or to standard output for "-". False after a message on standard error.
-bool writeReport(const RunReport& report, const QString& file);
-
 } // namespace stanscope

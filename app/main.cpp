@@ -1,4 +1,5 @@
 #include "app/commandline.h"
+#include "app/display.h"
 #include "app/exitcodes.h"
 #include "app/runcommand.h"
 #include "app/shotcommand.h"
@@ -31,10 +32,9 @@ int listScenarios()
 
 int openWindow(int argc, char* argv[])
 {
-    if (!hasDisplay()) {
-        std::fputs("stanscope: there is no display to open a window on.\n"
-                   "Use scripts/run, which then plays the lessons without a window, or stanscope "
-                   "run case-1.\n",
+    if (!chooseDisplay()) {
+        std::fputs("stanscope: there is no display to open a window on. Without one, stanscope run "
+                   "case-1 plays a lesson, and scripts/run plays both.\n",
                    stderr);
         return exitcode::noDisplay;
     }
@@ -45,8 +45,7 @@ int openWindow(int argc, char* argv[])
 
 int shoot(const CommandLine& line, int argc, char* argv[])
 {
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QT_QPA_PLATFORM", "offscreen"); // no window may flash up, whatever is set
     const QApplication application(argc, argv);
     return takeShot(line);
 }

@@ -2,6 +2,7 @@
 
 #include "app/exitcodes.h"
 #include "app/lessonplayer.h"
+#include "app/reportfile.h"
 #include "core/bank/money.h"
 
 #include <QString>
@@ -57,6 +58,8 @@ int runScenario(const CommandLine& line)
     const auto options = line.runOptions();
     if (!options)
         return exitcode::usage; // parse() has checked it
+    if (!line.json.isEmpty() && !canWrite(line.json))
+        return exitcode::usage;
     // A report on standard output stands alone there.
     const bool talks = line.json != QLatin1StringView("-");
     if (talks)
@@ -68,7 +71,7 @@ int runScenario(const CommandLine& line)
     if (judged && talks)
         tell(player.report());
     if (judged && !line.json.isEmpty() && !writeReport(player.report(), line.json))
-        return exitcode::unknown;
+        return exitcode::cannotWrite;
     return code;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/exitcodes.h"
 #include "app/lessonplayer.h"
+#include "app/reportfile.h"
 #include "core/process/brokerlocation.h"
 #include "ui/mainwindow/mainwindow.h"
 
@@ -9,6 +10,7 @@
 #include <QPixmap>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QtGlobal>
 
 #include <cstdio>
 
@@ -26,6 +28,20 @@ void useSettingsOf(const QTemporaryDir& directory)
         QSettings::setPath(format, QSettings::UserScope, directory.path());
 }
 
+QtMessageHandler messagesBefore = nullptr;
+
+/// Off screen Qt says this for every window, and there is nothing to do about it.
+void tellMessage(QtMsgType type, const QMessageLogContext& context, const QString& text)
+{
+    if (text != u"This plugin does not support propagateSizeHints()")
+        messagesBefore(type, context, text);
+}
+
+bool canWriteFiles(const CommandLine& line)
+{
+    return canWrite(line.output) && (line.json.isEmpty() || canWrite(line.json));
+}
+
 } // namespace
 
 int takeShot(const CommandLine& line)
@@ -33,6 +49,9 @@ int takeShot(const CommandLine& line)
     const auto options = line.runOptions();
     if (!options)
         return exitcode::usage; // parse() has checked it
+    if (!canWriteFiles(line))
+        return exitcode::usage;
+    messagesBefore = qInstallMessageHandler(tellMessage);
     const QTemporaryDir settings;
     useSettingsOf(settings);
 

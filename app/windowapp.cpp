@@ -4,62 +4,8 @@
 #include "app/signalwatcher.h"
 
 #include <QApplication>
-#include <QRegularExpression>
-
-#include <algorithm>
-#include <cstddef>
-#include <string>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
-
-using namespace Qt::StringLiterals;
 
 namespace stanscope {
-
-namespace {
-
-/// Somebody listens on the socket; `abstract` sockets have no file.
-bool isListening(const std::string& path, bool abstract)
-{
-    const int socket = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (socket < 0)
-        return false;
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const std::size_t offset = abstract ? 1 : 0;
-    const std::size_t length = std::min(path.size(), sizeof address.sun_path - 2);
-    std::copy_n(path.begin(), length, std::begin(address.sun_path) + offset);
-    const auto size = static_cast<socklen_t>(offsetof(sockaddr_un, sun_path) + offset + length);
-    // The socket interface takes every address as a sockaddr.
-    const bool connected =
-        ::connect(socket, reinterpret_cast<const sockaddr*>(&address), size) == 0;
-    ::close(socket);
-    return connected;
-}
-
-bool hasXDisplay()
-{
-    const QString display = qEnvironmentVariable("DISPLAY");
-    if (display.isEmpty())
-        return false;
-    static const QRegularExpression local(u"^(?:unix)?:([0-9]+)(?:\\.[0-9]+)?$"_s);
-    const auto match = local.match(display);
-    if (!match.hasMatch())
-        return true; // another machine's: Qt will tell
-    const std::string path = "/tmp/.X11-unix/X" + match.captured(1).toStdString();
-    return isListening(path, false) || isListening(path, true);
-}
-
-} // namespace
-
-bool hasDisplay()
-{
-    const QString platform = qEnvironmentVariable("QT_QPA_PLATFORM");
-    if (!platform.isEmpty() && !platform.startsWith(u"xcb"))
-        return true;
-    return hasXDisplay() || (platform.isEmpty() && !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY"));
-}
 
 WindowApp::WindowApp(QObject* parent)
     : QObject(parent)

@@ -35,7 +35,4 @@ private:
     int m_exitCode = 0;
 };
 
-/// Whether a window can be opened here at all: QApplication aborts when there is no display.
-bool hasDisplay();
-
 } // namespace stanscope

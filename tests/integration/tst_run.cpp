@@ -173,7 +173,11 @@ void TestRun::worksWithoutDisplay_data()
     row("handler", {u"run"_s, u"case-1"_s, u"--handler"_s, u"inbox"_s}, 64, u"inbox"_s);
     row("shot without file", {u"shot"_s, u"case-1"_s}, 64, u"-o"_s);
     row("shot size", {u"shot"_s, u"-o"_s, u"x.png"_s, u"--size"_s, u"big"_s}, 64, u"--size"_s);
-    row("window", {}, 1, u"stanscope run"_s);
+    row("report into no folder", {u"run"_s, u"case-1"_s, u"--json"_s, u"/nowhere/run.json"_s}, 64,
+        u"/nowhere/run.json"_s);
+    row("report over a folder", {u"run"_s, u"case-1"_s, u"--json"_s, u"/"_s}, 64,
+        u"cannot write"_s);
+    row("window", {}, 75, u"stanscope run"_s);
 }
 
 void TestRun::worksWithoutDisplay()

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/scenario/runreport.h"
+
+#include <QString>
+
+namespace stanscope {
+
+/// Whether the file can be written, as far as that can be told without touching it. For before a
+/// run that would be for nothing. False after a message on standard error.
+bool canWrite(const QString& file);
+
+/// Writes to a file, or to standard output for "-". False after a message on standard error.
+bool writeReport(const RunReport& report, const QString& file);
+
+} // namespace stanscope
