@@ -171,7 +171,8 @@ void ReplicaCard::refresh()
     m_fatal->setVisible(!m_view.fatal.empty());
     QStringList lines;
     for (const std::string& line : m_view.stderrTail)
-        lines << utf8(line);
+        if (m_view.fatal.empty() || !utf8(line).contains(utf8(m_view.fatal)))
+            lines << utf8(line); // its last words are not said twice
     setTextIfNew(m_stderr, lines.join(u'\n'));
     m_stderr->setVisible(!lines.isEmpty());
     refreshDoing();
