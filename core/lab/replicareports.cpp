@@ -90,6 +90,7 @@ void ReplicaBook::handled(Replica& replica, const Report& report)
     } else if (report.kind == ReportKind::Decided) {
         handling.decidedAt.set(report.time.count());
         handling.balance.set(report.balance.value());
+        replica.view.lastOutcome = report.outcome;
         // A skip commits nothing: it is decided here.
         if (report.outcome == Outcome::Skipped)
             outcome(replica, report, handling, row);
