@@ -14,7 +14,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int readingMs = 2000;
+// Time to read a sentence; much longer, and the strip would tell of what is long past.
+constexpr int readingMs = 1200;
 
 } // namespace
 
