@@ -3,7 +3,9 @@
 #include "core/lab/lab.h"
 #include "core/wire/standecoder.h"
 
+#include <iterator>
 #include <optional>
+#include <utility>
 
 namespace stanscope {
 
@@ -12,6 +14,8 @@ namespace {
 /// How often time passes for the fold while deliveries are running.
 constexpr Nanos tickWhileRunning = std::chrono::milliseconds(50);
 constexpr Nanos tickWhileQuiet = std::chrono::milliseconds(500);
+/// A monitoring endpoint that does not answer must not hold the frames back for ever.
+constexpr Nanos longestHold = std::chrono::seconds(10);
 
 } // namespace
 
@@ -19,7 +23,21 @@ constexpr Nanos tickWhileQuiet = std::chrono::milliseconds(500);
 class EngineLoop
 {
 public:
-    void operator()(Event& event) { fold(event); }
+    explicit EngineLoop(const std::function<void(std::vector<std::string>)>& onInboxes)
+        : m_onInboxes(onInboxes)
+    {
+    }
+
+    void operator()(Event& event)
+    {
+        if (m_lab && std::holds_alternative<monitor::Answered>(event.body))
+            m_decoder.adopt(std::get<monitor::Answered>(event.body));
+        fold(event);
+        const auto* answer = std::get_if<monitor::Answered>(&event.body);
+        if ((answer && answer->purpose == monitor::Purpose::Bootstrap)
+            || std::holds_alternative<monitor::Failed>(event.body))
+            release();
+    }
 
     void operator()(Engine::ReportLine& line)
     {
@@ -38,6 +56,89 @@ public:
 
     void operator()(std::vector<Frame>& frames)
     {
+        if (m_holdUntil)
+            std::move(frames.begin(), frames.end(), std::back_inserter(m_held));
+        else
+            decode(frames);
+    }
+
+    void operator()(Engine::Request&) { m_requested = true; }
+
+    void operator()(Engine::Begin& begin)
+    {
+        end();
+        m_decoder = {};
+        m_held.clear();
+        m_start = monotonicNow();
+        m_lab = std::make_unique<Lab>(begin.run, m_start);
+        m_sinks = std::move(begin.sinks);
+        m_holdUntil.reset();
+        if (begin.run.monitored)
+            m_holdUntil = m_start + longestHold;
+        const Event first{m_start, Source::Laboratory, std::move(begin.run)};
+        fold(first);
+    }
+
+    void operator()(Engine::End&)
+    {
+        release();
+        end();
+    }
+
+    void operator()(Engine::Join& join)
+    {
+        if (m_lab)
+            m_sinks.push_back(std::move(join.sink));
+    }
+
+    void operator()(Engine::Leave& leave)
+    {
+        if (std::erase(m_sinks, leave.sink) > 0 && m_lab)
+            leave.sink->ended(*m_lab);
+    }
+
+    void tick(Nanos now)
+    {
+        if (!m_lab)
+            return;
+        if (m_holdUntil && now > *m_holdUntil)
+            release();
+        // Held frames are older than now: time must not pass before they do.
+        if (!m_holdUntil) {
+            const bool hadTimers = m_lab->hasTimers();
+            if (hadTimers || now - m_lastTick >= tickWhileQuiet) {
+                m_lastTick = now;
+                fold(Event{now, Source::Laboratory, laboratory::Tick{}});
+            }
+        }
+        if (auto correction = m_lab->takeCorrection())
+            fold(Event{now, Source::Monitor, std::move(*correction)});
+        for (const auto& sink : m_sinks)
+            sink->idle(now);
+    }
+
+    Nanos timeout() const
+    {
+        return m_lab && m_lab->hasTimers() ? tickWhileRunning : tickWhileQuiet;
+    }
+
+    std::shared_ptr<const Snapshot> takeSnapshot()
+    {
+        if (!m_requested || !m_dirty || !m_lab)
+            return {};
+        m_requested = false;
+        m_dirty = false;
+        return m_lab->snapshot();
+    }
+
+    std::shared_ptr<const MirrorState> takeLastState() { return std::exchange(m_lastState, {}); }
+
+private:
+    /// A child may be late, but not in the future: the fold believes the times it is told.
+    bool isOfThisRun(Nanos time, Nanos now) const { return time >= m_start && time <= now; }
+
+    void decode(const std::vector<Frame>& frames)
+    {
         const std::uint64_t unknownBefore = m_decoder.unknown();
         for (const Frame& frame : frames)
             m_decoder.decode(frame, m_events);
@@ -47,45 +148,17 @@ public:
         if (!frames.empty())
             fold(Event{frames.back().time, Source::Wire,
                        wire::FramesSeen{frames.size(), m_decoder.unknown() - unknownBefore}});
+        if (m_onInboxes)
+            if (auto inboxes = m_decoder.takeNewInboxes(); !inboxes.empty())
+                m_onInboxes(std::move(inboxes));
     }
 
-    void operator()(Engine::Request&) { m_requested = true; }
-
-    void operator()(laboratory::RunStarted& run)
+    void release()
     {
-        m_decoder = {};
-        m_start = monotonicNow();
-        m_lab = std::make_unique<Lab>(run, m_start);
-        m_dirty = true;
-    }
-
-    void tick(Nanos now)
-    {
-        if (!m_lab)
+        if (!std::exchange(m_holdUntil, {}))
             return;
-        const bool hadTimers = m_lab->hasTimers();
-        m_lab->apply(Event{now, Source::Laboratory, laboratory::Tick{}});
-        m_dirty = m_dirty || hadTimers || now - m_lastSnapshot >= tickWhileQuiet;
+        decode(std::exchange(m_held, {}));
     }
-
-    Nanos timeout() const
-    {
-        return m_lab && m_lab->hasTimers() ? tickWhileRunning : tickWhileQuiet;
-    }
-
-    std::shared_ptr<const Snapshot> takeSnapshot(Nanos now)
-    {
-        if (!m_requested || !m_dirty || !m_lab)
-            return {};
-        m_requested = false;
-        m_dirty = false;
-        m_lastSnapshot = now;
-        return m_lab->snapshot();
-    }
-
-private:
-    /// A child may be late, but not in the future: the fold believes the times it is told.
-    bool isOfThisRun(Nanos time, Nanos now) const { return time >= m_start && time <= now; }
 
     void fold(const Event& event)
     {
@@ -93,15 +166,32 @@ private:
             return;
         m_lab->apply(event);
         m_dirty = true;
+        for (const auto& sink : m_sinks)
+            sink->folded(event, *m_lab);
     }
 
+    void end()
+    {
+        if (!m_lab)
+            return;
+        for (const auto& sink : std::exchange(m_sinks, {}))
+            sink->ended(*m_lab);
+        m_lastState = std::make_shared<const MirrorState>(m_lab->mirrorState());
+        m_lab.reset();
+    }
+
+    const std::function<void(std::vector<std::string>)>& m_onInboxes;
     StanDecoder m_decoder;
     std::unique_ptr<Lab> m_lab;
+    std::vector<std::shared_ptr<EventSink>> m_sinks;
     std::vector<Event> m_events;
+    std::vector<Frame> m_held; ///< until the bootstrap is folded
+    std::optional<Nanos> m_holdUntil;
+    std::shared_ptr<const MirrorState> m_lastState;
     bool m_requested = false;
     bool m_dirty = false;
     Nanos m_start{};
-    Nanos m_lastSnapshot{};
+    Nanos m_lastTick{};
 };
 
 Engine::Engine(QObject* parent)
@@ -110,8 +200,12 @@ Engine::Engine(QObject* parent)
         QMetaObject::invokeMethod(
             this,
             [this] {
-                for (const auto& snapshot : m_outputs.take())
-                    emit snapshotReady(snapshot);
+                for (const Output& output : m_outputs.take()) {
+                    if (const auto* snapshot = std::get_if<Taken>(&output))
+                        emit snapshotReady(*snapshot);
+                    else
+                        emit runEnded(std::get<Left>(output));
+                }
             },
             Qt::QueuedConnection);
     })
@@ -125,9 +219,26 @@ Engine::~Engine()
     m_thread.join();
 }
 
-void Engine::beginRun(laboratory::RunStarted run)
+void Engine::setOnInboxes(std::function<void(std::vector<std::string>)> onInboxes)
 {
-    m_inputs.push(std::move(run));
+    m_onInboxes = std::move(onInboxes);
+}
+
+void Engine::beginRun(laboratory::RunStarted run, std::vector<std::shared_ptr<EventSink>> sinks)
+{
+    m_inputs.push(Begin{std::move(run), std::move(sinks)});
+}
+void Engine::endRun()
+{
+    m_inputs.push(End{});
+}
+void Engine::addSink(std::shared_ptr<EventSink> sink)
+{
+    m_inputs.push(Join{std::move(sink)});
+}
+void Engine::removeSink(std::shared_ptr<EventSink> sink)
+{
+    m_inputs.push(Leave{std::move(sink)});
 }
 void Engine::post(Event event)
 {
@@ -149,7 +260,7 @@ void Engine::postReportLine(ClientId process, std::string line)
 
 void Engine::run()
 {
-    EngineLoop loop;
+    EngineLoop loop(m_onInboxes);
     while (true) {
         auto inputs = m_inputs.waitAndTake(loop.timeout());
         // Frames that arrived before this moment are in `inputs`: time may pass up to here.
@@ -157,8 +268,10 @@ void Engine::run()
         for (Input& input : inputs)
             std::visit(loop, input);
         loop.tick(now);
-        if (auto snapshot = loop.takeSnapshot(now))
+        if (auto snapshot = loop.takeSnapshot())
             m_outputs.push(std::move(snapshot));
+        if (auto state = loop.takeLastState())
+            m_outputs.push(std::move(state));
         if (inputs.empty() && m_inputs.isClosed())
             return;
     }

@@ -1,17 +1,20 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "core/lab/eventsink.h"
+#include "core/lab/mirrorstate.h"
 #include "core/lab/snapshot.h"
 #include "core/tap/tap.h"
 #include "core/util/handoff.h"
 
 #include <QObject>
 
-#include <atomic>
+#include <functional>
 #include <memory>
 #include <string>
 #include <thread>
 #include <variant>
+#include <vector>
 
 namespace stanscope {
 
@@ -26,8 +29,17 @@ public:
     explicit Engine(QObject* parent = nullptr);
     ~Engine() override;
 
-    /// Forgets everything and starts a new Lab and a new History.
-    void beginRun(laboratory::RunStarted run);
+    /// Forgets everything and starts a new Lab and a new History; `sinks` follow this run from its
+    /// first event. When `run.monitored`, frames are held back until the Bootstrap answer (or
+    /// monitor::Failed) has been posted, 10 s at most (protocol section 5.2 rule 1).
+    void beginRun(laboratory::RunStarted run, std::vector<std::shared_ptr<EventSink>> sinks = {});
+    /// The run is over: folds what was posted before, ends its sinks, then emits runEnded. What is
+    /// posted later is dropped until the next beginRun.
+    void endRun();
+    /// A sink that joins in the middle; it sees what comes from now on.
+    void addSink(std::shared_ptr<EventSink> sink);
+    /// Ends it: its `ended` is called on the folding thread.
+    void removeSink(std::shared_ptr<EventSink> sink);
 
     void post(Event event);
     /// One raw stdout line of a service, read off the main thread.
@@ -46,7 +58,11 @@ public:
         post(Event{monotonicNow(), source, EventBody(std::move(body))});
     }
 
+    /// In the folding thread, with inboxes that a low-impact tap has to follow. Before beginRun.
+    void setOnInboxes(std::function<void(std::vector<std::string>)> onInboxes);
+
 signals:
+    void runEnded(const std::shared_ptr<const stanscope::MirrorState>& state);
     void snapshotReady(const std::shared_ptr<const stanscope::Snapshot>& snapshot);
 
 private:
@@ -58,14 +74,34 @@ private:
     struct Request
     {
     };
+    struct Begin
+    {
+        laboratory::RunStarted run;
+        std::vector<std::shared_ptr<EventSink>> sinks;
+    };
+    struct End
+    {
+    };
+    struct Join
+    {
+        std::shared_ptr<EventSink> sink;
+    };
+    struct Leave
+    {
+        std::shared_ptr<EventSink> sink;
+    };
     using Input =
-        std::variant<Event, ReportLine, std::vector<Frame>, Request, laboratory::RunStarted>;
+        std::variant<Event, ReportLine, std::vector<Frame>, Request, Begin, End, Join, Leave>;
+    using Taken = std::shared_ptr<const Snapshot>;
+    using Left = std::shared_ptr<const MirrorState>;
+    using Output = std::variant<Taken, Left>;
 
     friend class EngineLoop;
     void run();
 
     HandOff<Input> m_inputs;
-    HandOff<std::shared_ptr<const Snapshot>> m_outputs;
+    HandOff<Output> m_outputs;
+    std::function<void(std::vector<std::string>)> m_onInboxes;
     std::thread m_thread;
 };
 

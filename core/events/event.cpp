@@ -119,6 +119,42 @@ struct Writer
         return Line("malformed").with("subject", e.subject).with("size", e.size).with("why", e.why);
     }
     Line operator()(const wire::TapGap& e) const { return Line("tap-gap").with("why", e.why); }
+    Line operator()(const wire::TapBack&) const { return Line("tap-back"); }
+    Line operator()(const wire::TapDenied& e) const
+    {
+        return Line("tap-denied").with("why", e.why);
+    }
+    Line operator()(const wire::ConnectRequested& e) const
+    {
+        return Line("connect-request").with("client", e.client);
+    }
+    Line operator()(const wire::SubscribeRequested& e) const
+    {
+        return Line("subscribe-request").with("client", e.client).with("channel", e.channel);
+    }
+    Line operator()(const monitor::Answered& e) const
+    {
+        return Line("monitored")
+            .with("purpose", static_cast<std::int64_t>(e.purpose))
+            .with("clients", static_cast<std::int64_t>(e.clients.size()))
+            .with("channels", static_cast<std::int64_t>(e.channels.size()));
+    }
+    Line operator()(const monitor::Failed& e) const
+    {
+        return Line("monitoring-failed").with("why", e.why);
+    }
+    Line operator()(const monitor::Presence& e) const
+    {
+        return Line("presence")
+            .with("client", e.client)
+            .with("listening", std::int64_t(e.listening));
+    }
+    Line operator()(const monitor::Corrected& e) const
+    {
+        return Line("corrected")
+            .with("channels", static_cast<std::int64_t>(e.channels.size()))
+            .with("why", e.why);
+    }
     Line operator()(const wire::FramesSeen& e) const
     {
         return Line("frames")

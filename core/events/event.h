@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/events/monitoring.h"
 #include "core/events/options.h"
 #include "core/events/servicemessages.h"
 #include "core/util/clock.h"
@@ -19,7 +20,8 @@ enum class Source : std::uint8_t
     Report,
     Supervisor,
     Auditor,
-    Laboratory
+    Laboratory,
+    Monitor
 };
 
 /// Decoded from the wire; protocol section 1. Identity is already resolved by the decoder's
@@ -29,6 +31,12 @@ namespace wire {
 /// A subscription of one subscribe call, numbered by the decoder from 1.
 using SubscriptionId = StrongId<struct SubscriptionIdTag, std::uint32_t>;
 
+/// ConnectRequest: not answered yet.
+struct ConnectRequested
+{
+    ClientId client;
+    Subject heartbeatInbox;
+};
 /// An accepted ConnectRequest. A known id means that the old client was replaced (section 3.4).
 struct ClientConnected
 {
@@ -71,6 +79,14 @@ struct Subscribed
     std::int32_t maxInflight = 0;
     std::int32_t ackWaitSeconds = 0;
     std::int32_t start = 0; ///< StartPosition, section 2
+};
+/// SubscriptionRequest: not answered yet.
+struct SubscribeRequested
+{
+    ClientId client;
+    ChannelName channel;
+    std::string queueGroup;
+    std::string durable;
 };
 struct SubscribeRefused
 {
@@ -119,8 +135,17 @@ struct Malformed
     std::uint32_t size = 0;
     std::string why;
 };
-/// The tap was away: what happened in between is unknown.
+/// The tap is away from here on, or lost frames: what happens is unknown until it is `TapBack`.
 struct TapGap
+{
+    std::string why;
+};
+/// The tap hears again.
+struct TapBack
+{
+};
+/// The user that the tap connected as may not subscribe: nothing will come.
+struct TapDenied
 {
     std::string why;
 };
@@ -132,6 +157,48 @@ struct FramesSeen
 };
 
 } // namespace wire
+
+/// Decoded from the broker's monitoring endpoint; protocol sections 1.6 and 5.3.
+namespace monitor {
+
+enum class Purpose : std::uint8_t
+{
+    Bootstrap, ///< the mirror has no other way to know: late join, or after a gap
+    Check, ///< compared with the mirror, never written into it
+};
+
+/// One round of serverz, clientsz and channelsz?subs=1. `time` of the event is when the last
+/// answer was complete.
+struct Answered
+{
+    Purpose purpose = Purpose::Check;
+    Nanos askedAt{}; ///< when the first request left
+    std::string serverId; ///< changes with each start of the broker
+    std::string version;
+    std::vector<MonitoredClient> clients;
+    std::vector<MonitoredChannel> channels;
+};
+/// No answer, or none that can be understood; said once until it changes.
+struct Failed
+{
+    std::string why;
+};
+/// Whether anybody but the tap listens on a client's heartbeat inbox (`subsz?test=`): a killed
+/// client's connection is gone at once, long before its heartbeats fail.
+struct Presence
+{
+    ClientId client;
+    bool listening = true;
+};
+/// A drift that stayed through its retries is put right: what the endpoint said about the
+/// subscriptions concerned. An event of its own, counted; the check itself never writes.
+struct Corrected
+{
+    std::vector<MonitoredChannel> channels;
+    std::string why;
+};
+
+} // namespace monitor
 
 /// Processes as the supervisor sees them.
 namespace process {
@@ -261,11 +328,16 @@ struct Account
     AccountName name;
     Cents opening;
 };
-/// First event of a run.
+/// First event of a run, an attachment or a capture.
 struct RunStarted
 {
-    ChannelName channel;
-    std::vector<Account> accounts;
+    ChannelName channel; ///< the bank's; empty: attached to somebody else's broker
+    std::vector<Account> accounts = {};
+    std::int64_t unixNs = 0; ///< wall clock at the time of this event: the one anchor for it
+    std::string title = {}; ///< the lesson, or "CLUSTER at HOST:PORT"; never a secret
+    bool attached = false;
+    bool monitored = false; ///< attached with a monitoring endpoint: a Bootstrap will come
+    bool lowImpact = false; ///< the tap follows learned inboxes only (protocol section 5.1)
 };
 /// A service does not come up, a command was not possible: cause and remedy for the banner.
 struct Problem
@@ -286,10 +358,12 @@ struct Tick
 } // namespace laboratory
 
 using EventBody =
-    std::variant<wire::ClientConnected, wire::ClientRefused, wire::ClientClosed, wire::PublishSent,
-                 wire::PubAcked, wire::Subscribed, wire::SubscribeRefused, wire::Unsubscribed,
-                 wire::Delivered, wire::AckSent, wire::HeartbeatSent, wire::HeartbeatAnswered,
-                 wire::PingRefused, wire::Malformed, wire::TapGap, wire::FramesSeen,
+    std::variant<wire::ConnectRequested, wire::ClientConnected, wire::ClientRefused,
+                 wire::ClientClosed, wire::PublishSent, wire::PubAcked, wire::SubscribeRequested,
+                 wire::Subscribed, wire::SubscribeRefused, wire::Unsubscribed, wire::Delivered,
+                 wire::AckSent, wire::HeartbeatSent, wire::HeartbeatAnswered, wire::PingRefused,
+                 wire::Malformed, wire::TapGap, wire::TapBack, wire::TapDenied, wire::FramesSeen,
+                 monitor::Answered, monitor::Failed, monitor::Presence, monitor::Corrected,
                  process::Started, process::Ended, process::Paused, process::Resumed,
                  process::Closing, process::Forgotten, process::StderrLine, process::Reported,
                  process::BadReport, broker::Changed, broker::LogLine, audit::Finished,

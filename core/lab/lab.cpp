@@ -22,10 +22,12 @@ Lab::Lab(const laboratory::RunStarted& run, Nanos start)
     , m_mirror(m_writer, m_messages)
     , m_bank(m_writer, run.accounts, start)
     , m_replicas(m_writer, m_bank)
-    , m_channel(run.channel)
+    , m_run(run)
     , m_now(start)
 {
     m_history->start = start;
+    if (run.monitored)
+        m_check.state = MirrorCheckView::State::Bootstrapping;
     m_messages.setOnTransaction(
         [this](const TransactionId& id, std::uint32_t row) { m_bank.stored(id, row); });
     m_mirror.setOnDelivery([this](std::uint32_t row) {
@@ -70,6 +72,7 @@ void Lab::fold(const Event& event, const Body& body)
         m_messages.pubAcked(time, body);
     } else if constexpr (std::is_same_v<Body, wire::TapGap>) {
         ++m_tap.gaps;
+        m_tap.away = true;
         oddity(time, "tap", body.why);
         if (!m_gapBand)
             m_gapBand = m_history->bands.append([&](BandRow& band) {
@@ -78,12 +81,20 @@ void Lab::fold(const Event& event, const Body& body)
             });
         m_messages.tapGap();
         m_mirror.tapGap(time);
+    } else if constexpr (std::is_same_v<Body, wire::TapBack>) {
+        m_tap.away = false;
+        if (m_gapBand)
+            m_history->bands.edit(*m_gapBand).until.set(time.count());
+        m_gapBand.reset();
+    } else if constexpr (std::is_same_v<Body, wire::TapDenied>) {
+        m_tap.denied = body.why;
+        oddity(time, "tap", body.why);
+    } else if constexpr (std::is_same_v<Body, monitor::Failed>) {
+        m_check.state = MirrorCheckView::State::Failed;
+        m_check.why = body.why;
     } else if constexpr (std::is_same_v<Body, wire::FramesSeen>) {
         m_tap.frames += body.frames;
         m_tap.unknown += body.unknown;
-        if (m_gapBand) // it hears again
-            m_history->bands.edit(*m_gapBand).until.set(time.count());
-        m_gapBand.reset();
     } else if constexpr (std::is_same_v<Body, wire::Malformed>) {
         ++m_tap.malformed;
         oddity(time, body.subject.value(), body.why);
@@ -120,8 +131,8 @@ void Lab::fold(const Event& event, const Body& body)
         m_lesson = body.text;
     } else {
         // A run starts with a new Lab; a tick has done its work by advancing the time.
-        static_assert(
-            std::is_same_v<Body, laboratory::RunStarted> || std::is_same_v<Body, laboratory::Tick>);
+        static_assert(std::
+                          is_same_v<Body, laboratory::RunStarted> || std::is_same_v<Body, laboratory::Tick> || std::is_same_v<Body, wire::ConnectRequested> || std::is_same_v<Body, wire::SubscribeRequested> || std::is_same_v<Body, monitor::Answered> || std::is_same_v<Body, monitor::Presence> || std::is_same_v<Body, monitor::Corrected>);
     }
 }
 

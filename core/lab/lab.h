@@ -5,6 +5,7 @@
 #include "core/lab/historywriter.h"
 #include "core/lab/messagebook.h"
 #include "core/lab/mirror.h"
+#include "core/lab/mirrorstate.h"
 #include "core/lab/replicabook.h"
 #include "core/lab/snapshot.h"
 
@@ -30,6 +31,10 @@ public:
     /// The state now. Rows named as changed are those changed since the call before.
     std::shared_ptr<const Snapshot> snapshot();
     std::shared_ptr<const History> history() const { return m_history; }
+    MirrorState mirrorState() const;
+    /// What a drift that stayed makes necessary; the stream's owner posts it as an event. Nothing
+    /// most of the time.
+    std::optional<monitor::Corrected> takeCorrection();
     /// Something is running whose deadline moves with time.
     bool hasTimers() const { return m_mirror.outstanding() > 0; }
 
@@ -59,10 +64,11 @@ private:
     Mirror m_mirror;
     BankBook m_bank;
     ReplicaBook m_replicas;
-    ChannelName m_channel;
+    laboratory::RunStarted m_run;
     BrokerView m_broker;
     std::deque<std::string> m_brokerLog;
     TapView m_tap;
+    MirrorCheckView m_check;
     VerdictView m_verdict;
     std::string m_lesson;
     std::vector<laboratory::Problem> m_problems;

@@ -15,7 +15,7 @@ constexpr std::size_t maxTimers = 64;
 
 bool Lab::isDrained() const
 {
-    return m_deferred.empty() && m_bank.allStored() && m_mirror.isQuiet(m_channel)
+    return m_deferred.empty() && m_bank.allStored() && m_mirror.isQuiet(m_run.channel)
         && m_replicas.openHandlings(m_now) == 0;
 }
 
@@ -120,6 +120,7 @@ std::shared_ptr<const Snapshot> Lab::snapshot()
     snapshot->broker = m_broker;
     snapshot->broker.log.assign(m_brokerLog.begin(), m_brokerLog.end());
     snapshot->tap = m_tap;
+    snapshot->check = m_check;
     snapshot->verdict = m_verdict;
     snapshot->lesson = m_lesson;
     snapshot->problems = std::exchange(m_problems, {});
@@ -127,8 +128,26 @@ std::shared_ptr<const Snapshot> Lab::snapshot()
         snapshot->problems.push_back(std::move(problem));
     snapshot->deliveries = m_history->deliveries.size();
     snapshot->redeliveries = m_redeliveries;
-    snapshot->channel = m_channel;
+    snapshot->channel = m_run.channel;
+    snapshot->title = m_run.title;
+    snapshot->startedAtUnixNs = m_run.unixNs;
+    snapshot->attached = m_run.attached;
+    snapshot->lowImpact = m_run.lowImpact;
     return snapshot;
+}
+
+MirrorState Lab::mirrorState() const
+{
+    MirrorState state;
+    state.time = m_now;
+    state.start = m_history->start;
+    state.startedAtUnixNs = m_run.unixNs;
+    return state;
+}
+
+std::optional<monitor::Corrected> Lab::takeCorrection()
+{
+    return std::nullopt;
 }
 
 } // namespace stanscope

@@ -25,7 +25,8 @@ enum class ClientHealth : std::uint8_t
 {
     Healthy,
     Suspect, ///< at least one heartbeat without answer
-    Gone,
+    DeadButRegistered, ///< nobody listens on its heartbeat inbox any more; still a client
+    Closed,
 };
 
 /// One card: a process of ours, or a foreign STAN client (`process` false).
@@ -81,6 +82,7 @@ struct SubscriptionView
     std::int32_t ackWaitSeconds = 0;
     std::int32_t maxInflight = 0;
     std::uint32_t pending = 0;
+    std::uint32_t unknown = 0; ///< of `pending`: which sequences is not known (late join, gap)
     Sequence lastSent;
     bool stalled = false;
     bool offline = false; ///< durable without a live subscriber
@@ -139,7 +141,39 @@ struct TapView
     std::uint64_t malformed = 0;
     std::uint64_t badReports = 0;
     std::uint64_t gaps = 0;
+    bool away = false; ///< a gap is open
+    std::string denied; ///< why the tap may not listen; empty: it may
     std::string lastOddity;
+};
+
+/// One difference between the mirror and channelsz that stayed through its retries.
+struct DriftRow
+{
+    Nanos time{};
+    ChannelName channel;
+    ClientId client; ///< empty: of the channel or a group
+    std::string text; ///< "pending_count: mirror 3, broker 2"
+    bool corrected = false;
+};
+
+/// How the mirror stands against the monitoring endpoint (protocol section 5.3).
+struct MirrorCheckView
+{
+    enum class State : std::uint8_t
+    {
+        Unmonitored, ///< nothing to compare with; an attached mirror started empty
+        Bootstrapping, ///< the first answer is awaited
+        Waiting, ///< no quiet moment to compare in so far
+        Matching,
+        Drifting, ///< see `drift`
+        Failed, ///< the endpoint does not answer: see `why`
+    } state = State::Unmonitored;
+    std::string why;
+    std::uint64_t compared = 0; ///< channel snapshots
+    std::uint64_t matched = 0;
+    std::uint64_t corrections = 0;
+    std::uint64_t unknown = 0; ///< outstanding deliveries whose sequence is not known
+    std::vector<DriftRow> drift; ///< the last 100, oldest first
 };
 
 struct VerdictView
@@ -171,13 +205,18 @@ struct Snapshot
     std::vector<AccountView> accounts;
     BrokerView broker;
     TapView tap;
+    MirrorCheckView check;
     VerdictView verdict;
     std::string lesson;
     std::vector<laboratory::Problem> problems; ///< new since the snapshot before
     bool drained = false; ///< design section 5
     std::uint64_t deliveries = 0;
     std::uint64_t redeliveries = 0;
-    ChannelName channel;
+    ChannelName channel; ///< the bank's; empty when attached
+    std::string title; ///< see laboratory::RunStarted
+    std::int64_t startedAtUnixNs = 0; ///< wall clock at History::start
+    bool attached = false;
+    bool lowImpact = false;
 };
 
 } // namespace stanscope

@@ -215,14 +215,17 @@ void Laboratory::Private::begin(const RunOptions& options)
                               }});
 
     ending = false;
-    engine.beginRun({bankChannel(), options.scenario.accounts});
+    laboratory::RunStarted started{bankChannel(), options.scenario.accounts, unixNowNs(),
+                                   options.scenario.title};
+    engine.beginRun(std::move(started));
     engine.requestSnapshot();
     tap = std::make_unique<Tap>(
         Tap::Callbacks{[this](std::vector<Frame> frames) { engine.postFrames(std::move(frames)); },
                        [this](const std::string& why) {
                            if (!ending)
                                post(Source::Wire, wire::TapGap{why});
-                       }});
+                       },
+                       [this] { post(Source::Wire, wire::TapBack{}); }});
     conductor = std::make_unique<Conductor>(
         Conductor::Sinks{[this](Event event) { engine.post(std::move(event)); },
                          [this](ClientId process, std::string line) {
@@ -277,10 +280,10 @@ void Laboratory::Private::brokerChanged(const broker::Changed& status)
 void Laboratory::Private::connectTap()
 {
     enter(Phase::ConnectingTap);
-    const std::string url = conductor->broker()->url().toStdString();
-    const std::string token = conductor->broker()->token().toStdString();
-    tapPool.start([this, url, token, number = run, target = tap.get()] {
-        const Result<> connected = target->connect(url, token);
+    const ConnectionOptions own{.url = conductor->broker()->url().toStdString(),
+                                .token = conductor->broker()->token().toStdString()};
+    tapPool.start([this, own, number = run, target = tap.get()] {
+        const Result<> connected = target->connect(own);
         QMetaObject::invokeMethod(
             q,
             [this, connected, number] {

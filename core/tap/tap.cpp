@@ -58,7 +58,9 @@ struct Tap::Private
 
     static void onReconnected(natsConnection*, void* closure)
     {
-        static_cast<const Private*>(closure)->gap("the tap connected again");
+        const auto* self = static_cast<const Private*>(closure);
+        if (!self->closing)
+            self->callbacks.back();
     }
 
     static void onError(natsConnection*, natsSubscription*, natsStatus status, void* closure)
@@ -131,11 +133,11 @@ Tap::~Tap()
     disconnect();
 }
 
-Result<> Tap::connect(const std::string& url, const std::string& token)
+Result<> Tap::connect(const ConnectionOptions& options, Mode)
 {
     disconnect();
     d->closing = false;
-    natsStatus status = d->prepare(url, token);
+    natsStatus status = d->prepare(options.url, options.token);
     if (status == NATS_OK)
         status = natsConnection_Connect(&d->connection, d->options);
     if (status != NATS_OK) {
@@ -174,5 +176,7 @@ void Tap::disconnect()
     d->connection = nullptr;
     d->options = nullptr;
 }
+
+void Tap::follow(const std::vector<std::string>&) { }
 
 } // namespace stanscope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/tap/connectionoptions.h"
 #include "core/util/result.h"
 #include "core/wire/frame.h"
 
@@ -11,15 +12,25 @@
 namespace stanscope {
 
 /// A `>` subscription on a connection of its own that never publishes. Frames and gaps are handed
-/// over in cnats' threads: both callbacks must only push into a hand-off queue.
+/// over in cnats' threads: all callbacks must only push into a hand-off queue.
 class Tap
 {
 public:
     struct Callbacks
     {
         std::function<void(std::vector<Frame>)> frames;
-        /// Disconnected, reconnected, or messages dropped: everything in between is unknown.
+        /// Disconnected, or messages dropped: what happens from here on is unknown.
         std::function<void(std::string why)> gap;
+        /// Connected again and subscribed.
+        std::function<void()> back = [] {};
+        /// A permissions violation: nothing will come, however long one waits.
+        std::function<void(std::string why)> denied = [](const std::string&) {};
+    };
+
+    enum class Mode
+    {
+        Everything, ///< `>`
+        LowImpact, ///< `_STAN.>` and what follow() names: protocol section 5.1
     };
 
     explicit Tap(Callbacks callbacks);
@@ -27,8 +38,10 @@ public:
 
     /// Connects and subscribes; returns when the broker has confirmed the subscription (a flush),
     /// so that no later frame is missed. Blocks up to 5 s.
-    Result<> connect(const std::string& url, const std::string& token);
+    Result<> connect(const ConnectionOptions& options, Mode mode = Mode::Everything);
     void disconnect();
+    /// Low impact only: listens on these inboxes too. Any thread, does not block.
+    void follow(const std::vector<std::string>& subjects);
 
 private:
     struct Private;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <ctime>
 
 namespace stanscope {
@@ -14,6 +15,14 @@ inline Nanos monotonicNow()
     timespec now{};
     clock_gettime(CLOCK_MONOTONIC, &now);
     return std::chrono::seconds(now.tv_sec) + Nanos(now.tv_nsec);
+}
+
+/// Nanoseconds since 1970 UTC, for the one anchor of a run to the calendar.
+inline std::int64_t unixNowNs()
+{
+    timespec now{};
+    clock_gettime(CLOCK_REALTIME, &now);
+    return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
 }
 
 /// Seconds as a real number, for display and plotting.

@@ -391,4 +391,11 @@ void StanDecoder::delivery(const Inbox& inbox, const Frame& frame)
                               str(message->data)});
 }
 
+void StanDecoder::adopt(monitor::Answered&) { }
+
+std::vector<std::string> StanDecoder::takeNewInboxes()
+{
+    return {};
+}
+
 } // namespace stanscope

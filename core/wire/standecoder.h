@@ -23,6 +23,12 @@ public:
     /// Appends what the frame says: nothing, one event, or a few.
     void decode(const Frame& frame, std::vector<Event>& events);
 
+    /// Learns the inboxes of a monitoring answer and writes the subscriptions' numbers into it:
+    /// those of the wire where it has shown them, new ones otherwise.
+    void adopt(monitor::Answered& answer);
+    /// Inboxes learned since the call before: what a low-impact tap must listen on.
+    std::vector<std::string> takeNewInboxes();
+
     std::uint64_t frames() const { return m_frames; }
     /// Frames on subjects that belong to nobody known: raft, late inboxes, other applications.
     std::uint64_t unknown() const { return m_unknown; }

@@ -171,8 +171,8 @@ public:
                 [this](const auto& snapshot) { m_snapshot = snapshot; });
         connect(&m_frames, &QTimer::timeout, &m_engine, &Engine::requestSnapshot);
         m_engine.beginRun({ChannelName(channel.toStdString()), {}});
-        const auto connected =
-            m_tap.connect(broker.url().toStdString(), broker.token().toStdString());
+        const auto connected = m_tap.connect(
+            {.url = broker.url().toStdString(), .token = broker.token().toStdString()});
         if (!connected)
             giveUp(QString::fromStdString(connected.error().text));
         m_frames.start(std::chrono::milliseconds(16));

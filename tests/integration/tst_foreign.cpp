@@ -35,7 +35,8 @@ public:
         , m_broker(m_supervisor,
                    {executable, m_directory.path(), BrokerOptions{}, clusterId, [](std::string) {}})
         , m_tap({[this](std::vector<Frame> frames) { m_engine.postFrames(std::move(frames)); },
-                 [this](std::string why) { m_engine.note(Source::Wire, wire::TapGap{why}); }})
+                 [this](std::string why) { m_engine.note(Source::Wire, wire::TapGap{why}); },
+                 [this] { m_engine.note(Source::Wire, wire::TapBack{}); }})
     {
         connect(&m_engine, &Engine::snapshotReady, this,
                 [this](const std::shared_ptr<const Snapshot>& snapshot) {
@@ -55,7 +56,9 @@ public:
             return false;
         m_engine.beginRun({ChannelName("strangers"), {}});
         m_engine.requestSnapshot();
-        return m_tap.connect(m_broker.url().toStdString(), m_broker.token().toStdString()).ok();
+        return m_tap
+            .connect({.url = m_broker.url().toStdString(), .token = m_broker.token().toStdString()})
+            .ok();
     }
 
     QString urlWithToken() const

@@ -92,7 +92,7 @@ void TestMuted::theWireTellsTheSameStory()
         if (tapped || url.isEmpty())
             return;
         tapped = true;
-        QVERIFY(tap.connect(url.toStdString(), {}).ok());
+        QVERIFY(tap.connect({.url = url.toStdString()}).ok());
     });
     connect(&laboratory, &Laboratory::ended, this, [&](RunEnd how, const QString& why) {
         end = how;

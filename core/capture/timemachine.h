@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/lab/mirrorstate.h"
+#include "core/lab/snapshot.h"
+#include "core/util/result.h"
+
+#include <QObject>
+#include <QString>
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace stanscope {
+
+/// Where the cursor stands. Event numbers count from 0; `event` is the last one folded.
+struct TimePosition
+{
+    std::uint64_t event = 0;
+    std::uint64_t events = 0; ///< in the capture
+    Nanos time{}; ///< of that event
+    Nanos start{};
+    Nanos end{}; ///< time of the last event
+    std::string text; ///< what that event says, one line
+    bool atStart = false;
+    bool atEnd = false;
+};
+
+/// A time cursor over a capture or over a live session's own capture: every state is the fold up to
+/// the cursor's event, by the same code as live. Keeps checkpoints, so that a jump in a million
+/// events takes 100 ms at most. Works on its own thread; methods return at once and may be called
+/// from the owner's thread; signals come there. Requests that a later one makes pointless are left
+/// out.
+class TimeMachine : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit TimeMachine(QObject* parent = nullptr);
+    ~TimeMachine() override;
+
+    /// Folds the whole file once (progress in between) and stands at its end.
+    void open(const QString& path);
+    void close();
+    bool isOpen() const;
+
+    void seekEvent(std::uint64_t event);
+    void seekTime(Nanos time); ///< the last event not after it
+    void step(int events);
+    void stepRedelivery(int direction); ///< to the next or previous redelivery, if any
+    void stepToFirstViolation(); ///< the event that made the first wrong thing visible, if any
+    /// Follows a live session's file: looks for what was appended, stands where it stood.
+    void refresh();
+
+signals:
+    void progress(int percent);
+    /// `truncated` is empty for a whole file.
+    void opened(const stanscope::TimePosition& end, const QString& truncated);
+    void failed(const QString& why, const QString& remedy);
+    void positioned(const std::shared_ptr<const stanscope::Snapshot>& snapshot,
+                    const stanscope::TimePosition& position);
+    /// There is none in that direction.
+    void nothingThere(const QString& what);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace stanscope
+
+Q_DECLARE_METATYPE(stanscope::TimePosition)

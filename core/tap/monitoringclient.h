@@ -1,0 +1,44 @@
+#pragma once
+
+#include "core/events/event.h"
+
+#include <QObject>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace stanscope {
+
+/// Asks the broker's monitoring endpoint (protocol section 1.6) and hands the answers over as
+/// events. Lives in the thread that has an event loop; never blocks. Lists are paged; an answer is
+/// handed over only when all of its pages belong to one server.
+class MonitoringClient : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `post` gets monitor::Answered, monitor::Failed and monitor::Presence bodies.
+    MonitoringClient(std::function<void(EventBody)> post, QObject* parent = nullptr);
+    ~MonitoringClient() override;
+
+    /// An http(s) URL such as http://127.0.0.1:8222; empty: asks nothing any more.
+    void setEndpoint(const QUrl& url);
+    /// One Bootstrap round at once; repeated until one is complete.
+    void bootstrap();
+    /// A Check round now, and then every `interval`; a `suspected` drift is looked at again after
+    /// 70 ms (section 5.3: three tries over about 200 ms).
+    void startChecks(std::chrono::milliseconds interval = std::chrono::milliseconds(1000));
+    void stopChecks();
+    void lookAgain();
+    /// Asks `subsz?test=` for these heartbeat inboxes; on an external NATS server that endpoint is
+    /// another one (section 1.6), then nothing is said about presence.
+    void probe(const ClientId& client, const Subject& heartbeatInbox);
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace stanscope
