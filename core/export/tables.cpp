@@ -1,0 +1,215 @@
+#include "core/export/tables.h"
+
+#include "core/export/tablewriter.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace stanscope {
+
+namespace {
+
+struct Words
+{
+    Q_DECLARE_TR_FUNCTIONS(stanscope::Tables)
+};
+
+constexpr std::array<std::string_view, 13> historyColumns{
+    "t",    "channel",      "seq",        "publisher",    "account", "number", "type",
+    "size", "amount_cents", "deliveries", "last_replica", "outcome", "payload"};
+
+constexpr std::array<std::string_view, 19> deliveryColumns{
+    "t",         "client", "channel",       "queue",         "subscription", "seq",   "attempt",
+    "deadline",  "ended",  "end",           "other",         "did",          "begun", "decided",
+    "committed", "acked",  "replica_ended", "balance_cents", "why"};
+
+// Words of the format, not of the window: they do not follow the user's language.
+std::string_view word(MessageOutcome outcome)
+{
+    switch (outcome) {
+    case MessageOutcome::Waiting:
+        return "waiting";
+    case MessageOutcome::Applied:
+        return "applied";
+    case MessageOutcome::AppliedLate:
+        return "applied_late";
+    case MessageOutcome::AppliedTwice:
+        return "applied_twice";
+    case MessageOutcome::Declined:
+        return "declined";
+    case MessageOutcome::DeclinedWrongly:
+        return "declined_wrongly";
+    case MessageOutcome::AppliedWrongly:
+        return "applied_wrongly";
+    case MessageOutcome::Quarantined:
+        return "quarantined";
+    case MessageOutcome::Settled:
+        return "settled";
+    case MessageOutcome::Rejected:
+        return "rejected";
+    case MessageOutcome::Failed:
+        return "failed";
+    }
+    return {};
+}
+
+std::string_view word(DeliveryEnd end)
+{
+    switch (end) {
+    case DeliveryEnd::Running:
+        return "running";
+    case DeliveryEnd::Acked:
+        return "acked";
+    case DeliveryEnd::Expired:
+        return "expired";
+    case DeliveryEnd::Transferred:
+        return "transferred";
+    case DeliveryEnd::SettledByLateAck:
+        return "settled_by_late_ack";
+    case DeliveryEnd::SentToDead:
+        return "sent_to_dead";
+    case DeliveryEnd::Dropped:
+        return "dropped";
+    case DeliveryEnd::Evicted:
+        return "evicted";
+    case DeliveryEnd::Unknown:
+        return "unknown";
+    }
+    return {};
+}
+
+/// Reads the rows of one snapshot into cells.
+class Rows
+{
+public:
+    explicit Rows(const Snapshot& snapshot)
+        : m_snapshot(snapshot)
+        , m_history(*snapshot.history)
+    {
+    }
+
+    void write(TableWriter& writer, const MessageRow& message) const
+    {
+        const bool ofBank = message.account.get() != 0;
+        time(writer, message.storedAt.count());
+        name(writer, message.channel);
+        writer.number(message.sequence.value());
+        name(writer, message.publisher.get());
+        name(writer, message.account.get());
+        if (ofBank) {
+            writer.number(message.number.get());
+            writer.text(toText(message.type.get()));
+        } else {
+            writer.nothing();
+            writer.nothing();
+        }
+        writer.number(message.payloadSize.get());
+        if (ofBank)
+            writer.number(message.amount.get());
+        else
+            writer.nothing();
+        writer.number(message.deliveries.get());
+        name(writer, message.lastReplica.get());
+        writer.text(word(message.outcome.get()));
+        payload(writer, message.payload.get());
+        writer.endRow();
+    }
+
+    void write(TableWriter& writer, const DeliveryRow& delivery) const
+    {
+        time(writer, delivery.deliveredAt.count());
+        name(writer, delivery.client);
+        name(writer, delivery.channel);
+        name(writer, delivery.group);
+        writer.number(delivery.subscription);
+        writer.number(delivery.sequence.value());
+        writer.number(delivery.attempt);
+        time(writer, delivery.deadline.get());
+        time(writer, delivery.endedAt.get());
+        writer.text(word(delivery.end.get()));
+        name(writer, delivery.other.get());
+        handling(writer, delivery.handling.get());
+        writer.endRow();
+    }
+
+private:
+    void handling(TableWriter& writer, RowRef ref) const
+    {
+        if (ref == 0) {
+            for (int column = 0; column < 8; ++column)
+                writer.nothing();
+            return;
+        }
+        const HandlingRow& row = m_history.handlings[ref - 1];
+        const Outcome outcome = row.outcome.get();
+        writer.text(toText(outcome));
+        time(writer, row.begunAt.get());
+        time(writer, row.decidedAt.get());
+        time(writer, row.committedAt.get());
+        time(writer, row.ackedAt.get());
+        time(writer, row.endedAt.get());
+        if (row.committedAt.get() != 0)
+            writer.number(row.balance.get());
+        else
+            writer.nothing();
+        payload(writer, row.text.get());
+    }
+
+    /// Monotonic ns to Unix ms; 0 is not yet.
+    void time(TableWriter& writer, std::int64_t at) const
+    {
+        if (at == 0)
+            writer.nothing();
+        else
+            writer.unixMs(m_snapshot.startedAtUnixNs + at - m_history.start.count());
+    }
+    void name(TableWriter& writer, NameId id) const
+    {
+        if (id == 0)
+            writer.nothing();
+        else
+            writer.text(m_history.name(id));
+    }
+    void payload(TableWriter& writer, RowRef ref) const
+    {
+        if (ref == 0)
+            writer.nothing();
+        else
+            writer.text(m_history.payloads[ref - 1]);
+    }
+
+    const Snapshot& m_snapshot;
+    const History& m_history;
+};
+
+/// `rows` may grow while it is read: what is there at the beginning is written.
+template <typename Row>
+Result<> exportRows(const Snapshot& snapshot, const AppendOnly<Row>& rows,
+                    std::span<const std::string_view> columns, const QString& path,
+                    TableFormat format)
+{
+    TableWriter writer(path, format, columns);
+    const Rows reader(snapshot);
+    for (std::size_t row = 0, size = rows.size(); row < size && writer.ok(); ++row)
+        reader.write(writer, rows[row]);
+    const QString problem = writer.finish();
+    if (problem.isEmpty())
+        return {};
+    return Error{Words::tr("%1 cannot be written: %2.").arg(path, problem).toStdString(),
+                 Words::tr("Choose another folder, or make room on the disk.").toStdString()};
+}
+
+} // namespace
+
+Result<> exportHistory(const Snapshot& snapshot, const QString& path, TableFormat format)
+{
+    return exportRows(snapshot, snapshot.history->messages, historyColumns, path, format);
+}
+
+Result<> exportDeliveries(const Snapshot& snapshot, const QString& path, TableFormat format)
+{
+    return exportRows(snapshot, snapshot.history->deliveries, deliveryColumns, path, format);
+}
+
+} // namespace stanscope
