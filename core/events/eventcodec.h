@@ -4,6 +4,7 @@
 #include "core/util/result.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,18 @@ namespace stanscope {
 /// The binary form of events, for captures. Fields are tagged and sized, so that unknown fields and
 /// unknown kinds of events can be skipped. Input is untrusted: lengths are checked before anything
 /// is allocated, enums against their range.
+
+namespace codec {
+
+/// The largest message that NATS can be configured to take.
+inline constexpr std::size_t maxPayload = std::size_t{64} << 20U;
+/// CLOCK_MONOTONIC counts from the boot: no machine runs for 31 years. Sums of such times do not
+/// overflow.
+inline constexpr Nanos maxTime{1'000'000'000'000'000'000};
+/// Size, kind, time, source: no event takes fewer bytes.
+inline constexpr std::size_t smallestEvent = 4;
+
+} // namespace codec
 
 /// Appends one event. Its time is written relative to `previous`, which it then becomes.
 void encode(const Event& event, Nanos& previous, std::string& bytes);

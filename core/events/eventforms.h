@@ -1,0 +1,427 @@
+#pragma once
+
+#include "core/events/event.h"
+
+#include <cstddef>
+#include <tuple>
+#include <type_traits>
+
+/// What the binary form of events knows about each struct: one table a struct, shared by encoding
+/// and decoding. A field's number is its place in the table, from 1. Numbers are in files: append,
+/// never reorder or remove.
+namespace stanscope::codec {
+
+/// A text that may be as long as a NATS message; all others are bounded by `maxText`.
+template <typename Member>
+struct Payload
+{
+    Member member;
+};
+template <typename Member>
+Payload(Member) -> Payload<Member>;
+
+/// `fields`, and for the bodies of events `kind`, which is never used again for something else.
+template <typename T>
+struct Form;
+
+/// Values of an enum are 0 to count - 1.
+template <typename E>
+inline constexpr unsigned valuesOf = 0;
+template <>
+inline constexpr unsigned valuesOf<Source> = 6;
+template <>
+inline constexpr unsigned valuesOf<monitor::Purpose> = 2;
+template <>
+inline constexpr unsigned valuesOf<process::Role> = 3;
+template <>
+inline constexpr unsigned valuesOf<broker::State> = 6;
+template <>
+inline constexpr unsigned valuesOf<audit::Verdict> = 4;
+template <>
+inline constexpr unsigned valuesOf<TransactionType> = 2;
+template <>
+inline constexpr unsigned valuesOf<Outcome> = 7;
+template <>
+inline constexpr unsigned valuesOf<Handler> = 2;
+template <>
+inline constexpr unsigned valuesOf<AckMode> = 2;
+template <>
+inline constexpr unsigned valuesOf<FaultPoint> = 7;
+template <>
+inline constexpr unsigned valuesOf<FaultWhen> = 3;
+template <>
+inline constexpr unsigned valuesOf<ReportKind> = 21;
+template <>
+inline constexpr unsigned valuesOf<StoreKind> = 2;
+
+template <>
+struct Form<ReplicaOptions>
+{
+    using T = ReplicaOptions;
+    static constexpr auto fields =
+        std::tuple(&T::queueGroup, &T::durable, &T::ackMode, &T::deliverAllAvailable,
+                   &T::ackWaitSeconds, &T::maxInflight, &T::handler, &T::closeOnStop);
+};
+template <>
+struct Form<BrokerOptions>
+{
+    using T = BrokerOptions;
+    static constexpr auto fields = std::tuple(&T::store, &T::heartbeatIntervalSeconds,
+                                              &T::heartbeatTimeoutSeconds, &T::heartbeatFailures);
+};
+template <>
+struct Form<FaultSpec>
+{
+    using T = FaultSpec;
+    static constexpr auto fields = std::tuple(&T::point, &T::remaining, &T::when, &T::number,
+                                              &T::account, &T::delayMs, &T::fired);
+};
+template <>
+struct Form<Report>
+{
+    using T = Report;
+    static constexpr auto fields =
+        std::tuple(&T::time, &T::kind, &T::handling, &T::sequence, &T::redelivered, &T::transaction,
+                   &T::account, &T::number, &T::type, &T::amount, &T::outcome, &T::balance,
+                   &T::last, &T::count, &T::fault, &T::faults, &T::text, &T::remedy);
+};
+template <>
+struct Form<MonitoredSubscription>
+{
+    using T = MonitoredSubscription;
+    static constexpr auto fields = std::tuple(
+        &T::subscription, &T::client, &T::inbox, &T::ackInbox, &T::queueGroup, &T::durable,
+        &T::offline, &T::stalled, &T::maxInflight, &T::ackWaitSeconds, &T::lastSent, &T::pending);
+};
+template <>
+struct Form<MonitoredChannel>
+{
+    using T = MonitoredChannel;
+    static constexpr auto fields = std::tuple(&T::name, &T::first, &T::last, &T::subscriptions);
+};
+template <>
+struct Form<MonitoredClient>
+{
+    using T = MonitoredClient;
+    static constexpr auto fields = std::tuple(&T::client, &T::heartbeatInbox);
+};
+template <>
+struct Form<audit::Violation>
+{
+    using T = audit::Violation;
+    static constexpr auto fields = std::tuple(&T::invariant, &T::text, &T::account, &T::transaction,
+                                              &T::sequence, &T::replica);
+};
+template <>
+struct Form<laboratory::Account>
+{
+    using T = laboratory::Account;
+    static constexpr auto fields = std::tuple(&T::name, &T::opening);
+};
+
+// Bodies of events. 1-29 wire, 30-39 monitoring, 40-59 processes, 60-69 the rest.
+template <>
+struct Form<wire::ConnectRequested>
+{
+    using T = wire::ConnectRequested;
+    static constexpr unsigned kind = 1;
+    static constexpr auto fields = std::tuple(&T::client, &T::heartbeatInbox);
+};
+template <>
+struct Form<wire::ClientConnected>
+{
+    using T = wire::ClientConnected;
+    static constexpr unsigned kind = 2;
+    static constexpr auto fields = std::tuple(&T::client, &T::heartbeatInbox);
+};
+template <>
+struct Form<wire::ClientRefused>
+{
+    using T = wire::ClientRefused;
+    static constexpr unsigned kind = 3;
+    static constexpr auto fields = std::tuple(&T::client, &T::error);
+};
+template <>
+struct Form<wire::ClientClosed>
+{
+    using T = wire::ClientClosed;
+    static constexpr unsigned kind = 4;
+    static constexpr auto fields = std::tuple(&T::client);
+};
+template <>
+struct Form<wire::PublishSent>
+{
+    using T = wire::PublishSent;
+    static constexpr unsigned kind = 5;
+    static constexpr auto fields =
+        std::tuple(&T::client, &T::channel, &T::guid, Payload{&T::payload});
+};
+template <>
+struct Form<wire::PubAcked>
+{
+    using T = wire::PubAcked;
+    static constexpr unsigned kind = 6;
+    static constexpr auto fields = std::tuple(&T::channel, &T::guid, &T::error);
+};
+template <>
+struct Form<wire::SubscribeRequested>
+{
+    using T = wire::SubscribeRequested;
+    static constexpr unsigned kind = 7;
+    static constexpr auto fields = std::tuple(&T::client, &T::channel, &T::queueGroup, &T::durable);
+};
+template <>
+struct Form<wire::Subscribed>
+{
+    using T = wire::Subscribed;
+    static constexpr unsigned kind = 8;
+    static constexpr auto fields =
+        std::tuple(&T::subscription, &T::client, &T::channel, &T::queueGroup, &T::durable,
+                   &T::inbox, &T::ackInbox, &T::maxInflight, &T::ackWaitSeconds, &T::start);
+};
+template <>
+struct Form<wire::SubscribeRefused>
+{
+    using T = wire::SubscribeRefused;
+    static constexpr unsigned kind = 9;
+    static constexpr auto fields = std::tuple(&T::client, &T::channel, &T::error);
+};
+template <>
+struct Form<wire::Unsubscribed>
+{
+    using T = wire::Unsubscribed;
+    static constexpr unsigned kind = 10;
+    static constexpr auto fields = std::tuple(&T::subscription, &T::remove);
+};
+template <>
+struct Form<wire::Delivered>
+{
+    using T = wire::Delivered;
+    static constexpr unsigned kind = 11;
+    static constexpr auto fields =
+        std::tuple(&T::subscription, &T::sequence, &T::redelivered, &T::redeliveryCount,
+                   &T::storedAtUnixNs, Payload{&T::payload});
+};
+template <>
+struct Form<wire::AckSent>
+{
+    using T = wire::AckSent;
+    static constexpr unsigned kind = 12;
+    static constexpr auto fields = std::tuple(&T::subscription, &T::sequence);
+};
+template <>
+struct Form<wire::HeartbeatSent>
+{
+    using T = wire::HeartbeatSent;
+    static constexpr unsigned kind = 13;
+    static constexpr auto fields = std::tuple(&T::client);
+};
+template <>
+struct Form<wire::HeartbeatAnswered>
+{
+    using T = wire::HeartbeatAnswered;
+    static constexpr unsigned kind = 14;
+    static constexpr auto fields = std::tuple(&T::client);
+};
+template <>
+struct Form<wire::PingRefused>
+{
+    using T = wire::PingRefused;
+    static constexpr unsigned kind = 15;
+    static constexpr auto fields = std::tuple(&T::client, &T::error);
+};
+template <>
+struct Form<wire::Malformed>
+{
+    using T = wire::Malformed;
+    static constexpr unsigned kind = 16;
+    static constexpr auto fields = std::tuple(&T::subject, &T::size, &T::why);
+};
+template <>
+struct Form<wire::TapGap>
+{
+    using T = wire::TapGap;
+    static constexpr unsigned kind = 17;
+    static constexpr auto fields = std::tuple(&T::why);
+};
+template <>
+struct Form<wire::TapBack>
+{
+    static constexpr unsigned kind = 18;
+    static constexpr auto fields = std::tuple();
+};
+template <>
+struct Form<wire::TapDenied>
+{
+    using T = wire::TapDenied;
+    static constexpr unsigned kind = 19;
+    static constexpr auto fields = std::tuple(&T::why);
+};
+template <>
+struct Form<wire::FramesSeen>
+{
+    using T = wire::FramesSeen;
+    static constexpr unsigned kind = 20;
+    static constexpr auto fields = std::tuple(&T::frames, &T::unknown);
+};
+template <>
+struct Form<monitor::Answered>
+{
+    using T = monitor::Answered;
+    static constexpr unsigned kind = 30;
+    static constexpr auto fields =
+        std::tuple(&T::purpose, &T::askedAt, &T::serverId, &T::version, &T::clients, &T::channels);
+};
+template <>
+struct Form<monitor::Failed>
+{
+    using T = monitor::Failed;
+    static constexpr unsigned kind = 31;
+    static constexpr auto fields = std::tuple(&T::why);
+};
+template <>
+struct Form<monitor::Presence>
+{
+    using T = monitor::Presence;
+    static constexpr unsigned kind = 32;
+    static constexpr auto fields = std::tuple(&T::client, &T::listening);
+};
+template <>
+struct Form<monitor::Corrected>
+{
+    using T = monitor::Corrected;
+    static constexpr unsigned kind = 33;
+    static constexpr auto fields = std::tuple(&T::channels, &T::why);
+};
+template <>
+struct Form<process::Started>
+{
+    using T = process::Started;
+    static constexpr unsigned kind = 40;
+    static constexpr auto fields = std::tuple(&T::name, &T::role, &T::pid, &T::options);
+};
+template <>
+struct Form<process::Ended>
+{
+    using T = process::Ended;
+    static constexpr unsigned kind = 41;
+    static constexpr auto fields = std::tuple(&T::name, &T::exitCode, &T::signal);
+};
+template <>
+struct Form<process::Paused>
+{
+    using T = process::Paused;
+    static constexpr unsigned kind = 42;
+    static constexpr auto fields = std::tuple(&T::name);
+};
+template <>
+struct Form<process::Resumed>
+{
+    using T = process::Resumed;
+    static constexpr unsigned kind = 43;
+    static constexpr auto fields = std::tuple(&T::name);
+};
+template <>
+struct Form<process::Closing>
+{
+    using T = process::Closing;
+    static constexpr unsigned kind = 44;
+    static constexpr auto fields = std::tuple(&T::name);
+};
+template <>
+struct Form<process::Forgotten>
+{
+    using T = process::Forgotten;
+    static constexpr unsigned kind = 45;
+    static constexpr auto fields = std::tuple(&T::name);
+};
+template <>
+struct Form<process::StderrLine>
+{
+    using T = process::StderrLine;
+    static constexpr unsigned kind = 46;
+    static constexpr auto fields = std::tuple(&T::name, &T::line);
+};
+template <>
+struct Form<process::Reported>
+{
+    using T = process::Reported;
+    static constexpr unsigned kind = 47;
+    static constexpr auto fields = std::tuple(&T::name, &T::report);
+};
+template <>
+struct Form<process::BadReport>
+{
+    using T = process::BadReport;
+    static constexpr unsigned kind = 48;
+    static constexpr auto fields = std::tuple(&T::name, &T::line, &T::why);
+};
+template <>
+struct Form<broker::Changed>
+{
+    using T = broker::Changed;
+    static constexpr unsigned kind = 60;
+    static constexpr auto fields = std::tuple(&T::state, &T::pid, &T::port, &T::monitorPort,
+                                              &T::options, &T::clusterId, &T::error);
+};
+template <>
+struct Form<broker::LogLine>
+{
+    using T = broker::LogLine;
+    static constexpr unsigned kind = 61;
+    static constexpr auto fields = std::tuple(&T::line);
+};
+template <>
+struct Form<audit::Finished>
+{
+    using T = audit::Finished;
+    static constexpr unsigned kind = 62;
+    static constexpr auto fields = std::tuple(&T::verdict, &T::violations, &T::reason);
+};
+template <>
+struct Form<laboratory::RunStarted>
+{
+    using T = laboratory::RunStarted;
+    static constexpr unsigned kind = 63;
+    static constexpr auto fields = std::tuple(&T::channel, &T::accounts, &T::unixNs, &T::title,
+                                              &T::attached, &T::monitored, &T::lowImpact);
+};
+template <>
+struct Form<laboratory::Problem>
+{
+    using T = laboratory::Problem;
+    static constexpr unsigned kind = 64;
+    static constexpr auto fields = std::tuple(&T::text, &T::remedy);
+};
+template <>
+struct Form<laboratory::Lesson>
+{
+    using T = laboratory::Lesson;
+    static constexpr unsigned kind = 65;
+    static constexpr auto fields = std::tuple(&T::text);
+};
+template <>
+struct Form<laboratory::Tick>
+{
+    static constexpr unsigned kind = 66;
+    static constexpr auto fields = std::tuple();
+};
+
+// A field that a struct gets and its table does not is a mistake that must not compile.
+struct Anything
+{
+    template <typename T>
+    operator T() const; // NOLINT(google-explicit-constructor): never called
+};
+template <typename T, typename... Given>
+consteval std::size_t membersOf()
+{
+    if constexpr (requires { T{Given{}..., Anything{}}; })
+        return membersOf<T, Given..., Anything>();
+    else
+        return sizeof...(Given);
+}
+template <typename T>
+inline constexpr std::size_t fieldsOf = std::tuple_size_v<decltype(Form<T>::fields)>;
+
+} // namespace stanscope::codec
