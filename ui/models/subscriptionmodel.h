@@ -1,13 +1,11 @@
 #pragma once
 
-#include "ui/models/rowmodel.h"
-
-#include <vector>
+#include "ui/models/keyedmodel.h"
 
 namespace stanscope {
 
-/// One row a subscription at the broker. Few rows that come and go: they are matched by their id.
-class SubscriptionModel : public RowModel
+/// One row a subscription at the broker.
+class SubscriptionModel : public KeyedModel<SubscriptionView>
 {
     Q_OBJECT
 
@@ -31,17 +29,10 @@ public:
     std::optional<int> rowOf(const Selection& selection) const override;
 
 protected:
-    int rows() const override { return static_cast<int>(m_rows.size()); }
+    bool isSameRow(const SubscriptionView& left, const SubscriptionView& right) const override;
+    bool hasSameCells(const SubscriptionView& left, const SubscriptionView& right) const override;
     QString text(int row, int column) const override;
     std::optional<Tone> tone(int row, int column) const override;
-
-private:
-    const SubscriptionView& at(int row) const;
-    void removeGone(const std::vector<SubscriptionView>& wanted);
-    void insertNew(const std::vector<SubscriptionView>& wanted);
-    void updateCells(const std::vector<SubscriptionView>& wanted);
-
-    std::vector<SubscriptionView> m_rows;
 };
 
 } // namespace stanscope
