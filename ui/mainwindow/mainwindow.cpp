@@ -5,6 +5,7 @@
 #include "ui/mainwindow/docktitle.h"
 #include "ui/mainwindow/runbar.h"
 #include "ui/mainwindow/statusline.h"
+#include "ui/models/clientmodel.h"
 #include "ui/models/deliverymodel.h"
 #include "ui/models/ledgermodel.h"
 #include "ui/models/messagemodel.h"
@@ -175,6 +176,8 @@ void MainWindow::buildDocks()
           tr("No money has moved yet. A replica writes a row when it commits."), false);
     m_log = new BrokerLogPanel(m_host);
     m_logDock = panel(m_log, u"brokerLogDock"_s, tr("Broker log"), Place::Tabs, true);
+    table(std::make_unique<ClientModel>(), u"clientTable"_s, u"clientDock"_s, tr("Clients"),
+          tr("No STAN client yet. Spawn a replica."), false);
 
     m_account = new AccountPanel(m_host);
     m_timers = new TimersPanel(m_host);
@@ -266,7 +269,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         panel->showSnapshot(snapshot);
     m_timeline->showSnapshot(snapshot);
     m_runBar->pill()->showSnapshot(*snapshot);
-    m_status->showSnapshot(*snapshot);
+    m_status->showSnapshot(snapshot);
     for (const laboratory::Problem& problem : snapshot->problems)
         m_banner->add(utf8(problem.text), utf8(problem.remedy));
     if (!m_steps && !snapshot->lesson.empty() && snapshot->lesson != m_lesson) {

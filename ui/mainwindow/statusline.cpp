@@ -1,21 +1,38 @@
 #include "ui/mainwindow/statusline.h"
 
+#include "ui/mainwindow/driftdialog.h"
+#include "ui/models/checkwords.h"
 #include "ui/panels/brokerpanel.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/statedot.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QStringList>
 
 namespace stanscope {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+Tone toneOfTap(const TapView& tap)
+{
+    if (!tap.denied.empty())
+        return Tone::Failed;
+    return tap.away ? Tone::Expired : Tone::Acked;
+}
+
+} // namespace
+
 StatusLine::StatusLine(QWidget* parent)
     : QStatusBar(parent)
     , m_dot(new StateDot(this))
     , m_broker(new QLabel(this))
+    , m_checkDot(new StateDot(this))
+    , m_check(makeButton({}, {}, u"statusCheck"_s, tr("How the mirror stands against the broker"),
+                         this))
     , m_tap(new QLabel(this))
     , m_ghosts(new QLabel(this))
     , m_directory(new QLabel(this))
@@ -25,6 +42,7 @@ StatusLine::StatusLine(QWidget* parent)
     m_broker->setObjectName(u"statusBroker"_s);
     m_tap->setObjectName(u"statusTap"_s);
     m_ghosts->setObjectName(u"statusGhosts"_s);
+    m_check->setProperty("kind", u"flat"_s);
     m_directory->setObjectName(u"statusDirectory"_s);
     m_directory->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_directory->setToolTip(tr("The run's databases, logs and broker store are here"));
@@ -38,13 +56,17 @@ StatusLine::StatusLine(QWidget* parent)
     row->addWidget(m_dot);
     row->addWidget(m_broker);
     row->addSpacing(14);
+    row->addWidget(m_checkDot);
+    row->addWidget(m_check);
+    row->addSpacing(14);
     row->addWidget(m_tap);
     row->addSpacing(14);
     row->addWidget(m_ghosts);
     row->addStretch(1);
     row->addWidget(m_directory);
     addWidget(all, 1);
-    showSnapshot(Snapshot{});
+    connect(m_check, &QPushButton::clicked, this, &StatusLine::showDrift);
+    showSnapshot(std::make_shared<const Snapshot>());
     refreshGhosts();
 }
 
@@ -56,11 +78,21 @@ QString StatusLine::ghostText(const BrokerOptions& options)
     return tr("ghost detection %1 s → %2 s while watching").arg(alone).arg(watched);
 }
 
-void StatusLine::showSnapshot(const Snapshot& snapshot)
+void StatusLine::showSnapshot(const std::shared_ptr<const Snapshot>& shown)
 {
+    m_snapshot = shown;
+    const Snapshot& snapshot = *shown;
     m_state = snapshot.broker.state;
-    m_dot->setColor((*m_theme)[BrokerPanel::stateTone(m_state)].mark);
-    setTextIfNew(m_broker, tr("broker %1").arg(BrokerPanel::stateWords(m_state)));
+    m_attached = snapshot.attached;
+    m_lowImpact = snapshot.lowImpact;
+    m_tone = m_attached ? toneOfTap(snapshot.tap) : BrokerPanel::stateTone(m_state);
+    setTextIfNew(m_broker,
+                 m_attached ? tr("attached")
+                            : tr("broker %1").arg(BrokerPanel::stateWords(m_state)));
+    refreshCheck(snapshot);
+    refreshDots();
+    if (m_drift)
+        m_drift->showSnapshot(shown);
     const TapView& tap = snapshot.tap;
     QStringList parts{tr("tap: %1 frames").arg(tap.frames), tr("gaps: %1").arg(tap.gaps),
                       tr("%1 malformed").arg(tap.malformed)};
@@ -77,6 +109,38 @@ void StatusLine::showSnapshot(const Snapshot& snapshot)
     refreshGhosts();
 }
 
+void StatusLine::refreshCheck(const Snapshot& snapshot)
+{
+    const ToldState told = checkWords(snapshot);
+    m_checkTone = told.tone;
+    m_checkDot->setVisible(!told.text.isEmpty());
+    m_check->setVisible(!told.text.isEmpty());
+    if (m_check->text() != told.text)
+        m_check->setText(told.text);
+    const QString tip =
+        told.detail.isEmpty() ? tr("How the mirror stands against the broker") : told.detail;
+    if (m_check->toolTip() != tip)
+        m_check->setToolTip(tip);
+}
+
+void StatusLine::showDrift()
+{
+    if (!m_drift) {
+        m_drift = new DriftDialog(window());
+        m_drift->setTheme(*m_theme, m_scale);
+        m_drift->showSnapshot(m_snapshot);
+    }
+    m_drift->show();
+    m_drift->raise();
+    m_drift->activateWindow();
+}
+
+void StatusLine::refreshDots()
+{
+    m_dot->setColor((*m_theme)[m_tone].mark);
+    m_checkDot->setColor((*m_theme)[m_checkTone].mark);
+}
+
 void StatusLine::setNextOptions(const BrokerOptions& options)
 {
     m_next = options;
@@ -85,7 +149,13 @@ void StatusLine::setNextOptions(const BrokerOptions& options)
 
 void StatusLine::refreshGhosts()
 {
-    setTextIfNew(m_ghosts, ghostText(m_state == broker::State::Off ? m_next : m_options));
+    // Its heartbeat settings are on no endpoint (protocol section 1.3).
+    const QString foreign = m_lowImpact
+        ? tr("low impact: ghost detection as without a tap")
+        : tr("ghost detection hbi·(hbf+1) → (hbi+hbt)·(hbf+1) while watching");
+    setTextIfNew(m_ghosts,
+                 m_attached ? foreign
+                            : ghostText(m_state == broker::State::Off ? m_next : m_options));
 }
 
 void StatusLine::setRunDirectory(const QString& directory)
@@ -96,8 +166,12 @@ void StatusLine::setRunDirectory(const QString& directory)
 void StatusLine::setTheme(const Theme& theme, double scale)
 {
     m_theme = &theme;
+    m_scale = scale;
+    if (m_drift)
+        m_drift->setTheme(theme, scale);
     m_dot->setScale(scale);
-    m_dot->setColor(theme[BrokerPanel::stateTone(m_state)].mark);
+    m_checkDot->setScale(scale);
+    refreshDots();
 }
 
 } // namespace stanscope

@@ -5,13 +5,18 @@
 
 #include <QStatusBar>
 
+#include <memory>
+
 class QLabel;
+class QPushButton;
 
 namespace stanscope {
 
+class DriftDialog;
 class StateDot;
 
-/// What the tap sees, how the broker is, and what watching changes.
+/// How the broker is, whether the mirror is right about it, what the tap sees, and what watching
+/// changes.
 class StatusLine : public QStatusBar
 {
     Q_OBJECT
@@ -19,7 +24,7 @@ class StatusLine : public QStatusBar
 public:
     explicit StatusLine(QWidget* parent = nullptr);
 
-    void showSnapshot(const Snapshot& snapshot);
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     /// The options that count while no broker runs.
     void setNextOptions(const BrokerOptions& options);
     void setRunDirectory(const QString& directory);
@@ -28,14 +33,26 @@ public:
     static QString ghostText(const BrokerOptions& options);
 
 private:
+    void showDrift();
+    void refreshDots();
     void refreshGhosts();
+    void refreshCheck(const Snapshot& snapshot);
 
+    std::shared_ptr<const Snapshot> m_snapshot;
     BrokerOptions m_options;
     BrokerOptions m_next;
     broker::State m_state = broker::State::Off;
+    Tone m_tone = Tone::Skipped; ///< of the broker
+    Tone m_checkTone = Tone::Skipped;
+    bool m_attached = false;
+    bool m_lowImpact = false;
     const Theme* m_theme = &lightTheme();
+    double m_scale = 1.0;
+    DriftDialog* m_drift = nullptr; ///< made when it is first asked for
     StateDot* m_dot;
     QLabel* m_broker;
+    StateDot* m_checkDot;
+    QPushButton* m_check;
     QLabel* m_tap;
     QLabel* m_ghosts;
     QLabel* m_directory;

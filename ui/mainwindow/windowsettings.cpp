@@ -19,7 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Raised when docks come or go: an older layout is then left alone.
-constexpr int layoutVersion = 1;
+constexpr int layoutVersion = 2;
 constexpr QSize frameRoom(8, 40); // a usual title bar and borders
 
 Handler handlerOf(const QSettings& settings, const QString& key, Handler fallback)

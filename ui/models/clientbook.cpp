@@ -1,0 +1,41 @@
+#include "ui/models/clientbook.h"
+
+#include <map>
+
+namespace stanscope {
+
+std::vector<ClientRow> ClientBook::rows(const Snapshot& snapshot)
+{
+    m_counts.readOn(snapshot.history);
+    std::map<ClientId, ClientRow> found;
+    for (const ClientView& view : snapshot.clients) {
+        ClientRow& row = found[view.client];
+        row.health = view.health;
+        row.heartbeatsMissed = view.heartbeatsMissed;
+    }
+    for (const ReplicaView& view : snapshot.replicas) {
+        const auto [entry, isGone] = found.try_emplace(view.name);
+        ClientRow& row = entry->second;
+        if (isGone)
+            row.health = ClientHealth::Closed;
+        row.process = view.process;
+        row.outstanding = view.outstanding;
+        row.counts = m_counts.of(view.lane);
+    }
+    for (const SubscriptionView& view : snapshot.subscriptions) {
+        const auto entry = found.find(view.client);
+        if (entry == found.end() || view.offline)
+            continue; // an offline durable belongs to nobody
+        entry->second.subscriptions.push_back(view);
+        entry->second.unknown += view.unknown;
+    }
+    std::vector<ClientRow> rows;
+    rows.reserve(found.size());
+    for (auto& [client, row] : found) {
+        row.client = client;
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+} // namespace stanscope
