@@ -3,8 +3,10 @@
 #include "core/events/event.h"
 
 #include <QObject>
+#include <QString>
 #include <QUrl>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <string>
@@ -20,7 +22,7 @@ class MonitoringClient : public QObject
 
 public:
     /// `post` gets monitor::Answered, monitor::Failed and monitor::Presence bodies.
-    MonitoringClient(std::function<void(EventBody)> post, QObject* parent = nullptr);
+    explicit MonitoringClient(std::function<void(EventBody)> post, QObject* parent = nullptr);
     ~MonitoringClient() override;
 
     /// An http(s) URL such as http://127.0.0.1:8222; empty: asks nothing any more.
@@ -35,6 +37,10 @@ public:
     /// Asks `subsz?test=` for these heartbeat inboxes; on an external NATS server that endpoint is
     /// another one (section 1.6), then nothing is said about presence.
     void probe(const ClientId& client, const Subject& heartbeatInbox);
+
+signals:
+    /// Which broker answers; when it changes.
+    void serverKnown(const QString& clusterId, const QString& state);
 
 private:
     struct Private;

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/events/monitoring.h"
+#include "core/util/result.h"
+
+#include <QByteArray>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stanscope {
+
+/// What the pages of the monitoring endpoint say (protocol section 1.6), read from bytes that
+/// anybody may have sent: sizes, types and ranges are checked, unknown fields skipped. Pure.
+
+struct ServerAnswer
+{
+    std::string clusterId;
+    std::string serverId;
+    std::string version;
+    std::string state; ///< STANDALONE, FT_ACTIVE, FT_STANDBY, CLUSTERED, ...
+};
+
+/// One page of a list; `count` entries from `offset` of `total`.
+template <typename Entry>
+struct MonitoringPage
+{
+    std::string serverId;
+    std::int64_t offset = 0;
+    std::int64_t total = 0;
+    std::vector<Entry> entries;
+};
+
+/// A larger answer is not read at all.
+inline constexpr qsizetype maxMonitoringAnswer = 64 * 1024 * 1024;
+
+Result<ServerAnswer> parseServerz(const QByteArray& body);
+Result<MonitoringPage<MonitoredClient>> parseClientsz(const QByteArray& body);
+Result<MonitoringPage<MonitoredChannel>> parseChannelsz(const QByteArray& body);
+
+/// What `subsz?subs=1&test=SUBJECT` of the NATS server says about a client's inbox.
+enum class Listening
+{
+    Yes, ///< somebody listens who does not listen to everything
+    Nobody,
+    Unknown, ///< no server behind it that has subscriptions: an external NATS (section 1.6)
+};
+Result<Listening> parseSubsz(const QByteArray& body);
+
+/// `varz`: whether clients may sit on other servers, whose subscriptions subsz does not list.
+Result<bool> parseHasNeighbours(const QByteArray& body);
+
+} // namespace stanscope

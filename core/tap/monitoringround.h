@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/events/event.h"
+#include "core/tap/monitoringanswers.h"
+#include "core/util/result.h"
+
+#include <QByteArray>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QObject>
+#include <QString>
+#include <QUrl>
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace stanscope {
+
+/// One bounded GET: `done` gets the body, or why there is none. Deleting the request aborts it.
+class MonitoringRequest : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Done = std::function<void(const Result<QByteArray>& body)>;
+
+    /// `path` is below the endpoint, such as "streaming/serverz".
+    MonitoringRequest(QNetworkAccessManager& network, const QUrl& endpoint, const QString& path,
+                      Done done, QObject* parent);
+    ~MonitoringRequest() override;
+
+private:
+    void finish();
+
+    struct Forget
+    {
+        void operator()(QNetworkReply* reply) const { reply->deleteLater(); }
+    };
+    std::unique_ptr<QNetworkReply, Forget> m_reply;
+    Done m_done;
+    bool m_tooLarge = false;
+};
+
+/// One round of questions: serverz beside all pages of clientsz and channelsz?subs=1. The first
+/// pages are asked for at once, so that the answers are of nearly one moment. Emits exactly one of
+/// its signals. A Transient error: the broker changed while it was read.
+class MonitoringRound : public QObject
+{
+    Q_OBJECT
+
+public:
+    MonitoringRound(QNetworkAccessManager& network, const QUrl& endpoint, monitor::Purpose purpose,
+                    QObject* parent);
+
+signals:
+    void complete(const stanscope::monitor::Answered& answer,
+                  const stanscope::ServerAnswer& server);
+    void failed(const stanscope::Error& error);
+
+private:
+    void ask(const QString& path, std::function<void(const QByteArray&)> read);
+    void askClients(std::int64_t offset);
+    void askChannels(std::int64_t offset);
+    template <typename Entry>
+    bool append(const MonitoringPage<Entry>& page, std::vector<Entry>& all, std::int64_t& total);
+    void partDone();
+    void fail(const Error& error);
+
+    QNetworkAccessManager& m_network;
+    const QUrl m_endpoint;
+    monitor::Answered m_answer;
+    ServerAnswer m_server;
+    std::vector<std::string> m_serverIds; ///< one a page
+    std::int64_t m_clients = -1; ///< totals that the first pages said
+    std::int64_t m_channels = -1;
+    int m_open = 3;
+    bool m_over = false;
+};
+
+} // namespace stanscope

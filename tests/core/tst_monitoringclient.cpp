@@ -1,0 +1,317 @@
+#include "core/tap/monitoringclient.h"
+
+#include <QMap>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+#include <QUrlQuery>
+
+#include <vector>
+
+using namespace stanscope;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int patience = 15'000; // ms; reached only when something is wrong
+
+/// An endpoint that answers as its test says; what a real broker does is in tests/integration.
+class Endpoint : public QTcpServer
+{
+public:
+    std::function<QByteArray(const QString& page, qint64 offset)> answer;
+    QStringList asked;
+
+    Endpoint()
+    {
+        connect(this, &QTcpServer::newConnection, this, [this] {
+            QTcpSocket* socket = nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, this, [this, socket] { serve(*socket); });
+            connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+        });
+        listen(QHostAddress::LocalHost);
+    }
+
+    QUrl url() const { return QUrl(u"http://127.0.0.1:%1/base/"_s.arg(serverPort())); }
+
+private:
+    void serve(QTcpSocket& socket)
+    {
+        while (socket.canReadLine()) {
+            const QByteArray line = socket.readLine();
+            if (!line.startsWith("GET "))
+                continue;
+            const QUrl url(QString::fromLatin1(line.split(' ').at(1)));
+            asked += url.toString();
+            const QByteArray body =
+                answer(url.fileName(), QUrlQuery(url).queryItemValue(u"offset"_s).toLongLong());
+            socket.write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size())
+                         + "\r\n\r\n" + body);
+        }
+    }
+};
+
+QByteArray serverz(const QByteArray& id)
+{
+    return R"({"cluster_id":"test","server_id":")"_ba + id + R"(","state":"STANDALONE"})";
+}
+
+/// `total` clients or channels, at most `most` of them from `offset`.
+QByteArray list(const QByteArray& id, const QByteArray& what, qint64 offset, qint64 total,
+                qint64 most)
+{
+    const QByteArray entry = what == "clients" ? R"({"id":"c%1","hb_inbox":"_INBOX.%1"})"_ba
+                                               : R"({"name":"n%1","last_seq":%1})"_ba;
+    QByteArrayList entries;
+    for (qint64 i = offset; i < std::min(total, offset + most); ++i)
+        entries += QByteArray(entry).replace("%1", QByteArray::number(i));
+    return R"({"server_id":")"_ba + id + R"(","offset":)" + QByteArray::number(offset)
+        + R"(,"count":)" + QByteArray::number(entries.size()) + R"(,"total":)"
+        + QByteArray::number(total) + ",\"" + what + "\":[" + entries.join(',') + "]}";
+}
+
+QByteArray quiet(const QString& page, qint64 offset)
+{
+    if (page == u"serverz")
+        return serverz("one");
+    return list("one", page == u"clientsz" ? "clients" : "channels", offset, 0, 10);
+}
+
+} // namespace
+
+class MonitoringClientTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void oneRoundOfPages();
+    void pagesOfTwoServersAreReadAgain();
+    void changedTotalsAreReadAgain();
+    void bootstrapGoesOnUntilItIsComplete();
+    void failureIsSaidOnce();
+    void checksGoOn();
+    void looksAgainSooner();
+    void probes_data();
+    void probes();
+    void probesNobodyOnExternalServers();
+    void endsInTheMiddle();
+
+private:
+    template <typename Body>
+    std::vector<Body> all() const
+    {
+        std::vector<Body> found;
+        for (const EventBody& body : m_posted)
+            if (const auto* one = std::get_if<Body>(&body))
+                found.push_back(*one);
+        return found;
+    }
+
+    std::unique_ptr<Endpoint> m_endpoint;
+    std::unique_ptr<MonitoringClient> m_client;
+    std::vector<EventBody> m_posted;
+};
+
+void MonitoringClientTest::init()
+{
+    m_posted.clear();
+    m_endpoint = std::make_unique<Endpoint>();
+    QVERIFY(m_endpoint->isListening());
+    m_endpoint->answer = quiet;
+    m_client =
+        std::make_unique<MonitoringClient>([this](EventBody body) { m_posted.push_back(body); });
+    m_client->setEndpoint(m_endpoint->url());
+}
+
+void MonitoringClientTest::cleanup()
+{
+    m_client.reset();
+    m_endpoint.reset();
+}
+
+void MonitoringClientTest::oneRoundOfPages()
+{
+    m_endpoint->answer = [](const QString& page, qint64 offset) {
+        if (page == u"serverz")
+            return serverz("one");
+        return page == u"clientsz" ? list("one", "clients", offset, 7, 3)
+                                   : list("one", "channels", offset, 5, 2);
+    };
+    QString cluster;
+    connect(m_client.get(), &MonitoringClient::serverKnown, this,
+            [&cluster](const QString& id) { cluster = id; });
+    m_client->bootstrap();
+    QTRY_COMPARE_WITH_TIMEOUT(m_posted.size(), std::size_t(1), patience);
+    const auto answer = std::get<monitor::Answered>(m_posted.front());
+    QCOMPARE(answer.purpose, monitor::Purpose::Bootstrap);
+    QCOMPARE(answer.serverId, std::string("one"));
+    QVERIFY(answer.askedAt.count() > 0);
+    QCOMPARE(answer.clients.size(), std::size_t(7));
+    QCOMPARE(answer.clients.back().client, ClientId("c6"));
+    QCOMPARE(answer.channels.size(), std::size_t(5));
+    QCOMPARE(answer.channels.back().last, Sequence(4));
+    QCOMPARE(cluster, u"test"_s);
+    m_endpoint->asked.sort();
+    QCOMPARE(m_endpoint->asked.join(u'\n'),
+             u"/base/streaming/channelsz?subs=1&offset=0&limit=128\n"
+             "/base/streaming/channelsz?subs=1&offset=2&limit=128\n"
+             "/base/streaming/channelsz?subs=1&offset=4&limit=128\n"
+             "/base/streaming/clientsz?offset=0&limit=1024\n"
+             "/base/streaming/clientsz?offset=3&limit=1024\n"
+             "/base/streaming/clientsz?offset=6&limit=1024\n"
+             "/base/streaming/serverz"_s);
+}
+
+void MonitoringClientTest::pagesOfTwoServersAreReadAgain()
+{
+    int rounds = 0;
+    m_endpoint->answer = [&rounds](const QString& page, qint64 offset) {
+        if (page == u"serverz")
+            return serverz(++rounds < 3 ? "one" : "two");
+        return list("two", page == u"clientsz" ? "clients" : "channels", offset, 1, 3);
+    };
+    m_client->bootstrap();
+    QTRY_COMPARE_WITH_TIMEOUT(m_posted.size(), std::size_t(1), patience);
+    QCOMPARE(std::get<monitor::Answered>(m_posted.front()).serverId, std::string("two"));
+    QCOMPARE(rounds, 3);
+}
+
+void MonitoringClientTest::changedTotalsAreReadAgain()
+{
+    bool changed = false;
+    m_endpoint->answer = [&changed](const QString& page, qint64 offset) {
+        if (page == u"serverz")
+            return serverz("one");
+        if (page == u"clientsz")
+            return list("one", "clients", offset, 0, 3);
+        changed = changed || offset > 0;
+        return list("one", "channels", offset, changed ? 6 : 5, 4);
+    };
+    m_client->bootstrap();
+    QTRY_COMPARE_WITH_TIMEOUT(m_posted.size(), std::size_t(1), patience);
+    QCOMPARE(std::get<monitor::Answered>(m_posted.front()).channels.size(), std::size_t(6));
+}
+
+void MonitoringClientTest::bootstrapGoesOnUntilItIsComplete()
+{
+    int rounds = 0;
+    m_endpoint->answer = [&rounds](const QString& page, qint64 offset) {
+        if (page == u"serverz" && ++rounds < 3)
+            return "<html>"_ba;
+        return quiet(page, offset);
+    };
+    m_client->bootstrap();
+    QTRY_COMPARE_WITH_TIMEOUT(all<monitor::Answered>().size(), std::size_t(1), patience);
+    QCOMPARE(all<monitor::Answered>().front().purpose, monitor::Purpose::Bootstrap);
+    QCOMPARE(all<monitor::Failed>().size(), std::size_t(1));
+}
+
+void MonitoringClientTest::failureIsSaidOnce()
+{
+    QUrl url = m_endpoint->url();
+    url.setUserName(u"eve"_s);
+    url.setPassword(u"hunter2"_s);
+    m_client->setEndpoint(url);
+    m_endpoint->close();
+    m_client->startChecks(std::chrono::milliseconds(10));
+    QTRY_COMPARE_WITH_TIMEOUT(m_posted.size(), std::size_t(1), patience);
+    const std::string why = std::get<monitor::Failed>(m_posted.front()).why;
+    QVERIFY2(why.find("Connection refused") != std::string::npos, why.c_str());
+    QVERIFY2(why.find("hunter2") == std::string::npos, why.c_str());
+    // Another failure is said again, and each of them once.
+    m_endpoint->answer = [](const QString&, qint64) { return "{}"_ba; };
+    QVERIFY(m_endpoint->listen(QHostAddress::LocalHost, quint16(url.port())));
+    QTRY_VERIFY_WITH_TIMEOUT(m_endpoint->asked.size() >= 12, patience);
+    QCOMPARE(m_posted.size(), std::size_t(2));
+    m_endpoint->answer = quiet;
+    QTRY_VERIFY_WITH_TIMEOUT(!all<monitor::Answered>().empty(), patience);
+    m_endpoint->answer = [](const QString&, qint64) { return "{}"_ba; };
+    QTRY_COMPARE_WITH_TIMEOUT(all<monitor::Failed>().size(), std::size_t(3), patience);
+}
+
+void MonitoringClientTest::checksGoOn()
+{
+    m_client->startChecks(std::chrono::milliseconds(10));
+    QTRY_VERIFY_WITH_TIMEOUT(m_posted.size() >= 3, patience);
+    for (const auto& answer : all<monitor::Answered>())
+        QCOMPARE(answer.purpose, monitor::Purpose::Check);
+    m_client->bootstrap();
+    const auto bootstraps = [this] {
+        const auto answers = all<monitor::Answered>();
+        return std::count_if(answers.begin(), answers.end(), [](const auto& answer) {
+            return answer.purpose == monitor::Purpose::Bootstrap;
+        });
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(bootstraps(), 1, patience);
+    const std::size_t before = m_posted.size();
+    QTRY_VERIFY_WITH_TIMEOUT(m_posted.size() >= before + 2, patience);
+    QCOMPARE(bootstraps(), 1);
+}
+
+void MonitoringClientTest::looksAgainSooner()
+{
+    m_client->startChecks(std::chrono::hours(1));
+    QTRY_COMPARE_WITH_TIMEOUT(m_posted.size(), std::size_t(1), patience);
+    m_client->lookAgain();
+    QTRY_COMPARE_WITH_TIMEOUT(m_posted.size(), std::size_t(2), patience);
+}
+
+void MonitoringClientTest::probes_data()
+{
+    QTest::addColumn<QByteArray>("subsz");
+    QTest::addColumn<bool>("listening");
+    QTest::newRow("client")
+        << R"({"num_subscriptions":9,"subscriptions_list":[{"subject":"_INBOX.1"}]})"_ba << true;
+    QTest::newRow("killed")
+        << R"({"num_subscriptions":9,"subscriptions_list":[{"subject":">"}]})"_ba << false;
+}
+
+void MonitoringClientTest::probes()
+{
+    QFETCH(QByteArray, subsz);
+    m_endpoint->answer = [subsz](const QString& page, qint64) {
+        return page == u"subsz" ? subsz : R"({"routes":0})"_ba;
+    };
+    m_client->probe(ClientId("a"), Subject("_INBOX.1"));
+    m_client->probe(ClientId("a"), Subject("_INBOX.1")); // under way: not asked twice
+    QTRY_COMPARE_WITH_TIMEOUT(m_posted.size(), std::size_t(1), patience);
+    const auto presence = std::get<monitor::Presence>(m_posted.front());
+    QCOMPARE(presence.client, ClientId("a"));
+    QTEST(presence.listening, "listening");
+    QCOMPARE(m_endpoint->asked.count(u"/base/subsz?subs=1&test=_INBOX.1"_s), 1);
+    m_client->probe(ClientId("a"), Subject("_INBOX.1"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_posted.size(), std::size_t(2), patience);
+}
+
+void MonitoringClientTest::probesNobodyOnExternalServers()
+{
+    m_endpoint->answer = [](const QString& page, qint64 offset) {
+        if (page == u"subsz")
+            return R"({"num_subscriptions":0})"_ba;
+        return quiet(page, offset);
+    };
+    m_client->probe(ClientId("a"), Subject("_INBOX.1"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_endpoint->asked.size(), 1, patience);
+    // Asked after it, answered after it.
+    m_client->bootstrap();
+    QTRY_COMPARE_WITH_TIMEOUT(all<monitor::Answered>().size(), std::size_t(1), patience);
+    QVERIFY(all<monitor::Presence>().empty());
+}
+
+void MonitoringClientTest::endsInTheMiddle()
+{
+    m_endpoint->answer = [this](const QString& page, qint64 offset) {
+        m_client.reset();
+        return quiet(page, offset);
+    };
+    m_client->bootstrap();
+    m_client->probe(ClientId("a"), Subject("_INBOX.1"));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_client, patience);
+    QCoreApplication::processEvents();
+    QVERIFY(m_posted.empty());
+}
+
+QTEST_GUILESS_MAIN(MonitoringClientTest)
+#include "tst_monitoringclient.moc"
