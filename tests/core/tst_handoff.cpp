@@ -1,4 +1,3 @@
-#include "core/util/appendonly.h"
 #include "core/util/handoff.h"
 
 #include <QTest>
@@ -16,7 +15,6 @@ private slots:
     void keepsTheOrderOfEachProducer();
     void wakesOncePerFilling();
     void closedQueueGivesTheRest();
-    void appendOnlyShowsWholeRows();
 };
 
 void TestHandOff::keepsTheOrderOfEachProducer()
@@ -62,40 +60,6 @@ void TestHandOff::closedQueueGivesTheRest()
     QVERIFY(!queue.push(2));
     QCOMPARE(queue.waitAndTake(std::chrono::hours(1)), std::vector<int>{1});
     QVERIFY(queue.waitAndTake(std::chrono::hours(1)).empty());
-}
-
-void TestHandOff::appendOnlyShowsWholeRows()
-{
-    struct Row
-    {
-        std::uint64_t value = 0;
-        std::string text;
-        Shared<int> later;
-    };
-    constexpr std::size_t rows = 150'000; // more than two chunks
-    AppendOnly<Row> table;
-    std::thread writer([&table] {
-        for (std::size_t i = 0; i < rows; ++i) {
-            const auto index = table.append([i](Row& row) {
-                row.value = i;
-                row.text = std::to_string(i);
-            });
-            table.edit(index).later.set(int(i) + 1);
-        }
-    });
-    std::size_t seen = 0;
-    bool whole = true;
-    while (seen < rows) {
-        const std::size_t size = table.size();
-        for (; seen < size; ++seen) {
-            const Row& row = table[seen];
-            const int later = row.later.get();
-            whole = whole && row.value == seen && row.text == std::to_string(seen)
-                && (later == 0 || later == int(seen) + 1);
-        }
-    }
-    writer.join();
-    QVERIFY(whole);
 }
 
 QTEST_GUILESS_MAIN(TestHandOff)

@@ -1,0 +1,178 @@
+#include "core/util/appendonly.h"
+#include "core/util/cowvector.h"
+
+#include <QTest>
+
+#include <string>
+#include <thread>
+
+using namespace stanscope;
+
+namespace {
+
+struct Row
+{
+    std::uint64_t value = 0;
+    std::string text;
+    Shared<int> later;
+};
+
+using Table = AppendOnly<Row>;
+
+void add(Table& table, std::uint64_t value)
+{
+    table.append([value](Row& row) {
+        row.value = value;
+        row.text = std::to_string(value);
+    });
+}
+
+/// "0:0 1:0 …", value and what came later.
+std::string toText(const Table& table)
+{
+    std::string text;
+    for (std::size_t i = 0; i < table.size(); ++i)
+        text += table[i].text + ':' + std::to_string(table[i].later.get()) + ' ';
+    return text;
+}
+
+} // namespace
+
+/// Rows that are read while they are written, and copies that share them (label `threads`).
+class TestAppendOnly : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void showsWholeRows();
+    void aCopyIsIndependent();
+    void aCopyOutlivesItsOriginal();
+    void aReferenceOutlivesTheChunk();
+    void readersSeeWholeRowsWhileCopiesAreMade();
+    void aCowVectorSharesUntilWritten();
+};
+
+void TestAppendOnly::showsWholeRows()
+{
+    constexpr std::size_t rows = 150'000;
+    Table table;
+    std::thread writer([&table] {
+        for (std::size_t i = 0; i < rows; ++i) {
+            add(table, i);
+            table.edit(i).later.set(int(i) + 1);
+        }
+    });
+    std::size_t seen = 0;
+    bool whole = true;
+    while (seen < rows) {
+        const std::size_t size = table.size();
+        for (; seen < size; ++seen) {
+            const Row& row = table[seen];
+            const int later = row.later.get();
+            whole = whole && row.value == seen && row.text == std::to_string(seen)
+                && (later == 0 || later == int(seen) + 1);
+        }
+    }
+    writer.join();
+    QVERIFY(whole);
+}
+
+void TestAppendOnly::aCopyIsIndependent()
+{
+    Table table;
+    for (std::uint64_t i = 0; i < 2'500; ++i)
+        add(table, i);
+    const std::string before = toText(table);
+    Table copy(table);
+    QCOMPARE(&copy[7], &table[7]); // nothing was copied yet
+    table.edit(7).later.set(1);
+    add(table, 2'500);
+    QCOMPARE(toText(copy), before);
+    copy.edit(2'400).later.set(2);
+    add(copy, 1);
+    QCOMPARE(table[2'400].later.get(), 0);
+    QCOMPARE(table[2'500].value, std::uint64_t(2'500));
+    QCOMPARE(copy[2'500].value, std::uint64_t(1));
+    QCOMPARE(&copy[1'500], &table[1'500]);
+    const std::string text = toText(copy);
+    Table second(copy);
+    copy.edit(0).later.set(3);
+    QCOMPARE(toText(second), text);
+}
+
+void TestAppendOnly::aCopyOutlivesItsOriginal()
+{
+    auto table = std::make_unique<Table>();
+    for (std::uint64_t i = 0; i < 1'500; ++i)
+        add(*table, i);
+    Table copy(*table);
+    table->edit(3).later.set(1);
+    table.reset();
+    QCOMPARE(copy[3].later.get(), 0);
+    QCOMPARE(copy[1'499].value, std::uint64_t(1'499));
+}
+
+void TestAppendOnly::aReferenceOutlivesTheChunk()
+{
+    Table table;
+    add(table, 5);
+    const Row& held = table[0];
+    {
+        const Table copy(table);
+        table.edit(0).later.set(1);
+    }
+    QCOMPARE(held.text, std::string("5"));
+    QCOMPARE(table[0].later.get(), 1);
+}
+
+void TestAppendOnly::readersSeeWholeRowsWhileCopiesAreMade()
+{
+    constexpr std::size_t rows = 20'000;
+    Table table;
+    bool copiesRight = true;
+    std::thread writer([&] {
+        for (std::size_t i = 0; i < rows; ++i) {
+            add(table, i);
+            if (i % 700 == 0) {
+                const Table copy(table);
+                table.edit(i / 2).later.set(int(i));
+                copiesRight = copiesRight && copy.size() == i + 1
+                    && (i == 0 || copy[i / 2].later.get() != int(i));
+            }
+        }
+    });
+    bool whole = true;
+    std::size_t size = 0;
+    while (size < rows) {
+        size = table.size();
+        for (std::size_t i = size > 3'000 ? size - 3'000 : 0; i < size; ++i) {
+            const Row& row = table[i];
+            const int later = row.later.get();
+            whole = whole && row.value == i && row.text == std::to_string(i)
+                && (later == 0 || std::size_t(later) / 2 == i);
+        }
+    }
+    writer.join();
+    QVERIFY(whole);
+    QVERIFY(copiesRight);
+}
+
+void TestAppendOnly::aCowVectorSharesUntilWritten()
+{
+    CowVector<int> vector;
+    vector.grow(1'300);
+    for (std::size_t i = 0; i < vector.size(); ++i)
+        vector.set(i, int(i));
+    CowVector<int> copy = vector;
+    QCOMPARE(&copy[3], &std::as_const(vector)[3]);
+    copy.set(3, -1);
+    copy.grow(1'301);
+    QCOMPARE(vector[3], 3);
+    QCOMPARE(vector.size(), std::size_t(1'300));
+    QCOMPARE(copy[3], -1);
+    QCOMPARE(copy[1'300], 0);
+    QCOMPARE(&copy[600], &std::as_const(vector)[600]);
+}
+
+QTEST_GUILESS_MAIN(TestAppendOnly)
+#include "tst_appendonly.moc"
