@@ -6,7 +6,7 @@ namespace stanscope {
 
 BankBook::BankBook(HistoryWriter& writer, const std::vector<laboratory::Account>& accounts,
                    Nanos start)
-    : m_writer(writer)
+    : m_writer(&writer)
 {
     for (const laboratory::Account& opened : accounts) {
         Account& account = accountOf(opened.name);
@@ -24,7 +24,7 @@ BankBook::Account& BankBook::accountOf(const AccountName& name)
     const auto [entry, isNew] = m_accountIndex.try_emplace(name, m_accounts.size());
     if (isNew) {
         AccountView view;
-        view.id = m_writer.intern(name.value());
+        view.id = m_writer->intern(name.value());
         view.name = name;
         m_accounts.push_back({view, ReferenceModel(Cents(0)), 0, {}});
     }
@@ -46,7 +46,7 @@ bool BankBook::isOvertaken(const AccountName& name, TransactionNumber number) co
 
 void BankBook::step(Nanos time, Account& account, bool expected)
 {
-    m_writer.rows().balances.append([&](BalanceStep& row) {
+    m_writer->rows().balances.append([&](BalanceStep& row) {
         row.time = time;
         row.account = account.view.id;
         row.expected = expected;
@@ -60,16 +60,17 @@ void BankBook::accepted(const Report& report)
         return;
     Account& account = accountOf(report.account);
     const auto decision = account.model.decide(report.type, report.amount);
-    const std::uint32_t row = m_writer.rows().transactions.append([&](TransactionRow& transaction) {
-        transaction.id = report.transaction;
-        transaction.account = account.view.id;
-        transaction.number = report.number.value();
-        transaction.type = report.type;
-        transaction.amount = report.amount.value();
-        transaction.acceptedAt = report.time;
-        transaction.approvedInOrder = decision.approved;
-        transaction.balanceInOrder = decision.balance.value();
-    });
+    const std::uint32_t row =
+        m_writer->rows().transactions.append([&](TransactionRow& transaction) {
+            transaction.id = report.transaction;
+            transaction.account = account.view.id;
+            transaction.number = report.number.value();
+            transaction.type = report.type;
+            transaction.amount = report.amount.value();
+            transaction.acceptedAt = report.time;
+            transaction.approvedInOrder = decision.approved;
+            transaction.balanceInOrder = decision.balance.value();
+        });
     m_transactions[report.transaction] = row + 1;
     ++account.view.accepted;
     ++account.view.waiting;
@@ -83,7 +84,7 @@ void BankBook::accepted(const Report& report)
 void BankBook::publishing(const Report& report)
 {
     if (const RowRef row = find(report.transaction)) {
-        TransactionRow& transaction = m_writer.editTransaction(row - 1);
+        TransactionRow& transaction = m_writer->editTransaction(row - 1);
         transaction.publishes.set(transaction.publishes.get() + 1);
     }
 }
@@ -93,7 +94,7 @@ void BankBook::published(const Report& report)
     const RowRef row = find(report.transaction);
     if (!row)
         return;
-    TransactionRow& transaction = m_writer.editTransaction(row - 1);
+    TransactionRow& transaction = m_writer->editTransaction(row - 1);
     // The service saw the PubAck; the tap may have been away.
     if (!transaction.message.get() && !transaction.publishedAt.get())
         --m_unstored;
@@ -107,8 +108,8 @@ void BankBook::stored(const TransactionId& id, std::uint32_t messageRow)
         m_messages.try_emplace(id, messageRow + 1);
         return;
     }
-    m_writer.editMessage(messageRow).transaction.set(row);
-    TransactionRow& transaction = m_writer.editTransaction(row - 1);
+    m_writer->editMessage(messageRow).transaction.set(row);
+    TransactionRow& transaction = m_writer->editTransaction(row - 1);
     if (transaction.message.get())
         return;
     transaction.message.set(messageRow + 1);
@@ -119,14 +120,14 @@ void BankBook::stored(const TransactionId& id, std::uint32_t messageRow)
 void BankBook::decided(const Report& report, NameId replica, RowRef handling)
 {
     const RowRef row = find(report.transaction);
-    TransactionRow* transaction = row ? &m_writer.editTransaction(row - 1) : nullptr;
+    TransactionRow* transaction = row ? &m_writer->editTransaction(row - 1) : nullptr;
     const bool wasQuarantined =
         transaction && transaction->lastOutcome.get() == Outcome::Quarantined;
     if (transaction)
         transaction->lastOutcome.set(report.outcome);
     if (report.outcome == Outcome::Quarantined && transaction && !wasQuarantined
         && transaction->applied.get() + transaction->declined.get() == 0)
-        --accountOf(AccountName(m_writer.rows().name(transaction->account))).view.waiting;
+        --accountOf(AccountName(m_writer->rows().name(transaction->account))).view.waiting;
     if (report.outcome != Outcome::Applied && report.outcome != Outcome::Declined)
         return;
     Account& account = accountOf(report.account);
@@ -147,7 +148,7 @@ void BankBook::decided(const Report& report, NameId replica, RowRef handling)
     entry.sequence = report.sequence;
     entry.handling = handling;
     entry.wrong = again || (transaction && transaction->approvedInOrder != applied);
-    m_writer.rows().ledger.append([&](LedgerRow& ledger) { ledger = entry; });
+    m_writer->rows().ledger.append([&](LedgerRow& ledger) { ledger = entry; });
     account.view.wrong = account.view.wrong || entry.wrong;
     if (transaction) {
         auto& counter = applied ? transaction->applied : transaction->declined;

@@ -19,6 +19,9 @@ class BankBook
 public:
     BankBook(HistoryWriter& writer, const std::vector<laboratory::Account>& accounts, Nanos start);
 
+    /// After a copy: belongs to the copy's own writer from here on.
+    void bind(HistoryWriter& writer) { m_writer = &writer; }
+
     bool knows(const TransactionId& id) const { return m_transactions.contains(id); }
     /// 0: not accepted (yet).
     RowRef find(const TransactionId& id) const;
@@ -50,7 +53,7 @@ private:
     Account& accountOf(const AccountName& name);
     void step(Nanos time, Account& account, bool expected);
 
-    HistoryWriter& m_writer;
+    HistoryWriter* m_writer;
     std::vector<Account> m_accounts;
     std::unordered_map<AccountName, std::size_t> m_accountIndex;
     std::unordered_map<TransactionId, RowRef> m_transactions;

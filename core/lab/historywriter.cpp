@@ -6,9 +6,9 @@
 namespace stanscope {
 
 HistoryWriter::HistoryWriter(History& history)
-    : m_history(history)
+    : m_history(&history)
 {
-    m_history.names.append([](std::string&) {});
+    m_history->names.append([](std::string&) {});
 }
 
 NameId HistoryWriter::intern(std::string_view name)
@@ -17,13 +17,13 @@ NameId HistoryWriter::intern(std::string_view name)
         return 0;
     const auto [entry, isNew] = m_names.try_emplace(std::string(name), 0);
     if (isNew)
-        entry->second = m_history.names.append([&](std::string& row) { row = name; });
+        entry->second = m_history->names.append([&](std::string& row) { row = name; });
     return entry->second;
 }
 
 RowRef HistoryWriter::keepPayload(std::string_view payload)
 {
-    return 1 + m_history.payloads.append([&](std::string& row) {
+    return 1 + m_history->payloads.append([&](std::string& row) {
         row = payload.substr(0, maxStoredPayload);
     });
 }
@@ -31,24 +31,24 @@ RowRef HistoryWriter::keepPayload(std::string_view payload)
 MessageRow& HistoryWriter::editMessage(std::uint32_t row)
 {
     m_messages.touch(row);
-    return m_history.messages.edit(row);
+    return m_history->messages.edit(row);
 }
 
 DeliveryRow& HistoryWriter::editDelivery(std::uint32_t row)
 {
     m_deliveries.touch(row);
-    return m_history.deliveries.edit(row);
+    return m_history->deliveries.edit(row);
 }
 
 TransactionRow& HistoryWriter::editTransaction(std::uint32_t row)
 {
     m_transactions.touch(row);
-    return m_history.transactions.edit(row);
+    return m_history->transactions.edit(row);
 }
 
 HandlingRow& HistoryWriter::editHandling(std::uint32_t row)
 {
-    HandlingRow& handling = m_history.handlings.edit(row);
+    HandlingRow& handling = m_history->handlings.edit(row);
     // A delivery's row shows what its handling says.
     if (const RowRef delivery = handling.delivery.get())
         m_deliveries.touch(delivery - 1);
@@ -57,9 +57,9 @@ HandlingRow& HistoryWriter::editHandling(std::uint32_t row)
 
 HistoryWriter::Changes HistoryWriter::takeChanges()
 {
-    return {m_messages.take(m_history.messages.size()),
-            m_deliveries.take(m_history.deliveries.size()),
-            m_transactions.take(m_history.transactions.size())};
+    return {m_messages.take(m_history->messages.size()),
+            m_deliveries.take(m_history->deliveries.size()),
+            m_transactions.take(m_history->transactions.size())};
 }
 
 void HistoryWriter::Tracked::touch(std::uint32_t row)

@@ -17,9 +17,11 @@ public:
     static constexpr std::size_t maxStoredPayload = 4096;
 
     explicit HistoryWriter(History& history);
+    /// After a copy: writes into the copy's own history from here on.
+    void bind(History& history) { m_history = &history; }
 
-    History& rows() { return m_history; }
-    const History& rows() const { return m_history; }
+    History& rows() { return *m_history; }
+    const History& rows() const { return *m_history; }
 
     NameId intern(std::string_view name);
     /// Keeps the first 4 KiB.
@@ -49,7 +51,7 @@ private:
         std::vector<std::uint32_t> take(std::size_t size);
     };
 
-    History& m_history;
+    History* m_history;
     std::unordered_map<std::string, NameId> m_names;
     Tracked m_messages;
     Tracked m_deliveries;

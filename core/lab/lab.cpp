@@ -28,6 +28,26 @@ Lab::Lab(const laboratory::RunStarted& run, Nanos start)
     m_history->start = start;
     if (run.monitored)
         m_check.state = MirrorCheckView::State::Bootstrapping;
+    connectBooks();
+}
+
+Lab::~Lab() = default;
+
+std::unique_ptr<Lab> Lab::clone() const
+{
+    std::unique_ptr<Lab> copy(new Lab(*this));
+    copy->m_history = std::make_shared<History>(*m_history);
+    copy->m_writer.bind(*copy->m_history);
+    copy->m_messages.bind(copy->m_writer);
+    copy->m_mirror.bind(copy->m_writer, copy->m_messages);
+    copy->m_bank.bind(copy->m_writer);
+    copy->m_replicas.bind(copy->m_writer, copy->m_bank);
+    copy->connectBooks();
+    return copy;
+}
+
+void Lab::connectBooks()
+{
     m_messages.setOnTransaction(
         [this](const TransactionId& id, std::uint32_t row) { m_bank.stored(id, row); });
     m_mirror.setOnDelivery([this](std::uint32_t row) {
@@ -36,8 +56,6 @@ Lab::Lab(const laboratory::RunStarted& run, Nanos start)
             ++m_redeliveries;
     });
 }
-
-Lab::~Lab() = default;
 
 void Lab::apply(const Event& event)
 {

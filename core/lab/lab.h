@@ -25,6 +25,9 @@ class Lab
 public:
     Lab(const laboratory::RunStarted& run, Nanos start);
     ~Lab();
+    /// An independent Lab in the same state, with a History of its own that shares what is there
+    /// so far. On the folding thread.
+    std::unique_ptr<Lab> clone() const;
 
     void apply(const Event& event);
 
@@ -39,6 +42,8 @@ public:
     bool hasTimers() const { return m_mirror.outstanding() > 0; }
 
 private:
+    Lab(const Lab&) = default;
+    void connectBooks();
     template <typename Body>
     void fold(const Event& event, const Body& body);
     void brokerChanged(Nanos time, const broker::Changed& event);

@@ -20,7 +20,7 @@ MessageBook::Channel& MessageBook::channelOf(const ChannelName& name)
 {
     const auto [entry, isNew] = m_channels.try_emplace(name);
     if (isNew)
-        entry->second.name = m_writer.intern(name.value());
+        entry->second.name = m_writer->intern(name.value());
     return entry->second;
 }
 
@@ -29,7 +29,7 @@ void MessageBook::publishSent(Nanos, const wire::PublishSent& publish)
     Channel& channel = channelOf(publish.channel);
     const auto [entry, isNew] = m_publishes.try_emplace(
         publish.guid,
-        Publish{publish.channel, m_writer.intern(publish.client.value()), publish.payload});
+        Publish{publish.channel, m_writer->intern(publish.client.value()), publish.payload});
     if (!isNew)
         return;
     ++channel.unanswered;
@@ -79,7 +79,7 @@ void MessageBook::store(Nanos time, Channel& channel, std::uint64_t sequence,
                         const Publish& publish)
 {
     const std::uint32_t row = rowOf(time, channel, sequence);
-    m_writer.editMessage(row).publisher.set(publish.client);
+    m_writer->editMessage(row).publisher.set(publish.client);
     bind(row, publish.payload);
 }
 
@@ -107,7 +107,7 @@ std::uint64_t MessageBook::deliveredSequenceOf(const Channel& channel,
     const std::uint64_t lowest = channel.last > mostSearched ? channel.last - mostSearched : 0;
     for (std::uint64_t sequence = channel.last; sequence > lowest; --sequence) {
         const RowRef row = channel.rows.find(sequence);
-        if (row != 0 && m_writer.rows().messages[row - 1].publisher.get() == 0
+        if (row != 0 && m_writer->rows().messages[row - 1].publisher.get() == 0
             && holds(row - 1, payload))
             return sequence;
     }
@@ -129,11 +129,11 @@ std::uint64_t MessageBook::sequenceOf(const Channel& channel, const std::string&
 
 bool MessageBook::holds(std::uint32_t row, const std::string& payload) const
 {
-    const MessageRow& message = m_writer.rows().messages[row];
+    const MessageRow& message = m_writer->rows().messages[row];
     const RowRef kept = message.payload.get();
     if (kept == 0 || message.payloadSize.get() != payload.size())
         return kept == 0;
-    return payload.starts_with(m_writer.rows().payloads[kept - 1]);
+    return payload.starts_with(m_writer->rows().payloads[kept - 1]);
 }
 
 std::uint32_t MessageBook::delivered(Nanos time, const ChannelName& name, std::uint64_t sequence,
@@ -156,7 +156,7 @@ std::uint32_t MessageBook::rowOf(Nanos time, Channel& channel, std::uint64_t seq
     channel.last = std::max(channel.last, sequence);
     if (const RowRef known = channel.rows.find(sequence))
         return known - 1;
-    const std::uint32_t row = m_writer.rows().messages.append([&](MessageRow& message) {
+    const std::uint32_t row = m_writer->rows().messages.append([&](MessageRow& message) {
         message.channel = channel.name;
         message.sequence = Sequence(sequence);
         message.storedAt = time;
@@ -167,18 +167,18 @@ std::uint32_t MessageBook::rowOf(Nanos time, Channel& channel, std::uint64_t seq
 
 void MessageBook::bind(std::uint32_t row, const std::string& payload)
 {
-    const bool isBound = m_writer.rows().messages[row].payload.get() != 0;
+    const bool isBound = m_writer->rows().messages[row].payload.get() != 0;
     if (isBound && holds(row, payload))
         return;
-    MessageRow& message = m_writer.editMessage(row);
+    MessageRow& message = m_writer->editMessage(row);
     message.payloadSize.set(static_cast<std::uint32_t>(payload.size()));
-    message.payload.set(m_writer.keepPayload(payload));
+    message.payload.set(m_writer->keepPayload(payload));
     if (payload.empty() || payload.front() != '{')
         return;
     const auto transaction = fromPayload(payload);
     if (!transaction)
         return;
-    message.account.set(m_writer.intern(transaction->account.value()));
+    message.account.set(m_writer->intern(transaction->account.value()));
     message.number.set(transaction->number.value());
     message.type.set(transaction->type);
     message.amount.set(transaction->amount.value());

@@ -23,9 +23,11 @@ public:
     using OnTransaction = std::function<void(const TransactionId& id, std::uint32_t row)>;
 
     explicit MessageBook(HistoryWriter& writer)
-        : m_writer(writer)
+        : m_writer(&writer)
     {
     }
+    /// After a copy: belongs to the copy's own writer from here on.
+    void bind(HistoryWriter& writer) { m_writer = &writer; }
 
     void setOnTransaction(OnTransaction onTransaction)
     {
@@ -78,7 +80,7 @@ private:
     void bind(std::uint32_t row, const std::string& payload);
     void dropOldestPublish();
 
-    HistoryWriter& m_writer;
+    HistoryWriter* m_writer;
     OnTransaction m_onTransaction;
     std::unordered_map<ChannelName, Channel> m_channels;
     std::unordered_map<std::string, Publish> m_publishes; ///< by guid

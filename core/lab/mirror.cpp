@@ -20,9 +20,15 @@ Nanos ackWaitOf(std::int32_t ackWaitSeconds)
 } // namespace
 
 Mirror::Mirror(HistoryWriter& writer, MessageBook& messages)
-    : m_writer(writer)
-    , m_messages(messages)
+    : m_writer(&writer)
+    , m_messages(&messages)
 {
+}
+
+void Mirror::bind(HistoryWriter& writer, MessageBook& messages)
+{
+    m_writer = &writer;
+    m_messages = &messages;
 }
 
 std::string Mirror::keyOf(const SubscriptionState& subscription)
@@ -69,7 +75,7 @@ std::uint64_t Mirror::startOf(const wire::Subscribed& event) const
 {
     // StartPosition: NewOnly 0, LastReceived 1, TimeDeltaStart 2, SequenceStart 3, First 4 (section
     // 2). For the ones whose first sequence is not known here, the first delivery corrects it.
-    const std::uint64_t last = m_messages.last(event.channel);
+    const std::uint64_t last = m_messages->last(event.channel);
     if (event.start == 4)
         return 0;
     return event.start == 1 && last > 0 ? last - 1 : last;
@@ -91,9 +97,9 @@ void Mirror::apply(Nanos time, const wire::Subscribed& event)
         m_subscriberOrder.push_back(event.client);
 
     state.groupKey = keyOf(state);
-    state.clientName = m_writer.intern(event.client.value());
-    state.channelName = m_writer.intern(event.channel.value());
-    state.groupName = m_writer.intern(event.queueGroup);
+    state.clientName = m_writer->intern(event.client.value());
+    state.channelName = m_writer->intern(event.channel.value());
+    state.groupName = m_writer->intern(event.queueGroup);
     Group& group = m_groups[state.groupKey];
     if (group.members.empty() && !group.shadow)
         group.lastSent = startOf(event);
@@ -167,8 +173,8 @@ std::uint32_t Mirror::appendDelivery(Nanos time, const SubscriptionState& subscr
 {
     const std::uint64_t sequence = event.sequence.value();
     const std::uint32_t message =
-        m_messages.delivered(time, subscription.channel, sequence, event.payload);
-    const std::uint32_t row = m_writer.rows().deliveries.append([&](DeliveryRow& delivery) {
+        m_messages->delivered(time, subscription.channel, sequence, event.payload);
+    const std::uint32_t row = m_writer->rows().deliveries.append([&](DeliveryRow& delivery) {
         delivery.client = subscription.clientName;
         delivery.channel = subscription.channelName;
         delivery.group = subscription.groupName;
@@ -178,9 +184,9 @@ std::uint32_t Mirror::appendDelivery(Nanos time, const SubscriptionState& subscr
         delivery.deliveredAt = time;
         delivery.message = message + 1;
     });
-    MessageRow& stored = m_writer.editMessage(message);
+    MessageRow& stored = m_writer->editMessage(message);
     stored.deliveries.set(stored.deliveries.get() + 1);
-    stored.lastReplica.set(m_writer.rows().deliveries[row].client);
+    stored.lastReplica.set(m_writer->rows().deliveries[row].client);
     if (!stored.firstDelivery.get())
         stored.firstDelivery.set(row + 1);
     stored.lastDelivery.set(row + 1);
@@ -208,7 +214,7 @@ void Mirror::apply(Nanos time, const wire::Delivered& event)
     }
     group.latest.insert(sequence, row + 1);
     if (const PendingDelivery* pending = subscription.find(sequence))
-        m_writer.editDelivery(row).deadline.set(subscription.predicted(*pending).count());
+        m_writer->editDelivery(row).deadline.set(subscription.predicted(*pending).count());
     // The chosen first member goes to the end of the list (section 3.1); a resume sticks to its
     // holder.
     if (!resent && group.members.size() > 1 && group.members.front() == subscription.id)
@@ -250,11 +256,11 @@ RowRef Mirror::takeFromOthers(Group& group, std::uint32_t own, std::uint64_t seq
 
 void Mirror::chain(RowRef from, std::uint32_t to, Nanos time)
 {
-    const NameId client = m_writer.rows().deliveries[to].client;
-    DeliveryRow& before = m_writer.editDelivery(from - 1);
+    const NameId client = m_writer->rows().deliveries[to].client;
+    DeliveryRow& before = m_writer->editDelivery(from - 1);
     before.next.set(to + 1);
     if (before.end.get() == DeliveryEnd::Running || before.end.get() == DeliveryEnd::Evicted) {
-        const auto dead = m_deadSince.find(ClientId(m_writer.rows().name(before.client)));
+        const auto dead = m_deadSince.find(ClientId(m_writer->rows().name(before.client)));
         const bool toDead = dead != m_deadSince.end() && dead->second <= before.deliveredAt;
         end(from, time, toDead ? DeliveryEnd::SentToDead : DeliveryEnd::Expired, client);
     } else if (before.end.get() == DeliveryEnd::Transferred) {
@@ -266,14 +272,14 @@ void Mirror::end(RowRef row, Nanos time, DeliveryEnd end, NameId other)
 {
     if (row == 0)
         return;
-    DeliveryRow& delivery = m_writer.editDelivery(row - 1);
+    DeliveryRow& delivery = m_writer->editDelivery(row - 1);
     delivery.end.set(end);
     delivery.endedAt.set(time.count());
     delivery.other.set(other);
     const bool acked = end == DeliveryEnd::Acked || end == DeliveryEnd::SettledByLateAck;
     if (acked
-        && m_writer.rows().messages[delivery.message - 1].outcome.get() == MessageOutcome::Waiting)
-        m_writer.editMessage(delivery.message - 1).outcome.set(MessageOutcome::Settled);
+        && m_writer->rows().messages[delivery.message - 1].outcome.get() == MessageOutcome::Waiting)
+        m_writer->editMessage(delivery.message - 1).outcome.set(MessageOutcome::Settled);
 }
 
 void Mirror::apply(Nanos time, const wire::AckSent& event)
@@ -374,9 +380,9 @@ void Mirror::refreshDeadlines(SubscriptionState& subscription)
 {
     for (const auto& [sequence, pending] : subscription.pending()) {
         const std::int64_t predicted = subscription.predicted(pending).count();
-        if (pending.row && m_writer.rows().deliveries[pending.row - 1].deadline.get() != predicted
-            && m_writer.rows().deliveries[pending.row - 1].end.get() == DeliveryEnd::Running)
-            m_writer.editDelivery(pending.row - 1).deadline.set(predicted);
+        if (pending.row && m_writer->rows().deliveries[pending.row - 1].deadline.get() != predicted
+            && m_writer->rows().deliveries[pending.row - 1].end.get() == DeliveryEnd::Running)
+            m_writer->editDelivery(pending.row - 1).deadline.set(predicted);
     }
 }
 
@@ -408,8 +414,8 @@ void Mirror::brokerRuns(Nanos now, bool restarted, bool keptStore)
                 const RowRef row = subscription.find(sequence)->row;
                 if (!row)
                     continue;
-                const RowRef message = m_writer.rows().deliveries[row - 1].message;
-                const Nanos stored = m_writer.rows().messages[message - 1].storedAt;
+                const RowRef message = m_writer->rows().deliveries[row - 1].message;
+                const Nanos stored = m_writer->rows().messages[message - 1].storedAt;
                 subscription.setDeadline(sequence, std::max(stored + subscription.ackWait, now));
             }
             if (subscription.pendingCount() > 0)

@@ -26,6 +26,8 @@ public:
     using OnDelivery = std::function<void(std::uint32_t row)>;
 
     Mirror(HistoryWriter& writer, MessageBook& messages);
+    /// After a copy: belongs to the copy's own writer and messages from here on.
+    void bind(HistoryWriter& writer, MessageBook& messages);
 
     void setOnDelivery(OnDelivery onDelivery) { m_onDelivery = std::move(onDelivery); }
     void setHeartbeats(const BrokerOptions& options) { m_heartbeats = options; }
@@ -99,8 +101,8 @@ private:
     void refreshDeadlines(SubscriptionState& subscription);
     void advanceHeartbeats(Nanos now);
 
-    HistoryWriter& m_writer;
-    MessageBook& m_messages;
+    HistoryWriter* m_writer;
+    MessageBook* m_messages;
     OnDelivery m_onDelivery;
     BrokerOptions m_heartbeats;
     bool m_brokerRuns = true;

@@ -27,9 +27,9 @@ std::uint32_t Mirror::outstanding() const
 
 bool Mirror::isQuiet(const ChannelName& channel) const
 {
-    if (m_messages.unanswered() > 0 || outstanding() > 0)
+    if (m_messages->unanswered() > 0 || outstanding() > 0)
         return false;
-    const std::uint64_t last = m_messages.last(channel);
+    const std::uint64_t last = m_messages->last(channel);
     bool someoneListens = last == 0;
     for (const auto& [id, subscription] : m_subscriptions) {
         if (subscription.channel != channel)
@@ -95,7 +95,7 @@ std::vector<TimerView> Mirror::timerViews(std::size_t limit) const
             const PendingDelivery& pending = subscription.pending().at(sequence);
             if (pending.row == 0)
                 continue;
-            const DeliveryRow& row = m_writer.rows().deliveries[pending.row - 1];
+            const DeliveryRow& row = m_writer->rows().deliveries[pending.row - 1];
             if (row.end.get() != DeliveryEnd::Running)
                 continue;
             TimerView view;

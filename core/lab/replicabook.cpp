@@ -12,9 +12,15 @@ constexpr std::size_t stderrLines = 5;
 } // namespace
 
 ReplicaBook::ReplicaBook(HistoryWriter& writer, BankBook& bank)
-    : m_writer(writer)
-    , m_bank(bank)
+    : m_writer(&writer)
+    , m_bank(&bank)
 {
+}
+
+void ReplicaBook::bind(HistoryWriter& writer, BankBook& bank)
+{
+    m_writer = &writer;
+    m_bank = &bank;
 }
 
 const ReplicaBook::Replica* ReplicaBook::find(const ClientId& name) const
@@ -33,7 +39,7 @@ ReplicaBook::Replica* ReplicaBook::edit(const ClientId& name)
 void ReplicaBook::openBand(Nanos time, Replica& replica, BandKind kind)
 {
     closeBand(time, replica);
-    replica.band = m_writer.rows().bands.append([&](BandRow& band) {
+    replica.band = m_writer->rows().bands.append([&](BandRow& band) {
         band.lane = replica.view.lane;
         band.kind = kind;
         band.from = time;
@@ -43,7 +49,7 @@ void ReplicaBook::openBand(Nanos time, Replica& replica, BandKind kind)
 void ReplicaBook::closeBand(Nanos time, Replica& replica)
 {
     if (replica.band)
-        m_writer.rows().bands.edit(*replica.band).until.set(time.count());
+        m_writer->rows().bands.edit(*replica.band).until.set(time.count());
     replica.band.reset();
 }
 
@@ -55,7 +61,7 @@ void ReplicaBook::apply(Nanos time, const process::Started& event)
     closeBand(time, replica);
     replica = {};
     replica.view.name = event.name;
-    replica.view.lane = m_writer.intern(event.name.value());
+    replica.view.lane = m_writer->intern(event.name.value());
     replica.view.role = event.role;
     replica.view.options = event.options;
     replica.view.pid = event.pid;
@@ -73,7 +79,7 @@ void ReplicaBook::apply(Nanos time, const process::Ended& event)
     replica.view.faults.clear();
     replica.diedAt = time;
     for (const auto& [ordinal, row] : replica.open) {
-        m_writer.editHandling(row - 1).endedAt.set(time.count());
+        m_writer->editHandling(row - 1).endedAt.set(time.count());
         m_steps.erase(row);
     }
     replica.open.clear();
@@ -165,13 +171,13 @@ void ReplicaBook::apply(const process::Reported& event)
         faultsChanged(replica, report);
         break;
     case ReportKind::Accepted:
-        m_bank.accepted(report);
+        m_bank->accepted(report);
         break;
     case ReportKind::Publishing:
-        m_bank.publishing(report);
+        m_bank->publishing(report);
         break;
     case ReportKind::Published:
-        m_bank.published(report);
+        m_bank->published(report);
         break;
     case ReportKind::PublishFailed:
         ++replica.view.failed;
@@ -197,7 +203,7 @@ void ReplicaBook::apply(const process::Reported& event)
 
 void ReplicaBook::delivered(std::uint32_t deliveryRow)
 {
-    const DeliveryRow& delivery = m_writer.rows().deliveries[deliveryRow];
+    const DeliveryRow& delivery = m_writer->rows().deliveries[deliveryRow];
     for (Replica& replica : m_replicas) {
         if (replica.view.lane != delivery.client)
             continue;
@@ -205,7 +211,7 @@ void ReplicaBook::delivered(std::uint32_t deliveryRow)
         if (delivery.attempt > 1)
             ++replica.view.redelivered;
         for (auto early = replica.early.begin(); early != replica.early.end(); ++early) {
-            if (m_writer.rows().handlings[*early - 1].sequence != delivery.sequence)
+            if (m_writer->rows().handlings[*early - 1].sequence != delivery.sequence)
                 continue;
             link(*early, deliveryRow + 1);
             replica.early.erase(early);
@@ -224,9 +230,9 @@ void ReplicaBook::faultFired(Replica& replica, const Report& report)
     if (const auto found = replica.handlings.find(report.handling);
         found != replica.handlings.end()) {
         handlingRef = found->second;
-        m_writer.editHandling(handlingRef - 1).faulty.set(true);
+        m_writer->editHandling(handlingRef - 1).faulty.set(true);
     }
-    m_writer.rows().faults.append([&](FaultMark& mark) {
+    m_writer->rows().faults.append([&](FaultMark& mark) {
         mark.lane = replica.view.lane;
         mark.time = report.time;
         mark.point = report.fault.point;
@@ -273,7 +279,7 @@ void ReplicaBook::faultsChanged(Replica& replica, const Report& report)
 bool ReplicaBook::mayStillCome(const Replica& replica, RowRef delivery, Nanos now) const
 {
     constexpr Nanos lostAfter = std::chrono::seconds(2);
-    const DeliveryRow& row = m_writer.rows().deliveries[delivery - 1];
+    const DeliveryRow& row = m_writer->rows().deliveries[delivery - 1];
     return replica.view.state != ReplicaState::Running || row.end.get() == DeliveryEnd::Running
         || row.deliveredAt + lostAfter > now;
 }
@@ -299,13 +305,13 @@ std::vector<laboratory::Problem> ReplicaBook::takeProblems()
 
 const HandlingRow* ReplicaBook::handlingOf(RowRef delivery) const
 {
-    const RowRef handling = m_writer.rows().deliveries[delivery - 1].handling.get();
-    return handling ? &m_writer.rows().handlings[handling - 1] : nullptr;
+    const RowRef handling = m_writer->rows().deliveries[delivery - 1].handling.get();
+    return handling ? &m_writer->rows().handlings[handling - 1] : nullptr;
 }
 
 ReportKind ReplicaBook::stepOf(RowRef delivery) const
 {
-    const RowRef handling = m_writer.rows().deliveries[delivery - 1].handling.get();
+    const RowRef handling = m_writer->rows().deliveries[delivery - 1].handling.get();
     const auto found = m_steps.find(handling);
     return found == m_steps.end() ? ReportKind::Hello : found->second;
 }

@@ -23,6 +23,8 @@ class ReplicaBook
 {
 public:
     ReplicaBook(HistoryWriter& writer, BankBook& bank);
+    /// After a copy: belongs to the copy's own writer and bank from here on.
+    void bind(HistoryWriter& writer, BankBook& bank);
 
     void apply(Nanos time, const process::Started& event);
     void apply(Nanos time, const process::Ended& event);
@@ -78,8 +80,8 @@ private:
     bool mayStillCome(const Replica& replica, RowRef delivery, Nanos now) const;
     void judgeMessage(RowRef handling, const Report& report);
 
-    HistoryWriter& m_writer;
-    BankBook& m_bank;
+    HistoryWriter* m_writer;
+    BankBook* m_bank;
     std::vector<Replica> m_replicas;
     std::unordered_set<ClientId> m_forgotten;
     std::unordered_map<RowRef, ReportKind> m_steps; ///< by handling row, while open

@@ -42,13 +42,13 @@ void count(ReplicaView& view, Outcome outcome)
 
 void ReplicaBook::received(Replica& replica, const Report& report)
 {
-    const std::uint32_t row = m_writer.rows().handlings.append([&](HandlingRow& handling) {
+    const std::uint32_t row = m_writer->rows().handlings.append([&](HandlingRow& handling) {
         handling.replica = replica.view.lane;
         handling.sequence = report.sequence;
         handling.ordinal = report.handling;
         handling.redelivered = report.redelivered;
         handling.receivedAt = report.time;
-        handling.transaction.set(m_bank.find(report.transaction));
+        handling.transaction.set(m_bank->find(report.transaction));
     });
     ++replica.received;
     replica.handlings[report.handling] = row + 1;
@@ -56,7 +56,7 @@ void ReplicaBook::received(Replica& replica, const Report& report)
     m_steps[row + 1] = ReportKind::Received;
     auto& unclaimed = replica.unclaimed;
     const auto match = std::find_if(unclaimed.begin(), unclaimed.end(), [&](RowRef delivery) {
-        return m_writer.rows().deliveries[delivery - 1].sequence == report.sequence;
+        return m_writer->rows().deliveries[delivery - 1].sequence == report.sequence;
     });
     if (match == unclaimed.end()) {
         replica.early.push_back(row + 1);
@@ -68,8 +68,8 @@ void ReplicaBook::received(Replica& replica, const Report& report)
 
 void ReplicaBook::link(RowRef handling, RowRef delivery)
 {
-    m_writer.editHandling(handling - 1).delivery.set(delivery);
-    m_writer.editDelivery(delivery - 1).handling.set(handling);
+    m_writer->editHandling(handling - 1).delivery.set(delivery);
+    m_writer->editDelivery(delivery - 1).handling.set(handling);
 }
 
 void ReplicaBook::handled(Replica& replica, const Report& report)
@@ -78,9 +78,9 @@ void ReplicaBook::handled(Replica& replica, const Report& report)
     if (found == replica.handlings.end())
         return;
     const RowRef row = found->second;
-    HandlingRow& handling = m_writer.editHandling(row - 1);
+    HandlingRow& handling = m_writer->editHandling(row - 1);
     if (!handling.transaction.get())
-        handling.transaction.set(m_bank.find(report.transaction));
+        handling.transaction.set(m_bank->find(report.transaction));
     if (const auto step = m_steps.find(row); step != m_steps.end())
         step->second = report.kind;
     replica.view.sequence = report.sequence;
@@ -113,7 +113,7 @@ void ReplicaBook::finish(Replica& replica, const Report& report, HandlingRow& ha
         given.outcome = report.kind == ReportKind::Rejected ? Outcome::Rejected : Outcome::Failed;
         if (!handling.decidedAt.get())
             handling.decidedAt.set(report.time.count());
-        handling.text.set(m_writer.keepPayload(report.text));
+        handling.text.set(m_writer->keepPayload(report.text));
         replica.view.lastText = report.text;
         outcome(replica, given, handling, row);
     }
@@ -131,26 +131,26 @@ void ReplicaBook::outcome(Replica& replica, const Report& report, HandlingRow& h
     replica.view.lastOutcome = report.outcome;
     count(replica.view, report.outcome);
     judgeMessage(row, report);
-    m_bank.decided(report, replica.view.lane, row);
+    m_bank->decided(report, replica.view.lane, row);
 }
 
 void ReplicaBook::judgeMessage(RowRef handlingRef, const Report& report)
 {
-    const HandlingRow& handling = m_writer.rows().handlings[handlingRef - 1];
+    const HandlingRow& handling = m_writer->rows().handlings[handlingRef - 1];
     const RowRef transactionRef = handling.transaction.get();
     const RowRef deliveryRef = handling.delivery.get();
     RowRef messageRef = 0;
     if (deliveryRef)
-        messageRef = m_writer.rows().deliveries[deliveryRef - 1].message;
+        messageRef = m_writer->rows().deliveries[deliveryRef - 1].message;
     else if (transactionRef)
-        messageRef = m_writer.rows().transactions[transactionRef - 1].message.get();
+        messageRef = m_writer->rows().transactions[transactionRef - 1].message.get();
     if (!messageRef)
         return;
     const TransactionRow* transaction =
-        transactionRef ? &m_writer.rows().transactions[transactionRef - 1] : nullptr;
+        transactionRef ? &m_writer->rows().transactions[transactionRef - 1] : nullptr;
     const bool approved = !transaction || transaction->approvedInOrder;
     const std::uint32_t applied = transaction ? transaction->applied.get() : 0;
-    MessageRow& message = m_writer.editMessage(messageRef - 1);
+    MessageRow& message = m_writer->editMessage(messageRef - 1);
     const MessageOutcome now = message.outcome.get();
     const bool decided = now != MessageOutcome::Waiting && now != MessageOutcome::Rejected
         && now != MessageOutcome::Failed && now != MessageOutcome::Settled;
@@ -165,8 +165,8 @@ void ReplicaBook::judgeMessage(RowRef handlingRef, const Report& report)
         else if (!approved)
             next = MessageOutcome::AppliedWrongly;
         else if (!decided)
-            next = m_bank.isOvertaken(report.account, report.number) ? MessageOutcome::AppliedLate
-                                                                     : MessageOutcome::Applied;
+            next = m_bank->isOvertaken(report.account, report.number) ? MessageOutcome::AppliedLate
+                                                                      : MessageOutcome::Applied;
         break;
     case Outcome::Declined:
         if (applied > 0 || (transaction && approved))

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/lab/history.h"
+#include "core/util/cowvector.h"
 
 #include <cstdint>
 #include <unordered_map>
-#include <vector>
 
 namespace stanscope {
 
@@ -27,10 +27,10 @@ public:
             m_first = sequence;
         const auto slot = slotOf(sequence);
         if (slot < m_dense.size()) {
-            m_dense[slot] = row;
+            m_dense.set(slot, row);
         } else if (slot < m_dense.size() + maxHole) {
-            m_dense.resize(slot + 1);
-            m_dense[slot] = row;
+            m_dense.grow(slot + 1);
+            m_dense.set(slot, row);
         } else {
             m_sparse[sequence] = row;
         }
@@ -43,7 +43,7 @@ private:
     std::size_t slotOf(std::uint64_t sequence) const { return sequence - m_first; }
 
     std::uint64_t m_first = 1;
-    std::vector<RowRef> m_dense;
+    CowVector<RowRef> m_dense;
     std::unordered_map<std::uint64_t, RowRef> m_sparse;
 };
 
