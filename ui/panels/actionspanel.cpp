@@ -27,8 +27,7 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     , m_open(makeButton(tr("&Generator…"), {}, u"generatorButton"_s, {}, this))
     , m_service(makeLabel(u"secondary"_s, this))
     , m_restartService(
-          makeSmallButton(tr("Restart it"), u"restart"_s, u"transactionRestart"_s,
-                          tr("Start the transaction service again; its outbox is kept"), this))
+          makeSmallButton(tr("Restart it"), u"restart"_s, u"transactionRestart"_s, {}, this))
     , m_generator(new GeneratorForm(this))
 {
     m_account->setObjectName(u"accountCombo"_s);
@@ -144,6 +143,8 @@ AccountName ActionsPanel::account() const
 
 QString ActionsPanel::reason() const
 {
+    if (!frozen().isEmpty())
+        return frozen();
     if (!m_running)
         return tr("There is no bank yet: press Run (F5)");
     if (!m_serviceUp)
@@ -168,7 +169,9 @@ void ActionsPanel::refresh()
                  tr("Send the three actions of the lessons: deposit 50, deposit 60, withdraw 100"),
                  why);
     m_open->setToolTip(tr("Send many random actions (Alt+G)"));
-    m_generator->setReason(m_running && m_serviceUp ? QString() : why);
+    m_generator->setReason(frozen().isEmpty() && m_running && m_serviceUp ? QString() : why);
+    setAvailable(m_restartService, tr("Start the transaction service again; its outbox is kept"),
+                 frozen());
     tintIcons(m_generator, theme());
 }
 

@@ -25,6 +25,9 @@ public:
     /// Without a run there is nobody to send an action to.
     void setRunning(bool running);
 
+protected:
+    void frozenChanged() override { refresh(); }
+
 signals:
     void commanded(const stanscope::Command& command);
 

@@ -175,7 +175,9 @@ void BrokerPanel::refreshButtons()
     using broker::State;
     const State state = m_view.state;
     const bool alive = state == State::Running || state == State::Paused;
-    const QString noRun = m_running ? QString() : tr("There is no run yet: press Run (F5)");
+    const QString noRun = !frozen().isEmpty() ? frozen()
+        : m_running                           ? QString()
+                                              : tr("There is no run yet: press Run (F5)");
     const QString notAlive = !noRun.isEmpty() ? noRun
         : alive                               ? QString()
                                               : tr("The broker is %1").arg(stateWords(state));

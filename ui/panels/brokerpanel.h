@@ -33,6 +33,9 @@ public:
 public slots:
     void copyUrl();
 
+protected:
+    void frozenChanged() override { refreshButtons(); }
+
 signals:
     void commanded(const stanscope::Command& command);
     void optionsChanged();

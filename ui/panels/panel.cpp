@@ -13,6 +13,14 @@ void Panel::setTheme(const Theme& theme, double scale)
     tintIcons(this, theme);
 }
 
+void Panel::setFrozen(const QString& why)
+{
+    if (why == m_frozen)
+        return;
+    m_frozen = why;
+    frozenChanged();
+}
+
 int Panel::px(double pixels) const
 {
     return static_cast<int>(std::lround(pixels * m_scale));

@@ -24,6 +24,9 @@ public:
     virtual void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) = 0;
     /// Painted parts and icons follow; the style sheet does the rest. `scale` 1 is 13 px type.
     virtual void setTheme(const Theme& theme, double scale);
+    /// Time stands still at the snapshot shown and nothing can be done to it: `why` is what
+    /// disabled commands say. Empty: live again.
+    void setFrozen(const QString& why);
 
 signals:
     /// The quiet text at the right of the dock's title row.
@@ -35,6 +38,9 @@ signals:
 protected:
     const Theme& theme() const { return *m_theme; }
     double scale() const { return m_scale; }
+    /// Why commands are not possible; empty: they are.
+    const QString& frozen() const { return m_frozen; }
+    virtual void frozenChanged() { }
     int px(double pixels) const;
     /// Emits `detailChanged` only when it is another text.
     void setDetail(const QString& detail);
@@ -43,6 +49,7 @@ private:
     const Theme* m_theme = &lightTheme();
     double m_scale = 1.0;
     QString m_detail;
+    QString m_frozen;
 };
 
 } // namespace stanscope

@@ -188,8 +188,17 @@ void ReplicaCard::refreshDoing()
         m_doing->setToolTip(why);
 }
 
-QString ReplicaCard::whyDead() const
+void ReplicaCard::setFrozen(const QString& why)
 {
+    m_frozen = why;
+    refreshButtons();
+}
+
+/// Why a process that runs cannot be commanded.
+QString ReplicaCard::whyNot() const
+{
+    if (!m_frozen.isEmpty())
+        return m_frozen;
     if (!isGone(m_view))
         return {};
     return tr("%1 is dead (%2)").arg(utf8(m_view.name.value()), endWords(m_view));
@@ -199,26 +208,30 @@ void ReplicaCard::refreshButtons()
 {
     m_buttons->setVisible(m_view.process);
     m_forget->setVisible(m_view.process && isGone(m_view));
-    const QString dead = whyDead();
+    const QString reason = whyNot();
     const bool paused = m_view.state == ReplicaState::Paused;
-    const QString closing =
-        m_view.state == ReplicaState::Closing ? tr("It is closing already") : dead;
+    const QString closing = !reason.isEmpty() || m_view.state != ReplicaState::Closing
+        ? reason
+        : tr("It is closing already");
     if (const QString label = paused ? tr("Resume") : tr("Pause"); label != m_pause->text()) {
         m_pause->setText(label);
         setIconName(m_pause, paused ? u"play"_s : u"pause"_s);
         tintIcons(m_buttons, *m_theme);
     }
     setAvailable(m_pause,
-                 paused ? tr("Let it run on (SIGCONT)") : tr("Freeze the process (SIGSTOP)"), dead);
-    setAvailable(m_kill, tr("Kill the process at once (SIGKILL): the broker is not told"), dead);
+                 paused ? tr("Let it run on (SIGCONT)") : tr("Freeze the process (SIGSTOP)"),
+                 reason);
+    setAvailable(m_kill, tr("Kill the process at once (SIGKILL): the broker is not told"), reason);
     setAvailable(m_stop,
                  m_view.options.closeOnStop
                      ? tr("Stop it; it closes its STAN connection first (SIGTERM)")
                      : tr("Stop it without closing its STAN connection (SIGTERM)"),
                  closing);
-    m_restart->setToolTip(isGone(m_view)
-                              ? tr("Start it again under the same name with the same options")
-                              : tr("Stop it and start it again with the same options"));
+    setAvailable(m_restart,
+                 isGone(m_view) ? tr("Start it again under the same name with the same options")
+                                : tr("Stop it and start it again with the same options"),
+                 m_frozen);
+    setAvailable(m_forget, tr("Remove this card"), m_frozen);
     const auto armed = m_view.faults.size();
     const QString count = armed > 0 ? QString::number(armed) : QString();
     if (m_faults->text() != count) {
@@ -230,9 +243,9 @@ void ReplicaCard::refreshButtons()
                  tr("Faults: %1 armed, fired %2 times. Click to arm or clear")
                      .arg(armed)
                      .arg(m_view.faultsFired),
-                 dead);
+                 reason);
     m_faultForm->setFaults(m_view.faults, m_view.spentFaults);
-    m_faultForm->setReason(dead);
+    m_faultForm->setReason(reason);
 }
 
 void ReplicaCard::paintEvent(QPaintEvent*)

@@ -27,6 +27,8 @@ public:
     void setNow(Nanos now);
     bool countsDown(Nanos now) const { return m_view.evictionAt > now; }
     void setTheme(const Theme& theme, double scale);
+    /// Why nothing can be done to it now; empty: it can.
+    void setFrozen(const QString& why);
 
 signals:
     void commanded(const stanscope::Command& command);
@@ -41,10 +43,11 @@ private:
     void refreshButtons();
     void refreshDoing();
     void openFaults();
-    QString whyDead() const;
+    QString whyNot() const;
     int px(double pixels) const;
 
     ReplicaView m_view;
+    QString m_frozen;
     Nanos m_now{};
     const Theme* m_theme = &lightTheme();
     double m_scale = 1.0;

@@ -97,6 +97,7 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
 
 void ReplicasPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
+    m_now = snapshot->now;
     removeGoneCards(snapshot->replicas);
     placeCards(snapshot->replicas);
     m_empty->setVisible(snapshot->replicas.empty());
@@ -131,6 +132,7 @@ void ReplicasPanel::placeCards(const std::vector<ReplicaView>& views)
         }
         auto* card = new ReplicaCard(view, this);
         card->setTheme(theme(), scale());
+        card->setFrozen(frozen());
         connect(card, &ReplicaCard::commanded, this, &ReplicasPanel::commanded);
         // After the form of the next replica.
         m_list->insertWidget(1 + static_cast<int>(m_order.size()), card);
@@ -156,11 +158,12 @@ void ReplicasPanel::refreshDetail(const std::vector<ReplicaView>& views)
 
 void ReplicasPanel::countDown()
 {
-    const Nanos now = monotonicNow();
+    const bool live = frozen().isEmpty();
+    const Nanos now = live ? monotonicNow() : m_now;
     bool any = false;
     for (const auto& [name, card] : m_cards) {
         card->setNow(now);
-        any = any || card->countsDown(now);
+        any = any || (live && card->countsDown(now));
     }
     if (any && !m_countdown.isActive())
         m_countdown.start();
@@ -189,7 +192,17 @@ void ReplicasPanel::refreshSpawn()
                             .arg(next.handler == Handler::Naive ? tr("naive") : tr("ordered"))
                             .arg(next.ackWaitSeconds);
     setAvailable(m_spawn, tip,
-                 m_running ? QString() : tr("There is no broker yet: press Run (F5)"));
+                 !frozen().isEmpty() ? frozen()
+                     : m_running     ? QString()
+                                     : tr("There is no broker yet: press Run (F5)"));
+}
+
+void ReplicasPanel::frozenChanged()
+{
+    for (const auto& [name, card] : m_cards)
+        card->setFrozen(frozen());
+    refreshSpawn();
+    countDown();
 }
 
 ReplicaOptions ReplicasPanel::options() const

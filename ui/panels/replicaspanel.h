@@ -35,6 +35,9 @@ public:
     ReplicaOptions options() const;
     void setOptions(const ReplicaOptions& options);
 
+protected:
+    void frozenChanged() override;
+
 signals:
     void commanded(const stanscope::Command& command);
     void optionsChanged();
@@ -47,6 +50,7 @@ private:
     void countDown();
 
     bool m_running = false;
+    Nanos m_now{}; ///< of the snapshot
     std::map<ClientId, ReplicaCard*> m_cards;
     std::vector<ClientId> m_order;
     QTimer m_countdown;

@@ -21,6 +21,8 @@ public:
     explicit TimersCanvas(QWidget* parent = nullptr);
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot, Nanos now);
+    /// Forgets every row.
+    void forget() { m_rows.clear(); }
     /// Forgets what ended a while ago. True while something moves.
     bool advance(Nanos now);
     void setTheme(const Theme& theme, double scale);

@@ -45,7 +45,10 @@ TimersPanel::TimersPanel(QWidget* parent)
 
 void TimersPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
-    m_canvas->showSnapshot(snapshot, monotonicNow());
+    const bool live = frozen().isEmpty();
+    if (!live)
+        m_canvas->forget(); // what ended before is told by the time bar
+    m_canvas->showSnapshot(snapshot, live ? monotonicNow() : snapshot->now);
     m_empty->setVisible(m_canvas->isEmpty());
     setDetail(snapshot->runningDeliveries > 0 ? tr("%1 running").arg(snapshot->runningDeliveries)
                                               : QString());
@@ -78,7 +81,7 @@ void TimersPanel::hideEvent(QHideEvent* event)
 void TimersPanel::updateClock()
 {
     // Nothing ticks while nothing moves: an idle window costs nothing.
-    if (m_canvas->isEmpty() || !isVisible())
+    if (m_canvas->isEmpty() || !isVisible() || !frozen().isEmpty())
         m_clock.stop();
     else if (!m_clock.isActive())
         m_clock.start();
