@@ -3,11 +3,15 @@
 #include "ui/plots/followmotion.h"
 #include "ui/plots/timelineview.h"
 
+#include <QPainter>
+#include <QRegularExpression>
 #include <QSignalSpy>
+#include <QSvgRenderer>
 #include <QTest>
 #include <QWheelEvent>
 
 #include <memory>
+#include <optional>
 
 using namespace stanscope;
 using namespace stanscope::tests;
@@ -57,6 +61,15 @@ Found find(const QImage& image, const QColor& color, const QRect& where)
     return found;
 }
 
+/// Where a line of one colour stands from the top of the lanes to their bottom; nothing: nowhere.
+std::optional<int> lineIn(const QImage& image, const QColor& color)
+{
+    for (int x = 0; x < image.width(); ++x)
+        if (find(image, color, QRect(x, 40, 1, image.height() / 2)).count > image.height() / 3)
+            return x;
+    return {};
+}
+
 // Everything that is no legend.
 const QRect plot(0, 0, width, height - 50);
 
@@ -82,6 +95,10 @@ class TstTimeline : public QObject
     Q_OBJECT
 
 private slots:
+    void cursorStandsWhereTimeIs();
+    void travelKeepsTheView();
+    void overviewAsksForATime();
+    void picturesAsFiles();
     void emptyTimelineSaysWhatToDo();
     void barsStandWhereTheyHappened();
     void darkThemeIsDark();
@@ -260,6 +277,7 @@ void TstTimeline::aNewRunStartsOver()
     stage.picture();
     QTest::keyClick(&stage.view, Qt::Key_Left);
     HistoryBuilder next;
+    next.history().start += std::chrono::seconds(60);
     buildCase1Ordered(next);
     stage.view.showSnapshot(next.snapshot(4));
     QVERIFY(stage.view.isFollowing());
@@ -395,6 +413,87 @@ void TstTimeline::anExpiryIsNotToldAnew()
     QCOMPARE(words(), QStringLiteral("no ack in time"));
     b.history().handlings.edit(handling - 1).endedAt.set(b.at(2));
     QCOMPARE(words(), QStringLiteral("died before the commit"));
+}
+
+// The cursor is the accent's line; nothing is drawn of what comes after it.
+void TstTimeline::cursorStandsWhereTimeIs()
+{
+    Stage stage(buildCase1Naive);
+    HistoryBuilder& b = stage.builder;
+    const QColor accent = lightTheme().accent;
+    QVERIFY(!lineIn(stage.picture(), accent));
+    stage.view.setTravel(TimeTravel{b.time(0), b.time(4), b.time(1)});
+    const auto at1 = lineIn(stage.picture(), accent);
+    QVERIFY(at1);
+    stage.view.setTravel(TimeTravel{b.time(0), b.time(4), b.time(2)});
+    QVERIFY(lineIn(stage.picture(), accent) > at1);
+    stage.view.setTravel(std::nullopt);
+    QVERIFY(!lineIn(stage.picture(), accent));
+}
+
+// Every jump in time comes with a history of its own: the view stays, and follows again afterwards.
+void TstTimeline::travelKeepsTheView()
+{
+    Stage stage(buildCase1Naive);
+    QVERIFY(stage.view.isFollowing());
+    stage.view.setTravel(
+        TimeTravel{stage.builder.time(0), stage.builder.time(4), stage.builder.time(3)});
+    const QImage before = stage.picture();
+    HistoryBuilder again;
+    buildCase1Naive(again);
+    stage.view.showSnapshot(again.snapshot(4));
+    QCOMPARE(stage.picture(), before);
+    stage.view.setTravel(std::nullopt);
+    QVERIFY(stage.view.isFollowing());
+    // The cursor comes into view wherever it goes.
+    stage.view.setTravel(
+        TimeTravel{stage.builder.time(0), stage.builder.time(400), stage.builder.time(300)});
+    QVERIFY(lineIn(stage.picture(), lightTheme().accent));
+}
+
+void TstTimeline::overviewAsksForATime()
+{
+    Stage stage(buildCase1Naive);
+    HistoryBuilder& b = stage.builder;
+    stage.view.setTravel(TimeTravel{b.time(-1), b.time(4), b.time(4)});
+    stage.picture();
+    QSignalSpy asked(&stage.view, &TimelineView::timeAsked);
+    const QPoint overview(width / 2, height - 38);
+    QTest::mouseClick(&stage.view, Qt::LeftButton, {}, overview);
+    QCOMPARE(asked.size(), 1);
+    const auto time = asked[0][0].value<std::chrono::nanoseconds>();
+    QVERIFY(time > b.time(0) && time < b.time(4));
+    QTest::mouseClick(&stage.view, Qt::LeftButton, {}, QPoint(width / 4, overview.y()));
+    QCOMPARE(asked.size(), 2);
+    QVERIFY(asked[1][0].value<std::chrono::nanoseconds>() < time);
+}
+
+void TstTimeline::picturesAsFiles()
+{
+    const Stage stage(buildCase1Naive);
+    const QImage png = QImage::fromData(stage.view.toPng(), "PNG");
+    QCOMPARE(png.size(), QSize(width, height) * 2);
+    const QByteArray svg = stage.view.toSvg();
+    // Qt's own reader knows no hatching.
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("fillpattern")));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("fillpattern")));
+    QVERIFY(svg.startsWith("<?xml"));
+    QVERIFY(svg.contains("account-2"));
+    QSvgRenderer renderer(svg);
+    QVERIFY(renderer.isValid());
+    QCOMPARE(renderer.viewBox(), QRect(0, 0, width, height));
+    // The same picture: the curve of the money and the boxes of the messages are there.
+    QImage drawn(width, height, QImage::Format_RGB32);
+    drawn.fill(Qt::white);
+    QPainter painter(&drawn);
+    renderer.render(&painter);
+    painter.end();
+    const QByteArray out = qgetenv("STANSCOPE_PICTURES");
+    if (!out.isEmpty()) {
+        drawn.save(QString::fromLocal8Bit(out) + QStringLiteral("/timeline-svg.png"));
+        png.save(QString::fromLocal8Bit(out) + QStringLiteral("/timeline-png.png"));
+    }
+    QVERIFY(find(drawn, lightTheme()[Tone::Violated].mark, drawn.rect()).count > 20);
 }
 
 QTEST_MAIN(TstTimeline)

@@ -57,8 +57,12 @@ FooterPainter::FooterPainter(const PlotFrame& frame, QPainter& painter)
 TimeScale FooterPainter::overviewScale(const PlotFrame& frame)
 {
     const QRectF& area = frame.layout.overview();
-    const double first = std::min(frame.scene->firstContent(), frame.time.from());
-    const double last = std::max({frame.scene->lastContent(), frame.time.to(), first + 1});
+    double first = std::min(frame.scene->firstContent(), frame.time.from());
+    double last = std::max({frame.scene->lastContent(), frame.time.to(), first + 1});
+    if (frame.travel) {
+        first = std::min(first, frame.scene->timeOf(frame.travel->start));
+        last = std::max(last, frame.scene->timeOf(frame.travel->end));
+    }
     return {first, last, area.left() + 1, area.width() - 2};
 }
 

@@ -1,5 +1,8 @@
 #include "ui/plots/plotcanvas.h"
 
+#include <QBuffer>
+#include <QSvgGenerator>
+
 #include <qcustomplot.h>
 
 #include <utility>
@@ -211,6 +214,42 @@ void PlotCanvas::setCurves(const Curves& curves)
 void PlotCanvas::invalidate()
 {
     d->plot->invalidate();
+}
+
+QByteArray PlotCanvas::toPng()
+{
+    constexpr double fineness = 2;
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::WriteOnly);
+    if (d->hooks.prepare)
+        d->hooks.prepare();
+    d->plot->toPixmap(d->plot->width(), d->plot->height(), fineness).save(&buffer, "PNG");
+    return bytes;
+}
+
+QByteArray PlotCanvas::toSvg(const QString& title)
+{
+    QByteArray bytes;
+    QBuffer buffer(&bytes);
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setTitle(title);
+    generator.setSize(d->plot->size());
+    generator.setViewBox(d->plot->rect());
+    // Fonts have pixel sizes: one unit of the picture is one pixel of the screen.
+    generator.setResolution(d->plot->logicalDpiX());
+    if (d->hooks.prepare)
+        d->hooks.prepare();
+    QCPPainter painter;
+    if (!painter.begin(&generator))
+        return {};
+    painter.setMode(QCPPainter::pmVectorized);
+    painter.setMode(QCPPainter::pmNoCaching);
+    painter.fillRect(d->plot->rect(), d->theme.surface);
+    d->plot->toPainter(&painter, d->plot->width(), d->plot->height());
+    painter.end();
+    return bytes;
 }
 
 void PlotCanvas::resizeEvent(QResizeEvent* event)

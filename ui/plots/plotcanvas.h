@@ -3,6 +3,7 @@
 #include "ui/plots/balancecurve.h"
 #include "ui/theme/theme.h"
 
+#include <QByteArray>
 #include <QRect>
 #include <QWidget>
 
@@ -52,6 +53,11 @@ public:
     void setCurves(const Curves& curves);
     /// The picture is out of date; it is painted again with the next paint event.
     void invalidate();
+
+    /// The picture as it is on screen, twice as fine, as a PNG file.
+    QByteArray toPng();
+    /// The same in lines and letters.
+    QByteArray toSvg(const QString& title);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

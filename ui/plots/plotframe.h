@@ -4,9 +4,12 @@
 #include "ui/plots/lanelayout.h"
 #include "ui/plots/timelinescene.h"
 #include "ui/plots/timescale.h"
+#include "ui/plots/timetravel.h"
 #include "ui/theme/theme.h"
 
 #include <QFont>
+
+#include <optional>
 
 namespace stanscope {
 
@@ -20,6 +23,7 @@ struct PlotFrame
     LaneLayout layout;
     Selection selection;
     double now = 0; ///< s: where running bars end
+    std::optional<TimeTravel> travel; ///< nothing: live
     QFont labelFont; ///< lane names, words
     QFont numberFont; ///< bar labels, ticks
 

@@ -10,6 +10,7 @@
 #include "ui/plots/plotcanvas.h"
 #include "ui/plots/timelinehit.h"
 #include "ui/plots/timelineinput.h"
+#include "ui/plots/travelpainter.h"
 
 #include <QElapsedTimer>
 #include <QPainter>
@@ -54,6 +55,8 @@ struct TimelineView::Private
     PlotCanvas::Curves curvesNow() const;
     FollowMotion::Content contentNow() const;
     bool isLive() const;
+    /// Before the first event of a session there is still time to travel to.
+    bool isEmpty() const { return scene.isEmpty() && !(frame.travel && scene.hasHistory()); }
     double timeNow() const;
     void moveView();
     void look(const TimeSpan& span);
@@ -64,6 +67,8 @@ struct TimelineView::Private
     void click(const QPointF& position);
     void showToolTip(const QPoint& position, const QPoint& onScreen);
     void bringToView(const Selection& chosen);
+    void keepCursorInView();
+    void inOverview(const QPointF& position);
 
     TimelineView* q;
     PlotCanvas* canvas = nullptr;
@@ -79,6 +84,8 @@ struct TimelineView::Private
     double edgeWidth = 0; ///< px of the view when it did
     bool follow = true;
     bool jump = true; ///< the next frame shows its aim at once
+    bool fit = false; ///< the next frame shows the whole run
+    bool followBefore = true; ///< the time travel
     bool focusSeen = false;
 };
 
@@ -151,11 +158,16 @@ void TimelineView::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
     if (!snapshot)
         return;
-    if (d->scene.showSnapshot(snapshot)) {
+    // Every jump in time may bring a history of its own; the run is another one only when it began
+    // at another time.
+    const bool sameRun = d->scene.hasHistory() && snapshot->history
+        && d->scene.history().start == snapshot->history->start;
+    if (d->scene.showSnapshot(snapshot) && !sameRun) {
         d->jump = true;
         d->wantedSpan = 0;
         d->edge = 0;
-        setFollow(true);
+        d->fit = d->frame.travel.has_value();
+        setFollow(!d->fit);
     }
     d->canvas->invalidate();
 }
@@ -208,9 +220,34 @@ void TimelineView::fitAll()
     d->look(FollowMotion::whole(d->contentNow()));
 }
 
+void TimelineView::setTravel(const std::optional<TimeTravel>& travel)
+{
+    if (travel == d->frame.travel)
+        return;
+    const bool was = d->frame.travel.has_value();
+    d->frame.travel = travel;
+    if (travel && !was)
+        d->followBefore = d->follow;
+    if (travel)
+        d->keepCursorInView();
+    else
+        setFollow(d->followBefore);
+    d->canvas->invalidate();
+}
+
+QByteArray TimelineView::toPng() const
+{
+    return d->canvas->toPng();
+}
+
+QByteArray TimelineView::toSvg() const
+{
+    return d->canvas->toSvg(tr("Timeline and balance"));
+}
+
 bool TimelineView::Private::isLive() const
 {
-    return scene.hasHistory() && scene.isMoving()
+    return !frame.travel && scene.hasHistory() && scene.isMoving()
         && std::chrono::abs(monotonicNow() - scene.snapshot().now) < liveAge;
 }
 
@@ -227,6 +264,10 @@ FollowMotion::Content TimelineView::Private::contentNow() const
     content.last =
         scene.isMoving() ? std::max(scene.lastContent(), timeNow()) : scene.lastContent();
     content.deadline = scene.lastDeadline();
+    if (frame.travel) {
+        content.last = std::max(content.last, scene.timeOf(frame.travel->end));
+        content.deadline = 0;
+    }
     content.width = frame.layout.lanes().width() > 1 ? frame.layout.lanes().width() : 700;
     content.scale = frame.scale;
     return content;
@@ -267,7 +308,9 @@ void TimelineView::Private::moveView()
     const double passed =
         sinceFrame.isValid() ? static_cast<double>(sinceFrame.elapsed()) / 1000 : 0;
     sinceFrame.start();
-    if (follow) {
+    if (std::exchange(fit, false))
+        view = FollowMotion::whole(contentNow());
+    if (follow && !frame.travel) {
         const FollowMotion::Content content = contentNow();
         if (content.width != edgeWidth)
             edge = 0; // the room behind the last bar is another one
@@ -298,7 +341,9 @@ PlotCanvas::Curves TimelineView::Private::curvesNow() const
     const double pixel = time.span() / time.width();
     const double from = time.from();
     // While nothing is under way the balance stays what it is, to the end of the view.
-    const double known = scene.isMoving() ? std::max(frame.now, scene.lastContent()) : time.to();
+    const double known = frame.travel ? frame.now
+        : scene.isMoving()            ? std::max(frame.now, scene.lastContent())
+                                      : time.to();
     const double to = std::min(time.to(), known);
     PlotCanvas::Curves curves;
     if (to <= from || scene.isEmpty())
@@ -320,7 +365,7 @@ PlotCanvas::Curves TimelineView::Private::curvesNow() const
 void TimelineView::Private::paintBehind(QPainter& painter)
 {
     boxes.clear();
-    if (scene.isEmpty()) {
+    if (isEmpty()) {
         paintEmpty(painter);
         return;
     }
@@ -354,6 +399,8 @@ void TimelineView::Private::paintInFront(QPainter& painter)
 {
     if (!scene.isEmpty())
         BalancePainter(frame, painter).paint();
+    if (scene.hasHistory())
+        TravelPainter(frame, painter).paint();
     if (!focusSeen)
         return;
     painter.setBrush(Qt::NoBrush);
@@ -384,16 +431,34 @@ void TimelineView::Private::drag(double pixels, const QPointF& pressedAt, const 
         look(TimeScale(view.from, view.to, frame.time.left(), frame.time.width()).moved(pixels));
         return;
     }
-    const double middle = FooterPainter::overviewScale(frame).time(position.x());
-    look(TimeSpan{middle - view.span() / 2, middle + view.span() / 2});
+    inOverview(position);
+}
+
+/// The overview shows all of time: the view goes there, or the cursor while time travels.
+void TimelineView::Private::inOverview(const QPointF& position)
+{
+    const double time = FooterPainter::overviewScale(frame).time(position.x());
+    if (frame.travel)
+        emit q->timeAsked(
+            std::clamp(Nanos(scene.nanosOf(time)), frame.travel->start, frame.travel->end));
+    else
+        look(TimeSpan{time - view.span() / 2, time + view.span() / 2});
+}
+
+void TimelineView::Private::keepCursorInView()
+{
+    const double cursor = scene.hasHistory() ? scene.timeOf(frame.travel->cursor) : view.to;
+    if (cursor >= view.from && cursor <= view.to)
+        return;
+    view = {cursor - view.span() / 2, cursor + view.span() / 2};
 }
 
 void TimelineView::Private::click(const QPointF& position)
 {
-    if (scene.isEmpty())
+    if (isEmpty())
         return;
     if (frame.layout.overview().contains(position)) {
-        drag(0, position, position);
+        inOverview(position);
         return;
     }
     const Selection hit = TimelineHit(frame, boxes).at(position);

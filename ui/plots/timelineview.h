@@ -2,12 +2,15 @@
 
 #include "core/lab/snapshot.h"
 #include "ui/models/selection.h"
+#include "ui/plots/timetravel.h"
 #include "ui/theme/theme.h"
 
+#include <QByteArray>
 #include <QString>
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 namespace stanscope {
 
@@ -32,8 +35,16 @@ public:
     bool isFollowing() const;
     /// The whole run fits in the view.
     void fitAll();
+    /// Time stands at the cursor, which stays in view; nothing: live again.
+    void setTravel(const std::optional<TimeTravel>& travel);
+
+    /// What is on screen, lanes and balance, as a file: PNG in twice the resolution, or SVG.
+    QByteArray toPng() const;
+    QByteArray toSvg() const;
 
 signals:
+    /// While time travels: the cursor is to go there (CLOCK_MONOTONIC).
+    void timeAsked(std::chrono::nanoseconds time);
     void selected(const stanscope::Selection& selection);
     void followChanged(bool follow);
 

@@ -1,0 +1,66 @@
+#include "ui/plots/travelpainter.h"
+
+#include "ui/plots/footerpainter.h"
+
+#include <QPainter>
+#include <QPolygonF>
+
+#include <algorithm>
+#include <cmath>
+
+namespace stanscope {
+
+TravelPainter::TravelPainter(const PlotFrame& frame, QPainter& painter)
+    : m_frame(frame)
+    , m_painter(painter)
+{
+}
+
+void TravelPainter::paint()
+{
+    if (!m_frame.travel)
+        return;
+    const double cursor = m_frame.scene->timeOf(m_frame.travel->cursor);
+    const double x = m_frame.time.x(cursor);
+    paintVeil(x);
+    if (x >= m_frame.time.left() && x <= m_frame.time.right() + 1)
+        paintLine(x);
+    paintInOverview(cursor);
+}
+
+void TravelPainter::paintVeil(double x)
+{
+    const double from = std::max(x, m_frame.time.left());
+    if (from >= m_frame.time.right())
+        return;
+    QColor veil = m_frame.theme.sunken;
+    veil.setAlphaF(0.6F);
+    m_painter.fillRect(QRectF(QPointF(from, m_frame.layout.lanes().top()),
+                              QPointF(m_frame.time.right(), m_frame.layout.balance().bottom())),
+                       veil);
+}
+
+void TravelPainter::paintLine(double x)
+{
+    const double top = m_frame.layout.axis().bottom() - m_frame.px(6);
+    const double at = std::floor(x) + 0.5;
+    m_painter.setPen(QPen(m_frame.theme.accent, std::max(1.0, std::round(m_frame.px(1.5)))));
+    m_painter.drawLine(QPointF(at, top), QPointF(at, m_frame.layout.balance().bottom()));
+    const double half = m_frame.px(5);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(m_frame.theme.accent);
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.drawPolygon(QPolygonF(
+        {QPointF(at - half, top - half), QPointF(at + half, top - half), QPointF(at, top + 1)}));
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+void TravelPainter::paintInOverview(double cursor)
+{
+    const QRectF& area = m_frame.layout.overview();
+    const double x = std::floor(FooterPainter::overviewScale(m_frame).x(cursor)) + 0.5;
+    m_painter.setPen(QPen(m_frame.theme.accent, std::max(1.0, std::round(m_frame.px(2)))));
+    m_painter.drawLine(QPointF(x, area.top()), QPointF(x, area.bottom()));
+}
+
+} // namespace stanscope
