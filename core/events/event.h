@@ -58,7 +58,7 @@ struct PublishSent
 {
     ClientId client;
     ChannelName channel;
-    std::string guid;
+    std::string guid; ///< empty: no reply subject, so no PubAck will come (section 1.4 rule 5)
     std::string payload;
 };
 struct PubAcked

@@ -26,6 +26,8 @@ MessageBook::Channel& MessageBook::channelOf(const ChannelName& name)
 
 void MessageBook::publishSent(Nanos, const wire::PublishSent& publish)
 {
+    if (publish.guid.empty())
+        return; // stored and never acked: a delivery will tell
     Channel& channel = channelOf(publish.channel);
     const auto [entry, isNew] = m_publishes.try_emplace(
         publish.guid,

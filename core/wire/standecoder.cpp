@@ -95,13 +95,15 @@ void StanDecoder::request(Kind kind, const Frame& frame)
         return;
     case Kind::Ping:
         if (const auto ping = pb::parsePing(frame.data)) {
-            const std::string* client = m_clientsOfConn.find(ping->connId);
+            const auto client = clientOfConnection(ping->connId);
             if (client && !frame.reply.empty()) {
                 // A client keeps one ping inbox: the entry is renewed with each ping.
                 Request request;
                 request.kind = Kind::Ping;
                 request.client = *client;
                 request.connId = str(ping->connId);
+                if (!m_requests.find(frame.reply))
+                    follow(frame.reply);
                 m_requests.insert(frame.reply, std::move(request));
             }
         } else {
@@ -135,6 +137,8 @@ void StanDecoder::connectRequest(const Frame& frame)
     request.inbox = str(message->heartbeatInbox);
     request.connId = str(message->connId);
     m_connecting.insert(request.client, frame.time);
+    emitEvent(frame, wire::ConnectRequested{ClientId(request.client), Subject(request.inbox)});
+    follow(frame.reply);
     m_requests.insert(frame.reply, std::move(request));
 }
 
@@ -147,12 +151,14 @@ void StanDecoder::publish(const Frame& frame)
     }
     // The broker trusts the field, not the NATS subject (section 1.4 rule 5).
     const std::string channel = str(message->subject);
-    const std::string guid = str(message->guid);
-    if (frame.reply.empty()) // stored, never acked: a delivery will tell
-        return;
-    m_publishes.insert(guid, channel);
-    if (!m_inboxes.find(frame.reply))
-        m_inboxes.insert(frame.reply, Inbox{InboxKind::PubAck, 0, str(message->clientId)});
+    // Without a reply subject it is stored, and never acked: no guid to wait for.
+    const std::string guid = frame.reply.empty() ? std::string() : str(message->guid);
+    if (!frame.reply.empty()) {
+        m_publishes.insert(guid, channel);
+        if (!m_inboxes.find(frame.reply))
+            m_inboxes.insert(frame.reply, Inbox{InboxKind::PubAck, 0, str(message->clientId)});
+    }
+    bindConnection(message->clientId, message->connId);
     emitEvent(frame,
               wire::PublishSent{ClientId(str(message->clientId)), ChannelName(channel), guid,
                                 str(message->data)});
@@ -178,6 +184,11 @@ void StanDecoder::subscribeRequest(const Frame& frame)
     subscription.maxInflight = message->maxInFlight;
     subscription.ackWaitSeconds = message->ackWaitInSecs;
     subscription.start = message->startPosition;
+    emitEvent(frame,
+              wire::SubscribeRequested{subscription.client, subscription.channel,
+                                       subscription.queueGroup, subscription.durable});
+    follow(frame.reply);
+    follow(subscription.inbox.value()); // deliveries follow the answer at once
     m_requests.insert(frame.reply, std::move(request));
 }
 
@@ -202,11 +213,13 @@ void StanDecoder::leaveRequest(Kind kind, const Frame& frame)
         request.channel = str(message->subject);
         request.inbox = str(message->inbox);
     }
-    if (frame.reply.empty())
+    if (frame.reply.empty()) {
         leaveAnswer(request,
                     frame); // fire and forget after a subscribe time-out: taken at its word
-    else
+    } else {
+        follow(frame.reply);
         m_requests.insert(frame.reply, std::move(request));
+    }
 }
 
 void StanDecoder::answer(const Request& request, const Frame& frame)
@@ -269,7 +282,7 @@ void StanDecoder::connectAnswer(const Request& request, const Frame& frame)
         m_clientsOfConn.erase(*old);
     m_connIds.insert(request.client, request.connId);
     m_clientsOfConn.insert(request.connId, request.client);
-    m_inboxes.insert(request.inbox, Inbox{InboxKind::Heartbeat, 0, request.client});
+    adoptClient({ClientId(request.client), Subject(request.inbox)});
     emitEvent(frame, wire::ClientConnected{ClientId(request.client), Subject(request.inbox)});
 }
 
@@ -287,14 +300,10 @@ void StanDecoder::subscribeAnswer(const Request& request, const Frame& frame)
         return;
     }
     wire::Subscribed subscribed = request.subscription;
-    subscribed.subscription = wire::SubscriptionId(++m_lastSubscription);
     subscribed.ackInbox = Subject(str(response->ackInbox));
-    const std::uint32_t id = m_lastSubscription;
-    m_inboxes.insert(subscribed.inbox.value(), Inbox{InboxKind::Delivery, id, request.client});
-    m_inboxes.insert(subscribed.ackInbox.value(), Inbox{InboxKind::Ack, id, request.client});
-    auto subscriptions = m_subscriptions.take(request.client).value_or(std::vector<Subscription>());
-    subscriptions.push_back({id, subscribed.inbox.value(), subscribed.ackInbox.value()});
-    m_subscriptions.insert(request.client, std::move(subscriptions));
+    const std::uint32_t id = numberOf(response->ackInbox);
+    subscribed.subscription = wire::SubscriptionId(id);
+    remember(request.client, id, subscribed.inbox, subscribed.ackInbox);
     emitEvent(frame, std::move(subscribed));
 }
 
@@ -320,17 +329,6 @@ void StanDecoder::leaveAnswer(const Request& request, const Frame& frame)
     m_inboxes.erase(found->inbox);
     m_inboxes.erase(found->ackInbox);
     subscriptions->erase(found);
-}
-
-void StanDecoder::forgetSubscriptions(const std::string& client)
-{
-    const auto subscriptions = m_subscriptions.take(client);
-    if (!subscriptions)
-        return;
-    for (const Subscription& subscription : *subscriptions) {
-        m_inboxes.erase(subscription.inbox);
-        m_inboxes.erase(subscription.ackInbox);
-    }
 }
 
 void StanDecoder::inbox(const Inbox& inbox, const Frame& frame)
@@ -389,13 +387,6 @@ void StanDecoder::delivery(const Inbox& inbox, const Frame& frame)
               wire::Delivered{wire::SubscriptionId(inbox.subscription), Sequence(message->sequence),
                               message->redelivered, message->redeliveryCount, message->timestamp,
                               str(message->data)});
-}
-
-void StanDecoder::adopt(monitor::Answered&) { }
-
-std::vector<std::string> StanDecoder::takeNewInboxes()
-{
-    return {};
 }
 
 } // namespace stanscope

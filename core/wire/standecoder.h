@@ -26,7 +26,9 @@ public:
     /// Learns the inboxes of a monitoring answer and writes the subscriptions' numbers into it:
     /// those of the wire where it has shown them, new ones otherwise.
     void adopt(monitor::Answered& answer);
-    /// Inboxes learned since the call before: what a low-impact tap must listen on.
+    /// Inboxes learned since the call before: what a low-impact tap must listen on. No heartbeat
+    /// inboxes: interest in them is what makes the broker slow to notice a killed client (section
+    /// 5.1).
     std::vector<std::string> takeNewInboxes();
 
     std::uint64_t frames() const { return m_frames; }
@@ -84,6 +86,14 @@ private:
     void delivery(const Inbox& inbox, const Frame& frame);
     void forgetSubscriptions(const std::string& client);
     void malformed(const Frame& frame, std::string why);
+    void bindConnection(std::string_view client, std::string_view connId);
+    std::optional<std::string> clientOfConnection(std::string_view connId);
+    void adoptClient(const MonitoredClient& client);
+    void adoptSubscription(MonitoredSubscription& subscription);
+    std::uint32_t numberOf(std::string_view ackInbox);
+    void remember(const std::string& client, std::uint32_t id, const Subject& inbox,
+                  const Subject& ackInbox);
+    void follow(const std::string& inbox);
     template <typename Body>
     void emitEvent(const Frame& frame, Body body);
 
@@ -100,6 +110,8 @@ private:
     BoundedMap<std::string> m_connIds{65536}; ///< client → its current connection
     BoundedMap<Nanos> m_connecting{65536}; ///< client → when it asked to connect
     BoundedMap<std::string> m_clientsOfConn{65536}; ///< connection → client
+    BoundedMap<std::string> m_clientsOfNuid{65536}; ///< see clientOfConnection(); empty: several
+    std::vector<std::string> m_newInboxes;
     struct Subscription
     {
         std::uint32_t id = 0;

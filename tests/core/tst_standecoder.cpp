@@ -24,6 +24,11 @@ private slots:
     void survivesRandomFrames();
     void longLivedInboxesOutliveHeartbeats();
     void anUnansweredConnectHidesNoHeartbeats();
+    void publishWithoutReplyHasNoGuid();
+    void adoptsWhatMonitoringKnows();
+    void adoptedNumbersStay();
+    void pingsOfAdoptedClients();
+    void newInboxesForALowImpactTap();
 
 private:
     void feed(const std::string& subject, const std::string& reply, const std::string& data);
@@ -108,7 +113,9 @@ void TestStanDecoder::aSession()
     feed("_STAN.close.lab", "_INBOX.req.4", ProtoWriter().text(1, "a").data());
     feed("_INBOX.req.4", "", "");
     expect({
+        QStringLiteral("connect-request client=a"),
         QStringLiteral("connected client=a"),
+        QStringLiteral("subscribe-request client=a channel=foo"),
         QStringLiteral("subscribed sub=1 client=a channel=foo group=grp durable=dur max=16 wait=3 "
                        "start=4"),
         QStringLiteral("publish client=p channel=foo guid=g1 payload=hello"),
@@ -133,7 +140,9 @@ void TestStanDecoder::refusals()
     feed("_STAN.unsub.lab", "_INBOX.r3", ProtoWriter().text(1, "a").text(3, "_INBOX.z").data());
     feed("_INBOX.r3", "", ProtoWriter().text(3, "stan: invalid subscription").data());
     expect({
+        QStringLiteral("connect-request client=a"),
         QStringLiteral("connect-refused client=a error=stan: clientID already registered"),
+        QStringLiteral("subscribe-request client=a channel=x"),
         QStringLiteral("subscribe-refused client=a error=stan: invalid subject"),
     });
 }
@@ -147,7 +156,8 @@ void TestStanDecoder::takeoverProbeIsNoHeartbeat()
     feed("_INBOX.hb.a", "_INBOX.probe.1", "");
     feed("_INBOX.req.9", "", ProtoWriter().text(1, "_STAN.pub.lab").data());
     feed("_INBOX.hb.new", "_INBOX.srv.2", "");
-    expect({QStringLiteral("connected client=a"), QStringLiteral("heartbeat client=a")});
+    expect({QStringLiteral("connect-request client=a"), QStringLiteral("connected client=a"),
+            QStringLiteral("heartbeat client=a")});
 }
 
 void TestStanDecoder::refusedPingOfAReplacedConnectionIsIgnored()
@@ -248,8 +258,115 @@ void TestStanDecoder::anUnansweredConnectHidesNoHeartbeats()
                             ProtoWriter().text(1, "a").text(4, "conn2").data()},
                       m_events);
     m_decoder->decode(Frame{std::chrono::seconds(15), "_INBOX.hb.a", "_INBOX.srv.1", ""}, m_events);
-    QCOMPARE(m_events.size(), std::size_t(1));
-    QVERIFY(std::holds_alternative<wire::HeartbeatSent>(m_events[0].body));
+    QCOMPARE(m_events.size(), std::size_t(2));
+    QVERIFY(std::holds_alternative<wire::HeartbeatSent>(m_events[1].body));
+}
+
+void TestStanDecoder::publishWithoutReplyHasNoGuid()
+{
+    feed("_STAN.pub.lab.foo", "",
+         ProtoWriter().text(1, "p").text(2, "g1").text(3, "foo").text(5, "hello").data());
+    expect({QStringLiteral("publish client=p channel=foo payload=hello")});
+}
+
+namespace {
+
+monitor::Answered lateJoin()
+{
+    monitor::Answered answer;
+    answer.clients = {{ClientId("a"), Subject("_INBOX.AAAAAAAAAAAA000001")},
+                      {ClientId("b"), Subject("_INBOX.BBBBBBBBBBBB000001")},
+                      {ClientId("c"), Subject("_INBOX.BBBBBBBBBBBB000002")}};
+    MonitoredSubscription live;
+    live.client = ClientId("a");
+    live.inbox = Subject("_INBOX.a");
+    live.ackInbox = Subject("_INBOX.ack.a");
+    MonitoredSubscription offline;
+    offline.client = ClientId("x");
+    offline.inbox = Subject("_INBOX.old");
+    offline.ackInbox = Subject("_INBOX.ack.old");
+    offline.offline = true;
+    answer.channels = {{ChannelName("foo"), Sequence(1), Sequence(9), {live, offline}}};
+    return answer;
+}
+
+} // namespace
+
+void TestStanDecoder::adoptsWhatMonitoringKnows()
+{
+    monitor::Answered answer = lateJoin();
+    m_decoder->adopt(answer);
+    QCOMPARE(answer.channels[0].subscriptions[0].subscription, 1U);
+    QCOMPARE(answer.channels[0].subscriptions[1].subscription, 0U);
+    feed("_INBOX.a", "", ProtoWriter().number(1, 7).text(2, "foo").data());
+    feed("_INBOX.ack.a", "", ProtoWriter().text(1, "foo").number(2, 7).data());
+    feed("_INBOX.AAAAAAAAAAAA000001", "_INBOX.srv.1", "");
+    feed("_INBOX.srv.1", "", "");
+    feed("_INBOX.ack.old", "", ProtoWriter().text(1, "foo").number(2, 7).data());
+    feed("_STAN.subclose.lab", "_INBOX.req.3",
+         ProtoWriter().text(1, "a").text(2, "foo").text(3, "_INBOX.ack.a").data());
+    feed("_INBOX.req.3", "", "");
+    feed("_STAN.close.lab", "_INBOX.req.4", ProtoWriter().text(1, "c").data());
+    feed("_INBOX.req.4", "", "");
+    expect({QStringLiteral("delivered sub=1 seq=7"), QStringLiteral("ack sub=1 seq=7"),
+            QStringLiteral("heartbeat client=a"), QStringLiteral("heartbeat-answer client=a"),
+            QStringLiteral("sub-closed sub=1"), QStringLiteral("closed client=c")});
+    QCOMPARE(m_decoder->unknown(), std::uint64_t(1));
+}
+
+void TestStanDecoder::adoptedNumbersStay()
+{
+    // Seen by monitoring first, then on the wire: one subscription, one number.
+    monitor::Answered answer = lateJoin();
+    m_decoder->adopt(answer);
+    feed("_STAN.sub.lab", "_INBOX.req.2",
+         ProtoWriter().text(1, "a").text(2, "foo").text(4, "_INBOX.a").data());
+    feed("_INBOX.req.2", "", ProtoWriter().text(2, "_INBOX.ack.a").data());
+    expect({QStringLiteral("subscribe-request client=a channel=foo"),
+            QStringLiteral("subscribed sub=1 client=a channel=foo")});
+    monitor::Answered again = lateJoin();
+    m_decoder->adopt(again);
+    QCOMPARE(again.channels[0].subscriptions[0].subscription, 1U);
+}
+
+void TestStanDecoder::pingsOfAdoptedClients()
+{
+    monitor::Answered answer = lateJoin();
+    m_decoder->adopt(answer);
+    const std::string refusal = ProtoWriter().text(1, "no longer registered").data();
+    // Known by its process.
+    feed("_STAN.discover.lab.pings", "_INBOX.p.1",
+         ProtoWriter().text(1, "AAAAAAAAAAAA000009").data());
+    feed("_INBOX.p.1", "", refusal);
+    // Two clients in one process: known once it publishes.
+    feed("_STAN.discover.lab.pings", "_INBOX.p.2",
+         ProtoWriter().text(1, "BBBBBBBBBBBB000009").data());
+    feed("_INBOX.p.2", "", refusal);
+    feed("_STAN.pub.lab.foo", "_STAN.acks.c",
+         ProtoWriter()
+             .text(1, "c")
+             .text(2, "g")
+             .text(3, "foo")
+             .text(6, "BBBBBBBBBBBB000009")
+             .data());
+    feed("_STAN.discover.lab.pings", "_INBOX.p.2",
+         ProtoWriter().text(1, "BBBBBBBBBBBB000009").data());
+    feed("_INBOX.p.2", "", refusal);
+    expect({QStringLiteral("ping-refused client=a error=no longer registered"),
+            QStringLiteral("publish client=c channel=foo guid=g"),
+            QStringLiteral("ping-refused client=c error=no longer registered")});
+}
+
+void TestStanDecoder::newInboxesForALowImpactTap()
+{
+    connectClient("a", "conn1");
+    feed("_STAN.sub.lab", "_INBOX.req.2",
+         ProtoWriter().text(1, "a").text(2, "foo").text(4, "_INBOX.a").data());
+    QCOMPARE(m_decoder->takeNewInboxes(),
+             (std::vector<std::string>{"_INBOX.req.conn1", "_INBOX.req.2", "_INBOX.a"}));
+    feed("_INBOX.req.2", "", ProtoWriter().text(2, "_INBOX.ack.a").data());
+    QCOMPARE(m_decoder->takeNewInboxes(), (std::vector<std::string>{"_INBOX.a", "_INBOX.ack.a"}));
+    QVERIFY(m_decoder->takeNewInboxes().empty());
 }
 
 QTEST_GUILESS_MAIN(TestStanDecoder)
