@@ -38,6 +38,12 @@ public:
     /// What a drift that stayed makes necessary; the stream's owner posts it as an event. Nothing
     /// most of the time.
     std::optional<monitor::Corrected> takeCorrection();
+    const MirrorCheckView& check() const { return m_check; }
+    /// Of the last message that the broker took; nothing when it cannot be known.
+    std::optional<Sequence> lastStored(const ChannelName& channel) const
+    {
+        return m_messages.lastPubAcked(channel);
+    }
     /// Something is running whose deadline moves with time.
     bool hasTimers() const { return m_mirror.outstanding() > 0; }
 

@@ -194,6 +194,14 @@ std::uint64_t MessageBook::last(const ChannelName& name) const
     return found == m_channels.end() ? 0 : found->second.last;
 }
 
+std::optional<Sequence> MessageBook::lastPubAcked(const ChannelName& name) const
+{
+    const auto found = m_channels.find(name);
+    if (found == m_channels.end() || found->second.unsure || found->second.pubAcked == 0)
+        return std::nullopt;
+    return Sequence(found->second.pubAcked);
+}
+
 void MessageBook::forgetStore()
 {
     for (auto& [name, channel] : m_channels) {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -42,6 +43,8 @@ public:
 
     /// Highest stored sequence known; 0 for an unknown channel.
     std::uint64_t last(const ChannelName& channel) const;
+    /// Sequence of the last error-free PubAck; nothing when it is not known.
+    std::optional<Sequence> lastPubAcked(const ChannelName& channel) const;
     /// Publishes without an answer so far.
     std::size_t unanswered() const { return m_publishes.size(); }
     /// The broker lost everything: sequences restart at 1.
