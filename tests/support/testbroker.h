@@ -45,6 +45,13 @@ public:
         return QFileInfo(local).isExecutable() ? local : QString();
     }
 
+    /// Before start(): interval and timeout in seconds, and how many failures are forgiven.
+    void setHeartbeats(int interval, int timeout, int failures)
+    {
+        m_heartbeatInterval = interval;
+        m_heartbeatTimeout = timeout;
+        m_heartbeatFailures = failures;
+    }
     bool start(Store store = Store::File)
     {
         m_store = store;
@@ -105,12 +112,15 @@ private:
                    "listen: \"127.0.0.1:%1\"\nhttp: \"127.0.0.1:%2\"\n"
                    "ports_file_dir: \"%3\"\nauthorization { token: \"%4\" }\n"
                    "streaming {\n  id: \"%5\"\n  store: \"%6\"\n  dir: \"%7\"\n"
-                   "  hb_interval: \"2s\"\n  hb_timeout: \"2s\"\n  hb_fail_count: 2\n}\n")
+                   "  hb_interval: \"%8s\"\n  hb_timeout: \"%9s\"\n  hb_fail_count: %10\n}\n")
             .arg(port(m_port))
             .arg(port(m_monitorPort))
             .arg(m_folder.path(), m_token, clusterId(),
                  m_store == Store::File ? QStringLiteral("FILE") : QStringLiteral("MEMORY"),
-                 m_folder.filePath(QStringLiteral("store")));
+                 m_folder.filePath(QStringLiteral("store")))
+            .arg(m_heartbeatInterval)
+            .arg(m_heartbeatTimeout)
+            .arg(m_heartbeatFailures);
     }
     bool launch()
     {
@@ -152,6 +162,9 @@ private:
     QByteArray m_log;
     int m_port = 0;
     int m_monitorPort = 0;
+    int m_heartbeatInterval = 2;
+    int m_heartbeatTimeout = 2;
+    int m_heartbeatFailures = 2;
 };
 
 /// First line of a test that needs the broker: without one it fails on the build server, where it
