@@ -150,6 +150,7 @@ void BankBook::decided(const Report& report, NameId replica, RowRef handling)
     entry.wrong = again || (transaction && transaction->approvedInOrder != applied);
     m_writer->rows().ledger.append([&](LedgerRow& ledger) { ledger = entry; });
     account.view.wrong = account.view.wrong || entry.wrong;
+    m_wrong = m_wrong || entry.wrong;
     if (transaction) {
         auto& counter = applied ? transaction->applied : transaction->declined;
         counter.set(counter.get() + 1);
@@ -163,6 +164,13 @@ void BankBook::decided(const Report& report, NameId replica, RowRef handling)
         account.view.last = report.last;
         step(report.time, account, false);
     }
+}
+
+bool BankBook::differs() const
+{
+    return std::any_of(m_accounts.begin(), m_accounts.end(), [](const Account& account) {
+        return account.view.balance != account.view.expected;
+    });
 }
 
 std::vector<AccountView> BankBook::views(bool settled) const

@@ -39,6 +39,10 @@ public:
 
     /// Every accepted transaction is stored, by the wire or by the service's word.
     bool allStored() const { return m_unstored == 0; }
+    /// A wrong decision was committed, on any account.
+    bool decidedWrongly() const { return m_wrong; }
+    /// A balance is not (yet) what it should be.
+    bool differs() const;
     std::vector<AccountView> views(bool settled) const;
 
 private:
@@ -59,6 +63,7 @@ private:
     std::unordered_map<TransactionId, RowRef> m_transactions;
     std::unordered_map<TransactionId, RowRef> m_messages; ///< stored before their Accepted was read
     std::uint32_t m_unstored = 0;
+    bool m_wrong = false;
 };
 
 } // namespace stanscope

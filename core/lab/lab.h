@@ -44,6 +44,8 @@ public:
     {
         return m_messages.lastPubAcked(channel);
     }
+    /// A wrong decision, a settled balance that is not what it should be, or an audit that says so.
+    bool showsViolation() const;
     /// Something is running whose deadline moves with time.
     bool hasTimers() const { return m_mirror.outstanding() > 0; }
 

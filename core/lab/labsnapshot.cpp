@@ -19,6 +19,12 @@ bool Lab::isDrained() const
         && m_replicas.openHandlings(m_now) == 0;
 }
 
+bool Lab::showsViolation() const
+{
+    return m_verdict.verdict == audit::Verdict::Violated || m_bank.decidedWrongly()
+        || (m_bank.differs() && isDrained());
+}
+
 ReplicaView Lab::viewOf(const ReplicaBook::Replica& replica) const
 {
     ReplicaView view = replica.view;
