@@ -133,7 +133,7 @@ private:
         transaction.account = AccountName(random(2) == 0 ? "ann" : "bob");
         std::int64_t& number = m_numbers.at(transaction.account.value() == "ann" ? 0 : 1);
         transaction.number = TransactionNumber(++number);
-        transaction.type = random(3) == 0 ? TransactionType::Withdraw : TransactionType::Deposit;
+        transaction.type = random(2) == 0 ? TransactionType::Withdraw : TransactionType::Deposit;
         transaction.amount = Cents(100 * (1 + random(90)));
         if (m_options.bank) {
             report(transactionService(), ReportKind::Accepted, bankReport(transaction));

@@ -1,0 +1,170 @@
+#include "core/capture/timefold.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace stanscope {
+
+namespace {
+
+constexpr std::uint64_t timeSpacing = 1024;
+
+Error unreadable()
+{
+    return {"The capture ends before its last event.", "Open it again."};
+}
+
+/// The first event begins the Lab, as Engine::beginRun does.
+void apply(std::unique_ptr<Lab>& lab, const Event& event)
+{
+    if (!lab)
+        lab = std::make_unique<Lab>(std::get<laboratory::RunStarted>(event.body), event.time);
+    lab->apply(event);
+}
+
+} // namespace
+
+TimeFold::TimeFold(EventSource& source, std::uint64_t spacing)
+    : m_source(source)
+    , m_spacing(spacing)
+{
+}
+
+Nanos TimeFold::start() const
+{
+    return m_lab ? m_lab->history()->start : Nanos{};
+}
+
+Result<> TimeFold::foldNew(const std::function<bool(std::uint64_t folded)>& onProgress)
+{
+    while (m_events < m_source.events()) {
+        const auto events = m_source.read(m_events);
+        if (!events)
+            return events.error();
+        if (events->empty())
+            return unreadable();
+        for (const Event& event : *events) {
+            if (!m_lab && !std::holds_alternative<laboratory::RunStarted>(event.body))
+                return Error{"The capture does not begin with the start of a run.",
+                             "Open a file that stanscope recorded."};
+            fold(event);
+        }
+        if (!onProgress(m_events))
+            break;
+    }
+    return {};
+}
+
+void TimeFold::fold(const Event& event)
+{
+    if (m_events == 0)
+        m_latest = event.time;
+    if (m_events % timeSpacing == 0)
+        m_times.push_back(m_latest);
+    apply(m_lab, event);
+    m_latest = std::max(m_latest, event.time);
+    const auto* delivered = std::get_if<wire::Delivered>(&event.body);
+    if (delivered && delivered->redelivered)
+        m_redeliveries.push_back(m_events);
+    if (!m_firstViolation && m_lab->showsViolation())
+        m_firstViolation = m_events;
+    if (m_events % m_spacing == 0)
+        keepCheckpoint();
+    ++m_events;
+}
+
+void TimeFold::keepCheckpoint()
+{
+    m_checkpoints.push_back({m_events, m_lab->clone()});
+    // A Lab keeps what it has replaced since it was cloned, for readers on other threads. There are
+    // none here: start afresh.
+    m_lab = m_lab->clone();
+    if (m_checkpoints.size() <= maxCheckpoints)
+        return;
+    m_spacing *= 2;
+    std::erase_if(m_checkpoints,
+                  [&](const Checkpoint& checkpoint) { return checkpoint.event % m_spacing != 0; });
+}
+
+std::optional<std::uint64_t> TimeFold::redelivery(std::uint64_t event, int direction) const
+{
+    if (direction > 0) {
+        const auto next = std::upper_bound(m_redeliveries.begin(), m_redeliveries.end(), event);
+        return next == m_redeliveries.end() ? std::nullopt : std::optional(*next);
+    }
+    const auto at = std::lower_bound(m_redeliveries.begin(), m_redeliveries.end(), event);
+    return at == m_redeliveries.begin() ? std::nullopt : std::optional(*std::prev(at));
+}
+
+Result<std::uint64_t> TimeFold::eventAt(Nanos time)
+{
+    // Sources overtake each other a little: what counts is the latest time so far.
+    const auto after = std::upper_bound(m_times.begin(), m_times.end(), time);
+    if (after == m_times.begin())
+        return std::uint64_t{0};
+    const auto block = static_cast<std::uint64_t>(after - m_times.begin() - 1);
+    std::uint64_t number = block * timeSpacing;
+    const std::uint64_t end = std::min(number + timeSpacing, m_events);
+    std::uint64_t found = number == 0 ? 0 : number - 1;
+    while (number < end) {
+        const auto events = m_source.read(number);
+        if (!events)
+            return events.error();
+        if (events->empty())
+            return unreadable();
+        for (const Event& event : *events) {
+            if (number == end || event.time > time)
+                return found;
+            found = number++;
+        }
+    }
+    return found;
+}
+
+const TimeFold::Checkpoint& TimeFold::nearest(std::uint64_t event) const
+{
+    const auto after = std::upper_bound(m_checkpoints.begin(), m_checkpoints.end(), event,
+                                        [](std::uint64_t number, const Checkpoint& checkpoint) {
+                                            return number < checkpoint.event;
+                                        });
+    const Checkpoint& before = *std::prev(after); // event 0 is one
+    const bool isCloser = m_cursor.lab && m_cursor.event <= event && m_cursor.event > before.event;
+    return isCloser ? m_cursor : before;
+}
+
+Result<TimeFold::Place> TimeFold::at(std::uint64_t event)
+{
+    std::unique_ptr<Lab> lab;
+    std::uint64_t number = 0;
+    if (event > 0) {
+        const Checkpoint& from = nearest(event - 1);
+        lab = from.lab->clone();
+        number = from.event + 1;
+    }
+    while (number <= event) {
+        const auto events = m_source.read(number);
+        if (!events)
+            return events.error();
+        if (events->empty())
+            return unreadable();
+        for (const Event& next : *events) {
+            if (number == event)
+                return stand(event, std::move(lab), next);
+            apply(lab, next);
+            ++number;
+        }
+    }
+    return unreadable();
+}
+
+TimeFold::Place TimeFold::stand(std::uint64_t number, std::unique_ptr<Lab> lab, const Event& event)
+{
+    // What is told once (problems) is told by the event that tells it, not by all that follow.
+    if (lab)
+        lab->snapshot();
+    apply(lab, event);
+    m_cursor = {number, lab->clone()};
+    return {lab->snapshot(), event};
+}
+
+} // namespace stanscope
