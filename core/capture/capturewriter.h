@@ -24,7 +24,8 @@ public:
     ~CaptureWriter() override;
 
     /// The session so far, then everything that follows: a *Record* that forgets nothing. Called
-    /// once, before this writer is added as a sink by Engine::addSink; any thread.
+    /// once, before this writer is added as a sink of the same session; any thread. Copies what the
+    /// session's file has; the rest follows with the first events.
     Result<> startWith(const QString& sessionPath);
 
     QString readablePath() const;

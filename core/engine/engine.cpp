@@ -119,7 +119,9 @@ public:
 
     Nanos timeout() const
     {
-        return m_lab && m_lab->hasTimers() ? tickWhileRunning : tickWhileQuiet;
+        // Sinks write out what is buffered when they are told that nothing happens.
+        return m_lab && (m_lab->hasTimers() || !m_sinks.empty()) ? tickWhileRunning
+                                                                 : tickWhileQuiet;
     }
 
     std::shared_ptr<const Snapshot> takeSnapshot()

@@ -59,6 +59,7 @@ void Lab::connectBooks()
 
 void Lab::apply(const Event& event)
 {
+    ++m_events;
     m_now = std::max(m_now, event.time);
     releaseReports(m_now);
     // Timers are milliseconds apart; a redelivery that is a little early is noted by itself.

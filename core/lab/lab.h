@@ -38,6 +38,8 @@ public:
     /// What a drift that stayed makes necessary; the stream's owner posts it as an event. Nothing
     /// most of the time.
     std::optional<monitor::Corrected> takeCorrection();
+    /// Events applied so far: the number of the next one in a capture.
+    std::uint64_t events() const { return m_events; }
     const MirrorCheckView& check() const { return m_check; }
     /// Of the last message that the broker took; nothing when it cannot be known.
     std::optional<Sequence> lastStored(const ChannelName& channel) const
@@ -93,6 +95,7 @@ private:
     std::optional<std::uint32_t> m_gapBand;
     std::optional<std::uint32_t> m_outage;
     std::uint64_t m_redeliveries = 0;
+    std::uint64_t m_events = 0;
     Nanos m_now{};
     Nanos m_advanced{};
 };

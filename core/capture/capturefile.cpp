@@ -1,0 +1,125 @@
+#include "core/capture/capturefile.h"
+
+#include <QDir>
+#include <QFile>
+#include <QStandardPaths>
+
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace stanscope {
+
+namespace {
+
+constexpr mode_t ownerOnly = S_IRUSR | S_IWUSR;
+
+/// A file in `directory` that has no name, or loses it at once; -1 with errno.
+int openUnnamed(const QString& directory)
+{
+    const QByteArray name = QFile::encodeName(directory);
+    const int file = ::open(name.constData(), O_TMPFILE | O_RDWR | O_CLOEXEC, ownerOnly);
+    // Some file systems do not know O_TMPFILE.
+    if (file >= 0 || (errno != EOPNOTSUPP && errno != EISDIR))
+        return file;
+    QByteArray pattern = name + "/session-XXXXXX";
+    const int named = ::mkostemp(pattern.data(), O_CLOEXEC);
+    if (named >= 0)
+        ::unlink(pattern.constData());
+    return named;
+}
+
+Error cannotCreate(const QString& path)
+{
+    return Error{"Cannot write " + path.toStdString() + ": " + std::strerror(errno) + '.',
+                 "Choose a place that you may write to."};
+}
+
+} // namespace
+
+CaptureFile::~CaptureFile()
+{
+    if (m_fd >= 0)
+        ::close(m_fd);
+}
+
+Result<> CaptureFile::create(const QString& path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    struct stat status = {};
+    // Devices and pipes stay what they are.
+    if (::lstat(name.constData(), &status) == 0 && S_ISREG(status.st_mode))
+        ::unlink(name.constData());
+    m_fd =
+        ::open(name.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, ownerOnly);
+    if (m_fd < 0)
+        return cannotCreate(path);
+    m_path = path;
+    return {};
+}
+
+Result<> CaptureFile::createUnnamed()
+{
+    // On disk, not in memory: a long session outgrows a temporary file system.
+    QString directory = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    QDir().mkpath(directory);
+    m_fd = openUnnamed(directory);
+    if (m_fd < 0) {
+        directory = QDir::tempPath();
+        m_fd = openUnnamed(directory);
+    }
+    if (m_fd < 0)
+        return cannotCreate(directory);
+    return {};
+}
+
+bool CaptureFile::append(std::string_view bytes)
+{
+    if (m_failed)
+        return false;
+    const std::uint64_t whole = m_size;
+    while (!bytes.empty()) {
+        const ssize_t written = ::write(m_fd, bytes.data(), bytes.size());
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0) {
+            m_size = whole;
+            return fail();
+        }
+        bytes.remove_prefix(static_cast<std::size_t>(written));
+        m_size += static_cast<std::uint64_t>(written);
+    }
+    return true;
+}
+
+bool CaptureFile::fail()
+{
+    const std::string where = m_path.isEmpty() ? "the session's capture" : m_path.toStdString();
+    const int cause = errno;
+    {
+        const std::lock_guard lock(m_mutex);
+        m_failure = Error{"Cannot write " + where + " any more: " + std::strerror(cause)
+                              + ". What was recorded before can be used.",
+                          "Make room on the disk, then record again."};
+    }
+    // A pipe or a device has nothing to take back.
+    [[maybe_unused]] const int taken = ::ftruncate(m_fd, static_cast<off_t>(m_size));
+    m_failed = true;
+    return false;
+}
+
+QString CaptureFile::readablePath() const
+{
+    return m_path.isEmpty() ? QStringLiteral("/proc/self/fd/%1").arg(m_fd) : m_path;
+}
+
+std::optional<Error> CaptureFile::failure() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_failure;
+}
+
+} // namespace stanscope

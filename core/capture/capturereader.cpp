@@ -1,0 +1,210 @@
+#include "core/capture/capturereader.h"
+
+#include "core/capture/captureformat.h"
+#include "core/events/eventcodec.h"
+
+#include <QFile>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace stanscope {
+
+using namespace captureformat;
+
+namespace {
+
+Error damaged(const std::string& what)
+{
+    return {"The capture is damaged: " + what + '.',
+            "What stands before can be used; the rest is lost."};
+}
+
+} // namespace
+
+struct CaptureReader::Private
+{
+    struct Block
+    {
+        std::uint64_t first = 0;
+        std::uint64_t offset = 0;
+    };
+
+    ~Private()
+    {
+        if (fd >= 0)
+            ::close(fd);
+    }
+
+    bool readAt(std::uint64_t offset, char* to, std::size_t size) const
+    {
+        while (size > 0) {
+            const ssize_t got = ::pread(fd, to, size, static_cast<off_t>(offset));
+            if (got < 0 && errno == EINTR)
+                continue;
+            if (got <= 0)
+                return false;
+            to += got;
+            size -= static_cast<std::size_t>(got);
+            offset += static_cast<std::uint64_t>(got);
+        }
+        return true;
+    }
+
+    std::uint64_t fileSize() const
+    {
+        struct stat status = {};
+        return ::fstat(fd, &status) == 0 ? static_cast<std::uint64_t>(status.st_size) : 0;
+    }
+
+    void scan();
+    Result<std::vector<Event>> readBlock(const Block& block, std::uint64_t first);
+    Error endAt(const Block& block, const std::string& what);
+
+    int fd = -1;
+    std::vector<Block> blocks;
+    std::uint64_t end = 0; ///< of the last whole block
+    std::uint64_t events = 0;
+    std::optional<Error> truncation;
+    bool isDamaged = false; ///< it ends where it broke, whatever follows
+};
+
+CaptureReader::CaptureReader()
+    : d(std::make_unique<Private>())
+{
+}
+
+CaptureReader::CaptureReader(CaptureReader&&) noexcept = default;
+CaptureReader& CaptureReader::operator=(CaptureReader&&) noexcept = default;
+CaptureReader::~CaptureReader() = default;
+
+Result<CaptureReader> CaptureReader::open(const QString& path)
+{
+    CaptureReader reader;
+    const std::string name = path.toStdString();
+    // Not blocking: somebody may offer a pipe.
+    reader.d->fd = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat status = {};
+    if (reader.d->fd < 0 || ::fstat(reader.d->fd, &status) != 0)
+        return Error{"Cannot read " + name + ": " + std::strerror(errno) + '.',
+                     "Check the name and that you may read the file."};
+    std::array<char, fileHeaderSize> bytes{};
+    const bool isFile = S_ISREG(status.st_mode);
+    const auto header = isFile && reader.d->readAt(0, bytes.data(), bytes.size())
+        ? parseFileHeader({bytes.data(), bytes.size()})
+        : std::nullopt;
+    if (!header)
+        return Error{name + " is not a capture.", "Open a file that stanscope has recorded."};
+    if (header->version > version)
+        return Error{name + " is a capture of version " + std::to_string(header->version)
+                         + "; this stanscope reads up to " + std::to_string(version) + '.',
+                     "Open it with a newer stanscope."};
+    reader.d->end = header->size;
+    reader.d->scan();
+    return reader;
+}
+
+/// Looks for whole blocks from `end` on.
+void CaptureReader::Private::scan()
+{
+    if (isDamaged)
+        return;
+    truncation.reset();
+    const std::uint64_t size = fileSize();
+    std::array<char, blockHeaderSize> bytes{};
+    while (end < size) {
+        if (size - end < blockHeaderSize || !readAt(end, bytes.data(), bytes.size()))
+            break;
+        const auto header = parseBlockHeader({bytes.data(), bytes.size()});
+        if (!header || header->first != events || header->size > size - end - blockHeaderSize)
+            break;
+        blocks.push_back({events, end});
+        events += header->count;
+        end += blockHeaderSize + header->size;
+    }
+    if (end < size)
+        truncation = Error{"The capture breaks off: its last " + std::to_string(size - end)
+                               + " bytes are no whole block.",
+                           "Its last moments are missing; everything before can be used."};
+}
+
+std::uint64_t CaptureReader::events() const
+{
+    return d->events;
+}
+
+void CaptureReader::refresh()
+{
+    d->scan();
+}
+
+std::optional<Error> CaptureReader::truncation() const
+{
+    return d->truncation;
+}
+
+Result<std::vector<Event>> CaptureReader::read(std::uint64_t first)
+{
+    if (first >= d->events)
+        return std::vector<Event>{};
+    const auto next = std::upper_bound(
+        d->blocks.begin(), d->blocks.end(), first,
+        [](std::uint64_t event, const Private::Block& block) { return event < block.first; });
+    const Private::Block block = *std::prev(next);
+    return d->readBlock(block, first);
+}
+
+Result<std::vector<Event>> CaptureReader::Private::readBlock(const Block& block,
+                                                             std::uint64_t first)
+{
+    std::array<char, blockHeaderSize> headerBytes{};
+    const std::string_view headerView(headerBytes.data(), headerBytes.size());
+    if (!readAt(block.offset, headerBytes.data(), headerBytes.size()))
+        return endAt(block, "a block cannot be read");
+    const auto header = parseBlockHeader(headerView);
+    if (!header || header->size > fileSize())
+        return endAt(block, "a block has changed");
+    std::string bytes(header->size, '\0');
+    if (!readAt(block.offset + blockHeaderSize, bytes.data(), bytes.size()))
+        return endAt(block, "a block cannot be read");
+    if (!isWhole(headerView, bytes))
+        return endAt(block, "a block's checksum is wrong");
+
+    std::vector<Event> result;
+    result.reserve(header->count);
+    Nanos previous = header->base;
+    std::string_view rest = bytes;
+    for (std::uint64_t number = block.first; number < block.first + header->count; ++number) {
+        // What the writer never does could take far more memory than the file is long.
+        if (bytes.size() - rest.size() >= blockSize)
+            return endAt(block, "a block is too long");
+        auto event = decodeEvent(rest, previous);
+        if (!event)
+            return endAt(block, event.error().text);
+        rest.remove_prefix(event->consumed);
+        // An event of a kind that only a newer version knows keeps its number.
+        if (number >= first)
+            result.push_back(event->event
+                                 ? std::move(*event->event)
+                                 : Event{previous, Source::Laboratory, laboratory::Tick{}});
+    }
+    return result;
+}
+
+/// From here on the capture does not go on.
+Error CaptureReader::Private::endAt(const Block& block, const std::string& what)
+{
+    isDamaged = true;
+    events = block.first;
+    end = block.offset;
+    std::erase_if(blocks, [&](const Block& one) { return one.first >= block.first; });
+    truncation = damaged(what);
+    return *truncation;
+}
+
+} // namespace stanscope

@@ -1,0 +1,169 @@
+#include "core/capture/capturewriter.h"
+
+#include "core/capture/capturefile.h"
+#include "core/capture/captureformat.h"
+#include "core/capture/capturereader.h"
+#include "core/events/eventcodec.h"
+#include "core/lab/lab.h"
+
+#include <utility>
+#include <vector>
+
+namespace stanscope {
+
+using namespace captureformat;
+
+namespace {
+
+/// With the folding thread idle every 50 ms at the latest, nothing waits longer than 200 ms.
+constexpr Nanos longestBuffered = std::chrono::milliseconds(150);
+
+} // namespace
+
+struct CaptureWriter::Private
+{
+    void write(const Event& event);
+    void flush();
+    bool catchUp();
+
+    CaptureFile file;
+    std::string block; ///< room for its header, then its events
+    BlockHeader header; ///< of `block`
+    Nanos previous{}; ///< time of the last event in `block`
+    Nanos flushed{}; ///< time of the last flush of a block that was not full
+
+    // A recording that joins: what the session has up to the first event that comes here.
+    std::optional<CaptureReader> session;
+    std::optional<std::uint64_t> joinedAt; ///< number of that event
+    std::vector<Event> waiting; ///< from `joinedAt` on, until the session's file has the rest
+};
+
+CaptureWriter::CaptureWriter()
+    : d(std::make_unique<Private>())
+{
+    d->block.resize(blockHeaderSize);
+}
+
+CaptureWriter::~CaptureWriter() = default;
+
+Result<std::shared_ptr<CaptureWriter>> CaptureWriter::create(const QString& path)
+{
+    const std::shared_ptr<CaptureWriter> writer(new CaptureWriter);
+    if (const auto created = writer->d->file.create(path); !created)
+        return created.error();
+    if (!writer->d->file.append(fileHeader()))
+        return *writer->failure();
+    return writer;
+}
+
+Result<std::shared_ptr<CaptureWriter>> CaptureWriter::createSession()
+{
+    const std::shared_ptr<CaptureWriter> writer(new CaptureWriter);
+    if (const auto created = writer->d->file.createUnnamed(); !created)
+        return created.error();
+    if (!writer->d->file.append(fileHeader()))
+        return *writer->failure();
+    return writer;
+}
+
+Result<> CaptureWriter::startWith(const QString& sessionPath)
+{
+    auto session = CaptureReader::open(sessionPath);
+    if (!session)
+        return session.error();
+    // Everything but the last moments, here and not on the folding thread.
+    for (auto events = session->read(d->header.first); !events || !events->empty();
+         events = session->read(d->header.first)) {
+        if (!events)
+            return events.error();
+        for (const Event& event : *events)
+            d->write(event);
+        d->flush();
+    }
+    if (const auto failed = failure())
+        return *failed;
+    d->session = std::move(session.value());
+    return {};
+}
+
+QString CaptureWriter::readablePath() const
+{
+    return d->file.readablePath();
+}
+
+std::optional<Error> CaptureWriter::failure() const
+{
+    return d->file.failure();
+}
+
+void CaptureWriter::folded(const Event& event, const Lab& lab)
+{
+    if (d->session) {
+        if (!d->joinedAt)
+            d->joinedAt = lab.events() - 1;
+        d->waiting.push_back(event);
+        return;
+    }
+    d->write(event);
+}
+
+/// False while the session's file has not everything before the first event that came here.
+bool CaptureWriter::Private::catchUp()
+{
+    if (!session)
+        return true;
+    session->refresh();
+    while (joinedAt && header.first + header.count < *joinedAt) {
+        const auto events = session->read(header.first + header.count);
+        if (!events || events->empty())
+            return false;
+        for (const Event& event : *events)
+            if (header.first + header.count < *joinedAt)
+                write(event);
+    }
+    if (!joinedAt)
+        return false; // nothing came here yet
+    session.reset();
+    for (const Event& event : waiting)
+        write(event);
+    waiting = {};
+    return true;
+}
+
+void CaptureWriter::Private::write(const Event& event)
+{
+    if (header.count == 0)
+        header.base = previous = event.time;
+    encode(event, previous, block);
+    ++header.count;
+    if (block.size() - blockHeaderSize >= blockSize)
+        flush();
+}
+
+void CaptureWriter::Private::flush()
+{
+    if (header.count == 0)
+        return;
+    header.size = static_cast<std::uint32_t>(block.size() - blockHeaderSize);
+    seal(block, header);
+    file.append(block);
+    block.resize(blockHeaderSize);
+    header.first += header.count;
+    header.count = 0;
+}
+
+void CaptureWriter::idle(Nanos now)
+{
+    if (!d->catchUp() || now - d->flushed < longestBuffered)
+        return;
+    d->flushed = now;
+    d->flush();
+}
+
+void CaptureWriter::ended(const Lab&)
+{
+    d->catchUp();
+    d->flush();
+}
+
+} // namespace stanscope
