@@ -18,7 +18,7 @@ go_needed=1.19
 build_packages=(
     git ca-certificates cmake ninja-build ccache g++ pkg-config
     qt6-base-dev qt6-svg-dev libqt6svg6 libqt6sql6-sqlite
-    libnats-dev libqcustomplot-dev libtomlplusplus-dev
+    libnats-dev libssl-dev libqcustomplot-dev libtomlplusplus-dev
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core
 )
 # Where Qt must speak Wayland itself, its plugin is a package of its own.

@@ -1,24 +1,36 @@
 #include "core/tap/tap.h"
 
+#include "core/tap/natsoptions.h"
+
 #include <nats/nats.h>
 
 #include <atomic>
 #include <condition_variable>
 #include <mutex>
+#include <set>
 
 namespace stanscope {
 
 namespace {
 
-constexpr std::int64_t connectTimeoutMs = 3000;
 constexpr std::int64_t flushTimeoutMs = 2000;
 constexpr std::int64_t reconnectWaitMs = 250;
+/// More inboxes than a broker may have subscriptions in all its channels (section 3.6).
+constexpr std::size_t mostFollowed = 200'000;
 
-Error natsError(const char* what, natsStatus status)
+/// What every low-impact tap hears: requests and acks of publishes, and answers to requests, whose
+/// inboxes have three tokens (protocol sections 1.2 and 5.1).
+constexpr const char* requests = "_STAN.>";
+constexpr const char* answers = "_INBOX.*.*";
+
+bool isHeardAnyway(const std::string& subject)
 {
-    return {std::string("The tap cannot ") + what + ": " + natsStatus_GetText(status) + '.',
-            "Check that the broker runs, that the token is right and that its user may subscribe "
-            "to >."};
+    if (subject.starts_with("_STAN."))
+        return true;
+    if (!subject.starts_with("_INBOX."))
+        return false;
+    const std::size_t dot = subject.find('.', sizeof("_INBOX.") - 1);
+    return dot != std::string::npos && subject.find('.', dot + 1) == std::string::npos;
 }
 
 } // namespace
@@ -26,14 +38,17 @@ Error natsError(const char* what, natsStatus status)
 struct Tap::Private
 {
     Callbacks callbacks;
-    natsOptions* options = nullptr;
+    NatsOptions options;
     natsConnection* connection = nullptr;
-    natsSubscription* subscription = nullptr;
     std::atomic<bool> closing{false};
-    std::mutex mutex;
+    std::atomic<bool> denied{false};
+    std::mutex mutex; ///< of what follows
     std::condition_variable changed;
+    std::vector<natsSubscription*> subscriptions;
+    std::set<std::string> followed;
+    std::size_t open = 0; ///< subscriptions that may still have messages to hand over
     bool connectionClosed = true; ///< no callback of the connection will come any more
-    bool subscriptionDone = true; ///< no message will come any more
+    bool follows = false; ///< low impact, and connected
 
     static void onMessage(natsConnection*, natsSubscription*, natsMsg* message, void* closure)
     {
@@ -63,15 +78,29 @@ struct Tap::Private
             self->callbacks.back();
     }
 
-    static void onError(natsConnection*, natsSubscription*, natsStatus status, void* closure)
-    {
-        static_cast<const Private*>(closure)->gap(std::string("the tap lost messages: ")
-                                                  + natsStatus_GetText(status));
-    }
-
-    static void onClosed(natsConnection*, void* closure)
+    static void onError(natsConnection* connection, natsSubscription*, natsStatus status,
+                        void* closure)
     {
         auto* self = static_cast<Private*>(closure);
+        const char* text = nullptr;
+        natsConnection_GetLastError(connection, &text);
+        const std::string detail = text && *text ? text : natsStatus_GetText(status);
+        if (status == NATS_NOT_PERMITTED) {
+            if (!self->closing && !self->denied.exchange(true))
+                self->callbacks.denied(detail);
+        } else {
+            self->gap("the tap lost messages: " + detail);
+        }
+    }
+
+    static void onClosed(natsConnection* connection, void* closure)
+    {
+        auto* self = static_cast<Private*>(closure);
+        const char* text = nullptr;
+        natsConnection_GetLastError(connection, &text);
+        // It was refused when it came back; the library does not try again.
+        self->gap("the tap's connection is closed for good"
+                  + (text && *text ? std::string(": ") + text : std::string()));
         const std::lock_guard lock(self->mutex);
         self->connectionClosed = true;
         self->changed.notify_all();
@@ -81,7 +110,7 @@ struct Tap::Private
     {
         auto* self = static_cast<Private*>(closure);
         const std::lock_guard lock(self->mutex);
-        self->subscriptionDone = true;
+        --self->open;
         self->changed.notify_all();
     }
 
@@ -96,29 +125,63 @@ struct Tap::Private
     {
         std::unique_lock lock(mutex);
         changed.wait_for(lock, std::chrono::seconds(5),
-                         [this] { return connectionClosed && subscriptionDone; });
+                         [this] { return connectionClosed && open == 0; });
     }
 
-    natsStatus prepare(const std::string& url, const std::string& token)
+    natsStatus prepare(Mode mode)
     {
-        natsStatus status = natsOptions_Create(&options);
-        const auto then = [&](natsStatus next) {
+        natsOptions* handle = options.handle();
+        natsStatus status = natsOptions_SetMaxReconnect(handle, -1);
+        const auto then = [&status](natsStatus next) {
             if (status == NATS_OK)
                 status = next;
         };
-        then(natsOptions_SetURL(options, url.c_str()));
-        if (!token.empty())
-            then(natsOptions_SetToken(options, token.c_str()));
-        then(natsOptions_SetName(options, "stanscope tap"));
-        then(natsOptions_SetTimeout(options, connectTimeoutMs));
-        then(natsOptions_SetMaxReconnect(options, -1));
-        then(natsOptions_SetReconnectWait(options, reconnectWaitMs));
-        then(natsOptions_SetReconnectJitter(options, 0, 0));
-        then(natsOptions_SetDisconnectedCB(options, onDisconnected, this));
-        then(natsOptions_SetReconnectedCB(options, onReconnected, this));
-        then(natsOptions_SetClosedCB(options, onClosed, this));
-        then(natsOptions_SetErrorHandler(options, onError, this));
+        then(natsOptions_SetReconnectWait(handle, reconnectWaitMs));
+        then(natsOptions_SetReconnectJitter(handle, 0, 0));
+        then(natsOptions_SetDisconnectedCB(handle, onDisconnected, this));
+        then(natsOptions_SetReconnectedCB(handle, onReconnected, this));
+        then(natsOptions_SetClosedCB(handle, onClosed, this));
+        then(natsOptions_SetErrorHandler(handle, onError, this));
+        if (mode == Mode::LowImpact) {
+            // One delivery thread for all subscriptions keeps the order of arrival; a new inbox is
+            // wanted at once, its first message is on its way.
+            then(natsOptions_UseGlobalMessageDelivery(handle, true));
+            then(natsOptions_SetSendAsap(handle, true));
+        }
         return status;
+    }
+
+    /// `mutex` is held: the subscription's end may come before its callback is known.
+    natsStatus subscribe(const char* subject)
+    {
+        natsSubscription* subscription = nullptr;
+        natsStatus status =
+            natsConnection_Subscribe(&subscription, connection, subject, onMessage, this);
+        if (status != NATS_OK)
+            return status;
+        subscriptions.push_back(subscription);
+        status = natsSubscription_SetOnCompleteCB(subscription, onComplete, this);
+        if (status != NATS_OK)
+            return status;
+        ++open;
+        // Without limits cnats never drops; the engine's queue is the one that fills (platform
+        // facts).
+        return natsSubscription_SetPendingLimits(subscription, -1, -1);
+    }
+
+    natsStatus listen(Mode mode)
+    {
+        {
+            const std::lock_guard lock(mutex);
+            connectionClosed = false;
+            natsStatus status = subscribe(mode == Mode::Everything ? ">" : requests);
+            if (status == NATS_OK && mode == Mode::LowImpact)
+                status = subscribe(answers);
+            if (status != NATS_OK)
+                return status;
+            follows = mode == Mode::LowImpact;
+        }
+        return natsConnection_FlushTimeout(connection, flushTimeoutMs);
     }
 };
 
@@ -133,32 +196,24 @@ Tap::~Tap()
     disconnect();
 }
 
-Result<> Tap::connect(const ConnectionOptions& options, Mode)
+Result<> Tap::connect(const ConnectionOptions& options, Mode mode)
 {
     disconnect();
     d->closing = false;
-    natsStatus status = d->prepare(options.url, options.token);
+    d->denied = false;
+    auto made = NatsOptions::create(options, "stanscope tap");
+    if (!made)
+        return made.error();
+    d->options = std::move(*made);
+    natsStatus status = d->prepare(mode);
     if (status == NATS_OK)
-        status = natsConnection_Connect(&d->connection, d->options);
+        status = natsConnection_Connect(&d->connection, d->options.handle());
+    if (status == NATS_OK)
+        status = d->listen(mode);
     if (status != NATS_OK) {
+        const Error error = connectError(options, status);
         disconnect();
-        return natsError("connect", status);
-    }
-    d->connectionClosed = false;
-    status =
-        natsConnection_Subscribe(&d->subscription, d->connection, ">", Private::onMessage, d.get());
-    if (status == NATS_OK) {
-        d->subscriptionDone = false;
-        status = natsSubscription_SetOnCompleteCB(d->subscription, Private::onComplete, d.get());
-    }
-    // Without limits cnats never drops; the engine's queue is the one that fills (platform facts).
-    if (status == NATS_OK)
-        status = natsSubscription_SetPendingLimits(d->subscription, -1, -1);
-    if (status == NATS_OK)
-        status = natsConnection_FlushTimeout(d->connection, flushTimeoutMs);
-    if (status != NATS_OK) {
-        disconnect();
-        return natsError("subscribe", status);
+        return error;
     }
     return {};
 }
@@ -166,17 +221,34 @@ Result<> Tap::connect(const ConnectionOptions& options, Mode)
 void Tap::disconnect()
 {
     d->closing = true;
+    {
+        const std::lock_guard lock(d->mutex);
+        d->follows = false;
+    }
     if (d->connection)
         natsConnection_Close(d->connection);
     d->waitForLastCallback();
-    natsSubscription_Destroy(d->subscription);
+    for (natsSubscription* subscription : d->subscriptions)
+        natsSubscription_Destroy(subscription);
+    d->subscriptions.clear();
+    d->followed.clear();
     natsConnection_Destroy(d->connection);
-    natsOptions_Destroy(d->options);
-    d->subscription = nullptr;
     d->connection = nullptr;
-    d->options = nullptr;
+    d->options = {};
 }
 
-void Tap::follow(const std::vector<std::string>&) { }
+void Tap::follow(const std::vector<std::string>& subjects)
+{
+    const std::lock_guard lock(d->mutex);
+    if (!d->follows)
+        return;
+    for (const std::string& subject : subjects) {
+        if (isHeardAnyway(subject) || d->followed.size() >= mostFollowed
+            || !d->followed.insert(subject).second)
+            continue;
+        // What cannot be heard is a hole in the mirror, and the drift check says so.
+        static_cast<void>(d->subscribe(subject.c_str()));
+    }
+}
 
 } // namespace stanscope

@@ -1,0 +1,182 @@
+#include "core/tap/connectionoptions.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace stanscope {
+
+namespace {
+
+/// A context is a few hundred bytes.
+constexpr qint64 longestContext = 1024 * 1024;
+
+QString contextFolder()
+{
+    QString config = qEnvironmentVariable("XDG_CONFIG_HOME");
+    if (config.isEmpty())
+        config = QDir::homePath() + u"/.config"_s;
+    return config + u"/nats/context"_s;
+}
+
+std::string environment(const char* name)
+{
+    return qEnvironmentVariable(name).toStdString();
+}
+
+ConnectionOptions fromEnvironment()
+{
+    return {.url = environment("NATS_URL"),
+            .user = environment("NATS_USER"),
+            .password = environment("NATS_PASSWORD"),
+            .token = environment("NATS_TOKEN"),
+            .credsFile = environment("NATS_CREDS"),
+            .nkeyFile = environment("NATS_NKEY"),
+            .tlsCa = environment("NATS_CA"),
+            .tlsCert = environment("NATS_CERT"),
+            .tlsKey = environment("NATS_KEY")};
+}
+
+std::string withHome(const QString& path)
+{
+    return (path.startsWith(u"~/"_s) ? QDir::homePath() + path.mid(1) : path).toStdString();
+}
+
+Result<ConnectionOptions> fromContext(const std::string& name)
+{
+    const QString text = QString::fromStdString(name);
+    if (text.contains(u'/') || text.contains(u'\\') || text.startsWith(u'.'))
+        return Error{"\"" + name + "\" is no name of a nats context.", "Give the name, no path."};
+    QFile file(contextFolder() + u'/' + text + u".json"_s);
+    const std::string path = file.fileName().toStdString();
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{"There is no nats context \"" + name + "\": " + path + " cannot be read.",
+                     "nats context ls lists those there are."};
+    const QJsonDocument document = QJsonDocument::fromJson(file.read(longestContext));
+    if (!document.isObject())
+        return Error{"The nats context " + path + " is not JSON.", "Save it again with nats."};
+    const QJsonObject object = document.object();
+    const auto value = [&object](QLatin1StringView key) { return object.value(key).toString(); };
+    return ConnectionOptions{.url = value("url"_L1).toStdString(),
+                             .user = value("user"_L1).toStdString(),
+                             .password = value("password"_L1).toStdString(),
+                             .token = value("token"_L1).toStdString(),
+                             .credsFile = withHome(value("creds"_L1)),
+                             .nkeyFile = withHome(value("nkey"_L1)),
+                             .tlsCa = withHome(value("ca"_L1)),
+                             .tlsCert = withHome(value("cert"_L1)),
+                             .tlsKey = withHome(value("key"_L1))};
+}
+
+bool saysWho(const ConnectionOptions& options)
+{
+    return !options.user.empty() || !options.token.empty() || !options.credsFile.empty()
+        || !options.nkeyFile.empty() || options.url.find('@') != std::string::npos;
+}
+
+/// Fills what is still empty. Who one is comes from one place only: a token beside somebody else's
+/// user would be refused. A password may come later than its user, from the environment say.
+void fill(ConnectionOptions& options, const ConnectionOptions& from)
+{
+    const auto take = [](std::string& value, const std::string& other) {
+        if (value.empty())
+            value = other;
+    };
+    if (!saysWho(options)) {
+        options.user = from.user;
+        options.token = from.token;
+        options.credsFile = from.credsFile;
+        options.nkeyFile = from.nkeyFile;
+        take(options.password, from.password);
+    } else if (!options.user.empty() && (from.user.empty() || from.user == options.user)) {
+        take(options.password, from.password);
+    }
+    take(options.url, from.url);
+    take(options.tlsCa, from.tlsCa);
+    if (options.tlsCert.empty() && options.tlsKey.empty()) {
+        options.tlsCert = from.tlsCert;
+        options.tlsKey = from.tlsKey;
+    }
+}
+
+Result<> checkFiles(const ConnectionOptions& options)
+{
+    const std::pair<const char*, const std::string*> files[] = {{"credentials", &options.credsFile},
+                                                                {"nkey", &options.nkeyFile},
+                                                                {"CA", &options.tlsCa},
+                                                                {"certificate", &options.tlsCert},
+                                                                {"key", &options.tlsKey}};
+    for (const auto& [what, path] : files) {
+        const QFileInfo info(QString::fromStdString(*path));
+        if (!path->empty() && (!info.isFile() || !info.isReadable()))
+            return Error{std::string("The ") + what + " file " + *path + " cannot be read.",
+                         "Check its name and mode."};
+    }
+    if (options.tlsCert.empty() != options.tlsKey.empty())
+        return Error{"A client certificate needs its key, and a key its certificate.",
+                     "Give both files, or none."};
+    return {};
+}
+
+} // namespace
+
+Result<ConnectionOptions> resolveConnection(const ConnectionArguments& arguments)
+{
+    ConnectionOptions options = arguments.given;
+    const std::string context =
+        arguments.context.empty() ? environment("NATS_CONTEXT") : arguments.context;
+    if (!context.empty()) {
+        const auto saved = fromContext(context);
+        if (!saved)
+            return saved.error();
+        fill(options, *saved);
+    }
+    fill(options, fromEnvironment());
+    if (options.url.empty())
+        options.url = ConnectionOptions().url;
+    if (const auto files = checkFiles(options); !files)
+        return files.error();
+    return options;
+}
+
+std::vector<std::string> natsContexts()
+{
+    std::vector<std::string> names;
+    const QDir folder(contextFolder());
+    for (const QFileInfo& file : folder.entryInfoList({u"*.json"_s}, QDir::Files, QDir::Name))
+        names.push_back(file.completeBaseName().toStdString());
+    std::ranges::sort(names);
+    return names;
+}
+
+std::string withoutSecrets(const std::string& url)
+{
+    // What is before the last at sign of a part is secret, whatever it holds; a list without
+    // schemes is one part, and then a host too many is hidden rather than a password shown.
+    constexpr std::string_view mark = "://";
+    std::string clean;
+    std::size_t from = 0;
+    while (from < url.size()) {
+        std::size_t host = url.find(mark, from);
+        host = host == std::string::npos ? from : host + mark.size();
+        const std::size_t next = url.find(mark, host);
+        std::size_t end = url.size();
+        if (next != std::string::npos)
+            end = std::max(host, url.rfind(',', next) + 1);
+        const std::string part = url.substr(host, end - host);
+        clean += url.substr(from, host - from) + part.substr(part.rfind('@') + 1);
+        from = end;
+    }
+    return clean;
+}
+
+} // namespace stanscope

@@ -1,0 +1,205 @@
+#include "core/tap/natsoptions.h"
+
+#include "core/tap/nkeyseed.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace stanscope {
+
+namespace {
+
+std::vector<std::string> splitUrls(const std::string& list)
+{
+    std::vector<std::string> urls;
+    for (std::size_t from = 0; from <= list.size();) {
+        const std::size_t comma = std::min(list.find(',', from), list.size());
+        const std::size_t first = list.find_first_not_of(' ', from);
+        const std::size_t last = list.find_last_not_of(' ', comma == 0 ? 0 : comma - 1);
+        if (first < comma && last != std::string::npos && last >= first)
+            urls.push_back(list.substr(first, last - first + 1));
+        from = comma + 1;
+    }
+    return urls;
+}
+
+/// Applies one option after the other; the first failure stays.
+class Setter
+{
+public:
+    explicit Setter(natsOptions* options)
+        : m_options(options)
+    {
+    }
+
+    void add(const std::string& what, natsStatus status)
+    {
+        if (!m_error && status != NATS_OK)
+            m_error = Error{"The " + what + " cannot be used: " + natsStatus_GetText(status) + '.',
+                            "Check it."};
+    }
+    void fail(const Error& error)
+    {
+        if (!m_error)
+            m_error = error;
+    }
+
+    void addServers(const std::string& list)
+    {
+        const std::vector<std::string> urls = splitUrls(list);
+        std::vector<const char*> servers;
+        for (const std::string& url : urls)
+            servers.push_back(url.c_str());
+        const auto count = static_cast<int>(servers.size());
+        add("URL \"" + withoutSecrets(list) + '"',
+            count == 0 ? NATS_ADDRESS_MISSING
+                       : natsOptions_SetServers(m_options, servers.data(), count));
+        add("URL list", natsOptions_SetNoRandomize(m_options, true));
+    }
+
+    void addCredentials(const ConnectionOptions& from)
+    {
+        if (!from.user.empty())
+            add("user",
+                natsOptions_SetUserInfo(m_options, from.user.c_str(), from.password.c_str()));
+        if (!from.token.empty())
+            add("token", natsOptions_SetToken(m_options, from.token.c_str()));
+        if (!from.credsFile.empty())
+            add("credentials file " + from.credsFile,
+                natsOptions_SetUserCredentialsFromFiles(m_options, from.credsFile.c_str(),
+                                                        nullptr));
+        if (from.nkeyFile.empty())
+            return;
+        const auto key = publicKeyOfSeedFile(from.nkeyFile);
+        if (key)
+            add("nkey file " + from.nkeyFile,
+                natsOptions_SetNKeyFromSeed(m_options, key->c_str(), from.nkeyFile.c_str()));
+        else
+            fail(key.error());
+    }
+
+    void addTls(const ConnectionOptions& from)
+    {
+        if (!from.usesTls())
+            return;
+        add("TLS library", natsOptions_SetSecure(m_options, true));
+        if (!from.tlsCa.empty())
+            add("CA file " + from.tlsCa,
+                natsOptions_LoadCATrustedCertificates(m_options, from.tlsCa.c_str()));
+        if (from.tlsCert.empty() != from.tlsKey.empty())
+            fail({"A client certificate needs its key, and a key its certificate.",
+                  "Give both files, or none."});
+        else if (!from.tlsCert.empty())
+            add("certificate " + from.tlsCert + " with key " + from.tlsKey,
+                natsOptions_LoadCertificatesChain(m_options, from.tlsCert.c_str(),
+                                                  from.tlsKey.c_str()));
+    }
+
+    const std::optional<Error>& error() const { return m_error; }
+
+private:
+    natsOptions* m_options;
+    std::optional<Error> m_error;
+};
+
+/// cnats says where in its sources first.
+std::string lastDetail()
+{
+    const char* text = nats_GetLastError(nullptr);
+    const std::string detail = text && *text ? text : "no details";
+    const std::size_t place = detail.starts_with('(') ? detail.find("): ") : std::string::npos;
+    return place == std::string::npos ? detail : detail.substr(place + 3);
+}
+
+std::string refusedRemedy(const ConnectionOptions& connection)
+{
+    if (!connection.credsFile.empty())
+        return "Check the credentials file: it may have expired, or be of another account.";
+    if (!connection.nkeyFile.empty())
+        return "Check that the server knows this nkey.";
+    if (!connection.token.empty())
+        return "Check the token.";
+    if (!connection.user.empty() || connection.url.find('@') != std::string::npos)
+        return "Check user and password.";
+    return "It wants credentials: a user and password, a token, a credentials file or an nkey.";
+}
+
+} // namespace
+
+NatsOptions::NatsOptions(NatsOptions&& other) noexcept
+    : m_options(std::exchange(other.m_options, nullptr))
+{
+}
+
+NatsOptions& NatsOptions::operator=(NatsOptions&& other) noexcept
+{
+    std::swap(m_options, other.m_options);
+    return *this;
+}
+
+NatsOptions::~NatsOptions()
+{
+    natsOptions_Destroy(m_options);
+}
+
+Result<NatsOptions> NatsOptions::create(const ConnectionOptions& connection, const char* name)
+{
+    NatsOptions made;
+    if (natsOptions_Create(&made.m_options) != NATS_OK)
+        return Error{"There is no memory for a connection.", "Close other programs."};
+    Setter setter(made.m_options);
+    setter.addServers(connection.url);
+    setter.addCredentials(connection);
+    setter.addTls(connection);
+    setter.add("name", natsOptions_SetName(made.m_options, name));
+    setter.add("time limit", natsOptions_SetTimeout(made.m_options, natsConnectTimeoutMs));
+    if (setter.error())
+        return *setter.error();
+    return made;
+}
+
+Error connectError(const ConnectionOptions& connection, natsStatus status)
+{
+    const std::string where = withoutSecrets(connection.url);
+    // Compared as ints: cnats has dozens of statuses, and these are the ones of a connect.
+    switch (static_cast<int>(status)) {
+    case NATS_CONNECTION_AUTH_FAILED:
+        return {"The server at " + where + " refuses the connection: authorization violation.",
+                refusedRemedy(connection)};
+    case NATS_NO_SERVER:
+        return {"No server answers at " + where + '.',
+                "Check host and port, and that the broker runs.", Error::Kind::Transient};
+    case NATS_TIMEOUT:
+        return {"The server at " + where + " does not answer in time.",
+                "Check that it is a NATS port, and that the broker is not paused.",
+                Error::Kind::Transient};
+    case NATS_SECURE_CONNECTION_REQUIRED:
+        return {"The server at " + where + " wants TLS.",
+                "Write tls:// in the URL, and name the CA's file unless the system knows it."};
+    case NATS_SECURE_CONNECTION_WANTED:
+        return {"The server at " + where + " does not speak TLS.",
+                "Write nats:// in the URL, and name no certificate files."};
+    case NATS_SSL_ERROR:
+        return {"TLS with the server at " + where + " failed: " + lastDetail() + '.',
+                "Check the CA's file, the host name in the server's certificate, and the client "
+                "certificate if the server wants one."};
+    case NATS_PROTOCOL_ERROR:
+    case NATS_IO_ERROR:
+    case NATS_CONNECTION_CLOSED:
+        return {"The server at " + where + " ended the connection while it was made.",
+                connection.usesTls() ? "It may want a client certificate: name certificate and key."
+                                     : "Check that it is a NATS port."};
+    case NATS_ADDRESS_MISSING:
+    case NATS_INVALID_ARG:
+        return {"\"" + where + "\" is no URL of a NATS server.",
+                "Write nats://host:port or tls://host:port."};
+    default:
+        return {"Cannot connect to the server at " + where + ": " + natsStatus_GetText(status)
+                    + '.',
+                "Check the URL and the options of the connection."};
+    }
+}
+
+} // namespace stanscope
