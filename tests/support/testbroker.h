@@ -52,6 +52,13 @@ public:
         m_heartbeatTimeout = timeout;
         m_heartbeatFailures = failures;
     }
+    /// Other authorization than the token, TLS, limits: lines of the server's configuration, and
+    /// lines of its streaming block, such as whom the streaming server itself connects as.
+    void configure(const QString& server, const QString& streaming)
+    {
+        m_server = server;
+        m_streaming = streaming;
+    }
     bool start(Store store = Store::File)
     {
         m_store = store;
@@ -110,17 +117,21 @@ private:
         const auto port = [](int number) { return number == 0 ? -1 : number; };
         return QStringLiteral(
                    "listen: \"127.0.0.1:%1\"\nhttp: \"127.0.0.1:%2\"\n"
-                   "ports_file_dir: \"%3\"\nauthorization { token: \"%4\" }\n"
+                   "ports_file_dir: \"%3\"\n%4\n"
                    "streaming {\n  id: \"%5\"\n  store: \"%6\"\n  dir: \"%7\"\n"
-                   "  hb_interval: \"%8s\"\n  hb_timeout: \"%9s\"\n  hb_fail_count: %10\n}\n")
+                   "  hb_interval: \"%8s\"\n  hb_timeout: \"%9s\"\n  hb_fail_count: %10\n%11\n}\n")
             .arg(port(m_port))
             .arg(port(m_monitorPort))
-            .arg(m_folder.path(), m_token, clusterId(),
+            .arg(m_folder.path(),
+                 m_server.isEmpty() ? QStringLiteral("authorization { token: \"%1\" }").arg(m_token)
+                                    : m_server,
+                 clusterId(),
                  m_store == Store::File ? QStringLiteral("FILE") : QStringLiteral("MEMORY"),
                  m_folder.filePath(QStringLiteral("store")))
             .arg(m_heartbeatInterval)
             .arg(m_heartbeatTimeout)
-            .arg(m_heartbeatFailures);
+            .arg(m_heartbeatFailures)
+            .arg(m_streaming);
     }
     bool launch()
     {
@@ -159,6 +170,8 @@ private:
     std::unique_ptr<QProcess> m_process;
     Store m_store = Store::File;
     QString m_token;
+    QString m_server;
+    QString m_streaming;
     QByteArray m_log;
     int m_port = 0;
     int m_monitorPort = 0;
