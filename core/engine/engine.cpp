@@ -70,6 +70,7 @@ public:
         m_decoder = {};
         m_held.clear();
         m_start = monotonicNow();
+        begin.run.unixNs = unixNowNs(); // here: the anchor belongs to this very moment
         m_lab = std::make_unique<Lab>(begin.run, m_start);
         m_sinks = std::move(begin.sinks);
         m_holdUntil.reset();

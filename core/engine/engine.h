@@ -30,8 +30,9 @@ public:
     ~Engine() override;
 
     /// Forgets everything and starts a new Lab and a new History; `sinks` follow this run from its
-    /// first event. When `run.monitored`, frames are held back until the Bootstrap answer (or
-    /// monitor::Failed) has been posted, 10 s at most (protocol section 5.2 rule 1).
+    /// first event. `run.unixNs` is set here. When `run.monitored`, frames are held back until the
+    /// Bootstrap answer (or monitor::Failed) has been posted, 10 s at most (protocol section 5.2
+    /// rule 1).
     void beginRun(laboratory::RunStarted run, std::vector<std::shared_ptr<EventSink>> sinks = {});
     /// The run is over: folds what was posted before, ends its sinks, then emits runEnded. What is
     /// posted later is dropped until the next beginRun.

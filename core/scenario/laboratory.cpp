@@ -1,5 +1,6 @@
 #include "core/scenario/laboratory.h"
 
+#include "core/capture/sessioncapture.h"
 #include "core/conductor/conductor.h"
 #include "core/engine/engine.h"
 #include "core/scenario/auditdesk.h"
@@ -92,12 +93,12 @@ struct Laboratory::Private
     void end(RunEnd how, const QString& why, const QString& remedy = {});
     bool isVisible(const Snapshot& snapshot) const;
     void post(Source source, EventBody body);
-
     Laboratory* q;
     Engine engine;
     QThreadPool tapPool; ///< connecting blocks
     std::atomic<bool> ending{false}; ///< what the tap loses now is no gap
     std::unique_ptr<Tap> tap;
+    SessionCapture session;
     std::unique_ptr<Conductor> conductor;
     AuditDesk audits;
     std::unique_ptr<ScenarioRunner> runner;
@@ -124,6 +125,7 @@ Laboratory::Laboratory(QObject* parent)
     connect(&d->patience, &QTimer::timeout, this, [this] { d->giveUp(); });
     connect(&d->engine, &Engine::snapshotReady, this,
             [this](const std::shared_ptr<const Snapshot>& snapshot) { d->look(snapshot); });
+    connect(&d->engine, &Engine::runEnded, this, &Laboratory::runEnded);
     connect(&d->audits, &AuditDesk::finished, this,
             [this](const audit::Finished& verdict, bool settled) { d->audited(verdict, settled); });
 }
@@ -142,6 +144,21 @@ void Laboratory::start(const RunOptions& options)
 void Laboratory::shutDown()
 {
     d->endRun();
+}
+
+void Laboratory::addSink(std::shared_ptr<EventSink> sink)
+{
+    d->engine.addSink(std::move(sink));
+}
+
+void Laboratory::removeSink(std::shared_ptr<EventSink> sink)
+{
+    d->engine.removeSink(std::move(sink));
+}
+
+QString Laboratory::sessionFile() const
+{
+    return d->session.file();
 }
 
 void Laboratory::execute(const Command& command)
@@ -215,9 +232,10 @@ void Laboratory::Private::begin(const RunOptions& options)
                               }});
 
     ending = false;
-    laboratory::RunStarted started{bankChannel(), options.scenario.accounts, unixNowNs(),
-                                   options.scenario.title};
-    engine.beginRun(std::move(started));
+    laboratory::RunStarted started{.channel = bankChannel(),
+                                   .accounts = options.scenario.accounts,
+                                   .title = options.scenario.title};
+    engine.beginRun(std::move(started), session.begin(options.sinks));
     engine.requestSnapshot();
     tap = std::make_unique<Tap>(
         Tap::Callbacks{[this](std::vector<Frame> frames) { engine.postFrames(std::move(frames)); },
@@ -252,6 +270,8 @@ void Laboratory::Private::begin(const RunOptions& options)
 
 void Laboratory::Private::endRun()
 {
+    // What the processes do on their way out is not the run's.
+    engine.endRun();
     phase = Phase::Off;
     patience.stop();
     ending = true;
@@ -312,6 +332,8 @@ void Laboratory::Private::look(const std::shared_ptr<const Snapshot>& snapshot)
     if (snapshot->history->start < began)
         return; // of the run before
     shown = snapshot;
+    if (const auto failure = session.takeFailure())
+        post(Source::Laboratory, laboratory::Problem{failure->text, failure->remedy});
     emit q->snapshotChanged(snapshot);
     if (phase == Phase::Off || snapshot != shown)
         return; // a receiver has ended or restarted the run

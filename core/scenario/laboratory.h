@@ -2,6 +2,8 @@
 
 #include "core/events/command.h"
 #include "core/events/options.h"
+#include "core/lab/eventsink.h"
+#include "core/lab/mirrorstate.h"
 #include "core/lab/snapshot.h"
 #include "core/scenario/scenario.h"
 #include "core/util/result.h"
@@ -24,6 +26,7 @@ struct RunOptions
     std::optional<std::int32_t> replicas;
     std::optional<std::int32_t> ackWaitSeconds;
     BrokerOptions broker;
+    std::vector<std::shared_ptr<EventSink>> sinks; ///< follow the run from its first event
 };
 
 /// Why a run ended, in the words of the exit codes (0, 1, 2, 69, 70).
@@ -49,8 +52,15 @@ public:
     /// broker, the tap and the transaction service, then plays the scenario's steps. Returns at
     /// once.
     void start(const RunOptions& options);
-    /// Ends every process and the broker; returns when they are gone (3 s at most).
+    /// Ends the run's stream, then every process and the broker; returns when they are gone (3 s at
+    /// most). runEnded() comes from the event loop.
     void shutDown();
+    /// Follows the run from now on.
+    void addSink(std::shared_ptr<EventSink> sink);
+    void removeSink(std::shared_ptr<EventSink> sink);
+    /// The capture of the whole run so far, for a TimeMachine or a recording; empty when there is
+    /// none.
+    QString sessionFile() const;
     void execute(const Command& command);
 
     bool isRunning() const; ///< a run is set up: commands have something to act on
@@ -72,6 +82,8 @@ signals:
     /// All steps were played and the final audit is in the snapshot, or the run ended early.
     /// Emitted from the event loop, so that a receiver may start the next run.
     void ended(stanscope::RunEnd end, const QString& why);
+    /// The stream is over: everything was folded, and the sinks have ended.
+    void runEnded(const std::shared_ptr<const stanscope::MirrorState>& state);
 
 private:
     struct Private;

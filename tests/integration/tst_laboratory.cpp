@@ -288,7 +288,7 @@ void TestLaboratory::closingWhileTheTapConnects()
     laboratory.shutDown();
     qInfo("shut down in %lld ms", elapsed.elapsed());
     QVERIFY(childrenOf(QCoreApplication::applicationPid()).empty());
-    QTRY_VERIFY_WITH_TIMEOUT(laboratory.snapshot()->broker.state == broker::State::Dead, soon);
+    QVERIFY(!laboratory.isRunning());
     QCOMPARE(laboratory.snapshot()->tap.gaps, std::uint64_t(0));
 
     // Nothing of it is in the way of the next run.
