@@ -78,6 +78,8 @@ private:
         const QString word = m_arguments.takeFirst();
         if (word == u"run")
             m_line.mode = Mode::Run;
+        else if (word == u"replay")
+            m_line.mode = Mode::Replay;
         else if (word == u"shot")
             m_line.mode = Mode::Shot;
         else if (word == u"scenarios")
@@ -99,11 +101,22 @@ private:
             m_line.scenario = argument.toStdString();
             return;
         }
+        const bool replays = m_line.mode == Mode::Replay;
+        if (!argument.startsWith(u'-') && replays && m_line.file.isEmpty()) {
+            m_line.file = argument;
+            return;
+        }
+        if (replays && argument == u"--json") {
+            m_line.jsonLines = true;
+            return;
+        }
         const bool draws = m_line.mode == Mode::Shot;
         const QString name = argument.section(u'=', 0, 0);
         const bool known = (plays
                             && (name == u"--handler" || name == u"--replicas"
                                 || name == u"--ack-wait" || name == u"--json"))
+            || (m_line.mode == Mode::Run && (name == u"--capture" || name == u"--state"))
+            || (replays && name == u"--state")
             || (draws
                 && (name == u"-o" || name == u"--output" || name == u"--size"
                     || name == u"--theme"));
@@ -145,8 +158,17 @@ private:
         } else if (value.isEmpty()) {
             m_error = usage(u"%1 needs a file name."_s.arg(name));
         } else {
-            (name == u"--json" ? m_line.json : m_line.output) = value;
+            fileOf(name) = value;
         }
+    }
+
+    QString& fileOf(const QString& name)
+    {
+        if (name == u"--json")
+            return m_line.json;
+        if (name == u"--capture")
+            return m_line.capture;
+        return name == u"--state" ? m_line.state : m_line.output;
     }
 
     template <typename Target, typename T>
@@ -162,6 +184,8 @@ private:
     {
         if (m_line.mode == Mode::Run && m_line.scenario.empty())
             m_error = usage(u"stanscope run needs a scenario, such as case-1."_s);
+        else if (m_line.mode == Mode::Replay && m_line.file.isEmpty())
+            m_error = usage(u"stanscope replay needs a capture, such as case-1.stanscope."_s);
         else if (m_line.mode == Mode::Shot && m_line.output.isEmpty())
             m_error = usage(u"stanscope shot needs -o FILE.png."_s);
         else if (m_line.mode == Mode::Run || m_line.mode == Mode::Shot)
@@ -215,6 +239,7 @@ Usage:
   stanscope                       open the window
   stanscope run SCENARIO          play a lesson without a window and judge it
   stanscope shot [SCENARIO] -o F  play a lesson and write a picture of the window
+  stanscope replay CAPTURE        play a capture again, without a broker
   stanscope scenarios             list the scenarios
 
 Options of run and shot:
@@ -222,6 +247,13 @@ Options of run and shot:
   --replicas N              how many account replicas, 1 to 64
   --ack-wait S              AckWait in whole seconds, 1 to 3600
   --json FILE               write what the run came to; "-" is standard output
+
+  --capture FILE            (run) record every event, for replay and the window
+  --state FILE              (run) write the broker's state at the end as JSON
+
+Options of replay:
+  --json                    print every event, one JSON object a line
+  --state FILE              write the broker's state at the end as JSON
 
 Options of shot:
   -o, --output FILE.png     where to write the picture
@@ -238,6 +270,8 @@ Environment:
 
 Exit codes of run: 0 valid, 1 violated, 2 unknown, 64 usage, 69 broker unavailable,
 70 a service does not come up, 73 FILE cannot be written, 130 after Ctrl+C.
+Exit codes of replay: 0 replayed (also up to where a capture breaks off), 64 usage,
+65 no capture, or broken from the start, 73 FILE cannot be written.
 A window without a display ends with 75.
 )"_s;
 }

@@ -20,6 +20,7 @@ struct CommandLine
     {
         Window,
         Run,
+        Replay,
         Shot,
         Scenarios,
         Help,
@@ -31,7 +32,11 @@ struct CommandLine
     std::optional<Handler> handler;
     std::optional<std::int32_t> replicas;
     std::optional<std::int32_t> ackWaitSeconds;
-    QString json; ///< empty: no report
+    QString json; ///< run, shot: where to; empty: no report
+    bool jsonLines = false; ///< replay: the stream, one object a line
+    QString file; ///< replay: a capture, or a bundled one's name
+    QString capture; ///< run: where to record; empty: nowhere
+    QString state; ///< run, replay: where the mirror's last state goes; empty: nowhere
     QString output; ///< shot
     QSize size{1600, 900}; ///< shot
     bool dark = false; ///< shot

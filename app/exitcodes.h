@@ -7,6 +7,7 @@ inline constexpr int valid = 0;
 inline constexpr int violated = 1;
 inline constexpr int unknown = 2;
 inline constexpr int usage = 64;
+inline constexpr int damaged = 65; ///< no capture, or broken from the start
 inline constexpr int brokerUnavailable = 69;
 inline constexpr int serviceFailed = 70;
 inline constexpr int cannotWrite = 73; ///< played, but a file could not be written

@@ -37,6 +37,11 @@ LessonPlayer::LessonPlayer(RunOptions options, bool tellsSteps, QObject* parent)
 {
     connect(&m_laboratory, &Laboratory::ended, this, &LessonPlayer::onEnded);
     connect(&m_laboratory, &Laboratory::snapshotChanged, this, &LessonPlayer::onSnapshot);
+    connect(&m_laboratory, &Laboratory::runEnded, this,
+            [this](const std::shared_ptr<const MirrorState>& state) {
+                m_state = state;
+                m_waiting.quit();
+            });
     if (tellsSteps)
         connect(&m_laboratory, &Laboratory::stepped, this, [](const QString& text) {
             std::printf("  %s\n", qUtf8Printable(text));
@@ -102,6 +107,14 @@ void LessonPlayer::finish(int code)
     m_code = code;
     m_duration = std::chrono::milliseconds(m_clock.elapsed());
     QCoreApplication::quit();
+}
+
+std::shared_ptr<const MirrorState> LessonPlayer::end()
+{
+    m_laboratory.shutDown();
+    if (!m_state)
+        m_waiting.exec();
+    return m_state;
 }
 
 RunReport LessonPlayer::report() const

@@ -4,6 +4,7 @@
 #include "core/scenario/runreport.h"
 
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QObject>
 
 #include <functional>
@@ -24,6 +25,8 @@ public:
     int play();
     /// What the run came to, of the snapshot that the laboratory shows at its end.
     RunReport report() const;
+    /// Ends the run and its sinks; returns the mirror's last state. After play().
+    std::shared_ptr<const MirrorState> end();
     Laboratory& laboratory() { return m_laboratory; }
 
 private:
@@ -37,6 +40,8 @@ private:
     QElapsedTimer m_clock;
     Nanos m_duration{};
     std::shared_ptr<const Snapshot> m_final;
+    std::shared_ptr<const MirrorState> m_state;
+    QEventLoop m_waiting; ///< for the end of the stream
     std::optional<int> m_code;
     bool m_played = false;
 };

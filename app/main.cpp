@@ -1,6 +1,7 @@
 #include "app/commandline.h"
 #include "app/display.h"
 #include "app/exitcodes.h"
+#include "app/replaycommand.h"
 #include "app/runcommand.h"
 #include "app/shotcommand.h"
 #include "app/windowapp.h"
@@ -76,6 +77,10 @@ int main(int argc, char* argv[])
     case CommandLine::Mode::Run: {
         const QCoreApplication application(argc, argv);
         return runScenario(*line);
+    }
+    case CommandLine::Mode::Replay: {
+        const QCoreApplication application(argc, argv);
+        return replay(*line);
     }
     case CommandLine::Mode::Shot:
         return shoot(*line, argc, argv);

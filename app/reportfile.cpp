@@ -43,9 +43,8 @@ bool canWrite(const QString& file)
     return complain(file, QString::fromLocal8Bit(std::strerror(errno)));
 }
 
-bool writeReport(const RunReport& report, const QString& file)
+bool writeFile(const QByteArray& text, const QString& file)
 {
-    const QByteArray text = report.toText();
     QFile target(file);
     const bool opened = file == standardOutput
         ? target.open(stdout, QIODevice::WriteOnly)

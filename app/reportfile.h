@@ -1,7 +1,6 @@
 #pragma once
 
-#include "core/scenario/runreport.h"
-
+#include <QByteArray>
 #include <QString>
 
 namespace stanscope {
@@ -11,6 +10,6 @@ namespace stanscope {
 bool canWrite(const QString& file);
 
 /// Writes to a file, or to standard output for "-". False after a message on standard error.
-bool writeReport(const RunReport& report, const QString& file);
+bool writeFile(const QByteArray& text, const QString& file);
 
 } // namespace stanscope

@@ -3,76 +3,74 @@
 #include "app/exitcodes.h"
 #include "app/lessonplayer.h"
 #include "app/reportfile.h"
-#include "core/bank/money.h"
+#include "app/reporttext.h"
+#include "core/capture/capturewriter.h"
+#include "core/export/statejson.h"
 
 #include <QString>
 
 #include <cstdio>
-#include <string>
+#include <memory>
 
 namespace stanscope {
 
 namespace {
 
-void print(const std::string& line)
+std::shared_ptr<CaptureWriter> recorder(const QString& file)
 {
-    std::printf("%s\n", line.c_str());
+    auto created = CaptureWriter::create(file);
+    if (created)
+        return std::move(created.value());
+    std::fprintf(stderr, "stanscope: %s %s\n", created.error().text.c_str(),
+                 created.error().remedy.c_str());
+    return {};
 }
 
-std::string describe(const RunReport::Transaction& transaction)
+/// False after a message on standard error.
+bool isComplete(const CaptureWriter& capture)
 {
-    std::string line = "  " + transaction.account.value() + " #"
-        + std::to_string(transaction.number.value()) + ' ' + std::string(toText(transaction.type))
-        + ' ' + toText(transaction.amount) + ':';
-    for (const Outcome outcome : transaction.outcomes)
-        line += ' ' + std::string(toText(outcome));
-    return line;
-}
-
-std::string describe(const AccountView& account)
-{
-    std::string line = "  " + account.name.value() + ": balance " + toText(account.balance);
-    line += account.balance == account.expected ? ", as it should be"
-                                                : ", should be " + toText(account.expected);
-    return line;
-}
-
-void tell(const RunReport& report)
-{
-    print("");
-    for (const auto& transaction : report.transactions())
-        print(describe(transaction));
-    for (const AccountView& account : report.accounts())
-        print(describe(account));
-    print("Verdict: " + std::string(toText(report.verdict())));
-    for (const audit::Violation& violation : report.verdictView().violations)
-        print("  invariant " + std::to_string(violation.invariant) + ": " + violation.text);
-    if (report.verdict() != audit::Verdict::Valid && !report.verdictView().reason.empty())
-        print("  " + report.verdictView().reason);
+    const auto failure = capture.failure();
+    if (failure)
+        std::fprintf(stderr, "stanscope: %s\n", failure->text.c_str());
+    return !failure;
 }
 
 } // namespace
 
 int runScenario(const CommandLine& line)
 {
-    const auto options = line.runOptions();
+    auto options = line.runOptions();
     if (!options)
         return exitcode::usage; // parse() has checked it
-    if (!line.json.isEmpty() && !canWrite(line.json))
-        return exitcode::usage;
+    for (const QString& file : {line.json, line.state})
+        if (!file.isEmpty() && !canWrite(file))
+            return exitcode::usage;
+    std::shared_ptr<CaptureWriter> capture;
+    if (!line.capture.isEmpty()) {
+        capture = recorder(line.capture);
+        if (!capture)
+            return exitcode::usage;
+        options->sinks.push_back(capture);
+    }
     // A report on standard output stands alone there.
-    const bool talks = line.json != QLatin1StringView("-");
+    const bool talks = line.json != QLatin1StringView("-") && line.state != QLatin1StringView("-");
     if (talks)
-        print(options->scenario.title);
+        std::printf("%s\n", options->scenario.title.c_str());
     LessonPlayer player(*options, talks);
     const int code = player.play();
     const bool judged =
         code == exitcode::valid || code == exitcode::violated || code == exitcode::unknown;
     if (judged && talks)
         tell(player.report());
-    if (judged && !line.json.isEmpty() && !writeReport(player.report(), line.json))
-        return exitcode::cannotWrite;
-    return code;
+    bool written = true;
+    if (judged && !line.json.isEmpty())
+        written = writeFile(player.report().toText(), line.json);
+    const auto state = player.end();
+    if (!line.state.isEmpty())
+        written = writeFile(QByteArray::fromStdString(toJson(*state)), line.state) && written;
+    if (capture)
+        written = isComplete(*capture) && written;
+    return written || !judged ? code : exitcode::cannotWrite;
 }
 
 } // namespace stanscope

@@ -80,7 +80,7 @@ int takeShot(const CommandLine& line)
         std::fprintf(stderr, "stanscope: cannot write %s\n", qUtf8Printable(line.output));
         return exitcode::cannotWrite;
     }
-    if (!line.json.isEmpty() && !writeReport(player.report(), line.json))
+    if (!line.json.isEmpty() && !writeFile(player.report().toText(), line.json))
         return exitcode::cannotWrite;
     std::printf("%s: %s, verdict %s\n", qUtf8Printable(line.output),
                 options->scenario.title.c_str(),

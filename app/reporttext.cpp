@@ -1,0 +1,51 @@
+#include "app/reporttext.h"
+
+#include "core/bank/money.h"
+
+#include <cstdio>
+#include <string>
+
+namespace stanscope {
+
+namespace {
+
+void print(const std::string& line)
+{
+    std::printf("%s\n", line.c_str());
+}
+
+std::string describe(const RunReport::Transaction& transaction)
+{
+    std::string line = "  " + transaction.account.value() + " #"
+        + std::to_string(transaction.number.value()) + ' ' + std::string(toText(transaction.type))
+        + ' ' + toText(transaction.amount) + ':';
+    for (const Outcome outcome : transaction.outcomes)
+        line += ' ' + std::string(toText(outcome));
+    return line;
+}
+
+std::string describe(const AccountView& account)
+{
+    std::string line = "  " + account.name.value() + ": balance " + toText(account.balance);
+    line += account.balance == account.expected ? ", as it should be"
+                                                : ", should be " + toText(account.expected);
+    return line;
+}
+
+} // namespace
+
+void tell(const RunReport& report)
+{
+    print("");
+    for (const auto& transaction : report.transactions())
+        print(describe(transaction));
+    for (const AccountView& account : report.accounts())
+        print(describe(account));
+    print("Verdict: " + std::string(toText(report.verdict())));
+    for (const audit::Violation& violation : report.verdictView().violations)
+        print("  invariant " + std::to_string(violation.invariant) + ": " + violation.text);
+    if (report.verdict() != audit::Verdict::Valid && !report.verdictView().reason.empty())
+        print("  " + report.verdictView().reason);
+}
+
+} // namespace stanscope

@@ -1,0 +1,50 @@
+#include "core/capture/capturereplay.h"
+
+#include <utility>
+
+namespace stanscope {
+
+namespace {
+
+/// The first events, which begin a run.
+Result<std::vector<Event>> beginning(CaptureReader& reader)
+{
+    auto events = reader.read(0);
+    if (!events)
+        return events;
+    if (events->empty())
+        return reader.truncation().value_or(
+            Error{"The capture is empty.", "Record again; it takes a moment until events come."});
+    if (!std::holds_alternative<laboratory::RunStarted>(events->front().body))
+        return Error{"The capture does not begin with the start of a run.",
+                     "Open a file that stanscope has recorded."};
+    return events;
+}
+
+} // namespace
+
+Result<ReplayedCapture> replayCapture(CaptureReader& reader,
+                                      const std::vector<std::shared_ptr<EventSink>>& sinks)
+{
+    auto events = beginning(reader);
+    if (!events)
+        return events.error();
+    const Event& first = events->front();
+    ReplayedCapture result;
+    result.lab = std::make_unique<Lab>(std::get<laboratory::RunStarted>(first.body), first.time);
+    std::uint64_t next = 0;
+    for (; events && !events->empty(); events = reader.read(next)) {
+        for (const Event& event : *events) {
+            result.lab->apply(event);
+            for (const auto& sink : sinks)
+                sink->folded(event, *result.lab);
+        }
+        next += events->size();
+    }
+    for (const auto& sink : sinks)
+        sink->ended(*result.lab);
+    result.brokenOff = reader.truncation();
+    return result;
+}
+
+} // namespace stanscope
