@@ -251,6 +251,9 @@ Options of run and shot:
   --capture FILE            (run) record every event, for replay and the window
   --state FILE              (run) write the broker's state at the end as JSON
 
+CAPTURE is a file, or one that stanscope brings along: case-1-naive, case-1-ordered,
+case-2-naive or case-2-ordered.
+
 Options of replay:
   --json                    print every event, one JSON object a line
   --state FILE              write the broker's state at the end as JSON

@@ -3,6 +3,7 @@
 #include "app/exitcodes.h"
 #include "app/reportfile.h"
 #include "app/reporttext.h"
+#include "core/capture/bundledcaptures.h"
 #include "core/capture/capturereplay.h"
 #include "core/export/jsonlines.h"
 #include "core/export/statejson.h"
@@ -46,13 +47,22 @@ void tell(const Lab& lab, const Snapshot& snapshot)
                 static_cast<unsigned long long>(snapshot.redeliveries));
 }
 
+/// A bundled capture's file by its name.
+QString fileOf(const CommandLine& line)
+{
+    for (const BundledCapture& capture : bundledCaptures())
+        if (capture.id == line.file)
+            return capture.path;
+    return line.file;
+}
+
 } // namespace
 
 int replay(const CommandLine& line)
 {
     if (!line.state.isEmpty() && !canWrite(line.state))
         return exitcode::usage;
-    auto reader = CaptureReader::open(line.file);
+    auto reader = CaptureReader::open(fileOf(line));
     if (!reader) {
         complain(reader.error());
         return exitcode::damaged;

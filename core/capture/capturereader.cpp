@@ -10,6 +10,7 @@
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -23,6 +24,27 @@ Error damaged(const std::string& what)
 {
     return {"The capture is damaged: " + what + '.',
             "What stands before can be used; the rest is lost."};
+}
+
+int openFile(const QString& path)
+{
+    // Not blocking: somebody may offer a pipe.
+    return ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+}
+
+/// A bundled capture, as a file in memory.
+int openResource(const QString& path)
+{
+    QFile resource(path);
+    if (!resource.open(QIODevice::ReadOnly)) {
+        errno = ENOENT;
+        return -1;
+    }
+    const QByteArray bytes = resource.readAll();
+    const int file = ::memfd_create("capture", MFD_CLOEXEC);
+    if (file >= 0 && ::write(file, bytes.constData(), static_cast<std::size_t>(bytes.size())) < 0)
+        return -1;
+    return file;
 }
 
 } // namespace
@@ -87,8 +109,7 @@ Result<CaptureReader> CaptureReader::open(const QString& path)
 {
     CaptureReader reader;
     const std::string name = path.toStdString();
-    // Not blocking: somebody may offer a pipe.
-    reader.d->fd = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    reader.d->fd = path.startsWith(u":/") ? openResource(path) : openFile(path);
     struct stat status = {};
     if (reader.d->fd < 0 || ::fstat(reader.d->fd, &status) != 0)
         return Error{"Cannot read " + name + ": " + std::strerror(errno) + '.',

@@ -166,6 +166,14 @@ private slots:
               1e3 * seconds(killed - last->back().time));
     }
 
+    /// The lessons that stanscope brings along need no broker.
+    void bundledCapturesHaveNames()
+    {
+        const Ran naive = run({u"replay"_s, u"case-1-naive"_s});
+        QCOMPARE(naive.exitCode, 0);
+        QVERIFY(outcomeOf(naive.out).contains(u"ann: balance 110.00, should be 10.00"_s));
+    }
+
     void aBrokenOffCaptureIsReplayedAsFarAsItGoes()
     {
         const QByteArray whole = bytesOf(path(u"b.stanscope"_s));
