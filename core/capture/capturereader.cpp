@@ -204,15 +204,17 @@ Result<std::vector<Event>> CaptureReader::Private::readBlock(const Block& block,
         // What the writer never does could take far more memory than the file is long.
         if (bytes.size() - rest.size() >= blockSize)
             return endAt(block, "a block is too long");
-        auto event = decodeEvent(rest, previous);
-        if (!event)
-            return endAt(block, event.error().text);
-        rest.remove_prefix(event->consumed);
+        // Events before the first one that is wanted are overwritten by the next.
+        if (result.empty() || number > first)
+            result.emplace_back();
+        Event& event = result.back();
+        const auto size = decodeInto(event, rest, previous);
+        if (!size)
+            return endAt(block, size.error().text);
+        rest.remove_prefix(size->consumed);
         // An event of a kind that only a newer version knows keeps its number.
-        if (number >= first)
-            result.push_back(event->event
-                                 ? std::move(*event->event)
-                                 : Event{previous, Source::Laboratory, laboratory::Tick{}});
+        if (!size->known)
+            event = {event.time, Source::Laboratory, laboratory::Tick{}};
     }
     return result;
 }

@@ -314,26 +314,32 @@ private:
     const char*& m_wrong;
 };
 
-/// Reads the body of one kind; nothing for a kind that is not known.
-template <std::size_t Index = 0>
-std::optional<EventBody> readBody(std::uint64_t kind, Decoder& decoder)
+/// Kinds are below this.
+constexpr std::size_t maxKinds = 128;
+
+template <typename Body>
+void readBody(Decoder& decoder, EventBody& body)
 {
-    if constexpr (Index == std::variant_size_v<EventBody>) {
-        return std::nullopt;
-    } else {
-        using Body = std::variant_alternative_t<Index, EventBody>;
-        if (kind != Form<Body>::kind)
-            return readBody<Index + 1>(kind, decoder);
-        std::optional<EventBody> body(std::in_place, std::in_place_type<Body>);
-        decoder.fields(std::get<Body>(*body));
-        return body;
-    }
+    decoder.fields(body.emplace<Body>());
 }
+
+/// By kind; nothing for one that is not known.
+using BodyReader = void (*)(Decoder&, EventBody&);
+template <std::size_t... Index>
+consteval std::array<BodyReader, maxKinds> bodyReaders(std::index_sequence<Index...>)
+{
+    std::array<BodyReader, maxKinds> readers{};
+    ((readers[Form<std::variant_alternative_t<Index, EventBody>>::kind] =
+          readBody<std::variant_alternative_t<Index, EventBody>>),
+     ...);
+    return readers;
+}
+constexpr auto allReaders = bodyReaders(std::make_index_sequence<std::variant_size_v<EventBody>>());
 
 template <std::size_t... Index>
 consteval bool kindsDiffer(std::index_sequence<Index...>)
 {
-    std::array<unsigned, 128> uses{};
+    std::array<unsigned, maxKinds> uses{};
     (++uses[Form<std::variant_alternative_t<Index, EventBody>>::kind], ...);
     for (const unsigned count : uses)
         if (count > 1)
@@ -362,27 +368,40 @@ void encode(const Event& event, Nanos& previous, std::string& bytes)
     previous = event.time;
 }
 
-Result<DecodedEvent> decodeEvent(std::string_view bytes, Nanos& previous)
+Result<DecodedSize> decodeInto(Event& event, std::string_view bytes, Nanos& previous)
 {
     std::size_t items = codec::maxItems;
     const char* wrong = nullptr;
     codec::Decoder frame(bytes, items, wrong);
-    const std::string_view event = frame.sized();
-    const std::size_t consumed = bytes.size() - frame.rest().size();
-    codec::Decoder decoder(event, items, wrong);
+    codec::Decoder decoder(frame.sized(), items, wrong);
     const std::uint64_t kind = decoder.varint();
     const auto step = static_cast<std::uint64_t>(codec::unzigzag(decoder.varint()));
-    const Nanos time(
-        static_cast<std::int64_t>(static_cast<std::uint64_t>(previous.count()) + step));
+    event.time =
+        Nanos(static_cast<std::int64_t>(static_cast<std::uint64_t>(previous.count()) + step));
     const std::uint64_t source = decoder.varint();
-    DecodedEvent result{{}, consumed};
-    if (!wrong && (time < Nanos{} || time > codec::maxTime))
+    if (!wrong && (event.time < Nanos{} || event.time > codec::maxTime))
         wrong = "a time is out of range";
-    if (auto body = wrong ? std::nullopt : codec::readBody(kind, decoder))
-        result.event = Event{time, decoder.enumerator<Source>(source), std::move(*body)};
+    const codec::BodyReader read =
+        !wrong && kind < codec::maxKinds ? codec::allReaders[kind] : nullptr;
+    if (read) {
+        event.source = decoder.enumerator<Source>(source);
+        read(decoder, event.body);
+    }
     if (wrong)
         return Error{std::string("An event does not decode: ") + wrong + '.', {}};
-    previous = time;
+    previous = event.time;
+    return DecodedSize{bytes.size() - frame.rest().size(), read != nullptr};
+}
+
+Result<DecodedEvent> decodeEvent(std::string_view bytes, Nanos& previous)
+{
+    Event event;
+    const auto size = decodeInto(event, bytes, previous);
+    if (!size)
+        return size.error();
+    DecodedEvent result{{}, size->consumed};
+    if (size->known)
+        result.event = std::move(event);
     return result;
 }
 

@@ -36,4 +36,12 @@ struct DecodedEvent
 };
 Result<DecodedEvent> decodeEvent(std::string_view bytes, Nanos& previous);
 
+/// The same without moving the event about. Of an unknown kind, only its time is set.
+struct DecodedSize
+{
+    std::size_t consumed = 0;
+    bool known = true;
+};
+Result<DecodedSize> decodeInto(Event& event, std::string_view bytes, Nanos& previous);
+
 } // namespace stanscope
