@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QCoreApplication>
 
+#include <csignal>
 #include <cstdio>
 
 using namespace stanscope;
@@ -55,6 +56,8 @@ int shoot(const CommandLine& line, int argc, char* argv[])
 
 int main(int argc, char* argv[])
 {
+    // A file at its size limit is a full disk to us: told, no reason to die.
+    std::signal(SIGXFSZ, SIG_IGN);
     nameApplication();
     QStringList arguments;
     for (int i = 1; i < argc; ++i)

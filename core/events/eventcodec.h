@@ -16,8 +16,6 @@ namespace stanscope {
 
 namespace codec {
 
-/// The largest message that NATS can be configured to take.
-inline constexpr std::size_t maxPayload = std::size_t{64} << 20U;
 /// CLOCK_MONOTONIC counts from the boot: no machine runs for 31 years. Sums of such times do not
 /// overflow.
 inline constexpr Nanos maxTime{1'000'000'000'000'000'000};

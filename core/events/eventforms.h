@@ -1,123 +1,8 @@
 #pragma once
 
-#include "core/events/event.h"
+#include "core/events/recordforms.h"
 
-#include <cstddef>
-#include <tuple>
-#include <type_traits>
-
-/// What the binary form of events knows about each struct: one table a struct, shared by encoding
-/// and decoding. A field's number is its place in the table, from 1. Numbers are in files: append,
-/// never reorder or remove.
 namespace stanscope::codec {
-
-/// A text that may be as long as a NATS message; all others are bounded by `maxText`.
-template <typename Member>
-struct Payload
-{
-    Member member;
-};
-template <typename Member>
-Payload(Member) -> Payload<Member>;
-
-/// `fields`, and for the bodies of events `kind`, which is never used again for something else.
-template <typename T>
-struct Form;
-
-/// Values of an enum are 0 to count - 1.
-template <typename E>
-inline constexpr unsigned valuesOf = 0;
-template <>
-inline constexpr unsigned valuesOf<Source> = 6;
-template <>
-inline constexpr unsigned valuesOf<monitor::Purpose> = 2;
-template <>
-inline constexpr unsigned valuesOf<process::Role> = 3;
-template <>
-inline constexpr unsigned valuesOf<broker::State> = 6;
-template <>
-inline constexpr unsigned valuesOf<audit::Verdict> = 4;
-template <>
-inline constexpr unsigned valuesOf<TransactionType> = 2;
-template <>
-inline constexpr unsigned valuesOf<Outcome> = 7;
-template <>
-inline constexpr unsigned valuesOf<Handler> = 2;
-template <>
-inline constexpr unsigned valuesOf<AckMode> = 2;
-template <>
-inline constexpr unsigned valuesOf<FaultPoint> = 7;
-template <>
-inline constexpr unsigned valuesOf<FaultWhen> = 3;
-template <>
-inline constexpr unsigned valuesOf<ReportKind> = 21;
-template <>
-inline constexpr unsigned valuesOf<StoreKind> = 2;
-
-template <>
-struct Form<ReplicaOptions>
-{
-    using T = ReplicaOptions;
-    static constexpr auto fields =
-        std::tuple(&T::queueGroup, &T::durable, &T::ackMode, &T::deliverAllAvailable,
-                   &T::ackWaitSeconds, &T::maxInflight, &T::handler, &T::closeOnStop);
-};
-template <>
-struct Form<BrokerOptions>
-{
-    using T = BrokerOptions;
-    static constexpr auto fields = std::tuple(&T::store, &T::heartbeatIntervalSeconds,
-                                              &T::heartbeatTimeoutSeconds, &T::heartbeatFailures);
-};
-template <>
-struct Form<FaultSpec>
-{
-    using T = FaultSpec;
-    static constexpr auto fields = std::tuple(&T::point, &T::remaining, &T::when, &T::number,
-                                              &T::account, &T::delayMs, &T::fired);
-};
-template <>
-struct Form<Report>
-{
-    using T = Report;
-    static constexpr auto fields =
-        std::tuple(&T::time, &T::kind, &T::handling, &T::sequence, &T::redelivered, &T::transaction,
-                   &T::account, &T::number, &T::type, &T::amount, &T::outcome, &T::balance,
-                   &T::last, &T::count, &T::fault, &T::faults, &T::text, &T::remedy);
-};
-template <>
-struct Form<MonitoredSubscription>
-{
-    using T = MonitoredSubscription;
-    static constexpr auto fields = std::tuple(
-        &T::subscription, &T::client, &T::inbox, &T::ackInbox, &T::queueGroup, &T::durable,
-        &T::offline, &T::stalled, &T::maxInflight, &T::ackWaitSeconds, &T::lastSent, &T::pending);
-};
-template <>
-struct Form<MonitoredChannel>
-{
-    using T = MonitoredChannel;
-    static constexpr auto fields = std::tuple(&T::name, &T::first, &T::last, &T::subscriptions);
-};
-template <>
-struct Form<MonitoredClient>
-{
-    using T = MonitoredClient;
-    static constexpr auto fields = std::tuple(&T::client, &T::heartbeatInbox);
-};
-template <>
-struct Form<audit::Violation>
-{
-    using T = audit::Violation;
-    static constexpr auto fields = std::tuple(&T::invariant, &T::text, &T::account, &T::transaction,
-                                              &T::sequence, &T::replica);
-};
-template <>
-struct Form<laboratory::Account>
-{
-    using T = laboratory::Account;
-    static constexpr auto fields = std::tuple(&T::name, &T::opening);
-};
 
 // Bodies of events. 1-29 wire, 30-39 monitoring, 40-59 processes, 60-69 the rest.
 template <>
@@ -154,7 +39,7 @@ struct Form<wire::PublishSent>
     using T = wire::PublishSent;
     static constexpr unsigned kind = 5;
     static constexpr auto fields =
-        std::tuple(&T::client, &T::channel, &T::guid, Payload{&T::payload});
+        std::tuple(&T::client, &T::channel, &T::guid, Limited{&T::payload, maxPayload});
 };
 template <>
 struct Form<wire::PubAcked>
@@ -200,7 +85,7 @@ struct Form<wire::Delivered>
     static constexpr unsigned kind = 11;
     static constexpr auto fields =
         std::tuple(&T::subscription, &T::sequence, &T::redelivered, &T::redeliveryCount,
-                   &T::storedAtUnixNs, Payload{&T::payload});
+                   &T::storedAtUnixNs, Limited{&T::payload, maxPayload});
 };
 template <>
 struct Form<wire::AckSent>
@@ -406,22 +291,5 @@ struct Form<laboratory::Tick>
     static constexpr unsigned kind = 66;
     static constexpr auto fields = std::tuple();
 };
-
-// A field that a struct gets and its table does not is a mistake that must not compile.
-struct Anything
-{
-    template <typename T>
-    operator T() const; // NOLINT(google-explicit-constructor): never called
-};
-template <typename T, typename... Given>
-consteval std::size_t membersOf()
-{
-    if constexpr (requires { T{Given{}..., Anything{}}; })
-        return membersOf<T, Given..., Anything>();
-    else
-        return sizeof...(Given);
-}
-template <typename T>
-inline constexpr std::size_t fieldsOf = std::tuple_size_v<decltype(Form<T>::fields)>;
 
 } // namespace stanscope::codec

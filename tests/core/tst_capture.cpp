@@ -11,6 +11,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+#include <sys/resource.h>
+
 using namespace stanscope;
 using namespace std::chrono_literals;
 
@@ -238,6 +241,34 @@ private slots:
         QVERIFY(!nowhere.ok());
         QCOMPARE(nowhere.error().text,
                  std::string("Cannot write /nowhere/x: No such file or directory."));
+    }
+
+    /// As on a full disk, in the middle: what was written before stays a whole capture.
+    void aFileThatCannotGrowEndsWhole()
+    {
+        ::signal(SIGXFSZ, SIG_IGN);
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        const rlimit limit{200'000, before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &limit), 0);
+        Session session;
+        const auto writer = expectValue(CaptureWriter::create(path()));
+        session.join(writer);
+        session.start();
+        session.publish(20'000);
+        session.idle();
+        session.publish(20'000);
+        session.end();
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+
+        const auto failure = writer->failure();
+        QVERIFY(failure);
+        QVERIFY2(failure->text.find("any more: File too large") != std::string::npos,
+                 failure->text.c_str());
+        CaptureReader reader = expectValue(CaptureReader::open(path()));
+        QVERIFY(!reader.truncation());
+        QVERIFY(reader.events() > 1000);
+        QCOMPARE(linesOf(reader).size(), static_cast<qsizetype>(reader.events()));
     }
 
     void whatIsNoCaptureIsAnError_data()

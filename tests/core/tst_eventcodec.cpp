@@ -43,8 +43,15 @@ public:
     template <typename T>
     void fields(T& object)
     {
-        std::apply([&](auto... field) { (fill(object.*member(field)), ...); },
-                   codec::Form<T>::fields);
+        std::apply([&](auto... field) { (fillField(object, field), ...); }, codec::Form<T>::fields);
+    }
+    template <typename T, typename Field>
+    void fillField(T& object, Field field)
+    {
+        fill(object.*member(field));
+        if constexpr (
+            requires { field.most; } && requires { object.*member(field) = 0; })
+            object.*member(field) = static_cast<std::int32_t>(field.most);
     }
 
     template <typename Member>
@@ -53,7 +60,7 @@ public:
         return field;
     }
     template <typename Member>
-    static Member member(codec::Payload<Member> field)
+    static Member member(codec::Limited<Member> field)
     {
         return field.member;
     }
@@ -259,6 +266,7 @@ private slots:
         row("source", std::string("\3\x42\0\6", 4), "a value is out of range");
         row("time before boot", std::string("\3\x42\1\0", 4), "a time is out of range");
         row("uint32", raw(12, "02ffffffff7f"), "a number is out of range");
+        row("heartbeat interval", raw(60, "0b03 04a238"), "a number is out of range");
         row("int32", raw(41, "048080808020"), "a number is out of range");
         row("65 bits", raw(12, "04ffffffffffffffffff02"), "a number is cut off or too large");
         row("a text where a number belongs", raw(12, "030161"), "a field has another form");

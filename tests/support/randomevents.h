@@ -61,8 +61,15 @@ private:
     template <typename T>
     void fields(T& object)
     {
-        std::apply([&](auto... field) { (fill(object.*member(field)), ...); },
-                   codec::Form<T>::fields);
+        std::apply([&](auto... field) { (fillField(object, field), ...); }, codec::Form<T>::fields);
+    }
+    template <typename T, typename Field>
+    void fillField(T& object, Field field)
+    {
+        fill(object.*member(field));
+        if constexpr (
+            requires { field.most; } && requires { object.*member(field) = 0; })
+            object.*member(field) = static_cast<std::int32_t>(pick(field.most + 1));
     }
     template <typename Member>
     static Member member(Member field)
@@ -70,7 +77,7 @@ private:
         return field;
     }
     template <typename Member>
-    static Member member(codec::Payload<Member> field)
+    static Member member(codec::Limited<Member> field)
     {
         return field.member;
     }
