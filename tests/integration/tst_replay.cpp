@@ -89,14 +89,25 @@ private slots:
         std::shared_ptr<const MirrorState> state;
         connect(&laboratory, &Laboratory::runEnded, this,
                 [&](const std::shared_ptr<const MirrorState>& last) { state = last; });
+        // Recorded from the middle on, and still the whole run.
+        std::shared_ptr<CaptureWriter> recording;
+        connect(&laboratory, &Laboratory::stepped, this, [&](const QString& text) {
+            if (recording || !text.contains(u"overtakes it"_s))
+                return;
+            recording = CaptureWriter::create(path(u"recorded.stanscope"_s)).value();
+            QVERIFY(recording->startWith(laboratory.sessionFile()).ok());
+            laboratory.addSink(recording);
+        });
         laboratory.start(options);
         QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, runLimit);
+        QVERIFY(recording);
         const auto live = laboratory.snapshot();
         const QString session = laboratory.sessionFile();
         laboratory.shutDown();
         QTRY_VERIFY(state);
 
-        for (const QString& file : {path(u"a.stanscope"_s), session}) {
+        for (const QString& file :
+             {path(u"a.stanscope"_s), path(u"recorded.stanscope"_s), session}) {
             auto reader = CaptureReader::open(file);
             QVERIFY(reader.ok());
             std::string again;
