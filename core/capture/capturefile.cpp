@@ -64,7 +64,8 @@ Result<> CaptureFile::create(const QString& path)
 Result<> CaptureFile::createUnnamed()
 {
     // On disk, not in memory: a long session outgrows a temporary file system.
-    QString directory = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
+    QString directory = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation)
+        + QStringLiteral("/stanscope");
     QDir().mkpath(directory);
     m_fd = openUnnamed(directory);
     if (m_fd < 0) {

@@ -103,6 +103,8 @@ private slots:
         QVERIFY(recording);
         const auto live = laboratory.snapshot();
         const QString session = laboratory.sessionFile();
+        const QByteArray token =
+            laboratory.brokerUrlWithToken().section(u"//"_s, 1).section(u'@', 0, 0).toUtf8();
         laboratory.shutDown();
         QTRY_VERIFY(state);
 
@@ -124,6 +126,9 @@ private slots:
             QCOMPARE(snapshot->verdict.violations, live->verdict.violations);
         }
         QVERIFY(lines.find("\"type\":\"redeliver\"") != std::string::npos);
+        QVERIFY(token.size() > 10);
+        QVERIFY(!QByteArray::fromStdString(lines).contains(token));
+        QVERIFY(!bytesOf(path(u"a.stanscope"_s)).contains(token));
     }
 
     void theCommandTellsTheSame()
