@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/export/jsontext.h"
+#include "core/export/eventline.h"
 #include "core/lab/eventsink.h"
 
 #include <cstddef>
@@ -25,15 +25,6 @@ public:
     void idle(Nanos now) override;
     void ended(const Lab& lab) override;
 
-    /// Whose a subscription is: deliveries and acks name only its number.
-    struct Subscription
-    {
-        ClientId client;
-        ChannelName channel;
-        std::string queueGroup;
-        std::string durable;
-    };
-
 private:
     void remember(const Event& event);
     void forget(const Event& event);
@@ -42,7 +33,7 @@ private:
     std::function<void(std::string_view)> m_write;
     std::string m_buffer;
     UnixClock m_clock;
-    std::unordered_map<std::uint32_t, Subscription> m_subscriptions;
+    std::unordered_map<std::uint32_t, SubscriptionNames> m_subscriptions;
     std::size_t m_deliveries = 0; ///< rows before the event
 };
 
