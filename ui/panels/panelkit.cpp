@@ -4,6 +4,7 @@
 #include "ui/theme/icons.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QLabel>
 #include <QPushButton>
 #include <QStyle>
@@ -64,6 +65,30 @@ QPushButton* makeSmallButton(const QString& label, const QString& icon, const QS
 {
     QPushButton* button = makeButton(label, icon, name, tip, parent);
     button->setProperty("kind", u"small"_s);
+    return button;
+}
+
+QPushButton* makeActionButton(QAction* action, bool small, QWidget* parent)
+{
+    QPushButton* button =
+        makeButton({}, action->data().toString(), action->objectName() + u"Button"_s, {}, parent);
+    if (small)
+        button->setProperty("kind", u"small"_s);
+    button->setCheckable(action->isCheckable());
+    const auto follow = [action, button, small] {
+        if (!small)
+            button->setText(button->property("bare").toBool() ? QString() : action->iconText());
+        button->setAccessibleName(action->iconText());
+        button->setToolTip(action->toolTip());
+        button->setEnabled(action->isEnabled());
+        button->setChecked(action->isChecked());
+    };
+    QObject::connect(action, &QAction::changed, button, follow);
+    QObject::connect(button, &QPushButton::clicked, action, [action, follow] {
+        action->trigger();
+        follow(); // a click toggles the button, whatever the action made of it
+    });
+    follow();
     return button;
 }
 

@@ -8,6 +8,7 @@
 #include <string>
 
 class QAbstractButton;
+class QAction;
 class QLabel;
 class QPushButton;
 class QWidget;
@@ -32,6 +33,10 @@ QPushButton* makeButton(const QString& label, const QString& icon, const QString
 /// A card's 24 px button.
 QPushButton* makeSmallButton(const QString& label, const QString& icon, const QString& name,
                              const QString& tip, QWidget* parent);
+/// A button that is its action: text, tooltip, whether it can be pressed or is checked. The
+/// action's data names the icon. `small`: icon only, in a card's height. Its property "bare" hides
+/// the text.
+QPushButton* makeActionButton(QAction* action, bool small, QWidget* parent);
 /// `role` is a word of the style sheet: title, secondary, quiet, number, big, countdown, empty.
 QLabel* makeLabel(const QString& role, QWidget* parent, const QString& text = {});
 

@@ -29,6 +29,7 @@ QStatusBar::item { border: none; }
 QStatusBar QLabel { color: @text2; font-size: {12}; }
 
 #runBar { background: @surface; border-bottom: 1px solid @line; }
+#timeBar { background: @surface; border-top: 1px solid @line; }
 #lessonStrip { background: @surface; border: 1px solid @line; border-radius: {8}; }
 #lessonStrip QLabel { font-size: {15}; }
 #banner { background: @failedSoft; border: 1px solid @failedMark; border-radius: {8}; }
@@ -64,6 +65,7 @@ QPushButton[kind="primary"]:focus { border-color: @text; }
 QPushButton[kind="primary"]:disabled { background: @sunken; border-color: @line; color: @text3; }
 QPushButton[kind="again"] { border-color: @accent; color: @flightText; font-weight: 600; }
 QPushButton[kind="again"]:hover { background: @flightSoft; }
+QPushButton[kind="tool"] { padding: 0 {6}; }
 QPushButton[kind="small"], QToolButton[kind="small"] { min-height: {22}; max-height: {22};
     padding: 0 {5}; font-size: {12}; icon-size: {14}; }
 QPushButton[kind="armed"] { min-height: {22}; max-height: {22}; padding: 0 {5}; font-size: {12}; icon-size: {14};
