@@ -3,8 +3,13 @@
 #include "ui/mainwindow/appearance.h"
 #include "ui/mainwindow/dockhost.h"
 #include "ui/mainwindow/docktitle.h"
+#include "ui/mainwindow/exportmenu.h"
+#include "ui/mainwindow/filemenu.h"
+#include "ui/mainwindow/filequestions.h"
+#include "ui/mainwindow/memorysetting.h"
 #include "ui/mainwindow/runbar.h"
 #include "ui/mainwindow/statusline.h"
+#include "ui/mainwindow/timebar.h"
 #include "ui/models/clientmodel.h"
 #include "ui/models/deliverymodel.h"
 #include "ui/models/ledgermodel.h"
@@ -89,12 +94,18 @@ RowRef worstMessage(const History& history)
 MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
     : QMainWindow(parent)
     , m_scenarios(std::move(scenarios))
+    , m_settings(std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope,
+                                             u"stanscope"_s, u"stanscope"_s))
+    , m_questions(std::make_unique<FileQuestions>(*m_settings, this))
     , m_appearance(new Appearance(this))
     , m_runBar(new RunBar(titlesOf(m_scenarios), this))
     , m_strip(new LessonStrip(this))
     , m_banner(new Banner(this))
     , m_host(new DockHost(this))
     , m_status(new StatusLine(this))
+    , m_files(new FileMenu(*m_settings, *m_questions, this))
+    , m_time(new TimeBar(this))
+    , m_memory(new MemorySetting(*m_settings, this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("stanscope"));
@@ -109,6 +120,7 @@ MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
     all->setSpacing(0);
     all->addWidget(m_runBar);
     all->addLayout(inner, 1);
+    all->addWidget(m_time);
     setCentralWidget(central);
     setStatusBar(m_status);
     m_banner->cover(m_strip);
@@ -216,6 +228,7 @@ void MainWindow::wire()
         m_replicas->setOptions(options);
     });
     wireSelection();
+    wireFiles();
 }
 
 void MainWindow::wireSelection()
@@ -227,6 +240,7 @@ void MainWindow::wireSelection()
 
 void MainWindow::select(const Selection& selection)
 {
+    m_selection = selection;
     for (TablePanel* table : m_tables)
         if (table != sender())
             table->setSelection(selection);
@@ -247,6 +261,7 @@ void MainWindow::applyTheme()
     m_strip->setTheme(theme, scale);
     m_banner->setTheme(theme, scale);
     m_status->setTheme(theme, scale);
+    m_time->setTheme(theme, scale);
     m_host->setTheme(theme, scale);
     setWindowIcon(themedIcon(u"stanscope"_s, theme.accent, theme.text3));
 }
@@ -261,8 +276,11 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
     if (!snapshot || !snapshot->history)
         return;
-    // A new run: what was selected is gone, though its row numbers come back.
-    if (m_snapshot && m_snapshot->history != snapshot->history)
+    // A new run: what was selected is gone, though its row numbers come back. A moment of the same
+    // run has a history of its own, but the same rows.
+    const bool newHistory = m_snapshot && m_snapshot->history != snapshot->history;
+    const bool newRun = newHistory && m_snapshot->history->start != snapshot->history->start;
+    if (newRun)
         select({});
     m_snapshot = snapshot;
     for (Panel* panel : m_panels)
@@ -270,6 +288,13 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     m_timeline->showSnapshot(snapshot);
     m_runBar->pill()->showSnapshot(*snapshot);
     m_status->showSnapshot(snapshot);
+    m_export->showSnapshot(snapshot);
+    if (newHistory && !newRun)
+        select(m_selection);
+    if (!m_frozen.isEmpty()) {
+        m_strip->setText(utf8(snapshot->lesson));
+        return; // what was said then was said then
+    }
     for (const laboratory::Problem& problem : snapshot->problems)
         m_banner->add(utf8(problem.text), utf8(problem.remedy));
     if (!m_steps && !snapshot->lesson.empty() && snapshot->lesson != m_lesson) {
@@ -281,7 +306,8 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 
 void MainWindow::conclude()
 {
-    if (!m_conclusionDue || !m_snapshot || m_snapshot->verdict.verdict == audit::Verdict::Pending
+    if (!m_frozen.isEmpty() || !m_conclusionDue || !m_snapshot
+        || m_snapshot->verdict.verdict == audit::Verdict::Pending
         || m_snapshot->history == m_before.lock())
         return;
     m_conclusionDue = false;
@@ -303,7 +329,10 @@ void MainWindow::setRunning(bool running, bool playing)
 void MainWindow::setLesson(const QString& text)
 {
     m_steps = true;
-    m_strip->say(text);
+    if (m_frozen.isEmpty())
+        m_strip->say(text);
+    else
+        m_liveLesson = text;
 }
 
 void MainWindow::showProblem(const QString& text, const QString& remedy)

@@ -26,14 +26,20 @@ class Banner;
 class BrokerLogPanel;
 class BrokerPanel;
 class DockHost;
+class ExportMenu;
+class FileMenu;
+class FileQuestions;
 class LessonStrip;
+class MemorySetting;
 class Panel;
 class ReplicasPanel;
 class RunBar;
 class StatusLine;
 class TablePanel;
+class TimeBar;
 class TimelineView;
 class TimersPanel;
+struct TimePosition;
 
 /// The window: docks and actions. It shows snapshots and says what a person asks for; it knows no
 /// laboratory. Layout, theme, zoom and the forms are remembered in the user's settings.
@@ -48,12 +54,28 @@ public:
     /// The theme of this start, whatever is remembered; it is not remembered itself.
     void overrideTheme(bool dark);
 
+    /// What a person asks for in them, and what they are to show, is between them and the
+    /// application.
+    FileMenu* files() const { return m_files; }
+    TimeBar* timeBar() const { return m_time; }
+    MemorySetting* memory() const { return m_memory; }
+
+    /// Time stands still at the snapshots shown and nothing can be done to anything: `why` is what
+    /// disabled commands say. Empty: live again.
+    void setFrozen(const QString& why);
+    /// Of a frozen window, after its snapshot.
+    void showPosition(const stanscope::TimePosition& position);
+    /// What is shown, in the title bar; empty: only the application's name.
+    void setSubject(const QString& name);
+
 public slots:
     void showSnapshot(const std::shared_ptr<const stanscope::Snapshot>& snapshot);
     /// `running`: a run is set up and takes commands; `playing`: its steps are still being played.
     void setRunning(bool running, bool playing);
     void setLesson(const QString& text);
     void showProblem(const QString& text, const QString& remedy);
+    /// In the status line, for a moment.
+    void say(const QString& text);
     /// What *Copy URL and token* copies; empty: nothing to copy.
     void setBrokerUrl(const QString& url);
     void setRunDirectory(const QString& directory);
@@ -76,6 +98,8 @@ private:
     void buildDocks();
     void buildMenus();
     void buildViewMenu();
+    void buildTimeMenu();
+    void wireFiles();
     QAction* addWindowAction(QMenu* menu, const QString& text, const QKeySequence& key,
                              const QString& name);
     void wire();
@@ -107,15 +131,22 @@ private:
     std::weak_ptr<const History> m_before; ///< of the run before: its verdict is not this one's
     bool m_steps = false; ///< sentences come with the steps; those in snapshots are late copies
     bool m_conclusionDue = false; ///< the lesson is over, its audit is not
-    QString m_brokerUrl;
+    QString m_frozen; ///< why nothing can be done; empty: live
+    QString m_liveLesson; ///< the sentence to come back to
+    Selection m_selection;
 
     std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<FileQuestions> m_questions;
     Appearance* m_appearance;
     RunBar* m_runBar;
     LessonStrip* m_strip;
     Banner* m_banner;
     DockHost* m_host;
     StatusLine* m_status;
+    FileMenu* m_files;
+    TimeBar* m_time;
+    MemorySetting* m_memory;
+    ExportMenu* m_export = nullptr;
     ActionsPanel* m_actions = nullptr;
     ReplicasPanel* m_replicas = nullptr;
     BrokerPanel* m_broker = nullptr;

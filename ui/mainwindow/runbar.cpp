@@ -6,6 +6,7 @@
 
 #include <QButtonGroup>
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -22,6 +23,7 @@ namespace {
 
 constexpr int longestAckWait = 30;
 constexpr int usualAckWait = 3;
+constexpr int wordSpacing = 6; // px between a button's icon and its text
 
 QPushButton* makeSegment(const QString& label, const QString& kind, const QString& name,
                          const QString& tip, QWidget* parent)
@@ -79,7 +81,7 @@ void RunBar::build()
     auto* handler = makeLabel(u"secondary"_s, this, tr("Handler"));
     auto* ackWait = makeLabel(u"secondary"_s, this, tr("AckWait"));
     ackWait->setBuddy(m_ackWait);
-    auto* row = new QHBoxLayout(this);
+    auto* row = m_row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(10);
     row->addWidget(m_lesson);
@@ -95,6 +97,56 @@ void RunBar::build()
     row->addWidget(m_again);
     row->addWidget(m_pill);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+}
+
+void RunBar::addTool(QAction* action, bool small)
+{
+    QPushButton* button = makeActionButton(action, small, this);
+    if (small)
+        button->setProperty("kind", u"tool"_s);
+    m_row->insertWidget(m_row->indexOf(m_pill), button);
+    m_tools.append(button);
+}
+
+/// What the tools take more than they need, px.
+int RunBar::roomForTools() const
+{
+    int room = 0;
+    for (const QPushButton* tool : m_tools)
+        room += tool->property("kind") == u"tool"_s
+            ? tool->sizeHint().width() + m_row->spacing()
+            : tool->fontMetrics().horizontalAdvance(tool->accessibleName()) + wordSpacing;
+    return room;
+}
+
+QSize RunBar::minimumSizeHint() const
+{
+    return QFrame::minimumSizeHint() - QSize(m_tight ? 0 : roomForTools(), 0);
+}
+
+void RunBar::fitTools()
+{
+    const int needed = QFrame::minimumSizeHint().width() + (m_tight ? roomForTools() : 0);
+    const bool tight = width() < needed;
+    if (tight == m_tight)
+        return;
+    m_tight = tight;
+    for (QPushButton* tool : std::as_const(m_tools)) {
+        if (tool->property("kind") == u"tool"_s) {
+            tool->setVisible(!tight);
+            continue;
+        }
+        tool->setProperty("bare", tight);
+        tool->setText(tight ? QString() : tool->accessibleName());
+    }
+}
+
+bool RunBar::event(QEvent* event)
+{
+    const bool handled = QFrame::event(event);
+    if (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)
+        fitTools();
+    return handled;
 }
 
 void RunBar::wire()

@@ -8,7 +8,9 @@
 
 #include <optional>
 
+class QAction;
 class QComboBox;
+class QHBoxLayout;
 class QPushButton;
 
 namespace stanscope {
@@ -32,8 +34,12 @@ public:
 
     /// `again`: the handler of the one-click second run, when there is one to offer.
     void setState(bool hasRun, bool playing, std::optional<Handler> again);
+    /// Puts a button for `action` left of the verdict. `small`: its icon only, and nothing where
+    /// there is little room.
+    void addTool(QAction* action, bool small);
     VerdictPill* pill() const { return m_pill; }
     void setTheme(const Theme& theme, double scale);
+    QSize minimumSizeHint() const override;
 
 signals:
     void lessonChanged(int index);
@@ -43,10 +49,18 @@ signals:
     void restartClicked();
     void againClicked();
 
+protected:
+    bool event(QEvent* event) override;
+
 private:
+    void fitTools();
+    int roomForTools() const;
     void build();
     void wire();
 
+    QHBoxLayout* m_row = nullptr;
+    QList<QPushButton*> m_tools;
+    bool m_tight = false; ///< tools without words, steps only in the time bar
     QComboBox* m_lesson;
     QPushButton* m_run;
     QPushButton* m_restart;

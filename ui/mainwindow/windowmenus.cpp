@@ -1,7 +1,10 @@
 #include "ui/mainwindow/appearance.h"
 #include "ui/mainwindow/dockhost.h"
+#include "ui/mainwindow/exportmenu.h"
+#include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/helpdialogs.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/memorysetting.h"
 #include "ui/panels/brokerpanel.h"
 
 #include <QActionGroup>
@@ -25,6 +28,13 @@ QAction* MainWindow::addWindowAction(QMenu* menu, const QString& text, const QKe
 void MainWindow::buildMenus()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
+    m_files->build(file);
+    QMenu* exports = file->addMenu(tr("&Export"));
+    m_export = new ExportMenu(*m_questions, *m_timeline, this);
+    m_export->build(exports);
+    QAction* memory = addWindowAction(file, tr("&Memory…"), {}, u"memory"_s);
+    connect(memory, &QAction::triggered, m_memory, &MemorySetting::ask);
+    file->addSeparator();
     m_copyUrl = addWindowAction(file, tr("&Copy URL and Token"), QKeySequence(tr("Ctrl+Shift+C")),
                                 u"copyUrl"_s);
     m_copyUrl->setEnabled(false);
@@ -43,6 +53,7 @@ void MainWindow::buildMenus()
         addWindowAction(lesson, tr("R&estart"), QKeySequence(Qt::SHIFT | Qt::Key_F5), u"restart"_s);
     connect(m_restartAction, &QAction::triggered, this, &MainWindow::restart);
 
+    buildTimeMenu();
     buildViewMenu();
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));

@@ -111,8 +111,6 @@ QString wordOf(ThemeChoice choice)
 
 void MainWindow::restoreSettings()
 {
-    m_settings = std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope,
-                                             u"stanscope"_s, u"stanscope"_s);
     const QSettings& settings = *m_settings;
     // Theme and zoom first: sizes in the layout follow them.
     m_appearance->setChoice(themeOf(settings));

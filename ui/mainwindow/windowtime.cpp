@@ -1,0 +1,77 @@
+#include "core/capture/timemachine.h"
+#include "ui/mainwindow/exportmenu.h"
+#include "ui/mainwindow/filemenu.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/runbar.h"
+#include "ui/mainwindow/statusline.h"
+#include "ui/mainwindow/timebar.h"
+#include "ui/panels/lessonstrip.h"
+#include "ui/panels/panel.h"
+#include "ui/plots/timelineview.h"
+
+#include <QMenu>
+#include <QMenuBar>
+
+namespace stanscope {
+
+namespace {
+
+constexpr int sayingMs = 5000;
+
+} // namespace
+
+void MainWindow::buildTimeMenu()
+{
+    QMenu* time = menuBar()->addMenu(tr("&Time"));
+    for (QAction* action : m_time->menuActions())
+        if (action)
+            time->addAction(action);
+        else
+            time->addSeparator();
+    m_runBar->addTool(m_time->freezeAction(), false);
+    m_runBar->addTool(m_time->backAction(), true);
+    m_runBar->addTool(m_time->forwardAction(), true);
+    m_runBar->addTool(m_files->recordAction(), false);
+}
+
+void MainWindow::wireFiles()
+{
+    connect(m_export, &ExportMenu::failed, this, &MainWindow::showProblem);
+    connect(m_export, &ExportMenu::written, this,
+            [this](const QString& path) { say(tr("Written: %1").arg(path)); });
+    connect(m_timeline, &TimelineView::timeAsked, m_time, &TimeBar::timeAsked);
+}
+
+void MainWindow::say(const QString& text)
+{
+    m_status->showMessage(text, sayingMs);
+}
+
+void MainWindow::setFrozen(const QString& why)
+{
+    if (why == m_frozen)
+        return;
+    const bool was = !m_frozen.isEmpty();
+    m_frozen = why;
+    if (!was)
+        m_liveLesson = m_strip->text();
+    for (Panel* panel : m_panels)
+        panel->setFrozen(why);
+    if (!why.isEmpty())
+        return;
+    m_timeline->setTravel(std::nullopt);
+    m_strip->setText(m_liveLesson);
+}
+
+void MainWindow::showPosition(const TimePosition& position)
+{
+    m_time->showPosition(position);
+    m_timeline->setTravel(TimeTravel{position.start, position.end, position.time});
+}
+
+void MainWindow::setSubject(const QString& name)
+{
+    setWindowTitle(name.isEmpty() ? tr("stanscope") : tr("%1 – stanscope").arg(name));
+}
+
+} // namespace stanscope
