@@ -106,7 +106,7 @@ struct Delivered
     Sequence sequence;
     bool redelivered = false;
     std::uint32_t redeliveryCount = 0;
-    std::int64_t storedAtUnixNs = 0;
+    std::int64_t storedAtUnixNs = 0; ///< 0: not known
     std::string payload;
 };
 struct AckSent

@@ -85,7 +85,7 @@ struct Form<wire::Delivered>
     static constexpr unsigned kind = 11;
     static constexpr auto fields =
         std::tuple(&T::subscription, &T::sequence, &T::redelivered, &T::redeliveryCount,
-                   &T::storedAtUnixNs, Limited{&T::payload, maxPayload});
+                   Limited{&T::storedAtUnixNs, maxUnixNs}, Limited{&T::payload, maxPayload});
 };
 template <>
 struct Form<wire::AckSent>
@@ -268,8 +268,9 @@ struct Form<laboratory::RunStarted>
 {
     using T = laboratory::RunStarted;
     static constexpr unsigned kind = 63;
-    static constexpr auto fields = std::tuple(&T::channel, &T::accounts, &T::unixNs, &T::title,
-                                              &T::attached, &T::monitored, &T::lowImpact);
+    static constexpr auto fields =
+        std::tuple(&T::channel, &T::accounts, Limited{&T::unixNs, maxUnixNs}, &T::title,
+                   &T::attached, &T::monitored, &T::lowImpact);
 };
 template <>
 struct Form<laboratory::Problem>

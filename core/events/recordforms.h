@@ -27,6 +27,8 @@ inline constexpr std::size_t maxPayload = std::size_t{64} << 20U;
 /// Heartbeat settings, in seconds or counts: an hour. More than anybody waits in a laboratory.
 inline constexpr std::size_t maxHeartbeat = 3600;
 
+inline constexpr std::size_t maxUnixNs{latestUnixNs};
+
 /// `fields`, and for the bodies of events `kind`, which is never used again for something else.
 template <typename T>
 struct Form;

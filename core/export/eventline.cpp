@@ -91,7 +91,8 @@ public:
         const std::int64_t deadline = delivery ? delivery->deadline.get() : 0;
         deadline ? json.raw("deadline", m_context.clock.text(Nanos(deadline)))
                  : json.null("deadline");
-        json.raw("stored_at", millisecondsText(e.storedAtUnixNs));
+        e.storedAtUnixNs ? json.raw("stored_at", millisecondsText(e.storedAtUnixNs))
+                         : json.null("stored_at");
         payload(json, e.payload);
         json.finish();
     }

@@ -17,6 +17,10 @@ inline Nanos monotonicNow()
     return std::chrono::seconds(now.tv_sec) + Nanos(now.tv_nsec);
 }
 
+/// Later than any calendar time that is believed: the year 2096. Sums and differences of such times
+/// do not overflow.
+inline constexpr std::int64_t latestUnixNs{4'000'000'000'000'000'000};
+
 /// Nanoseconds since 1970 UTC, for the one anchor of a run to the calendar.
 inline std::int64_t unixNowNs()
 {

@@ -383,10 +383,11 @@ void StanDecoder::delivery(const Inbox& inbox, const Frame& frame)
         malformed(frame, "not a MsgProto");
         return;
     }
+    const bool isTime = message->timestamp >= 0 && message->timestamp <= latestUnixNs;
     emitEvent(frame,
               wire::Delivered{wire::SubscriptionId(inbox.subscription), Sequence(message->sequence),
-                              message->redelivered, message->redeliveryCount, message->timestamp,
-                              str(message->data)});
+                              message->redelivered, message->redeliveryCount,
+                              isTime ? message->timestamp : 0, str(message->data)});
 }
 
 } // namespace stanscope

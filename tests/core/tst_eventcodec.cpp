@@ -51,7 +51,8 @@ public:
         fill(object.*member(field));
         if constexpr (
             requires { field.most; } && requires { object.*member(field) = 0; })
-            object.*member(field) = static_cast<std::int32_t>(field.most);
+            object.*member(field) =
+                static_cast<std::decay_t<decltype(object.*member(field))>>(field.most);
     }
 
     template <typename Member>

@@ -127,7 +127,7 @@ private slots:
                 R"({"type":"deliver","t":1763888400129.456,"client":"a1","channel":"bank","queue":"account","durable":"bank","subscription":1,"seq":1,"attempt":1,"deadline":1763888403129.456,"stored_at":1763888400000.000,"payload":"[1]"})"),
             text(R"({"type":"stored","t":1763888400130.456,"channel":"bank","seq":1,"guid":"g1"})"),
             text(
-                R"({"type":"redeliver","t":1763888403129.456,"client":"a1","channel":"bank","queue":"account","durable":"bank","subscription":1,"seq":1,"attempt":2,"deadline":1763888406129.456,"stored_at":0.000,"payload":"[1]"})"),
+                R"({"type":"redeliver","t":1763888403129.456,"client":"a1","channel":"bank","queue":"account","durable":"bank","subscription":1,"seq":1,"attempt":2,"deadline":1763888406129.456,"stored_at":null,"payload":"[1]"})"),
             text(
                 R"({"type":"ack","t":1763888403130.456,"client":"a1","channel":"bank","queue":"account","durable":"bank","subscription":1,"seq":1})"),
             text(
@@ -150,7 +150,7 @@ private slots:
             stream.lines(),
             (QStringList{
                 text(
-                    R"({"type":"deliver","t":1763888400124.456,"client":null,"channel":null,"queue":null,"durable":null,"subscription":9,"seq":7,"attempt":1,"deadline":null,"stored_at":0.000,"payload":"x"})"),
+                    R"({"type":"deliver","t":1763888400124.456,"client":null,"channel":null,"queue":null,"durable":null,"subscription":9,"seq":7,"attempt":1,"deadline":null,"stored_at":null,"payload":"x"})"),
                 text(
                     R"({"type":"ack","t":1763888400125.456,"client":null,"channel":null,"queue":null,"durable":null,"subscription":9,"seq":7})"),
                 text(

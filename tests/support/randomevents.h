@@ -69,7 +69,8 @@ private:
         fill(object.*member(field));
         if constexpr (
             requires { field.most; } && requires { object.*member(field) = 0; })
-            object.*member(field) = static_cast<std::int32_t>(pick(field.most + 1));
+            object.*member(field) =
+                static_cast<std::decay_t<decltype(object.*member(field))>>(pick(field.most + 1));
     }
     template <typename Member>
     static Member member(Member field)
