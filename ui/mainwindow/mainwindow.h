@@ -74,6 +74,8 @@ public slots:
     void setRunning(bool running, bool playing);
     void setLesson(const QString& text);
     void showProblem(const QString& text, const QString& remedy);
+    /// The same with a button; lessonOfferTaken() follows when it is clicked.
+    void offerLesson(const QString& text, const QString& remedy);
     /// In the status line, for a moment.
     void say(const QString& text);
     /// What *Copy URL and token* copies; empty: nothing to copy.
@@ -88,6 +90,8 @@ signals:
     void commanded(const stanscope::Command& command);
     void runRequested(const stanscope::RunOptions& options);
     void restartRequested(const stanscope::RunOptions& options);
+    /// A recorded lesson is wanted, because nothing can be run.
+    void lessonOfferTaken(const QString& scenarioId, stanscope::Handler handler);
     /// The window was closed by its user: time to end what runs.
     void closed();
 

@@ -41,6 +41,11 @@ TimeMarks::TimeMarks(const Snapshot& whole, Nanos start, Nanos end)
     }
 }
 
+Nanos TimeMarks::timeOf(std::size_t part) const
+{
+    return m_start + (m_end - m_start) / parts * part;
+}
+
 std::size_t TimeMarks::partOf(Nanos time) const
 {
     const double whole = std::max(1.0, static_cast<double>((m_end - m_start).count()));

@@ -21,6 +21,8 @@ public:
     TimeMarks(const Snapshot& whole, Nanos start, Nanos end);
 
     std::optional<Tone> at(std::size_t part) const { return m_tones[part]; }
+    /// Where a part begins.
+    Nanos timeOf(std::size_t part) const;
     std::size_t redeliveries() const { return m_redeliveries; }
     std::size_t violations() const { return m_violations; }
 

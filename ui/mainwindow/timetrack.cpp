@@ -140,8 +140,7 @@ void TimeTrack::paintMarks(QPainter& painter) const
     for (const Tone tone : {Tone::Failed, Tone::Expired, Tone::Violated})
         for (std::size_t part = 0; part < TimeMarks::parts; ++part)
             if (m_marks.at(part) == tone) {
-                const double x = line.left()
-                    + std::floor(line.width() * static_cast<double>(part) / TimeMarks::parts);
+                const double x = std::floor(xOf(m_marks.timeOf(part)));
                 painter.fillRect(QRectF(x, line.top() + 1, wide, line.height() - 2),
                                  (*m_theme)[tone].mark);
             }

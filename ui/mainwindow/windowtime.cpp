@@ -5,8 +5,10 @@
 #include "ui/mainwindow/runbar.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/timebar.h"
+#include "ui/panels/banner.h"
 #include "ui/panels/lessonstrip.h"
 #include "ui/panels/panel.h"
+#include "ui/panels/panelkit.h"
 #include "ui/plots/timelineview.h"
 
 #include <QMenu>
@@ -39,7 +41,17 @@ void MainWindow::wireFiles()
     connect(m_export, &ExportMenu::failed, this, &MainWindow::showProblem);
     connect(m_export, &ExportMenu::written, this,
             [this](const QString& path) { say(tr("Written: %1").arg(path)); });
+    connect(m_banner, &Banner::offerTaken, this, [this] {
+        m_banner->clear();
+        const RunOptions chosen = chosenRun();
+        emit lessonOfferTaken(utf8(chosen.scenario.id), m_runBar->handler());
+    });
     connect(m_timeline, &TimelineView::timeAsked, m_time, &TimeBar::timeAsked);
+}
+
+void MainWindow::offerLesson(const QString& text, const QString& remedy)
+{
+    m_banner->add(text, remedy, tr("Show a recorded lesson"));
 }
 
 void MainWindow::say(const QString& text)

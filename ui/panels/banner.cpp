@@ -29,6 +29,7 @@ Banner::Banner(QWidget* parent)
     , m_cause(makeLabel(u"title"_s, this))
     , m_remedy(makeLabel(u"body"_s, this))
     , m_more(makeLabel(u"body"_s, this))
+    , m_offer(makeSmallButton({}, {}, u"bannerOffer"_s, tr("It needs no broker"), this))
     , m_dismiss(makeSmallButton(tr("Dismiss"), u"kill"_s, u"bannerDismiss"_s,
                                 tr("Put this message away"), this))
 {
@@ -49,19 +50,21 @@ Banner::Banner(QWidget* parent)
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addLayout(texts, 1);
     row->addWidget(m_more);
+    row->addWidget(m_offer);
     row->addWidget(m_dismiss);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    connect(m_offer, &QPushButton::clicked, this, &Banner::offerTaken);
     connect(m_dismiss, &QPushButton::clicked, this, &Banner::dismiss);
     refresh();
 }
 
-void Banner::add(const QString& cause, const QString& remedy)
+void Banner::add(const QString& cause, const QString& remedy, const QString& offer)
 {
     if (!m_problems.isEmpty() && m_problems.last().cause == cause
         && m_problems.last().remedy == remedy) {
         ++m_problems.last().times;
     } else {
-        m_problems.append({cause, remedy, 1});
+        m_problems.append({cause, remedy, offer, 1});
         if (m_problems.size() > maxProblems)
             m_problems.removeFirst();
     }
@@ -94,6 +97,12 @@ void Banner::refresh()
     const int earlier = static_cast<int>(m_problems.size()) - 1;
     m_more->setText(tr("%1 earlier").arg(earlier));
     m_more->setVisible(earlier > 0);
+    // An offer stays in reach when other trouble follows.
+    QString offer;
+    for (const Problem& one : std::as_const(m_problems))
+        offer = one.offer.isEmpty() ? offer : one.offer;
+    m_offer->setText(offer);
+    m_offer->setVisible(!offer.isEmpty());
     place();
 }
 

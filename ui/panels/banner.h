@@ -20,13 +20,17 @@ class Banner : public QFrame
 public:
     explicit Banner(QWidget* parent = nullptr);
 
-    void add(const QString& cause, const QString& remedy);
+    /// `offer`: a button says it, and offerTaken() follows; empty: no button.
+    void add(const QString& cause, const QString& remedy, const QString& offer = {});
     void dismiss();
     void clear();
     int count() const { return static_cast<int>(m_problems.size()); }
     /// Lies over `row` from now on, so that nothing moves when a problem comes or goes.
     void cover(QWidget* row);
     void setTheme(const Theme& theme, double scale);
+
+signals:
+    void offerTaken();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -36,6 +40,7 @@ private:
     {
         QString cause;
         QString remedy;
+        QString offer;
         int times = 1;
     };
     void refresh();
@@ -47,6 +52,7 @@ private:
     QLabel* m_cause;
     QLabel* m_remedy;
     QLabel* m_more;
+    QPushButton* m_offer;
     QPushButton* m_dismiss;
 };
 
