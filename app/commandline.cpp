@@ -84,6 +84,8 @@ private:
             m_line.mode = Mode::Shot;
         else if (word == u"scenarios")
             m_line.mode = Mode::Scenarios;
+        else if (word.endsWith(u".stanscope") || word.contains(u'/'))
+            m_line.file = word; // a desktop opens files so
         else
             m_error = usage(u"There is no subcommand \"%1\"."_s.arg(word));
     }
@@ -236,7 +238,7 @@ QString CommandLine::help()
     return uR"(stanscope, a laboratory for NATS Streaming and at-least-once delivery
 
 Usage:
-  stanscope                       open the window
+  stanscope [FILE.stanscope]      open the window, with a recording
   stanscope run SCENARIO          play a lesson without a window and judge it
   stanscope shot [SCENARIO] -o F  play a lesson and write a picture of the window
   stanscope replay CAPTURE        play a capture again, without a broker

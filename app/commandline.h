@@ -34,7 +34,7 @@ struct CommandLine
     std::optional<std::int32_t> ackWaitSeconds;
     QString json; ///< run, shot: where to; empty: no report
     bool jsonLines = false; ///< replay: the stream, one object a line
-    QString file; ///< replay: a capture, or a bundled one's name
+    QString file; ///< replay: a capture, or a bundled one's name; window: a capture to open
     QString capture; ///< run: where to record; empty: nowhere
     QString state; ///< run, replay: where the mirror's last state goes; empty: nowhere
     QString output; ///< shot

@@ -32,7 +32,7 @@ int listScenarios()
     return 0;
 }
 
-int openWindow(int argc, char* argv[])
+int openWindow(const CommandLine& line, int argc, char* argv[])
 {
     if (!chooseDisplay()) {
         std::fputs("stanscope: there is no display to open a window on. Without one, stanscope run "
@@ -42,7 +42,10 @@ int openWindow(int argc, char* argv[])
     }
     const QApplication application(argc, argv);
     QGuiApplication::setQuitOnLastWindowClosed(true);
-    return WindowApp().run();
+    WindowApp window;
+    if (!line.file.isEmpty())
+        window.openLater(line.file);
+    return window.run();
 }
 
 int shoot(const CommandLine& line, int argc, char* argv[])
@@ -88,7 +91,7 @@ int main(int argc, char* argv[])
     case CommandLine::Mode::Shot:
         return shoot(*line, argc, argv);
     case CommandLine::Mode::Window:
-        return openWindow(argc, argv);
+        return openWindow(*line, argc, argv);
     }
     return exitcode::usage;
 }

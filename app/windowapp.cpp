@@ -2,22 +2,84 @@
 
 #include "app/exitcodes.h"
 #include "app/signalwatcher.h"
+#include "core/capture/bundledcaptures.h"
+#include "ui/mainwindow/filemenu.h"
+#include "ui/models/tones.h"
 
 #include <QApplication>
+
+#include <algorithm>
 
 namespace stanscope {
 
 WindowApp::WindowApp(QObject* parent)
     : QObject(parent)
     , m_window(std::make_unique<MainWindow>(bundledScenarios()))
+    , m_source(*m_window)
 {
-    connect(&m_laboratory, &Laboratory::snapshotChanged, this, &WindowApp::onSnapshot);
-    connect(&m_laboratory, &Laboratory::stepped, m_window.get(), &MainWindow::setLesson);
-    connect(&m_laboratory, &Laboratory::ended, this, &WindowApp::onEnded);
-    connect(m_window.get(), &MainWindow::commanded, &m_laboratory, &Laboratory::execute);
+    Laboratory* laboratory = &m_source.laboratory();
+    connect(laboratory, &Laboratory::snapshotChanged, this, &WindowApp::showState);
+    connect(laboratory, &Laboratory::stepped, m_window.get(), &MainWindow::setLesson);
+    connect(laboratory, &Laboratory::ended, this, &WindowApp::onEnded);
+    connect(m_window.get(), &MainWindow::commanded, laboratory, &Laboratory::execute);
     connect(m_window.get(), &MainWindow::runRequested, this, &WindowApp::begin);
     connect(m_window.get(), &MainWindow::restartRequested, this, &WindowApp::begin);
     connect(m_window.get(), &MainWindow::closed, this, [] { QCoreApplication::quit(); });
+    wireFiles();
+}
+
+void WindowApp::wireFiles()
+{
+    FileMenu* files = m_window->files();
+    std::vector<FileMenu::Lesson> lessons;
+    for (const BundledCapture& capture : bundledCaptures())
+        lessons.push_back(
+            {tr("%1, %2").arg(QString::fromStdString(capture.title), toWords(capture.handler)),
+             capture.path});
+    files->setLessons(lessons);
+    connect(files, &FileMenu::openAsked, &m_source, &SourceSwitch::open);
+    connect(files, &FileMenu::recordAsked, this, &WindowApp::record);
+    connect(files, &FileMenu::recordEndAsked, &m_recorder, &Recorder::finish);
+    connect(m_window.get(), &MainWindow::lessonOfferTaken, this, &WindowApp::openLesson);
+    // A session that is over has nothing more to record.
+    connect(&m_source, &SourceSwitch::sessionEnded, &m_recorder, &Recorder::finish);
+    connect(&m_recorder, &Recorder::progressed, files, &FileMenu::setRecording);
+    connect(&m_recorder, &Recorder::finished, this, [this, files](const QString& path) {
+        files->setRecording(std::nullopt);
+        files->noteFile(path);
+        m_window->say(tr("Recorded: %1").arg(path));
+    });
+    connect(&m_recorder, &Recorder::failed, this,
+            [this, files](const QString& why, const QString& remedy) {
+                files->setRecording(std::nullopt);
+                m_window->showProblem(why, remedy);
+            });
+}
+
+void WindowApp::record(const QString& path)
+{
+    const LiveSession session = m_source.session();
+    if (session.file.isEmpty())
+        return; // it has ended while the name was asked for
+    if (const auto begun = m_recorder.start(path, session); !begun)
+        m_window->showProblem(QString::fromStdString(begun.error().text),
+                              QString::fromStdString(begun.error().remedy));
+}
+
+void WindowApp::openLesson(const QString& scenarioId, Handler handler)
+{
+    const auto captures = bundledCaptures();
+    const auto found = std::ranges::find_if(captures, [&](const BundledCapture& capture) {
+        return capture.scenario == scenarioId.toStdString() && capture.handler == handler;
+    });
+    if (!captures.empty())
+        m_source.open(found == captures.end() ? captures.front().path : found->path);
+}
+
+void WindowApp::openLater(const QString& path)
+{
+    QMetaObject::invokeMethod(
+        this, [this, path] { m_source.open(path); }, Qt::QueuedConnection);
 }
 
 int WindowApp::run()
@@ -27,23 +89,19 @@ int WindowApp::run()
         m_exitCode = exitcode::interrupted;
         QCoreApplication::quit();
     });
-    m_window->showSnapshot(m_laboratory.snapshot());
+    m_window->showSnapshot(m_source.laboratory().snapshot());
     m_window->show();
     QApplication::exec();
-    m_laboratory.shutDown();
+    m_recorder.finish();
+    m_source.laboratory().shutDown();
     return m_exitCode;
 }
 
 void WindowApp::begin(const RunOptions& options)
 {
-    m_laboratory.start(options);
-    m_window->setRunDirectory(m_laboratory.runDirectory());
-    showState();
-}
-
-void WindowApp::onSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
-{
-    m_window->showSnapshot(snapshot);
+    m_recorder.finish();
+    m_source.run(options);
+    m_window->setRunDirectory(m_source.laboratory().runDirectory());
     showState();
 }
 
@@ -52,20 +110,25 @@ void WindowApp::onEnded(RunEnd end, const QString& why)
     // The problem itself is in the stream and reaches the window by a snapshot; without a broker
     // there may be nothing else to look at, so that the banner must not depend on it.
     if (end == RunEnd::BrokerUnavailable)
-        m_window->showProblem(why, {});
+        m_window->offerLesson(why, {});
     showState();
 }
 
 void WindowApp::showState()
 {
-    const bool running = m_laboratory.isRunning();
-    const bool playing = m_laboratory.isPlaying();
+    const Laboratory& laboratory = m_source.laboratory();
+    const bool running = laboratory.isRunning();
+    const bool playing = laboratory.isPlaying();
     if (running != m_running || playing != m_playing) {
         m_running = running;
         m_playing = playing;
         m_window->setRunning(running, playing);
+        const QString whyNot = running ? QString() : tr("Nothing runs yet: press Run (F5)");
+        m_window->timeBar()->setFreezable(whyNot);
+        m_window->files()->setRecordable(whyNot);
+        m_window->files()->setTitle(QString::fromStdString(laboratory.snapshot()->title));
     }
-    if (const QString url = m_laboratory.brokerUrlWithToken(); url != m_brokerUrl) {
+    if (const QString url = laboratory.brokerUrlWithToken(); url != m_brokerUrl) {
         m_brokerUrl = url;
         m_window->setBrokerUrl(url);
     }

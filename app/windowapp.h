@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/scenario/laboratory.h"
+#include "app/recorder.h"
+#include "app/sourceswitch.h"
 #include "ui/mainwindow/mainwindow.h"
 
 #include <QObject>
@@ -20,15 +21,20 @@ public:
     /// Shows the window and runs until it is closed; returns the exit code. Every process is gone
     /// then.
     int run();
+    /// Opens a capture when the window runs.
+    void openLater(const QString& path);
 
 private:
-    void onSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    void wireFiles();
+    void record(const QString& path);
+    void openLesson(const QString& scenarioId, Handler handler);
     void onEnded(RunEnd end, const QString& why);
     void begin(const RunOptions& options);
     void showState();
 
-    Laboratory m_laboratory;
     std::unique_ptr<MainWindow> m_window;
+    SourceSwitch m_source;
+    Recorder m_recorder;
     QString m_brokerUrl;
     bool m_running = false;
     bool m_playing = false;

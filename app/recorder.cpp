@@ -1,0 +1,78 @@
+#include "app/recorder.h"
+
+#include "core/capture/capturewriter.h"
+
+#include <QFileInfo>
+#include <QLocale>
+
+#include <utility>
+
+namespace stanscope {
+
+namespace {
+
+constexpr int lookMs = 500;
+
+} // namespace
+
+Recorder::Recorder(QObject* parent)
+    : QObject(parent)
+{
+    m_timer.setInterval(lookMs);
+    connect(&m_timer, &QTimer::timeout, this, &Recorder::look);
+}
+
+Recorder::~Recorder()
+{
+    leave();
+}
+
+Result<> Recorder::start(const QString& path, const LiveSession& session)
+{
+    finish();
+    auto writer = CaptureWriter::create(path);
+    if (!writer)
+        return writer.error();
+    if (const auto begun = (*writer)->startWith(session.file); !begun)
+        return begun.error();
+    m_writer = *writer;
+    m_removeSink = session.removeSink;
+    m_path = path;
+    session.addSink(m_writer);
+    m_since.start();
+    m_timer.start();
+    look();
+    return {};
+}
+
+void Recorder::finish()
+{
+    if (!m_writer)
+        return;
+    leave();
+    emit finished(m_path);
+}
+
+void Recorder::leave()
+{
+    m_timer.stop();
+    if (const auto writer = std::exchange(m_writer, {}))
+        m_removeSink(writer);
+}
+
+void Recorder::look()
+{
+    if (const auto why = m_writer->failure()) {
+        leave();
+        emit failed(QString::fromStdString(why->text), QString::fromStdString(why->remedy));
+        return;
+    }
+    const qint64 passed = m_since.elapsed() / 1000;
+    const QString size = QLocale().formattedDataSize(QFileInfo(m_path).size(), 1);
+    emit progressed(QStringLiteral("%1:%2 · %3")
+                        .arg(passed / 60)
+                        .arg(passed % 60, 2, 10, QLatin1Char('0'))
+                        .arg(size));
+}
+
+} // namespace stanscope

@@ -1,0 +1,190 @@
+#include "app/sourceswitch.h"
+
+#include "ui/mainwindow/filemenu.h"
+#include "ui/mainwindow/mainwindow.h"
+
+#include <QFileInfo>
+
+#include <utility>
+
+namespace stanscope {
+
+SourceSwitch::SourceSwitch(MainWindow& window, QObject* parent)
+    : QObject(parent)
+    , m_window(window)
+{
+    connect(&m_laboratory, &Laboratory::snapshotChanged, this, &SourceSwitch::showLive);
+    connect(&m_laboratory, &Laboratory::runEnded, this, &SourceSwitch::sessionEnded);
+    wireBar();
+}
+
+SourceSwitch::~SourceSwitch() = default;
+
+void SourceSwitch::wireBar()
+{
+    TimeBar* bar = m_window.timeBar();
+    const auto travel = [this](auto go) {
+        return [this, go](auto... values) {
+            if (m_time)
+                go(*m_time, values...);
+        };
+    };
+    connect(bar, &TimeBar::freezeAsked, this, &SourceSwitch::freeze);
+    connect(bar, &TimeBar::leaveAsked, this, &SourceSwitch::backToLive);
+    connect(bar, &TimeBar::stepAsked, this, [this](int events) { forward(events); });
+    connect(bar, &TimeBar::redeliveryAsked, this,
+            travel([](TimeMachine& time, int direction) { time.stepRedelivery(direction); }));
+    connect(bar, &TimeBar::violationAsked, this,
+            travel([](TimeMachine& time) { time.stepToFirstViolation(); }));
+    connect(bar, &TimeBar::startAsked, this, travel([](TimeMachine& time) { time.seekEvent(0); }));
+    connect(bar, &TimeBar::endAsked, this, [this] {
+        if (m_time)
+            m_time->seekEvent(m_position.events - 1);
+    });
+    connect(bar, &TimeBar::timeAsked, this,
+            travel([](TimeMachine& time, Nanos moment) { time.seekTime(moment); }));
+}
+
+void SourceSwitch::run(const RunOptions& options)
+{
+    backToLive();
+    m_laboratory.start(options);
+}
+
+LiveSession SourceSwitch::session()
+{
+    if (!hasLive())
+        return {};
+    return {m_laboratory.sessionFile(),
+            [this](std::shared_ptr<EventSink> sink) { m_laboratory.addSink(std::move(sink)); },
+            [this](std::shared_ptr<EventSink> sink) { m_laboratory.removeSink(std::move(sink)); }};
+}
+
+void SourceSwitch::showLive(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    if (!m_time) {
+        m_window.showSnapshot(snapshot);
+        return;
+    }
+    // Trouble is told once, by the snapshot that brings it.
+    for (const laboratory::Problem& problem : snapshot->problems)
+        m_window.showProblem(QString::fromStdString(problem.text),
+                             QString::fromStdString(problem.remedy));
+}
+
+void SourceSwitch::freeze()
+{
+    const QString file = session().file;
+    if (!m_time && !file.isEmpty())
+        begin(Source::Session, file, m_laboratory.snapshot()->now);
+}
+
+void SourceSwitch::open(const QString& path)
+{
+    begin(Source::Capture, path, std::nullopt);
+}
+
+/// Reads the file beside what is shown, which stays until the file has proved readable.
+void SourceSwitch::begin(Source source, const QString& path, std::optional<Nanos> moment)
+{
+    m_opening = Opening{std::make_unique<TimeMachine>(), source, path, moment};
+    TimeMachine* time = m_opening->time.get();
+    connect(time, &TimeMachine::progress, this,
+            [this](int percent) { m_window.timeBar()->showProgress(percent); });
+    connect(time, &TimeMachine::opened, this, &SourceSwitch::onOpened);
+    connect(time, &TimeMachine::failed, this, &SourceSwitch::onFailed);
+    connect(time, &TimeMachine::positioned, this, &SourceSwitch::onPositioned);
+    connect(time, &TimeMachine::nothingThere, m_window.timeBar(), &TimeBar::say);
+    m_window.timeBar()->begin(source, source == Source::Session || hasLive());
+    time->open(path);
+}
+
+void SourceSwitch::onOpened(const TimePosition&, const QString& truncated)
+{
+    Opening opened = std::move(*m_opening);
+    m_opening.reset();
+    if (m_time)
+        m_time.release()->deleteLater(); // its thread may still be folding
+    m_time = std::move(opened.time);
+    m_source = opened.source;
+    m_marksDue = true;
+    m_window.setFrozen(frozenReason());
+    if (opened.moment)
+        m_time->seekTime(*opened.moment);
+    if (m_source != Source::Capture)
+        return;
+    m_window.setSubject(QFileInfo(opened.path).fileName());
+    if (!opened.path.startsWith(QLatin1Char(':')))
+        m_window.files()->noteFile(opened.path);
+    if (!truncated.isEmpty())
+        m_window.showProblem(tr("The recording is not whole: %1").arg(truncated),
+                             tr("What could be read is shown."));
+}
+
+void SourceSwitch::onFailed(const QString& why, const QString& remedy)
+{
+    m_window.showProblem(why, remedy);
+    if (m_opening)
+        endOpening();
+}
+
+/// Gives up what is being opened: what was shown before is shown still.
+void SourceSwitch::endOpening()
+{
+    TimeMachine* time = m_opening->time.release();
+    m_opening.reset();
+    time->disconnect(this);
+    time->deleteLater();
+    TimeBar* bar = m_window.timeBar();
+    bar->begin(m_source, hasLive());
+    if (!m_time)
+        return;
+    m_marksDue = true;
+    bar->showPosition(m_position);
+}
+
+void SourceSwitch::onPositioned(const std::shared_ptr<const Snapshot>& snapshot,
+                                const TimePosition& position)
+{
+    if (!m_time || sender() != m_time.get())
+        return;
+    m_position = position;
+    if (std::exchange(m_marksDue, false) && position.atEnd)
+        m_window.timeBar()->setMarks(TimeMarks(*snapshot, position.start, position.end));
+    m_window.showSnapshot(snapshot);
+    if (!m_opening)
+        m_window.showPosition(position);
+}
+
+void SourceSwitch::forward(int events)
+{
+    if (!m_time)
+        return;
+    // A live session has gone on since.
+    if (events > 0 && m_position.atEnd && m_source == Source::Session)
+        m_time->refresh();
+    m_time->step(events);
+}
+
+void SourceSwitch::backToLive()
+{
+    if (m_opening)
+        endOpening();
+    if (!m_time)
+        return;
+    m_time->disconnect(this);
+    m_time.release()->deleteLater();
+    m_source = Source::None;
+    m_window.timeBar()->begin(Source::None, hasLive());
+    m_window.setFrozen({});
+    m_window.setSubject({});
+    m_window.showSnapshot(m_laboratory.snapshot());
+}
+
+QString SourceSwitch::frozenReason() const
+{
+    return m_source == Source::Capture ? tr("This is a recording: nothing can be done to it")
+                                       : tr("Time is frozen: go back to live first (End)");
+}
+
+} // namespace stanscope
