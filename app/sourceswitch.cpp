@@ -109,8 +109,7 @@ void SourceSwitch::onOpened(const TimePosition&, const QString& truncated)
     m_source = opened.source;
     m_marksDue = true;
     m_window.setFrozen(frozenReason());
-    if (opened.moment)
-        m_time->seekTime(*opened.moment);
+    m_moment = opened.moment;
     if (m_source != Source::Capture)
         return;
     m_window.setSubject(QFileInfo(opened.path).fileName());
@@ -139,7 +138,7 @@ void SourceSwitch::endOpening()
     bar->begin(m_source, hasLive());
     if (!m_time)
         return;
-    m_marksDue = true;
+    bar->setMarks(m_marks);
     bar->showPosition(m_position);
 }
 
@@ -149,8 +148,12 @@ void SourceSwitch::onPositioned(const std::shared_ptr<const Snapshot>& snapshot,
     if (!m_time || sender() != m_time.get())
         return;
     m_position = position;
-    if (std::exchange(m_marksDue, false) && position.atEnd)
-        m_window.timeBar()->setMarks(TimeMarks(*snapshot, position.start, position.end));
+    if (std::exchange(m_marksDue, false)) {
+        m_marks = TimeMarks(*snapshot, position.start, position.end);
+        m_window.timeBar()->setMarks(m_marks);
+        if (m_moment)
+            m_time->seekTime(*m_moment);
+    }
     m_window.showSnapshot(snapshot);
     if (!m_opening)
         m_window.showPosition(position);

@@ -70,7 +70,9 @@ private:
     std::optional<Opening> m_opening;
     Source m_source = Source::None;
     TimePosition m_position;
-    bool m_marksDue = false;
+    std::optional<Nanos> m_moment; ///< where to go when the session's end has been seen
+    TimeMarks m_marks;
+    bool m_marksDue = false; ///< they come with the first position, the end
 };
 
 } // namespace stanscope

@@ -90,6 +90,23 @@ bool travels()
     return theWindow()->timeBar()->isVisible() && textOf("timeWhere").startsWith(u"event"_s);
 }
 
+// For people: STANSCOPE_PICTURES names a folder, and the window is drawn into it.
+void picture(const QString& name)
+{
+    const QString folder = qEnvironmentVariable("STANSCOPE_PICTURES");
+    if (folder.isEmpty())
+        return;
+    for (const bool dark : {false, true})
+        for (const QSize size : {QSize(1440, 900), QSize(1280, 720)}) {
+            theWindow()->overrideTheme(dark);
+            theWindow()->resize(size);
+            for (int turn = 0; turn < 10; ++turn)
+                QCoreApplication::processEvents();
+            theWindow()->grab().save(u"%1/%2-%3-%4.png"_s.arg(
+                folder, name, dark ? u"dark"_s : u"light"_s, QString::number(size.width())));
+        }
+}
+
 } // namespace
 
 /// The real window travels in the time of a real run: what it shows frozen, recorded and opened
@@ -194,6 +211,7 @@ void TestTimeTravel::freezeAndReturn()
     QVERIFY(!find<QAction>("timeBack")->isEnabled());
     QVERIFY(trigger("timeViolation"));
     QTRY_COMPARE_WITH_TIMEOUT(rowsOf("ledgerTable"), 2, limit);
+    picture(u"violation"_s);
 
     QVERIFY(trigger("timeLeave"));
     QVERIFY(!theWindow()->timeBar()->isVisible());
@@ -243,11 +261,13 @@ void TestTimeTravel::capturesNeedNoBroker()
     live([] {
         QVERIFY(click("runButton"));
         QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("bannerOffer")->isVisible(), limit);
+        picture(u"offer"_s);
         QVERIFY(click("bannerOffer"));
         QTRY_VERIFY_WITH_TIMEOUT(travels(), limit);
         QCOMPARE(theWindow()->windowTitle().section(u' ', 0, 0), u"case-1-naive.stanscope"_s);
         QTRY_COMPARE_WITH_TIMEOUT(rowsOf("historyTable"), 3, limit);
         QCOMPARE(textOf("balanceLabel"), u"110.00"_s);
+        picture(u"capture"_s);
         QCOMPARE(find<QMenu>("lessonsMenu")->actions().size(),
                  static_cast<qsizetype>(bundledCaptures().size()));
     });

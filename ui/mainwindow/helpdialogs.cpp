@@ -68,6 +68,13 @@ void showKeyboardHelp(QWidget* parent)
     text += row(Help::tr("F5"), Help::tr("run the lesson"));
     text += row(Help::tr("F6"), Help::tr("run it again with the other handler"));
     text += row(Help::tr("Shift+F5"), Help::tr("restart: new broker store, new databases"));
+    text += row(Help::tr("F8"), Help::tr("freeze time and look back; once more: back to live"));
+    text += row(Help::tr("Comma, period"), Help::tr("frozen: one event back, one event on"));
+    text += row(Help::tr("[, ]"), Help::tr("frozen: to the redelivery before, to the next one"));
+    text += row(Help::tr("!"), Help::tr("frozen: to the first violation"));
+    text += row(Help::tr("Ctrl+Home, Ctrl+End"), Help::tr("frozen: to the first, the last event"));
+    text += row(Help::tr("End"), Help::tr("frozen: back to live"));
+    text += row(Help::tr("Ctrl+O, Ctrl+R"), Help::tr("open a recording, record the session"));
     text += row(Help::tr("Alt+D, Alt+W"), Help::tr("deposit, withdraw"));
     text += row(Help::tr("Alt+S"), Help::tr("spawn replicas"));
     text += row(Help::tr("Ctrl+1 … Ctrl+9"), Help::tr("go to a panel"));
