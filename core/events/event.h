@@ -191,11 +191,13 @@ struct Presence
     bool listening = true;
 };
 /// A drift that stayed through its retries is put right: what the endpoint said about the
-/// subscriptions concerned. An event of its own, counted; the check itself never writes.
+/// channels concerned. An event of its own, counted; the check itself never writes.
 struct Corrected
 {
     std::vector<MonitoredChannel> channels;
     std::string why;
+    bool clientsDiffer = false;
+    std::vector<MonitoredClient> clients = {}; ///< all of them, when they differ
 };
 
 } // namespace monitor

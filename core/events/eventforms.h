@@ -176,7 +176,8 @@ struct Form<monitor::Corrected>
 {
     using T = monitor::Corrected;
     static constexpr unsigned kind = 33;
-    static constexpr auto fields = std::tuple(&T::channels, &T::why);
+    static constexpr auto fields =
+        std::tuple(&T::channels, &T::why, &T::clientsDiffer, &T::clients);
 };
 template <>
 struct Form<process::Started>
