@@ -112,7 +112,7 @@ public:
                 fold(Event{now, Source::Laboratory, laboratory::Tick{}});
             }
         }
-        if (auto correction = m_lab->takeCorrection())
+        if (auto correction = m_lab->correction())
             fold(Event{now, Source::Monitor, std::move(*correction)});
         for (const auto& sink : m_sinks)
             sink->idle(now);

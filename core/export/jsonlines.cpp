@@ -2,6 +2,8 @@
 
 #include "core/lab/lab.h"
 
+#include <algorithm>
+
 namespace stanscope {
 
 namespace {
@@ -42,9 +44,12 @@ void JsonLines::folded(const Event& event, const Lab& lab)
         context.stored = lab.lastStored(ack->channel);
     appendLine(m_buffer, event, context);
     // What the check that was just folded has found.
-    for (const DriftRow& row : lab.check().drift)
-        if (row.time == event.time)
-            appendLine(m_buffer, row, m_clock);
+    const std::deque<DriftRow>& drift = lab.driftRows();
+    const std::uint64_t found = lab.driftsFound();
+    const auto fresh = std::min<std::uint64_t>(found - m_drifts, drift.size());
+    for (std::size_t i = drift.size() - fresh; i < drift.size(); ++i)
+        appendLine(m_buffer, drift[i], m_clock);
+    m_drifts = found;
     forget(event);
     if (m_buffer.size() >= pieceSize)
         flush();

@@ -35,6 +35,7 @@ private:
     UnixClock m_clock;
     std::unordered_map<std::uint32_t, SubscriptionNames> m_subscriptions;
     std::size_t m_deliveries = 0; ///< rows before the event
+    std::uint64_t m_drifts = 0; ///< rows written so far
 };
 
 } // namespace stanscope

@@ -26,6 +26,8 @@ Lab::Lab(const laboratory::RunStarted& run, Nanos start)
     , m_now(start)
 {
     m_history->start = start;
+    if (run.unixNs != 0)
+        m_mirror.setUnixEpoch(start - Nanos(run.unixNs));
     if (run.monitored)
         m_check.state = MirrorCheckView::State::Bootstrapping;
     connectBooks();
@@ -66,6 +68,7 @@ void Lab::apply(const Event& event)
     if (m_now - m_advanced >= std::chrono::milliseconds(1)) {
         m_advanced = m_now;
         m_mirror.advance(m_now);
+        compareWithBroker();
     }
     std::visit([&](const auto& body) { fold(event, body); }, event.body);
 }
@@ -81,36 +84,57 @@ void Lab::oddity(Nanos time, const std::string& source, const std::string& text)
     m_tap.lastOddity = source + ": " + text;
 }
 
+/// Whose picture of the broker that frame has moved: nothing can be compared right after.
+template <typename Body>
+void Lab::touch(Nanos time, const Body& body)
+{
+    if constexpr (
+        std::is_same_v<
+            Body,
+            wire::
+                PublishSent> || std::is_same_v<Body, wire::PubAcked> || std::is_same_v<Body, wire::SubscribeRequested> || std::is_same_v<Body, wire::Subscribed>)
+        m_drift.touch(body.channel, time);
+    else if constexpr (
+        std::is_same_v<
+            Body,
+            wire::
+                Delivered> || std::is_same_v<Body, wire::AckSent> || std::is_same_v<Body, wire::Unsubscribed>)
+        m_drift.touch(m_mirror.channelOf(body.subscription), time);
+    else if constexpr (
+        std::is_same_v<
+            Body,
+            wire::
+                ConnectRequested> || std::is_same_v<Body, wire::ClientConnected> || std::is_same_v<Body, wire::ClientClosed> || std::is_same_v<Body, wire::PingRefused>)
+        m_drift.touch({}, time);
+}
+
 template <typename Body>
 void Lab::fold(const Event& event, const Body& body)
 {
     const Nanos time = event.time;
+    touch(time, body);
     if constexpr (std::is_same_v<Body, wire::PublishSent>) {
         m_messages.publishSent(time, body);
     } else if constexpr (std::is_same_v<Body, wire::PubAcked>) {
         m_messages.pubAcked(time, body);
+        m_mirror.stored(body.channel);
     } else if constexpr (std::is_same_v<Body, wire::TapGap>) {
-        ++m_tap.gaps;
-        m_tap.away = true;
-        oddity(time, "tap", body.why);
-        if (!m_gapBand)
-            m_gapBand = m_history->bands.append([&](BandRow& band) {
-                band.kind = BandKind::TapGap;
-                band.from = time;
-            });
-        m_messages.tapGap();
-        m_mirror.tapGap(time);
+        tapGap(time, body.why);
     } else if constexpr (std::is_same_v<Body, wire::TapBack>) {
-        m_tap.away = false;
-        if (m_gapBand)
-            m_history->bands.edit(*m_gapBand).until.set(time.count());
-        m_gapBand.reset();
+        tapBack(time);
     } else if constexpr (std::is_same_v<Body, wire::TapDenied>) {
         m_tap.denied = body.why;
         oddity(time, "tap", body.why);
+    } else if constexpr (std::is_same_v<Body, monitor::Answered>) {
+        answered(time, body);
     } else if constexpr (std::is_same_v<Body, monitor::Failed>) {
         m_check.state = MirrorCheckView::State::Failed;
         m_check.why = body.why;
+    } else if constexpr (std::is_same_v<Body, monitor::Corrected>) {
+        for (const MonitoredChannel& channel : body.channels)
+            m_messages.adopt(channel.name, channel.first, channel.last, {});
+        m_mirror.correct(time, body);
+        m_drift.corrected(body);
     } else if constexpr (std::is_same_v<Body, wire::FramesSeen>) {
         m_tap.frames += body.frames;
         m_tap.unknown += body.unknown;
@@ -150,8 +174,11 @@ void Lab::fold(const Event& event, const Body& body)
         m_lesson = body.text;
     } else {
         // A run starts with a new Lab; a tick has done its work by advancing the time.
-        static_assert(std::
-                          is_same_v<Body, laboratory::RunStarted> || std::is_same_v<Body, laboratory::Tick> || std::is_same_v<Body, wire::ConnectRequested> || std::is_same_v<Body, wire::SubscribeRequested> || std::is_same_v<Body, monitor::Answered> || std::is_same_v<Body, monitor::Presence> || std::is_same_v<Body, monitor::Corrected>);
+        static_assert(
+            std::is_same_v<
+                Body,
+                laboratory::
+                    RunStarted> || std::is_same_v<Body, laboratory::Tick> || std::is_same_v<Body, wire::ConnectRequested> || std::is_same_v<Body, wire::SubscribeRequested>);
     }
 }
 
@@ -201,6 +228,7 @@ void Lab::brokerChanged(Nanos time, const broker::Changed& event)
     const bool restarted = m_broker.pid != 0 && event.pid != m_broker.pid;
     if (isUp && wasDown && m_broker.pid != 0) {
         const bool keptStore = event.options.store == StoreKind::File;
+        m_drift.reset();
         if (restarted && !keptStore)
             m_messages.forgetStore();
         m_mirror.brokerRuns(time, restarted, keptStore);
@@ -220,8 +248,13 @@ void Lab::brokerChanged(Nanos time, const broker::Changed& event)
         m_outage.reset();
     }
     const std::int64_t pid = event.pid != 0 ? event.pid : m_broker.pid;
-    m_broker = {event.state,     pid,           event.port,  event.monitorPort,
-                event.clusterId, event.options, event.error, {}};
+    m_broker.state = event.state;
+    m_broker.pid = pid;
+    m_broker.port = event.port;
+    m_broker.monitorPort = event.monitorPort;
+    m_broker.clusterId = event.clusterId;
+    m_broker.options = event.options;
+    m_broker.error = event.error;
     m_mirror.setHeartbeats(event.options);
 }
 

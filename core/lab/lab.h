@@ -2,6 +2,7 @@
 
 #include "core/events/event.h"
 #include "core/lab/bankbook.h"
+#include "core/lab/driftcheck.h"
 #include "core/lab/historywriter.h"
 #include "core/lab/messagebook.h"
 #include "core/lab/mirror.h"
@@ -37,10 +38,13 @@ public:
     MirrorState mirrorState() const;
     /// What a drift that stayed makes necessary; the stream's owner posts it as an event. Nothing
     /// most of the time.
-    std::optional<monitor::Corrected> takeCorrection();
+    std::optional<monitor::Corrected> correction() const;
     /// Events applied so far: the number of the next one in a capture.
     std::uint64_t events() const { return m_events; }
-    const MirrorCheckView& check() const { return m_check; }
+    /// The last 100 drifts, oldest first.
+    const std::deque<DriftRow>& driftRows() const { return m_drift.drift(); }
+    /// How many there ever were.
+    std::uint64_t driftsFound() const { return m_drift.found(); }
     /// Of the last message that the broker took; nothing when it cannot be known.
     std::optional<Sequence> lastStored(const ChannelName& channel) const
     {
@@ -49,13 +53,20 @@ public:
     /// A wrong decision, a settled balance that is not what it should be, or an audit that says so.
     bool showsViolation() const;
     /// Something is running whose deadline moves with time.
-    bool hasTimers() const { return m_mirror.outstanding() > 0; }
+    bool hasTimers() const { return m_mirror.outstanding() > 0 || m_drift.isHolding(); }
 
 private:
     Lab(const Lab&) = default;
     void connectBooks();
     template <typename Body>
     void fold(const Event& event, const Body& body);
+    void answered(Nanos time, const monitor::Answered& answer);
+    void tapGap(Nanos time, const std::string& why);
+    void tapBack(Nanos time);
+    template <typename Body>
+    void touch(Nanos time, const Body& body);
+    void compareWithBroker();
+    MirrorCheckView checkView() const;
     void brokerChanged(Nanos time, const broker::Changed& event);
     void oddity(Nanos time, const std::string& source, const std::string& text);
     void handOn(Nanos time, const process::Reported& event);
@@ -83,7 +94,9 @@ private:
     BrokerView m_broker;
     std::deque<std::string> m_brokerLog;
     TapView m_tap;
-    MirrorCheckView m_check;
+    DriftCheck m_drift;
+    MirrorCheckView m_check; ///< state and why; the rest is in m_drift
+    std::vector<MirrorState::Gap> m_gaps;
     VerdictView m_verdict;
     std::string m_lesson;
     std::vector<laboratory::Problem> m_problems;

@@ -126,7 +126,7 @@ std::shared_ptr<const Snapshot> Lab::snapshot()
     snapshot->broker = m_broker;
     snapshot->broker.log.assign(m_brokerLog.begin(), m_brokerLog.end());
     snapshot->tap = m_tap;
-    snapshot->check = m_check;
+    snapshot->check = checkView();
     snapshot->verdict = m_verdict;
     snapshot->lesson = m_lesson;
     snapshot->problems = std::exchange(m_problems, {});
@@ -140,20 +140,6 @@ std::shared_ptr<const Snapshot> Lab::snapshot()
     snapshot->attached = m_run.attached;
     snapshot->lowImpact = m_run.lowImpact;
     return snapshot;
-}
-
-MirrorState Lab::mirrorState() const
-{
-    MirrorState state;
-    state.time = m_now;
-    state.start = m_history->start;
-    state.startedAtUnixNs = m_run.unixNs;
-    return state;
-}
-
-std::optional<monitor::Corrected> Lab::takeCorrection()
-{
-    return std::nullopt;
 }
 
 } // namespace stanscope

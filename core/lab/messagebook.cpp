@@ -61,7 +61,7 @@ void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
         m_publishOrder.pop_front();
     Channel& channel = channelOf(publish.channel);
     --channel.unanswered;
-    if (!ack.error.empty())
+    if (!ack.error.empty() || time < channel.counted)
         return;
     if (!channel.unsure) {
         channel.pubAcked = sequenceOf(channel, publish.payload);
@@ -202,11 +202,41 @@ std::optional<Sequence> MessageBook::lastPubAcked(const ChannelName& name) const
     return Sequence(found->second.pubAcked);
 }
 
+std::optional<std::uint64_t> MessageBook::first(const ChannelName& name) const
+{
+    const auto found = m_channels.find(name);
+    return found == m_channels.end() ? std::nullopt : found->second.first;
+}
+
+std::vector<ChannelName> MessageBook::channels() const
+{
+    std::vector<ChannelName> names;
+    for (const auto& [name, channel] : m_channels)
+        if (channel.last > 0 || channel.first)
+            names.push_back(name);
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+void MessageBook::adopt(const ChannelName& name, Sequence first, Sequence last, Nanos counted)
+{
+    Channel& channel = channelOf(name);
+    if (last.value() < channel.last)
+        channel.rows = {}; // sequences have started anew
+    channel.first = first.value();
+    channel.last = last.value();
+    channel.pubAcked = last.value();
+    channel.counted = counted;
+    channel.unsure = false;
+    channel.unplaced.clear();
+}
+
 void MessageBook::forgetStore()
 {
     for (auto& [name, channel] : m_channels) {
         channel.pubAcked = 0;
         channel.last = 0;
+        channel.first.reset();
         channel.rows = {};
         channel.unsure = false; // sequences restart at 1
         channel.unplaced.clear();

@@ -45,6 +45,12 @@ public:
     std::uint64_t last(const ChannelName& channel) const;
     /// Sequence of the last error-free PubAck; nothing when it is not known.
     std::optional<Sequence> lastPubAcked(const ChannelName& channel) const;
+    /// Lowest stored sequence; nothing when the monitoring endpoint has not told.
+    std::optional<std::uint64_t> first(const ChannelName& channel) const;
+    /// Sorted.
+    std::vector<ChannelName> channels() const;
+    /// What the monitoring endpoint says; PubAcks from before `counted` are in it.
+    void adopt(const ChannelName& channel, Sequence first, Sequence last, Nanos counted);
     /// Publishes without an answer so far.
     std::size_t unanswered() const { return m_publishes.size(); }
     /// The broker lost everything: sequences restart at 1.
@@ -64,6 +70,8 @@ private:
         NameId name = 0;
         std::uint64_t pubAcked = 0;
         std::uint64_t last = 0;
+        std::optional<std::uint64_t> first;
+        Nanos counted{}; ///< PubAcks until then are in `last`
         std::size_t unanswered = 0;
         SequenceIndex rows;
         /// After a tap gap nobody knows how many PubAcks were missed: what is acked meanwhile has

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "core/lab/clientregistry.h"
 #include "core/lab/historywriter.h"
 #include "core/lab/messagebook.h"
+#include "core/lab/mirrorstate.h"
 #include "core/lab/snapshot.h"
 #include "core/lab/subscriptionstate.h"
 
@@ -11,14 +13,15 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 namespace stanscope {
 
-/// The broker's state rebuilt from its traffic (protocol section 5.2). Uses the wire and the life
-/// of processes, never a replica's report. Folding thread only.
+/// The broker's state rebuilt from its traffic (protocol section 5.2). Uses the wire, the life of
+/// processes and the monitoring endpoint, never a replica's report. Folding thread only.
 class Mirror
 {
 public:
@@ -30,7 +33,10 @@ public:
     void bind(HistoryWriter& writer, MessageBook& messages);
 
     void setOnDelivery(OnDelivery onDelivery) { m_onDelivery = std::move(onDelivery); }
-    void setHeartbeats(const BrokerOptions& options) { m_heartbeats = options; }
+    /// Of our own broker.
+    void setHeartbeats(const BrokerOptions& options) { m_clients.setOptions(options); }
+    /// Where the calendar's nanosecond 0 lies on our clock, for the messages' own timestamps.
+    void setUnixEpoch(Nanos epoch) { m_unixEpoch = epoch; }
 
     void apply(Nanos time, const wire::ClientConnected& event);
     void apply(Nanos time, const wire::ClientClosed& event);
@@ -41,7 +47,18 @@ public:
     void apply(Nanos time, const wire::HeartbeatSent& event);
     void apply(Nanos time, const wire::HeartbeatAnswered& event);
     void apply(Nanos time, const wire::PingRefused& event);
+    void apply(Nanos time, const monitor::Presence& event);
+    /// A message of that channel was stored: who has no room for it stalls (section 3.3).
+    void stored(const ChannelName& channel);
     void tapGap(Nanos time);
+    void tapBack(Nanos time);
+
+    /// What the endpoint says is the state at about `counted`: frames from before are in it already
+    /// (section 5.2 rule 1).
+    void bootstrap(Nanos time, Nanos counted, const monitor::Answered& answer);
+    /// Clients that the endpoint no longer lists, of those that seemed gone anyway.
+    void confirmClients(Nanos time, const monitor::Answered& answer);
+    void correct(Nanos time, const monitor::Corrected& correction);
 
     /// Simulated time up to `now`: timers, heartbeats, evictions.
     void advance(Nanos now);
@@ -50,14 +67,22 @@ public:
     /// It runs again. `restarted`: a new process; `keptStore`: it recovered its FILE store.
     void brokerRuns(Nanos now, bool restarted, bool keptStore);
     /// When the process behind a client died; deliveries from then on go nowhere. 0: it lives.
-    void setDead(const ClientId& client, Nanos since);
+    void setDead(const ClientId& client, Nanos since) { m_clients.setDead(client, since); }
 
     bool isRegistered(const ClientId& client) const { return m_clients.contains(client); }
+    ClientHealth healthOf(const ClientId& client) const { return m_clients.health(client); }
     /// When the broker will drop a client that does not answer any more; nothing when it answers.
-    std::optional<Nanos> evictionAt(const ClientId& client) const;
+    std::optional<Nanos> evictionAt(const ClientId& client) const
+    {
+        return m_clients.evictionAt(client);
+    }
     std::uint32_t outstanding(const ClientId& client) const;
     /// Deliveries without end, offline durables included.
     std::uint32_t outstanding() const;
+    /// Of those, whose sequence is not known.
+    std::uint64_t unknownPending() const;
+    /// Empty for one that is not known.
+    ChannelName channelOf(wire::SubscriptionId subscription) const;
     /// Nothing is pending anywhere, and every subscription has been sent all that is stored.
     bool isQuiet(const ChannelName& channel) const;
 
@@ -68,49 +93,95 @@ public:
     /// Client ids with at least one live subscription, in order of appearance.
     std::vector<ClientId> subscribers() const { return m_subscriberOrder; }
 
+    std::vector<MirrorState::Client> clientStates() const;
+    std::vector<MirrorState::Channel> channelStates() const;
+
+    /// The mirror in the endpoint's own words, to be compared with it.
+    std::vector<MonitoredClient> monitoredClients() const;
+    std::vector<MonitoredChannel> monitoredChannels() const;
+    /// Nothing of that channel hangs on a frame that is due any moment.
+    bool isAtRest(const ChannelName& channel) const;
+
 private:
-    struct Client
-    {
-        std::optional<Nanos> heartbeatSince; ///< sent, not answered yet
-        Nanos lastHeartbeat{}; ///< end of the last exchange, or the connect
-        std::uint32_t missed = 0;
-    };
     /// A queue group, or one plain subscription: what shares pending entries.
     struct Group
     {
         std::vector<std::uint32_t> members; ///< in the broker's order
         std::uint64_t lastSent = 0;
+        std::size_t stalledMembers = 0; ///< the broker's own count, with its own quirks
         std::optional<SubscriptionState> shadow; ///< durable without a member
         SequenceIndex latest; ///< last delivery of each sequence
+        std::uint32_t lastHolder = 0; ///< whose timer fired at `lastFire`
+        Nanos lastFire{};
     };
 
     using Subscriptions = std::map<std::uint32_t, SubscriptionState>;
+    using Groups = std::map<std::string, Group>;
 
     static std::string keyOf(const SubscriptionState& subscription);
+    SubscriptionState make(const ClientId& client, const ChannelName& channel,
+                           const std::string& queueGroup, const std::string& durable,
+                           std::uint32_t id);
+    void noteSubscriber(const ClientId& client);
     void removeClient(Nanos time, const ClientId& client);
     void removeSubscription(Nanos time, std::uint32_t id, bool unsubscribed);
+    void leaveGroup(SubscriptionState& state, Group& group);
     void transfer(Nanos time, SubscriptionState& from, Group& group);
     std::uint64_t startOf(const wire::Subscribed& event) const;
-    void redelivered(Nanos time, SubscriptionState& subscription, Group& group, std::uint32_t row,
-                     std::uint64_t sequence);
-    RowRef takeFromOthers(Group& group, std::uint32_t own, std::uint64_t sequence);
+
+    void firstDelivery(Nanos time, SubscriptionState& subscription, Group& group,
+                       const wire::Delivered& event, std::uint32_t row);
+    void redelivered(Nanos time, SubscriptionState& subscription, Group& group,
+                     const wire::Delivered& event, std::uint32_t row);
+    void countedDelivery(Nanos time, SubscriptionState& subscription, const wire::Delivered& event,
+                         std::uint32_t row);
+    void countedAck(Nanos time, SubscriptionState& subscription, Group& group,
+                    std::uint64_t sequence);
+    void evictIfEarly(Nanos time, const Group& group, std::uint32_t receiver,
+                      std::uint64_t sequence);
+    SubscriptionState* holderOf(const Group& group, std::uint64_t sequence);
+    SubscriptionState* holderOfUnknown(Group& group, SubscriptionState& receiver, Nanos time);
+    bool mayBePlaceholder(const SubscriptionState& subscription, const Group& group,
+                          std::uint64_t sequence) const;
     std::uint32_t appendDelivery(Nanos time, const SubscriptionState& subscription,
                                  const wire::Delivered& event);
     void end(RowRef row, Nanos time, DeliveryEnd end, NameId other);
     void chain(RowRef from, std::uint32_t to, Nanos time);
+    void unstall(SubscriptionState& subscription, Group& group);
+    void stall(SubscriptionState& subscription, Group& group);
+    void trySending(Group& group);
+    void rotate(Group& group, std::uint32_t chosen) const;
     void refreshDeadlines(SubscriptionState& subscription);
-    void advanceHeartbeats(Nanos now);
+
+    void advanceClients(Nanos now);
+    void endOverdue(Nanos now, SubscriptionState& subscription);
+
+    void reconcile(Nanos time, const MonitoredChannel& channel);
+    void reconcileGroup(Nanos time, const ChannelName& channel, Sequence first,
+                        const std::vector<const MonitoredSubscription*>& rows);
+    void adjustPending(Nanos time, SubscriptionState& state, std::uint64_t pending);
+    void dropUnlisted(Nanos time, const ChannelName& channel, const std::set<std::uint32_t>& listed,
+                      const std::set<std::string>& keys);
+    void forget(Nanos time, SubscriptionState& state);
+    void adoptClients(Nanos time, const std::vector<MonitoredClient>& clients);
+    static MonitoredSubscription describe(const SubscriptionState& state);
+    MirrorState::Subscription stateOf(const SubscriptionState& state) const;
 
     HistoryWriter* m_writer;
     MessageBook* m_messages;
     OnDelivery m_onDelivery;
-    BrokerOptions m_heartbeats;
+    Nanos m_unixEpoch{};
     bool m_brokerRuns = true;
-    std::unordered_map<ClientId, Client> m_clients;
-    std::unordered_map<ClientId, Nanos> m_deadSince;
+    bool m_tapAway = false;
+    ClientRegistry m_clients;
     Subscriptions m_subscriptions;
-    std::map<std::string, Group> m_groups;
+    Groups m_groups;
     std::vector<ClientId> m_subscriberOrder;
+    Nanos m_counted{}; ///< frames until then are in the last bootstrap's answer
+    Nanos m_bootstrapped{}; ///< when that answer came
+    Nanos m_lastAnswer{};
+    std::string m_serverId;
+    Nanos m_now{};
 };
 
 } // namespace stanscope

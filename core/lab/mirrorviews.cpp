@@ -25,6 +25,12 @@ std::uint32_t Mirror::outstanding() const
     return static_cast<std::uint32_t>(count);
 }
 
+ChannelName Mirror::channelOf(wire::SubscriptionId subscription) const
+{
+    const auto found = m_subscriptions.find(subscription.value());
+    return found == m_subscriptions.end() ? ChannelName() : found->second.channel;
+}
+
 bool Mirror::isQuiet(const ChannelName& channel) const
 {
     if (m_messages->unanswered() > 0 || outstanding() > 0)
@@ -55,6 +61,7 @@ SubscriptionView viewOf(const SubscriptionState& state)
         std::chrono::duration_cast<std::chrono::seconds>(state.ackWait).count());
     view.maxInflight = state.maxInflight;
     view.pending = static_cast<std::uint32_t>(state.pendingCount());
+    view.unknown = static_cast<std::uint32_t>(state.unknown);
     view.lastSent = Sequence(state.lastSent);
     view.stalled = state.stalled;
     view.offline = state.offline;
@@ -77,14 +84,20 @@ std::vector<SubscriptionView> Mirror::subscriptionViews() const
 std::vector<ClientView> Mirror::clientViews() const
 {
     std::vector<ClientView> views;
-    for (const auto& [id, client] : m_clients) {
-        const auto health = client.missed > 0 ? ClientHealth::Suspect : ClientHealth::Healthy;
-        views.push_back({id, health, client.missed});
-    }
-    std::sort(views.begin(), views.end(), [](const ClientView& left, const ClientView& right) {
-        return left.client < right.client;
-    });
+    for (const auto& [id, client] : m_clients.clients())
+        views.push_back({id, m_clients.health(id), client.missed});
     return views;
+}
+
+std::uint64_t Mirror::unknownPending() const
+{
+    std::uint64_t count = 0;
+    for (const auto& [id, subscription] : m_subscriptions)
+        count += subscription.unknown;
+    for (const auto& [key, group] : m_groups)
+        if (group.shadow)
+            count += group.shadow->unknown;
+    return count;
 }
 
 std::vector<TimerView> Mirror::timerViews(std::size_t limit) const

@@ -132,6 +132,8 @@ struct BrokerView
     BrokerOptions options;
     std::string error;
     std::vector<std::string> log; ///< last 500 lines
+    std::string serverId; ///< as the monitoring endpoint tells; empty: not known
+    std::string version;
 };
 
 struct TapView
@@ -173,6 +175,7 @@ struct MirrorCheckView
     std::uint64_t matched = 0;
     std::uint64_t corrections = 0;
     std::uint64_t unknown = 0; ///< outstanding deliveries whose sequence is not known
+    bool suspicious = false; ///< some comparison differed: worth another look soon
     std::vector<DriftRow> drift; ///< the last 100, oldest first
 };
 

@@ -1,5 +1,7 @@
 #include "core/lab/subscriptionstate.h"
 
+#include <algorithm>
+
 namespace stanscope {
 
 namespace {
@@ -9,15 +11,51 @@ constexpr Nanos fireSlack = std::chrono::milliseconds(15);
 
 } // namespace
 
-void SubscriptionState::add(std::uint64_t sequence, Nanos deadline, RowRef row, Nanos now)
+PendingDelivery& SubscriptionState::add(std::uint64_t sequence, Nanos deadline, RowRef row,
+                                        Nanos now)
+{
+    PendingDelivery pending;
+    pending.deadline = deadline;
+    pending.row = row;
+    put(sequence, pending);
+    ensureTimer(now + ackWait);
+    return m_pending[sequence];
+}
+
+void SubscriptionState::put(std::uint64_t sequence, const PendingDelivery& pending)
 {
     take(sequence);
-    m_pending[sequence] = {deadline, row, {}};
-    m_byDeadline.emplace(deadline, sequence);
-    if (!m_timer)
-        m_timer = now + ackWait;
-    if (static_cast<std::int64_t>(m_pending.size()) >= maxInflight)
-        stalled = true;
+    m_pending[sequence] = pending;
+    m_byDeadline.emplace(pending.deadline, sequence);
+    if (pending.expectedSince)
+        m_expected.insert(sequence);
+}
+
+void SubscriptionState::ensureTimer(Nanos at)
+{
+    if (!m_timer && pendingCount() > 0)
+        m_timer = at;
+}
+
+void SubscriptionState::restart(Nanos start)
+{
+    m_timer.reset();
+    std::optional<Nanos> next;
+    std::vector<std::pair<std::uint64_t, Nanos>> deadlines;
+    for (auto& [sequence, pending] : m_pending) {
+        const Nanos deadline = pending.storedAt + ackWait;
+        pending.resent = deadline <= start + fireSlack;
+        if (!pending.resent)
+            next = std::min(next.value_or(deadline), deadline);
+        else
+            ++resuming;
+        deadlines.emplace_back(sequence, pending.resent ? deadline + ackWait : deadline);
+    }
+    for (const auto& [sequence, deadline] : deadlines)
+        setDeadline(sequence, deadline);
+    ensureTimer(next.value_or(start + ackWait));
+    resumesUntil = start + ackWait / 2;
+    stalled = isFull();
 }
 
 std::optional<PendingDelivery> SubscriptionState::take(std::uint64_t sequence)
@@ -46,14 +84,9 @@ void SubscriptionState::setDeadline(std::uint64_t sequence, Nanos deadline)
     m_byDeadline.erase({pending->deadline, sequence});
     m_byDeadline.emplace(deadline, sequence);
     pending->deadline = deadline;
+    pending->guessed = false;
     pending->expectedSince.reset();
     m_expected.erase(sequence);
-}
-
-void SubscriptionState::unstall()
-{
-    if (static_cast<std::int64_t>(m_pending.size()) < maxInflight)
-        stalled = false;
 }
 
 Nanos SubscriptionState::predicted(const PendingDelivery& pending) const
@@ -72,7 +105,7 @@ bool SubscriptionState::advance(Nanos now, bool skips)
     while (m_timer && *m_timer <= now) {
         const Nanos fire = *m_timer;
         changed = true;
-        if (m_pending.empty()) {
+        if (pendingCount() == 0) {
             m_timer.reset();
             break;
         }
@@ -100,6 +133,12 @@ void SubscriptionState::noteRedelivery(Nanos now)
         advance(*m_timer, false);
 }
 
+void SubscriptionState::fireNow(Nanos now)
+{
+    m_timer = now;
+    advance(now, false);
+}
+
 std::vector<std::uint64_t> SubscriptionState::overdue(Nanos now, Nanos grace) const
 {
     std::vector<std::uint64_t> result;
@@ -113,6 +152,13 @@ void SubscriptionState::excuse(Nanos now)
 {
     for (const std::uint64_t sequence : m_expected)
         m_pending[sequence].expectedSince = now;
+}
+
+void SubscriptionState::assumeSent()
+{
+    const std::set<std::uint64_t> due = m_expected;
+    for (const std::uint64_t sequence : due)
+        setDeadline(sequence, m_pending[sequence].deadline + ackWait);
 }
 
 std::vector<std::pair<std::uint64_t, PendingDelivery>> SubscriptionState::takeAll()

@@ -16,9 +16,14 @@ namespace stanscope {
 /// One entry the broker waits for.
 struct PendingDelivery
 {
-    Nanos deadline{};
-    RowRef row = 0; ///< the DeliveryRow that was sent last
+    Nanos deadline{}; ///< 0: the broker sets it when it sends again (restart, section 3.5)
+    RowRef row = 0; ///< the DeliveryRow that was sent last; 0: before the mirror came
     std::optional<Nanos> expectedSince; ///< the timer fired: its redelivery is due
+    Nanos storedAt{}; ///< the message's own timestamp; 0: not told
+    bool guessed = false; ///< `deadline` is the latest possible, not a prediction
+    bool uncertain = false; ///< since a tap gap: may have been settled meanwhile
+    bool resolved = false; ///< was a placeholder of the bootstrap's answer
+    bool resent = false; ///< the broker sent it again at its start, whether or not it was seen
 };
 
 /// One subscription as the broker keeps it: what is pending and its one redelivery timer
@@ -35,28 +40,42 @@ public:
     NameId clientName = 0;
     NameId channelName = 0;
     NameId groupName = 0;
+    Subject inbox;
+    Subject ackInbox;
     Nanos ackWait{};
     std::int32_t maxInflight = 0;
     std::uint64_t lastSent = 0;
+    std::uint64_t answeredLastSent = 0; ///< as the last bootstrap told; 0: none did
+    std::uint64_t unknown = 0; ///< pending without a known sequence (late join, gap)
+    bool fresh = true; ///< nothing was sent yet: where it starts is a guess
     bool stalled = false;
     bool offline = false;
-    bool resuming = false; ///< durable resume: what was pending is re-sent at once, by sequence
+    /// What was pending at a durable resume or a restart of the broker is re-sent at once, to its
+    /// holder: this many, until then.
+    std::size_t resuming = 0;
+    Nanos resumesUntil{};
 
     bool isGrouped() const { return !queueGroup.empty(); }
     bool isDurable() const { return !durable.empty(); }
-    std::size_t pendingCount() const { return m_pending.size(); }
+    std::size_t pendingCount() const { return m_pending.size() + unknown; }
+    bool isFull() const { return static_cast<std::int64_t>(pendingCount()) >= maxInflight; }
     bool holds(std::uint64_t sequence) const { return m_pending.contains(sequence); }
     std::optional<Nanos> timer() const { return m_timer; }
 
-    /// New entry; starts the timer when none runs; stalls at maxInflight.
-    void add(std::uint64_t sequence, Nanos deadline, RowRef row, Nanos now);
+    /// New entry; starts the timer when none runs.
+    PendingDelivery& add(std::uint64_t sequence, Nanos deadline, RowRef row, Nanos now);
+    /// An entry that comes from another subscription as it is; the timer stays.
+    void put(std::uint64_t sequence, const PendingDelivery& pending);
     std::optional<PendingDelivery> take(std::uint64_t sequence);
     PendingDelivery* find(std::uint64_t sequence);
     void setDeadline(std::uint64_t sequence, Nanos deadline);
     void resetTimer(Nanos at) { m_timer = at; }
     void stopTimer() { m_timer.reset(); }
-    /// After an ack of this subscription.
-    void unstall();
+    /// Starts it when something is pending and none runs.
+    void ensureTimer(Nanos at);
+    /// The broker has started at `start` with what it had stored: deadlines are message time + W,
+    /// what is due is sent at once (section 3.5).
+    void restart(Nanos start);
 
     /// When the broker will send `pending` again, as far as the timer tells.
     Nanos predicted(const PendingDelivery& pending) const;
@@ -68,12 +87,17 @@ public:
     /// A redelivery of one of its entries was seen at `now`: a fire predicted for a moment later
     /// has happened (measured -20 to +25 ms, section 5.2).
     void noteRedelivery(Nanos now);
+    /// Its timer fires now, whatever was known of it.
+    void fireNow(Nanos now);
 
     /// Entries whose redelivery has been due for longer than `grace`: evicted, or settled by an ack
     /// that crossed the redelivery (section 5.2 rule 8).
     std::vector<std::uint64_t> overdue(Nanos now, Nanos grace) const;
     /// The broker was away until `now`: what is due is due from now on.
     void excuse(Nanos now);
+    bool isExpecting() const { return !m_expected.empty(); }
+    /// The tap hears nothing: what is due is taken for sent.
+    void assumeSent();
 
     /// All entries, earliest deadline first.
     std::vector<std::pair<std::uint64_t, PendingDelivery>> takeAll();

@@ -29,7 +29,8 @@ private slots:
     void pausedBrokerFiresNoTimer();
     void memoryRestartForgets();
     void fileRestartKeeps();
-    void tapGapMakesUnknown();
+    void tapGapMakesUncertain();
+    void timerRunsOnInATapGap();
     void sequencesComeFromPubAcks();
     void deliveryBeforeItsPubAckIsTheSameMessage();
     void nonsenseSequencesCostNothing();
@@ -174,7 +175,7 @@ void TestMirror::ghostIsEvictedAfterItsHeartbeats()
     QCOMPARE(lab.lab().snapshot()->replicas[0].state, ReplicaState::Dead);
     lab.at(4101).deliver(2, 1, 1);
     QCOMPARE(lab.deliveries().first(),
-             u"a seq 1 attempt 1: 10..4001 transferred→b (deadline 60010)"_s);
+             u"a seq 1 attempt 1: 10..4000 transferred→b (deadline 60010)"_s);
 }
 
 void TestMirror::takeoverClosesTheOldClient()
@@ -281,13 +282,35 @@ void TestMirror::fileRestartKeeps()
     QCOMPARE(lab.deliveries().size(), qsizetype(2));
 }
 
-void TestMirror::tapGapMakesUnknown()
+void TestMirror::tapGapMakesUncertain()
 {
     LabScript lab;
-    lab.at(0).connect("a").subscribe(1, "a", 5).at(10).deliver(1, 1);
+    lab.at(0).connect("a").connect("b").subscribe(1, "a", 1, "").subscribe(2, "b", 1, "");
+    lab.at(10).deliver(1, 1).deliver(2, 1).deliver(2, 2);
     lab.at(20).event(Source::Wire, wire::TapGap{"test"});
-    QCOMPARE(lab.deliveries().first(), u"a seq 1 attempt 1: 10..20 unknown (deadline 5010)"_s);
+    lab.at(30).event(Source::Wire, wire::TapBack{});
     QCOMPARE(lab.lab().snapshot()->tap.gaps, std::uint64_t(1));
+    // Some is acked later, some is redelivered, of some nothing is ever heard again.
+    lab.at(40).ack(1, 1).at(1010).deliver(2, 1, 1).at(2000).tick();
+    QCOMPARE(lab.deliveries().mid(0, 3),
+             QStringList({u"a seq 1 attempt 1: 10..40 acked (deadline 1010)"_s,
+                          u"b seq 1 attempt 1: 10..1010 expired→b (deadline 1010)"_s,
+                          u"b seq 2 attempt 1: 10..2000 unknown (deadline 1010)"_s}));
+    const MirrorState state = lab.lab().mirrorState();
+    QCOMPARE(state.gaps.size(), std::size_t(1));
+    QCOMPARE(state.gaps[0].until, std::optional<Nanos>(std::chrono::milliseconds(30)));
+}
+
+void TestMirror::timerRunsOnInATapGap()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 1, "").at(10).deliver(1, 1);
+    lab.at(20).event(Source::Wire, wire::TapGap{"test"}).at(3500).tick();
+    lab.event(Source::Wire, wire::TapBack{});
+    lab.at(4011).deliver(1, 1, 4);
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"a seq 1 attempt 1: 10..4011 expired→a (deadline 4010)"_s,
+                          u"a seq 1 attempt 5: 4011.. running (deadline 5010)"_s}));
 }
 
 void TestMirror::sequencesComeFromPubAcks()

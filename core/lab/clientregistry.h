@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/events/event.h"
+#include "core/lab/snapshot.h"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace stanscope {
+
+/// The clients that the broker has registered, and their heartbeats (protocol section 1.3). Plain
+/// values; the Mirror draws the consequences.
+class ClientRegistry
+{
+public:
+    struct Client
+    {
+        Subject heartbeatInbox;
+        Nanos since{}; ///< connected, or first heard of
+        std::optional<Nanos> heartbeatSince; ///< sent, not answered yet
+        Nanos lastHeartbeat{}; ///< end of the last exchange, or the connect
+        std::uint32_t missed = 0;
+        bool listening = true; ///< somebody listens on its heartbeat inbox
+        std::optional<Nanos> evictionDue; ///< its heartbeats say that it was dropped then
+        std::vector<std::uint32_t> subscriptions; ///< in the broker's order
+    };
+
+    /// How our own broker was started; somebody else's settings are on no endpoint.
+    void setOptions(const BrokerOptions& options) { m_options = options; }
+
+    void connect(Nanos time, const ClientId& client, const Subject& heartbeatInbox);
+    void remove(const ClientId& client);
+    void clear() { m_clients.clear(); }
+    /// The broker or the tap was away until `time`: nobody missed a heartbeat.
+    void excuse(Nanos time, bool restarted);
+
+    void heartbeatSent(Nanos time, const ClientId& client);
+    void heartbeatAnswered(Nanos time, const ClientId& client);
+    void setListening(const ClientId& client, bool listening);
+    /// When the process behind it died; 0: it lives.
+    void setDead(const ClientId& client, Nanos since);
+    /// 0: it lives, or nobody knows.
+    Nanos deadSince(const ClientId& client) const;
+
+    void addSubscription(const ClientId& client, std::uint32_t id);
+    /// The broker overwrites it with the last one, then shrinks.
+    void removeSubscription(const ClientId& client, std::uint32_t id);
+
+    /// Counts what timed out up to `now`; clients whose eviction fell due by that.
+    std::vector<ClientId> advance(Nanos now);
+
+    bool contains(const ClientId& client) const { return m_clients.contains(client); }
+    Client* find(const ClientId& client);
+    const Client* find(const ClientId& client) const;
+    const std::map<ClientId, Client>& clients() const { return m_clients; }
+    /// The broker skips redeliveries to it and prefers other members.
+    bool hasFailed(const ClientId& client, Nanos now) const;
+    /// Something says that it may be gone.
+    bool isDoubtful(const ClientId& client) const;
+    /// When the broker will drop a client that does not answer any more; nothing when not known.
+    std::optional<Nanos> evictionAt(const ClientId& client) const;
+    ClientHealth health(const ClientId& client) const;
+
+private:
+    std::optional<BrokerOptions> m_options;
+    std::map<ClientId, Client> m_clients;
+    std::map<ClientId, Nanos> m_deadSince;
+};
+
+} // namespace stanscope

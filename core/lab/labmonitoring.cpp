@@ -1,0 +1,115 @@
+#include "core/lab/lab.h"
+
+#include <algorithm>
+
+// What the Lab makes of the monitoring endpoint, and of the times when the tap was away.
+namespace stanscope {
+
+namespace {
+
+/// The last of a round's three requests tells the channels: it was answered about then.
+Nanos countedAt(Nanos asked, Nanos answered)
+{
+    return asked + (answered - asked) * 5 / 6;
+}
+
+} // namespace
+
+void Lab::answered(Nanos time, const monitor::Answered& answer)
+{
+    using State = MirrorCheckView::State;
+    m_broker.serverId = answer.serverId;
+    m_broker.version = answer.version;
+    if (answer.purpose == monitor::Purpose::Bootstrap) {
+        const Nanos counted = countedAt(answer.askedAt, time);
+        for (const MonitoredChannel& channel : answer.channels)
+            m_messages.adopt(channel.name, channel.first, channel.last, counted);
+        m_mirror.bootstrap(time, counted, answer);
+        m_drift.reset();
+        m_check.state = State::Waiting;
+    } else {
+        m_mirror.confirmClients(time, answer);
+        if (!m_tap.away && m_check.state != State::Bootstrapping)
+            m_drift.offer(time, answer);
+        if (m_check.state == State::Unmonitored || m_check.state == State::Failed)
+            m_check.state = State::Waiting;
+    }
+    m_check.why.clear();
+}
+
+void Lab::compareWithBroker()
+{
+    if (!m_drift.isRipe(m_now))
+        return;
+    DriftCheck::Mirrored mirrored{m_mirror.monitoredClients(), m_mirror.monitoredChannels(), {}};
+    for (const MonitoredChannel& channel : mirrored.channels)
+        if (!m_mirror.isAtRest(channel.name))
+            mirrored.restless.push_back(channel.name);
+    m_drift.compare(m_now, mirrored);
+}
+
+MirrorCheckView Lab::checkView() const
+{
+    using State = MirrorCheckView::State;
+    MirrorCheckView view = m_check;
+    view.compared = m_drift.compared();
+    view.matched = m_drift.matched();
+    view.corrections = m_drift.corrections();
+    view.unknown = m_mirror.unknownPending();
+    view.suspicious = m_drift.isSuspicious();
+    view.drift.assign(m_drift.drift().begin(), m_drift.drift().end());
+    if (view.state == State::Waiting && m_drift.isDrifting())
+        view.state = State::Drifting;
+    else if (view.state == State::Waiting && view.matched > 0)
+        view.state = State::Matching;
+    return view;
+}
+
+std::optional<monitor::Corrected> Lab::correction() const
+{
+    return m_drift.correction();
+}
+
+void Lab::tapGap(Nanos time, const std::string& why)
+{
+    ++m_tap.gaps;
+    oddity(time, "tap", why);
+    if (!m_tap.away)
+        m_gaps.push_back({time, {}, why});
+    m_tap.away = true;
+    if (!m_gapBand)
+        m_gapBand = m_history->bands.append([&](BandRow& band) {
+            band.kind = BandKind::TapGap;
+            band.from = time;
+        });
+    m_messages.tapGap();
+    m_mirror.tapGap(time);
+    m_drift.reset();
+}
+
+void Lab::tapBack(Nanos time)
+{
+    if (m_tap.away)
+        m_gaps.back().until = time;
+    m_tap.away = false;
+    if (m_gapBand)
+        m_history->bands.edit(*m_gapBand).until.set(time.count());
+    m_gapBand.reset();
+    m_mirror.tapBack(time);
+    m_drift.reset();
+}
+
+MirrorState Lab::mirrorState() const
+{
+    MirrorState state;
+    state.time = m_now;
+    state.start = m_history->start;
+    state.startedAtUnixNs = m_run.unixNs;
+    state.clients = m_mirror.clientStates();
+    state.channels = m_mirror.channelStates();
+    state.gaps = m_gaps;
+    state.drift.assign(m_drift.drift().begin(), m_drift.drift().end());
+    return state;
+}
+
+} // namespace stanscope

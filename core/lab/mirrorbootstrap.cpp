@@ -1,0 +1,229 @@
+#include "core/lab/mirror.h"
+
+#include <algorithm>
+
+// What the monitoring endpoint tells: a late join, a reconciliation after a gap, a correction
+// (protocol sections 1.6, 5.2 rule 1, 5.3).
+namespace stanscope {
+
+namespace {
+
+/// An answer this much younger than a predicted eviction settles it.
+constexpr Nanos evictionSlack = std::chrono::milliseconds(300);
+
+} // namespace
+
+void Mirror::bootstrap(Nanos time, Nanos counted, const monitor::Answered& answer)
+{
+    if (!m_serverId.empty() && m_serverId != answer.serverId)
+        brokerRuns(time, true, true); // what it did not keep, the answer does not list
+    m_serverId = answer.serverId;
+    m_lastAnswer = time;
+    m_counted = counted;
+    m_bootstrapped = time;
+    adoptClients(time, answer.clients);
+    std::set<ChannelName> listed;
+    for (const MonitoredChannel& channel : answer.channels) {
+        listed.insert(channel.name);
+        reconcile(time, channel);
+    }
+    std::set<ChannelName> others;
+    for (const auto& [id, subscription] : m_subscriptions)
+        others.insert(subscription.channel);
+    for (const ChannelName& channel : others)
+        if (!listed.contains(channel))
+            dropUnlisted(time, channel, {}, {});
+}
+
+void Mirror::confirmClients(Nanos time, const monitor::Answered& answer)
+{
+    m_lastAnswer = time;
+    if (m_serverId.empty())
+        m_serverId = answer.serverId;
+    std::set<ClientId> listed;
+    for (const MonitoredClient& client : answer.clients)
+        listed.insert(client.client);
+    std::vector<std::pair<ClientId, Nanos>> gone;
+    for (const auto& [id, client] : m_clients.clients()) {
+        if (client.since >= answer.askedAt || !m_clients.isDoubtful(id))
+            continue;
+        if (!listed.contains(id))
+            gone.emplace_back(id, client.evictionDue.value_or(time));
+    }
+    for (const auto& [id, since] : gone)
+        removeClient(since, id);
+    for (const ClientId& id : listed)
+        if (ClientRegistry::Client* client = m_clients.find(id);
+            client && client->evictionDue && *client->evictionDue + evictionSlack < answer.askedAt)
+            client->evictionDue.reset(); // it was heard after all
+}
+
+void Mirror::correct(Nanos time, const monitor::Corrected& correction)
+{
+    if (correction.clientsDiffer)
+        adoptClients(time, correction.clients);
+    for (const MonitoredChannel& channel : correction.channels)
+        reconcile(time, channel);
+}
+
+void Mirror::adoptClients(Nanos time, const std::vector<MonitoredClient>& clients)
+{
+    std::set<ClientId> listed;
+    for (const MonitoredClient& client : clients) {
+        listed.insert(client.client);
+        const ClientRegistry::Client* known = m_clients.find(client.client);
+        if (!known || known->heartbeatInbox != client.heartbeatInbox) {
+            std::vector<std::uint32_t> subscriptions;
+            if (known)
+                subscriptions = known->subscriptions;
+            m_clients.connect(time, client.client, client.heartbeatInbox);
+            m_clients.find(client.client)->subscriptions = std::move(subscriptions);
+        }
+    }
+    std::vector<ClientId> gone;
+    for (const auto& [id, client] : m_clients.clients())
+        if (!listed.contains(id))
+            gone.push_back(id);
+    // What became of its deliveries the channels tell.
+    for (const ClientId& id : gone)
+        m_clients.remove(id);
+}
+
+void Mirror::reconcile(Nanos time, const MonitoredChannel& channel)
+{
+    std::set<std::uint32_t> numbers;
+    std::set<std::string> keys;
+    std::map<std::string, std::vector<const MonitoredSubscription*>> groups;
+    for (const MonitoredSubscription& row : channel.subscriptions) {
+        const SubscriptionState state =
+            make(row.client, channel.name, row.queueGroup, row.durable, row.subscription);
+        keys.insert(state.groupKey);
+        if (!row.offline)
+            numbers.insert(row.subscription);
+        groups[state.groupKey].push_back(&row);
+    }
+    dropUnlisted(time, channel.name, numbers, keys);
+    for (const auto& [key, rows] : groups)
+        reconcileGroup(time, channel.name, channel.first, rows);
+}
+
+/// What the endpoint does not list is gone, and nobody saw how. A durable that went offline keeps
+/// its entries.
+void Mirror::dropUnlisted(Nanos time, const ChannelName& channel,
+                          const std::set<std::uint32_t>& listed, const std::set<std::string>& keys)
+{
+    std::vector<std::uint32_t> gone;
+    for (const auto& [id, subscription] : m_subscriptions)
+        if (subscription.channel == channel && !listed.contains(id))
+            gone.push_back(id);
+    for (const std::uint32_t id : gone) {
+        SubscriptionState state = std::move(m_subscriptions[id]);
+        m_subscriptions.erase(id);
+        m_clients.removeSubscription(state.client, id);
+        Group& group = m_groups[state.groupKey];
+        leaveGroup(state, group);
+        if (group.members.empty() && state.isDurable() && keys.contains(state.groupKey)) {
+            state.offline = true;
+            state.stopTimer();
+            group.shadow = std::move(state);
+        } else {
+            forget(time, state);
+        }
+    }
+    for (auto group = m_groups.begin(); group != m_groups.end();) {
+        auto& shadow = group->second.shadow;
+        const bool isListed = keys.contains(group->first);
+        if (shadow && shadow->channel == channel && !isListed) {
+            forget(time, *shadow);
+            shadow.reset();
+        }
+        const bool isEmpty = group->second.members.empty() && !shadow;
+        group = isEmpty && !isListed ? m_groups.erase(group) : std::next(group);
+    }
+}
+
+void Mirror::forget(Nanos time, SubscriptionState& state)
+{
+    for (const auto& [sequence, pending] : state.takeAll())
+        if (pending.row
+            && m_writer->rows().deliveries[pending.row - 1].end.get() == DeliveryEnd::Running)
+            end(pending.row, time, DeliveryEnd::Unknown, 0);
+    state.unknown = 0;
+}
+
+void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence first,
+                            const std::vector<const MonitoredSubscription*>& rows)
+{
+    const MonitoredSubscription& any = *rows.front();
+    const SubscriptionState blank =
+        make(any.client, channel, any.queueGroup, any.durable, any.subscription);
+    Group& group = m_groups[blank.groupKey];
+    std::optional<SubscriptionState> shadow = std::move(group.shadow);
+    group.shadow.reset();
+    group.members.clear();
+    group.stalledMembers = 0;
+    group.lastSent = 0;
+    for (const MonitoredSubscription* row : rows) {
+        SubscriptionState fresh = make(row->client, channel, row->queueGroup, row->durable,
+                                       row->offline ? 0 : row->subscription);
+        const bool isKnown = m_subscriptions.contains(fresh.id) && !row->offline;
+        SubscriptionState& state = isKnown ? m_subscriptions[fresh.id] : fresh;
+        if (!isKnown && shadow) {
+            // The durable that was offline goes on, or is still so.
+            for (const auto& [sequence, pending] : shadow->takeAll())
+                state.put(sequence, pending);
+            state.unknown = shadow->unknown;
+            shadow.reset();
+        }
+        state.inbox = row->inbox;
+        state.ackInbox = row->ackInbox;
+        state.ackWait = std::chrono::seconds(std::max(1, row->ackWaitSeconds));
+        state.maxInflight = std::max(1, row->maxInflight);
+        state.lastSent = row->lastSent.value();
+        state.answeredLastSent = state.lastSent;
+        state.fresh = false;
+        state.stalled = row->stalled;
+        state.offline = row->offline;
+        group.lastSent = std::max(group.lastSent, state.lastSent);
+        adjustPending(time, state, row->pending);
+        const std::uint64_t all = state.lastSent - first.value() + 1;
+        if (!state.isGrouped() && !isKnown && state.unknown > 0 && state.pending().empty()
+            && first.value() > 0 && state.unknown == all) {
+            // Everything there is waits (section 1.6); deadlines are at most W away.
+            state.unknown = 0;
+            for (std::uint64_t sequence = first.value(); sequence <= state.lastSent; ++sequence) {
+                PendingDelivery& pending = state.add(sequence, time + state.ackWait, 0, time);
+                pending.guessed = true;
+                pending.uncertain = true;
+            }
+        }
+        if (row->offline) {
+            group.shadow = std::move(fresh);
+            continue;
+        }
+        state.ensureTimer(time + state.ackWait);
+        if (state.stalled)
+            ++group.stalledMembers;
+        group.members.push_back(state.id);
+        noteSubscriber(row->client);
+        if (!isKnown) {
+            m_clients.addSubscription(row->client, fresh.id);
+            m_subscriptions[fresh.id] = std::move(fresh);
+        }
+    }
+}
+
+/// The broker's number counts. Fewer than known: nobody can say which of them are left, so that
+/// none is certain; more: placeholders, which a redelivery or an ack resolves within about one W.
+void Mirror::adjustPending(Nanos time, SubscriptionState& state, std::uint64_t pending)
+{
+    if (pending < state.pending().size())
+        forget(time, state);
+    state.unknown = pending - state.pending().size();
+    for (auto& [sequence, entry] : state.pending())
+        entry.uncertain = false;
+    if (pending == 0)
+        state.stopTimer();
+}
+
+} // namespace stanscope

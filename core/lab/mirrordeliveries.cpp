@@ -1,0 +1,364 @@
+#include "core/lab/mirror.h"
+
+#include <algorithm>
+#include <utility>
+
+// Deliveries, redeliveries and acks (protocol sections 3.1 to 3.3).
+namespace stanscope {
+
+namespace {
+
+/// Redeliveries of one timer come together.
+constexpr Nanos sameFire = std::chrono::milliseconds(30);
+/// A redelivery this long before its time was no timer's: the member had left.
+constexpr Nanos tooEarly = std::chrono::milliseconds(150);
+constexpr Nanos transferDelay = std::chrono::milliseconds(100);
+
+} // namespace
+
+std::uint32_t Mirror::appendDelivery(Nanos time, const SubscriptionState& subscription,
+                                     const wire::Delivered& event)
+{
+    const std::uint64_t sequence = event.sequence.value();
+    const std::uint32_t message =
+        m_messages->delivered(time, subscription.channel, sequence, event.payload);
+    const std::uint32_t row = m_writer->rows().deliveries.append([&](DeliveryRow& delivery) {
+        delivery.client = subscription.clientName;
+        delivery.channel = subscription.channelName;
+        delivery.group = subscription.groupName;
+        delivery.subscription = subscription.id;
+        delivery.sequence = event.sequence;
+        delivery.attempt = event.redeliveryCount + 1;
+        delivery.deliveredAt = time;
+        delivery.message = message + 1;
+    });
+    MessageRow& stored = m_writer->editMessage(message);
+    stored.deliveries.set(stored.deliveries.get() + 1);
+    stored.lastReplica.set(m_writer->rows().deliveries[row].client);
+    if (!stored.firstDelivery.get())
+        stored.firstDelivery.set(row + 1);
+    stored.lastDelivery.set(row + 1);
+    return row;
+}
+
+void Mirror::apply(Nanos time, const wire::Delivered& event)
+{
+    const std::uint32_t id = event.subscription.value();
+    const std::uint64_t sequence = event.sequence.value();
+    if (const auto known = m_subscriptions.find(id);
+        known != m_subscriptions.end() && event.redelivered && time >= m_counted)
+        evictIfEarly(time, m_groups[known->second.groupKey], id, sequence);
+    const auto found = m_subscriptions.find(id);
+    if (found == m_subscriptions.end())
+        return;
+    SubscriptionState& subscription = found->second;
+    Group& group = m_groups[subscription.groupKey];
+    const std::uint32_t row = appendDelivery(time, subscription, event);
+    const bool isCounted = event.redelivered
+        ? time < m_counted
+        : time <= m_bootstrapped && sequence <= subscription.answeredLastSent;
+    if (isCounted)
+        countedDelivery(time, subscription, event, row);
+    else if (event.redelivered)
+        redelivered(time, subscription, group, event, row);
+    else
+        firstDelivery(time, subscription, group, event, row);
+    group.latest.insert(sequence, row + 1);
+    if (PendingDelivery* pending = subscription.find(sequence)) {
+        if (event.storedAtUnixNs != 0)
+            pending->storedAt = m_unixEpoch + Nanos(event.storedAtUnixNs);
+        m_writer->editDelivery(row).deadline.set(subscription.predicted(*pending).count());
+    }
+    if (m_onDelivery)
+        m_onDelivery(row);
+}
+
+/// The bootstrap's answer has it among its numbers: it gives a placeholder its sequence, or was
+/// settled already.
+void Mirror::countedDelivery(Nanos time, SubscriptionState& subscription,
+                             const wire::Delivered& event, std::uint32_t row)
+{
+    const std::uint64_t sequence = event.sequence.value();
+    if (PendingDelivery* own = subscription.find(sequence)) {
+        own->row = row + 1;
+    } else if (subscription.unknown > 0) {
+        --subscription.unknown;
+        PendingDelivery& pending =
+            subscription.add(sequence, time + subscription.ackWait, row + 1, time);
+        pending.resolved = true;
+    }
+}
+
+void Mirror::firstDelivery(Nanos time, SubscriptionState& subscription, Group& group,
+                           const wire::Delivered& event, std::uint32_t row)
+{
+    const std::uint64_t sequence = event.sequence.value();
+    subscription.resuming = 0;
+    subscription.add(sequence, time + subscription.ackWait, row + 1, time);
+    if (std::exchange(subscription.fresh, false)) {
+        // Its start position was a guess until now.
+        subscription.lastSent = sequence;
+        if (group.members.size() == 1)
+            group.lastSent = sequence;
+    }
+    subscription.lastSent = std::max(subscription.lastSent, sequence);
+    group.lastSent = std::max(group.lastSent, sequence);
+    if (subscription.isFull())
+        stall(subscription, group);
+    rotate(group, subscription.id);
+    trySending(group);
+}
+
+/// The chosen first member goes to the end of the list (section 3.1).
+void Mirror::rotate(Group& group, std::uint32_t chosen) const
+{
+    if (group.members.size() > 1 && group.members.front() == chosen)
+        std::rotate(group.members.begin(), group.members.begin() + 1, group.members.end());
+}
+
+SubscriptionState* Mirror::holderOf(const Group& group, std::uint64_t sequence)
+{
+    for (const std::uint32_t member : group.members)
+        if (SubscriptionState& state = m_subscriptions[member]; state.holds(sequence))
+            return &state;
+    return nullptr;
+}
+
+/// Whose placeholder a redelivery resolves, if several members have some: entries of one timer come
+/// together. What is guessed wrong here evens out until all of them are known.
+SubscriptionState* Mirror::holderOfUnknown(Group& group, SubscriptionState& receiver, Nanos time)
+{
+    if (group.lastHolder != 0 && time - group.lastFire <= sameFire)
+        if (const auto last = m_subscriptions.find(group.lastHolder);
+            last != m_subscriptions.end() && last->second.unknown > 0)
+            return &last->second;
+    SubscriptionState* most = receiver.unknown > 0 ? &receiver : nullptr;
+    for (const std::uint32_t member : group.members) {
+        SubscriptionState& state = m_subscriptions[member];
+        if (state.unknown > (most ? most->unknown : 0))
+            most = &state;
+    }
+    return most;
+}
+
+/// A message of before the mirror came, or of a gap.
+bool Mirror::mayBePlaceholder(const SubscriptionState& subscription, const Group& group,
+                              std::uint64_t sequence) const
+{
+    const std::uint64_t last = subscription.isGrouped() ? group.lastSent : subscription.lastSent;
+    if (sequence > last)
+        return false;
+    const RowRef row = group.latest.find(sequence);
+    return row == 0 || m_writer->rows().deliveries[row - 1].end.get() == DeliveryEnd::Unknown;
+}
+
+/// The broker drops a client without a word: its entries come to another member long before their
+/// time.
+void Mirror::evictIfEarly(Nanos time, const Group& group, std::uint32_t receiver,
+                          std::uint64_t sequence)
+{
+    SubscriptionState* holder = holderOf(group, sequence);
+    if (!holder || holder->id == receiver || !m_clients.isDoubtful(holder->client))
+        return;
+    const PendingDelivery& pending = *holder->find(sequence);
+    const bool isSure = !pending.guessed && !pending.uncertain && pending.deadline != Nanos{};
+    if (isSure && holder->predicted(pending) > time + tooEarly)
+        removeClient(time - transferDelay, ClientId(holder->client));
+}
+
+void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& group,
+                         const wire::Delivered& event, std::uint32_t row)
+{
+    const std::uint64_t sequence = event.sequence.value();
+    const RowRef before = group.latest.find(sequence);
+    // A resume sticks to its holder, the others are chosen.
+    const bool resumes = subscription.resuming > 0 && time < subscription.resumesUntil;
+    if (resumes)
+        --subscription.resuming;
+    else
+        rotate(group, subscription.id);
+
+    SubscriptionState* holder = holderOf(group, sequence);
+    const bool wasUnknown = !holder;
+    if (!holder && mayBePlaceholder(subscription, group, sequence)) {
+        holder = holderOfUnknown(group, subscription, time);
+        if (holder) {
+            --holder->unknown;
+            // It expired just now: so was its deadline.
+            holder->add(sequence, time, before, time);
+        }
+    }
+    if (holder && !resumes) {
+        const bool isKnown = !holder->find(sequence)->guessed && !wasUnknown;
+        const bool sameBurst = group.lastHolder == holder->id && time - group.lastFire <= sameFire;
+        if (isKnown)
+            holder->noteRedelivery(time);
+        else if (!sameBurst)
+            holder->fireNow(time);
+        group.lastHolder = holder->id;
+        group.lastFire = time;
+    }
+    if (before)
+        chain(before, row, time);
+    if (holder == &subscription) {
+        PendingDelivery& own = *subscription.find(sequence);
+        own.row = row + 1;
+        own.uncertain = false;
+        const Nanos old = own.deadline == Nanos{} ? time : own.deadline;
+        if (std::exchange(own.resent, false) && time < subscription.resumesUntil)
+            subscription.setDeadline(sequence, old); // counted at the broker's start
+        else
+            subscription.setDeadline(sequence, old + subscription.ackWait);
+        return;
+    }
+    // The broker adds it to the new holder before it takes it from the old one.
+    PendingDelivery& added = subscription.add(sequence, time + subscription.ackWait, row + 1, time);
+    subscription.lastSent = std::max(subscription.lastSent, sequence);
+    group.lastSent = std::max(group.lastSent, sequence);
+    if (!holder)
+        return;
+    added.storedAt = holder->take(sequence)->storedAt;
+    if (holder->pendingCount() == 0)
+        holder->stopTimer();
+    unstall(*holder, group);
+}
+
+void Mirror::chain(RowRef from, std::uint32_t to, Nanos time)
+{
+    const NameId client = m_writer->rows().deliveries[to].client;
+    DeliveryRow& before = m_writer->editDelivery(from - 1);
+    before.next.set(to + 1);
+    switch (before.end.get()) {
+    case DeliveryEnd::Running:
+    case DeliveryEnd::Evicted:
+    case DeliveryEnd::Unknown: {
+        const Nanos dead = m_clients.deadSince(ClientId(m_writer->rows().name(before.client)));
+        const bool toDead = dead != Nanos{} && dead <= before.deliveredAt;
+        end(from, time, toDead ? DeliveryEnd::SentToDead : DeliveryEnd::Expired, client);
+        return;
+    }
+    case DeliveryEnd::Transferred:
+        before.other.set(client);
+        return;
+    case DeliveryEnd::Acked:
+    case DeliveryEnd::Expired:
+    case DeliveryEnd::SettledByLateAck:
+    case DeliveryEnd::SentToDead:
+    case DeliveryEnd::Dropped:
+        return;
+    }
+}
+
+void Mirror::end(RowRef row, Nanos time, DeliveryEnd end, NameId other)
+{
+    if (row == 0)
+        return;
+    DeliveryRow& delivery = m_writer->editDelivery(row - 1);
+    delivery.end.set(end);
+    delivery.endedAt.set(time.count());
+    delivery.other.set(other);
+    const bool acked = end == DeliveryEnd::Acked || end == DeliveryEnd::SettledByLateAck;
+    if (acked
+        && m_writer->rows().messages[delivery.message - 1].outcome.get() == MessageOutcome::Waiting)
+        m_writer->editMessage(delivery.message - 1).outcome.set(MessageOutcome::Settled);
+}
+
+void Mirror::apply(Nanos time, const wire::AckSent& event)
+{
+    const auto found = m_subscriptions.find(event.subscription.value());
+    if (found == m_subscriptions.end())
+        return; // the broker has unsubscribed its ack inbox: the ack is lost (section 3.3)
+    SubscriptionState& subscription = found->second;
+    Group& group = m_groups[subscription.groupKey];
+    const std::uint64_t sequence = event.sequence.value();
+    if (time < m_counted) {
+        countedAck(time, subscription, group, sequence);
+        return;
+    }
+    const RowRef latest = group.latest.find(sequence);
+    if (const auto own = subscription.take(sequence)) {
+        end(own->row, time, DeliveryEnd::Acked, 0);
+    } else if (SubscriptionState* other = holderOf(group, sequence)) {
+        // The holder's stall is not looked at: only the acking member's is (section 3.3).
+        end(other->take(sequence)->row, time, DeliveryEnd::SettledByLateAck,
+            subscription.clientName);
+    } else if (mayBePlaceholder(subscription, group, sequence)) {
+        SubscriptionState* holder =
+            subscription.unknown > 0 ? &subscription : holderOfUnknown(group, subscription, time);
+        if (holder) {
+            --holder->unknown;
+            end(latest, time, DeliveryEnd::Acked, 0);
+        }
+    } else if (latest != 0
+               && m_writer->rows().deliveries[latest - 1].end.get() == DeliveryEnd::Running) {
+        end(latest, time, DeliveryEnd::Acked, 0);
+    }
+    unstall(subscription, group);
+}
+
+/// The answer's numbers have this ack among them.
+void Mirror::countedAck(Nanos time, SubscriptionState& subscription, Group& group,
+                        std::uint64_t sequence)
+{
+    if (const PendingDelivery* own = subscription.find(sequence); own && own->resolved) {
+        // The placeholder was another one's.
+        end(subscription.take(sequence)->row, time, DeliveryEnd::Acked, 0);
+        ++subscription.unknown;
+    } else if (const RowRef latest = group.latest.find(sequence); latest != 0
+               && m_writer->rows().deliveries[latest - 1].end.get() == DeliveryEnd::Running) {
+        end(latest, time, DeliveryEnd::Acked, 0);
+    }
+}
+
+void Mirror::stall(SubscriptionState& subscription, Group& group)
+{
+    if (!std::exchange(subscription.stalled, true))
+        ++group.stalledMembers;
+}
+
+/// After an ack of this subscription, the user's or the broker's own.
+void Mirror::unstall(SubscriptionState& subscription, Group& group)
+{
+    if (!subscription.stalled || subscription.isFull())
+        return;
+    subscription.stalled = false;
+    if (group.stalledMembers > 0)
+        --group.stalledMembers;
+    trySending(group);
+}
+
+void Mirror::stored(const ChannelName& channel)
+{
+    for (const char* kind : {"p\n", "d\n", "q\n"}) {
+        const std::string prefix = kind + channel.value() + '\n';
+        for (auto group = m_groups.lower_bound(prefix);
+             group != m_groups.end() && group->first.starts_with(prefix); ++group)
+            trySending(group->second);
+    }
+}
+
+/// The broker tries to send what is stored. Where it succeeds a frame says so; where the chosen
+/// member is full, which takes redeliveries, nothing is seen but that it stalls and the list turns
+/// (section 3.1).
+void Mirror::trySending(Group& group)
+{
+    if (!m_brokerRuns || group.members.empty() || group.stalledMembers >= group.members.size())
+        return;
+    SubscriptionState* chosen = nullptr;
+    for (const std::uint32_t member : group.members) {
+        SubscriptionState& state = m_subscriptions[member];
+        const bool qualifies =
+            !state.stalled && (!state.isGrouped() || !m_clients.hasFailed(state.client, m_now));
+        if (qualifies && (!chosen || state.pendingCount() < chosen->pendingCount()))
+            chosen = &state;
+    }
+    if (!chosen)
+        chosen = &m_subscriptions[group.members.front()];
+    if (chosen->stalled || !chosen->isFull() || chosen->resuming > 0
+        || m_messages->last(chosen->channel) <= group.lastSent)
+        return;
+    rotate(group, chosen->id);
+    stall(*chosen, group);
+}
+
+} // namespace stanscope
