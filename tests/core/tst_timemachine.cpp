@@ -1,0 +1,298 @@
+#include "core/capture/capturewriter.h"
+#include "core/capture/timemachine.h"
+#include "core/lab/lab.h"
+#include "tests/support/labtext.h"
+#include "tests/support/syntheticrun.h"
+
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+
+using namespace stanscope;
+using test::SyntheticRun;
+
+namespace {
+
+/// A session that is recorded, and what live showed at some of its events.
+class Recording
+{
+public:
+    explicit Recording(const QString& path)
+        : m_writer(*CaptureWriter::create(path))
+    {
+    }
+
+    void fold(const std::vector<Event>& events)
+    {
+        for (const Event& event : events) {
+            if (!m_lab)
+                m_lab =
+                    std::make_unique<Lab>(std::get<laboratory::RunStarted>(event.body), event.time);
+            m_lab->apply(event);
+            m_writer->folded(event, *m_lab);
+            if (m_count % 100 == 0 && m_count < 6'000) {
+                const auto shown = m_lab->clone()->snapshot();
+                live[m_count] = test::toText(*shown) + test::toText(*shown->history);
+            }
+            ++m_count;
+        }
+        // Each time long after the time before: what is buffered is written.
+        m_writer->idle(events.back().time + std::chrono::seconds(++m_folds));
+    }
+    void end() { m_writer->ended(*m_lab); }
+    std::uint64_t count() const { return m_count; }
+
+    std::map<std::uint64_t, std::string> live;
+
+private:
+    std::shared_ptr<CaptureWriter> m_writer;
+    std::unique_ptr<Lab> m_lab;
+    std::uint64_t m_count = 0;
+    int m_folds = 0;
+};
+
+} // namespace
+
+/// The cursor over a capture file.
+class TestTimeMachine : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void standsAtTheEndWhenOpened();
+    void showsWhatLiveShowed();
+    void manyRequestsLeadToOnePlace();
+    void stepsByRedeliveriesAndToTheViolation();
+    void seeksByTime();
+    void followsALiveFile();
+    void saysWhyAFileCannotBeOpened();
+    void showsATruncatedFile();
+    void forgetsWhatItClosed();
+
+private:
+    QString path() const { return m_dir->filePath(QStringLiteral("run.stancap")); }
+    std::string shown() const
+    {
+        return test::toText(*m_snapshot) + test::toText(*m_snapshot->history);
+    }
+    void watch(TimeMachine& machine)
+    {
+        connect(&machine, &TimeMachine::positioned, this,
+                [this](const auto& snapshot, const TimePosition& position) {
+                    m_snapshot = snapshot;
+                    m_position = position;
+                    ++m_positions;
+                });
+    }
+    void open(TimeMachine& machine)
+    {
+        watch(machine);
+        machine.open(path());
+        QTRY_VERIFY_WITH_TIMEOUT(m_snapshot && machine.isOpen(), 30'000);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+    std::shared_ptr<const Snapshot> m_snapshot;
+    TimePosition m_position;
+    int m_positions = 0;
+};
+
+void TestTimeMachine::init()
+{
+    m_dir = std::make_unique<QTemporaryDir>();
+    m_snapshot.reset();
+    m_position = {};
+    m_positions = 0;
+}
+
+void TestTimeMachine::standsAtTheEndWhenOpened()
+{
+    Recording recording(path());
+    recording.fold(SyntheticRun({}).take(3'000));
+    recording.end();
+    TimeMachine machine;
+    QSignalSpy opened(&machine, &TimeMachine::opened);
+    QSignalSpy progress(&machine, &TimeMachine::progress);
+    QVERIFY(!machine.isOpen());
+    open(machine);
+    QCOMPARE(opened.count(), 1);
+    QCOMPARE(opened[0][1].toString(), QString());
+    QVERIFY(progress.count() > 0);
+    QCOMPARE(progress.last()[0].toInt(), 100);
+    QCOMPARE(m_position.events, recording.count());
+    QCOMPARE(m_position.event, recording.count() - 1);
+    QVERIFY(m_position.atEnd && !m_position.atStart);
+    QVERIFY(!m_position.text.empty());
+    QCOMPARE(m_position.end, m_snapshot->now);
+    machine.seekEvent(0);
+    QTRY_VERIFY(m_position.atStart);
+    QCOMPARE(m_position.text, std::string("The run begins"));
+}
+
+void TestTimeMachine::showsWhatLiveShowed()
+{
+    Recording recording(path());
+    recording.fold(SyntheticRun({true, true, 9}).take(6'000));
+    recording.end();
+    TimeMachine machine;
+    open(machine);
+    for (const std::uint64_t event : {5'000U, 100U, 2'500U, 2'400U, 0U, 5'900U}) {
+        machine.seekEvent(event);
+        QTRY_COMPARE(m_position.event, std::uint64_t(event));
+        QCOMPARE(shown(), recording.live.at(event));
+    }
+}
+
+void TestTimeMachine::manyRequestsLeadToOnePlace()
+{
+    Recording recording(path());
+    recording.fold(SyntheticRun({}).take(6'000));
+    recording.end();
+    TimeMachine machine;
+    open(machine);
+    m_positions = 0;
+    for (int i = 0; i < 500; ++i)
+        machine.seekEvent(static_cast<std::uint64_t>(i) * 10);
+    machine.step(7);
+    machine.step(-2);
+    QTRY_COMPARE(m_position.event, std::uint64_t(4'995));
+    QVERIFY2(m_positions < 100, qPrintable(QString::number(m_positions)));
+}
+
+void TestTimeMachine::stepsByRedeliveriesAndToTheViolation()
+{
+    Recording recording(path());
+    recording.fold(SyntheticRun({}).take(40'000));
+    recording.end();
+    TimeMachine machine;
+    QSignalSpy nothing(&machine, &TimeMachine::nothingThere);
+    open(machine);
+    machine.stepRedelivery(1);
+    QTRY_COMPARE(nothing.count(), 1);
+    machine.stepRedelivery(-1);
+    QTRY_VERIFY(m_position.event < recording.count() - 1);
+    QVERIFY2(m_position.text.find("delivered again") != std::string::npos, m_position.text.c_str());
+    const std::uint64_t last = m_position.event;
+    machine.stepRedelivery(-1);
+    QTRY_VERIFY(m_position.event < last);
+    machine.stepRedelivery(1);
+    QTRY_COMPARE(m_position.event, last);
+    const auto isWrong = [this] {
+        const auto& accounts = m_snapshot->accounts;
+        return std::any_of(accounts.begin(), accounts.end(),
+                           [](const AccountView& account) { return account.wrong; });
+    };
+    machine.stepToFirstViolation();
+    QTRY_VERIFY(m_position.event < last);
+    QVERIFY(isWrong());
+    const std::uint64_t violation = m_position.event;
+    machine.step(-1);
+    QTRY_COMPARE(m_position.event, violation - 1);
+    QVERIFY(!isWrong());
+}
+
+void TestTimeMachine::seeksByTime()
+{
+    const auto events = SyntheticRun({}).take(3'000);
+    Recording recording(path());
+    recording.fold(events);
+    recording.end();
+    TimeMachine machine;
+    open(machine);
+    machine.seekTime(events[1'234].time);
+    QTRY_COMPARE(m_position.event, std::uint64_t(1'234));
+    QCOMPARE(m_position.time, events[1'234].time);
+    QCOMPARE(m_position.start, events[0].time);
+}
+
+void TestTimeMachine::followsALiveFile()
+{
+    SyntheticRun run({});
+    Recording recording(path());
+    recording.fold(run.take(1'000));
+    TimeMachine machine;
+    open(machine);
+    machine.seekEvent(500);
+    QTRY_COMPARE(m_position.event, std::uint64_t(500));
+    const std::string before = shown();
+    const std::uint64_t events = m_position.events;
+    recording.fold(run.take(1'000));
+    machine.refresh();
+    QTRY_COMPARE(m_position.events, recording.count());
+    QVERIFY(recording.count() > events);
+    QCOMPARE(m_position.event, std::uint64_t(500));
+    QCOMPARE(shown(), before);
+    machine.seekEvent(1'500);
+    QTRY_COMPARE(m_position.event, std::uint64_t(1'500));
+    QCOMPARE(shown(), recording.live.at(1'500));
+}
+
+void TestTimeMachine::saysWhyAFileCannotBeOpened()
+{
+    TimeMachine machine;
+    QSignalSpy failed(&machine, &TimeMachine::failed);
+    machine.open(m_dir->filePath(QStringLiteral("none")));
+    QTRY_COMPARE(failed.count(), 1);
+    QVERIFY(!failed[0][0].toString().isEmpty());
+    QFile noCapture(path());
+    QVERIFY(noCapture.open(QIODevice::WriteOnly));
+    noCapture.write("this is a text, not a capture, and long enough for a header of any kind");
+    noCapture.close();
+    machine.open(path());
+    QTRY_COMPARE(failed.count(), 2);
+    QVERIFY(!machine.isOpen());
+    machine.seekEvent(3);
+    machine.step(1);
+    machine.stepToFirstViolation();
+    machine.refresh();
+    Recording(path()).fold(SyntheticRun({}).take(100));
+    open(machine);
+    QVERIFY(m_position.events >= 100);
+}
+
+void TestTimeMachine::showsATruncatedFile()
+{
+    {
+        Recording recording(path());
+        recording.fold(SyntheticRun({}).take(5'000));
+        recording.end();
+    }
+    QFile file(path());
+    QVERIFY(file.resize(file.size() - 1'000));
+    TimeMachine machine;
+    QSignalSpy opened(&machine, &TimeMachine::opened);
+    open(machine);
+    QCOMPARE(opened.count(), 1);
+    QVERIFY(!opened[0][1].toString().isEmpty());
+    QVERIFY(m_position.events > 0);
+    QVERIFY(m_position.atEnd);
+}
+
+void TestTimeMachine::forgetsWhatItClosed()
+{
+    Recording recording(path());
+    recording.fold(SyntheticRun({}).take(5'000));
+    recording.end();
+    TimeMachine machine;
+    open(machine);
+    m_positions = 0;
+    machine.seekEvent(1);
+    machine.open(path());
+    machine.close();
+    QVERIFY(!machine.isOpen());
+    machine.open(path());
+    QTRY_VERIFY(machine.isOpen());
+    QTRY_COMPARE(m_position.event, recording.count() - 1);
+    QCOMPARE(m_positions, 1);
+    // Ends in the middle of an opening.
+    machine.open(path());
+}
+
+QTEST_GUILESS_MAIN(TestTimeMachine)
+#include "tst_timemachine.moc"
