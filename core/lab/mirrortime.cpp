@@ -63,9 +63,14 @@ void Mirror::endOverdue(Nanos now, SubscriptionState& subscription)
 void Mirror::refreshDeadlines(SubscriptionState& subscription)
 {
     for (const auto& [sequence, pending] : subscription.pending()) {
+        if (pending.row == 0)
+            continue;
         const std::int64_t predicted = subscription.predicted(pending).count();
-        if (pending.row && m_writer->rows().deliveries[pending.row - 1].deadline.get() != predicted
-            && m_writer->rows().deliveries[pending.row - 1].end.get() == DeliveryEnd::Running)
+        const DeliveryRow& row = m_writer->rows().deliveries[pending.row - 1];
+        // What has gone over to another member is still to be sent again.
+        const bool isDue =
+            row.end.get() == DeliveryEnd::Running || row.end.get() == DeliveryEnd::Transferred;
+        if (isDue && row.deadline.get() != predicted)
             m_writer->editDelivery(pending.row - 1).deadline.set(predicted);
     }
 }
