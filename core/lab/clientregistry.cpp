@@ -8,8 +8,26 @@ namespace {
 
 /// Of a broker whose time-out nobody told: an answer on a healthy network is far faster.
 constexpr Nanos suspectAfter = std::chrono::seconds(1);
+/// A heartbeat that has not come by then will not come: the client is registered no more.
+constexpr Nanos heartbeatGrace = std::chrono::milliseconds(400);
+/// An answer may reach the tap a little after the broker.
+constexpr Nanos answerGrace = std::chrono::milliseconds(20);
+/// How fast a client that lives answers a heartbeat, on a machine that is not overloaded.
+constexpr Nanos promptly = std::chrono::milliseconds(100);
+/// The probe of an id that somebody else wants: its time-out, and how fast it is answered (section
+/// 3.4: 3 to 6 ms).
+constexpr Nanos probeTimeout = std::chrono::milliseconds(500);
+constexpr Nanos probeAnswered = std::chrono::milliseconds(30);
 
 } // namespace
+
+void ClientRegistry::setOptions(const BrokerOptions& options)
+{
+    m_isOwn = true;
+    m_interval = std::chrono::seconds(options.heartbeatIntervalSeconds);
+    m_timeout = std::chrono::seconds(options.heartbeatTimeoutSeconds);
+    m_failures = static_cast<std::uint32_t>(std::max(0, options.heartbeatFailures));
+}
 
 void ClientRegistry::connect(Nanos time, const ClientId& client, const Subject& heartbeatInbox)
 {
@@ -41,11 +59,25 @@ void ClientRegistry::heartbeatSent(Nanos time, const ClientId& id)
     Client* client = find(id);
     if (!client)
         return;
-    if (client->heartbeatSince)
+    if (client->heartbeatSince) {
+        if (!m_timeout && m_interval)
+            m_timeout = std::max(Nanos{}, time - *client->heartbeatSince - *m_interval);
         ++client->missed;
+    } else if (client->wasPrompt) {
+        learnInterval(time - client->lastHeartbeat);
+    }
+    client->wasPrompt = false;
     client->heartbeatSince = time;
     // It is asked again, so it is still registered.
     client->evictionDue.reset();
+}
+
+/// The next one comes that long after the answer to the one before (section 1.3); a busy machine
+/// can only make it later.
+void ClientRegistry::learnInterval(Nanos interval)
+{
+    if (!m_isOwn)
+        m_interval = std::min(m_interval.value_or(interval), interval);
 }
 
 void ClientRegistry::heartbeatAnswered(Nanos time, const ClientId& id)
@@ -53,11 +85,28 @@ void ClientRegistry::heartbeatAnswered(Nanos time, const ClientId& id)
     Client* client = find(id);
     if (!client)
         return;
+    client->listening = true;
+    if (!client->heartbeatSince)
+        return; // the broker waits for it no more
+    // A ping of a client that missed some makes the broker ask at once (section 1.3).
+    client->wasPrompt = client->missed == 0 && time - *client->heartbeatSince < promptly;
+    client->wasHealthy = true;
     client->heartbeatSince.reset();
     client->lastHeartbeat = time;
     client->missed = 0;
-    client->listening = true;
     client->evictionDue.reset();
+}
+
+void ClientRegistry::connectRequested(Nanos time, const ClientId& id)
+{
+    if (Client* client = find(id))
+        client->probedAt = time;
+}
+
+void ClientRegistry::connectRefused(const ClientId& id)
+{
+    if (Client* client = find(id))
+        client->probedAt.reset();
 }
 
 void ClientRegistry::setListening(const ClientId& id, bool listening)
@@ -98,23 +147,38 @@ void ClientRegistry::removeSubscription(const ClientId& id, std::uint32_t subscr
     }
 }
 
-std::vector<ClientId> ClientRegistry::advance(Nanos now)
+std::vector<std::pair<ClientId, Nanos>> ClientRegistry::advance(Nanos now)
 {
-    std::vector<ClientId> due;
-    if (!m_options)
-        return due;
-    const Nanos timeout = std::chrono::seconds(m_options->heartbeatTimeoutSeconds);
+    std::vector<std::pair<ClientId, Nanos>> gone;
+    if (!m_timeout)
+        return gone;
     for (auto& [id, client] : m_clients) {
-        if (!client.heartbeatSince || *client.heartbeatSince + timeout > now)
-            continue;
-        client.lastHeartbeat = *client.heartbeatSince + timeout;
-        client.heartbeatSince.reset();
-        if (++client.missed > static_cast<std::uint32_t>(m_options->heartbeatFailures)) {
-            client.evictionDue = client.lastHeartbeat;
-            due.push_back(id);
+        if (client.heartbeatSince && *client.heartbeatSince + *m_timeout + answerGrace <= now) {
+            client.lastHeartbeat = *client.heartbeatSince + *m_timeout;
+            client.heartbeatSince.reset();
+            ++client.missed;
+            if (m_failures && client.missed > *m_failures)
+                client.evictionDue = client.lastHeartbeat;
         }
+        if (isGone(client, now))
+            gone.emplace_back(id, *client.evictionDue);
     }
-    return due;
+    return gone;
+}
+
+/// By the number of heartbeats it missed; where that is not known, by the broker asking no more.
+bool ClientRegistry::isGone(Client& client, Nanos now)
+{
+    if (client.evictionDue)
+        return true;
+    const bool isForgotten = m_interval && client.missed > 0 && !client.heartbeatSince
+        && client.lastHeartbeat + *m_interval + heartbeatGrace < now;
+    if (m_failures || !isForgotten)
+        return false;
+    client.evictionDue = client.lastHeartbeat;
+    if (client.wasHealthy)
+        m_failures = client.missed - 1;
+    return true;
 }
 
 ClientRegistry::Client* ClientRegistry::find(const ClientId& client)
@@ -135,7 +199,7 @@ bool ClientRegistry::hasFailed(const ClientId& id, Nanos now) const
     if (!client)
         return false;
     const bool isSilent =
-        !m_options && client->heartbeatSince && now - *client->heartbeatSince > suspectAfter;
+        !m_timeout && client->heartbeatSince && now - *client->heartbeatSince > suspectAfter;
     return client->missed > 0 || isSilent;
 }
 
@@ -150,16 +214,27 @@ bool ClientRegistry::isDoubtful(const ClientId& id) const
 std::optional<Nanos> ClientRegistry::evictionAt(const ClientId& id) const
 {
     const Client* client = find(id);
-    if (!client || !m_options)
+    if (!client || !m_interval || !m_timeout || !m_failures)
         return std::nullopt;
     if (client->evictionDue)
         return client->evictionDue;
-    const Nanos interval = std::chrono::seconds(m_options->heartbeatIntervalSeconds);
-    const Nanos timeout = std::chrono::seconds(m_options->heartbeatTimeoutSeconds);
-    const Nanos first = client->heartbeatSince.value_or(client->lastHeartbeat + interval) + timeout;
-    const auto more = std::max<std::int64_t>(
-        0, m_options->heartbeatFailures - static_cast<std::int64_t>(client->missed));
-    return first + more * (interval + timeout);
+    const Nanos first =
+        client->heartbeatSince.value_or(client->lastHeartbeat + *m_interval) + *m_timeout;
+    const std::int64_t more = std::max<std::int64_t>(
+        0, static_cast<std::int64_t>(*m_failures) - static_cast<std::int64_t>(client->missed));
+    return first + more * (*m_interval + *m_timeout);
+}
+
+std::optional<Nanos> ClientRegistry::leavesAt(const ClientId& id, Nanos now) const
+{
+    const Client* client = find(id);
+    if (!client)
+        return std::nullopt;
+    std::optional<Nanos> at = isDoubtful(id) ? evictionAt(id) : std::nullopt;
+    if (client->probedAt && now - *client->probedAt > probeAnswered
+        && now - *client->probedAt < probeTimeout * 2)
+        at = std::min(at.value_or(Nanos::max()), *client->probedAt + probeTimeout);
+    return at;
 }
 
 ClientHealth ClientRegistry::health(const ClientId& id) const

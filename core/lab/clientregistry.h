@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 namespace stanscope {
@@ -22,13 +23,17 @@ public:
         std::optional<Nanos> heartbeatSince; ///< sent, not answered yet
         Nanos lastHeartbeat{}; ///< end of the last exchange, or the connect
         std::uint32_t missed = 0;
+        bool wasHealthy = false; ///< `missed` counts from its first missed one
+        bool wasPrompt = false; ///< the last answer: the next one tells the interval
         bool listening = true; ///< somebody listens on its heartbeat inbox
+        std::optional<Nanos> probedAt; ///< somebody asked to connect under its id
         std::optional<Nanos> evictionDue; ///< its heartbeats say that it was dropped then
         std::vector<std::uint32_t> subscriptions; ///< in the broker's order
     };
 
-    /// How our own broker was started; somebody else's settings are on no endpoint.
-    void setOptions(const BrokerOptions& options) { m_options = options; }
+    /// How our own broker was started; somebody else's settings are on no endpoint and are learned
+    /// from what it does.
+    void setOptions(const BrokerOptions& options);
 
     void connect(Nanos time, const ClientId& client, const Subject& heartbeatInbox);
     void remove(const ClientId& client);
@@ -38,6 +43,10 @@ public:
 
     void heartbeatSent(Nanos time, const ClientId& client);
     void heartbeatAnswered(Nanos time, const ClientId& client);
+    /// A connect under an id that is registered: the broker asks the old client whether it lives
+    /// (section 3.4).
+    void connectRequested(Nanos time, const ClientId& client);
+    void connectRefused(const ClientId& client);
     void setListening(const ClientId& client, bool listening);
     /// When the process behind it died; 0: it lives.
     void setDead(const ClientId& client, Nanos since);
@@ -48,8 +57,9 @@ public:
     /// The broker overwrites it with the last one, then shrinks.
     void removeSubscription(const ClientId& client, std::uint32_t id);
 
-    /// Counts what timed out up to `now`; clients whose eviction fell due by that.
-    std::vector<ClientId> advance(Nanos now);
+    /// Counts what timed out up to `now`; the clients that the broker has dropped by that, and
+    /// when.
+    std::vector<std::pair<ClientId, Nanos>> advance(Nanos now);
 
     bool contains(const ClientId& client) const { return m_clients.contains(client); }
     Client* find(const ClientId& client);
@@ -57,14 +67,22 @@ public:
     const std::map<ClientId, Client>& clients() const { return m_clients; }
     /// The broker skips redeliveries to it and prefers other members.
     bool hasFailed(const ClientId& client, Nanos now) const;
-    /// Something says that it may be gone.
+    /// Something says that it is gone or will be.
     bool isDoubtful(const ClientId& client) const;
     /// When the broker will drop a client that does not answer any more; nothing when not known.
     std::optional<Nanos> evictionAt(const ClientId& client) const;
+    /// When the broker drops it if nothing happens meanwhile; nothing while it seems alive.
+    std::optional<Nanos> leavesAt(const ClientId& client, Nanos now) const;
     ClientHealth health(const ClientId& client) const;
 
 private:
-    std::optional<BrokerOptions> m_options;
+    void learnInterval(Nanos interval);
+    bool isGone(Client& client, Nanos now);
+
+    std::optional<Nanos> m_interval;
+    std::optional<Nanos> m_timeout;
+    std::optional<std::uint32_t> m_failures;
+    bool m_isOwn = false;
     std::map<ClientId, Client> m_clients;
     std::map<ClientId, Nanos> m_deadSince;
 };

@@ -142,6 +142,7 @@ void Lab::fold(const Event& event, const Body& body)
         ++m_tap.malformed;
         oddity(time, body.subject.value(), body.why);
     } else if constexpr (std::is_same_v<Body, wire::ClientRefused>) {
+        m_mirror.connectRefused(body.client);
         oddity(time, body.client.value(), "connect refused: " + body.error);
     } else if constexpr (std::is_same_v<Body, wire::SubscribeRefused>) {
         oddity(time, body.client.value(), "subscribe refused: " + body.error);

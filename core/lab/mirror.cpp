@@ -8,9 +8,6 @@ namespace stanscope {
 
 namespace {
 
-/// Entries of a member that left are re-sent this long after (section 3.2).
-constexpr Nanos transferDelay = std::chrono::milliseconds(100);
-
 Nanos ackWaitOf(std::int32_t ackWaitSeconds)
 {
     return std::chrono::seconds(std::max(1, ackWaitSeconds));
@@ -39,6 +36,11 @@ std::string Mirror::keyOf(const SubscriptionState& subscription)
     if (subscription.isDurable())
         return "d\n" + channel + '\n' + subscription.client.value() + '\n' + subscription.durable;
     return "p\n" + channel + '\n' + std::to_string(subscription.id);
+}
+
+void Mirror::apply(Nanos time, const wire::ConnectRequested& event)
+{
+    m_clients.connectRequested(time, event.client);
 }
 
 void Mirror::apply(Nanos time, const wire::ClientConnected& event)
@@ -227,7 +229,7 @@ void Mirror::transfer(Nanos time, SubscriptionState& from, Group& group)
     std::size_t next = 0;
     const auto receiver = [&]() -> SubscriptionState& {
         SubscriptionState& to = m_subscriptions[group.members[next++ % group.members.size()]];
-        to.resetTimer(time + transferDelay);
+        to.resetTimer(time + SubscriptionState::transferDelay);
         return to;
     };
     for (auto& [sequence, pending] : from.takeAll()) {

@@ -38,7 +38,9 @@ public:
     /// Where the calendar's nanosecond 0 lies on our clock, for the messages' own timestamps.
     void setUnixEpoch(Nanos epoch) { m_unixEpoch = epoch; }
 
+    void apply(Nanos time, const wire::ConnectRequested& event);
     void apply(Nanos time, const wire::ClientConnected& event);
+    void connectRefused(const ClientId& client) { m_clients.connectRefused(client); }
     void apply(Nanos time, const wire::ClientClosed& event);
     void apply(Nanos time, const wire::Subscribed& event);
     void apply(Nanos time, const wire::Unsubscribed& event);
@@ -56,7 +58,7 @@ public:
     /// What the endpoint says is the state at about `counted`: frames from before are in it already
     /// (section 5.2 rule 1).
     void bootstrap(Nanos time, Nanos counted, const monitor::Answered& answer);
-    /// Clients that the endpoint no longer lists, of those that seemed gone anyway.
+    /// Clients that the endpoint no longer lists are gone.
     void confirmClients(Nanos time, const monitor::Answered& answer);
     void correct(Nanos time, const monitor::Corrected& correction);
 
@@ -179,7 +181,6 @@ private:
     std::vector<ClientId> m_subscriberOrder;
     Nanos m_counted{}; ///< frames until then are in the last bootstrap's answer
     Nanos m_bootstrapped{}; ///< when that answer came
-    Nanos m_lastAnswer{};
     std::string m_serverId;
     Nanos m_now{};
 };

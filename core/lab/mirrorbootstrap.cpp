@@ -6,19 +6,11 @@
 // (protocol sections 1.6, 5.2 rule 1, 5.3).
 namespace stanscope {
 
-namespace {
-
-/// An answer this much younger than a predicted eviction settles it.
-constexpr Nanos evictionSlack = std::chrono::milliseconds(300);
-
-} // namespace
-
 void Mirror::bootstrap(Nanos time, Nanos counted, const monitor::Answered& answer)
 {
     if (!m_serverId.empty() && m_serverId != answer.serverId)
         brokerRuns(time, true, true); // what it did not keep, the answer does not list
     m_serverId = answer.serverId;
-    m_lastAnswer = time;
     m_counted = counted;
     m_bootstrapped = time;
     adoptClients(time, answer.clients);
@@ -35,27 +27,22 @@ void Mirror::bootstrap(Nanos time, Nanos counted, const monitor::Answered& answe
             dropUnlisted(time, channel, {}, {});
 }
 
+/// The broker drops a client without a word, but all else that takes one from its list is seen on
+/// the wire sooner or later.
 void Mirror::confirmClients(Nanos time, const monitor::Answered& answer)
 {
-    m_lastAnswer = time;
     if (m_serverId.empty())
         m_serverId = answer.serverId;
     std::set<ClientId> listed;
     for (const MonitoredClient& client : answer.clients)
         listed.insert(client.client);
     std::vector<std::pair<ClientId, Nanos>> gone;
-    for (const auto& [id, client] : m_clients.clients()) {
-        if (client.since >= answer.askedAt || !m_clients.isDoubtful(id))
-            continue;
-        if (!listed.contains(id))
+    for (const auto& [id, client] : m_clients.clients())
+        if (!listed.contains(id) && client.since < answer.askedAt
+            && client.lastHeartbeat < answer.askedAt)
             gone.emplace_back(id, client.evictionDue.value_or(time));
-    }
     for (const auto& [id, since] : gone)
         removeClient(since, id);
-    for (const ClientId& id : listed)
-        if (ClientRegistry::Client* client = m_clients.find(id);
-            client && client->evictionDue && *client->evictionDue + evictionSlack < answer.askedAt)
-            client->evictionDue.reset(); // it was heard after all
 }
 
 void Mirror::correct(Nanos time, const monitor::Corrected& correction)

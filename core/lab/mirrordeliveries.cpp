@@ -12,7 +12,6 @@ namespace {
 constexpr Nanos sameFire = std::chrono::milliseconds(30);
 /// A redelivery this long before its time was no timer's: the member had left.
 constexpr Nanos tooEarly = std::chrono::milliseconds(150);
-constexpr Nanos transferDelay = std::chrono::milliseconds(100);
 
 } // namespace
 
@@ -163,7 +162,7 @@ void Mirror::evictIfEarly(Nanos time, const Group& group, std::uint32_t receiver
     const PendingDelivery& pending = *holder->find(sequence);
     const bool isSure = !pending.guessed && !pending.uncertain && pending.deadline != Nanos{};
     if (isSure && holder->predicted(pending) > time + tooEarly)
-        removeClient(time - transferDelay, ClientId(holder->client));
+        removeClient(time - SubscriptionState::transferDelay, ClientId(holder->client));
 }
 
 void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& group,

@@ -91,11 +91,12 @@ void SubscriptionState::setDeadline(std::uint64_t sequence, Nanos deadline)
 
 Nanos SubscriptionState::predicted(const PendingDelivery& pending) const
 {
+    Nanos at = pending.deadline;
     if (pending.expectedSince)
-        return *pending.expectedSince;
-    if (m_timer && pending.deadline <= *m_timer + fireSlack)
-        return *m_timer;
-    return pending.deadline;
+        at = *pending.expectedSince;
+    else if (m_timer && pending.deadline <= *m_timer + fireSlack)
+        at = *m_timer;
+    return leavesAt ? std::min(at, *leavesAt + transferDelay) : at;
 }
 
 bool SubscriptionState::advance(Nanos now, bool skips)
@@ -129,8 +130,8 @@ bool SubscriptionState::advance(Nanos now, bool skips)
 void SubscriptionState::noteRedelivery(Nanos now)
 {
     constexpr Nanos early = std::chrono::milliseconds(30);
-    if (m_timer && *m_timer > now && *m_timer - now <= early)
-        advance(*m_timer, false);
+    if (m_timer && *m_timer - now <= early)
+        advance(std::max(now, *m_timer), false);
 }
 
 void SubscriptionState::fireNow(Nanos now)

@@ -31,6 +31,9 @@ struct PendingDelivery
 class SubscriptionState
 {
 public:
+    /// Entries of a member that left are re-sent this long after (section 3.2).
+    static constexpr Nanos transferDelay = std::chrono::milliseconds(100);
+
     std::uint32_t id = 0;
     ClientId client;
     ChannelName channel;
@@ -54,6 +57,7 @@ public:
     /// holder: this many, until then.
     std::size_t resuming = 0;
     Nanos resumesUntil{};
+    std::optional<Nanos> leavesAt; ///< when it will be dropped, and others get what it holds
 
     bool isGrouped() const { return !queueGroup.empty(); }
     bool isDurable() const { return !durable.empty(); }
