@@ -10,8 +10,6 @@ namespace {
 /// A redelivery that has not shown up this long after the timer fired will not come (section 5.2
 /// rule 8 says 80 ms; a busy machine needs more, and too early would be a lie).
 constexpr Nanos overdueGrace = std::chrono::milliseconds(400);
-/// The endpoint has answered so lately that it will say whether a client is gone.
-constexpr Nanos confirmationTime = std::chrono::seconds(3);
 
 } // namespace
 
@@ -36,19 +34,20 @@ void Mirror::advance(Nanos now)
 
 void Mirror::advanceClients(Nanos now)
 {
-    m_clients.advance(now);
-    std::vector<std::pair<ClientId, Nanos>> gone;
-    for (const auto& [id, client] : m_clients.clients()) {
-        if (!client.evictionDue)
-            continue;
-        // With monitoring there the broker is asked first (confirmClients).
-        const bool isAsked =
-            m_lastAnswer != Nanos{} && *client.evictionDue - m_lastAnswer < confirmationTime;
-        if (!isAsked || now - *client.evictionDue > confirmationTime)
-            gone.emplace_back(id, *client.evictionDue);
-    }
-    for (const auto& [id, since] : gone)
+    for (const auto& [id, since] : m_clients.advance(now))
         removeClient(since, id);
+    // What a member that will be dropped holds comes to the others then.
+    for (auto& [id, subscription] : m_subscriptions) {
+        std::optional<Nanos> leavesAt;
+        if (subscription.isGrouped())
+            leavesAt = m_clients.leavesAt(subscription.client, now);
+        if (leavesAt && m_groups[subscription.groupKey].members.size() < 2)
+            leavesAt.reset();
+        if (subscription.leavesAt == leavesAt)
+            continue;
+        subscription.leavesAt = leavesAt;
+        refreshDeadlines(subscription);
+    }
 }
 
 void Mirror::endOverdue(Nanos now, SubscriptionState& subscription)
