@@ -15,17 +15,21 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-/// The model as lines: the header, then each row, cells joined by " | ".
+/// The model as lines: the header, then each row, cells of the shown columns joined by " | ".
 QStringList drawn(const QAbstractItemModel& model)
 {
     QStringList lines;
     QStringList header;
+    std::vector<int> shown;
     for (int column = 0; column < model.columnCount(); ++column)
-        header += model.headerData(column, Qt::Horizontal).toString();
+        if (model.headerData(column, Qt::Horizontal, RowModel::ShownRole).toBool()) {
+            shown.push_back(column);
+            header += model.headerData(column, Qt::Horizontal).toString();
+        }
     lines += header.join(u" | "_s);
     for (int row = 0; row < model.rowCount(); ++row) {
         QStringList cells;
-        for (int column = 0; column < model.columnCount(); ++column)
+        for (const int column : shown)
             cells += model.index(row, column).data().toString();
         lines += cells.join(u" | "_s);
     }
@@ -54,6 +58,8 @@ private slots:
     void rowsSeenEarlyAreReadAgain();
     void selectionFindsItsRows();
     void foreignMessagesHaveNoMoney();
+    void attachedTablesNameChannelAndPayload();
+    void oneChannelIsShownAlone();
 };
 
 void TstHistoryModels::messages()
@@ -274,6 +280,77 @@ void TstHistoryModels::foreignMessagesHaveNoMoney()
     MessageModel model;
     model.showSnapshot(b.snapshot(1));
     QCOMPARE(drawn(model).at(1), u"1 | 0.50 |  |  |  |  | 0 |  | waiting"_s);
+}
+
+void TstHistoryModels::attachedTablesNameChannelAndPayload()
+{
+    HistoryBuilder b;
+    const NameId mailer = b.replica("mailer");
+    const RowRef text = b.foreignMessage(0.1, "orders", "hello\tthere");
+    b.foreignMessage(0.2, "orders", std::string("\0\xff", 2));
+    const RowRef sent = b.delivery(0.1, mailer, text, 1, 3.1);
+    b.history().deliveries.edit(sent - 1).deadline.set(0);
+    b.draft().attached = true;
+    MessageModel messages;
+    DeliveryModel deliveries;
+    const QAbstractItemModelTester messageTester(&messages);
+    const QAbstractItemModelTester deliveryTester(&deliveries);
+    QSignalSpy columns(&messages, &QAbstractItemModel::headerDataChanged);
+    messages.showSnapshot(b.snapshot(1));
+    deliveries.showSnapshot(b.snapshot(1));
+    QCOMPARE(columns.count(), 1);
+    QCOMPARE(
+        drawn(messages),
+        (QStringList{u"seq | channel | time, s | payload | deliveries | last replica | outcome"_s,
+                     u"1 | orders | 0.10 | hello\\tthere | 1 | mailer | waiting"_s,
+                     u"2 | orders | 0.20 | 00 ff | 0 |  | waiting"_s}));
+    QCOMPARE(drawn(deliveries),
+             (QStringList{u"replica | channel | seq | attempt | delivered, s | deadline, s | "
+                          "ended, s | how it ended"_s,
+                          u"mailer | orders | 1 | 1 | 0.10 | unknown |  | waiting for the ack"_s}));
+}
+
+void TstHistoryModels::oneChannelIsShownAlone()
+{
+    HistoryBuilder b;
+    b.draft().attached = true;
+    for (int i = 0; i < 6; ++i)
+        b.foreignMessage(0.1 * i, i % 3 == 0 ? "refunds" : "orders", "x");
+    MessageModel model;
+    const QAbstractItemModelTester tester(&model);
+    QSignalSpy channels(&model, &HistoryModel::channelsChanged);
+    model.showSnapshot(b.snapshot(1));
+    QCOMPARE(channels.count(), 1);
+    QCOMPARE(model.channels(), (QStringList{u"refunds"_s, u"orders"_s}));
+    model.setChannel(u"refunds"_s);
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(model.index(1, 0).data(RowModel::SelectionRole).value<Selection>().message, RowRef{4});
+    QCOMPARE(model.rowOf({4, 0}), std::optional<int>(1));
+    QCOMPARE(model.rowOf({3, 0}), std::nullopt);
+
+    // Live rows of the other channel do not show; changes find their filtered row.
+    model.showSnapshot(b.snapshot(1));
+    QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
+    b.outcome(2, MessageOutcome::Settled);
+    b.outcome(4, MessageOutcome::Settled);
+    b.foreignMessage(1, "orders", "y");
+    model.showSnapshot(b.snapshot(2));
+    QCOMPARE(model.rowCount(), 2);
+    QCOMPARE(changes.count(), 1);
+    QCOMPARE(changes.first().first().toModelIndex().row(), 1);
+    b.foreignMessage(1.1, "refunds", "z");
+    model.showSnapshot(b.snapshot(3));
+    QCOMPARE(model.rowCount(), 3);
+    model.setChannel({});
+    QCOMPARE(model.rowCount(), 8);
+
+    // A new history without that channel hides nothing.
+    model.setChannel(u"refunds"_s);
+    HistoryBuilder other;
+    other.foreignMessage(0, "mail", "x");
+    model.showSnapshot(other.snapshot(1));
+    QCOMPARE(model.rowCount(), 1);
+    QVERIFY(model.channel().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TstHistoryModels)

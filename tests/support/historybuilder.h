@@ -104,11 +104,29 @@ public:
         return ref;
     }
 
+    /// A message that is not the bank's.
+    RowRef foreignMessage(double s, const std::string& channel, const std::string& payload)
+    {
+        const NameId name = intern(channel);
+        std::uint64_t sequence = 1;
+        for (std::size_t i = 0; i < m_history->messages.size(); ++i)
+            sequence += m_history->messages[i].channel == name ? 1U : 0U;
+        const RowRef kept =
+            m_history->payloads.append([&](std::string& row) { row = payload; }) + 1;
+        return m_history->messages.append([&](MessageRow& row) {
+            row.channel = name;
+            row.sequence = Sequence(sequence);
+            row.storedAt = time(s);
+            row.payload.set(kept);
+            row.payloadSize.set(static_cast<std::uint32_t>(payload.size()));
+        }) + 1;
+    }
+
     RowRef delivery(double s, NameId client, RowRef message, std::uint32_t attempt, double deadline)
     {
         const RowRef ref = m_history->deliveries.append([&](DeliveryRow& row) {
             row.client = client;
-            row.channel = intern("bank");
+            row.channel = m_history->messages[message - 1].channel;
             row.group = intern("account");
             row.sequence = m_history->messages[message - 1].sequence;
             row.attempt = attempt;

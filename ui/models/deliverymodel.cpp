@@ -13,6 +13,7 @@ namespace {
 // clang-format off
 constexpr std::array columns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "replica"), QT_TRANSLATE_NOOP("stanscope::Columns", "Client that the broker sent it to"), 100, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "channel"), QT_TRANSLATE_NOOP("stanscope::Columns", "Channel of the message"), 96, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "seq"), QT_TRANSLATE_NOOP("stanscope::Columns", "Sequence in the channel"), 56, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "attempt"), QT_TRANSLATE_NOOP("stanscope::Columns", "1 is the first delivery to the group"), 68, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "delivered, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "Since the start of the run"), 88, true },
@@ -41,7 +42,7 @@ DeliveryModel::DeliveryModel(QObject* parent)
 
 const DeliveryRow& DeliveryModel::at(int row) const
 {
-    return history().deliveries[static_cast<std::size_t>(row)];
+    return history().deliveries[source(row)];
 }
 
 const HandlingRow* DeliveryModel::handlingOf(const DeliveryRow& delivery) const
@@ -60,6 +61,25 @@ std::vector<std::uint32_t> DeliveryModel::changedIn(const Snapshot& snapshot) co
     return snapshot.changedDeliveries;
 }
 
+NameId DeliveryModel::channelIn(const History& history, std::size_t source) const
+{
+    return history.deliveries[source].channel;
+}
+
+bool DeliveryModel::isShown(int column) const
+{
+    if (column == ChannelColumn)
+        return isAttached() || hasChannels();
+    return column != HandlingColumn || !isAttached();
+}
+
+QString DeliveryModel::deadlineText(const DeliveryRow& delivery) const
+{
+    const bool runs = delivery.end.get() == DeliveryEnd::Running;
+    return runs && delivery.deadline.get() == 0 ? tr("unknown")
+                                                : timeText(history(), delivery.deadline.get());
+}
+
 void DeliveryModel::absorb(const History& history, bool isNew)
 {
     if (isNew)
@@ -73,6 +93,8 @@ QString DeliveryModel::text(int row, int column) const
     switch (column) {
     case ReplicaColumn:
         return nameText(history(), delivery.client);
+    case ChannelColumn:
+        return nameText(history(), delivery.channel);
     case SequenceColumn:
         return QString::number(delivery.sequence.value());
     case AttemptColumn:
@@ -80,7 +102,7 @@ QString DeliveryModel::text(int row, int column) const
     case DeliveredColumn:
         return timeText(delivery.deliveredAt - history().start);
     case DeadlineColumn:
-        return timeText(history(), delivery.deadline.get());
+        return deadlineText(delivery);
     case EndedColumn:
         return timeText(history(), delivery.endedAt.get());
     case EndColumn:
@@ -108,7 +130,7 @@ std::optional<Tone> DeliveryModel::tone(int row, int column) const
 
 Selection DeliveryModel::selectionAt(int row) const
 {
-    return {at(row).message, static_cast<RowRef>(row + 1)};
+    return {at(row).message, static_cast<RowRef>(source(row) + 1)};
 }
 
 std::optional<int> DeliveryModel::rowOf(const Selection& selection) const
@@ -117,9 +139,9 @@ std::optional<int> DeliveryModel::rowOf(const Selection& selection) const
     if (delivery == 0 && selection.message != 0 && rows() > 0
         && selection.message <= history().messages.size())
         delivery = history().messages[selection.message - 1].lastDelivery.get();
-    if (delivery == 0 || delivery > static_cast<RowRef>(rows()))
+    if (delivery == 0)
         return {};
-    return static_cast<int>(delivery) - 1;
+    return rowOfSource(delivery - 1);
 }
 
 } // namespace stanscope

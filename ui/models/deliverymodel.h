@@ -14,6 +14,7 @@ public:
     enum ColumnIndex
     {
         ReplicaColumn,
+        ChannelColumn,
         SequenceColumn,
         AttemptColumn,
         DeliveredColumn,
@@ -31,12 +32,15 @@ protected:
     std::size_t sizeIn(const History& history) const override;
     std::vector<std::uint32_t> changedIn(const Snapshot& snapshot) const override;
     void absorb(const History& history, bool isNew) override;
+    NameId channelIn(const History& history, std::size_t source) const override;
+    bool isShown(int column) const override;
     QString text(int row, int column) const override;
     std::optional<Tone> tone(int row, int column) const override;
     Selection selectionAt(int row) const override;
 
 private:
     const DeliveryRow& at(int row) const;
+    QString deadlineText(const DeliveryRow& delivery) const;
     const HandlingRow* handlingOf(const DeliveryRow& delivery) const;
 
     WrongDecisions m_wrong;

@@ -1,5 +1,6 @@
 #include "ui/models/messagemodel.h"
 
+#include "ui/models/payloadwords.h"
 #include "ui/models/tones.h"
 
 #include <QtGlobal>
@@ -13,11 +14,13 @@ namespace {
 // clang-format off
 constexpr std::array columns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "seq"), QT_TRANSLATE_NOOP("stanscope::Columns", "Sequence in the channel"), 56, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "channel"), QT_TRANSLATE_NOOP("stanscope::Columns", "Channel that it was published to"), 96, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the broker stored it, since the start of the run"), 72, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "account"), QT_TRANSLATE_NOOP("stanscope::Columns", "Account of the transaction"), 86, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "number"), QT_TRANSLATE_NOOP("stanscope::Columns", "Position of the transaction in its account"), 76, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "type"), QT_TRANSLATE_NOOP("stanscope::Columns", "Deposit or withdrawal"), 94, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "amount"), QT_TRANSLATE_NOOP("stanscope::Columns", "Money of the transaction"), 84, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "payload"), QT_TRANSLATE_NOOP("stanscope::Columns", "What was published, as text or as hex"), 260, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "deliveries"), QT_TRANSLATE_NOOP("stanscope::Columns", "How often the broker sent it to a subscriber"), 84, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "last replica"), QT_TRANSLATE_NOOP("stanscope::Columns", "Who got it last"), 104, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "outcome"), QT_TRANSLATE_NOOP("stanscope::Columns", "What the message came to"), 160, false },
@@ -33,7 +36,7 @@ MessageModel::MessageModel(QObject* parent)
 
 const MessageRow& MessageModel::at(int row) const
 {
-    return history().messages[static_cast<std::size_t>(row)];
+    return history().messages[source(row)];
 }
 
 std::size_t MessageModel::sizeIn(const History& history) const
@@ -46,6 +49,34 @@ std::vector<std::uint32_t> MessageModel::changedIn(const Snapshot& snapshot) con
     return snapshot.changedMessages;
 }
 
+NameId MessageModel::channelIn(const History& history, std::size_t source) const
+{
+    return history.messages[source].channel;
+}
+
+bool MessageModel::isShown(int column) const
+{
+    switch (column) {
+    case ChannelColumn:
+        return isAttached() || hasChannels();
+    case PayloadColumn:
+        return isAttached();
+    case AccountColumn:
+    case NumberColumn:
+    case TypeColumn:
+    case AmountColumn:
+        return !isAttached();
+    }
+    return true;
+}
+
+QString MessageModel::payload(const MessageRow& message) const
+{
+    const RowRef ref = message.payload.get();
+    return ref == 0 ? tr("not seen on the wire")
+                    : payloadLine(history().payloads[ref - 1], message.payloadSize.get());
+}
+
 QString MessageModel::text(int row, int column) const
 {
     const MessageRow& message = at(row);
@@ -53,6 +84,8 @@ QString MessageModel::text(int row, int column) const
     switch (column) {
     case SequenceColumn:
         return QString::number(message.sequence.value());
+    case ChannelColumn:
+        return nameText(history(), message.channel);
     case TimeColumn:
         return timeText(message.storedAt - history().start);
     case AccountColumn:
@@ -63,6 +96,8 @@ QString MessageModel::text(int row, int column) const
         return ofBank ? toWords(message.type.get()) : QString();
     case AmountColumn:
         return ofBank ? moneyText(message.amount.get()) : QString();
+    case PayloadColumn:
+        return payload(message);
     case DeliveriesColumn:
         return QString::number(message.deliveries.get());
     case LastReplicaColumn:
@@ -82,14 +117,21 @@ std::optional<Tone> MessageModel::tone(int row, int column) const
 
 Selection MessageModel::selectionAt(int row) const
 {
-    return {static_cast<RowRef>(row + 1), at(row).lastDelivery.get()};
+    return {static_cast<RowRef>(source(row) + 1), at(row).lastDelivery.get()};
+}
+
+QString MessageModel::toolTip(int row, int column) const
+{
+    if (column != AccountColumn && column != PayloadColumn)
+        return text(row, column);
+    return at(row).account.get() == 0 ? payload(at(row)) : text(row, column);
 }
 
 std::optional<int> MessageModel::rowOf(const Selection& selection) const
 {
-    if (selection.message == 0 || selection.message > static_cast<RowRef>(rows()))
+    if (selection.message == 0)
         return {};
-    return static_cast<int>(selection.message) - 1;
+    return rowOfSource(selection.message - 1);
 }
 
 } // namespace stanscope

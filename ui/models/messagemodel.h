@@ -4,7 +4,8 @@
 
 namespace stanscope {
 
-/// The channel history: one row a message, in storage order.
+/// The channel history: one row a message, in storage order. With several channels, or attached to
+/// another's broker, it names the channel; attached, the payload stands for the bank's columns.
 class MessageModel : public HistoryModel
 {
     Q_OBJECT
@@ -13,11 +14,13 @@ public:
     enum ColumnIndex
     {
         SequenceColumn,
+        ChannelColumn,
         TimeColumn,
         AccountColumn,
         NumberColumn,
         TypeColumn,
         AmountColumn,
+        PayloadColumn,
         DeliveriesColumn,
         LastReplicaColumn,
         OutcomeColumn,
@@ -30,12 +33,16 @@ public:
 protected:
     std::size_t sizeIn(const History& history) const override;
     std::vector<std::uint32_t> changedIn(const Snapshot& snapshot) const override;
+    NameId channelIn(const History& history, std::size_t source) const override;
+    bool isShown(int column) const override;
     QString text(int row, int column) const override;
     std::optional<Tone> tone(int row, int column) const override;
     Selection selectionAt(int row) const override;
+    QString toolTip(int row, int column) const override;
 
 private:
     const MessageRow& at(int row) const;
+    QString payload(const MessageRow& message) const;
 };
 
 } // namespace stanscope

@@ -95,8 +95,15 @@ QVariant RowModel::headerData(int section, Qt::Orientation orientation, int role
         return column(section).number;
     case WidthRole:
         return widthOf(column(section));
+    case ShownRole:
+        return isShown(section);
     }
     return {};
+}
+
+bool RowModel::isShown(int) const
+{
+    return true;
 }
 
 std::optional<Tone> RowModel::tone(int, int) const

@@ -35,6 +35,7 @@ public:
         SelectionRole, ///< Selection of the row
         NumberRole, ///< bool; also of a header section
         WidthRole, ///< int, px at scale 1; header sections only
+        ShownRole, ///< bool; header sections only. headerDataChanged says that it changed
     };
 
     virtual void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) = 0;
@@ -52,6 +53,7 @@ protected:
 
     virtual int rows() const = 0;
     virtual QString text(int row, int column) const = 0;
+    virtual bool isShown(int column) const;
     virtual std::optional<Tone> tone(int row, int column) const;
     virtual Selection selectionAt(int row) const;
     virtual QString toolTip(int row, int column) const;

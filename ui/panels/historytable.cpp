@@ -41,7 +41,9 @@ HistoryTable::HistoryTable(RowModel* model, QWidget* parent)
     setFrameShape(QFrame::NoFrame);
     setUpHeaders();
     setUpFollowing();
+    connect(model, &QAbstractItemModel::headerDataChanged, this, &HistoryTable::showColumns);
     setScale(1.0);
+    showColumns();
 }
 
 void HistoryTable::setUpHeaders()
@@ -88,13 +90,26 @@ void HistoryTable::setScale(double scale)
     viewport()->update();
 }
 
+void HistoryTable::showColumns()
+{
+    m_fitting = true;
+    for (int column = 0; column < m_rows->columnCount(); ++column)
+        setColumnHidden(column,
+                        !m_rows->headerData(column, Qt::Horizontal, RowModel::ShownRole).toBool());
+    m_fitting = false;
+    m_sizedByHand = false;
+    fitColumns();
+}
+
 // The widths of the columns keep their proportions and fill the table, until a person sizes one.
 void HistoryTable::fitColumns()
 {
     if (m_sizedByHand)
         return;
     const auto widthOf = [this](int column) {
-        return m_scale * m_rows->headerData(column, Qt::Horizontal, RowModel::WidthRole).toInt();
+        return isColumnHidden(column)
+            ? 0.0
+            : m_scale * m_rows->headerData(column, Qt::Horizontal, RowModel::WidthRole).toInt();
     };
     double wanted = 0;
     for (int column = 0; column < m_rows->columnCount(); ++column)
@@ -102,7 +117,8 @@ void HistoryTable::fitColumns()
     const double factor = std::clamp(viewport()->width() / wanted, narrowest, widest);
     m_fitting = true;
     for (int column = 0; column < m_rows->columnCount(); ++column)
-        setColumnWidth(column, static_cast<int>(widthOf(column) * factor));
+        if (!isColumnHidden(column))
+            setColumnWidth(column, static_cast<int>(widthOf(column) * factor));
     m_fitting = false;
 }
 

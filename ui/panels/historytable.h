@@ -42,6 +42,7 @@ private:
 
     void setUpHeaders();
     void setUpFollowing();
+    void showColumns();
     void fitColumns();
 
     RowModel* m_rows;

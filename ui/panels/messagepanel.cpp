@@ -1,5 +1,6 @@
 #include "ui/panels/messagepanel.h"
 
+#include "ui/models/payloadwords.h"
 #include "ui/panels/panelkit.h"
 
 #include <QHBoxLayout>
@@ -63,12 +64,17 @@ void MessagePanel::refresh()
         return;
     }
     const MessageRow& message = m_history->messages[m_selection.message - 1];
-    m_title->setText(tr("payload\nseq %1\n%2 bytes")
-                         .arg(message.sequence.value())
-                         .arg(message.payloadSize.get()));
     const RowRef payload = message.payload.get();
-    m_payload->setPlainText(payload > 0 ? utf8(m_history->payloads[payload - 1])
-                                        : tr("not seen on the wire"));
+    const std::uint32_t size = message.payloadSize.get();
+    const QString title = tr("payload\nseq %1\n%2 bytes").arg(message.sequence.value()).arg(size);
+    if (payload == 0) {
+        m_title->setText(title);
+        m_payload->setPlainText(tr("not seen on the wire"));
+        return;
+    }
+    const std::string& stored = m_history->payloads[payload - 1];
+    m_title->setText(title + u" · "_s + payloadKind(stored, size));
+    m_payload->setPlainText(payloadText(stored, size));
 }
 
 } // namespace stanscope

@@ -5,14 +5,17 @@
 
 #include <memory>
 
+class QComboBox;
+
 namespace stanscope {
 
+class HistoryModel;
+class HistoryTable;
 class MessagePanel;
 class RowModel;
-class HistoryTable;
 
 /// One of the tables below the timeline; the channel history shows the selected payload under
-/// itself.
+/// itself. With several channels a filter above the table shows one of them.
 class TablePanel : public Panel
 {
     Q_OBJECT
@@ -22,6 +25,8 @@ public:
     TablePanel(std::unique_ptr<RowModel> model, const QString& name, const QString& emptyText,
                bool withPayload = false, QWidget* parent = nullptr);
 
+    /// What the empty table says while attached to somebody else's broker.
+    void setAttachedText(const QString& text);
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void setTheme(const Theme& theme, double scale) override;
     void setSelection(const Selection& selection);
@@ -32,8 +37,15 @@ signals:
     void selected(const stanscope::Selection& selection);
 
 private:
+    void listChannels();
+
     RowModel* m_model;
+    HistoryModel* m_channels; ///< the same model, where rows have channels; else null
     HistoryTable* m_table;
+    QComboBox* m_filter; ///< there while there is more than one channel
+    QString m_emptyText;
+    QString m_attachedText;
+    bool m_attached = false;
     MessagePanel* m_payload = nullptr;
 };
 
