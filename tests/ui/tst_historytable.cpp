@@ -76,7 +76,7 @@ void TstHistoryTable::aClickAndAKeySelect()
     table.show();
     model.showSnapshot(b.snapshot(4));
     QSignalSpy selected(&table, &HistoryTable::selected);
-    const QRect cell = table.visualRect(model.index(2, 1));
+    const QRect cell = table.visualRect(model.index(2, MessageModel::TimeColumn));
     QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, cell.center());
     QCOMPARE(selected.count(), 1);
     QCOMPARE(selected.last().first().value<Selection>(), (Selection{3, 3}));

@@ -19,6 +19,7 @@ std::vector<ClientRow> ClientBook::rows(const Snapshot& snapshot)
         if (isGone)
             row.health = ClientHealth::Closed;
         row.process = view.process;
+        row.subscriber = true;
         row.outstanding = view.outstanding;
         row.counts = m_counts.of(view.lane);
     }

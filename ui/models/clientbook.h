@@ -15,6 +15,7 @@ struct ClientRow
     ClientHealth health = ClientHealth::Healthy;
     std::uint32_t heartbeatsMissed = 0;
     bool process = false; ///< one of ours
+    bool subscriber = false; ///< it has or had a subscription, so that it has a lane
     std::uint32_t outstanding = 0;
     std::uint32_t unknown = 0; ///< of them: which sequences is not known
     DeliveryCounts::Counts counts;
