@@ -1,6 +1,7 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include "ui/mainwindow/appearance.h"
+#include "ui/mainwindow/attachdesk.h"
 #include "ui/mainwindow/dockhost.h"
 #include "ui/mainwindow/docktitle.h"
 #include "ui/mainwindow/exportmenu.h"
@@ -126,6 +127,7 @@ MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
     m_banner->cover(m_strip);
 
     buildDocks();
+    m_attach = new AttachDesk({m_runBar, m_strip, m_actions}, this);
     buildMenus();
     wire();
     resize(usualWidth, usualHeight);
@@ -170,26 +172,34 @@ void MainWindow::buildDocks()
 
     const auto table = [&](std::unique_ptr<RowModel> model, const QString& name,
                            const QString& dock, const QString& title, const QString& empty,
-                           bool payload) {
+                           const QString& attached, bool payload = false) {
         auto* made = new TablePanel(std::move(model), name, empty, payload, m_host);
+        made->setAttachedText(attached);
         m_tables.push_back(made);
         return panel(made, dock, title, Place::Tabs, true);
     };
-    m_historyDock = table(std::make_unique<MessageModel>(), u"historyTable"_s, u"historyDock"_s,
-                          tr("Channel history"),
-                          tr("No message yet. Deposit something, or run a lesson (F5)."), true);
+    m_historyDock =
+        table(std::make_unique<MessageModel>(), u"historyTable"_s, u"historyDock"_s,
+              tr("Channel history"), tr("No message yet. Deposit something, or run a lesson (F5)."),
+              tr("No message yet. What is published from now on appears here."), true);
     table(std::make_unique<DeliveryModel>(), u"deliveryTable"_s, u"deliveryDock"_s,
-          tr("Deliveries"), tr("No delivery yet. Spawn a replica and deposit something."), false);
+          tr("Deliveries"), tr("No delivery yet. Spawn a replica and deposit something."),
+          tr("No delivery yet. What the broker sends from now on appears here."));
     table(std::make_unique<SubscriptionModel>(), u"subscriptionTable"_s, u"subscriptionDock"_s,
-          tr("Subscriptions"), tr("Nobody has subscribed yet. Spawn a replica."), false);
+          tr("Subscriptions"), tr("Nobody has subscribed yet. Spawn a replica."),
+          tr("No subscription is known yet."));
     table(std::make_unique<TransactionModel>(), u"transactionTable"_s, u"transactionDock"_s,
-          tr("Transactions"), tr("No transaction yet. Deposit something."), false);
+          tr("Transactions"), tr("No transaction yet. Deposit something."),
+          tr("Transactions belong to the laboratory's own bank: this broker has none. Detach and "
+             "run a lesson to see them."));
     table(std::make_unique<LedgerModel>(), u"ledgerTable"_s, u"ledgerDock"_s, tr("Ledger"),
-          tr("No money has moved yet. A replica writes a row when it commits."), false);
+          tr("No money has moved yet. A replica writes a row when it commits."),
+          tr("The ledger belongs to the laboratory's own bank: this broker has none. Detach and "
+             "run a lesson to see it."));
     m_log = new BrokerLogPanel(m_host);
     m_logDock = panel(m_log, u"brokerLogDock"_s, tr("Broker log"), Place::Tabs, true);
     table(std::make_unique<ClientModel>(), u"clientTable"_s, u"clientDock"_s, tr("Clients"),
-          tr("No STAN client yet. Spawn a replica."), false);
+          tr("No STAN client yet. Spawn a replica."), tr("No STAN client is known yet."));
 
     m_account = new AccountPanel(m_host);
     m_timers = new TimersPanel(m_host);
@@ -227,6 +237,10 @@ void MainWindow::wire()
         options.ackWaitSeconds = m_runBar->ackWaitSeconds();
         m_replicas->setOptions(options);
     });
+    connect(m_attach, &AttachDesk::attachRequested, this, &MainWindow::attachRequested);
+    connect(m_attach, &AttachDesk::detachRequested, this, &MainWindow::detachRequested);
+    connect(m_attach, &AttachDesk::publishAllowed, this, &MainWindow::publishAllowed);
+    connect(m_attach, &AttachDesk::publishRequested, this, &MainWindow::publishRequested);
     wireSelection();
     wireFiles();
 }
@@ -288,6 +302,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     m_timeline->showSnapshot(snapshot);
     m_runBar->pill()->showSnapshot(*snapshot);
     m_status->showSnapshot(snapshot);
+    m_attach->showSnapshot(*snapshot);
     m_export->showSnapshot(snapshot);
     if (newHistory && !newRun)
         select(m_selection);
@@ -344,6 +359,11 @@ void MainWindow::setBrokerUrl(const QString& url)
 {
     m_broker->setUrl(url);
     m_copyUrl->setEnabled(!url.isEmpty());
+}
+
+void MainWindow::setAttached(bool live)
+{
+    m_attach->setLive(live);
 }
 
 void MainWindow::setRunDirectory(const QString& directory)

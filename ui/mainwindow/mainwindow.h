@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/attach/attachment.h"
 #include "core/events/command.h"
 #include "core/lab/snapshot.h"
 #include "core/scenario/laboratory.h"
@@ -22,6 +23,7 @@ namespace stanscope {
 class AccountPanel;
 class ActionsPanel;
 class Appearance;
+class AttachDesk;
 class Banner;
 class BrokerLogPanel;
 class BrokerPanel;
@@ -81,6 +83,9 @@ public slots:
     /// What *Copy URL and token* copies; empty: nothing to copy.
     void setBrokerUrl(const QString& url);
     void setRunDirectory(const QString& directory);
+    /// A broker is attached now, or not any more. That the snapshots come from one, they say
+    /// themselves.
+    void setAttached(bool live);
     /// Selects lesson and handler of the next run, as the toolbar would.
     void chooseRun(const QString& scenarioId, stanscope::Handler handler);
     /// The whole run in the timeline, the channel history in front, its worst message selected.
@@ -92,6 +97,10 @@ signals:
     void restartRequested(const stanscope::RunOptions& options);
     /// A recorded lesson is wanted, because nothing can be run.
     void lessonOfferTaken(const QString& scenarioId, stanscope::Handler handler);
+    void attachRequested(const stanscope::AttachOptions& options);
+    void detachRequested();
+    void publishAllowed(bool allowed);
+    void publishRequested(const stanscope::ChannelName& channel, const std::string& payload);
     /// The window was closed by its user: time to end what runs.
     void closed();
 
@@ -158,6 +167,7 @@ private:
     TimersPanel* m_timers = nullptr;
     TimelineView* m_timeline = nullptr;
     BrokerLogPanel* m_log = nullptr;
+    AttachDesk* m_attach = nullptr;
     QDockWidget* m_historyDock = nullptr;
     QDockWidget* m_logDock = nullptr;
     QAction* m_copyUrl = nullptr;

@@ -38,6 +38,9 @@ QPushButton* makeSegment(const QString& label, const QString& kind, const QStrin
 
 RunBar::RunBar(const QStringList& lessons, QWidget* parent)
     : QFrame(parent)
+    , m_attached(makeLabel(u"title"_s, this))
+    , m_detach(makeButton(tr("Detach"), {}, u"detachButton"_s,
+                          tr("Stop watching it; the broker does not notice"), this))
     , m_lesson(new QComboBox(this))
     , m_run(makeButton(tr("Run"), u"play"_s, u"runButton"_s,
                        tr("Play the lesson: a new broker, new databases, new replicas (F5)"), this))
@@ -69,6 +72,7 @@ RunBar::RunBar(const QStringList& lessons, QWidget* parent)
     wire();
     setHandler(Handler::Naive);
     setAckWaitSeconds(usualAckWait);
+    setAttached({}, false);
     setState(false, false, std::nullopt);
 }
 
@@ -84,6 +88,8 @@ void RunBar::build()
     auto* row = m_row = new QHBoxLayout(this);
     row->setContentsMargins(12, 8, 12, 8);
     row->setSpacing(10);
+    row->addWidget(m_attached);
+    row->addWidget(m_detach);
     row->addWidget(m_lesson);
     row->addWidget(m_run);
     row->addWidget(m_restart);
@@ -97,6 +103,10 @@ void RunBar::build()
     row->addWidget(m_again);
     row->addWidget(m_pill);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_attached->setObjectName(u"attachedTitle"_s);
+    m_attached->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_ofLessons = {m_lesson,  m_run,   m_restart, handler, m_naive,
+                   m_ordered, ackWait, m_ackWait, m_pill};
 }
 
 void RunBar::addTool(QAction* action, bool small)
@@ -161,6 +171,7 @@ void RunBar::wire()
     connect(m_run, &QPushButton::clicked, this, &RunBar::runClicked);
     connect(m_restart, &QPushButton::clicked, this, &RunBar::restartClicked);
     connect(m_again, &QPushButton::clicked, this, &RunBar::againClicked);
+    connect(m_detach, &QPushButton::clicked, this, &RunBar::detachClicked);
 }
 
 int RunBar::lesson() const
@@ -202,11 +213,23 @@ void RunBar::setState(bool hasRun, bool playing, std::optional<Handler> again)
     // A button that hides hands the focus to whatever comes next; Run is what a person expects.
     if (!again && m_again->hasFocus())
         m_run->setFocus(Qt::OtherFocusReason);
-    m_again->setVisible(again.has_value());
+    m_offersAgain = again.has_value();
+    m_again->setVisible(m_offersAgain && m_attached->isHidden());
     if (!again)
         return;
     m_again->setText(tr("Run again with %1").arg(toWords(*again)));
     m_again->setToolTip(tr("The same lesson with the other handler (F6)"));
+}
+
+void RunBar::setAttached(const QString& title, bool live)
+{
+    const bool attached = !title.isEmpty();
+    setTextIfNew(m_attached, title);
+    m_attached->setVisible(attached);
+    m_detach->setVisible(attached && live);
+    for (QWidget* widget : m_ofLessons)
+        widget->setVisible(!attached);
+    m_again->setVisible(m_offersAgain && !attached);
 }
 
 void RunBar::setTheme(const Theme& theme, double scale)

@@ -4,6 +4,7 @@
 #include "ui/theme/theme.h"
 
 #include <QFrame>
+#include <QList>
 #include <QStringList>
 
 #include <optional>
@@ -11,6 +12,7 @@
 class QAction;
 class QComboBox;
 class QHBoxLayout;
+class QLabel;
 class QPushButton;
 
 namespace stanscope {
@@ -37,6 +39,9 @@ public:
     /// Puts a button for `action` left of the verdict. `small`: its icon only, and nothing where
     /// there is little room.
     void addTool(QAction* action, bool small);
+    /// Watching somebody else's broker: `title` stands where the lessons are. Empty: lessons again.
+    /// `live`: there is something to detach from.
+    void setAttached(const QString& title, bool live);
     VerdictPill* pill() const { return m_pill; }
     void setTheme(const Theme& theme, double scale);
     QSize minimumSizeHint() const override;
@@ -48,6 +53,7 @@ signals:
     void runClicked();
     void restartClicked();
     void againClicked();
+    void detachClicked();
 
 protected:
     bool event(QEvent* event) override;
@@ -61,6 +67,10 @@ private:
     QHBoxLayout* m_row = nullptr;
     QList<QPushButton*> m_tools;
     bool m_tight = false; ///< tools without words, steps only in the time bar
+    QList<QWidget*> m_ofLessons; ///< what a broker of somebody else has no use for
+    bool m_offersAgain = false;
+    QLabel* m_attached;
+    QPushButton* m_detach;
     QComboBox* m_lesson;
     QPushButton* m_run;
     QPushButton* m_restart;

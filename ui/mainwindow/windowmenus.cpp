@@ -1,4 +1,5 @@
 #include "ui/mainwindow/appearance.h"
+#include "ui/mainwindow/attachdesk.h"
 #include "ui/mainwindow/dockhost.h"
 #include "ui/mainwindow/exportmenu.h"
 #include "ui/mainwindow/filemenu.h"
@@ -52,6 +53,7 @@ void MainWindow::buildMenus()
     m_restartAction =
         addWindowAction(lesson, tr("R&estart"), QKeySequence(Qt::SHIFT | Qt::Key_F5), u"restart"_s);
     connect(m_restartAction, &QAction::triggered, this, &MainWindow::restart);
+    m_attach->addTo(lesson);
 
     buildTimeMenu();
     buildViewMenu();

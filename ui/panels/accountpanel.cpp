@@ -63,8 +63,7 @@ QString lastNumberText(const AccountView& account, const Snapshot& snapshot)
 AccountPanel::AccountPanel(QWidget* parent)
     : Panel(parent)
     , m_choice(new QComboBox(this))
-    , m_empty(
-          makeLabel(u"empty"_s, this, tr("No account yet. Run a lesson (F5) to open the bank.")))
+    , m_empty(makeLabel(u"empty"_s, this))
     , m_numbers(new QWidget(this))
     , m_row(new QBoxLayout(QBoxLayout::LeftToRight, m_numbers))
     , m_balance(makeLabel(u"big"_s, m_numbers))
@@ -155,11 +154,19 @@ QString AccountPanel::difference(const AccountView& account) const
                                  : tr("all %1 decided in order").arg(account.accepted);
 }
 
+QString AccountPanel::emptyText() const
+{
+    return m_snapshot && m_snapshot->attached
+        ? tr("There is no bank on somebody else's broker.")
+        : tr("No account yet. Run a lesson (F5) to open the bank.");
+}
+
 void AccountPanel::refresh()
 {
     const AccountView* account = chosen();
     m_choice->setVisible(m_choice->count() > 1);
     m_empty->setVisible(account == nullptr);
+    setTextIfNew(m_empty, emptyText());
     m_numbers->setVisible(account != nullptr);
     m_difference->setVisible(account != nullptr);
     if (!account) {

@@ -28,6 +28,7 @@ signals:
 private:
     void showAccounts(const std::vector<AccountView>& accounts);
     const AccountView* chosen() const;
+    QString emptyText() const;
     void refresh();
     QString difference(const AccountView& account) const;
 

@@ -4,6 +4,7 @@
 #include "ui/models/tones.h"
 #include "ui/panels/generatorform.h"
 #include "ui/panels/panelkit.h"
+#include "ui/panels/publishform.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -29,6 +30,8 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     , m_restartService(
           makeSmallButton(tr("Restart it"), u"restart"_s, u"transactionRestart"_s, {}, this))
     , m_generator(new GeneratorForm(this))
+    , m_bank(makeBank())
+    , m_publish(new PublishForm(this))
 {
     m_account->setObjectName(u"accountCombo"_s);
     m_account->setEditable(true);
@@ -44,27 +47,12 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     m_service->setWordWrap(true);
     m_service->setObjectName(u"transactionState"_s);
 
-    auto* grid = new QGridLayout;
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(6);
-    grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(1, 1);
-    grid->addWidget(m_account, 0, 0);
-    grid->addWidget(m_amount, 0, 1);
-    grid->addWidget(m_deposit, 1, 0);
-    grid->addWidget(m_withdraw, 1, 1);
-    grid->addWidget(m_triple, 2, 0);
-    grid->addWidget(m_open, 2, 1);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(12, 4, 12, 12);
-    all->setSpacing(6);
-    all->addLayout(grid);
-    all->addWidget(m_generator);
-    all->addWidget(m_service);
-    all->addWidget(m_restartService, 0, Qt::AlignLeft);
-    m_generator->hide();
-    m_service->hide();
-    m_restartService->hide();
+    all->setSpacing(0);
+    all->addWidget(m_bank);
+    all->addWidget(m_publish);
+    m_publish->hide();
 
     connect(m_deposit, &QPushButton::clicked, this, [this] { act(TransactionType::Deposit); });
     connect(m_withdraw, &QPushButton::clicked, this, [this] { act(TransactionType::Withdraw); });
@@ -79,11 +67,68 @@ ActionsPanel::ActionsPanel(QWidget* parent)
             [this](const command::Act& act) { emit commanded(act); });
     connect(m_generator, &GeneratorForm::iconChanged, this,
             [this] { tintIcons(m_generator, theme()); });
+    connect(m_publish, &PublishForm::publishAllowed, this, &ActionsPanel::publishAllowed);
+    connect(m_publish, &PublishForm::publishRequested, this, &ActionsPanel::publishRequested);
+    refresh();
+}
+
+QWidget* ActionsPanel::makeBank()
+{
+    auto* bank = new QWidget(this);
+    auto* grid = new QGridLayout;
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(6);
+    grid->setColumnStretch(0, 1);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(m_account, 0, 0);
+    grid->addWidget(m_amount, 0, 1);
+    grid->addWidget(m_deposit, 1, 0);
+    grid->addWidget(m_withdraw, 1, 1);
+    grid->addWidget(m_triple, 2, 0);
+    grid->addWidget(m_open, 2, 1);
+    auto* all = new QVBoxLayout(bank);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(6);
+    all->addLayout(grid);
+    all->addWidget(m_generator);
+    all->addWidget(m_service);
+    all->addWidget(m_restartService, 0, Qt::AlignLeft);
+    m_generator->hide();
+    m_service->hide();
+    m_restartService->hide();
+    return bank;
+}
+
+void ActionsPanel::refreshAttached(const Snapshot& snapshot)
+{
+    if (snapshot.attached)
+        m_publish->showChannels(snapshot);
+    if (snapshot.attached == m_attached)
+        return;
+    m_attached = snapshot.attached;
+    m_bank->setVisible(!m_attached);
+    m_publish->setVisible(m_attached);
+    m_publish->forbid();
+    emit titleChanged(m_attached ? tr("Attached") : tr("Actions"));
+}
+
+void ActionsPanel::setPublishReason(const QString& reason)
+{
+    m_publishReason = reason;
+    if (!reason.isEmpty())
+        m_publish->forbid();
+    frozenChanged();
+}
+
+void ActionsPanel::frozenChanged()
+{
+    m_publish->setReason(frozen().isEmpty() ? m_publishReason : frozen());
     refresh();
 }
 
 void ActionsPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
+    refreshAttached(*snapshot);
     std::vector<AccountName> accounts;
     for (const AccountView& account : snapshot->accounts)
         accounts.push_back(account.name);

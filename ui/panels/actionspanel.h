@@ -11,8 +11,10 @@ class QPushButton;
 namespace stanscope {
 
 class GeneratorForm;
+class PublishForm;
 
 /// What the bank's customers do: deposits, withdrawals, the seed's three actions, a generator.
+/// Attached to somebody else's broker there is no bank: see PublishForm.
 class ActionsPanel : public Panel
 {
     Q_OBJECT
@@ -24,23 +26,31 @@ public:
     void setTheme(const Theme& theme, double scale) override;
     /// Without a run there is nobody to send an action to.
     void setRunning(bool running);
+    /// Why nothing can be published to the broker that is attached to; empty: it can.
+    void setPublishReason(const QString& reason);
 
 protected:
-    void frozenChanged() override { refresh(); }
+    void frozenChanged() override;
 
 signals:
     void commanded(const stanscope::Command& command);
+    void publishAllowed(bool allowed);
+    void publishRequested(const stanscope::ChannelName& channel, const std::string& payload);
 
 private:
     void act(TransactionType type);
     void actTriple();
     void toggleGenerator(bool open);
     void refresh();
+    QWidget* makeBank();
+    void refreshAttached(const Snapshot& snapshot);
     QString reason() const;
     std::optional<Cents> amount() const;
     AccountName account() const;
 
     bool m_running = false;
+    bool m_attached = false;
+    QString m_publishReason;
     std::vector<AccountName> m_accounts;
     bool m_serviceUp = false;
     QString m_serviceTrouble;
@@ -53,6 +63,8 @@ private:
     QLabel* m_service;
     QPushButton* m_restartService;
     GeneratorForm* m_generator;
+    QWidget* m_bank;
+    PublishForm* m_publish;
 };
 
 } // namespace stanscope

@@ -1,5 +1,6 @@
 #include "ui/panels/brokerpanel.h"
 
+#include "ui/panels/attachedbroker.h"
 #include "ui/panels/brokeroptionsform.h"
 #include "ui/panels/panelkit.h"
 
@@ -16,6 +17,8 @@ using namespace Qt::StringLiterals;
 
 BrokerPanel::BrokerPanel(QWidget* parent)
     : Panel(parent)
+    , m_own(new QWidget(this))
+    , m_foreign(new AttachedBroker(this))
     , m_state(makeLabel(u"secondary"_s, this))
     , m_error(makeLabel(u"secondary"_s, this))
     , m_pause(makeSmallButton(tr("Pause"), u"pause"_s, u"brokerPause"_s, {}, this))
@@ -44,14 +47,20 @@ BrokerPanel::BrokerPanel(QWidget* parent)
         row->addWidget(last);
         return row;
     };
+    auto* own = new QVBoxLayout(m_own);
+    own->setContentsMargins(0, 0, 0, 0);
+    own->setSpacing(6);
+    own->addWidget(m_state);
+    own->addWidget(m_error);
+    own->addLayout(makeRow({m_pause, m_kill, m_restart}, m_log));
+    own->addLayout(makeRow({m_start, m_stop, m_copy}, m_open));
+    own->addWidget(m_options);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(12, 2, 12, 12);
-    all->setSpacing(6);
-    all->addWidget(m_state);
-    all->addWidget(m_error);
-    all->addLayout(makeRow({m_pause, m_kill, m_restart}, m_log));
-    all->addLayout(makeRow({m_start, m_stop, m_copy}, m_open));
-    all->addWidget(m_options);
+    all->setSpacing(0);
+    all->addWidget(m_own);
+    all->addWidget(m_foreign);
+    m_foreign->hide();
     wire();
     refresh();
 }
@@ -79,8 +88,16 @@ void BrokerPanel::act(command::BrokerAction action)
 
 void BrokerPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
+    const bool same = snapshot->attached == m_attached;
+    m_attached = snapshot->attached;
+    m_own->setVisible(!m_attached);
+    m_foreign->setVisible(m_attached);
+    if (m_attached) {
+        showAttached(*snapshot);
+        return;
+    }
     const BrokerView& view = snapshot->broker;
-    if (view.state == m_view.state && view.pid == m_view.pid && view.port == m_view.port
+    if (same && view.state == m_view.state && view.pid == m_view.pid && view.port == m_view.port
         && view.error == m_view.error && view.options == m_view.options)
         return;
     m_view = view;
@@ -88,10 +105,20 @@ void BrokerPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     refresh();
 }
 
+void BrokerPanel::showAttached(const Snapshot& snapshot)
+{
+    setDetail(utf8(snapshot.title));
+    m_foreign->showSnapshot(snapshot);
+    if (const Tone tone = AttachedBroker::toneOf(snapshot); tone != m_tone) {
+        m_tone = tone;
+        emit dotChanged(tone);
+    }
+}
+
 void BrokerPanel::setTheme(const Theme& theme, double scale)
 {
     Panel::setTheme(theme, scale);
-    emit dotChanged(stateTone(m_view.state));
+    emit dotChanged(m_tone);
 }
 
 void BrokerPanel::setRunning(bool running)
@@ -159,7 +186,8 @@ void BrokerPanel::refresh()
 {
     const QString store = m_view.options.store == StoreKind::File ? u"FILE"_s : u"MEMORY"_s;
     setDetail(m_view.port > 0 ? u"127.0.0.1:%1 · %2"_s.arg(m_view.port).arg(store) : QString());
-    emit dotChanged(stateTone(m_view.state));
+    m_tone = stateTone(m_view.state);
+    emit dotChanged(m_tone);
     const bool off = m_view.state == broker::State::Off;
     m_state->setText(off ? offWords()
                          : m_view.pid > 0

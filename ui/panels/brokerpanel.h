@@ -8,9 +8,11 @@ class QPushButton;
 
 namespace stanscope {
 
+class AttachedBroker;
 class BrokerOptionsForm;
 
-/// The laboratory's broker: state, address, store, and what can be done to it.
+/// The laboratory's broker: state, address, store, and what can be done to it. Attached, it is what
+/// is known of somebody else's.
 class BrokerPanel : public Panel
 {
     Q_OBJECT
@@ -44,6 +46,7 @@ signals:
 private:
     void wire();
     QString offWords() const;
+    void showAttached(const Snapshot& snapshot);
     void refresh();
     void refreshButtons();
     void act(command::BrokerAction action);
@@ -51,6 +54,10 @@ private:
     bool m_running = false;
     QString m_url;
     BrokerView m_view;
+    bool m_attached = false;
+    Tone m_tone = Tone::Skipped; ///< of the dot
+    QWidget* m_own;
+    AttachedBroker* m_foreign;
     QLabel* m_state;
     QLabel* m_error;
     QPushButton* m_pause;

@@ -43,12 +43,13 @@ LessonStrip::LessonStrip(QWidget* parent)
 void LessonStrip::setText(const QString& text)
 {
     beginAnew();
-    setTextIfNew(m_text, text);
+    m_sentence = text;
+    refresh();
 }
 
 void LessonStrip::say(const QString& text)
 {
-    if (text.isEmpty() || text == m_text->text() || m_waiting.contains(text))
+    if (text.isEmpty() || text == m_sentence || m_waiting.contains(text))
         return;
     m_waiting.append(text);
     if (!m_reading.isActive())
@@ -59,8 +60,25 @@ void LessonStrip::next()
 {
     if (m_waiting.isEmpty())
         return;
-    setTextIfNew(m_text, m_waiting.takeFirst());
+    m_sentence = m_waiting.takeFirst();
+    refresh();
     m_reading.start();
+}
+
+void LessonStrip::setNotice(const ToldState& notice)
+{
+    m_notice = notice;
+    refresh();
+}
+
+void LessonStrip::refresh()
+{
+    const bool told = !m_notice.text.isEmpty();
+    const QString whole =
+        m_notice.detail.isEmpty() ? m_notice.text : m_notice.text + u' ' + m_notice.detail;
+    setTextIfNew(m_text, told ? whole : m_sentence);
+    const bool plain = !told || m_notice.tone == Tone::Acked || m_notice.tone == Tone::Skipped;
+    setStyleProperty(m_text, "tone", plain ? QString() : toneName(m_notice.tone));
 }
 
 void LessonStrip::conclude(const VerdictView& verdict)
@@ -98,7 +116,7 @@ void LessonStrip::beginAnew()
 
 QString LessonStrip::text() const
 {
-    return m_text->text();
+    return m_sentence;
 }
 
 void LessonStrip::setTheme(const Theme& theme, double scale)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/lab/snapshot.h"
+#include "ui/models/checkwords.h"
 #include "ui/theme/theme.h"
 
 #include <QFrame>
@@ -29,14 +30,21 @@ public:
     void conclude(const VerdictView& verdict);
     /// Shows the last sentence now.
     void showLast();
+    /// What somebody who watches another's broker has to know, instead of any sentence; empty: the
+    /// lessons' sentences again.
+    void setNotice(const ToldState& notice);
     /// The next `say` is the first of a new run: nothing is before it.
     void beginAnew();
+    /// The sentence, also under a notice.
     QString text() const;
     void setTheme(const Theme& theme, double scale);
 
 private:
     void next();
+    void refresh();
 
+    QString m_sentence;
+    ToldState m_notice;
     QStringList m_waiting;
     QTimer m_reading; ///< active while the sentence shown has not been there for long enough
     QLabel* m_icon;

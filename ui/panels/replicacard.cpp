@@ -1,6 +1,7 @@
 #include "ui/panels/replicacard.h"
 
 #include "ui/models/tones.h"
+#include "ui/panels/cardframe.h"
 #include "ui/panels/faultform.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/replicawords.h"
@@ -9,13 +10,11 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
-#include <QPainterPath>
 #include <QPushButton>
 #include <QScreen>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <cmath>
 
 namespace stanscope {
 
@@ -151,21 +150,13 @@ void ReplicaCard::setTheme(const Theme& theme, double scale)
     update();
 }
 
-int ReplicaCard::px(double pixels) const
-{
-    return static_cast<int>(std::lround(pixels * m_scale));
-}
-
 void ReplicaCard::refresh()
 {
     m_dot->setColor(m_view.state == ReplicaState::Ghost ? m_theme->text3
                                                         : (*m_theme)[toneOf(m_view.state)].mark);
     m_dot->setToolTip(toWords(m_view.state));
     const QString end = endWords(m_view);
-    setTextIfNew(m_pid,
-                 !m_view.process     ? tr("foreign client")
-                     : end.isEmpty() ? tr("pid %1").arg(m_view.pid)
-                                     : end);
+    setTextIfNew(m_pid, end.isEmpty() ? tr("pid %1").arg(m_view.pid) : end);
     setTextIfNew(m_counts, countsMarkup(m_view, *m_theme));
     setTextIfNew(m_fatal, utf8(m_view.fatal));
     m_fatal->setVisible(!m_view.fatal.empty());
@@ -206,8 +197,7 @@ QString ReplicaCard::whyNot() const
 
 void ReplicaCard::refreshButtons()
 {
-    m_buttons->setVisible(m_view.process);
-    m_forget->setVisible(m_view.process && isGone(m_view));
+    m_forget->setVisible(isGone(m_view));
     const QString reason = whyNot();
     const bool paused = m_view.state == ReplicaState::Paused;
     const QString closing = !reason.isEmpty() || m_view.state != ReplicaState::Closing
@@ -251,19 +241,7 @@ void ReplicaCard::refreshButtons()
 void ReplicaCard::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF frame = QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5);
-    const double radius = 7 * m_scale;
-    QPainterPath outline;
-    outline.addRoundedRect(frame, radius, radius);
-    painter.fillPath(outline, m_theme->surface);
-    painter.save();
-    painter.setClipRect(QRectF(0, 0, px(4), height()));
-    painter.fillPath(outline, edgeColor(m_view, *m_theme));
-    painter.restore();
-    painter.setPen(m_theme->line);
-    painter.setClipRect(QRectF(px(4), 0, width(), height()));
-    painter.drawPath(outline);
+    paintCardFrame(painter, rect(), *m_theme, edgeColor(m_view, *m_theme), m_scale);
 }
 
 } // namespace stanscope

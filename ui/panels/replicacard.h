@@ -44,7 +44,6 @@ private:
     void refreshDoing();
     void openFaults();
     QString whyNot() const;
-    int px(double pixels) const;
 
     ReplicaView m_view;
     QString m_frozen;

@@ -1,5 +1,6 @@
 #include "ui/panels/replicaspanel.h"
 
+#include "ui/panels/foreigncards.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/replicacard.h"
 #include "ui/panels/replicaoptionsform.h"
@@ -13,6 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <iterator>
 
 namespace stanscope {
 
@@ -29,6 +31,8 @@ constexpr int marginRight = 10; // as wide as the scroll bar; the panel's own ma
 ReplicasPanel::ReplicasPanel(QWidget* parent)
     : Panel(parent)
     , m_scroll(new QScrollArea(this))
+    , m_spawnRow(new QWidget(this))
+    , m_foreign(new ForeignCards(this))
     , m_empty(makeLabel(u"empty"_s, this, tr("No replica yet. Spawn one, or run lesson 1 (F5).")))
     , m_count(new QSpinBox(this))
     , m_spawn(makeButton(tr("&Spawn"), u"plus"_s, u"spawnButton"_s, {}, this))
@@ -51,12 +55,13 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     m_list = new QVBoxLayout(inside);
     m_list->setContentsMargins(0, 0, 0, 0);
     m_list->setSpacing(8);
-    auto* spawn = new QHBoxLayout;
+    auto* spawn = new QHBoxLayout(m_spawnRow);
     spawn->setSpacing(6);
     spawn->addWidget(m_count);
     spawn->addWidget(m_spawn, 1);
     spawn->addWidget(m_open);
     m_list->addWidget(m_options);
+    m_list->addWidget(m_foreign);
     m_list->addWidget(m_empty);
     m_list->addStretch(1);
     m_scroll->setWidget(inside);
@@ -70,7 +75,7 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     all->setSpacing(8);
     // Above the cards and not scrolled with them: it stays in reach however many there are.
     spawn->setContentsMargins(0, 0, marginRight, 0);
-    all->addLayout(spawn);
+    all->addWidget(m_spawnRow);
     all->addWidget(m_scroll);
     // The scroll bar takes the margin, so that cards are as wide with it as without.
     const auto keepMargin = [this, bar = m_scroll->verticalScrollBar()](int, int maximum) {
@@ -98,10 +103,16 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
 void ReplicasPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
     m_now = snapshot->now;
-    removeGoneCards(snapshot->replicas);
-    placeCards(snapshot->replicas);
+    std::vector<ReplicaView> ours;
+    std::copy_if(snapshot->replicas.begin(), snapshot->replicas.end(), std::back_inserter(ours),
+                 [](const ReplicaView& view) { return view.process; });
+    removeGoneCards(ours);
+    placeCards(ours);
+    m_foreign->showSnapshot(*snapshot);
     m_empty->setVisible(snapshot->replicas.empty());
-    refreshDetail(snapshot->replicas);
+    refreshAttached(*snapshot);
+    if (!m_attached)
+        refreshDetail(ours);
     countDown();
 }
 
@@ -141,6 +152,21 @@ void ReplicasPanel::placeCards(const std::vector<ReplicaView>& views)
     }
 }
 
+void ReplicasPanel::refreshAttached(const Snapshot& snapshot)
+{
+    if (snapshot.attached)
+        setDetail(tr("%1 connected").arg(snapshot.clients.size()));
+    if (snapshot.attached == m_attached)
+        return;
+    m_attached = snapshot.attached;
+    m_spawnRow->setVisible(!m_attached);
+    if (m_attached)
+        m_open->setChecked(false);
+    m_empty->setText(m_attached ? tr("Nobody has subscribed yet. Who subscribes gets a card here.")
+                                : tr("No replica yet. Spawn one, or run lesson 1 (F5)."));
+    emit titleChanged(m_attached ? tr("Clients") : tr("Replicas"));
+}
+
 void ReplicasPanel::refreshDetail(const std::vector<ReplicaView>& views)
 {
     if (views.empty()) {
@@ -175,6 +201,7 @@ void ReplicasPanel::setTheme(const Theme& theme, double scale)
 {
     Panel::setTheme(theme, scale);
     m_count->setFixedWidth(px(64));
+    m_foreign->setTheme(theme, scale);
     for (const auto& [name, card] : m_cards)
         card->setTheme(theme, scale);
 }

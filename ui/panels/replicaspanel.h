@@ -17,10 +17,12 @@ class QVBoxLayout;
 
 namespace stanscope {
 
+class ForeignCards;
 class ReplicaCard;
 class ReplicaOptionsForm;
 
-/// A card for each replica, and what spawns the next ones.
+/// A card for each replica, and what spawns the next ones. Attached to somebody else's broker there
+/// is nothing to spawn: then it is the panel of its clients.
 class ReplicasPanel : public Panel
 {
     Q_OBJECT
@@ -46,6 +48,7 @@ private:
     void placeCards(const std::vector<ReplicaView>& views);
     void removeGoneCards(const std::vector<ReplicaView>& views);
     void refreshDetail(const std::vector<ReplicaView>& views);
+    void refreshAttached(const Snapshot& snapshot);
     void refreshSpawn();
     void countDown();
 
@@ -54,8 +57,11 @@ private:
     std::map<ClientId, ReplicaCard*> m_cards;
     std::vector<ClientId> m_order;
     QTimer m_countdown;
+    bool m_attached = false;
     QScrollArea* m_scroll;
     QVBoxLayout* m_list;
+    QWidget* m_spawnRow;
+    ForeignCards* m_foreign;
     QLabel* m_empty;
     QSpinBox* m_count;
     QPushButton* m_spawn;

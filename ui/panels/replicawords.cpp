@@ -143,23 +143,30 @@ QString doingWords(const ReplicaView& view, Nanos now)
     return {};
 }
 
-QString countsMarkup(const ReplicaView& view, const Theme& theme)
+QString countsMarkup(const QList<std::pair<QString, std::uint64_t>>& counts, const Theme& theme)
 {
     QStringList parts;
-    const auto add = [&](const QString& word, std::uint64_t count, bool always) {
-        if (always || count > 0)
-            parts << u"%1&nbsp;<span style=\"font-family:'JetBrains Mono'; color:%2\">%3</span>"_s
-                         .arg(word, theme.text.name(), QString::number(count));
-    };
-    add(Said::tr("got"), view.got, true);
-    add(Said::tr("applied"), view.applied, true);
-    add(Said::tr("declined"), view.declined, false);
-    add(Said::tr("rejected"), view.rejected, false);
-    add(Said::tr("skipped"), view.skipped, false);
-    add(Said::tr("failed"), view.failed, false);
-    add(Said::tr("quarantined"), view.quarantined, false);
-    add(Said::tr("redelivered"), view.redelivered, false);
+    for (const auto& [word, count] : counts)
+        parts << u"%1&nbsp;<span style=\"font-family:'JetBrains Mono'; color:%2\">%3</span>"_s.arg(
+            word, theme.text.name(), QString::number(count));
     return parts.join(u"&nbsp;&nbsp; "_s);
+}
+
+QString countsMarkup(const ReplicaView& view, const Theme& theme)
+{
+    QList<std::pair<QString, std::uint64_t>> counts{{Said::tr("got"), view.got},
+                                                    {Said::tr("applied"), view.applied}};
+    const auto add = [&](const QString& word, std::uint64_t count) {
+        if (count > 0)
+            counts.append({word, count});
+    };
+    add(Said::tr("declined"), view.declined);
+    add(Said::tr("rejected"), view.rejected);
+    add(Said::tr("skipped"), view.skipped);
+    add(Said::tr("failed"), view.failed);
+    add(Said::tr("quarantined"), view.quarantined);
+    add(Said::tr("redelivered"), view.redelivered);
+    return countsMarkup(counts, theme);
 }
 
 QColor edgeColor(const ReplicaView& view, const Theme& theme)

@@ -3,7 +3,11 @@
 #include "core/lab/snapshot.h"
 #include "ui/theme/theme.h"
 
+#include <QList>
 #include <QString>
+
+#include <cstdint>
+#include <utility>
 
 namespace stanscope {
 
@@ -16,6 +20,7 @@ QString endWords(const ReplicaView& view);
 QString doingWords(const ReplicaView& view, Nanos now);
 /// "got 3  applied 2  declined 1" as rich text, the numbers in `theme`'s number font.
 QString countsMarkup(const ReplicaView& view, const Theme& theme);
+QString countsMarkup(const QList<std::pair<QString, std::uint64_t>>& counts, const Theme& theme);
 /// The colour of the card's edge.
 QColor edgeColor(const ReplicaView& view, const Theme& theme);
 

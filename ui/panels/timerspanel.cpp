@@ -13,15 +13,35 @@ namespace {
 
 constexpr int frameMs = 16;
 
+QString runningWords(const Snapshot& snapshot)
+{
+    const auto running = snapshot.runningDeliveries;
+    const auto unknown = snapshot.check.unknown;
+    if (running == 0)
+        return {};
+    return unknown == 0 ? TimersPanel::tr("%1 running").arg(running)
+                        : TimersPanel::tr("%1 running, %2 unknown").arg(running).arg(unknown);
+}
+
+QString emptyWords(const Snapshot& snapshot)
+{
+    if (snapshot.check.unknown > 0)
+        return TimersPanel::tr("%1 deliveries are outstanding, but which, was not seen. Each gets "
+                               "its timer when it is redelivered.")
+            .arg(snapshot.check.unknown);
+    return snapshot.attached
+        ? TimersPanel::tr("No delivery waits for its ack.")
+        : TimersPanel::tr("No delivery waits for its ack. Deposit something, and watch its timer "
+                          "run.");
+}
+
 } // namespace
 
 TimersPanel::TimersPanel(QWidget* parent)
     : Panel(parent)
     , m_scroll(new QScrollArea(this))
     , m_canvas(new TimersCanvas)
-    , m_empty(makeLabel(
-          QStringLiteral("empty"), this,
-          tr("No delivery waits for its ack. Deposit something, and watch its timer run.")))
+    , m_empty(makeLabel(QStringLiteral("empty"), this, emptyWords({})))
 {
     setObjectName(QStringLiteral("timersPanel"));
     m_empty->setWordWrap(true);
@@ -50,8 +70,8 @@ void TimersPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         m_canvas->forget(); // what ended before is told by the time bar
     m_canvas->showSnapshot(snapshot, live ? monotonicNow() : snapshot->now);
     m_empty->setVisible(m_canvas->isEmpty());
-    setDetail(snapshot->runningDeliveries > 0 ? tr("%1 running").arg(snapshot->runningDeliveries)
-                                              : QString());
+    setDetail(runningWords(*snapshot));
+    setTextIfNew(m_empty, emptyWords(*snapshot));
     updateClock();
 }
 

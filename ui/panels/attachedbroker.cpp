@@ -1,0 +1,84 @@
+#include "ui/panels/attachedbroker.h"
+
+#include "ui/panels/panelkit.h"
+
+#include <QLabel>
+#include <QStringList>
+#include <QVBoxLayout>
+
+#include <set>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostChannels = 6;
+
+QString stateWords(const TapView& tap)
+{
+    if (!tap.denied.empty())
+        return AttachedBroker::tr("Not allowed to listen: only monitoring tells");
+    if (tap.away)
+        return AttachedBroker::tr("Disconnected, connecting again");
+    return AttachedBroker::tr("Listening");
+}
+
+} // namespace
+
+AttachedBroker::AttachedBroker(QWidget* parent)
+    : QWidget(parent)
+    , m_state(makeLabel(u"secondary"_s, this))
+    , m_counts(makeLabel(u"secondary"_s, this))
+    , m_channels(makeLabel(u"secondary"_s, this))
+{
+    setToolTip(tr("Somebody else's broker: it is watched. To pause, kill or restart it would take "
+                  "a process of ours"));
+    m_state->setObjectName(u"attachedState"_s);
+    m_counts->setObjectName(u"attachedCounts"_s);
+    m_channels->setObjectName(u"attachedChannels"_s);
+    for (QLabel* label : {m_state, m_counts, m_channels})
+        label->setWordWrap(true);
+    auto* all = new QVBoxLayout(this);
+    all->setContentsMargins(0, 0, 0, 0);
+    all->setSpacing(4);
+    all->addWidget(m_state);
+    all->addWidget(m_counts);
+    all->addWidget(m_channels);
+}
+
+Tone AttachedBroker::toneOf(const Snapshot& snapshot)
+{
+    if (!snapshot.tap.denied.empty())
+        return Tone::Failed;
+    return snapshot.tap.away ? Tone::Expired : Tone::Acked;
+}
+
+void AttachedBroker::showSnapshot(const Snapshot& snapshot)
+{
+    setTextIfNew(m_state, stateWords(snapshot.tap));
+    setTone(m_state,
+            snapshot.tap.denied.empty() && !snapshot.tap.away ? Tone::Skipped : toneOf(snapshot));
+    std::set<std::string> channels;
+    for (const SubscriptionView& view : snapshot.subscriptions)
+        channels.insert(view.channel.value());
+    setTextIfNew(m_counts,
+                 tr("%1 clients · %2 subscriptions · %3 deliveries, %4 of them again")
+                     .arg(snapshot.clients.size())
+                     .arg(snapshot.subscriptions.size())
+                     .arg(snapshot.deliveries)
+                     .arg(snapshot.redeliveries));
+    QStringList names;
+    for (const std::string& channel : channels)
+        if (names.size() < mostChannels)
+            names << utf8(channel);
+    const int more = static_cast<int>(channels.size()) - static_cast<int>(names.size());
+    const QString list = names.join(u", "_s);
+    setTextIfNew(m_channels,
+                 channels.empty() ? tr("No channel known yet.")
+                     : more > 0   ? tr("Channels: %1 and %2 more").arg(list).arg(more)
+                                  : tr("Channels: %1").arg(list));
+}
+
+} // namespace stanscope
