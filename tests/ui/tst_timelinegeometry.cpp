@@ -1,4 +1,5 @@
 #include "tests/support/historybuilder.h"
+#include "tests/ui/attachedsnapshots.h"
 #include "ui/plots/balancecurve.h"
 #include "ui/plots/followmotion.h"
 #include "ui/plots/lanelayout.h"
@@ -54,6 +55,8 @@ private slots:
     void moreThanFourShareRows();
     void lanesFillTheHeight();
     void manyLanesStillFit();
+    void lanesTakeTheBalancesPlace();
+    void veryManyClientsShareTheLanes();
     void spotsAreFound();
     void crowdedMarksMoveApart();
     void followShowsLessonsWhole();
@@ -171,6 +174,41 @@ void TstTimelineGeometry::manyLanesStillFit()
     QVERIFY(layout.legend().bottom() <= 320.5);
     QVERIFY(layout.balance().height() >= 40);
     QVERIFY(layout.replica(11).barHeight >= 1);
+}
+
+void TstTimelineGeometry::lanesTakeTheBalancesPlace()
+{
+    LaneLayout::Input input;
+    input.size = {790, 430};
+    input.rows = {1, 2};
+    const double before = LaneLayout(input).lanes().height();
+    input.balance = false;
+    const LaneLayout layout(input);
+    QVERIFY(layout.lanes().height() > before + 60);
+    QVERIFY(layout.balance().height() <= 1);
+    QVERIFY(layout.overview().top() > layout.balance().bottom());
+    QVERIFY(layout.legend().bottom() <= 430.5);
+}
+
+void TstTimelineGeometry::veryManyClientsShareTheLanes()
+{
+    HistoryBuilder b;
+    buildAttached(b, 300);
+    b.draft().replicas[250].outstanding = 4;
+    TimelineScene scene;
+    scene.showSnapshot(b.snapshot(1));
+    QCOMPARE(scene.replicas().size() + scene.withoutLane(), std::size_t{300});
+    QCOMPARE(scene.replicas().size(), std::size_t{16});
+    QVERIFY(scene.replicaOf(b.draft().replicas[250].lane) >= 0);
+    QCOMPARE(scene.replicaOf(b.draft().replicas[200].lane), -1);
+    QCOMPARE(scene.unknownOf(b.draft().replicas[1].lane), std::uint32_t{12});
+    // Who waits a moment later does not make the lanes jump.
+    const auto before = scene.replicas();
+    b.draft().replicas[200].outstanding = 9;
+    scene.showSnapshot(b.snapshot(2));
+    QCOMPARE(scene.replicas(), before);
+    scene.showSnapshot(b.snapshot(7));
+    QVERIFY(scene.replicaOf(b.draft().replicas[200].lane) >= 0);
 }
 
 void TstTimelineGeometry::spotsAreFound()

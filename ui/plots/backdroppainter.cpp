@@ -48,6 +48,9 @@ double BackdropPainter::nameWidth(const PlotFrame& frame)
     for (const NameId lane : frame.scene->replicas())
         widest =
             std::max(widest, metrics.horizontalAdvance(nameText(frame.scene->history(), lane)));
+    const double ofLanes = std::min(widest, frame.px(longestName)) + frame.px(24);
+    if (!frame.scene->hasBalance())
+        return ofLanes;
     // The balance's name and its levels stand beside each other.
     const BalanceCurve& balance = frame.scene->balance();
     const QFontMetricsF numbers(frame.numberFont);
@@ -55,8 +58,7 @@ double BackdropPainter::nameWidth(const PlotFrame& frame)
     for (const double level : {balance.highest(), balance.lowest()})
         levels = std::max(levels, numbers.horizontalAdvance(shortMoneyText(std::llround(level))));
     const double ofBalance = metrics.horizontalAdvance(Words::tr("balance")) + levels;
-    return std::max(std::min(widest, frame.px(longestName)) + frame.px(24),
-                    ofBalance + frame.px(26));
+    return std::max(ofLanes, ofBalance + frame.px(26));
 }
 
 void BackdropPainter::paintBehind()
@@ -100,7 +102,8 @@ void BackdropPainter::paintLaneLines()
     };
     for (const LaneBox& box : m_frame.layout.boxes())
         line(box.bottom());
-    line(m_frame.layout.balance().top() - m_frame.px(4));
+    if (m_frame.scene->hasBalance())
+        line(m_frame.layout.balance().top() - m_frame.px(4));
     const double x = crisp(m_frame.time.left());
     m_painter.drawLine(QPointF(x, m_frame.layout.lanes().top()),
                        QPointF(x, m_frame.layout.balance().bottom()));
@@ -160,16 +163,21 @@ QString BackdropPainter::stateOf(NameId lane) const
     const auto& replicas = m_frame.scene->snapshot().replicas;
     const auto found = std::find_if(replicas.begin(), replicas.end(),
                                     [lane](const ReplicaView& view) { return view.lane == lane; });
-    if (found == replicas.end() || found->state == ReplicaState::Running)
-        return {};
-    return stanscope::toWords(found->state);
+    if (found != replicas.end() && found->state != ReplicaState::Running)
+        return stanscope::toWords(found->state);
+    // What is outstanding without a bar is said, not hidden.
+    const std::uint32_t unknown = m_frame.scene->unknownOf(lane);
+    return unknown == 0 ? QString() : Words::tr("+ %1 unknown").arg(unknown);
 }
 
 void BackdropPainter::paintNames()
 {
     paintTimes();
     paintName(m_frame.layout.publisher(), Words::tr("publisher"), {});
-    paintName(m_frame.layout.channel(), Words::tr("channel"), {});
+    const std::size_t more = m_frame.scene->withoutLane();
+    paintName(m_frame.layout.channel(),
+              m_frame.scene->hasBalance() ? Words::tr("channel") : Words::tr("channels"),
+              more == 0 ? QString() : Words::tr("%1 more clients").arg(more));
     for (std::size_t i = 0; i < m_frame.scene->replicas().size(); ++i) {
         const NameId lane = m_frame.scene->replicas()[i];
         paintName(m_frame.layout.replica(static_cast<int>(i)),

@@ -37,13 +37,15 @@ LaneLayout::LaneLayout(const Input& input)
     const double room = std::max(
         80.0, input.size.height() - (axisHeight + legendHeight + overviewHeight + 3 * gap) * s);
     const double least = std::max(std::min(lowestBalance * s, room * 0.4), room * 0.25);
-    const double lanes =
-        std::min({natural * mostGrowth, room - least, std::max(natural, room * 0.66)});
+    const double lanes = input.balance
+        ? std::min({natural * mostGrowth, room - least, std::max(natural, room * 0.66)})
+        : room - 1;
 
     m_axis = QRectF(input.left, 0, width, axisHeight * s);
     m_lanes = QRectF(input.left, m_axis.bottom(), width, lanes);
-    m_balance = QRectF(input.left, m_lanes.bottom() + 1.5 * gap * s, width,
-                       std::max(20.0, room - lanes - 0.5 * gap * s));
+    m_balance = input.balance ? QRectF(input.left, m_lanes.bottom() + 1.5 * gap * s, width,
+                                       std::max(20.0, room - lanes - 0.5 * gap * s))
+                              : QRectF(input.left, m_lanes.bottom(), width, 1);
     m_overview = QRectF(input.left, m_balance.bottom() + gap * s, width, overviewHeight * s);
     m_legend = QRectF(0, m_overview.bottom() + 0.5 * gap * s, input.size.width(), legendHeight * s);
     placeBoxes(input, m_lanes.top(), lanes, natural);

@@ -24,7 +24,8 @@ struct LaneBox
 };
 
 /// Where everything of the timeline stands, from top to bottom: time labels, lanes, balance,
-/// overview, legend. With many lanes they get lower; the balance keeps a quarter.
+/// overview, legend. With many lanes they get lower; the balance, where there is one, keeps a
+/// quarter.
 class LaneLayout
 {
 public:
@@ -35,6 +36,7 @@ public:
         double left = 90; ///< px for the labels
         double right = 12;
         std::vector<int> rows; ///< of each replica's lane
+        bool balance = true; ///< false: the lanes have its place too
     };
     struct Spot
     {
@@ -48,6 +50,7 @@ public:
     const QRectF& axis() const { return m_axis; }
     /// All lanes together.
     const QRectF& lanes() const { return m_lanes; }
+    /// A line below the lanes where there is none.
     const QRectF& balance() const { return m_balance; }
     const QRectF& overview() const { return m_overview; }
     const QRectF& legend() const { return m_legend; }

@@ -7,6 +7,33 @@
 
 namespace stanscope {
 
+namespace {
+
+// More lanes than this are too low to read.
+constexpr std::size_t mostLanes = 16;
+// Lanes that change places cannot be followed.
+constexpr Nanos choiceStays = std::chrono::seconds(5);
+
+const ReplicaView* viewOf(const Snapshot& snapshot, NameId lane)
+{
+    const auto found = std::find_if(snapshot.replicas.begin(), snapshot.replicas.end(),
+                                    [lane](const ReplicaView& view) { return view.lane == lane; });
+    return found == snapshot.replicas.end() ? nullptr : &*found;
+}
+
+// Ours first, then who waits for acks, then who lives.
+std::uint64_t interestOf(const Snapshot& snapshot, NameId lane)
+{
+    const ReplicaView* view = viewOf(snapshot, lane);
+    if (view == nullptr)
+        return 0;
+    const std::uint64_t alive = view->state == ReplicaState::Dead ? 0 : 1;
+    const std::uint64_t ours = view->process ? 1 : 0;
+    return ours << 40 | std::uint64_t{view->outstanding} << 1 | alive;
+}
+
+} // namespace
+
 bool TimelineScene::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
     const bool isNew = !m_snapshot || m_snapshot->history != snapshot->history;
@@ -31,6 +58,7 @@ bool TimelineScene::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot
 void TimelineScene::startOver()
 {
     m_replicas.clear();
+    m_allLanes.clear();
     m_replicaOf.clear();
     m_packer.startOver();
     m_spans.startOver();
@@ -47,17 +75,58 @@ void TimelineScene::startOver()
 
 void TimelineScene::updateLanes()
 {
-    const auto& lanes = m_snapshot->lanes;
-    const auto first = lanes.empty() ? lanes.end() : lanes.begin() + 1;
-    if (std::equal(m_replicas.begin(), m_replicas.end(), first, lanes.end()))
+    std::vector<NameId> lanes = lanesToShow();
+    if (lanes == m_replicas)
         return;
-    m_replicas.assign(first, lanes.end());
+    m_replicas = std::move(lanes);
     m_replicaOf.clear();
     for (std::size_t i = 0; i < m_replicas.size(); ++i) {
         if (m_replicas[i] >= m_replicaOf.size())
             m_replicaOf.resize(m_replicas[i] + 1, -1);
         m_replicaOf[m_replicas[i]] = static_cast<int>(i);
     }
+}
+
+std::vector<NameId> TimelineScene::lanesToShow()
+{
+    const auto& all = m_snapshot->lanes;
+    std::vector<NameId> lanes(all.empty() ? all.end() : all.begin() + 1, all.end());
+    if (lanes.size() <= mostLanes) {
+        m_allLanes = lanes;
+        return lanes;
+    }
+    const Nanos now = m_snapshot->now;
+    if (lanes == m_allLanes && now >= m_chosenAt && now - m_chosenAt < choiceStays)
+        return m_replicas;
+    m_allLanes = lanes;
+    m_chosenAt = now;
+    std::vector<std::pair<std::uint64_t, NameId>> ranked;
+    for (const NameId lane : lanes)
+        ranked.emplace_back(interestOf(*m_snapshot, lane), lane);
+    std::stable_sort(ranked.begin(), ranked.end(),
+                     [](const auto& left, const auto& right) { return left.first > right.first; });
+    ranked.resize(mostLanes);
+    // Each where it appeared first, so that few of them move.
+    std::erase_if(lanes, [&](NameId lane) {
+        return std::none_of(ranked.begin(), ranked.end(),
+                            [lane](const auto& rank) { return rank.second == lane; });
+    });
+    return lanes;
+}
+
+std::size_t TimelineScene::withoutLane() const
+{
+    return m_allLanes.size() - m_replicas.size();
+}
+
+std::uint32_t TimelineScene::unknownOf(NameId lane) const
+{
+    const ReplicaView* view = viewOf(*m_snapshot, lane);
+    std::uint32_t unknown = 0;
+    for (const SubscriptionView& subscription : m_snapshot->subscriptions)
+        if (view != nullptr && subscription.client == view->name)
+            unknown += subscription.unknown;
+    return unknown;
 }
 
 void TimelineScene::setAccount(NameId account)

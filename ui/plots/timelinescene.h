@@ -45,7 +45,14 @@ public:
     double lastDeadline() const;
 
     NameId publisher() const;
+    /// Those that have a lane: all of them, or the most interesting ones of very many.
     const std::vector<NameId>& replicas() const { return m_replicas; }
+    /// How many more there are.
+    std::size_t withoutLane() const;
+    /// Outstanding deliveries of `lane` whose sequence is not known: they have no bar.
+    std::uint32_t unknownOf(NameId lane) const;
+    /// There is a bank.
+    bool hasBalance() const { return !m_snapshot->attached; }
     /// Position in replicas(); -1: none.
     int replicaOf(NameId lane) const;
     std::vector<int> rowsOfReplicas() const;
@@ -67,6 +74,7 @@ public:
 private:
     void startOver();
     void updateLanes();
+    std::vector<NameId> lanesToShow();
     void readDeliveries();
     void readRest();
     void readBands();
@@ -78,6 +86,8 @@ private:
     std::shared_ptr<const Snapshot> m_snapshot;
     std::vector<NameId> m_replicas;
     std::vector<int> m_replicaOf; ///< by NameId
+    std::vector<NameId> m_allLanes; ///< when they were last chosen from
+    Nanos m_chosenAt{};
     LanePacker m_packer;
     SpanIndex m_spans;
     OverviewBins m_overview;

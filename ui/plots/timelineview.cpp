@@ -281,6 +281,7 @@ LaneLayout TimelineView::Private::layoutNow() const
     wanted.left = std::ceil(std::max(frame.px(90), BackdropPainter::nameWidth(frame)));
     wanted.right = std::ceil(frame.px(14));
     wanted.rows = scene.rowsOfReplicas();
+    wanted.balance = scene.hasBalance();
     return LaneLayout(wanted);
 }
 
@@ -346,7 +347,7 @@ PlotCanvas::Curves TimelineView::Private::curvesNow() const
                                       : time.to();
     const double to = std::min(time.to(), known);
     PlotCanvas::Curves curves;
-    if (to <= from || scene.isEmpty())
+    if (to <= from || scene.isEmpty() || !scene.hasBalance())
         return curves;
     const auto wrong = scene.wrongLedgerRows();
     const double wrongFrom =
@@ -390,14 +391,16 @@ void TimelineView::Private::paintEmpty(QPainter& painter)
     painter.setFont(frame.labelFont);
     painter.setPen(frame.theme.text2);
     painter.drawText(canvas->rect(), Qt::AlignCenter,
-                     scene.hasHistory()
+                     scene.hasHistory() && !scene.hasBalance()
+                         ? tr("Nothing has happened yet. What others publish appears here.")
+                         : scene.hasHistory()
                          ? tr("Nothing has happened yet. Deposit something.")
                          : tr("Nothing has happened yet. Run a lesson, or make a deposit."));
 }
 
 void TimelineView::Private::paintInFront(QPainter& painter)
 {
-    if (!scene.isEmpty())
+    if (!scene.isEmpty() && scene.hasBalance())
         BalancePainter(frame, painter).paint();
     if (scene.hasHistory())
         TravelPainter(frame, painter).paint();
