@@ -1,0 +1,391 @@
+#include "tests/ui/attachedsnapshots.h"
+#include "tests/ui/samplesnapshots.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/panels/lessonstrip.h"
+#include "ui/panels/timerspanel.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDialog>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace stanscope;
+using namespace stanscope::tests;
+using namespace Qt::StringLiterals;
+
+class TstAttachedWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup() { m_window.reset(); }
+
+    void asksForABroker();
+    void saysWhatIsAttached();
+    void clientsHaveCardsWithoutButtons();
+    void hundredsOfClientsStayUsable();
+    void publishingIsAllowedInTwoSteps();
+    void detachingEndsPublishing();
+    void tablesShowOthersMessages();
+    void oneChannelCanBeChosen();
+    void bankPanelsSayWhyTheyAreEmpty();
+    void theStripSaysTheWorst();
+    void unknownTimersAreSaid();
+    void driftIsOneClickAway();
+    void theLaboratoryComesBack();
+    void nothingIsCutAt1280x720();
+    void writesPictures();
+
+private:
+    template <typename W>
+    W* find(const QString& name) const
+    {
+        W* found = m_window->findChild<W*>(name);
+        Q_ASSERT(found);
+        return found;
+    }
+    void click(const QString& name) const
+    {
+        QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton);
+    }
+    void attach(int clients = 3)
+    {
+        m_builder = {};
+        buildAttached(m_builder, clients);
+        m_window->setAttached(true);
+        m_window->showSnapshot(m_builder.snapshot(5));
+    }
+
+    QTemporaryDir m_settings;
+    HistoryBuilder m_builder;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TstAttachedWindow::initTestCase()
+{
+    QVERIFY(m_settings.isValid());
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+    // Nobody's own contexts and servers.
+    qputenv("XDG_CONFIG_HOME", m_settings.path().toUtf8());
+    for (const char* name : {"NATS_URL", "NATS_CONTEXT", "NATS_USER", "NATS_PASSWORD"})
+        qunsetenv(name);
+}
+
+void TstAttachedWindow::init()
+{
+    QSettings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s, u"stanscope"_s).clear();
+    m_window = std::make_unique<MainWindow>(std::vector<Scenario>{});
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void TstAttachedWindow::asksForABroker()
+{
+    QSignalSpy asked(m_window.get(), &MainWindow::attachRequested);
+    find<QAction>(u"attach"_s)->trigger();
+    auto* dialog = find<QDialog>(u"attachDialog"_s);
+    QTRY_VERIFY(dialog->isVisible());
+    auto* cluster = find<QLineEdit>(u"attachCluster"_s);
+    cluster->setFocus();
+    cluster->selectAll();
+    QTest::keyClicks(cluster, u"shop"_s);
+    QTest::keyClick(cluster, Qt::Key_Return);
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked.first().first().value<AttachOptions>().cluster, std::string("shop"));
+    // The next start knows it.
+    m_window = std::make_unique<MainWindow>(std::vector<Scenario>{});
+    find<QAction>(u"attach"_s)->trigger();
+    QCOMPARE(find<QLineEdit>(u"attachCluster"_s)->text(), u"shop"_s);
+}
+
+void TstAttachedWindow::saysWhatIsAttached()
+{
+    attach();
+    QVERIFY(find<QLabel>(u"attachedTitle"_s)->isVisible());
+    QCOMPARE(find<QLabel>(u"attachedTitle"_s)->text(), u"Attached: shop at broker.example:4222"_s);
+    for (const char* name : {"runButton", "restartButton", "lessonCombo", "handlerNaive",
+                             "ackWaitCombo", "depositButton", "spawnButton", "brokerKill"})
+        QVERIFY2(!find<QWidget>(QString::fromUtf8(name))->isVisible(), name);
+    QVERIFY(find<QLabel>(u"attachMeaning"_s)->isVisible());
+    QVERIFY(find<QLabel>(u"attachedCounts"_s)->text().contains(u"4 clients"_s));
+    QCOMPARE(find<QLabel>(u"attachedChannels"_s)->text(), u"Channels: orders, refunds"_s);
+    QCOMPARE(find<QPushButton>(u"statusCheck"_s)->text(),
+             u"mirror matches channelsz (123/123) · 12 unknown"_s);
+    QSignalSpy detached(m_window.get(), &MainWindow::detachRequested);
+    click(u"detachButton"_s);
+    QCOMPARE(detached.count(), 1);
+    m_window->setAttached(false);
+    QVERIFY(!find<QPushButton>(u"detachButton"_s)->isVisible());
+    QVERIFY(find<QLabel>(u"attachedTitle"_s)->text().startsWith(u"Was attached"_s));
+}
+
+void TstAttachedWindow::clientsHaveCardsWithoutButtons()
+{
+    attach();
+    auto* card = find<QWidget>(u"card:worker-2"_s);
+    QTRY_VERIFY(card->isVisible());
+    QVERIFY(card->findChildren<QPushButton*>().isEmpty());
+    QVERIFY(card->toolTip().contains(u"process"_s));
+    QCOMPARE(find<QLabel>(u"health:worker-2"_s)->text(), u"suspect · 2 missed"_s);
+    QCOMPARE(find<QLabel>(u"health:worker-3"_s)->text(), u"dead but registered · 3 missed"_s);
+    QCOMPARE(find<QLabel>(u"outstanding:worker-2"_s)->text(), u"15 outstanding, 12 unknown"_s);
+    QCOMPARE(find<QLabel>(u"subscriptions:worker-1"_s)->text(),
+             u"orders · group “workers” · durable “keeper” · AckWait 30 s · MaxInflight 1024"_s);
+    const QString counts = find<QLabel>(u"counts:worker-1"_s)->text();
+    QVERIFY2(counts.contains(u"acked"_s) && counts.contains(u">2<"_s), qPrintable(counts));
+    // Who only publishes has a row among the clients, but no card.
+    QVERIFY(!m_window->findChild<QWidget*>(u"card:web-1"_s));
+    QCOMPARE(find<QTableView>(u"clientTable"_s)->model()->rowCount(), 4);
+}
+
+void TstAttachedWindow::hundredsOfClientsStayUsable()
+{
+    attach(300);
+    const auto cards = [this] {
+        return m_window->findChildren<QWidget*>(QRegularExpression(u"^card:"_s)).size();
+    };
+    QCOMPARE(cards(), qsizetype{24});
+    QVERIFY(find<QLabel>(u"moreClients"_s)->text().contains(u"276 more"_s));
+    QVERIFY(m_window->findChild<QWidget*>(u"card:worker-3"_s)); // in trouble: it is among them
+    QCOMPARE(find<QTableView>(u"clientTable"_s)->model()->rowCount(), 301);
+    // One in trouble comes to the front, but not at once.
+    m_builder.draft().clients[280].health = ClientHealth::DeadButRegistered;
+    m_window->showSnapshot(m_builder.snapshot(6));
+    QVERIFY(!m_window->findChild<QWidget*>(u"card:worker-281"_s));
+    m_window->showSnapshot(m_builder.snapshot(8));
+    QVERIFY(m_window->findChild<QWidget*>(u"card:worker-281"_s));
+    QTRY_COMPARE(cards(), qsizetype{24});
+}
+
+void TstAttachedWindow::publishingIsAllowedInTwoSteps()
+{
+    attach();
+    QSignalSpy allowed(m_window.get(), &MainWindow::publishAllowed);
+    QSignalSpy published(m_window.get(), &MainWindow::publishRequested);
+    QVERIFY(!find<QPushButton>(u"publishButton"_s)->isVisible());
+    click(u"allowPublishing"_s);
+    QCOMPARE(allowed.count(), 0);
+    click(u"allowCancel"_s);
+    QVERIFY(!find<QPushButton>(u"allowConfirm"_s)->isVisible());
+    click(u"allowPublishing"_s);
+    click(u"allowConfirm"_s);
+    QCOMPARE(allowed.count(), 1);
+    QVERIFY(allowed.first().first().toBool());
+    auto* channel = find<QComboBox>(u"publishChannel"_s);
+    QCOMPARE(channel->count(), 2);
+    channel->lineEdit()->selectAll();
+    QTest::keyClick(channel->lineEdit(), Qt::Key_Delete);
+    QVERIFY(!find<QPushButton>(u"publishButton"_s)->isEnabled());
+    QTest::keyClicks(channel->lineEdit(), u"a..b"_s);
+    QVERIFY(find<QPushButton>(u"publishButton"_s)->toolTip().contains(u"dots"_s));
+    channel->lineEdit()->selectAll();
+    QTest::keyClicks(channel->lineEdit(), u"orders"_s);
+    QTest::keyClicks(find<QPlainTextEdit>(u"publishPayload"_s), u"hello"_s);
+    click(u"publishButton"_s);
+    QCOMPARE(published.count(), 1);
+    QCOMPARE(published.first().at(0).value<ChannelName>(), ChannelName("orders"));
+    QCOMPARE(published.first().at(1).value<std::string>(), std::string("hello"));
+    click(u"forbidPublishing"_s);
+    QVERIFY(!allowed.last().first().toBool());
+    QVERIFY(!find<QPushButton>(u"publishButton"_s)->isVisible());
+}
+
+void TstAttachedWindow::detachingEndsPublishing()
+{
+    attach();
+    click(u"allowPublishing"_s);
+    click(u"allowConfirm"_s);
+    m_window->setAttached(false);
+    QVERIFY(!find<QPushButton>(u"publishButton"_s)->isVisible());
+    QVERIFY(!find<QPushButton>(u"allowPublishing"_s)->isEnabled());
+    m_window->setAttached(true);
+    QVERIFY(find<QPushButton>(u"allowPublishing"_s)->isEnabled());
+}
+
+void TstAttachedWindow::tablesShowOthersMessages()
+{
+    attach();
+    auto* history = find<QTableView>(u"historyTable"_s);
+    QStringList titles;
+    for (int column = 0; column < history->model()->columnCount(); ++column)
+        if (!history->isColumnHidden(column))
+            titles << history->model()->headerData(column, Qt::Horizontal).toString();
+    QCOMPARE(titles.join(u" "_s), u"seq channel time, s payload deliveries last replica outcome"_s);
+    QTest::mouseClick(history->viewport(), Qt::LeftButton, {},
+                      history->visualRect(history->model()->index(1, 0)).center());
+    QVERIFY2(
+        find<QPlainTextEdit>(u"payloadText"_s)->toPlainText().startsWith(u"0000  00 01 fe ff"_s),
+        qPrintable(find<QPlainTextEdit>(u"payloadText"_s)->toPlainText()));
+}
+
+void TstAttachedWindow::oneChannelCanBeChosen()
+{
+    attach();
+    auto* filter = find<QComboBox>(u"filter:historyTable"_s);
+    QTRY_VERIFY(filter->isVisible());
+    auto* history = find<QTableView>(u"historyTable"_s);
+    QCOMPARE(history->model()->rowCount(), 3);
+    filter->setFocus();
+    QTest::keyClick(filter, Qt::Key_Down);
+    QCOMPARE(filter->currentText(), u"orders"_s);
+    QCOMPARE(history->model()->rowCount(), 2);
+    QTest::keyClick(filter, Qt::Key_Up);
+    QCOMPARE(history->model()->rowCount(), 3);
+}
+
+void TstAttachedWindow::bankPanelsSayWhyTheyAreEmpty()
+{
+    attach();
+    QCOMPARE(find<QTableView>(u"ledgerTable"_s)->model()->rowCount(), 0);
+    QVERIFY(!find<QLabel>(u"balanceLabel"_s)->isVisible());
+}
+
+void TstAttachedWindow::theStripSaysTheWorst()
+{
+    attach();
+    const auto* text = find<QLabel>(u"lessonText"_s);
+    QVERIFY2(text->text().startsWith(u"12 deliveries were outstanding"_s),
+             qPrintable(text->text()));
+    m_builder.draft().tap.away = true;
+    m_window->showSnapshot(m_builder.snapshot(6));
+    QVERIFY(text->text().startsWith(u"Disconnected"_s));
+    m_builder.draft().tap.denied = "Permissions Violation for Subscription to \">\"";
+    m_window->showSnapshot(m_builder.snapshot(7));
+    QVERIFY(text->text().contains(u"Permissions Violation"_s));
+    QVERIFY(text->text().contains(u"monitoring"_s));
+}
+
+void TstAttachedWindow::unknownTimersAreSaid()
+{
+    attach();
+    QVERIFY(find<QLabel>(u"timersEmpty"_s)->text().startsWith(u"12 deliveries"_s));
+    TimerView timer;
+    timer.client = m_builder.draft().replicas.front().lane;
+    timer.delivery = 3;
+    timer.sequence = Sequence(1);
+    timer.started = m_builder.time(3.5);
+    m_builder.draft().timers = {timer};
+    m_window->showSnapshot(m_builder.snapshot(6));
+    QCOMPARE(
+        find<TimersPanel>(u"timersPanel"_s)->rowTexts(),
+        (QStringList{u"worker-1 · seq 1 · attempt 1 | redelivered to the group in | unknown"_s}));
+}
+
+void TstAttachedWindow::driftIsOneClickAway()
+{
+    attach();
+    DriftRow row;
+    row.time = m_builder.time(4);
+    row.channel = ChannelName("orders");
+    row.client = ClientId("worker-1");
+    row.text = "pending_count: mirror 3, broker 2";
+    m_builder.draft().check.state = MirrorCheckView::State::Drifting;
+    m_builder.draft().check.drift = {row};
+    m_window->showSnapshot(m_builder.snapshot(6));
+    QVERIFY(find<QPushButton>(u"statusCheck"_s)->text().startsWith(u"mirror drifts: 1"_s));
+    click(u"statusCheck"_s);
+    auto* dialog = find<QDialog>(u"driftDialog"_s);
+    QTRY_VERIFY(dialog->isVisible());
+    auto* table = find<QTableView>(u"driftTable"_s);
+    QCOMPARE(table->model()->rowCount(), 1);
+    // It lives.
+    row.time = m_builder.time(6.5);
+    row.text = "last_sent: mirror 7, broker 8";
+    m_builder.draft().check.drift.push_back(row);
+    m_window->showSnapshot(m_builder.snapshot(7));
+    QCOMPARE(table->model()->rowCount(), 2);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QVERIFY(!dialog->isVisible());
+}
+
+void TstAttachedWindow::theLaboratoryComesBack()
+{
+    attach();
+    m_window->setAttached(false);
+    m_window->setRunning(true, false);
+    HistoryBuilder b;
+    buildCase1Naive(b);
+    dress(b, Handler::Naive);
+    m_window->showSnapshot(b.snapshot(4));
+    for (const char* name : {"runButton", "depositButton", "spawnButton", "brokerKill",
+                             "balanceLabel", "card:account-1"})
+        QTRY_VERIFY2(find<QWidget>(QString::fromUtf8(name))->isVisible(), name);
+    QVERIFY(!m_window->findChild<QWidget*>(u"attachedTitle"_s)->isVisible());
+    QVERIFY(!find<QTableView>(u"historyTable"_s)->isColumnHidden(2));
+    QTRY_VERIFY(!m_window->findChild<QWidget*>(u"card:worker-1"_s));
+}
+
+void TstAttachedWindow::nothingIsCutAt1280x720()
+{
+    attach();
+    m_window->resize(1280, 720);
+    QTRY_COMPARE(m_window->size(), QSize(1280, 720));
+    auto* history = find<QTableView>(u"historyTable"_s);
+    QTRY_VERIFY(history->viewport()->height() >= 5 * history->rowHeight(0));
+    for (const char* name : {"attachedTitle", "detachButton", "attachMeaning", "allowPublishing",
+                             "attachedCounts", "card:worker-1", "statusCheck"}) {
+        auto* widget = find<QWidget>(QString::fromUtf8(name));
+        const QRect inside(widget->mapTo(m_window.get(), QPoint()), widget->size());
+        QVERIFY2(m_window->rect().contains(inside), name);
+    }
+}
+
+// For people: STANSCOPE_PICTURES names a folder, and the window is drawn into it.
+void TstAttachedWindow::writesPictures()
+{
+    const QString folder = qEnvironmentVariable("STANSCOPE_PICTURES");
+    if (folder.isEmpty())
+        QSKIP("STANSCOPE_PICTURES names no folder");
+    for (const bool dark : {false, true}) {
+        const QString theme = dark ? u"dark"_s : u"light"_s;
+        for (const QSize size : {QSize(1440, 900), QSize(1280, 720)}) {
+            for (const int clients : {3, 300}) {
+                m_window->overrideTheme(dark);
+                m_window->resize(size);
+                attach(clients);
+                QTRY_COMPARE(m_window->size(), size);
+                m_window->prepareForPicture();
+                QVERIFY(m_window->grab().save(u"%1/attached-%2-%3-%4.png"_s.arg(folder, theme)
+                                                  .arg(clients)
+                                                  .arg(size.width())));
+            }
+        }
+        attach();
+        click(u"allowPublishing"_s);
+        m_window->prepareForPicture();
+        QVERIFY(m_window->grab().save(u"%1/allow-%2.png"_s.arg(folder, theme)));
+        click(u"allowConfirm"_s);
+        m_window->prepareForPicture();
+        QVERIFY(m_window->grab().save(u"%1/publish-%2.png"_s.arg(folder, theme)));
+        find<QAction>(u"attach"_s)->trigger();
+        auto* dialog = find<QDialog>(u"attachDialog"_s);
+        QTRY_VERIFY(dialog->isVisible());
+        QVERIFY(dialog->grab().save(u"%1/dialog-%2.png"_s.arg(folder, theme)));
+        click(u"attachMore"_s);
+        find<QLineEdit>(u"attachPassword"_s)->setText(u"x"_s);
+        click(u"attachButton"_s);
+        QCoreApplication::processEvents();
+        dialog->adjustSize();
+        QCoreApplication::processEvents();
+        QVERIFY(dialog->grab().save(u"%1/dialog-wrong-%2.png"_s.arg(folder, theme)));
+        find<QLineEdit>(u"attachPassword"_s)->clear();
+        click(u"attachMore"_s);
+        dialog->close();
+    }
+    click(u"statusCheck"_s);
+    QVERIFY(find<QDialog>(u"driftDialog"_s)->grab().save(folder + u"/drift.png"_s));
+}
+
+QTEST_MAIN(TstAttachedWindow)
+#include "tst_attachedwindow.moc"
