@@ -1,19 +1,11 @@
 #include "core/lab/mirror.h"
 
 #include <algorithm>
+#include <utility>
 
 // Clients and subscriptions come and go. Deliveries and acks are in mirrordeliveries.cpp, time in
 // mirrortime.cpp, monitoring in mirrorbootstrap.cpp, what it shows in mirrorviews.cpp.
 namespace stanscope {
-
-namespace {
-
-Nanos ackWaitOf(std::int32_t ackWaitSeconds)
-{
-    return std::chrono::seconds(std::max(1, ackWaitSeconds));
-}
-
-} // namespace
 
 Mirror::Mirror(HistoryWriter& writer, MessageBook& messages)
     : m_writer(&writer)
@@ -241,8 +233,10 @@ void Mirror::transfer(Nanos time, SubscriptionState& from, Group& group)
         carriesLast = carriesLast && sequence != group.lastSent;
         end(pending.row, time, DeliveryEnd::Transferred, to.clientName);
     }
-    for (; from.unknown > 0; --from.unknown)
-        ++receiver().unknown;
+    const std::uint64_t members = group.members.size();
+    const std::uint64_t unknown = std::exchange(from.unknown, 0);
+    for (std::uint64_t turn = 0; turn < std::min(unknown, members); ++turn)
+        receiver().unknown += unknown / members + (turn < unknown % members ? 1 : 0);
     if (carriesLast) {
         SubscriptionState& first = m_subscriptions[group.members.front()];
         first.lastSent = std::max(first.lastSent, group.lastSent);

@@ -164,10 +164,12 @@ private:
     void adjustPending(Nanos time, SubscriptionState& state, std::uint64_t pending);
     void dropUnlisted(Nanos time, const ChannelName& channel, const std::set<std::uint32_t>& listed,
                       const std::set<std::string>& keys);
+    bool isBelievable(const SubscriptionState& row, const std::set<std::uint32_t>& seen) const;
     void forget(Nanos time, SubscriptionState& state);
     void adoptClients(Nanos time, const std::vector<MonitoredClient>& clients);
     static MonitoredSubscription describe(const SubscriptionState& state);
-    MirrorState::Subscription stateOf(const SubscriptionState& state) const;
+    /// `room`: how many entries without a sequence may still be listed.
+    MirrorState::Subscription stateOf(const SubscriptionState& state, std::uint64_t& room) const;
 
     HistoryWriter* m_writer;
     MessageBook* m_messages;

@@ -6,6 +6,16 @@
 // (protocol sections 1.6, 5.2 rule 1, 5.3).
 namespace stanscope {
 
+namespace {
+
+/// A count costs whoever claims it nothing: more is not listed one by one. Clients' default for
+/// MaxInflight is 16384 at most (section 3.7).
+constexpr std::uint64_t mostListed = 16384;
+/// Nor is more than a channel holds by default (section 3.6) believed to wait for one subscription.
+constexpr std::uint64_t mostPending = 1'000'000;
+
+} // namespace
+
 void Mirror::bootstrap(Nanos time, Nanos counted, const monitor::Answered& answer)
 {
     if (!m_serverId.empty() && m_serverId != answer.serverId)
@@ -84,6 +94,8 @@ void Mirror::reconcile(Nanos time, const MonitoredChannel& channel)
     for (const MonitoredSubscription& row : channel.subscriptions) {
         const SubscriptionState state =
             make(row.client, channel.name, row.queueGroup, row.durable, row.subscription);
+        if (!row.offline && !isBelievable(state, numbers))
+            continue;
         keys.insert(state.groupKey);
         if (!row.offline)
             numbers.insert(row.subscription);
@@ -92,6 +104,14 @@ void Mirror::reconcile(Nanos time, const MonitoredChannel& channel)
     dropUnlisted(time, channel.name, numbers, keys);
     for (const auto& [key, rows] : groups)
         reconcileGroup(time, channel.name, channel.first, rows);
+}
+
+/// A captured answer may hold anything: a number is one subscription's, and stays with its group.
+bool Mirror::isBelievable(const SubscriptionState& row, const std::set<std::uint32_t>& seen) const
+{
+    const auto known = m_subscriptions.find(row.id);
+    return row.id != 0 && !seen.contains(row.id)
+        && (known == m_subscriptions.end() || known->second.groupKey == row.groupKey);
 }
 
 /// What the endpoint does not list is gone, and nobody saw how. A durable that went offline keeps
@@ -164,7 +184,7 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
         }
         state.inbox = row->inbox;
         state.ackInbox = row->ackInbox;
-        state.ackWait = std::chrono::seconds(std::max(1, row->ackWaitSeconds));
+        state.ackWait = ackWaitOf(row->ackWaitSeconds);
         state.maxInflight = std::max(1, row->maxInflight);
         state.lastSent = row->lastSent.value();
         state.answeredLastSent = state.lastSent;
@@ -175,11 +195,12 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
         adjustPending(time, state, row->pending);
         const std::uint64_t all = state.lastSent - first.value() + 1;
         if (!state.isGrouped() && !isKnown && state.unknown > 0 && state.pending().empty()
-            && first.value() > 0 && state.unknown == all) {
+            && first.value() > 0 && state.unknown == all && all <= mostListed) {
             // Everything there is waits (section 1.6); deadlines are at most W away.
             state.unknown = 0;
-            for (std::uint64_t sequence = first.value(); sequence <= state.lastSent; ++sequence) {
-                PendingDelivery& pending = state.add(sequence, time + state.ackWait, 0, time);
+            for (std::uint64_t n = 0; n < all; ++n) { // the last sequence may be the largest number
+                PendingDelivery& pending =
+                    state.add(first.value() + n, time + state.ackWait, 0, time);
                 pending.guessed = true;
                 pending.uncertain = true;
             }
@@ -204,6 +225,7 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
 /// none is certain; more: placeholders, which a redelivery or an ack resolves within about one W.
 void Mirror::adjustPending(Nanos time, SubscriptionState& state, std::uint64_t pending)
 {
+    pending = std::min(pending, mostPending);
     if (pending < state.pending().size())
         forget(time, state);
     state.unknown = pending - state.pending().size();

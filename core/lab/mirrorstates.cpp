@@ -13,7 +13,8 @@ std::vector<MirrorState::Client> Mirror::clientStates() const
     return states;
 }
 
-MirrorState::Subscription Mirror::stateOf(const SubscriptionState& subscription) const
+MirrorState::Subscription Mirror::stateOf(const SubscriptionState& subscription,
+                                          std::uint64_t& room) const
 {
     MirrorState::Subscription state;
     state.client = subscription.client;
@@ -41,12 +42,16 @@ MirrorState::Subscription Mirror::stateOf(const SubscriptionState& subscription)
             outstanding.attempt = m_writer->rows().deliveries[pending.row - 1].attempt;
         state.outstanding.push_back(outstanding);
     }
-    state.outstanding.resize(subscription.pendingCount());
+    const auto unknown = std::min(subscription.unknown, room);
+    room -= unknown;
+    state.outstanding.resize(state.outstanding.size() + unknown);
     return state;
 }
 
 std::vector<MirrorState::Channel> Mirror::channelStates() const
 {
+    // A count costs whoever claims it nothing: entries without a sequence are listed up to here.
+    std::uint64_t room = 65536;
     std::map<ChannelName, MirrorState::Channel> channels;
     for (const ChannelName& name : m_messages->channels()) {
         MirrorState::Channel& channel = channels[name];
@@ -58,14 +63,14 @@ std::vector<MirrorState::Channel> Mirror::channelStates() const
     std::vector<const Group*> groups;
     for (const auto& [id, subscription] : m_subscriptions)
         if (!subscription.isGrouped() && !subscription.isDurable())
-            channels[subscription.channel].subscriptions.push_back(stateOf(subscription));
+            channels[subscription.channel].subscriptions.push_back(stateOf(subscription, room));
     for (const auto& [key, group] : m_groups) {
         if (group.shadow)
-            channels[group.shadow->channel].subscriptions.push_back(stateOf(*group.shadow));
+            channels[group.shadow->channel].subscriptions.push_back(stateOf(*group.shadow, room));
         for (const std::uint32_t member : group.members)
             if (const SubscriptionState& state = m_subscriptions.at(member);
                 state.isGrouped() || state.isDurable())
-                channels[state.channel].subscriptions.push_back(stateOf(state));
+                channels[state.channel].subscriptions.push_back(stateOf(state, room));
     }
     std::vector<MirrorState::Channel> states;
     for (auto& [name, channel] : channels) {

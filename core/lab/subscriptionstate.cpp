@@ -8,6 +8,8 @@ namespace {
 
 /// The broker redelivers what is due within 15 ms of a fire (protocol section 3.2).
 constexpr Nanos fireSlack = std::chrono::milliseconds(15);
+/// A deadline behind this is none: 63 years of uptime. Adding an AckWait does not overflow.
+constexpr Nanos never{2'000'000'000'000'000'000};
 
 } // namespace
 
@@ -25,8 +27,9 @@ PendingDelivery& SubscriptionState::add(std::uint64_t sequence, Nanos deadline, 
 void SubscriptionState::put(std::uint64_t sequence, const PendingDelivery& pending)
 {
     take(sequence);
-    m_pending[sequence] = pending;
-    m_byDeadline.emplace(pending.deadline, sequence);
+    PendingDelivery& kept = m_pending[sequence] = pending;
+    kept.deadline = std::min(kept.deadline, never);
+    m_byDeadline.emplace(kept.deadline, sequence);
     if (pending.expectedSince)
         m_expected.insert(sequence);
 }
@@ -81,6 +84,7 @@ void SubscriptionState::setDeadline(std::uint64_t sequence, Nanos deadline)
     PendingDelivery* pending = find(sequence);
     if (!pending)
         return;
+    deadline = std::min(deadline, never);
     m_byDeadline.erase({pending->deadline, sequence});
     m_byDeadline.emplace(deadline, sequence);
     pending->deadline = deadline;

@@ -3,6 +3,7 @@
 #include "core/events/event.h"
 #include "core/lab/history.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -12,6 +13,12 @@
 #include <vector>
 
 namespace stanscope {
+
+/// At least a second (section 3.2); at most a year, so that sums of deadlines do not overflow.
+inline Nanos ackWaitOf(std::int32_t ackWaitSeconds)
+{
+    return std::chrono::seconds(std::clamp(ackWaitSeconds, 1, 365 * 24 * 3600));
+}
 
 /// One entry the broker waits for.
 struct PendingDelivery
