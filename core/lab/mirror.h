@@ -143,6 +143,7 @@ private:
                       std::uint64_t sequence);
     SubscriptionState* holderOf(const Group& group, std::uint64_t sequence);
     SubscriptionState* holderOfUnknown(Group& group, SubscriptionState& receiver, Nanos time);
+    bool wasJustAcked(Nanos time, RowRef row) const;
     bool mayBePlaceholder(const SubscriptionState& subscription, const Group& group,
                           std::uint64_t sequence) const;
     std::uint32_t appendDelivery(Nanos time, const SubscriptionState& subscription,
@@ -183,6 +184,7 @@ private:
     std::vector<ClientId> m_subscriberOrder;
     Nanos m_counted{}; ///< frames until then are in the last bootstrap's answer
     Nanos m_bootstrapped{}; ///< when that answer came
+    Nanos m_restarted{}; ///< the broker's last start that was seen
     std::string m_serverId;
     Nanos m_now{};
 };

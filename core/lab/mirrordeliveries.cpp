@@ -10,6 +10,8 @@ namespace {
 
 /// Redeliveries of one timer come together.
 constexpr Nanos sameFire = std::chrono::milliseconds(30);
+/// No ack is on its way to the broker for longer.
+constexpr Nanos crossing = std::chrono::seconds(1);
 /// A redelivery this long before its time was no timer's: the member had left.
 constexpr Nanos tooEarly = std::chrono::milliseconds(150);
 
@@ -151,6 +153,19 @@ bool Mirror::mayBePlaceholder(const SubscriptionState& subscription, const Group
     return row == 0 || m_writer->rows().deliveries[row - 1].end.get() == DeliveryEnd::Unknown;
 }
 
+/// The ack and the redelivery have crossed: the broker settles the redelivery by that ack. One that
+/// it has lost in a restart is another matter.
+bool Mirror::wasJustAcked(Nanos time, RowRef row) const
+{
+    if (row == 0)
+        return false;
+    const DeliveryRow& delivery = m_writer->rows().deliveries[row - 1];
+    const Nanos endedAt(delivery.endedAt.get());
+    const DeliveryEnd end = delivery.end.get();
+    return (end == DeliveryEnd::Acked || end == DeliveryEnd::SettledByLateAck)
+        && endedAt > m_restarted && time - endedAt < crossing;
+}
+
 /// The broker drops a client without a word: its entries come to another member long before their
 /// time.
 void Mirror::evictIfEarly(Nanos time, const Group& group, std::uint32_t receiver,
@@ -196,6 +211,17 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
             holder->fireNow(time);
         group.lastHolder = holder->id;
         group.lastFire = time;
+    }
+    if (!holder && wasJustAcked(time, before)) {
+        const DeliveryRow& acked = m_writer->rows().deliveries[before - 1];
+        const bool byOther = acked.end.get() == DeliveryEnd::SettledByLateAck;
+        end(row + 1, time, DeliveryEnd::SettledByLateAck,
+            byOther ? acked.other.get() : acked.client);
+        m_writer->editDelivery(before - 1).next.set(row + 1);
+        subscription.lastSent = std::max(subscription.lastSent, sequence);
+        if (!subscription.timer())
+            subscription.resetTimer(time + subscription.ackWait);
+        return;
     }
     if (before)
         chain(before, row, time);

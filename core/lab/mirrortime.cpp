@@ -83,8 +83,10 @@ void Mirror::brokerRuns(Nanos now, bool restarted, bool keptStore)
 {
     m_brokerRuns = true;
     m_clients.excuse(now, true);
-    if (restarted)
+    if (restarted) {
         m_serverId.clear();
+        m_restarted = now;
+    }
     if (restarted && !keptStore) {
         for (auto& [id, subscription] : m_subscriptions)
             for (const auto& [sequence, pending] : subscription.pending())

@@ -31,6 +31,7 @@ private slots:
     void fileRestartKeeps();
     void tapGapMakesUncertain();
     void timerRunsOnInATapGap();
+    void anAckThatCrossesTheRedeliverySettlesIt();
     void sequencesComeFromPubAcks();
     void deliveryBeforeItsPubAckIsTheSameMessage();
     void nonsenseSequencesCostNothing();
@@ -311,6 +312,17 @@ void TestMirror::timerRunsOnInATapGap()
     QCOMPARE(lab.deliveries(),
              QStringList({u"a seq 1 attempt 1: 10..4011 expired→a (deadline 4010)"_s,
                           u"a seq 1 attempt 5: 4011.. running (deadline 5010)"_s}));
+}
+
+void TestMirror::anAckThatCrossesTheRedeliverySettlesIt()
+{
+    LabScript lab;
+    lab.at(0).connect("a").connect("b").subscribe(1, "a", 1).subscribe(2, "b", 1);
+    lab.at(10).deliver(1, 1).at(1009).ack(1, 1).at(1010).deliver(2, 1, 1);
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"a seq 1 attempt 1: 10..1009 acked (deadline 1010)"_s,
+                          u"b seq 1 attempt 2: 1010..1010 settled-by-late-ack→a (deadline )"_s}));
+    QCOMPARE(lab.lab().snapshot()->runningDeliveries, 0U);
 }
 
 void TestMirror::sequencesComeFromPubAcks()
