@@ -506,7 +506,7 @@ void TestTimeBar::memoryIsRemembered()
 {
     QCOMPARE(m_window->memory()->mebibytes(), MemorySetting::usual);
     QSignalSpy changed(m_window->memory(), &MemorySetting::changed);
-    find<QAction>("memory")->trigger();
+    m_window->memory()->ask();
     auto* dialog = m_window->findChild<QInputDialog*>(u"memoryDialog"_s);
     QVERIFY(dialog);
     dialog->setIntValue(256);
