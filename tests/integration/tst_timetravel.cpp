@@ -1,5 +1,6 @@
 #include "app/windowapp.h"
 #include "core/capture/bundledcaptures.h"
+#include "core/capture/capturereader.h"
 #include "tests/support/testbroker.h"
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -19,7 +20,9 @@
 #include <QTest>
 #include <QTimer>
 
+#include <csignal>
 #include <functional>
+#include <sys/resource.h>
 
 using namespace stanscope;
 using namespace Qt::StringLiterals;
@@ -121,6 +124,8 @@ private slots:
     void frozenAndRecordedAreAsLive();
     void capturesNeedNoBroker();
     void badFilesChangeNothing();
+    void closingFinishesTheRecording();
+    void fullDiskEndsTheRecording();
 
 private:
     void live(const std::function<void()>& hand);
@@ -128,17 +133,20 @@ private:
     void freezeAndReturn();
     void record();
     void openRecording();
+    void beginRecording(const QString& name);
     QString path(const QString& name) const { return m_files.filePath(name); }
 
     QTemporaryDir m_settings;
     QTemporaryDir m_runs;
     QTemporaryDir m_files;
+    QByteArray m_broker;
     QString m_live;
 };
 
 void TestTimeTravel::initTestCase()
 {
     STANSCOPE_NEED_BROKER();
+    m_broker = TestBroker::executable().toLocal8Bit();
     qputenv("STANSCOPE_SERVICES", STANSCOPE_BIN_DIR);
     qputenv("XDG_RUNTIME_DIR", m_runs.path().toLocal8Bit());
     qputenv("XDG_CACHE_HOME", m_runs.path().toLocal8Bit());
@@ -148,7 +156,7 @@ void TestTimeTravel::initTestCase()
 
 void TestTimeTravel::init()
 {
-    qputenv("STANSCOPE_BROKER", TestBroker::executable().toLocal8Bit());
+    qputenv("STANSCOPE_BROKER", m_broker);
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s, u"stanscope"_s);
     settings.clear();
     settings.setValue(u"files/folder"_s, m_files.path());
@@ -221,12 +229,7 @@ void TestTimeTravel::freezeAndReturn()
 
 void TestTimeTravel::record()
 {
-    QVERIFY(click("recordButton"));
-    auto* dialog = find<QFileDialog>("fileDialog");
-    QVERIFY(dialog);
-    dialog->selectFile(path(u"mine"_s));
-    QMetaObject::invokeMethod(dialog, "accept");
-    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("recordButton")->isChecked(), limit);
+    beginRecording(u"mine"_s);
     // What happens while it is recorded is in it as well; that time is frozen meanwhile is no
     // matter.
     QVERIFY(click("freezeButton"));
@@ -238,6 +241,16 @@ void TestTimeTravel::record()
     m_live = everythingShown();
     QVERIFY(click("recordButton"));
     QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("recordButton")->isChecked(), limit);
+}
+
+void TestTimeTravel::beginRecording(const QString& name)
+{
+    QVERIFY(click("recordButton"));
+    auto* dialog = find<QFileDialog>("fileDialog");
+    QVERIFY(dialog);
+    dialog->selectFile(path(name));
+    QMetaObject::invokeMethod(dialog, "accept");
+    QTRY_VERIFY_WITH_TIMEOUT(find<QPushButton>("recordButton")->isChecked(), limit);
 }
 
 void TestTimeTravel::openRecording()
@@ -309,6 +322,39 @@ void TestTimeTravel::badFilesChangeNothing()
         QTRY_VERIFY_WITH_TIMEOUT(cause->text().contains(u"not whole"_s), limit);
         QTRY_VERIFY_WITH_TIMEOUT(travels(), limit);
         QVERIFY(theWindow()->windowTitle().startsWith(u"cut.stanscope"_s));
+    });
+}
+
+void TestTimeTravel::closingFinishesTheRecording()
+{
+    live([this] {
+        QVERIFY(click("runButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOf("historyTable"), 3, limit);
+        beginRecording(u"closed"_s);
+    });
+    const auto reader = CaptureReader::open(path(u"closed.stanscope"_s));
+    QVERIFY(reader);
+    QVERIFY(reader->events() > 50);
+    QVERIFY(!reader->truncation());
+}
+
+// A limit on the size of files stands for the full disk; it hits the session's own capture as well.
+void TestTimeTravel::fullDiskEndsTheRecording()
+{
+    std::signal(SIGXFSZ, SIG_IGN);
+    live([this] {
+        QVERIFY(click("runButton"));
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOf("historyTable"), 3, limit);
+        beginRecording(u"full"_s);
+        rlimit whole{};
+        QCOMPARE(getrlimit(RLIMIT_FSIZE, &whole), 0);
+        const rlimit small{1024, whole.rlim_max};
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &small), 0);
+        QTRY_VERIFY_WITH_TIMEOUT(!find<QPushButton>("recordButton")->isChecked(), limit);
+        QCOMPARE(setrlimit(RLIMIT_FSIZE, &whole), 0);
+        QVERIFY(find<QLabel>("bannerCause")->isVisible());
+        // The run itself goes on.
+        QTRY_COMPARE_WITH_TIMEOUT(rowsOf("deliveryTable"), 4, limit);
     });
 }
 
