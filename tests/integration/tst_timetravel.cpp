@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QFile>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMenu>
 #include <QPushButton>
@@ -346,6 +347,10 @@ void TestTimeTravel::fullDiskEndsTheRecording()
         QVERIFY(click("runButton"));
         QTRY_COMPARE_WITH_TIMEOUT(rowsOf("historyTable"), 3, limit);
         beginRecording(u"full"_s);
+        // It first catches up with the session's own capture.
+        const auto size = [this] { return QFileInfo(path(u"full.stanscope"_s)).size(); };
+        const qint64 begun = size();
+        QTRY_VERIFY_WITH_TIMEOUT(size() > begun, limit);
         rlimit whole{};
         QCOMPARE(getrlimit(RLIMIT_FSIZE, &whole), 0);
         const rlimit small{1024, whole.rlim_max};
