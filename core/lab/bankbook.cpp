@@ -4,6 +4,19 @@
 
 namespace stanscope {
 
+namespace {
+
+/// A message is published after its Accepted was reported; two pipes are read a moment apart. What
+/// is older is a stranger's.
+constexpr std::size_t mostEarlyMessages = 4096;
+
+std::size_t hashOf(const TransactionId& id)
+{
+    return std::hash<TransactionId>{}(id);
+}
+
+} // namespace
+
 BankBook::BankBook(HistoryWriter& writer, const std::vector<laboratory::Account>& accounts,
                    Nanos start)
     : m_writer(&writer)
@@ -33,8 +46,8 @@ BankBook::Account& BankBook::accountOf(const AccountName& name)
 
 RowRef BankBook::find(const TransactionId& id) const
 {
-    const auto found = m_transactions.find(id);
-    return found == m_transactions.end() ? 0 : found->second;
+    const auto& rows = m_writer->rows().transactions;
+    return m_transactions.find(hashOf(id), [&](RowRef row) { return rows[row - 1].id == id; });
 }
 
 bool BankBook::isOvertaken(const AccountName& name, TransactionNumber number) const
@@ -56,7 +69,7 @@ void BankBook::step(Nanos time, Account& account, bool expected)
 
 void BankBook::accepted(const Report& report)
 {
-    if (m_transactions.contains(report.transaction))
+    if (knows(report.transaction))
         return;
     Account& account = accountOf(report.account);
     const auto decision = account.model.decide(report.type, report.amount);
@@ -71,14 +84,14 @@ void BankBook::accepted(const Report& report)
             transaction.approvedInOrder = decision.approved;
             transaction.balanceInOrder = decision.balance.value();
         });
-    m_transactions[report.transaction] = row + 1;
+    m_transactions.insert(hashOf(report.transaction), row + 1);
     ++account.view.accepted;
     ++account.view.waiting;
     ++m_unstored;
     account.view.expected = decision.balance;
     step(report.time, account, true);
-    if (const auto message = m_messages.find(report.transaction); message != m_messages.end())
-        stored(report.transaction, message->second - 1);
+    if (const auto message = m_messages.extract(report.transaction))
+        stored(report.transaction, message.mapped() - 1);
 }
 
 void BankBook::publishing(const Report& report)
@@ -101,11 +114,22 @@ void BankBook::published(const Report& report)
     transaction.publishedAt.set(report.time.count());
 }
 
+void BankBook::keepForLater(const TransactionId& id, RowRef message)
+{
+    if (!m_messages.try_emplace(id, message).second)
+        return;
+    m_messageOrder.push_back(id);
+    if (m_messageOrder.size() <= mostEarlyMessages)
+        return;
+    m_messages.erase(m_messageOrder.front());
+    m_messageOrder.pop_front();
+}
+
 void BankBook::stored(const TransactionId& id, std::uint32_t messageRow)
 {
     const RowRef row = find(id);
     if (!row) {
-        m_messages.try_emplace(id, messageRow + 1);
+        keepForLater(id, messageRow + 1);
         return;
     }
     m_writer->editMessage(messageRow).transaction.set(row);

@@ -3,9 +3,11 @@
 #include "core/bank/referencemodel.h"
 #include "core/events/event.h"
 #include "core/lab/historywriter.h"
+#include "core/lab/rowindex.h"
 #include "core/lab/snapshot.h"
 
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -22,7 +24,7 @@ public:
     /// After a copy: belongs to the copy's own writer from here on.
     void bind(HistoryWriter& writer) { m_writer = &writer; }
 
-    bool knows(const TransactionId& id) const { return m_transactions.contains(id); }
+    bool knows(const TransactionId& id) const { return find(id) != 0; }
     /// 0: not accepted (yet).
     RowRef find(const TransactionId& id) const;
 
@@ -55,13 +57,15 @@ private:
     };
 
     Account& accountOf(const AccountName& name);
+    void keepForLater(const TransactionId& id, RowRef message);
     void step(Nanos time, Account& account, bool expected);
 
     HistoryWriter* m_writer;
     std::vector<Account> m_accounts;
     std::unordered_map<AccountName, std::size_t> m_accountIndex;
-    std::unordered_map<TransactionId, RowRef> m_transactions;
+    RowIndex m_transactions; ///< by id
     std::unordered_map<TransactionId, RowRef> m_messages; ///< stored before their Accepted was read
+    std::deque<TransactionId> m_messageOrder; ///< oldest first
     std::uint32_t m_unstored = 0;
     bool m_wrong = false;
 };

@@ -178,8 +178,12 @@ private:
 
     void deliver(const Due& due)
     {
-        const std::size_t index = random(3);
+        std::size_t index = random(3);
+        // The broker stalls a member that acks nothing.
+        for (std::size_t i = 0; i < 3 && m_replicas.at(index).paused && m_due.size() > 50; ++i)
+            index = (index + 1) % 3;
         Replica& replica = m_replicas.at(index);
+        replica.paused = replica.paused && m_due.size() <= 50;
         add(Source::Wire,
             wire::Delivered{wire::SubscriptionId(replica.subscription), Sequence(due.sequence),
                             due.count > 0, due.count, 0, payload(due.transaction)});
