@@ -8,6 +8,9 @@ namespace stanscope {
 namespace {
 
 constexpr std::uint64_t timeSpacing = 1024;
+/// On the way to an event, places to come back to: a step back folds these many events at most.
+constexpr std::uint64_t passedSpacing = 2048;
+constexpr std::size_t maxPassed = 12;
 
 Error unreadable()
 {
@@ -127,9 +130,11 @@ const TimeFold::Checkpoint& TimeFold::nearest(std::uint64_t event) const
                                         [](std::uint64_t number, const Checkpoint& checkpoint) {
                                             return number < checkpoint.event;
                                         });
-    const Checkpoint& before = *std::prev(after); // event 0 is one
-    const bool isCloser = m_cursor.lab && m_cursor.event <= event && m_cursor.event > before.event;
-    return isCloser ? m_cursor : before;
+    const Checkpoint* best = &*std::prev(after); // event 0 is one
+    for (const Checkpoint& passed : m_passed)
+        if (passed.event <= event && passed.event > best->event)
+            best = &passed;
+    return *best;
 }
 
 Result<TimeFold::Place> TimeFold::at(std::uint64_t event)
@@ -151,10 +156,19 @@ Result<TimeFold::Place> TimeFold::at(std::uint64_t event)
             if (number == event)
                 return stand(event, std::move(lab), next);
             apply(lab, next);
+            if (number % passedSpacing == 0)
+                keepPassed(number, *lab);
             ++number;
         }
     }
     return unreadable();
+}
+
+void TimeFold::keepPassed(std::uint64_t event, const Lab& lab)
+{
+    m_passed.push_back({event, lab.clone()});
+    if (m_passed.size() > maxPassed)
+        m_passed.pop_front();
 }
 
 TimeFold::Place TimeFold::stand(std::uint64_t number, std::unique_ptr<Lab> lab, const Event& event)
@@ -163,7 +177,7 @@ TimeFold::Place TimeFold::stand(std::uint64_t number, std::unique_ptr<Lab> lab, 
     if (lab)
         lab->snapshot();
     apply(lab, event);
-    m_cursor = {number, lab->clone()};
+    keepPassed(number, *lab);
     return {lab->snapshot(), event};
 }
 

@@ -4,6 +4,7 @@
 #include "core/lab/lab.h"
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -57,6 +58,7 @@ private:
 
     void fold(const Event& event);
     void keepCheckpoint();
+    void keepPassed(std::uint64_t event, const Lab& lab);
     /// The last one not after `event`.
     const Checkpoint& nearest(std::uint64_t event) const;
     Place stand(std::uint64_t number, std::unique_ptr<Lab> lab, const Event& event);
@@ -66,7 +68,7 @@ private:
     std::uint64_t m_events = 0;
     std::unique_ptr<Lab> m_lab; ///< at the end
     std::vector<Checkpoint> m_checkpoints; ///< ascending
-    Checkpoint m_cursor; ///< where it was asked last
+    std::deque<Checkpoint> m_passed; ///< on the last ways: what is near is asked for next
     std::vector<std::uint64_t> m_redeliveries;
     std::optional<std::uint64_t> m_firstViolation;
     std::vector<Nanos> m_times; ///< latest time before every 1024th event
