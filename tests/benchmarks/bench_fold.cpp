@@ -1,29 +1,20 @@
 #include "core/lab/lab.h"
 #include "core/wire/standecoder.h"
 #include "tests/support/protowriter.h"
+#include "tests/support/resident.h"
 
 #include <chrono>
 #include <cstdio>
-#include <fstream>
 #include <string>
-#include <unistd.h>
 
 // How fast frames become state: decode and fold of a stan-bench like stream, one queue group of
 // two, four frames a message (PubMsg, PubAck, MsgProto, Ack). Prints figures; asserts nothing.
 
 using namespace stanscope;
 using test::ProtoWriter;
+using test::residentMiB;
 
 namespace {
-
-double residentMiB()
-{
-    std::ifstream statm("/proc/self/statm");
-    double size = 0;
-    double resident = 0;
-    statm >> size >> resident;
-    return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) / 1048576.0;
-}
 
 std::vector<Frame> session()
 {
