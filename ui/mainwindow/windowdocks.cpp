@@ -1,0 +1,96 @@
+#include "ui/mainwindow/dockhost.h"
+#include "ui/mainwindow/docktitle.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/models/clientmodel.h"
+#include "ui/models/deliverymodel.h"
+#include "ui/models/ledgermodel.h"
+#include "ui/models/messagemodel.h"
+#include "ui/models/subscriptionmodel.h"
+#include "ui/models/transactionmodel.h"
+#include "ui/panels/accountpanel.h"
+#include "ui/panels/actionspanel.h"
+#include "ui/panels/brokerlogpanel.h"
+#include "ui/panels/brokerpanel.h"
+#include "ui/panels/panelkit.h"
+#include "ui/panels/replicaspanel.h"
+#include "ui/panels/tablepanel.h"
+#include "ui/panels/timerspanel.h"
+#include "ui/plots/timelineview.h"
+
+#include <QDockWidget>
+#include <QPushButton>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+void MainWindow::buildDocks()
+{
+    using Place = DockHost::Place;
+    const auto panel = [this](Panel* made, const QString& name, const QString& title, Place place,
+                              bool grows) {
+        m_panels.push_back(made);
+        return m_host->addPanel(made, name, title, place, grows);
+    };
+    m_actions = new ActionsPanel(m_host);
+    m_replicas = new ReplicasPanel(m_host);
+    m_broker = new BrokerPanel(m_host);
+    panel(m_actions, u"actionsDock"_s, tr("Actions"), Place::Left, false);
+    panel(m_replicas, u"replicasDock"_s, tr("Replicas"), Place::Left, true);
+    panel(m_broker, u"brokerDock"_s, tr("Broker"), Place::Left, false);
+
+    m_timeline = new TimelineView(m_host);
+    QDockWidget* timeline =
+        m_host->add(m_timeline, u"timelineDock"_s, tr("Timeline"), Place::Timeline, true);
+    auto* follow =
+        makeButton(tr("follow ●"), {}, u"followButton"_s,
+                   tr("Keep the newest events in view. The wheel zooms, dragging pans"), timeline);
+    follow->setProperty("kind", u"flat"_s);
+    follow->setCheckable(true);
+    follow->setChecked(true);
+    m_host->titleOf(timeline)->addControl(follow);
+    m_host->titleOf(timeline)->setDetail(tr("wheel zooms, drag pans"));
+    connect(follow, &QPushButton::toggled, m_timeline, &TimelineView::setFollow);
+    connect(follow, &QPushButton::toggled, follow,
+            [follow](bool on) { follow->setText(on ? tr("follow ●") : tr("follow ○")); });
+    connect(m_timeline, &TimelineView::followChanged, follow, &QPushButton::setChecked);
+
+    const auto table = [&](std::unique_ptr<RowModel> model, const QString& name,
+                           const QString& dock, const QString& title, const QString& empty,
+                           const QString& attached, bool payload = false) {
+        auto* made = new TablePanel(std::move(model), name, empty, payload, m_host);
+        made->setAttachedText(attached);
+        m_tables.push_back(made);
+        return panel(made, dock, title, Place::Tabs, true);
+    };
+    m_historyDock =
+        table(std::make_unique<MessageModel>(), u"historyTable"_s, u"historyDock"_s,
+              tr("Channel history"), tr("No message yet. Deposit something, or run a lesson (F5)."),
+              tr("No message yet. What is published from now on appears here."), true);
+    table(std::make_unique<DeliveryModel>(), u"deliveryTable"_s, u"deliveryDock"_s,
+          tr("Deliveries"), tr("No delivery yet. Spawn a replica and deposit something."),
+          tr("No delivery yet. What the broker sends from now on appears here."));
+    table(std::make_unique<SubscriptionModel>(), u"subscriptionTable"_s, u"subscriptionDock"_s,
+          tr("Subscriptions"), tr("Nobody has subscribed yet. Spawn a replica."),
+          tr("No subscription is known yet."));
+    table(std::make_unique<TransactionModel>(), u"transactionTable"_s, u"transactionDock"_s,
+          tr("Transactions"), tr("No transaction yet. Deposit something."),
+          tr("Transactions belong to the laboratory's own bank: this broker has none. Detach and "
+             "run a lesson to see them."));
+    table(std::make_unique<LedgerModel>(), u"ledgerTable"_s, u"ledgerDock"_s, tr("Ledger"),
+          tr("No money has moved yet. A replica writes a row when it commits."),
+          tr("The ledger belongs to the laboratory's own bank: this broker has none. Detach and "
+             "run a lesson to see it."));
+    m_log = new BrokerLogPanel(m_host);
+    m_logDock = panel(m_log, u"brokerLogDock"_s, tr("Broker log"), Place::Tabs, true);
+    table(std::make_unique<ClientModel>(), u"clientTable"_s, u"clientDock"_s, tr("Clients"),
+          tr("No STAN client yet. Spawn a replica."), tr("No STAN client is known yet."));
+
+    m_account = new AccountPanel(m_host);
+    m_timers = new TimersPanel(m_host);
+    panel(m_account, u"accountDock"_s, tr("Account"), Place::Right, false);
+    panel(m_timers, u"timersDock"_s, tr("Ack timers"), Place::Right, true);
+    m_host->resetLayout();
+}
+
+} // namespace stanscope
