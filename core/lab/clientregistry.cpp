@@ -14,6 +14,7 @@ constexpr Nanos heartbeatGrace = std::chrono::milliseconds(400);
 constexpr Nanos answerGrace = std::chrono::milliseconds(20);
 /// How fast a client that lives answers a heartbeat, on a machine that is not overloaded.
 constexpr Nanos promptly = std::chrono::milliseconds(100);
+constexpr Nanos justNow = std::chrono::milliseconds(300);
 /// The probe of an id that somebody else wants: its time-out, and how fast it is answered (section
 /// 3.4: 3 to 6 ms).
 constexpr Nanos probeTimeout = std::chrono::milliseconds(500);
@@ -41,6 +42,14 @@ void ClientRegistry::connect(Nanos time, const ClientId& client, const Subject& 
 void ClientRegistry::remove(const ClientId& client)
 {
     m_clients.erase(client);
+}
+
+void ClientRegistry::learnFrom(const ClientId& id)
+{
+    const Client* client = find(id);
+    if (client && m_timeout && !m_failures && client->wasHealthy && client->missed > 0
+        && !client->heartbeatSince)
+        m_failures = client->missed - 1;
 }
 
 void ClientRegistry::excuse(Nanos time, bool restarted)
@@ -160,8 +169,10 @@ std::vector<std::pair<ClientId, Nanos>> ClientRegistry::advance(Nanos now)
             if (m_failures && client.missed > *m_failures)
                 client.evictionDue = client.lastHeartbeat;
         }
-        if (isGone(client, now))
-            gone.emplace_back(id, *client.evictionDue);
+        if (!isGone(client, now))
+            continue;
+        learnFrom(id);
+        gone.emplace_back(id, *client.evictionDue);
     }
     return gone;
 }
@@ -176,8 +187,6 @@ bool ClientRegistry::isGone(Client& client, Nanos now)
     if (m_failures || !isForgotten)
         return false;
     client.evictionDue = client.lastHeartbeat;
-    if (client.wasHealthy)
-        m_failures = client.missed - 1;
     return true;
 }
 
@@ -235,6 +244,14 @@ std::optional<Nanos> ClientRegistry::leavesAt(const ClientId& id, Nanos now) con
         && now - *client->probedAt < probeTimeout * 2)
         at = std::min(at.value_or(Nanos::max()), *client->probedAt + probeTimeout);
     return at;
+}
+
+bool ClientRegistry::isWorthAsking(Nanos now) const
+{
+    return !m_failures && std::any_of(m_clients.begin(), m_clients.end(), [now](const auto& entry) {
+        const Client& client = entry.second;
+        return client.missed > 0 && !client.heartbeatSince && now - client.lastHeartbeat < justNow;
+    });
 }
 
 ClientHealth ClientRegistry::health(const ClientId& id) const

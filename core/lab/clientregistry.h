@@ -37,6 +37,9 @@ public:
 
     void connect(Nanos time, const ClientId& client, const Subject& heartbeatInbox);
     void remove(const ClientId& client);
+    /// The broker has dropped it, as something else but its heartbeats tells: what that says about
+    /// how many it may miss.
+    void learnFrom(const ClientId& client);
     void clear() { m_clients.clear(); }
     /// The broker or the tap was away until `time`: nobody missed a heartbeat.
     void excuse(Nanos time, bool restarted);
@@ -73,6 +76,8 @@ public:
     std::optional<Nanos> evictionAt(const ClientId& client) const;
     /// When the broker drops it if nothing happens meanwhile; nothing while it seems alive.
     std::optional<Nanos> leavesAt(const ClientId& client, Nanos now) const;
+    /// One may just have been dropped, and only the endpoint can tell.
+    bool isWorthAsking(Nanos now) const;
     ClientHealth health(const ClientId& client) const;
 
 private:

@@ -56,7 +56,7 @@ MirrorCheckView Lab::checkView() const
     view.matched = m_drift.matched();
     view.corrections = m_drift.corrections();
     view.unknown = m_mirror.unknownPending();
-    view.suspicious = m_drift.isSuspicious();
+    view.suspicious = m_drift.isSuspicious() || m_mirror.isWorthAsking();
     view.drift.assign(m_drift.drift().begin(), m_drift.drift().end());
     if (view.state == State::Waiting && m_drift.isDrifting())
         view.state = State::Drifting;

@@ -148,7 +148,7 @@ void Mirror::apply(Nanos time, const wire::Subscribed& event)
     if (group.shadow) {
         // What was pending is re-sent at once by sequence, deadline = old + W.
         SubscriptionState& shadow = *group.shadow;
-        state.unknown = shadow.unknown;
+        state.setUnknown(shadow.unknown, time);
         state.lastSent = shadow.lastSent;
         for (auto& [sequence, pending] : shadow.takeAll())
             state.put(sequence, pending);
@@ -235,8 +235,11 @@ void Mirror::transfer(Nanos time, SubscriptionState& from, Group& group)
     }
     const std::uint64_t members = group.members.size();
     const std::uint64_t unknown = std::exchange(from.unknown, 0);
-    for (std::uint64_t turn = 0; turn < std::min(unknown, members); ++turn)
-        receiver().unknown += unknown / members + (turn < unknown % members ? 1 : 0);
+    for (std::uint64_t turn = 0; turn < std::min(unknown, members); ++turn) {
+        SubscriptionState& to = receiver();
+        const std::uint64_t share = unknown / members + (turn < unknown % members ? 1 : 0);
+        to.setUnknown(to.unknown + share, time);
+    }
     if (carriesLast) {
         SubscriptionState& first = m_subscriptions[group.members.front()];
         first.lastSent = std::max(first.lastSent, group.lastSent);

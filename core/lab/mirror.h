@@ -71,6 +71,8 @@ public:
     /// When the process behind a client died; deliveries from then on go nowhere. 0: it lives.
     void setDead(const ClientId& client, Nanos since) { m_clients.setDead(client, since); }
 
+    /// The endpoint could tell now what the wire does not.
+    bool isWorthAsking() const { return m_clients.isWorthAsking(m_now); }
     bool isRegistered(const ClientId& client) const { return m_clients.contains(client); }
     ClientHealth healthOf(const ClientId& client) const { return m_clients.health(client); }
     /// When the broker will drop a client that does not answer any more; nothing when it answers.

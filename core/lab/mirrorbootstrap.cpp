@@ -51,8 +51,10 @@ void Mirror::confirmClients(Nanos time, const monitor::Answered& answer)
         if (!listed.contains(id) && client.since < answer.askedAt
             && client.lastHeartbeat < answer.askedAt)
             gone.emplace_back(id, client.evictionDue.value_or(time));
-    for (const auto& [id, since] : gone)
+    for (const auto& [id, since] : gone) {
+        m_clients.learnFrom(id);
         removeClient(since, id);
+    }
 }
 
 void Mirror::correct(Nanos time, const monitor::Corrected& correction)
@@ -228,7 +230,7 @@ void Mirror::adjustPending(Nanos time, SubscriptionState& state, std::uint64_t p
     pending = std::min(pending, mostPending);
     if (pending < state.pending().size())
         forget(time, state);
-    state.unknown = pending - state.pending().size();
+    state.setUnknown(pending - state.pending().size(), time);
     for (auto& [sequence, entry] : state.pending())
         entry.uncertain = false;
     if (pending == 0)

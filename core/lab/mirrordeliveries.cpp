@@ -176,8 +176,10 @@ void Mirror::evictIfEarly(Nanos time, const Group& group, std::uint32_t receiver
         return;
     const PendingDelivery& pending = *holder->find(sequence);
     const bool isSure = !pending.guessed && !pending.uncertain && pending.deadline != Nanos{};
-    if (isSure && holder->predicted(pending) > time + tooEarly)
-        removeClient(time - SubscriptionState::transferDelay, ClientId(holder->client));
+    if (!isSure || holder->predicted(pending) <= time + tooEarly)
+        return;
+    m_clients.learnFrom(holder->client);
+    removeClient(time - SubscriptionState::transferDelay, ClientId(holder->client));
 }
 
 void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& group,

@@ -28,6 +28,8 @@ void Mirror::advance(Nanos now)
                 subscription.assumeSent();
             refreshDeadlines(subscription);
         }
+        if (skips || m_tapAway)
+            subscription.unknownSince = now;
         endOverdue(now, subscription);
     }
 }
@@ -55,6 +57,10 @@ void Mirror::endOverdue(Nanos now, SubscriptionState& subscription)
     for (const std::uint64_t sequence : subscription.overdue(now, overdueGrace)) {
         const auto pending = subscription.take(sequence);
         end(pending->row, now, pending->uncertain ? DeliveryEnd::Unknown : DeliveryEnd::Evicted, 0);
+        unstall(subscription, m_groups[subscription.groupKey]);
+    }
+    if (subscription.hasStaleUnknown(now, overdueGrace)) {
+        subscription.unknown = 0;
         unstall(subscription, m_groups[subscription.groupKey]);
     }
 }
@@ -119,6 +125,7 @@ void Mirror::brokerRuns(Nanos now, bool restarted, bool keptStore)
         } else if (subscription.timer().value_or(now) < now) {
             subscription.resetTimer(now); // it could not fire before
         }
+        subscription.unknownSince = now;
         subscription.excuse(now);
         refreshDeadlines(subscription);
     }

@@ -144,6 +144,17 @@ void SubscriptionState::fireNow(Nanos now)
     advance(now, false);
 }
 
+void SubscriptionState::setUnknown(std::uint64_t count, Nanos now)
+{
+    unknown = count;
+    unknownSince = now;
+}
+
+bool SubscriptionState::hasStaleUnknown(Nanos now, Nanos grace) const
+{
+    return unknown > 0 && unknownSince + ackWait + grace < now;
+}
+
 std::vector<std::uint64_t> SubscriptionState::overdue(Nanos now, Nanos grace) const
 {
     std::vector<std::uint64_t> result;

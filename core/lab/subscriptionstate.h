@@ -57,6 +57,7 @@ public:
     std::uint64_t lastSent = 0;
     std::uint64_t answeredLastSent = 0; ///< as the last bootstrap told; 0: none did
     std::uint64_t unknown = 0; ///< pending without a known sequence (late join, gap)
+    Nanos unknownSince{};
     bool fresh = true; ///< nothing was sent yet: where it starts is a guess
     bool stalled = false;
     bool offline = false;
@@ -109,6 +110,10 @@ public:
     bool isExpecting() const { return !m_expected.empty(); }
     /// The tap hears nothing: what is due is taken for sent.
     void assumeSent();
+
+    void setUnknown(std::uint64_t count, Nanos now);
+    /// What was pending has been sent again by then, within one AckWait: what has not was settled.
+    bool hasStaleUnknown(Nanos now, Nanos grace) const;
 
     /// All entries, earliest deadline first.
     std::vector<std::pair<std::uint64_t, PendingDelivery>> takeAll();
