@@ -105,7 +105,7 @@ bool MirrorProof::attach(const QString& name, MirrorProofObserver::Kind kind)
                                              m_options.restarts > 0 ? u", restarts"_s : QString());
     const QString log = m_options.logFolder.isEmpty()
         ? QString()
-        : u"%1/%2 seed %3.log"_s.arg(m_options.logFolder, watcher->figures.name)
+        : u"%1/%2 seed %3"_s.arg(m_options.logFolder, watcher->figures.name)
               .arg(m_options.load.seed);
     watcher->observer =
         std::make_unique<MirrorProofObserver>(name, kind, m_broker, m_brokerOptions, log);
@@ -262,18 +262,8 @@ void MirrorProof::collect()
     for (const auto& watcher : m_watchers) {
         MirrorProofObserver& observer = *watcher->observer;
         MirrorProofFigures& figures = watcher->figures;
-        if (observer.hasSnapshot()) {
-            const MirrorCheckView& check = observer.check();
-            figures.ownCompared = check.compared;
-            figures.ownMatched = check.matched;
-            figures.corrections = check.corrections;
-            for (const DriftRow& row : check.drift)
-                figures.drift += u"%1 s %2 %3 %4%5"_s.arg(seconds(row.time))
-                                     .arg(QString::fromStdString(row.channel.value()),
-                                          QString::fromStdString(row.client.value()),
-                                          QString::fromStdString(row.text),
-                                          row.corrected ? u" (corrected)"_s : QString());
-        }
+        if (observer.hasSnapshot())
+            figures.addCheck(observer.check());
         figures.deliveries = observer.sink().deliveries();
         figures.add(observer.sink().takeRedeliveries(), m_machine, Nanos{});
         observer.stop();

@@ -99,6 +99,19 @@ void MirrorProofFigures::add(std::vector<ScoredRedelivery> redeliveries,
     }
 }
 
+void MirrorProofFigures::addCheck(const MirrorCheckView& check)
+{
+    ownCompared = check.compared;
+    ownMatched = check.matched;
+    corrections = check.corrections;
+    for (const DriftRow& row : check.drift)
+        drift +=
+            u"%1 s %2 %3 %4%5"_s.arg(seconds(row.time), 0, 'f', 3)
+                .arg(QString::fromStdString(row.channel.value()),
+                     QString::fromStdString(row.client.value()), QString::fromStdString(row.text),
+                     row.corrected ? u" (corrected)"_s : QString());
+}
+
 void MirrorProofFigures::add(const MirrorProofFigures& other)
 {
     compared += other.compared;

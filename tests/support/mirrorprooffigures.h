@@ -45,6 +45,8 @@ struct MirrorProofFigures
     QStringList mismatches;
 
     void add(std::vector<ScoredRedelivery> redeliveries, const MachineWatch& machine, Nanos start);
+    /// What the product says of itself.
+    void addCheck(const MirrorCheckView& check);
     /// Another run of the same kind.
     void add(const MirrorProofFigures& other);
     double matchedShare() const; ///< per cent; 100 when there is nothing

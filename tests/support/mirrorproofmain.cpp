@@ -1,5 +1,7 @@
 // The long form of tests/integration/tst_mirror_proof.cpp: scripts/proof runs it.
 
+#include "core/capture/capturereader.h"
+#include "core/lab/lab.h"
 #include "tests/support/mirrorproof.h"
 
 #include <QCommandLineParser>
@@ -11,6 +13,45 @@
 using namespace Qt::StringLiterals;
 using namespace stanscope;
 using namespace stanscope::test;
+
+namespace {
+
+/// Folds a capture that --logs has left, with today's mirror, and scores its predictions.
+int replay(const QString& path, int stories)
+{
+    auto reader = CaptureReader::open(path);
+    if (!reader) {
+        std::fprintf(stderr, "%s\n", reader.error().text.c_str());
+        return 1;
+    }
+    MirrorProofSink sink(path + u".log"_s);
+    std::unique_ptr<Lab> lab;
+    std::uint64_t next = 0;
+    while (true) {
+        const auto events = reader->read(next);
+        if (!events || events->empty())
+            break;
+        next += events->size();
+        for (const Event& event : *events) {
+            if (const auto* run = std::get_if<laboratory::RunStarted>(&event.body))
+                lab = std::make_unique<Lab>(*run, event.time);
+            lab->apply(event);
+            sink.folded(event, *lab);
+        }
+    }
+    MirrorProofFigures figures;
+    figures.name = path;
+    figures.deliveries = sink.deliveries();
+    figures.add(sink.takeRedeliveries(), MachineWatch(), Nanos{});
+    if (lab) {
+        const auto snapshot = lab->snapshot();
+        figures.addCheck(snapshot->check);
+    }
+    std::printf("%s", qPrintable(toText({figures}, stories)));
+    return 0;
+}
+
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -29,10 +70,14 @@ int main(int argc, char** argv)
         {u"restarts"_s, u"Restarts of the broker in a run; negative: a run without, a run with."_s,
          u"n"_s, u"-1"_s},
         {u"stories"_s, u"Mismatches and misses told, of each kind and run."_s, u"n"_s, u"20"_s},
+        {u"replay"_s, u"Folds a capture of --logs again instead of running a load."_s, u"file"_s},
         {u"logs"_s, u"Folder for each watcher's events."_s, u"folder"_s},
     });
     parser.process(application);
     std::setvbuf(stdout, nullptr, _IOLBF, 0);
+
+    if (parser.isSet(u"replay"_s))
+        return replay(parser.value(u"replay"_s), parser.value(u"stories"_s).toInt());
 
     std::vector<TestBroker::Store> stores;
     if (parser.value(u"store"_s) != "memory"_L1)

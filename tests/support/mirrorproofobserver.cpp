@@ -1,5 +1,7 @@
 #include "tests/support/mirrorproofobserver.h"
 
+#include "core/capture/capturewriter.h"
+
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -12,7 +14,8 @@ MirrorProofObserver::MirrorProofObserver(QString name, Kind kind, const TestBrok
     , m_kind(kind)
     , m_broker(broker)
     , m_options(options)
-    , m_sink(std::make_shared<MirrorProofSink>(logFile))
+    , m_logFile(logFile)
+    , m_sink(std::make_shared<MirrorProofSink>(logFile.isEmpty() ? QString() : logFile + u".log"_s))
     , m_monitoring([this](EventBody body) {
         m_engine.post(Event{monotonicNow(), Source::Monitor, std::move(body)});
     })
@@ -41,7 +44,14 @@ bool MirrorProofObserver::start()
     run.unixNs = unixNowNs();
     run.attached = m_kind != Kind::Laboratory;
     run.monitored = run.attached;
-    m_engine.beginRun(run, {m_sink});
+    std::vector<std::shared_ptr<EventSink>> sinks{m_sink};
+    if (!m_logFile.isEmpty()) {
+        auto capture = CaptureWriter::create(m_logFile + u".capture"_s);
+        if (!capture)
+            return false;
+        sinks.push_back(std::move(*capture));
+    }
+    m_engine.beginRun(run, std::move(sinks));
     m_engine.requestSnapshot();
     if (m_kind == Kind::Laboratory)
         tellBroker(broker::State::Running);
@@ -71,7 +81,6 @@ void MirrorProofObserver::tellBroker(broker::State state)
 
 void MirrorProofObserver::brokerGoes()
 {
-    m_sink->brokerRestarted(monotonicNow());
     if (m_kind == Kind::Laboratory)
         tellBroker(broker::State::Dead);
 }

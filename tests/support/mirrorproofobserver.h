@@ -49,6 +49,7 @@ private:
     Kind m_kind;
     const TestBroker& m_broker;
     BrokerOptions m_options;
+    QString m_logFile; ///< empty: none
     std::shared_ptr<MirrorProofSink> m_sink;
     std::shared_ptr<const Snapshot> m_snapshot;
     Engine m_engine;

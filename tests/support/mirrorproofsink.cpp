@@ -45,7 +45,6 @@ void MirrorProofSink::folded(const Event& event, const Lab& lab)
     {
         const std::lock_guard lock(m_mutex);
         notes.swap(m_notes);
-        m_restartedAt = std::max(m_restartedAt, m_restart);
     }
     if (m_log.isOpen()) {
         for (const std::string& line : notes)
@@ -55,6 +54,13 @@ void MirrorProofSink::folded(const Event& event, const Lab& lab)
             m_log.write(QByteArray::fromStdString(toText(event)) + '\n');
     }
     follow(event, lab);
+    if (m_log.isOpen() && std::holds_alternative<wire::Delivered>(event.body)
+        && lab.history()->deliveries.size() > 0) {
+        const History& history = *lab.history();
+        const DeliveryRow& row = history.deliveries[history.deliveries.size() - 1];
+        m_log.write(QByteArray::fromStdString(
+            "    until " + std::to_string(seconds(Nanos(row.deadline.get())) * 1000) + " ms\n"));
+    }
     if (event.time - m_sampled >= 1ms)
         sample(event.time, *lab.history());
 }
@@ -74,12 +80,6 @@ void MirrorProofSink::idle(Nanos now)
 void MirrorProofSink::ended(const Lab&)
 {
     m_lab = nullptr;
-}
-
-void MirrorProofSink::brokerRestarted(Nanos time)
-{
-    const std::lock_guard lock(m_mutex);
-    m_restart = time;
 }
 
 void MirrorProofSink::note(const QString& text)
@@ -153,6 +153,8 @@ void MirrorProofSink::follow(const Event& event, const Lab& lab)
         hear(publish->channel.value(), time);
     } else if (const auto* stored = std::get_if<wire::PubAcked>(&event.body)) {
         hear(stored->channel.value(), time);
+    } else if (std::holds_alternative<wire::TapGap>(event.body)) {
+        m_restartedAt = time; // nothing else cuts the tap off here
     } else if (const auto* answer = std::get_if<monitor::Answered>(&event.body)) {
         for (const MonitoredChannel& channel : answer->channels)
             for (const MonitoredSubscription& known : channel.subscriptions)

@@ -53,8 +53,6 @@ public:
     void idle(Nanos now) override;
     void ended(const Lab& lab) override;
 
-    /// The broker is another process from here on.
-    void brokerRestarted(Nanos time);
     /// A line for the log.
     void note(const QString& text);
 
@@ -124,7 +122,6 @@ private:
     std::vector<ScoredRedelivery> m_scored;
     std::optional<Moment> m_moment;
     bool m_wanted = false;
-    Nanos m_restart{}; ///< not seen by the folding thread so far; 0: none
     std::uint64_t m_deliveries = 0;
     std::vector<std::string> m_notes;
     const Lab* m_lab = nullptr;
