@@ -12,6 +12,8 @@ namespace {
 constexpr Nanos sameFire = std::chrono::milliseconds(30);
 /// No ack is on its way to the broker for longer.
 constexpr Nanos crossing = std::chrono::seconds(1);
+/// A fire sends what is due within this (section 3.2).
+constexpr Nanos dueWithin = std::chrono::milliseconds(15);
 /// A redelivery this long before its time was no timer's: the member had left.
 constexpr Nanos tooEarly = std::chrono::milliseconds(150);
 
@@ -208,7 +210,7 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
         const bool isKnown = !holder->find(sequence)->guessed && !wasUnknown;
         const bool sameBurst = group.lastHolder == holder->id && time - group.lastFire <= sameFire;
         if (isKnown)
-            holder->noteRedelivery(time);
+            holder->noteRedelivery(sequence, time);
         else if (!sameBurst)
             holder->fireNow(time);
         group.lastHolder = holder->id;
@@ -231,11 +233,13 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
         PendingDelivery& own = *subscription.find(sequence);
         own.row = row + 1;
         own.uncertain = false;
-        const Nanos old = own.deadline == Nanos{} ? time : own.deadline;
+        // It was due: a delivery that the tap saw late has made its deadline look late.
+        const Nanos latest = resumes ? Nanos::max() : time + dueWithin;
+        const Nanos old = own.deadline == Nanos{} ? time : std::min(own.deadline, latest);
         if (std::exchange(own.resent, false) && time < subscription.resumesUntil)
             subscription.setDeadline(sequence, old); // counted at the broker's start
         else
-            subscription.setDeadline(sequence, old + subscription.ackWait);
+            subscription.resend(sequence, old + subscription.ackWait);
         return;
     }
     // The broker adds it to the new holder before it takes it from the old one.

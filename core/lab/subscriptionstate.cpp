@@ -1,6 +1,7 @@
 #include "core/lab/subscriptionstate.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stanscope {
 
@@ -105,7 +106,7 @@ Nanos SubscriptionState::predicted(const PendingDelivery& pending) const
 
 bool SubscriptionState::advance(Nanos now, bool skips)
 {
-    bool changed = false;
+    bool changed = waitOutSlowFire(now);
     // Each turn is at a later deadline: the loop ends.
     while (m_timer && *m_timer <= now) {
         const Nanos fire = *m_timer;
@@ -127,15 +128,67 @@ bool SubscriptionState::advance(Nanos now, bool skips)
         // With no later deadline every further fire up to `now` is the same as this one.
         const auto idleFires = (now - fire) / ackWait;
         m_timer = more ? later->first : fire + (idleFires + 1) * ackWait;
+        m_lastFire = more ? fire : fire + idleFires * ackWait;
+        m_idle = !more;
     }
     return changed;
 }
 
-void SubscriptionState::noteRedelivery(Nanos now)
+void SubscriptionState::noteRedelivery(std::uint64_t sequence, Nanos now)
 {
     constexpr Nanos early = std::chrono::milliseconds(30);
-    if (m_timer && *m_timer - now <= early)
+    PendingDelivery* pending = find(sequence);
+    if (!pending)
+        return;
+    if (!pending->expectedSince && m_timer && *m_timer - now <= early)
         advance(std::max(now, *m_timer), false);
+    if (!pending->expectedSince)
+        return;
+    if (*pending->expectedSince == m_lastFire && m_idle)
+        m_timer = now + ackWait;
+    m_burst = Burst{*pending->expectedSince, now};
+}
+
+void SubscriptionState::resend(std::uint64_t sequence, Nanos deadline)
+{
+    const PendingDelivery* pending = find(sequence);
+    const bool isLate = pending && pending->expectedSince && *pending->expectedSince < m_lastFire;
+    setDeadline(sequence, deadline);
+    // Seen only after a later fire was simulated, which must have found this deadline.
+    if (isLate && deadline > m_lastFire + fireSlack && m_timer && deadline < *m_timer) {
+        m_timer = deadline;
+        m_idle = false;
+    }
+}
+
+/// A fire that took longer than until the next deadline makes the broker wait a whole AckWait from
+/// its end (section 3.2: "first later deadline", if that is still to come). Nothing tells but that
+/// what was due then does not come on the heels of it.
+bool SubscriptionState::waitOutSlowFire(Nanos now)
+{
+    constexpr Nanos heels = std::chrono::milliseconds(60);
+    constexpr Nanos unseen = std::chrono::milliseconds(10); ///< from its last frame to its end
+    if (!m_burst || now <= m_burst->last + heels)
+        return false;
+    const Burst burst = *std::exchange(m_burst, {});
+    bool isSlow = false;
+    for (auto sequence = m_expected.begin(); sequence != m_expected.end();) {
+        PendingDelivery& pending = m_pending[*sequence];
+        const Nanos since = *pending.expectedSince;
+        if (since <= burst.fire + fireSlack || since > burst.last + unseen) {
+            ++sequence;
+            continue;
+        }
+        isSlow = true;
+        pending.expectedSince.reset();
+        sequence = m_expected.erase(sequence);
+    }
+    if (!isSlow)
+        return false;
+    m_timer = burst.last + ackWait;
+    m_lastFire = burst.fire;
+    m_idle = true;
+    return true;
 }
 
 void SubscriptionState::fireNow(Nanos now)

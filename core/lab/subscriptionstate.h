@@ -96,9 +96,11 @@ public:
     /// (plain subscription whose client has a failed heartbeat). True when anything changed.
     bool advance(Nanos now, bool skips);
 
-    /// A redelivery of one of its entries was seen at `now`: a fire predicted for a moment later
-    /// has happened (measured -20 to +25 ms, section 5.2).
-    void noteRedelivery(Nanos now);
+    /// A redelivery of one of its entries came at `now`, before anything else is changed for it. It
+    /// tells when the timer really fired; a fire predicted for a moment later has happened.
+    void noteRedelivery(std::uint64_t sequence, Nanos now);
+    /// That redelivery went to itself again: the entry has a new deadline.
+    void resend(std::uint64_t sequence, Nanos deadline);
     /// Its timer fires now, whatever was known of it.
     void fireNow(Nanos now);
 
@@ -123,10 +125,22 @@ public:
     std::vector<std::uint64_t> earliest(std::size_t count) const;
 
 private:
+    bool waitOutSlowFire(Nanos now);
+
     std::map<std::uint64_t, PendingDelivery> m_pending;
     std::set<std::pair<Nanos, std::uint64_t>> m_byDeadline;
     std::set<std::uint64_t> m_expected;
     std::optional<Nanos> m_timer;
+    Nanos m_lastFire{}; ///< as planned
+    bool m_idle =
+        false; ///< it left nothing with a later deadline: the timer runs from its real end
+    /// The last redelivery seen and the fire that it belongs to, until it is clear what follows.
+    struct Burst
+    {
+        Nanos fire{};
+        Nanos last{};
+    };
+    std::optional<Burst> m_burst;
 };
 
 } // namespace stanscope

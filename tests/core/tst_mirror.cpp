@@ -15,6 +15,8 @@ private slots:
     void acked();
     void expiresToAnotherMember();
     void ownRedeliveryAddsAckWaitToTheOldDeadline();
+    void slowFireMakesTheRestWaitAWholeAckWait();
+    void fireSeenAfterTheNextOneCounts();
     void ackWaitOfTheNewMemberCounts();
     void lateAckSettlesForTheGroup();
     void lateAckOfAPlainSubscriptionIsIgnored();
@@ -64,11 +66,36 @@ void TestMirror::ownRedeliveryAddsAckWaitToTheOldDeadline()
     LabScript lab;
     lab.at(0).connect("a").subscribe(1, "a", 2);
     lab.at(10).deliver(1, 1).at(2015).deliver(1, 1, 1).at(4013).deliver(1, 1, 2);
-    // Old deadline + W, but the timer that fired at 2010 fires again at 4010 and then at 6010.
+    // Old deadline + W, but the timer that fired last at 2015 fires again W later, and so on.
     QCOMPARE(lab.deliveries(),
              QStringList({u"a seq 1 attempt 1: 10..2015 expired→a (deadline 2010)"_s,
-                          u"a seq 1 attempt 2: 2015..4013 expired→a (deadline 4010)"_s,
-                          u"a seq 1 attempt 3: 4013.. running (deadline 6010)"_s}));
+                          u"a seq 1 attempt 2: 2015..4013 expired→a (deadline 4015)"_s,
+                          u"a seq 1 attempt 3: 4013.. running (deadline 6013)"_s}));
+}
+
+void TestMirror::slowFireMakesTheRestWaitAWholeAckWait()
+{
+    // Measured on a busy machine: the fire at 2000 took until 2060, past the next deadline.
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 2);
+    lab.at(0).deliver(1, 1).at(30).deliver(1, 2);
+    lab.at(2010).tick().at(2040).tick().at(2060).deliver(1, 1, 1);
+    lab.at(2200).tick();
+    QCOMPARE(lab.deliveries()[1], u"a seq 2 attempt 1: 30.. running (deadline 4060)"_s);
+    lab.at(3000).tick().at(4061).deliver(1, 1, 2).deliver(1, 2, 1);
+    QCOMPARE(lab.deliveries()[1], u"a seq 2 attempt 1: 30..4061 expired→a (deadline 4060)"_s);
+}
+
+void TestMirror::fireSeenAfterTheNextOneCounts()
+{
+    // Both fires are seen late and at once: the second one went on with the first one's deadlines.
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 1);
+    lab.at(0).deliver(1, 1).at(30).deliver(1, 2).at(700).deliver(1, 3);
+    lab.at(1035).tick().at(1036).deliver(1, 1, 1).deliver(1, 2, 1).at(1100).tick();
+    lab.at(1701).deliver(1, 3, 1).at(1702).tick();
+    QCOMPARE(lab.deliveries()[3], u"a seq 1 attempt 2: 1036.. running (deadline 2000)"_s);
+    QCOMPARE(lab.deliveries()[4], u"a seq 2 attempt 2: 1036.. running (deadline 2030)"_s);
 }
 
 void TestMirror::ackWaitOfTheNewMemberCounts()
@@ -110,7 +137,7 @@ void TestMirror::leavingMemberTransfers()
     lab.at(199).deliver(2, 1, 1).at(210).ack(2, 1);
     QCOMPARE(lab.deliveries(),
              QStringList({u"a seq 1 attempt 1: 10..100 transferred→b (deadline 200)"_s,
-                          u"b seq 1 attempt 2: 199..210 acked (deadline 5200)"_s}));
+                          u"b seq 1 attempt 2: 199..210 acked (deadline 5199)"_s}));
     QVERIFY(lab.lab().snapshot()->drained);
 }
 
@@ -311,7 +338,7 @@ void TestMirror::timerRunsOnInATapGap()
     lab.at(4011).deliver(1, 1, 4);
     QCOMPARE(lab.deliveries(),
              QStringList({u"a seq 1 attempt 1: 10..4011 expired→a (deadline 4010)"_s,
-                          u"a seq 1 attempt 5: 4011.. running (deadline 5010)"_s}));
+                          u"a seq 1 attempt 5: 4011.. running (deadline 5011)"_s}));
 }
 
 void TestMirror::anAckThatCrossesTheRedeliverySettlesIt()
