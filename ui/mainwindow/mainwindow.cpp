@@ -29,7 +29,6 @@
 
 #include <QAction>
 #include <QCloseEvent>
-#include <QCoreApplication>
 #include <QDockWidget>
 #include <QPushButton>
 #include <QSettings>
@@ -45,7 +44,6 @@ namespace {
 
 constexpr int usualWidth = 1440;
 constexpr int usualHeight = 900;
-constexpr int settlingTurns = 5;
 constexpr int copiedMs = 3000;
 
 QStringList titlesOf(const std::vector<Scenario>& scenarios)
@@ -54,33 +52,6 @@ QStringList titlesOf(const std::vector<Scenario>& scenarios)
     for (const Scenario& scenario : scenarios)
         titles << utf8(scenario.title);
     return titles;
-}
-
-// What a person would look at first: a violation, else what came late, else the last message.
-RowRef worstMessage(const History& history)
-{
-    RowRef late = 0;
-    const std::size_t count = std::min<std::size_t>(history.messages.size(), 10'000);
-    for (std::size_t row = 0; row < count; ++row) {
-        switch (history.messages[row].outcome.get()) {
-        case MessageOutcome::AppliedTwice:
-        case MessageOutcome::DeclinedWrongly:
-        case MessageOutcome::AppliedWrongly:
-            return static_cast<RowRef>(row + 1);
-        case MessageOutcome::AppliedLate:
-            late = static_cast<RowRef>(row + 1);
-            break;
-        case MessageOutcome::Waiting:
-        case MessageOutcome::Applied:
-        case MessageOutcome::Declined:
-        case MessageOutcome::Quarantined:
-        case MessageOutcome::Settled:
-        case MessageOutcome::Rejected:
-        case MessageOutcome::Failed:
-            break;
-        }
-    }
-    return late > 0 ? late : static_cast<RowRef>(count);
 }
 
 } // namespace
@@ -304,26 +275,6 @@ void MainWindow::chooseRun(const QString& scenarioId, Handler handler)
     if (found != m_scenarios.end())
         m_runBar->setLesson(static_cast<int>(found - m_scenarios.begin()));
     m_runBar->setHandler(handler);
-}
-
-void MainWindow::prepareForPicture()
-{
-    m_strip->showLast();
-    m_historyDock->raise();
-    if (m_snapshot && !m_snapshot->history->messages.empty()) {
-        Selection selection;
-        selection.message = worstMessage(*m_snapshot->history);
-        selection.delivery =
-            m_snapshot->history->messages[selection.message - 1].lastDelivery.get();
-        select(selection);
-    }
-    // Docks, their contents and the tables settle one after the other, each in its own turn of the
-    // loop.
-    for (int turn = 0; turn < settlingTurns; ++turn) {
-        QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
-        m_host->settle();
-    }
-    m_timeline->fitAll();
 }
 
 RunOptions MainWindow::chosenRun() const

@@ -1,0 +1,66 @@
+#include "ui/mainwindow/dockhost.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/panels/lessonstrip.h"
+#include "ui/plots/timelineview.h"
+
+#include <QCoreApplication>
+#include <QDockWidget>
+
+#include <algorithm>
+
+namespace stanscope {
+
+namespace {
+
+constexpr int settlingTurns = 5;
+
+// What a person would look at first: a violation, else what came late, else the last message.
+RowRef worstMessage(const History& history)
+{
+    RowRef late = 0;
+    const std::size_t count = std::min<std::size_t>(history.messages.size(), 10'000);
+    for (std::size_t row = 0; row < count; ++row) {
+        switch (history.messages[row].outcome.get()) {
+        case MessageOutcome::AppliedTwice:
+        case MessageOutcome::DeclinedWrongly:
+        case MessageOutcome::AppliedWrongly:
+            return static_cast<RowRef>(row + 1);
+        case MessageOutcome::AppliedLate:
+            late = static_cast<RowRef>(row + 1);
+            break;
+        case MessageOutcome::Waiting:
+        case MessageOutcome::Applied:
+        case MessageOutcome::Declined:
+        case MessageOutcome::Quarantined:
+        case MessageOutcome::Settled:
+        case MessageOutcome::Rejected:
+        case MessageOutcome::Failed:
+            break;
+        }
+    }
+    return late > 0 ? late : static_cast<RowRef>(count);
+}
+
+} // namespace
+
+void MainWindow::prepareForPicture()
+{
+    m_strip->showLast();
+    m_historyDock->raise();
+    if (m_snapshot && !m_snapshot->history->messages.empty()) {
+        Selection selection;
+        selection.message = worstMessage(*m_snapshot->history);
+        selection.delivery =
+            m_snapshot->history->messages[selection.message - 1].lastDelivery.get();
+        select(selection);
+    }
+    // Docks, their contents and the tables settle one after the other, each in its own turn of the
+    // loop.
+    for (int turn = 0; turn < settlingTurns; ++turn) {
+        QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
+        m_host->settle();
+    }
+    m_timeline->fitAll();
+}
+
+} // namespace stanscope
