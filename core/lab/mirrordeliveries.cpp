@@ -89,6 +89,7 @@ void Mirror::countedDelivery(Nanos time, SubscriptionState& subscription,
         PendingDelivery& pending =
             subscription.add(sequence, time + subscription.ackWait, row + 1, time);
         pending.resolved = true;
+        subscription.resetTimer(std::min(*subscription.timer(), pending.deadline));
     }
 }
 

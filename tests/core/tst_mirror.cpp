@@ -34,6 +34,11 @@ private slots:
     void tapGapMakesUncertain();
     void timerRunsOnInATapGap();
     void anAckThatCrossesTheRedeliverySettlesIt();
+    void restartCountsFromTheMessagesOwnTime();
+    void staleDeadlineIsSentAtEveryFire();
+    void lateAckLeavesTheHolderStalled();
+    void fullMemberTurnsTheListUnseen();
+    void memberThatLeavesHandsOnItsLastSent();
     void sequencesComeFromPubAcks();
     void deliveryBeforeItsPubAckIsTheSameMessage();
     void nonsenseSequencesCostNothing();
@@ -350,6 +355,95 @@ void TestMirror::anAckThatCrossesTheRedeliverySettlesIt()
              QStringList({u"a seq 1 attempt 1: 10..1009 acked (deadline 1010)"_s,
                           u"b seq 1 attempt 2: 1010..1010 settled-by-late-ack→a (deadline )"_s}));
     QCOMPARE(lab.lab().snapshot()->runningDeliveries, 0U);
+}
+
+void TestMirror::restartCountsFromTheMessagesOwnTime()
+{
+    laboratory::RunStarted run;
+    run.unixNs = 1000000000000;
+    LabScript lab(run);
+    broker::Changed state;
+    state.state = broker::State::Running;
+    state.pid = 7;
+    lab.at(0).event(Source::Supervisor, state).connect("a").subscribe(1, "a", 5);
+    // Stored at 1000 and at 4000, delivered later.
+    wire::Delivered delivered{wire::SubscriptionId(1), Sequence(1), false, 0,
+                              run.unixNs + 1000000000, "x"};
+    lab.at(4500).event(Source::Wire, delivered);
+    delivered.sequence = Sequence(2);
+    delivered.storedAtUnixNs = run.unixNs + 4000000000;
+    lab.event(Source::Wire, delivered);
+    state.state = broker::State::Dead;
+    lab.at(5000).event(Source::Supervisor, state);
+    state.state = broker::State::Running;
+    state.pid = 8;
+    lab.at(7000).event(Source::Supervisor, state);
+    // 1 was sent again at the start: 1000 + 2 W is the next; 2 is due at 4000 + W.
+    lab.at(7001).deliver(1, 1, 1).at(9001).deliver(1, 2, 1);
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"a seq 1 attempt 1: 4500..7001 expired→a (deadline 11000)"_s,
+                          u"a seq 2 attempt 1: 4500..9001 expired→a (deadline 9000)"_s,
+                          u"a seq 1 attempt 2: 7001.. running (deadline 11000)"_s,
+                          u"a seq 2 attempt 2: 9001.. running (deadline 14000)"_s}));
+}
+
+void TestMirror::staleDeadlineIsSentAtEveryFire()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 1, "", "d").at(10).deliver(1, 1);
+    lab.at(50).event(Source::Wire, wire::Unsubscribed{wire::SubscriptionId(1), false});
+    lab.at(9000).connect("a").subscribe(2, "a", 1, "", "d").at(9001).deliver(2, 1, 1);
+    lab.at(9301).deliver(2, 2);
+    QCOMPARE(lab.deliveries()[1], u"a seq 1 attempt 2: 9001.. running (deadline 10000)"_s);
+    // The fire at 10000 sends 1 again; the next is when 2 is due, and 1 is still in the past.
+    lab.at(10001).deliver(2, 1, 2);
+    QCOMPARE(lab.deliveries().last(), u"a seq 1 attempt 3: 10001.. running (deadline 10301)"_s);
+}
+
+void TestMirror::lateAckLeavesTheHolderStalled()
+{
+    LabScript lab;
+    lab.at(0).connect("a").connect("b");
+    lab.subscribe(1, "a", 1, "account", "", 1).subscribe(2, "b", 1, "account", "", 1);
+    lab.at(10).deliver(1, 1).deliver(2, 2);
+    QCOMPARE(lab.pending(),
+             QStringList({u"account/a last 1 pending 1: 1, stalled"_s,
+                          u"account/b last 2 pending 1: 2, stalled"_s}));
+    lab.at(20).ack(1, 2);
+    QCOMPARE(lab.pending(),
+             QStringList({u"account/a last 1 pending 1: 1, stalled"_s,
+                          u"account/b last 2 pending 0, stalled"_s}));
+}
+
+void TestMirror::fullMemberTurnsTheListUnseen()
+{
+    LabScript lab;
+    lab.at(0).connect("a").connect("b");
+    lab.subscribe(1, "a", 1, "account", "", 1).subscribe(2, "b", 1, "account", "", 1);
+    lab.at(10).publish("g1").deliver(1, 1).puback("g1").at(20).ack(1, 1);
+    lab.at(30).publish("g2").deliver(2, 2).puback("g2");
+    QCOMPARE(lab.pending(),
+             QStringList(
+                 {u"account/a last 1 pending 0"_s, u"account/b last 2 pending 1: 2, stalled"_s}));
+    // A redelivery fills a without stalling it; then the broker tries a, in vain.
+    lab.at(1031).deliver(1, 2, 1);
+    QCOMPARE(lab.pending(),
+             QStringList({u"account/b last 2 pending 0"_s, u"account/a last 2 pending 1: 2"_s}));
+    lab.at(1040).publish("g3").deliver(2, 3).puback("g3").at(1050).publish("g4").puback("g4");
+    QCOMPARE(lab.pending(),
+             QStringList({u"account/b last 3 pending 1: 3, stalled"_s,
+                          u"account/a last 2 pending 1: 2, stalled"_s}));
+}
+
+void TestMirror::memberThatLeavesHandsOnItsLastSent()
+{
+    LabScript lab;
+    lab.at(0).connect("a").connect("b").connect("c");
+    lab.subscribe(1, "a", 5).subscribe(2, "b", 5).subscribe(3, "c", 5);
+    lab.at(10).deliver(1, 1).deliver(2, 2).deliver(3, 3).ack(3, 3);
+    lab.at(20).event(Source::Wire, wire::Unsubscribed{wire::SubscriptionId(3), true});
+    QCOMPARE(lab.pending(),
+             QStringList({u"account/a last 3 pending 1: 1"_s, u"account/b last 2 pending 1: 2"_s}));
 }
 
 void TestMirror::sequencesComeFromPubAcks()

@@ -20,6 +20,11 @@ public:
     {
     }
 
+    explicit LabScript(const laboratory::RunStarted& run)
+        : m_lab(run, Nanos{})
+    {
+    }
+
     Lab& lab() { return m_lab; }
     LabScript& at(double ms)
     {
@@ -114,6 +119,29 @@ public:
             line += QStringLiteral(" (deadline %1)").arg(ms(row.deadline.get()));
             lines << line;
         }
+        return lines;
+    }
+
+    /// "account/a (offline) last 5 pending 3: 1 4 ?, stalled", one line a subscription; `?` is one
+    /// whose sequence is not known.
+    QStringList pending() const
+    {
+        QStringList lines;
+        for (const MirrorState::Channel& channel : m_lab.mirrorState().channels)
+            for (const MirrorState::Subscription& one : channel.subscriptions) {
+                QString line = text(one.queueName)
+                    + (one.queueName.empty() ? QString() : QStringLiteral("/"))
+                    + text(one.client.value())
+                    + (one.offline ? QStringLiteral(" (offline)") : QString());
+                line += QStringLiteral(" last %1 pending %2")
+                            .arg(one.lastSent.value())
+                            .arg(one.pending);
+                line += one.outstanding.empty() ? QString() : QStringLiteral(":");
+                for (const MirrorState::Outstanding& entry : one.outstanding)
+                    line += entry.sequence ? QStringLiteral(" %1").arg(entry.sequence->value())
+                                           : QStringLiteral(" ?");
+                lines << (one.stalled ? line + QStringLiteral(", stalled") : line);
+            }
         return lines;
     }
 

@@ -1,0 +1,398 @@
+#include "tests/support/labscript.h"
+
+#include <QTest>
+
+using namespace stanscope;
+using namespace Qt::StringLiterals;
+using test::LabScript;
+
+/// What the monitoring endpoint adds to the mirror: a late join, a gap that is closed, drift and
+/// its correction (protocol sections 1.6, 5.2 rule 1, 5.3).
+class TestLateJoin : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void takesOverWhatIsThere();
+    void knowsAllWhenAllIsPending();
+    void bufferedDeliveriesAreCountedOnce();
+    void bufferedAckGivesThePlaceholderBack();
+    void bufferedPubAcksAreCountedOnce();
+    void bufferedClosesOfWhatIsListedAreOld();
+    void redeliveryAndAckResolve();
+    void unresolvedEndsAfterOneAckWait();
+    void offlineDurableResumes();
+    void gapIsReconciled();
+    void restartIsSeenByTheServerId();
+    void clientMissingFromAnAnswerWasDropped();
+    void threeQuietComparisonsMakeADrift();
+    void framesMakeComparisonsWait();
+    void aTransientIsNoDrift();
+    void frameWithdrawsACorrection();
+    void comparesSubscriptionsAndOrder();
+    void comparesClients();
+    void unmonitoredSaysSo();
+};
+
+namespace {
+
+MonitoredSubscription row(std::uint32_t id, const char* client, std::uint64_t last,
+                          std::uint64_t pending, const char* group = "account",
+                          const char* durable = "")
+{
+    MonitoredSubscription row;
+    row.subscription = id;
+    row.client = ClientId(client);
+    row.inbox = Subject("_INBOX." + std::to_string(id));
+    row.ackInbox = Subject("_INBOX.ack." + std::to_string(id));
+    row.queueGroup = group;
+    row.durable = durable;
+    row.maxInflight = 16;
+    row.ackWaitSeconds = 1;
+    row.lastSent = Sequence(last);
+    row.pending = pending;
+    return row;
+}
+
+MonitoredSubscription offline(MonitoredSubscription row)
+{
+    row.offline = true;
+    row.subscription = 0;
+    return row;
+}
+
+monitor::Answered answer(monitor::Purpose purpose, double askedMs, std::uint64_t last,
+                         std::vector<MonitoredSubscription> rows)
+{
+    monitor::Answered answer;
+    answer.purpose = purpose;
+    answer.askedAt =
+        std::chrono::duration_cast<Nanos>(std::chrono::duration<double, std::milli>(askedMs));
+    answer.serverId = "S1";
+    for (const MonitoredSubscription& one : rows)
+        if (!one.offline)
+            answer.clients.push_back({one.client, Subject("_INBOX.hb")});
+    answer.channels = {{ChannelName("transactions"), Sequence(1), Sequence(last), std::move(rows)}};
+    return answer;
+}
+
+monitor::Answered bootstrap(double askedMs, std::uint64_t last,
+                            std::vector<MonitoredSubscription> rows)
+{
+    return answer(monitor::Purpose::Bootstrap, askedMs, last, std::move(rows));
+}
+
+monitor::Answered check(double askedMs, std::uint64_t last, std::vector<MonitoredSubscription> rows)
+{
+    return answer(monitor::Purpose::Check, askedMs, last, std::move(rows));
+}
+
+LabScript attached()
+{
+    laboratory::RunStarted run;
+    run.attached = true;
+    run.monitored = true;
+    return LabScript(run);
+}
+
+MirrorCheckView checkOf(LabScript& lab)
+{
+    return lab.lab().snapshot()->check;
+}
+
+QStringList driftOf(LabScript& lab)
+{
+    QStringList lines;
+    for (const DriftRow& row : lab.lab().driftRows())
+        lines << LabScript::text(row.client.value() + ": " + row.text
+                                 + (row.corrected ? " (corrected)" : ""));
+    return lines;
+}
+
+} // namespace
+
+void TestLateJoin::takesOverWhatIsThere()
+{
+    LabScript lab = attached();
+    QCOMPARE(checkOf(lab).state, MirrorCheckView::State::Bootstrapping);
+    lab.at(20).event(
+        Source::Monitor,
+        bootstrap(10, 9,
+                  {row(2, "b", 9, 1), row(1, "a", 8, 2), offline(row(0, "c", 5, 3, "", "d"))}));
+    QCOMPARE(
+        lab.pending(),
+        QStringList({u"c (offline) last 5 pending 3: ? ? ?"_s, u"account/b last 9 pending 1: ?"_s,
+                     u"account/a last 8 pending 2: ? ?"_s}));
+    const auto snapshot = lab.lab().snapshot();
+    QCOMPARE(snapshot->clients.size(), std::size_t(2));
+    QCOMPARE(snapshot->check.unknown, std::uint64_t(6));
+    QCOMPARE(snapshot->check.state, MirrorCheckView::State::Waiting);
+    QCOMPARE(snapshot->broker.serverId, std::string("S1"));
+    QCOMPARE(lab.lab().mirrorState().channels[0].last, Sequence(9));
+}
+
+void TestLateJoin::knowsAllWhenAllIsPending()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 3, {row(1, "a", 3, 3, "")}));
+    QCOMPARE(lab.pending(), QStringList({u"a last 3 pending 3: 1 2 3"_s}));
+    QVERIFY(!lab.lab().mirrorState().channels[0].subscriptions[0].outstanding[0].deadline);
+    lab.at(700).deliver(1, 1, 1).at(701).ack(1, 2);
+    QCOMPARE(lab.pending(), QStringList({u"a last 3 pending 2: 1 3"_s}));
+}
+
+void TestLateJoin::bufferedDeliveriesAreCountedOnce()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 5, {row(1, "a", 5, 1)}));
+    // Heard while the answer was awaited: 4 had been settled, 5 is the one that is pending, 6 is
+    // newer than the answer.
+    lab.at(4).deliver(1, 5).at(18).deliver(1, 6);
+    QCOMPARE(lab.pending(), QStringList({u"account/a last 6 pending 2: 5 6"_s}));
+    lab.at(30).ack(1, 5).ack(1, 6);
+    QCOMPARE(lab.pending(), QStringList({u"account/a last 6 pending 0"_s}));
+}
+
+void TestLateJoin::bufferedAckGivesThePlaceholderBack()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 5, {row(1, "a", 5, 1)}));
+    // 5 was delivered and acked before the answer: the pending one is another.
+    lab.at(4).deliver(1, 5).at(5).ack(1, 5);
+    QCOMPARE(lab.pending(), QStringList({u"account/a last 5 pending 1: ?"_s}));
+    QCOMPARE(lab.deliveries(), QStringList({u"a seq 5 attempt 1: 4..5 acked (deadline 1004)"_s}));
+}
+
+void TestLateJoin::bufferedPubAcksAreCountedOnce()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 5, {}));
+    lab.at(3).publish("g1").at(4).puback("g1").at(30).publish("g2").puback("g2");
+    QCOMPARE(lab.lab().mirrorState().channels[0].last, Sequence(6));
+}
+
+void TestLateJoin::bufferedClosesOfWhatIsListedAreOld()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 5, {row(1, "a", 5, 1)}));
+    lab.at(2).event(Source::Wire, wire::ClientClosed{ClientId("a")});
+    lab.at(3).connect("a").subscribe(1, "a", 1);
+    QCOMPARE(lab.pending(), QStringList({u"account/a last 5 pending 1: ?"_s}));
+    lab.at(30).event(Source::Wire, wire::ClientClosed{ClientId("a")});
+    QCOMPARE(lab.pending(), QStringList());
+}
+
+void TestLateJoin::redeliveryAndAckResolve()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 9, {row(1, "a", 8, 2), row(2, "b", 9, 1)}));
+    lab.at(500).deliver(2, 3, 1);
+    QCOMPARE(
+        lab.pending(),
+        QStringList({u"account/a last 8 pending 1: ?"_s, u"account/b last 9 pending 2: 3 ?"_s}));
+    lab.at(510).ack(2, 9).at(520).ack(1, 7);
+    QCOMPARE(lab.pending(),
+             QStringList({u"account/a last 8 pending 0"_s, u"account/b last 9 pending 1: 3"_s}));
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"b seq 3 attempt 2: 500.. running (deadline 1500)"_s}));
+}
+
+void TestLateJoin::unresolvedEndsAfterOneAckWait()
+{
+    // Each entry is sent again within one AckWait; what was not had been settled.
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 9, {row(1, "a", 8, 2)}));
+    lab.at(900).deliver(1, 3, 1).at(1300).tick();
+    QCOMPARE(lab.pending(), QStringList({u"account/a last 8 pending 2: 3 ?"_s}));
+    lab.at(1500).tick();
+    QCOMPARE(lab.pending(), QStringList({u"account/a last 8 pending 1: 3"_s}));
+}
+
+void TestLateJoin::offlineDurableResumes()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor,
+                     bootstrap(10, 9, {offline(row(0, "a", 6, 2, "account", "bank"))}));
+    lab.at(5000).connect("b").subscribe(7, "b", 1, "account", "bank");
+    QCOMPARE(lab.pending(), QStringList({u"bank:account/b last 6 pending 2: ? ?"_s}));
+    lab.at(5001).deliver(7, 2, 1).deliver(7, 5, 1).deliver(7, 7);
+    QCOMPARE(lab.pending(), QStringList({u"bank:account/b last 7 pending 3: 2 5 7"_s}));
+}
+
+void TestLateJoin::gapIsReconciled()
+{
+    LabScript lab = attached();
+    lab.at(20).event(
+        Source::Monitor,
+        bootstrap(10, 0, {row(1, "a", 0, 0, ""), row(2, "b", 0, 0, ""), row(3, "c", 0, 0, "")}));
+    lab.at(30).deliver(1, 1).deliver(1, 2).deliver(2, 1).deliver(2, 2).deliver(3, 1);
+    lab.at(40)
+        .event(Source::Wire, wire::TapGap{"test"})
+        .at(300)
+        .event(Source::Wire, wire::TapBack{});
+    lab.at(320).event(Source::Monitor,
+                      bootstrap(310, 3, {row(1, "a", 3, 3, ""), row(2, "b", 2, 1, "")}));
+    // The same and one more; fewer: nobody knows which are left; gone.
+    QCOMPARE(lab.pending(),
+             QStringList({u"a last 3 pending 3: 1 2 ?"_s, u"b last 2 pending 1: ?"_s}));
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"a seq 1 attempt 1: 30.. running (deadline 1030)"_s,
+                          u"a seq 2 attempt 1: 30.. running (deadline 1030)"_s,
+                          u"b seq 1 attempt 1: 30..320 unknown (deadline 1030)"_s,
+                          u"b seq 2 attempt 1: 30..320 unknown (deadline 1030)"_s,
+                          u"c seq 1 attempt 1: 30..320 unknown (deadline 1030)"_s}));
+    lab.at(1031).deliver(2, 2, 1);
+    QCOMPARE(lab.deliveries()[3], u"b seq 2 attempt 1: 30..1031 expired→b (deadline 1030)"_s);
+    QCOMPARE(lab.pending()[1], u"b last 2 pending 1: 2"_s);
+}
+
+void TestLateJoin::restartIsSeenByTheServerId()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 4, {row(1, "a", 4, 0), row(2, "b", 0, 0)}));
+    lab.at(30)
+        .event(Source::Wire, wire::TapGap{"test"})
+        .at(300)
+        .event(Source::Wire, wire::TapBack{});
+    auto after = bootstrap(310, 1, {row(1, "a", 1, 0)});
+    after.serverId = "S2";
+    lab.at(320).event(Source::Monitor, after);
+    QCOMPARE(lab.pending(), QStringList({u"account/a last 1 pending 0"_s}));
+    QCOMPARE(lab.lab().mirrorState().channels[0].last, Sequence(1));
+    QCOMPARE(lab.lab().mirrorState().clients.size(), std::size_t(1));
+}
+
+void TestLateJoin::clientMissingFromAnAnswerWasDropped()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 0, {row(1, "a", 0, 0), row(2, "b", 0, 0)}));
+    lab.at(30).deliver(1, 1).at(500).event(Source::Monitor, check(490, 1, {row(2, "b", 1, 1)}));
+    QCOMPARE(lab.pending(), QStringList({u"account/b last 1 pending 1: 1"_s}));
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"a seq 1 attempt 1: 30..500 transferred→b (deadline 600)"_s}));
+}
+
+void TestLateJoin::threeQuietComparisonsMakeADrift()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 1, {row(1, "a", 1, 0)}));
+    lab.at(500).event(Source::Monitor, check(490, 1, {row(1, "a", 1, 0)})).at(570).tick();
+    QCOMPARE(checkOf(lab).matched, std::uint64_t(1 + 1)); // the channel, the clients
+    QCOMPARE(checkOf(lab).state, MirrorCheckView::State::Matching);
+    for (const double time : {600.0, 700.0, 800.0}) {
+        QVERIFY(!lab.lab().correction());
+        lab.at(time).event(Source::Monitor, check(time - 10, 2, {row(1, "a", 2, 1)}));
+        lab.at(time + 70).tick();
+        QVERIFY(checkOf(lab).suspicious);
+    }
+    QCOMPARE(driftOf(lab),
+             QStringList({u": last_seq: mirror 1, broker 2"_s,
+                          u"a: account/a pending_count: mirror 0, broker 1"_s,
+                          u"a: account/a last_sent: mirror 1, broker 2"_s}));
+    QCOMPARE(checkOf(lab).state, MirrorCheckView::State::Drifting);
+    // The check has changed nothing; the correction is an event.
+    QCOMPARE(lab.pending(), QStringList({u"account/a last 1 pending 0"_s}));
+    const auto correction = lab.lab().correction();
+    QVERIFY(correction.has_value());
+    lab.at(880).event(Source::Monitor, *correction);
+    QCOMPARE(lab.pending(), QStringList({u"account/a last 2 pending 1: ?"_s}));
+    QVERIFY(!lab.lab().correction());
+    QVERIFY(driftOf(lab)[0].endsWith(u"(corrected)"_s));
+    QCOMPARE(checkOf(lab).corrections, std::uint64_t(1));
+    lab.at(900).event(Source::Monitor, check(890, 2, {row(1, "a", 2, 1)})).at(970).tick();
+    QCOMPARE(checkOf(lab).state, MirrorCheckView::State::Matching);
+}
+
+void TestLateJoin::framesMakeComparisonsWait()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 1, {row(1, "a", 1, 1)}));
+    // Just before it was asked, and before it could be compared.
+    lab.at(480).ack(1, 1).at(500).event(Source::Monitor, check(490, 1, {row(1, "a", 1, 1)}));
+    lab.at(570).tick();
+    lab.at(700).event(Source::Monitor, check(690, 1, {row(1, "a", 1, 0)})).at(730).publish("g");
+    lab.at(770).tick();
+    QCOMPARE(checkOf(lab).compared, std::uint64_t(2)); // the clients
+    QVERIFY(!checkOf(lab).suspicious);
+}
+
+void TestLateJoin::aTransientIsNoDrift()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 1, {row(1, "a", 1, 0)}));
+    for (const double time : {600.0, 700.0})
+        lab.at(time)
+            .event(Source::Monitor, check(time - 10, 1, {row(1, "a", 1, 1)}))
+            .at(time + 70)
+            .tick();
+    lab.at(800).event(Source::Monitor, check(790, 1, {row(1, "a", 1, 0)})).at(870).tick();
+    QVERIFY(!checkOf(lab).suspicious);
+    QVERIFY(driftOf(lab).isEmpty());
+}
+
+void TestLateJoin::frameWithdrawsACorrection()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 1, {row(1, "a", 1, 0)}));
+    for (const double time : {600.0, 700.0, 800.0})
+        lab.at(time)
+            .event(Source::Monitor, check(time - 10, 1, {row(1, "a", 1, 1)}))
+            .at(time + 70)
+            .tick();
+    QVERIFY(lab.lab().correction().has_value());
+    lab.deliver(1, 2);
+    QVERIFY(!lab.lab().correction());
+}
+
+void TestLateJoin::comparesSubscriptionsAndOrder()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 0, {row(1, "a", 0, 0), row(2, "b", 0, 0)}));
+    for (const double time : {600.0, 700.0, 800.0})
+        lab.at(time)
+            .event(Source::Monitor, check(time - 10, 0, {row(2, "b", 0, 0), row(1, "a", 0, 0)}))
+            .at(time + 70)
+            .tick();
+    QCOMPARE(driftOf(lab), QStringList({u": order of a group's members"_s}));
+    lab.event(Source::Monitor, *lab.lab().correction());
+    QCOMPARE(lab.pending(),
+             QStringList({u"account/b last 0 pending 0"_s, u"account/a last 0 pending 0"_s}));
+    for (const double time : {1600.0, 1700.0, 1800.0}) {
+        auto answered = check(time - 10, 0, {row(2, "b", 0, 0), row(3, "a", 0, 0)});
+        lab.at(time).event(Source::Monitor, answered).at(time + 70).tick();
+    }
+    QCOMPARE(driftOf(lab).mid(1),
+             QStringList({u"a: subscription account/a: not mirrored"_s,
+                          u"a: subscription account/a: the broker has none"_s}));
+    lab.event(Source::Monitor, *lab.lab().correction());
+    lab.at(1900).deliver(3, 1).at(2000).deliver(1, 2);
+    QCOMPARE(lab.pending(),
+             QStringList({u"account/b last 0 pending 0"_s, u"account/a last 1 pending 1: 1"_s}));
+}
+
+void TestLateJoin::comparesClients()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 0, {row(1, "a", 0, 0)}));
+    for (const double time : {600.0, 700.0, 800.0}) {
+        auto answered = check(time - 10, 0, {row(1, "a", 0, 0)});
+        answered.clients.push_back({ClientId("p"), Subject("_INBOX.p")});
+        lab.at(time).event(Source::Monitor, answered).at(time + 70).tick();
+    }
+    QCOMPARE(driftOf(lab), QStringList({u"p: client p: not mirrored"_s}));
+    lab.event(Source::Monitor, *lab.lab().correction());
+    QCOMPARE(lab.lab().mirrorState().clients.size(), std::size_t(2));
+}
+
+void TestLateJoin::unmonitoredSaysSo()
+{
+    laboratory::RunStarted run;
+    run.attached = true;
+    LabScript lab(run);
+    lab.at(10).deliver(1, 1).tick();
+    QCOMPARE(checkOf(lab).state, MirrorCheckView::State::Unmonitored);
+    QCOMPARE(lab.deliveries(), QStringList());
+}
+
+QTEST_GUILESS_MAIN(TestLateJoin)
+#include "tst_latejoin.moc"
