@@ -1,16 +1,11 @@
 #include "core/engine/engine.h"
 #include "core/tap/tap.h"
-#include "tests/support/testbroker.h"
+#include "tests/support/benchtraffic.h"
 
 #include <QCoreApplication>
-#include <QFileInfo>
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
-#include <QRegularExpression>
 #include <QTimer>
 
 #include <algorithm>
-#include <array>
 #include <atomic>
 #include <cstdio>
 #include <vector>
@@ -21,143 +16,11 @@
 // same once more without a tap. Prints figures; asserts nothing.
 
 using namespace stanscope;
+using test::BenchTraffic;
+using test::giveUp;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-constexpr int patience = 300'000; // ms; reached only when something is wrong
-const QString channel = u"speed"_s;
-
-[[noreturn]] void giveUp(const QString& why)
-{
-    std::fprintf(stderr, "bench_tap: %s\n", qPrintable(why));
-    std::exit(1);
-}
-
-QString tool(const QString& name)
-{
-    const QString path = QStringLiteral(STANSCOPE_SOURCE_DIR "/.tools/bin/") + name;
-    if (!QFileInfo(path).isExecutable())
-        giveUp(name + u" is missing: run scripts/test"_s);
-    return path;
-}
-
-/// A broker with its foreign clients, and what its monitoring endpoint says.
-class Traffic
-{
-public:
-    Traffic()
-    {
-        if (TestBroker::executable().isEmpty())
-            giveUp(u"nats-streaming-server is missing: run scripts/test"_s);
-        if (!m_broker.start())
-            giveUp(u"the broker does not come up: "_s + QString::fromUtf8(m_broker.log()));
-    }
-    ~Traffic()
-    {
-        for (QProcess& subscriber : m_subscribers) {
-            subscriber.kill();
-            subscriber.waitForFinished();
-        }
-    }
-
-    const TestBroker& broker() const { return m_broker; }
-
-    void subscribe()
-    {
-        int number = 0;
-        for (QProcess& subscriber : m_subscribers) {
-            subscriber.setStandardOutputFile(QProcess::nullDevice());
-            subscriber.setStandardErrorFile(QProcess::nullDevice());
-            subscriber.start(tool(u"stan-sub"_s),
-                             common()
-                                 + QStringList{u"-id"_s, u"reader-%1"_s.arg(++number),
-                                               u"--qgroup"_s, u"readers"_s, channel});
-        }
-        waitUntil(u"both subscribers"_s, [this] {
-            return channelState().value("subscriptions"_L1).toArray().size() == 2;
-        });
-    }
-
-    /// Messages a second, as stan-bench itself measures it.
-    double publish(int count)
-    {
-        QProcess publisher;
-        publisher.setProcessChannelMode(QProcess::MergedChannels);
-        publisher.start(tool(u"stan-bench"_s),
-                        common()
-                            + QStringList{u"-id"_s, u"writer"_s, u"-np"_s, u"2"_s, u"-ns"_s, u"0"_s,
-                                          u"-n"_s, QString::number(count), u"-ms"_s, u"128"_s,
-                                          channel});
-        waitUntil(u"stan-bench"_s, [&] { return publisher.state() == QProcess::NotRunning; });
-        const QString output = QString::fromUtf8(publisher.readAll());
-        static const QRegularExpression rate(u"Pub stats: ([0-9,]+) msgs/sec"_s);
-        const QRegularExpressionMatch match = rate.match(output);
-        if (!match.hasMatch())
-            giveUp(u"stan-bench says: "_s + output);
-        return match.captured(1).remove(u',').toDouble();
-    }
-
-    /// Every message stored, delivered and acked, by the broker's word.
-    void waitUntilAcked(int count)
-    {
-        waitUntil(u"the last ack"_s, [this, count] {
-            const QJsonObject state = channelState();
-            qint64 pending = 0;
-            qint64 sent = 0;
-            for (const QJsonValue& value : state.value("subscriptions"_L1).toArray()) {
-                pending += value["pending_count"_L1].toInteger();
-                sent = std::max(sent, value["last_sent"_L1].toInteger());
-            }
-            return lastSequence(state) == count && sent == count && pending == 0;
-        });
-    }
-
-    qint64 lastSequence() { return lastSequence(channelState()); }
-
-    /// How many frames the broker has sent to the tap's connection.
-    qint64 sentToTap()
-    {
-        for (const QJsonValue& value : monitoring(u"/connz"_s).value("connections"_L1).toArray())
-            if (value["name"_L1].toString() == u"stanscope tap"_s)
-                return value["out_msgs"_L1].toInteger();
-        return 0;
-    }
-
-    template <typename Condition>
-    static void waitUntil(const QString& what, Condition condition)
-    {
-        if (!QTest::qWaitFor(condition, patience))
-            giveUp(u"waited in vain for "_s + what);
-    }
-
-private:
-    QStringList common() const
-    {
-        QString url = m_broker.url();
-        url.replace(u"nats://"_s, u"nats://"_s + m_broker.token() + u'@');
-        return {u"-s"_s, url, u"-c"_s, m_broker.clusterId()};
-    }
-    QJsonObject channelState()
-    {
-        return monitoring(u"/streaming/channelsz?subs=1&channel="_s + channel);
-    }
-    static qint64 lastSequence(const QJsonObject& state)
-    {
-        return state.value("last_seq"_L1).toInteger();
-    }
-    QJsonObject monitoring(const QString& path)
-    {
-        const QUrl url(u"http://127.0.0.1:%1%2"_s.arg(m_broker.monitorPort()).arg(path));
-        const std::unique_ptr<QNetworkReply> reply(m_network.get(QNetworkRequest(url)));
-        waitUntil(path, [&reply] { return reply->isFinished(); });
-        return QJsonDocument::fromJson(reply->readAll()).object();
-    }
-
-    TestBroker m_broker;
-    QNetworkAccessManager m_network;
-    std::array<QProcess, 2> m_subscribers;
-};
 
 /// Tap and fold as the laboratory has them, with a snapshot taken as often as a window does.
 class Watch : public QObject
@@ -170,13 +33,13 @@ public:
         connect(&m_engine, &Engine::snapshotReady, this,
                 [this](const auto& snapshot) { m_snapshot = snapshot; });
         connect(&m_frames, &QTimer::timeout, &m_engine, &Engine::requestSnapshot);
-        m_engine.beginRun({ChannelName(channel.toStdString()), {}});
+        m_engine.beginRun({ChannelName(test::benchChannel().toStdString()), {}});
         const auto connected = m_tap.connect(
             {.url = broker.url().toStdString(), .token = broker.token().toStdString()});
         if (!connected)
             giveUp(QString::fromStdString(connected.error().text));
         m_frames.start(std::chrono::milliseconds(16));
-        Traffic::waitUntil(u"a snapshot"_s, [this] { return m_snapshot != nullptr; });
+        BenchTraffic::waitUntil(u"a snapshot"_s, [this] { return m_snapshot != nullptr; });
     }
     ~Watch() override { m_tap.disconnect(); }
 
@@ -205,7 +68,7 @@ private:
 
 double measureUntapped(int count)
 {
-    Traffic traffic;
+    BenchTraffic traffic;
     traffic.subscribe();
     const double rate = traffic.publish(count);
     traffic.waitUntilAcked(count);
@@ -214,7 +77,7 @@ double measureUntapped(int count)
 
 /// What the broker has sent to the tap and never arrived there. Pings and heartbeats go on, so the
 /// two counters are compared until they are equal, or for as long as 10 s.
-qint64 lostFrames(Traffic& traffic, const Watch& watch)
+qint64 lostFrames(BenchTraffic& traffic, const Watch& watch)
 {
     qint64 lost = 0;
     static_cast<void>(QTest::qWaitFor(
@@ -248,7 +111,7 @@ void printFold(const Snapshot& snapshot, qint64 lastSequence)
 
 double measureTapped(int count)
 {
-    Traffic traffic;
+    BenchTraffic traffic;
     Watch watch(traffic.broker());
     traffic.subscribe();
     const std::uint64_t before = watch.seen();
@@ -259,7 +122,7 @@ double measureTapped(int count)
     const std::uint64_t frames = watch.seen() - before;
     const qint64 lost = lostFrames(traffic, watch);
     const std::uint64_t seen = watch.seen();
-    Traffic::waitUntil(u"the fold"_s, [&] { return watch.snapshot().tap.frames >= seen; });
+    BenchTraffic::waitUntil(u"the fold"_s, [&] { return watch.snapshot().tap.frames >= seen; });
     const double foldSeconds = std::chrono::duration<double>(monotonicNow() - start).count();
     const TapView tap = watch.snapshot().tap;
     printFold(watch.snapshot(), traffic.lastSequence());
