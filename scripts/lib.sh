@@ -12,6 +12,10 @@ broker_module=github.com/nats-io/nats-streaming-server@v$broker_version
 # Clients that nobody here wrote; the foreign-client tests watch them.
 foreign_version=v0.10.4
 foreign_clients=(stan-pub stan-sub stan-bench)
+# One in another language, by npm into .tools/node, and the oldest node that runs it.
+node_client=node-nats-streaming
+node_client_version=0.3.2
+node_needed=12
 # The modules need at least this Go; Debian 12 has it.
 go_needed=1.19
 
@@ -148,6 +152,37 @@ ensure_foreign_clients() {
         [ -x "$tools/$client" ] ||
             go_install "github.com/nats-io/stan.go/examples/$client@$foreign_version"
     done
+}
+
+node_client_is_installed() {
+    local node version
+    node=$(node --version 2>/dev/null | sed -n 's/^v\([0-9.]*\).*/\1/p' || true)
+    version=$(sed -n 's/^ *"version": "\(.*\)".*/\1/p' \
+        "$root/.tools/node/node_modules/$node_client/package.json" 2>/dev/null || true)
+    [ -n "$node" ] && version_at_least "$node" "$node_needed" &&
+        [ "$version" = "$node_client_version" ]
+}
+
+# Whatever registry npm is set up for; three tries, for the network's sake. Without it its tests are
+# skipped, except on the build server.
+ensure_node_client() {
+    local folder=$root/.tools/node packages=() try
+    ! node_client_is_installed || return 0
+    command -v node >/dev/null || packages+=(nodejs)
+    command -v npm >/dev/null || packages+=(npm)
+    ensure_packages ${packages[@]+"${packages[@]}"}
+    mkdir -p "$folder"
+    say "Installing $node_client $node_client_version with npm"
+    for try in 1 2 3; do
+        # No scripts of strangers: it is plain JavaScript.
+        if (cd "$folder" && npm install --prefix "$folder" --no-save --no-audit --no-fund \
+            --ignore-scripts --loglevel=error "$node_client@$node_client_version"); then
+            return
+        fi
+        sleep $((try * 5))
+    done
+    [ "${CI:-}" != true ] || fail "npm install $node_client failed; is the npm registry reachable?"
+    say "npm install $node_client failed: its tests are skipped"
 }
 
 # configure PRESET: a build folder that was made for another checkout is made anew.
