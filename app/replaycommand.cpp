@@ -6,6 +6,7 @@
 #include "core/capture/bundledcaptures.h"
 #include "core/capture/capturereplay.h"
 #include "core/export/jsonlines.h"
+#include "core/export/readablelines.h"
 #include "core/export/statejson.h"
 #include "core/scenario/runreport.h"
 
@@ -22,19 +23,37 @@ void complain(const Error& error)
     std::fprintf(stderr, "stanscope: %s %s\n", error.text.c_str(), error.remedy.c_str());
 }
 
-/// Prints the title and the lesson's sentences, as a run does.
-class StepTeller : public EventSink
+void print(std::string_view text)
+{
+    std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+/// Prints the title and the lesson's sentences, as a run does; of what was attached, what a watch
+/// does.
+class Teller : public EventSink
 {
 public:
-    void folded(const Event& event, const Lab&) override
+    void folded(const Event& event, const Lab& lab) override
     {
-        if (const auto* run = std::get_if<laboratory::RunStarted>(&event.body))
+        const auto* run = std::get_if<laboratory::RunStarted>(&event.body);
+        if (run && run->attached)
+            m_lines = std::make_unique<ReadableLines>(print);
+        if (m_lines)
+            m_lines->folded(event, lab);
+        else if (run)
             std::printf("%s\n", run->title.c_str());
         else if (const auto* lesson = std::get_if<laboratory::Lesson>(&event.body))
             std::printf("  %s\n", lesson->text.c_str());
     }
     void idle(Nanos) override { }
-    void ended(const Lab&) override { }
+    void ended(const Lab& lab) override
+    {
+        if (m_lines)
+            m_lines->ended(lab);
+    }
+
+private:
+    std::unique_ptr<ReadableLines> m_lines;
 };
 
 void tell(const Lab& lab, const Snapshot& snapshot)
@@ -71,10 +90,9 @@ int replay(const CommandLine& line)
     const bool talks = !line.jsonLines && line.state != QLatin1StringView("-");
     std::vector<std::shared_ptr<EventSink>> sinks;
     if (line.jsonLines)
-        sinks.push_back(std::make_shared<JsonLines>(
-            [](std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }));
+        sinks.push_back(std::make_shared<JsonLines>(print));
     else if (talks)
-        sinks.push_back(std::make_shared<StepTeller>());
+        sinks.push_back(std::make_shared<Teller>());
     const auto replayed = replayCapture(*reader, sinks);
     if (!replayed) {
         complain(replayed.error());

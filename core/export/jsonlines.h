@@ -1,14 +1,11 @@
 #pragma once
 
-#include "core/export/eventline.h"
+#include "core/export/streamcontext.h"
 #include "core/lab/eventsink.h"
 
-#include <cstddef>
-#include <cstdint>
 #include <functional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace stanscope {
 
@@ -26,16 +23,11 @@ public:
     void ended(const Lab& lab) override;
 
 private:
-    void remember(const Event& event);
-    void forget(const Event& event);
     void flush();
 
     std::function<void(std::string_view)> m_write;
     std::string m_buffer;
-    UnixClock m_clock;
-    std::unordered_map<std::uint32_t, SubscriptionNames> m_subscriptions;
-    std::size_t m_deliveries = 0; ///< rows before the event
-    std::uint64_t m_drifts = 0; ///< rows written so far
+    StreamContext m_context;
 };
 
 } // namespace stanscope

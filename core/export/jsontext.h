@@ -32,10 +32,11 @@ public:
     }
 
     /// ms since 1970. The anchor may come from a file: nonsense wraps instead of overflowing.
-    std::string text(Nanos time) const
+    std::string text(Nanos time) const { return millisecondsText(unixNs(time)); }
+    /// ns since 1970.
+    std::int64_t unixNs(Nanos time) const
     {
-        return millisecondsText(
-            static_cast<std::int64_t>(m_offset + static_cast<std::uint64_t>(time.count())));
+        return static_cast<std::int64_t>(m_offset + static_cast<std::uint64_t>(time.count()));
     }
 
 private:

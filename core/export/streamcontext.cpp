@@ -1,0 +1,81 @@
+#include "core/export/streamcontext.h"
+
+#include "core/lab/lab.h"
+
+#include <algorithm>
+
+namespace stanscope {
+
+namespace {
+
+std::uint32_t subscriptionOf(const EventBody& body)
+{
+    if (const auto* delivered = std::get_if<wire::Delivered>(&body))
+        return delivered->subscription.value();
+    if (const auto* ack = std::get_if<wire::AckSent>(&body))
+        return ack->subscription.value();
+    if (const auto* left = std::get_if<wire::Unsubscribed>(&body))
+        return left->subscription.value();
+    return 0;
+}
+
+} // namespace
+
+EventContext StreamContext::take(const Event& event, const Lab& lab)
+{
+    remember(event);
+    EventContext context{m_clock};
+    if (const auto found = m_subscriptions.find(subscriptionOf(event.body));
+        found != m_subscriptions.end())
+        context.subscription = &found->second;
+    const auto& deliveries = lab.history()->deliveries;
+    if (deliveries.size() > m_deliveries)
+        context.delivery = &deliveries[deliveries.size() - 1];
+    m_deliveries = deliveries.size();
+    if (const auto* ack = std::get_if<wire::PubAcked>(&event.body))
+        context.stored = lab.lastStored(ack->channel);
+    return context;
+}
+
+std::vector<DriftRow> StreamContext::takeDrifts(const Lab& lab)
+{
+    const std::deque<DriftRow>& drift = lab.driftRows();
+    const std::uint64_t found = lab.driftsFound();
+    const auto fresh = std::min<std::uint64_t>(found - m_drifts, drift.size());
+    m_drifts = found;
+    return {drift.end() - static_cast<std::ptrdiff_t>(fresh), drift.end()};
+}
+
+void StreamContext::remember(const Event& event)
+{
+    if (const auto* run = std::get_if<laboratory::RunStarted>(&event.body)) {
+        m_clock = UnixClock(run->unixNs, event.time);
+    } else if (const auto* subscribed = std::get_if<wire::Subscribed>(&event.body)) {
+        m_subscriptions[subscribed->subscription.value()] = {
+            subscribed->client, subscribed->channel, subscribed->queueGroup, subscribed->durable};
+    } else if (const auto* answer = std::get_if<monitor::Answered>(&event.body)) {
+        for (const MonitoredChannel& channel : answer->channels)
+            for (const MonitoredSubscription& one : channel.subscriptions)
+                if (one.subscription != 0)
+                    m_subscriptions.try_emplace(
+                        one.subscription,
+                        SubscriptionNames{one.client, channel.name, one.queueGroup, one.durable});
+    }
+}
+
+/// The decoder does not use the number of a subscription that is gone again.
+void StreamContext::forget(const Event& event)
+{
+    ClientId client;
+    if (const auto* left = std::get_if<wire::Unsubscribed>(&event.body))
+        m_subscriptions.erase(left->subscription.value());
+    else if (const auto* closed = std::get_if<wire::ClientClosed>(&event.body))
+        client = closed->client;
+    else if (const auto* connected = std::get_if<wire::ClientConnected>(&event.body))
+        client = connected->client;
+    if (!client.isNull())
+        std::erase_if(m_subscriptions,
+                      [&](const auto& entry) { return entry.second.client == client; });
+}
+
+} // namespace stanscope

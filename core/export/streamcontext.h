@@ -1,0 +1,37 @@
+#pragma once
+
+#include "core/export/eventline.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+namespace stanscope {
+
+class Lab;
+
+/// What lines about events need beyond the events: the run's clock, whose a subscription is, what
+/// the fold made of the event. Told each event in order, right after it was folded.
+class StreamContext
+{
+public:
+    /// Valid until the next call.
+    EventContext take(const Event& event, const Lab& lab);
+    /// Drifts that the fold has found with the event that was taken last.
+    std::vector<DriftRow> takeDrifts(const Lab& lab);
+    /// After the event's line: forgets subscriptions that are gone with it.
+    void forget(const Event& event);
+
+    const UnixClock& clock() const { return m_clock; }
+
+private:
+    void remember(const Event& event);
+
+    UnixClock m_clock;
+    std::unordered_map<std::uint32_t, SubscriptionNames> m_subscriptions;
+    std::size_t m_deliveries = 0; ///< rows before the event
+    std::uint64_t m_drifts = 0; ///< rows taken so far
+};
+
+} // namespace stanscope
