@@ -120,7 +120,6 @@ Result<T> parse(const char* page, const QByteArray& body, Read read)
 MonitoredSubscription subscriptionOf(const Fields& fields)
 {
     MonitoredSubscription one;
-    one.client = ClientId(fields.name("client_id"_L1));
     one.inbox = Subject(fields.text("inbox"_L1));
     one.ackInbox = Subject(fields.text("ack_inbox"_L1));
     one.queueGroup = fields.text("queue_name"_L1);
@@ -132,6 +131,9 @@ MonitoredSubscription subscriptionOf(const Fields& fields)
         one.queueGroup.erase(0, colon + 1);
     }
     one.offline = fields.flag("is_offline"_L1);
+    // A broker that has been restarted forgets who was the last in a durable queue without a
+    // member.
+    one.client = ClientId(one.offline ? fields.text("client_id"_L1) : fields.name("client_id"_L1));
     one.stalled = fields.flag("is_stalled"_L1);
     one.maxInflight = fields.smallNumber("max_inflight"_L1);
     one.ackWaitSeconds = fields.smallNumber("ack_wait"_L1);

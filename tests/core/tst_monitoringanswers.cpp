@@ -15,6 +15,7 @@ private slots:
     void serverz();
     void clientsz();
     void channelsz();
+    void durableQueueWithoutClient();
     void emptyPages();
     void durableNames_data();
     void durableNames();
@@ -109,6 +110,15 @@ void MonitoringAnswersTest::channelsz()
              "  sub2 _INBOX.a _INBOX.b [][dd] offline stalled max 1024 W 30 sent 9007199254740993 "
              "pending 4\n"
              "  sub1 _INBOX.c _INBOX.d [g][d] max 1 W 5 sent 0 pending 0"_s);
+}
+
+/// As a broker with a FILE store tells it after a restart (nats-streaming-server 0.25.6).
+void MonitoringAnswersTest::durableQueueWithoutClient()
+{
+    const auto page = parseChannelsz(withSubscription(
+        R"("client_id":"","is_durable":true,"is_offline":true,"queue_name":"d:g")"_ba));
+    QVERIFY2(page.ok(), page.ok() ? "" : page.error().text.c_str());
+    QVERIFY(page->entries.at(0).subscriptions.at(0).client.isNull());
 }
 
 void MonitoringAnswersTest::emptyPages()
