@@ -2,11 +2,19 @@
 
 #include "core/capture/capturewriter.h"
 
+#include <QTimer>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
 
 namespace stanscope::test {
+
+namespace {
+
+/// As the window does at most (design section 4).
+constexpr std::chrono::milliseconds betweenSnapshots(17);
+
+} // namespace
 
 MirrorProofObserver::MirrorProofObserver(QString name, Kind kind, const TestBroker& broker,
                                          const BrokerOptions& options, const QString& logFile)
@@ -29,7 +37,9 @@ MirrorProofObserver::MirrorProofObserver(QString name, Kind kind, const TestBrok
     connect(&m_engine, &Engine::snapshotReady, this,
             [this](const std::shared_ptr<const Snapshot>& snapshot) {
                 m_snapshot = snapshot;
-                m_engine.requestSnapshot();
+                if (m_kind != Kind::Unchecked && m_snapshot->check.suspicious)
+                    m_monitoring.lookAgain();
+                QTimer::singleShot(betweenSnapshots, this, [this] { m_engine.requestSnapshot(); });
             });
 }
 

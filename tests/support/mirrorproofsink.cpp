@@ -119,14 +119,11 @@ void MirrorProofSink::follow(const Event& event, const Lab& lab)
 {
     const Nanos time = event.time;
     if (const auto* connected = std::get_if<wire::ClientConnected>(&event.body)) {
-        clientGone(connected->client.value());
-        m_lastClientEvent = time;
+        clientGone(connected->client.value(), time);
     } else if (const auto* closed = std::get_if<wire::ClientClosed>(&event.body)) {
-        clientGone(closed->client.value());
-        m_lastClientEvent = time;
+        clientGone(closed->client.value(), time);
     } else if (const auto* refused = std::get_if<wire::PingRefused>(&event.body)) {
-        clientGone(refused->client.value());
-        m_lastClientEvent = time;
+        clientGone(refused->client.value(), time);
     } else if (const auto* sent = std::get_if<wire::HeartbeatSent>(&event.body)) {
         m_suspects.insert(sent->client.value());
     } else if (const auto* answered = std::get_if<wire::HeartbeatAnswered>(&event.body)) {
@@ -185,12 +182,16 @@ void MirrorProofSink::removed(std::uint32_t id)
         group->running.clear();
 }
 
-void MirrorProofSink::clientGone(const std::string& client)
+void MirrorProofSink::clientGone(const std::string& client, Nanos time)
 {
+    m_lastClientEvent = time;
     m_suspects.erase(client);
-    for (const auto& [id, subscription] : m_subscriptions)
-        if (subscription.client == client)
-            removed(id);
+    for (const auto& [id, subscription] : m_subscriptions) {
+        if (subscription.client != client || !groupOf(id)->live.contains(id))
+            continue;
+        hear(subscription.channel, time);
+        removed(id);
+    }
 }
 
 MirrorProofSink::Group* MirrorProofSink::groupOf(std::uint32_t subscription)

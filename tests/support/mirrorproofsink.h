@@ -101,7 +101,7 @@ private:
     void follow(const Event& event, const Lab& lab);
     void subscribed(Nanos time, std::uint32_t id, const Subscription& subscription);
     void removed(std::uint32_t id);
-    void clientGone(const std::string& client);
+    void clientGone(const std::string& client, Nanos time);
     void delivered(const Event& event, const wire::Delivered& delivery, const Lab& lab);
     void score(Nanos time, const Subscription& to, std::uint32_t toId, const Attempt& before,
                std::uint64_t sequence, Group& group);
