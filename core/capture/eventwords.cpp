@@ -137,6 +137,7 @@ struct Words
     std::string operator()(const laboratory::Problem& e) const { return e.text; }
     std::string operator()(const laboratory::Lesson& e) const { return e.text; }
     std::string operator()(const laboratory::Tick&) const { return "Time passes"; }
+    std::string operator()(const wire::FramesSeen&) const { return "Time passes"; }
 };
 
 } // namespace
@@ -155,6 +156,12 @@ std::string toWords(const Event& event, const Snapshot& after)
             }
         },
         event.body));
+}
+
+bool saysSomething(const Event& event)
+{
+    return !std::holds_alternative<wire::FramesSeen>(event.body)
+        && !std::holds_alternative<laboratory::Tick>(event.body);
 }
 
 } // namespace stanscope

@@ -11,4 +11,7 @@ namespace stanscope {
 /// right after it; it knows whose subscription a number is.
 std::string toWords(const Event& event, const Snapshot& after);
 
+/// Counters and the passing of time are events too, but nothing that happened.
+bool saysSomething(const Event& event);
+
 } // namespace stanscope

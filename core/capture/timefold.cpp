@@ -1,5 +1,7 @@
 #include "core/capture/timefold.h"
 
+#include "core/capture/eventwords.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -69,6 +71,7 @@ void TimeFold::fold(const Event& event)
     const auto* delivered = std::get_if<wire::Delivered>(&event.body);
     if (delivered && delivered->redelivered)
         m_redeliveries.push_back(m_events);
+    m_telling.push_back(saysSomething(event));
     if (!m_firstViolation && m_lab->showsViolation())
         m_firstViolation = m_events;
     if (m_events % m_spacing == 0)
@@ -97,6 +100,16 @@ std::optional<std::uint64_t> TimeFold::redelivery(std::uint64_t event, int direc
     }
     const auto at = std::lower_bound(m_redeliveries.begin(), m_redeliveries.end(), event);
     return at == m_redeliveries.begin() ? std::nullopt : std::optional(*std::prev(at));
+}
+
+std::uint64_t TimeFold::stepped(std::uint64_t event, int events) const
+{
+    const std::uint64_t last = m_events - 1;
+    for (; events < 0 && event > 0; ++events)
+        while (event > 0 && !m_telling[--event]) { }
+    for (; events > 0 && event < last; --events)
+        while (event < last && !m_telling[++event]) { }
+    return event;
 }
 
 Result<std::uint64_t> TimeFold::eventAt(Nanos time)

@@ -41,6 +41,9 @@ public:
     std::optional<std::uint64_t> firstViolation() const { return m_firstViolation; }
     /// The next redelivery after `event`, or the previous one before it.
     std::optional<std::uint64_t> redelivery(std::uint64_t event, int direction) const;
+    /// So many events on, or back, of those that say something; at most the first or the last
+    /// event.
+    std::uint64_t stepped(std::uint64_t event, int events) const;
     /// The last event not after `time`; the first one when all are.
     Result<std::uint64_t> eventAt(Nanos time);
 
@@ -70,6 +73,7 @@ private:
     std::vector<Checkpoint> m_checkpoints; ///< ascending
     std::deque<Checkpoint> m_passed; ///< on the last ways: what is near is asked for next
     std::vector<std::uint64_t> m_redeliveries;
+    std::vector<bool> m_telling; ///< by event: it says something
     std::optional<std::uint64_t> m_firstViolation;
     std::vector<Nanos> m_times; ///< latest time before every 1024th event
     Nanos m_latest{};

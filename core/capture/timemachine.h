@@ -46,7 +46,7 @@ public:
 
     void seekEvent(std::uint64_t event);
     void seekTime(Nanos time); ///< the last event not after it
-    void step(int events);
+    void step(int events); ///< of those that say something: counters and time are passed over
     void stepRedelivery(int direction); ///< to the next or previous redelivery, if any
     void stepToFirstViolation(); ///< the event that made the first wrong thing visible, if any
     /// Follows a live session's file: looks for what was appended, stands where it stood.

@@ -52,8 +52,8 @@ struct TimeWorker::Take
     }
     void operator()(const Step& request)
     {
-        const auto target = static_cast<std::int64_t>(worker.m_target) + request.events;
-        seek(static_cast<std::uint64_t>(std::max<std::int64_t>(0, target)));
+        if (worker.m_fold)
+            seek(worker.m_fold->stepped(worker.m_target, request.events));
     }
     void operator()(const StepRedelivery& request)
     {

@@ -66,6 +66,7 @@ private slots:
     void showsWhatLiveShowed_data();
     void showsWhatLiveShowed();
     void findsRedeliveriesViolationsAndTimes();
+    void stepsOverWhatSaysNothing();
     void thinsOutCheckpoints();
     void followsASourceThatGrows();
     void saysWhenItIsNoRun();
@@ -149,6 +150,30 @@ void TestTimeFold::findsRedeliveriesViolationsAndTimes()
     QCOMPARE(*fold.eventAt(Nanos{}), std::uint64_t(0));
     QCOMPARE(*fold.eventAt(Nanos::max()), std::uint64_t(source.all.size() - 1));
     QCOMPARE(fold.end(), times.back());
+}
+
+void TestTimeFold::stepsOverWhatSaysNothing()
+{
+    std::vector<Event> events = SyntheticRun({}).take(1);
+    events.resize(1);
+    const auto add = [&](EventBody body) {
+        events.push_back({events[0].time, Source::Laboratory, std::move(body)});
+    };
+    add(laboratory::Lesson{"One."}); // 1
+    add(laboratory::Lesson{"Two."});
+    add(laboratory::Tick{}); // 3
+    add(wire::FramesSeen{1, 0});
+    add(laboratory::Lesson{"Three."}); // 5
+    add(laboratory::Tick{});
+    Events source(std::move(events));
+    TimeFold fold(source);
+    foldAll(fold);
+    QCOMPARE(fold.stepped(2, 1), std::uint64_t(5));
+    QCOMPARE(fold.stepped(4, -1), std::uint64_t(2));
+    QCOMPARE(fold.stepped(5, -2), std::uint64_t(1));
+    QCOMPARE(fold.stepped(5, 1), std::uint64_t(6)); // there is no more than the end
+    QCOMPARE(fold.stepped(5, -100), std::uint64_t(0));
+    QCOMPARE(fold.stepped(0, 100), std::uint64_t(6));
 }
 
 void TestTimeFold::thinsOutCheckpoints()

@@ -1,4 +1,5 @@
 #include "core/capture/capturewriter.h"
+#include "core/capture/eventwords.h"
 #include "core/capture/timemachine.h"
 #include "core/lab/lab.h"
 #include "tests/support/labtext.h"
@@ -152,8 +153,12 @@ void TestTimeMachine::showsWhatLiveShowed()
 void TestTimeMachine::manyRequestsLeadToOnePlace()
 {
     Recording recording(path());
-    recording.fold(SyntheticRun({}).take(6'000));
+    const auto events = SyntheticRun({}).take(6'000);
+    recording.fold(events);
     recording.end();
+    std::uint64_t fifth = 4'990;
+    for (int more = 5; more > 0;)
+        more -= saysSomething(events[++fifth]) ? 1 : 0;
     TimeMachine machine;
     open(machine);
     m_positions = 0;
@@ -161,7 +166,7 @@ void TestTimeMachine::manyRequestsLeadToOnePlace()
         machine.seekEvent(static_cast<std::uint64_t>(i) * 10);
     machine.step(7);
     machine.step(-2);
-    QTRY_COMPARE(m_position.event, std::uint64_t(4'995));
+    QTRY_COMPARE(m_position.event, fifth);
     QVERIFY2(m_positions < 100, qPrintable(QString::number(m_positions)));
 }
 
