@@ -97,6 +97,8 @@ class TstTimeline : public QObject
 private slots:
     void cursorStandsWhereTimeIs();
     void travelKeepsTheView();
+    void freezingMovesNothing();
+    void anOpenedRunIsSeenWhole();
     void overviewAsksForATime();
     void picturesAsFiles();
     void emptyTimelineSaysWhatToDo();
@@ -445,10 +447,37 @@ void TstTimeline::travelKeepsTheView()
     QCOMPARE(stage.picture(), before);
     stage.view.setTravel(std::nullopt);
     QVERIFY(stage.view.isFollowing());
-    // The cursor comes into view wherever it goes.
-    stage.view.setTravel(
-        TimeTravel{stage.builder.time(0), stage.builder.time(400), stage.builder.time(300)});
-    QVERIFY(lineIn(stage.picture(), lightTheme().accent));
+}
+
+// Freezing after a long silence leaves the picture where something happened.
+void TstTimeline::freezingMovesNothing()
+{
+    Stage stage(buildCase1Naive);
+    HistoryBuilder& b = stage.builder;
+    const QRect bars(0, 40, width, height / 2);
+    const QImage before = stage.picture().copy(bars);
+    const auto travelTo = [&](double s) {
+        stage.view.setTravel(TimeTravel{b.time(0), b.time(400), b.time(s)});
+        return stage.picture();
+    };
+    QCOMPARE(travelTo(399).copy(bars), before);
+    // From there on the cursor is in view wherever it goes.
+    QVERIFY(lineIn(travelTo(300), lightTheme().accent));
+    QVERIFY(lineIn(travelTo(0), lightTheme().accent));
+}
+
+// A recording is opened: all that happened in it is in view, whatever was shown before.
+void TstTimeline::anOpenedRunIsSeenWhole()
+{
+    Stage stage(buildCase1Naive);
+    stage.picture();
+    wheel(stage.view, QPoint(width / 2, height / 3), 8);
+    HistoryBuilder opened;
+    opened.history().start += std::chrono::seconds(60);
+    buildCase1Ordered(opened);
+    stage.view.showSnapshot(opened.snapshot(4));
+    stage.view.setTravel(TimeTravel{opened.time(0), opened.time(600), opened.time(600)});
+    QVERIFY(find(stage.picture(), lightTheme()[Tone::Rejected].soft, plot).count > 3000);
 }
 
 void TstTimeline::overviewAsksForATime()

@@ -11,6 +11,7 @@ constexpr double leftRoom = 12; // px at scale 1 before the first mark
 constexpr double rightRoom = 116; // px for the label behind the last bar
 constexpr double farDeadline = 3; // s: further ahead the future is not shown
 constexpr double perSecond = 9; // of the way to the aim
+constexpr double cursorRoom = 0.12; // of the span, between a cursor that came in and the edge
 constexpr double closeEnough = 2e-4; // of the span
 
 double endOf(const FollowMotion::Content& content)
@@ -50,6 +51,18 @@ TimeSpan FollowMotion::whole(const Content& content)
 {
     const double span = spanFor(content, endOf(content));
     const double from = content.first - span * leftRoom * content.scale / content.width;
+    return {from, from + span};
+}
+
+TimeSpan FollowMotion::holding(const TimeSpan& current, double time, double least)
+{
+    if (time >= current.from && time <= current.to)
+        return current;
+    const double span = current.span();
+    const bool before = time < current.from;
+    const double away = before ? current.from - time : time - current.to;
+    const double part = away > span ? 0.5 : before ? cursorRoom : 1 - cursorRoom;
+    const double from = std::max(time - part * span, std::min(least, time));
     return {from, from + span};
 }
 

@@ -34,6 +34,9 @@ public:
     static TimeSpan notBefore(const TimeSpan& aim, double edge, double wanted);
     /// The whole run.
     static TimeSpan whole(const Content& content);
+    /// `current`, moved as little as brings `time` into it; far away it is centred. It does not
+    /// begin before `least`.
+    static TimeSpan holding(const TimeSpan& current, double time, double least);
     /// From `current` towards `aim` after `passed` seconds. Far away it jumps.
     static TimeSpan approach(const TimeSpan& current, const TimeSpan& aim, double passed);
 };

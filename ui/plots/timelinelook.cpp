@@ -83,8 +83,12 @@ void TimelineView::Private::moveView()
     const double passed =
         sinceFrame.isValid() ? static_cast<double>(sinceFrame.elapsed()) / 1000 : 0;
     sinceFrame.start();
-    if (std::exchange(fit, false))
-        view = FollowMotion::whole(contentNow());
+    if (std::exchange(fit, false)) {
+        // What happened, without the silence that a recording may end with.
+        FollowMotion::Content content = contentNow();
+        content.last = scene.lastContent();
+        view = FollowMotion::whole(content);
+    }
     if (follow && !frame.travel) {
         const FollowMotion::Content content = contentNow();
         if (content.width != edgeWidth)
@@ -148,10 +152,11 @@ void TimelineView::Private::inOverview(const QPointF& position)
 
 void TimelineView::Private::keepCursorInView()
 {
-    const double cursor = scene.hasHistory() ? scene.timeOf(frame.travel->cursor) : view.to;
-    if (cursor >= view.from && cursor <= view.to)
+    if (!scene.hasHistory())
         return;
-    view = {cursor - view.span() / 2, cursor + view.span() / 2};
+    const double room = FollowMotion::whole(contentNow()).from - scene.firstContent();
+    view = FollowMotion::holding(view, scene.timeOf(frame.travel->cursor),
+                                 scene.timeOf(frame.travel->start) + room);
 }
 
 void TimelineView::Private::click(const QPointF& position)

@@ -74,8 +74,8 @@ void TimelineView::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         d->jump = true;
         d->wantedSpan = 0;
         d->edge = 0;
-        d->fit = d->frame.travel.has_value();
-        setFollow(!d->fit);
+        d->fit = true;
+        setFollow(true);
     }
     d->canvas->invalidate();
 }
@@ -135,8 +135,8 @@ void TimelineView::setTravel(const std::optional<TimeTravel>& travel)
     const bool was = d->frame.travel.has_value();
     d->frame.travel = travel;
     if (travel && !was)
-        d->followBefore = d->follow;
-    if (travel)
+        d->followBefore = d->follow; // what is in view stays there
+    else if (travel)
         d->keepCursorInView();
     else
         setFollow(d->followBefore);
