@@ -214,6 +214,7 @@ void ReplicaBook::delivered(std::uint32_t deliveryRow)
             if (m_writer->rows().handlings[*early - 1].sequence != delivery.sequence)
                 continue;
             link(*early, deliveryRow + 1);
+            judgeEarly(*early);
             replica.early.erase(early);
             return;
         }

@@ -78,7 +78,8 @@ private:
     void countFault(Replica& replica, const FaultSpec& fired);
     void link(RowRef handling, RowRef delivery);
     bool mayStillCome(const Replica& replica, RowRef delivery, Nanos now) const;
-    void judgeMessage(RowRef handling, const Report& report);
+    void judgeMessage(RowRef handling, const Report& report, std::uint32_t counted);
+    void judgeEarly(RowRef handling);
 
     HistoryWriter* m_writer;
     BankBook* m_bank;

@@ -130,11 +130,31 @@ void ReplicaBook::outcome(Replica& replica, const Report& report, HandlingRow& h
     handling.outcome.set(report.outcome);
     replica.view.lastOutcome = report.outcome;
     count(replica.view, report.outcome);
-    judgeMessage(row, report);
+    judgeMessage(row, report, 0);
     m_bank->decided(report, replica.view.lane, row);
 }
 
-void ReplicaBook::judgeMessage(RowRef handlingRef, const Report& report)
+/// A decision that was reported before its delivery was seen is one about that message too.
+void ReplicaBook::judgeEarly(RowRef handlingRef)
+{
+    const HandlingRow& handling = m_writer->rows().handlings[handlingRef - 1];
+    const RowRef transactionRef = handling.transaction.get();
+    const Outcome outcome = handling.outcome.get();
+    if (outcome == Outcome::None || !transactionRef)
+        return;
+    const RowRef message = m_writer->rows().deliveries[handling.delivery.get() - 1].message;
+    if (!message || m_writer->rows().messages[message - 1].outcome.get() != MessageOutcome::Waiting)
+        return;
+    const TransactionRow& transaction = m_writer->rows().transactions[transactionRef - 1];
+    Report told;
+    told.outcome = outcome;
+    told.account = AccountName(m_writer->rows().name(transaction.account));
+    told.number = TransactionNumber(transaction.number);
+    // This decision is counted already.
+    judgeMessage(handlingRef, told, outcome == Outcome::Applied ? 1 : 0);
+}
+
+void ReplicaBook::judgeMessage(RowRef handlingRef, const Report& report, std::uint32_t counted)
 {
     const HandlingRow& handling = m_writer->rows().handlings[handlingRef - 1];
     const RowRef transactionRef = handling.transaction.get();
@@ -149,7 +169,9 @@ void ReplicaBook::judgeMessage(RowRef handlingRef, const Report& report)
     const TransactionRow* transaction =
         transactionRef ? &m_writer->rows().transactions[transactionRef - 1] : nullptr;
     const bool approved = !transaction || transaction->approvedInOrder;
-    const std::uint32_t applied = transaction ? transaction->applied.get() : 0;
+    const std::uint32_t applied = transaction
+        ? transaction->applied.get() - std::min(counted, transaction->applied.get())
+        : 0;
     MessageRow& message = m_writer->editMessage(messageRef - 1);
     const MessageOutcome now = message.outcome.get();
     const bool decided = now != MessageOutcome::Waiting && now != MessageOutcome::Rejected

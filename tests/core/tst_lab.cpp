@@ -105,6 +105,7 @@ private slots:
     void wireIsTheSameWithReportsMuted();
     void decisionReadBeforeItsAcceptedWaitsForIt();
     void reportReadBeforeItsFrameFindsIt();
+    void decisionReadBeforeItsFramesIsTheMessages();
     void duplicateDecisionsAreWrong();
     void whatAReplicaIsDoing();
     void drainedWaitsForEndReports();
@@ -176,6 +177,23 @@ void TestLab::reportReadBeforeItsFrameFindsIt()
     lab.deliver(1, 1, 0, payloadOf(1));
     QCOMPARE(lab.lab().history()->deliveries[0].handling.get(), 1U);
     QCOMPARE(lab.lab().history()->handlings[0].delivery.get(), 1U);
+}
+
+void TestLab::decisionReadBeforeItsFramesIsTheMessages()
+{
+    for (const Outcome outcome : {Outcome::Failed, Outcome::Applied}) {
+        LabScript lab;
+        lab.at(0).start("transaction", process::Role::Transaction).start("a");
+        lab.connect("a").subscribe(1, "a", 3);
+        lab.at(20).report("transaction", reportOf(ReportKind::Accepted, 0, 0, 1));
+        lab.publish("g1", payloadOf(1));
+        handle(lab, "a", 1, 1, 1, outcome, outcome == Outcome::Applied ? 5000 : 0);
+        lab.deliver(1, 1, 0, payloadOf(1));
+        lab.puback("g1");
+        const History& history = *lab.lab().snapshot()->history;
+        QCOMPARE(history.messages[0].outcome.get(),
+                 outcome == Outcome::Applied ? MessageOutcome::Applied : MessageOutcome::Failed);
+    }
 }
 
 void TestLab::duplicateDecisionsAreWrong()
