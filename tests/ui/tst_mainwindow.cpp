@@ -403,6 +403,12 @@ void TestMainWindow::saysTheVerdict()
     QVERIFY(pill->toolTip().contains(u"Invariant 8: the withdrawal was refused"_s));
     m_window->showSnapshot(sample(Handler::Ordered));
     QCOMPARE(pill->text(), u"✓ VALID  ann 10 = 10"_s);
+    // The audit has not looked yet, and everybody sees it already.
+    auto early = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    early->verdict = {};
+    early->accounts[0].waiting = 1;
+    m_window->showSnapshot(early);
+    QCOMPARE(pill->text(), u"✗ VIOLATED  a decision was wrong"_s);
     // Case 2: the balance is right and the answer is wrong.
     auto late = std::make_shared<Snapshot>(*sample(Handler::Naive));
     late->accounts[0].balance = Cents(1000);

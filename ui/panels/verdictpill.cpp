@@ -28,6 +28,15 @@ std::uint32_t waitingActions(const Snapshot& snapshot)
     return waiting;
 }
 
+/// A wrong decision is wrong before the audit says so.
+audit::Verdict shownVerdict(const Snapshot& snapshot)
+{
+    const bool wrong = std::any_of(snapshot.accounts.begin(), snapshot.accounts.end(),
+                                   [](const AccountView& account) { return account.wrong; });
+    return snapshot.verdict.verdict == audit::Verdict::Pending && wrong ? audit::Verdict::Violated
+                                                                        : snapshot.verdict.verdict;
+}
+
 QString pendingDetail(const Snapshot& snapshot)
 {
     if (snapshot.broker.state == broker::State::Off && !snapshot.verdict.audited)
@@ -71,7 +80,8 @@ QString violatedDetail(const Snapshot& snapshot)
                 .arg(utf8(account.name.value()), shortMoneyText(account.balance.value()),
                      shortMoneyText(account.expected.value()));
     const auto& violations = snapshot.verdict.violations;
-    return violations.empty() ? QString() : shortForm(utf8(violations.front().text));
+    return violations.empty() ? VerdictPill::tr("a decision was wrong")
+                              : shortForm(utf8(violations.front().text));
 }
 
 QString violationLine(const audit::Violation& violation)
@@ -124,7 +134,8 @@ void VerdictPill::showSnapshot(const Snapshot& snapshot)
 {
     QString word;
     QString detail;
-    switch (snapshot.verdict.verdict) {
+    const audit::Verdict verdict = shownVerdict(snapshot);
+    switch (verdict) {
     case audit::Verdict::Pending:
         word = tr("… PENDING");
         detail = pendingDetail(snapshot);
@@ -145,9 +156,9 @@ void VerdictPill::showSnapshot(const Snapshot& snapshot)
     detail = detail.isEmpty() ? detail : u"  "_s + detail;
     if (const QString tip = tipOf(snapshot); tip != toolTip())
         setToolTip(tip);
-    if (word == m_word && detail == m_detail && m_verdict == snapshot.verdict.verdict)
+    if (word == m_word && detail == m_detail && m_verdict == verdict)
         return;
-    m_verdict = snapshot.verdict.verdict;
+    m_verdict = verdict;
     m_word = word;
     m_detail = detail;
     setAccessibleName(VerdictPill::text());
