@@ -178,8 +178,8 @@ void SourceSwitch::backToLive()
     m_time->disconnect(this);
     m_time.release()->deleteLater();
     m_source = Source::None;
-    m_window.timeBar()->begin(Source::None, hasLive());
     m_window.setFrozen({});
+    m_window.timeBar()->begin(Source::None, hasLive());
     m_window.setSubject({});
     m_window.showSnapshot(m_laboratory.snapshot());
 }

@@ -9,12 +9,14 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFile>
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
 #include <QPushButton>
@@ -81,6 +83,8 @@ private slots:
     void liveHasNoBar();
     void everyStepIsAskedFor();
     void keysStep();
+    void theTrackHasKeysOfItsOwn();
+    void noFieldTakesTheKeys();
     void endsAreDisabledThere();
     void trackAsksForATime();
     void positionIsSaid();
@@ -118,8 +122,8 @@ private:
     }
     void freeze(double s)
     {
-        m_window->setFrozen(why);
         m_window->timeBar()->begin(TimeBar::Source::Session, true);
+        m_window->setFrozen(why);
         m_window->showSnapshot(moment(s, true));
         m_window->showPosition(positionAt(s));
     }
@@ -223,6 +227,43 @@ void TestTimeBar::keysStep()
     QCOMPARE(leave.size(), 1);
     QTest::keyClick(m_window.get(), Qt::Key_F8);
     QCOMPARE(leave.size(), 2);
+}
+
+void TestTimeBar::theTrackHasKeysOfItsOwn()
+{
+    freeze(3.1);
+    auto* track = find<TimeTrack>("timeTrack");
+    QCOMPARE(m_window->focusWidget(), track);
+    QSignalSpy steps(m_window->timeBar(), &TimeBar::stepAsked);
+    QSignalSpy redeliveries(m_window->timeBar(), &TimeBar::redeliveryAsked);
+    QSignalSpy start(m_window->timeBar(), &TimeBar::startAsked);
+    QTest::keyClick(track, Qt::Key_Left);
+    QTest::keyClick(track, Qt::Key_Right);
+    QTest::keyClick(track, Qt::Key_PageDown);
+    QTest::keyClick(track, Qt::Key_Home);
+    QCOMPARE(steps.size(), 2);
+    QCOMPARE(steps[0][0].toInt(), -1);
+    QCOMPARE(redeliveries.size(), 1);
+    QCOMPARE(redeliveries[0][0].toInt(), 1);
+    QCOMPARE(start.size(), 1);
+    m_window->showPosition(positionAt(0, 0));
+    QTest::keyClick(track, Qt::Key_Left); // there is nothing before
+    QCOMPARE(steps.size(), 2);
+}
+
+void TestTimeBar::noFieldTakesTheKeys()
+{
+    auto* amount = find<QLineEdit>("amountEdit");
+    amount->setFocus();
+    freeze(3.1);
+    QVERIFY(!amount->isEnabled());
+    QVERIFY(!find<QComboBox>("accountCombo")->isEnabled());
+    QSignalSpy redeliveries(m_window->timeBar(), &TimeBar::redeliveryAsked);
+    QTest::keyClick(m_window->focusWidget(), Qt::Key_BracketLeft);
+    QCOMPARE(redeliveries.size(), 1);
+    m_window->setFrozen({});
+    m_window->timeBar()->begin(TimeBar::Source::None, true);
+    QCOMPARE(m_window->focusWidget(), amount);
 }
 
 void TestTimeBar::endsAreDisabledThere()

@@ -61,8 +61,8 @@ void showAbout(QWidget* parent)
 void showKeyboardHelp(QWidget* parent)
 {
     const auto row = [](const QString& keys, const QString& what) {
-        return QString(u"<tr><td style=\"padding:3px 24px 3px 0\"><b>"_s + keys + u"</b></td><td>"_s
-                       + what + u"</td></tr>"_s);
+        return QString(u"<tr><td style=\"padding:3px 24px 3px 0\"><b>"_s + keys
+                       + u"</b></td><td style=\"padding:3px 0\">"_s + what + u"</td></tr>"_s);
     };
     QString text = u"<table>"_s;
     text += row(Help::tr("F5"), Help::tr("run the lesson"));
@@ -70,6 +70,8 @@ void showKeyboardHelp(QWidget* parent)
     text += row(Help::tr("Shift+F5"), Help::tr("restart: new broker store, new databases"));
     text += row(Help::tr("F8"), Help::tr("freeze time and look back; once more: back to live"));
     text += row(Help::tr("Comma, period"), Help::tr("frozen: one event back, one event on"));
+    text += row(Help::tr("Left, Right, Page Up, Page Down"),
+                Help::tr("the same in the time bar, and by redeliveries"));
     text += row(Help::tr("[, ]"), Help::tr("frozen: to the redelivery before, to the next one"));
     text += row(Help::tr("!"), Help::tr("frozen: to the first violation"));
     text += row(Help::tr("Ctrl+Home, Ctrl+End"), Help::tr("frozen: to the first, the last event"));

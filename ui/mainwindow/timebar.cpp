@@ -101,6 +101,13 @@ void TimeBar::build()
 void TimeBar::wire()
 {
     connect(m_track, &TimeTrack::timeAsked, this, &TimeBar::timeAsked);
+    // As long as they are possible.
+    connect(m_track, &TimeTrack::stepAsked, this,
+            [this](int events) { (events < 0 ? m_back : m_forward)->trigger(); });
+    connect(m_track, &TimeTrack::redeliveryAsked, this, [this](int direction) {
+        (direction < 0 ? m_redeliveryBack : m_redeliveryForward)->trigger();
+    });
+    connect(m_track, &TimeTrack::startAsked, m_start, &QAction::trigger);
     connect(m_freeze, &QAction::triggered, this, [this] {
         refresh(); // whether time is frozen is not the action's to say
         if (m_source == Source::None)
@@ -126,6 +133,7 @@ void TimeBar::wire()
 
 void TimeBar::begin(Source source, bool live)
 {
+    const bool opens = m_source == Source::None && source != Source::None;
     m_source = source;
     m_live = live;
     m_opening = source != Source::None;
@@ -139,7 +147,15 @@ void TimeBar::begin(Source source, bool live)
     m_leaveButton->setToolTip(live ? tr("What runs has gone on and is as you left it (End)")
                                    : tr("Close the recording"));
     refresh();
+    if (opens)
+        m_focusBefore = window()->focusWidget();
+    const bool hadFocus = isAncestorOf(window()->focusWidget());
     setVisible(source != Source::None);
+    // The keys of the track move time; no field is to take them for text.
+    if (opens)
+        m_track->setFocus();
+    else if (source == Source::None && hadFocus && m_focusBefore)
+        m_focusBefore->setFocus();
 }
 
 void TimeBar::showProgress(int percent)

@@ -5,6 +5,7 @@
 
 #include <QFrame>
 #include <QList>
+#include <QPointer>
 
 class QAction;
 class QLabel;
@@ -88,6 +89,7 @@ private:
     QAction* m_end = nullptr;
     QAction* m_leave = nullptr;
     TimeTrack* m_track;
+    QPointer<QWidget> m_focusBefore; ///< the time travel
     QLabel* m_where;
     QLabel* m_says;
     QPushButton* m_leaveButton;

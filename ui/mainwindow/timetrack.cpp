@@ -1,5 +1,7 @@
 #include "ui/mainwindow/timetrack.h"
 
+#include <QFocusEvent>
+#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 
@@ -24,6 +26,7 @@ TimeTrack::TimeTrack(QWidget* parent)
     setToolTip(
         tr("Drag to travel in time. Marks are redeliveries, violations and gaps of the tap"));
     setCursor(Qt::PointingHandCursor);
+    setFocusPolicy(Qt::StrongFocus);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -110,12 +113,42 @@ void TimeTrack::mouseReleaseEvent(QMouseEvent* event)
         m_dragging = false;
 }
 
+void TimeTrack::keyPressEvent(QKeyEvent* event)
+{
+    switch (event->key()) {
+    case Qt::Key_Left:
+        emit stepAsked(-1);
+        break;
+    case Qt::Key_Right:
+        emit stepAsked(1);
+        break;
+    case Qt::Key_PageUp:
+        emit redeliveryAsked(-1);
+        break;
+    case Qt::Key_PageDown:
+        emit redeliveryAsked(1);
+        break;
+    case Qt::Key_Home:
+        emit startAsked();
+        break;
+    default: // every other key is somebody else's
+        QWidget::keyPressEvent(event);
+    }
+}
+
+void TimeTrack::focusInEvent(QFocusEvent* event)
+{
+    m_focusSeen =
+        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QWidget::focusInEvent(event);
+}
+
 void TimeTrack::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     const QRectF line = groove();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(m_theme->line, 1));
+    painter.setPen(QPen(hasFocus() && m_focusSeen ? m_theme->accent : m_theme->line, 1));
     painter.setBrush(m_theme->sunken);
     painter.drawRoundedRect(line.adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3));
     if (m_progress) {

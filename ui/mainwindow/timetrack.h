@@ -29,12 +29,18 @@ public:
 
 signals:
     void timeAsked(std::chrono::nanoseconds time);
+    // By keys: Left and Right, Page Up and Page Down, Home.
+    void stepAsked(int events);
+    void redeliveryAsked(int direction);
+    void startAsked();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
     QRectF groove() const;
@@ -50,6 +56,7 @@ private:
     Nanos m_cursor{};
     std::optional<int> m_progress;
     bool m_dragging = false;
+    bool m_focusSeen = false; ///< it came by Tab
     const Theme* m_theme = &lightTheme();
     double m_scale = 1.0;
 };

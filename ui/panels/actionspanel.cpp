@@ -123,6 +123,9 @@ void ActionsPanel::setPublishReason(const QString& reason)
 void ActionsPanel::frozenChanged()
 {
     m_publish->setReason(frozen().isEmpty() ? m_publishReason : frozen());
+    // Keys are steps in time then, not letters in a field.
+    m_account->setEnabled(frozen().isEmpty());
+    m_amount->setEnabled(frozen().isEmpty());
     refresh();
 }
 

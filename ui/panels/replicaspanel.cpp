@@ -228,6 +228,7 @@ void ReplicasPanel::frozenChanged()
 {
     for (const auto& [name, card] : m_cards)
         card->setFrozen(frozen());
+    m_count->setEnabled(frozen().isEmpty());
     refreshSpawn();
     countDown();
 }
