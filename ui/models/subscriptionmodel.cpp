@@ -13,14 +13,14 @@ namespace {
 // clang-format off
 constexpr std::array columns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "client"), QT_TRANSLATE_NOOP("stanscope::Columns", "Client id"), 104, false },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "channel"), QT_TRANSLATE_NOOP("stanscope::Columns", "Subscribed channel"), 92, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "channel"), QT_TRANSLATE_NOOP("stanscope::Columns", "Subscribed channel"), 124, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "queue group"), QT_TRANSLATE_NOOP("stanscope::Columns", "Members share the messages"), 96, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "durable"), QT_TRANSLATE_NOOP("stanscope::Columns", "The broker remembers its position under this name"), 84, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "AckWait, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "Without an ack for so long the broker sends again"), 80, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "MaxInflight"), QT_TRANSLATE_NOOP("stanscope::Columns", "Most messages without an ack"), 84, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "pending"), QT_TRANSLATE_NOOP("stanscope::Columns", "Sent and not acked; unknown: which sequences, was not seen"), 72, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "last sent"), QT_TRANSLATE_NOOP("stanscope::Columns", "Highest sequence sent"), 76, true },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "state"), QT_TRANSLATE_NOOP("stanscope::Columns", "Stalled: the window is full"), 120, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "state"), QT_TRANSLATE_NOOP("stanscope::Columns", "Stalled: the window is full"), 104, false },
 };
 // clang-format on
 

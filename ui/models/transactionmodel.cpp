@@ -15,14 +15,14 @@ namespace {
 constexpr std::array columns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "account"), QT_TRANSLATE_NOOP("stanscope::Columns", "Account of the transaction"), 92, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "number"), QT_TRANSLATE_NOOP("stanscope::Columns", "Position of the transaction in its account"), 68, true },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "type"), QT_TRANSLATE_NOOP("stanscope::Columns", "Deposit or withdrawal"), 84, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "type"), QT_TRANSLATE_NOOP("stanscope::Columns", "Deposit or withdrawal"), 100, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "amount"), QT_TRANSLATE_NOOP("stanscope::Columns", "Money of the transaction"), 84, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "accepted, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the transaction service committed it, since the start of the run"), 84, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "seq"), QT_TRANSLATE_NOOP("stanscope::Columns", "Its first sequence in the channel"), 56, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "publishes"), QT_TRANSLATE_NOOP("stanscope::Columns", "How often the outbox published it"), 80, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "in order it is"), QT_TRANSLATE_NOOP("stanscope::Columns", "What a single server that never fails decides"), 104, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "balance in order"), QT_TRANSLATE_NOOP("stanscope::Columns", "What the account should hold after it"), 116, true },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "outcome"), QT_TRANSLATE_NOOP("stanscope::Columns", "What it came to"), 190, false },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "outcome"), QT_TRANSLATE_NOOP("stanscope::Columns", "What it came to"), 160, false },
 };
 // clang-format on
 

@@ -33,6 +33,7 @@ BrokerPanel::BrokerPanel(QWidget* parent)
     , m_options(new BrokerOptionsForm(this))
 {
     m_state->setObjectName(u"brokerState"_s);
+    m_state->setWordWrap(true);
     m_error->setObjectName(u"brokerError"_s);
     m_error->setWordWrap(true);
     setTone(m_error, Tone::Failed);
@@ -178,8 +179,12 @@ Tone BrokerPanel::stateTone(broker::State state)
 
 QString BrokerPanel::offWords() const
 {
-    return m_running ? tr("off. Start brings it back, same port and token")
-                     : tr("off. Run (F5) starts it.");
+    if (!frozen().isEmpty())
+        return stateWords(m_view.state);
+    if (!m_running)
+        return tr("off. Run (F5) starts it.");
+    return m_view.port > 0 ? tr("off. Start brings it back, same port and token")
+                           : tr("off, not started yet");
 }
 
 void BrokerPanel::refresh()

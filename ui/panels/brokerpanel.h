@@ -36,7 +36,7 @@ public slots:
     void copyUrl();
 
 protected:
-    void frozenChanged() override { refreshButtons(); }
+    void frozenChanged() override { refresh(); }
 
 signals:
     void commanded(const stanscope::Command& command);

@@ -68,7 +68,15 @@ QString waitingWords(const ReplicaView& view)
         return Said::tr("rejected %1 as too early, no ack sent").arg(subject(view));
     if (view.lastOutcome == Outcome::Failed)
         return Said::tr("database failed on %1, no ack sent").arg(subject(view));
-    return Said::tr("gave %1 up, waiting for AckWait").arg(subject(view));
+    // What it decided last is acked: the broker has sent something that it has not reported yet.
+    return Said::tr("a delivery is on its way to it");
+}
+
+Tone edgeOfWaiting(Outcome last)
+{
+    return last == Outcome::Rejected ? Tone::Rejected
+        : last == Outcome::Failed    ? Tone::Expired
+                                     : Tone::Flight;
 }
 
 // A delivery that it rejected or failed on went on to another replica without its ack.
@@ -176,7 +184,7 @@ QColor edgeColor(const ReplicaView& view, const Theme& theme)
     if (view.state != ReplicaState::Running)
         return theme[toneOf(view.state)].mark;
     if (view.doing == ReplicaView::Doing::WaitingForAckWait)
-        return theme[view.lastOutcome == Outcome::Rejected ? Tone::Rejected : Tone::Expired].mark;
+        return theme[edgeOfWaiting(view.lastOutcome)].mark;
     return theme[Tone::Acked].mark;
 }
 

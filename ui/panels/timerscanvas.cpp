@@ -37,7 +37,7 @@ QString redeliveredIn(const TimerView& timer)
 QString stepWords(const TimerView& timer)
 {
     if (timer.outcome == Outcome::Rejected)
-        return TimersCanvas::tr("rejected as too early, redelivered in");
+        return TimersCanvas::tr("too early, redelivered in");
     if (timer.outcome == Outcome::Failed)
         return TimersCanvas::tr("given up, redelivered in");
     switch (timer.step) {

@@ -242,9 +242,9 @@ void TimelineView::Private::paintEmpty(QPainter& painter)
     painter.drawText(canvas->rect(), Qt::AlignCenter,
                      scene.hasHistory() && !scene.hasBalance()
                          ? tr("Nothing has happened yet. What others publish appears here.")
-                         : scene.hasHistory()
+                         : scene.hasHistory() && scene.snapshot().broker.state != broker::State::Off
                          ? tr("Nothing has happened yet. Deposit something.")
-                         : tr("Nothing has happened yet. Run a lesson, or make a deposit."));
+                         : tr("Nothing has happened yet. Run a lesson (F5)."));
 }
 
 void TimelineView::Private::paintInFront(QPainter& painter)
