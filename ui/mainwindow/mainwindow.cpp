@@ -202,7 +202,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     if (newHistory && !newRun)
         select(m_selection);
     if (!m_frozen.isEmpty()) {
-        m_strip->setText(utf8(snapshot->lesson));
+        m_strip->setText(utf8(snapshot->lesson.empty() ? snapshot->title : snapshot->lesson));
         return; // what was said then was said then
     }
     for (const laboratory::Problem& problem : snapshot->problems)
@@ -293,6 +293,7 @@ void MainWindow::beginAnew()
     m_banner->clear();
     m_strip->beginAnew();
     m_conclusionDue = false;
+    m_ranWell = true;
     m_before = m_snapshot ? m_snapshot->history : nullptr;
 }
 
@@ -314,7 +315,8 @@ void MainWindow::restart()
 
 std::optional<Handler> MainWindow::otherHandler() const
 {
-    const bool offered = m_lastRun && m_running && !m_playing && !m_lastRun->scenario.steps.empty();
+    const bool offered =
+        m_lastRun && m_ranWell && m_running && !m_playing && !m_lastRun->scenario.steps.empty();
     if (!offered)
         return std::nullopt;
     return m_lastRun->handler == Handler::Ordered ? Handler::Naive : Handler::Ordered;

@@ -143,6 +143,7 @@ private:
     std::string m_lesson;
     std::weak_ptr<const History> m_before; ///< of the run before: its verdict is not this one's
     bool m_steps = false; ///< sentences come with the steps; those in snapshots are late copies
+    bool m_ranWell = true; ///< its broker came up
     bool m_conclusionDue = false; ///< the lesson is over, its audit is not
     QString m_frozen; ///< why nothing can be done; empty: live
     QString m_liveLesson; ///< the sentence to come back to

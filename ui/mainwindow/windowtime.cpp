@@ -52,6 +52,8 @@ void MainWindow::wireFiles()
 void MainWindow::offerLesson(const QString& text, const QString& remedy)
 {
     m_banner->add(text, remedy, tr("Show a recorded lesson"));
+    m_ranWell = false;
+    refreshRunBar();
 }
 
 void MainWindow::say(const QString& text)

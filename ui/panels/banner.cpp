@@ -60,9 +60,13 @@ Banner::Banner(QWidget* parent)
 
 void Banner::add(const QString& cause, const QString& remedy, const QString& offer)
 {
-    if (!m_problems.isEmpty() && m_problems.last().cause == cause
-        && m_problems.last().remedy == remedy) {
-        ++m_problems.last().times;
+    Problem* last = m_problems.isEmpty() ? nullptr : &m_problems.last();
+    if (last && last->cause == cause && last->remedy == remedy && last->offer == offer) {
+        ++last->times;
+    } else if (last && last->cause == cause && (last->remedy.isEmpty() || remedy.isEmpty())) {
+        // The same trouble, told from two sides.
+        last->remedy += remedy;
+        last->offer = offer.isEmpty() ? last->offer : offer;
     } else {
         m_problems.append({cause, remedy, offer, 1});
         if (m_problems.size() > maxProblems)
