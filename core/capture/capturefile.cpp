@@ -1,11 +1,10 @@
 #include "core/capture/capturefile.h"
 
-#include <QDir>
+#include "core/util/unnamedfile.h"
+
 #include <QFile>
-#include <QStandardPaths>
 
 #include <cerrno>
-#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -16,21 +15,6 @@ namespace stanscope {
 namespace {
 
 constexpr mode_t ownerOnly = S_IRUSR | S_IWUSR;
-
-/// A file in `directory` that has no name, or loses it at once; -1 with errno.
-int openUnnamed(const QString& directory)
-{
-    const QByteArray name = QFile::encodeName(directory);
-    const int file = ::open(name.constData(), O_TMPFILE | O_RDWR | O_CLOEXEC, ownerOnly);
-    // Some file systems do not know O_TMPFILE.
-    if (file >= 0 || (errno != EOPNOTSUPP && errno != EISDIR))
-        return file;
-    QByteArray pattern = name + "/session-XXXXXX";
-    const int named = ::mkostemp(pattern.data(), O_CLOEXEC);
-    if (named >= 0)
-        ::unlink(pattern.constData());
-    return named;
-}
 
 Error cannotCreate(const QString& path)
 {
@@ -63,17 +47,10 @@ Result<> CaptureFile::create(const QString& path)
 
 Result<> CaptureFile::createUnnamed()
 {
-    // On disk, not in memory: a long session outgrows a temporary file system.
-    QString directory = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation)
-        + QStringLiteral("/stanscope");
-    QDir().mkpath(directory);
-    m_fd = openUnnamed(directory);
-    if (m_fd < 0) {
-        directory = QDir::tempPath();
-        m_fd = openUnnamed(directory);
-    }
-    if (m_fd < 0)
-        return cannotCreate(directory);
+    const auto file = openUnnamedFile();
+    if (!file)
+        return file.error();
+    m_fd = *file;
     return {};
 }
 

@@ -31,7 +31,8 @@ Result<ReplayedCapture> replayCapture(CaptureReader& reader,
         return events.error();
     const Event& first = events->front();
     ReplayedCapture result;
-    result.lab = std::make_unique<Lab>(std::get<laboratory::RunStarted>(first.body), first.time);
+    result.lab = std::make_unique<Lab>(std::get<laboratory::RunStarted>(first.body), first.time,
+                                       std::make_shared<PagedMemory>());
     std::uint64_t next = 0;
     for (; events && !events->empty(); events = reader.read(next)) {
         for (const Event& event : *events) {

@@ -19,19 +19,12 @@ Error unreadable()
     return {"The capture ends before its last event.", "Open it again."};
 }
 
-/// The first event begins the Lab, as Engine::beginRun does.
-void apply(std::unique_ptr<Lab>& lab, const Event& event)
-{
-    if (!lab)
-        lab = std::make_unique<Lab>(std::get<laboratory::RunStarted>(event.body), event.time);
-    lab->apply(event);
-}
-
 } // namespace
 
-TimeFold::TimeFold(EventSource& source, std::uint64_t spacing)
+TimeFold::TimeFold(EventSource& source, std::uint64_t spacing, std::shared_ptr<PagedMemory> memory)
     : m_source(source)
     , m_spacing(spacing)
+    , m_memory(std::move(memory))
 {
 }
 
@@ -77,6 +70,15 @@ void TimeFold::fold(const Event& event)
     if (m_events % m_spacing == 0)
         keepCheckpoint();
     ++m_events;
+}
+
+/// The first event begins the Lab, as Engine::beginRun does.
+void TimeFold::apply(std::unique_ptr<Lab>& lab, const Event& event) const
+{
+    if (!lab)
+        lab = std::make_unique<Lab>(std::get<laboratory::RunStarted>(event.body), event.time,
+                                    m_memory);
+    lab->apply(event);
 }
 
 void TimeFold::keepCheckpoint()

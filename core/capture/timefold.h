@@ -27,7 +27,9 @@ public:
         Event event; ///< the last one folded
     };
 
-    explicit TimeFold(EventSource& source, std::uint64_t spacing = firstSpacing);
+    /// The histories of all states lie in `memory`, or on the heap when that is null.
+    explicit TimeFold(EventSource& source, std::uint64_t spacing = firstSpacing,
+                      std::shared_ptr<PagedMemory> memory = {});
 
     /// Folds what the source has and was not folded yet. `onProgress` hears the events folded so
     /// far and returns false to stop. An Error when the source starts with no run or cannot be read
@@ -60,6 +62,7 @@ private:
     };
 
     void fold(const Event& event);
+    void apply(std::unique_ptr<Lab>& lab, const Event& event) const;
     void keepCheckpoint();
     void keepPassed(std::uint64_t event, const Lab& lab);
     /// The last one not after `event`.
@@ -68,6 +71,7 @@ private:
 
     EventSource& m_source;
     std::uint64_t m_spacing;
+    const std::shared_ptr<PagedMemory> m_memory;
     std::uint64_t m_events = 0;
     std::unique_ptr<Lab> m_lab; ///< at the end
     std::vector<Checkpoint> m_checkpoints; ///< ascending

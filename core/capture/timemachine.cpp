@@ -18,8 +18,9 @@ struct TimeMachine::Private
         Reply reply;
     };
 
-    explicit Private(TimeMachine& machine)
+    Private(TimeMachine& machine, std::shared_ptr<PagedMemory> histories)
         : q(machine)
+        , memory(std::move(histories))
         , replies([this] {
             QMetaObject::invokeMethod(
                 &q, [this] { tell(); }, Qt::QueuedConnection);
@@ -36,7 +37,7 @@ struct TimeMachine::Private
 
     void run()
     {
-        TimeWorker worker(session, [this](std::uint64_t of, Reply reply) {
+        TimeWorker worker(session, memory, [this](std::uint64_t of, Reply reply) {
             replies.push({of, std::move(reply)});
         });
         while (true) {
@@ -93,6 +94,7 @@ struct TimeMachine::Private
     }
 
     TimeMachine& q;
+    const std::shared_ptr<PagedMemory> memory;
     bool isOpen = false;
     std::atomic<std::uint64_t> session{0};
     HandOff<Request> requests;
@@ -101,8 +103,13 @@ struct TimeMachine::Private
 };
 
 TimeMachine::TimeMachine(QObject* parent)
+    : TimeMachine(std::make_shared<PagedMemory>(), parent)
+{
+}
+
+TimeMachine::TimeMachine(std::shared_ptr<PagedMemory> memory, QObject* parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(*this))
+    , d(std::make_unique<Private>(*this, std::move(memory)))
 {
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/lab/mirrorstate.h"
 #include "core/lab/snapshot.h"
+#include "core/util/pagedmemory.h"
 #include "core/util/result.h"
 
 #include <QObject>
@@ -37,6 +38,8 @@ class TimeMachine : public QObject
 
 public:
     explicit TimeMachine(QObject* parent = nullptr);
+    /// The histories of all its states lie in `memory`.
+    explicit TimeMachine(std::shared_ptr<PagedMemory> memory, QObject* parent = nullptr);
     ~TimeMachine() override;
 
     /// Folds the whole file once (progress in between) and stands at its end.

@@ -84,8 +84,10 @@ private:
     }
 };
 
-TimeWorker::TimeWorker(const std::atomic<std::uint64_t>& session, OnReply onReply)
+TimeWorker::TimeWorker(const std::atomic<std::uint64_t>& session,
+                       std::shared_ptr<PagedMemory> memory, OnReply onReply)
     : m_wantedSession(session)
+    , m_memory(std::move(memory))
     , m_onReply(std::move(onReply))
 {
 }
@@ -114,7 +116,7 @@ void TimeWorker::open(const Open& request)
         return;
     }
     m_source = std::make_unique<Source>(std::move(*reader));
-    m_fold = std::make_unique<TimeFold>(*m_source);
+    m_fold = std::make_unique<TimeFold>(*m_source, TimeFold::firstSpacing, m_memory);
     foldNew();
     if (m_fold->events() == 0) {
         m_onReply(m_session,

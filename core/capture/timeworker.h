@@ -85,7 +85,8 @@ public:
     /// `reply` is told the session it belongs to; `session` is the one that still counts, and may
     /// change in other threads.
     using OnReply = std::function<void(std::uint64_t session, timetravel::Reply)>;
-    TimeWorker(const std::atomic<std::uint64_t>& session, OnReply onReply);
+    TimeWorker(const std::atomic<std::uint64_t>& session, std::shared_ptr<PagedMemory> memory,
+               OnReply onReply);
     ~TimeWorker();
 
     void handle(std::vector<timetravel::Request> requests);
@@ -102,6 +103,7 @@ private:
     QString truncation() const;
 
     const std::atomic<std::uint64_t>& m_wantedSession;
+    const std::shared_ptr<PagedMemory> m_memory;
     OnReply m_onReply;
     std::uint64_t m_session = 0;
     std::unique_ptr<Source> m_source;

@@ -16,6 +16,8 @@ constexpr Nanos tickWhileRunning = std::chrono::milliseconds(50);
 constexpr Nanos tickWhileQuiet = std::chrono::milliseconds(500);
 /// A monitoring endpoint that does not answer must not hold the frames back for ever.
 constexpr Nanos longestHold = std::chrono::seconds(10);
+/// How soon what was looked at again leaves the memory when there is no room for it.
+constexpr Nanos trimInterval = std::chrono::milliseconds(500);
 
 } // namespace
 
@@ -71,7 +73,7 @@ public:
         m_held.clear();
         m_start = monotonicNow();
         begin.run.unixNs = unixNowNs(); // here: the anchor belongs to this very moment
-        m_lab = std::make_unique<Lab>(begin.run, m_start);
+        m_lab = std::make_unique<Lab>(begin.run, m_start, m_memory);
         m_sinks = std::move(begin.sinks);
         m_holdUntil.reset();
         if (begin.run.monitored)
@@ -98,10 +100,18 @@ public:
             leave.sink->ended(*m_lab);
     }
 
+    void operator()(Engine::Memory& memory) { m_memory = std::move(memory); }
+
     void tick(Nanos now)
     {
+        if (now - m_lastTrim >= trimInterval) {
+            m_lastTrim = now;
+            m_memory->trim();
+        }
         if (!m_lab)
             return;
+        if (const auto full = m_memory->takeFailure())
+            fold(Event{now, Source::Laboratory, laboratory::Problem{full->text, full->remedy}});
         if (m_holdUntil && now > *m_holdUntil)
             release();
         // Held frames are older than now: time must not pass before they do.
@@ -185,6 +195,7 @@ private:
 
     const std::function<void(std::vector<std::string>)>& m_onInboxes;
     StanDecoder m_decoder;
+    std::shared_ptr<PagedMemory> m_memory = std::make_shared<PagedMemory>();
     std::unique_ptr<Lab> m_lab;
     std::vector<std::shared_ptr<EventSink>> m_sinks;
     std::vector<Event> m_events;
@@ -195,6 +206,7 @@ private:
     bool m_dirty = false;
     Nanos m_start{};
     Nanos m_lastTick{};
+    Nanos m_lastTrim{};
 };
 
 Engine::Engine(QObject* parent)
@@ -234,6 +246,10 @@ void Engine::beginRun(laboratory::RunStarted run, std::vector<std::shared_ptr<Ev
 void Engine::endRun()
 {
     m_inputs.push(End{});
+}
+void Engine::setMemory(std::shared_ptr<PagedMemory> memory)
+{
+    m_inputs.push(std::move(memory));
 }
 void Engine::addSink(std::shared_ptr<EventSink> sink)
 {

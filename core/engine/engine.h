@@ -6,6 +6,7 @@
 #include "core/lab/snapshot.h"
 #include "core/tap/tap.h"
 #include "core/util/handoff.h"
+#include "core/util/pagedmemory.h"
 
 #include <QObject>
 
@@ -59,6 +60,10 @@ public:
         post(Event{monotonicNow(), source, EventBody(std::move(body))});
     }
 
+    /// Where the histories of later runs lie, and nothing else when it is not called: an engine has
+    /// a memory of its own. The folding thread trims it, also between the runs.
+    void setMemory(std::shared_ptr<PagedMemory> memory);
+
     /// In the folding thread, with inboxes that a low-impact tap has to follow. Before beginRun.
     void setOnInboxes(std::function<void(std::vector<std::string>)> onInboxes);
 
@@ -91,8 +96,9 @@ private:
     {
         std::shared_ptr<EventSink> sink;
     };
-    using Input =
-        std::variant<Event, ReportLine, std::vector<Frame>, Request, Begin, End, Join, Leave>;
+    using Memory = std::shared_ptr<PagedMemory>;
+    using Input = std::variant<Event, ReportLine, std::vector<Frame>, Request, Begin, End, Join,
+                               Leave, Memory>;
     using Taken = std::shared_ptr<const Snapshot>;
     using Left = std::shared_ptr<const MirrorState>;
     using Output = std::variant<Taken, Left>;

@@ -46,8 +46,10 @@ BankBook::Account& BankBook::accountOf(const AccountName& name)
 
 RowRef BankBook::find(const TransactionId& id) const
 {
-    const auto& rows = m_writer->rows().transactions;
-    return m_transactions.find(hashOf(id), [&](RowRef row) { return rows[row - 1].id == id; });
+    const History& history = m_writer->rows();
+    return m_transactions.find(hashOf(id), [&](RowRef row) {
+        return history.payloads[history.transactions[row - 1].id - 1] == id.value();
+    });
 }
 
 bool BankBook::isOvertaken(const AccountName& name, TransactionNumber number) const
@@ -73,9 +75,10 @@ void BankBook::accepted(const Report& report)
         return;
     Account& account = accountOf(report.account);
     const auto decision = account.model.decide(report.type, report.amount);
+    const RowRef id = m_writer->keepPayload(report.transaction.value());
     const std::uint32_t row =
         m_writer->rows().transactions.append([&](TransactionRow& transaction) {
-            transaction.id = report.transaction;
+            transaction.id = id;
             transaction.account = account.view.id;
             transaction.number = report.number.value();
             transaction.type = report.type;

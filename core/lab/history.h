@@ -4,11 +4,12 @@
 #include "core/util/appendonly.h"
 #include "core/util/clock.h"
 #include "core/util/ids.h"
+#include "core/util/textcolumn.h"
 
 #include <atomic>
 #include <cstdint>
+#include <memory>
 #include <string>
-#include <unordered_map>
 
 namespace stanscope {
 
@@ -52,21 +53,21 @@ enum class MessageOutcome : std::uint8_t
 /// One message of a channel, by storage order.
 struct MessageRow
 {
-    NameId channel = 0;
     Sequence sequence;
     Nanos storedAt{}; ///< tap time of its puback or first delivery, whichever came first
+    Shared<std::int64_t> number;
+    Shared<std::int64_t> amount; ///< cents
+    NameId channel = 0;
     Shared<NameId> publisher;
     Shared<RowRef> payload; ///< History::payloads, bound when first seen
     Shared<std::uint32_t> payloadSize; ///< bytes on the wire; the stored text is cut at 4 KiB
     Shared<NameId> account; ///< 0: the payload is not a transaction
-    Shared<std::int64_t> number;
-    Shared<TransactionType> type;
-    Shared<std::int64_t> amount; ///< cents
     Shared<RowRef> transaction;
     Shared<std::uint32_t> deliveries;
     Shared<NameId> lastReplica;
     Shared<RowRef> firstDelivery;
     Shared<RowRef> lastDelivery;
+    Shared<TransactionType> type;
     Shared<MessageOutcome> outcome;
 };
 
@@ -78,71 +79,71 @@ struct DeliveryRow
     NameId group = 0; ///< 0: no queue group
     std::uint32_t subscription = 0;
     Sequence sequence;
-    std::uint32_t attempt = 1; ///< redelivery count + 1; per group, restarts with the broker
     Nanos deliveredAt{};
-    RowRef message = 0;
     SharedTime deadline; ///< predicted, section 3.2
     SharedTime endedAt;
-    Shared<DeliveryEnd> end;
+    RowRef message = 0;
+    std::uint32_t attempt = 1; ///< redelivery count + 1; per group, restarts with the broker
     Shared<NameId> other;
     Shared<RowRef> next; ///< the delivery that followed this one
     Shared<RowRef> handling; ///< what the replica reported about it
+    Shared<DeliveryEnd> end;
 };
 
 /// What a replica reported about one delivery.
 struct HandlingRow
 {
-    NameId replica = 0;
     Sequence sequence;
     std::uint64_t ordinal = 0;
-    bool redelivered = false;
     Nanos receivedAt{};
     SharedTime begunAt;
     SharedTime decidedAt;
     SharedTime committedAt;
     SharedTime ackedAt;
     SharedTime endedAt; ///< its end report: acked, rejected, failed, or the process died
-    Shared<Outcome> outcome;
-    Shared<bool> faulty; ///< an injected fault fired in it
+    Shared<std::int64_t> balance; ///< cents, after the decision
+    NameId replica = 0;
     Shared<RowRef> delivery;
     Shared<RowRef> transaction;
-    Shared<std::int64_t> balance; ///< cents, after the decision
     Shared<RowRef> text; ///< History::payloads: why rejected, which error
+    Shared<Outcome> outcome;
+    Shared<bool> faulty; ///< an injected fault fired in it
+    bool redelivered = false;
 };
 
 /// One committed row of the transaction service.
 struct TransactionRow
 {
-    TransactionId id;
+    RowRef id = 0; ///< History::payloads
     NameId account = 0;
     std::int64_t number = 0;
-    TransactionType type = TransactionType::Deposit;
     std::int64_t amount = 0; ///< cents
     Nanos acceptedAt{};
-    bool approvedInOrder = false; ///< the reference model's decision
     std::int64_t balanceInOrder = 0; ///< cents; the account's should-be after it
     SharedTime publishedAt;
+    TransactionType type = TransactionType::Deposit;
+    bool approvedInOrder = false; ///< the reference model's decision
+    Shared<Outcome> lastOutcome;
     Shared<std::uint32_t> publishes; ///< attempts
     Shared<RowRef> message; ///< its first stored sequence
     Shared<std::uint32_t> applied; ///< how often
     Shared<std::uint32_t> declined;
-    Shared<Outcome> lastOutcome;
 };
 
 /// One committed decision that changed or refused money: a ledger row.
 struct LedgerRow
 {
     Nanos committedAt{};
+    Sequence sequence;
+    std::int64_t number = 0;
+    std::int64_t amount = 0;
+    std::int64_t balance = 0;
     RowRef transaction = 0; ///< 0: the transaction service did not report it
     NameId account = 0;
-    std::int64_t number = 0;
-    TransactionType type = TransactionType::Deposit;
-    std::int64_t amount = 0;
-    Outcome outcome = Outcome::Applied; ///< Applied or Declined
-    std::int64_t balance = 0;
     NameId replica = 0;
-    Sequence sequence;
     RowRef handling = 0;
+    TransactionType type = TransactionType::Deposit;
+    Outcome outcome = Outcome::Applied; ///< Applied or Declined
     bool wrong = false; ///< against the reference model, or a second time
 };
 
@@ -187,15 +188,30 @@ struct OddityRow
 {
     Nanos time{};
     NameId source = 0; ///< subject or process
-    std::string text;
+    RowRef text = 0; ///< History::payloads
 };
 
 /// Everything that happened in one run, append-only: written by the folding thread, read by any.
+/// All but the names lies in `memory`: what is old may leave it and is read back when looked at.
 struct History
 {
+    explicit History(const std::shared_ptr<PagedMemory>& memory = {})
+        : payloads(memory)
+        , messages(memory)
+        , deliveries(memory)
+        , handlings(memory)
+        , transactions(memory)
+        , ledger(memory)
+        , balances(memory)
+        , bands(memory)
+        , faults(memory)
+        , oddities(memory)
+    {
+    }
+
     Nanos start{}; ///< time of the run's first event; fixed before the History is handed out
     AppendOnly<std::string> names;
-    AppendOnly<std::string> payloads;
+    TextColumn payloads; ///< and other texts: cut at 4 KiB
     AppendOnly<MessageRow> messages;
     AppendOnly<DeliveryRow> deliveries;
     AppendOnly<HandlingRow> handlings;

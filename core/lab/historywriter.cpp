@@ -23,9 +23,7 @@ NameId HistoryWriter::intern(std::string_view name)
 
 RowRef HistoryWriter::keepPayload(std::string_view payload)
 {
-    return 1 + m_history->payloads.append([&](std::string& row) {
-        row = payload.substr(0, maxStoredPayload);
-    });
+    return 1 + m_history->payloads.append(payload.substr(0, maxStoredPayload));
 }
 
 MessageRow& HistoryWriter::editMessage(std::uint32_t row)

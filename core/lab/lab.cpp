@@ -15,8 +15,8 @@ constexpr Nanos maxDefer = std::chrono::milliseconds(300);
 
 } // namespace
 
-Lab::Lab(const laboratory::RunStarted& run, Nanos start)
-    : m_history(std::make_shared<History>())
+Lab::Lab(const laboratory::RunStarted& run, Nanos start, const std::shared_ptr<PagedMemory>& memory)
+    : m_history(std::make_shared<History>(memory))
     , m_writer(*m_history)
     , m_messages(m_writer)
     , m_mirror(m_writer, m_messages)
@@ -76,10 +76,11 @@ void Lab::apply(const Event& event)
 void Lab::oddity(Nanos time, const std::string& source, const std::string& text)
 {
     const NameId name = m_writer.intern(source);
+    const RowRef kept = m_writer.keepPayload(text);
     m_history->oddities.append([&](OddityRow& row) {
         row.time = time;
         row.source = name;
-        row.text = text;
+        row.text = kept;
     });
     m_tap.lastOddity = source + ": " + text;
 }

@@ -24,7 +24,9 @@ namespace stanscope {
 class Lab
 {
 public:
-    Lab(const laboratory::RunStarted& run, Nanos start);
+    /// The history lies in `memory`, or on the heap when that is null.
+    Lab(const laboratory::RunStarted& run, Nanos start,
+        const std::shared_ptr<PagedMemory>& memory = {});
     ~Lab();
     /// An independent Lab in the same state, with a History of its own that shares what is there
     /// so far. On the folding thread.

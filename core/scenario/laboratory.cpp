@@ -135,6 +135,11 @@ Laboratory::~Laboratory()
     shutDown();
 }
 
+void Laboratory::setMemory(std::shared_ptr<PagedMemory> memory)
+{
+    d->engine.setMemory(std::move(memory));
+}
+
 void Laboratory::start(const RunOptions& options)
 {
     shutDown();

@@ -6,6 +6,7 @@
 #include "core/lab/mirrorstate.h"
 #include "core/lab/snapshot.h"
 #include "core/scenario/scenario.h"
+#include "core/util/pagedmemory.h"
 #include "core/util/result.h"
 
 #include <QObject>
@@ -55,6 +56,8 @@ public:
     /// Ends the run's stream, then every process and the broker; returns when they are gone (3 s at
     /// most). runEnded() comes from the event loop.
     void shutDown();
+    /// Where the histories of later runs lie.
+    void setMemory(std::shared_ptr<PagedMemory> memory);
     /// Follows the run from now on.
     void addSink(std::shared_ptr<EventSink> sink);
     void removeSink(std::shared_ptr<EventSink> sink);

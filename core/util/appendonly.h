@@ -1,11 +1,14 @@
 #pragma once
 
+#include "core/util/pagedmemory.h"
+
 #include <array>
 #include <atomic>
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <utility>
 #include <vector>
 
 namespace stanscope {
@@ -54,8 +57,14 @@ public:
     static constexpr std::size_t maxBlocks = 256;
 
     AppendOnly() = default;
+    /// The rows lie in `memory`; what they own themselves does not.
+    explicit AppendOnly(std::shared_ptr<PagedMemory> memory)
+        : m_memory(std::move(memory))
+    {
+    }
     AppendOnly(const AppendOnly& other)
-        : m_owned(other.m_owned)
+        : m_memory(other.m_memory)
+        , m_owned(other.m_owned)
         , m_size(other.m_size.load(std::memory_order_relaxed))
     {
         for (std::size_t chunk = 0; chunk < m_owned.size(); ++chunk) {
@@ -87,7 +96,7 @@ public:
     {
         const std::size_t index = m_size.load(std::memory_order_relaxed);
         if (index / chunkRows == m_owned.size()) {
-            m_owned.push_back({std::make_shared<Chunk>(), false});
+            m_owned.push_back({makePaged<Chunk>(m_memory), false});
             show(index / chunkRows);
         }
         fill(edit(index));
@@ -118,7 +127,7 @@ private:
     {
         Owned& owned = m_owned[index];
         m_replaced.push_back(owned.chunk);
-        owned.chunk = std::make_shared<Chunk>(*owned.chunk);
+        owned.chunk = makePaged<Chunk>(m_memory, *owned.chunk);
         owned.isShared = false;
         show(index);
     }
@@ -134,6 +143,7 @@ private:
         slot.store(block, std::memory_order_release);
     }
 
+    std::shared_ptr<PagedMemory> m_memory; ///< null: the heap
     mutable std::vector<Owned> m_owned; ///< writer only
     std::vector<std::shared_ptr<Chunk>> m_replaced; ///< readers may still look at them
     std::array<std::atomic<Block*>, maxBlocks> m_blocks{}; ///< for the readers

@@ -1,5 +1,6 @@
 #include "core/util/appendonly.h"
 #include "core/util/cowvector.h"
+#include "core/util/textcolumn.h"
 
 #include <QTest>
 
@@ -50,6 +51,9 @@ private slots:
     void aReferenceOutlivesTheChunk();
     void readersSeeWholeRowsWhileCopiesAreMade();
     void aCowVectorSharesUntilWritten();
+    void textsOfEveryLength();
+    void copiesOfTextsGoOnByThemselves();
+    void textsAreWholeWhileTheyCome();
 };
 
 void TestAppendOnly::showsWholeRows()
@@ -172,6 +176,54 @@ void TestAppendOnly::aCowVectorSharesUntilWritten()
     QCOMPARE(copy[3], -1);
     QCOMPARE(copy[1'300], 0);
     QCOMPARE(&copy[600], &std::as_const(vector)[600]);
+}
+
+void TestAppendOnly::textsOfEveryLength()
+{
+    TextColumn column;
+    std::vector<std::string> wanted;
+    for (std::size_t length = 0; length < TextColumn::longest + 3; length += length < 300 ? 1 : 517)
+        wanted.push_back(std::string(length, static_cast<char>(length % 251)));
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        QCOMPARE(column.append(wanted[i]), std::uint32_t(i));
+    wanted.back().resize(std::min(wanted.back().size(), TextColumn::longest));
+    QCOMPARE(column.size(), wanted.size());
+    for (std::size_t i = 0; i < wanted.size(); ++i)
+        QVERIFY2(column[i] == wanted[i], qPrintable(QString::number(i)));
+}
+
+void TestAppendOnly::copiesOfTextsGoOnByThemselves()
+{
+    auto column = std::make_unique<TextColumn>();
+    for (int i = 0; i < 20'000; ++i)
+        column->append("text " + std::to_string(i));
+    TextColumn copy(*column);
+    QCOMPARE(copy[123].data(), std::as_const(*column)[123].data()); // nothing was copied
+    for (int i = 20'000; i < 40'000; ++i) {
+        column->append("text " + std::to_string(i));
+        copy.append("copy " + std::to_string(i));
+    }
+    for (std::size_t i = 20'000; i < 40'000; ++i)
+        QVERIFY((*column)[i] == "text " + std::to_string(i));
+    column.reset();
+    for (std::size_t i = 0; i < 40'000; ++i)
+        QVERIFY(copy[i] == (i < 20'000 ? "text " : "copy ") + std::to_string(i));
+}
+
+void TestAppendOnly::textsAreWholeWhileTheyCome()
+{
+    constexpr std::size_t texts = 50'000;
+    TextColumn column;
+    std::thread writer([&column] {
+        for (std::size_t i = 0; i < texts; ++i)
+            column.append(std::string(i % 100, 'x') + std::to_string(i));
+    });
+    bool whole = true;
+    for (std::size_t seen = 0; seen < texts;)
+        for (const std::size_t size = column.size(); seen < size; ++seen)
+            whole = whole && column[seen] == std::string(seen % 100, 'x') + std::to_string(seen);
+    writer.join();
+    QVERIFY(whole);
 }
 
 QTEST_GUILESS_MAIN(TestAppendOnly)

@@ -140,7 +140,7 @@ void TestLab::caseOneNaive()
     QCOMPARE(snapshot->replicas[1].redelivered, std::uint64_t(1));
     const HandlingRow& handling = history.handlings[history.deliveries[0].handling.get() - 1];
     QCOMPARE(handling.outcome.get(), Outcome::Failed);
-    QCOMPARE(history.payloads[handling.text.get() - 1], std::string("database failed"));
+    QCOMPARE(history.payloads[handling.text.get() - 1], std::string_view("database failed"));
 }
 
 void TestLab::wireIsTheSameWithReportsMuted()

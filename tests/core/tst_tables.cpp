@@ -39,9 +39,7 @@ std::shared_ptr<const Snapshot> twoMessages(const std::string& payload)
     auto& history = b.history();
     b.end(lost, 3.501, DeliveryEnd::Expired, "account-2");
     b.outcome(first, MessageOutcome::Applied);
-    history.messages.edit(second - 1).payload.set(history.payloads.append([&](std::string& row) {
-        row = payload;
-    }) + 1);
+    history.messages.edit(second - 1).payload.set(history.payloads.append(payload) + 1);
     b.draft().startedAtUnixNs = 1'700'000'000'000'000'000;
     return b.snapshot(5);
 }

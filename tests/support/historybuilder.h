@@ -69,8 +69,9 @@ public:
         const bool approved = type == TransactionType::Deposit || expected >= cents;
         expected += approved ? amount * 100 : 0;
         balance(s, account, expected, true);
+        const RowRef id = m_history->payloads.append("t" + std::to_string(number)) + 1;
         return m_history->transactions.append([&](TransactionRow& row) {
-            row.id = TransactionId("t" + std::to_string(number));
+            row.id = id;
             row.account = account;
             row.number = number;
             row.type = type;
@@ -111,8 +112,7 @@ public:
         std::uint64_t sequence = 1;
         for (std::size_t i = 0; i < m_history->messages.size(); ++i)
             sequence += m_history->messages[i].channel == name ? 1U : 0U;
-        const RowRef kept =
-            m_history->payloads.append([&](std::string& row) { row = payload; }) + 1;
+        const RowRef kept = m_history->payloads.append(payload) + 1;
         return m_history->messages.append([&](MessageRow& row) {
             row.channel = name;
             row.sequence = Sequence(sequence);
@@ -165,8 +165,7 @@ public:
                 row.ackedAt.set(at(ended));
             }
             if (!text.empty())
-                row.text.set(m_history->payloads.append([&](std::string& kept) { kept = text; })
-                             + 1);
+                row.text.set(m_history->payloads.append(text) + 1);
         }) + 1;
         m_history->deliveries.edit(delivery - 1).handling.set(ref);
         return ref;

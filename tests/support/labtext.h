@@ -42,10 +42,9 @@ inline std::string toText(const History& history)
             row.transaction.get(), row.balance.get(), row.text.get());
     });
     table("transaction", history.transactions, [&](const TransactionRow& row) {
-        put(row.id.value(), row.account, row.number, word(row.type), row.amount,
-            row.acceptedAt.count(), row.approvedInOrder, row.balanceInOrder, row.publishedAt.get(),
-            row.publishes.get(), row.message.get(), row.applied.get(), row.declined.get(),
-            word(row.lastOutcome.get()));
+        put(row.id, row.account, row.number, word(row.type), row.amount, row.acceptedAt.count(),
+            row.approvedInOrder, row.balanceInOrder, row.publishedAt.get(), row.publishes.get(),
+            row.message.get(), row.applied.get(), row.declined.get(), word(row.lastOutcome.get()));
     });
     table("ledger", history.ledger, [&](const LedgerRow& row) {
         put(row.committedAt.count(), row.transaction, row.account, row.number, word(row.type),

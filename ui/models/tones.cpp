@@ -211,7 +211,9 @@ QString withText(const QString& word, const HandlingRow& handling, const History
     const RowRef ref = handling.text.get();
     if (ref == 0)
         return word;
-    return QStringLiteral("%1: %2").arg(word, QString::fromStdString(history.payloads[ref - 1]));
+    const std::string_view text = history.payloads[ref - 1];
+    return QStringLiteral("%1: %2").arg(
+        word, QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
 }
 
 } // namespace

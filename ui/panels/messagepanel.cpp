@@ -72,7 +72,7 @@ void MessagePanel::refresh()
         m_payload->setPlainText(tr("not seen on the wire"));
         return;
     }
-    const std::string& stored = m_history->payloads[payload - 1];
+    const std::string_view stored = m_history->payloads[payload - 1];
     m_title->setText(title + u" · "_s + payloadKind(stored, size));
     m_payload->setPlainText(payloadText(stored, size));
 }
