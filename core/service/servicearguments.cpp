@@ -174,8 +174,8 @@ Result<StanConnectOptions> connectOptions(const ServiceArguments& arguments)
     if (!token)
         return token.error();
     StanConnectOptions options;
-    options.url = arguments.url;
-    options.token = *token;
+    options.connection.url = arguments.url;
+    options.connection.token = *token;
     options.clusterId = arguments.clusterId;
     options.client = arguments.name;
     return options;

@@ -1,5 +1,6 @@
 #include "core/stan/stancore.h"
 
+#include "core/nats/natsoptions.h"
 #include "core/stan/stansubscription.h"
 
 #include <unordered_map>
@@ -64,18 +65,15 @@ Error libraryError(natsStatus status, std::string what, std::string remedy)
     return Error{std::move(what) + ": " + cause, std::move(remedy), Error::Kind::Transient};
 }
 
-using NatsOptions = std::unique_ptr<natsOptions, decltype(&natsOptions_Destroy)>;
 using ConnectOptions = std::unique_ptr<stanConnOptions, decltype(&stanConnOptions_Destroy)>;
 using SubscribeOptions = std::unique_ptr<stanSubOptions, decltype(&stanSubOptions_Destroy)>;
 
-NatsOptions natsOptionsFor(const StanConnectOptions& options)
+Result<NatsOptions> natsOptionsFor(const StanConnectOptions& options)
 {
-    natsOptions* raw = nullptr;
-    natsOptions_Create(&raw);
-    NatsOptions result(raw, &natsOptions_Destroy);
-    natsOptions_SetURL(raw, options.url.c_str());
-    if (!options.token.empty())
-        natsOptions_SetToken(raw, options.token.c_str());
+    auto result = NatsOptions::create(options.connection, options.client.value().c_str());
+    if (!result)
+        return result;
+    natsOptions* raw = result->handle();
     natsOptions_SetTimeout(raw, options.connectWait.count());
     // A restarted broker is found again within a fraction of the shortest AckWait.
     natsOptions_SetReconnectWait(raw, 100);
@@ -152,13 +150,15 @@ void StanCore::forgetOwner()
 
 void StanCore::connectToBroker()
 {
-    const NatsOptions nats = natsOptionsFor(m_options);
-    natsOptions_SetDisconnectedCB(nats.get(), &StanCore::onDisconnected, closure());
-    natsOptions_SetReconnectedCB(nats.get(), &StanCore::onReconnected, closure());
+    const auto nats = natsOptionsFor(m_options);
+    if (!nats)
+        return post(stanevent::ConnectFailed{nats.error()});
+    natsOptions_SetDisconnectedCB(nats->handle(), &StanCore::onDisconnected, closure());
+    natsOptions_SetReconnectedCB(nats->handle(), &StanCore::onReconnected, closure());
     stanConnOptions* raw = nullptr;
     stanConnOptions_Create(&raw);
     const ConnectOptions options(raw, &stanConnOptions_Destroy);
-    stanConnOptions_SetNATSOptions(raw, nats.get());
+    stanConnOptions_SetNATSOptions(raw, nats->handle());
     stanConnOptions_SetConnectionWait(raw, m_options.connectWait.count());
     stanConnOptions_SetPubAckWait(raw, m_options.pubAckWait.count());
     stanConnOptions_SetPings(raw, m_options.pingSeconds, m_options.pingMaxOut);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/nats/connectionoptions.h"
 #include "core/util/ids.h"
 #include "core/util/result.h"
 
@@ -12,8 +13,7 @@ namespace stanscope {
 /// Where and as whom to connect.
 struct StanConnectOptions
 {
-    std::string url; ///< nats://host:port
-    std::string token; ///< empty: none
+    ConnectionOptions connection;
     std::string clusterId;
     ClientId client;
     std::chrono::milliseconds connectWait{2000}; ///< also for subscribe and close requests

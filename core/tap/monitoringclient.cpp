@@ -89,6 +89,7 @@ void MonitoringClient::bootstrap()
 {
     d->forgetRound(); // what it has read so far may be older than the gap
     d->bootstrapWanted = true;
+    d->saidFailure.clear(); // somebody waits for this answer, or for this failure
     d->ask();
 }
 

@@ -49,8 +49,8 @@ MonitoringRequest::MonitoringRequest(QNetworkAccessManager& network, const QUrl&
 
 MonitoringRequest::~MonitoringRequest()
 {
+    // Without abort(): where the connection has just failed, Qt 6.4 complains about a second error.
     m_reply->disconnect(this);
-    m_reply->abort();
 }
 
 void MonitoringRequest::finish()

@@ -1,6 +1,6 @@
 #include "core/tap/tap.h"
 
-#include "core/tap/natsoptions.h"
+#include "core/nats/natsoptions.h"
 
 #include <nats/nats.h>
 
@@ -85,12 +85,12 @@ struct Tap::Private
         const char* text = nullptr;
         natsConnection_GetLastError(connection, &text);
         const std::string detail = text && *text ? text : natsStatus_GetText(status);
-        if (status == NATS_NOT_PERMITTED) {
-            if (!self->closing && !self->denied.exchange(true))
-                self->callbacks.denied(detail);
-        } else {
+        if (status == NATS_NOT_PERMITTED)
+            self->deny(detail);
+        else if (status == NATS_SLOW_CONSUMER)
             self->gap("the tap lost messages: " + detail);
-        }
+        else
+            self->gap("the tap's connection failed: " + detail);
     }
 
     static void onClosed(natsConnection* connection, void* closure)
@@ -98,9 +98,10 @@ struct Tap::Private
         auto* self = static_cast<Private*>(closure);
         const char* text = nullptr;
         natsConnection_GetLastError(connection, &text);
-        // It was refused when it came back; the library does not try again.
-        self->gap("the tap's connection is closed for good"
-                  + (text && *text ? std::string(": ") + text : std::string()));
+        const std::string why = text && *text ? text : "the server ended the connection";
+        self->gap("the tap's connection is closed: " + why);
+        if (!self->closing)
+            self->callbacks.closed(why);
         const std::lock_guard lock(self->mutex);
         self->connectionClosed = true;
         self->changed.notify_all();
@@ -112,6 +113,12 @@ struct Tap::Private
         const std::lock_guard lock(self->mutex);
         --self->open;
         self->changed.notify_all();
+    }
+
+    void deny(const std::string& why)
+    {
+        if (!closing && !denied.exchange(true))
+            callbacks.denied(why);
     }
 
     void gap(const std::string& why) const
@@ -181,7 +188,13 @@ struct Tap::Private
                 return status;
             follows = mode == Mode::LowImpact;
         }
-        return natsConnection_FlushTimeout(connection, flushTimeoutMs);
+        const natsStatus flushed = natsConnection_FlushTimeout(connection, flushTimeoutMs);
+        // The server's refusal has come before its answer to the flush; onError may come later.
+        const char* text = nullptr;
+        if (flushed == NATS_OK
+            && natsConnection_GetLastError(connection, &text) == NATS_NOT_PERMITTED)
+            deny(text ? text : "no permission to subscribe");
+        return flushed;
     }
 };
 

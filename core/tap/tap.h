@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/tap/connectionoptions.h"
+#include "core/nats/connectionoptions.h"
 #include "core/util/result.h"
 #include "core/wire/frame.h"
 
@@ -23,6 +23,8 @@ public:
         std::function<void(std::string why)> gap;
         /// Connected again and subscribed.
         std::function<void()> back = [] {};
+        /// The library has given up, after a gap: refused when it came back. connect() tries anew.
+        std::function<void(std::string why)> closed = [](const std::string&) {};
         /// A permissions violation: nothing will come, however long one waits.
         std::function<void(std::string why)> denied = [](const std::string&) {};
     };

@@ -188,8 +188,8 @@ Commits measureBare()
 void publishBacklog(const TestBroker& broker)
 {
     StanConnectOptions options;
-    options.url = broker.url().toStdString();
-    options.token = broker.token().toStdString();
+    options.connection.url = broker.url().toStdString();
+    options.connection.token = broker.token().toStdString();
     options.clusterId = broker.clusterId().toStdString();
     options.client = ClientId("backlog");
     options.pubAckWait = std::chrono::seconds(60);

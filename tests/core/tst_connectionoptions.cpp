@@ -1,5 +1,5 @@
-#include "core/tap/connectionoptions.h"
-#include "core/tap/nkeyseed.h"
+#include "core/nats/connectionoptions.h"
+#include "core/nats/nkeyseed.h"
 
 #include <QDir>
 #include <QFile>

@@ -33,6 +33,7 @@ struct Listener
     std::set<std::string> subjects;
     std::size_t frames = 0;
     std::vector<std::string> gaps;
+    std::vector<std::string> ends;
     std::vector<std::string> denials;
     int returns = 0;
     Tap tap{{[this](const std::vector<Frame>& some) {
@@ -48,6 +49,10 @@ struct Listener
              [this] {
                  const std::lock_guard lock(mutex);
                  ++returns;
+             },
+             [this](const std::string& why) {
+                 const std::lock_guard lock(mutex);
+                 ends.push_back(why);
              },
              [this](const std::string& why) {
                  const std::lock_guard lock(mutex);
@@ -250,12 +255,12 @@ void AttachTapTest::refusedAfterARestart()
     broker.kill();
     broker.configure(users, asBroker);
     QVERIFY(broker.restart());
-    // It never comes back; that is said.
-    QTRY_VERIFY_WITH_TIMEOUT(listener.locked([&] {
-        return !listener.gaps.empty()
-            && listener.gaps.back().find("closed for good") != std::string::npos;
-    }),
-                             patience);
+    // The library does not try again; that is said, after the gap.
+    QTRY_COMPARE_WITH_TIMEOUT(listener.locked([&] { return listener.ends.size(); }), std::size_t(1),
+                              patience);
+    const QString why = QString::fromStdString(listener.ends.front());
+    QVERIFY2(why.contains(u"Authorization Violation"_s, Qt::CaseInsensitive), qPrintable(why));
+    QVERIFY(!listener.gaps.empty());
     QCOMPARE(listener.locked([&] { return listener.returns; }), 0);
 }
 

@@ -139,8 +139,8 @@ DatabaseSnapshot TestServices::databases() const
 void TestServices::publishRaw(const std::string& payload)
 {
     StanConnectOptions connecting;
-    connecting.url = m_broker->url().toStdString();
-    connecting.token = m_broker->token().toStdString();
+    connecting.connection.url = m_broker->url().toStdString();
+    connecting.connection.token = m_broker->token().toStdString();
     connecting.clusterId = m_broker->clusterId().toStdString();
     connecting.client = ClientId("raw-publisher");
     StanClient client(connecting);

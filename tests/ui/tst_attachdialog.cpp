@@ -139,7 +139,7 @@ void TstAttachDialog::saysWhatIsWrong_data()
     QTest::newRow("scheme") << QByteArray("attachUrl") << u"http://x"_s << u"“http”"_s;
     QTest::newRow("hole in a list") << QByteArray("attachUrl") << u"a,,b"_s << u"no server URL"_s;
     QTest::newRow("no cluster") << QByteArray("attachCluster") << u""_s << u"id is missing"_s;
-    QTest::newRow("cluster") << QByteArray("attachCluster") << u"a.b"_s << u"cannot be"_s;
+    QTest::newRow("cluster") << QByteArray("attachCluster") << u"a b"_s << u"cannot be"_s;
     QTest::newRow("monitoring") << QByteArray("attachMonitoring") << u"x:1"_s
                                 << u"monitoring URL"_s;
     QTest::newRow("no user") << QByteArray("attachPassword") << u"x"_s << u"no user"_s;

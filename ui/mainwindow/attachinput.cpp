@@ -53,10 +53,10 @@ Mistake mistakeInCluster(const QString& text)
         return AttachMistake{
             Field::Cluster, Words::tr("The cluster id is missing."),
             Words::tr("It is what the broker was started with (-cid); test-cluster by default.")};
-    static const QRegularExpression allowed(u"^[A-Za-z0-9_-]+$"_s);
+    static const QRegularExpression allowed(u"^[A-Za-z0-9_.-]+$"_s);
     if (!allowed.match(text).hasMatch())
         return AttachMistake{Field::Cluster, Words::tr("“%1” cannot be a cluster id.").arg(text),
-                             Words::tr("A cluster id has letters, digits, - and _ only.")};
+                             Words::tr("A cluster id has letters, digits, - _ and . only.")};
     return {};
 }
 

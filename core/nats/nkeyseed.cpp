@@ -1,4 +1,4 @@
-#include "core/tap/nkeyseed.h"
+#include "core/nats/nkeyseed.h"
 
 #include <array>
 #include <cstdint>

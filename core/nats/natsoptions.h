@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/tap/connectionoptions.h"
+#include "core/nats/connectionoptions.h"
 #include "core/util/result.h"
 
 #include <nats/nats.h>

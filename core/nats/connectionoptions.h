@@ -2,6 +2,7 @@
 
 #include "core/util/result.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct ConnectionOptions
 
     bool usesTls() const { return !tlsCa.empty() || !tlsCert.empty() || url.starts_with("tls://"); }
 };
+
+/// What is wrong with a list of servers; nothing: it can be one.
+std::optional<Error> mistakeInServers(const std::string& urls);
 
 /// What an option line gave; empty: not given there.
 struct ConnectionArguments

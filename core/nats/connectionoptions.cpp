@@ -1,10 +1,11 @@
-#include "core/tap/connectionoptions.h"
+#include "core/nats/connectionoptions.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QUrl>
 
 #include <algorithm>
 #include <optional>
@@ -65,6 +66,13 @@ Result<ConnectionOptions> fromContext(const std::string& name)
     if (!document.isObject())
         return Error{"The nats context " + path + " is not JSON.", "Save it again with nats."};
     const QJsonObject object = document.object();
+    const QJsonValue url = object.value("url"_L1);
+    if (!url.isUndefined() && !url.isString())
+        return Error{"The nats context " + path + " has no URL that can be read.",
+                     "Save it again with nats."};
+    if (!object.value("nsc"_L1).toString().isEmpty())
+        return Error{"The nats context " + path + " takes its credentials from nsc.",
+                     "Write them to a file with nsc and name it with --creds."};
     const auto value = [&object](QLatin1StringView key) { return object.value(key).toString(); };
     return ConnectionOptions{.url = value("url"_L1).toStdString(),
                              .user = value("user"_L1).toStdString(),
@@ -129,6 +137,22 @@ Result<> checkFiles(const ConnectionOptions& options)
 
 } // namespace
 
+std::optional<Error> mistakeInServers(const std::string& urls)
+{
+    const QString list = QString::fromStdString(urls);
+    for (const QString& one : list.split(u',')) {
+        const QString server = one.trimmed();
+        const QUrl url(server.contains(u"://"_s) ? server : u"nats://"_s + server);
+        const bool isScheme = url.scheme() == u"nats"_s || url.scheme() == u"tls"_s;
+        if (!url.isValid() || url.host().isEmpty() || !isScheme || server.startsWith(u'-')
+            || url.port(1) == 0)
+            return Error{"\"" + withoutSecrets(server.toStdString())
+                             + "\" is no URL of a NATS server.",
+                         "Write nats://host:port or tls://host:port."};
+    }
+    return {};
+}
+
 Result<ConnectionOptions> resolveConnection(const ConnectionArguments& arguments)
 {
     ConnectionOptions options = arguments.given;
@@ -143,6 +167,8 @@ Result<ConnectionOptions> resolveConnection(const ConnectionArguments& arguments
     fill(options, fromEnvironment());
     if (options.url.empty())
         options.url = ConnectionOptions().url;
+    if (const auto mistake = mistakeInServers(options.url))
+        return *mistake;
     if (const auto files = checkFiles(options); !files)
         return files.error();
     return options;
@@ -176,7 +202,8 @@ std::string withoutSecrets(const std::string& url)
         clean += url.substr(from, host - from) + part.substr(part.rfind('@') + 1);
         from = end;
     }
-    return clean;
+    // Nor is a query anything that a NATS server's URL has.
+    return clean.substr(0, clean.find('?'));
 }
 
 } // namespace stanscope

@@ -1,6 +1,8 @@
-#include "core/tap/natsoptions.h"
+#include "core/nats/natsoptions.h"
 
-#include "core/tap/nkeyseed.h"
+#include "core/nats/nkeyseed.h"
+
+#include <QByteArray>
 
 #include <algorithm>
 #include <optional>
@@ -48,7 +50,9 @@ public:
 
     void addServers(const std::string& list)
     {
-        const std::vector<std::string> urls = splitUrls(list);
+        std::vector<std::string> urls = splitUrls(list);
+        if (urls.size() == 1)
+            addUserInfo(urls.front());
         std::vector<const char*> servers;
         for (const std::string& url : urls)
             servers.push_back(url.c_str());
@@ -57,6 +61,28 @@ public:
             count == 0 ? NATS_ADDRESS_MISSING
                        : natsOptions_SetServers(m_options, servers.data(), count));
         add("URL list", natsOptions_SetNoRandomize(m_options, true));
+    }
+
+    /// The library takes what is in a URL as it stands; other clients decode it.
+    void addUserInfo(std::string& url)
+    {
+        const std::size_t at = url.rfind('@');
+        const std::size_t scheme = url.find("://");
+        const std::size_t from = scheme == std::string::npos ? 0 : scheme + 3;
+        if (at == std::string::npos || url.find('%', from) > at)
+            return;
+        const auto decoded = [](const std::string& text) {
+            return QByteArray::fromPercentEncoding(QByteArray::fromStdString(text)).toStdString();
+        };
+        const std::string info = url.substr(from, at - from);
+        const std::size_t colon = info.find(':');
+        if (colon == std::string::npos)
+            add("token", natsOptions_SetToken(m_options, decoded(info).c_str()));
+        else
+            add("user",
+                natsOptions_SetUserInfo(m_options, decoded(info.substr(0, colon)).c_str(),
+                                        decoded(info.substr(colon + 1)).c_str()));
+        url.erase(from, at + 1 - from);
     }
 
     void addCredentials(const ConnectionOptions& from)
@@ -121,7 +147,11 @@ std::string refusedRemedy(const ConnectionOptions& connection)
         return "Check that the server knows this nkey.";
     if (!connection.token.empty())
         return "Check the token.";
-    if (!connection.user.empty() || connection.url.find('@') != std::string::npos)
+    const std::size_t at = connection.url.rfind('@');
+    const bool isInUrl = at != std::string::npos;
+    if (isInUrl && connection.url.rfind(':', at) < connection.url.find("://") + 3)
+        return "Check the token.";
+    if (!connection.user.empty() || isInUrl)
         return "Check user and password.";
     return "It wants credentials: a user and password, a token, a credentials file or an nkey.";
 }
