@@ -340,6 +340,7 @@ struct RunStarted
     bool attached = false;
     bool monitored = false; ///< attached with a monitoring endpoint: a Bootstrap will come
     bool lowImpact = false; ///< the tap follows learned inboxes only (protocol section 5.1)
+    std::string cluster = {}; ///< others on the same server are not followed; empty: any is
 };
 /// A service does not come up, a command was not possible: cause and remedy for the banner.
 struct Problem

@@ -271,7 +271,7 @@ struct Form<laboratory::RunStarted>
     static constexpr unsigned kind = 63;
     static constexpr auto fields =
         std::tuple(&T::channel, &T::accounts, Limited{&T::unixNs, maxUnixNs}, &T::title,
-                   &T::attached, &T::monitored, &T::lowImpact);
+                   &T::attached, &T::monitored, &T::lowImpact, &T::cluster);
 };
 template <>
 struct Form<laboratory::Problem>

@@ -241,6 +241,7 @@ public:
             .flag("attached", e.attached)
             .flag("monitored", e.monitored)
             .flag("low_impact", e.lowImpact)
+            .textOrNull("cluster", e.cluster)
             .finish();
     }
     void operator()(const laboratory::Problem& e)
@@ -302,6 +303,17 @@ void appendLine(std::string& out, const Event& event, const EventContext& contex
     std::visit(LineWriter(out, context, event.time), event.body);
     if (out.size() > before)
         out += '\n';
+}
+
+void appendLine(std::string& out, const HealthRow& row, const UnixClock& clock)
+{
+    JsonObject(out)
+        .text("type", "health")
+        .raw("t", clock.text(row.time))
+        .id("client", row.client)
+        .text("health", toWord(row.health))
+        .finish();
+    out += '\n';
 }
 
 void appendLine(std::string& out, const DriftRow& row, const UnixClock& clock)

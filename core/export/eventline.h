@@ -30,5 +30,6 @@ struct EventContext
 /// Appends the line of one event with its newline; nothing for counters and ticks.
 void appendLine(std::string& out, const Event& event, const EventContext& context);
 void appendLine(std::string& out, const DriftRow& row, const UnixClock& clock);
+void appendLine(std::string& out, const HealthRow& row, const UnixClock& clock);
 
 } // namespace stanscope

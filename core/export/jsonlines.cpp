@@ -21,6 +21,8 @@ void JsonLines::folded(const Event& event, const Lab& lab)
     appendLine(m_buffer, event, m_context.take(event, lab));
     for (const DriftRow& drift : m_context.takeDrifts(lab))
         appendLine(m_buffer, drift, m_context.clock());
+    for (const HealthRow& health : m_context.takeHealth(lab))
+        appendLine(m_buffer, health, m_context.clock());
     m_context.forget(event);
     if (m_buffer.size() >= pieceSize)
         flush();

@@ -161,12 +161,7 @@ public:
                               + counted(e.channels.size(), "channel"));
     }
     void operator()(const monitor::Failed& e) { m_writer.note("monitor", terminalText(e.why)); }
-    void operator()(const monitor::Presence& e)
-    {
-        m_writer.line(e.listening ? "present" : "gone", {}, e.client,
-                      e.listening ? "listens for heartbeats again"
-                                  : "nobody listens for its heartbeats");
-    }
+    void operator()(const monitor::Presence&) { } // what it means for the client is told
     void operator()(const monitor::Corrected& e)
     {
         m_writer.note("corrected", terminalText(e.why));
@@ -191,6 +186,21 @@ private:
     SubscriptionNames m_names;
 };
 
+std::string healthWords(ClientHealth health)
+{
+    switch (health) {
+    case ClientHealth::Healthy:
+        return "healthy again";
+    case ClientHealth::Suspect:
+        return "suspect: does not answer its heartbeat";
+    case ClientHealth::DeadButRegistered:
+        return "dead but registered: nobody listens for its heartbeats";
+    case ClientHealth::Closed:
+        return "dropped: the broker has it no more";
+    }
+    return {};
+}
+
 } // namespace
 
 void appendReadableLine(std::string& out, const Event& event, const EventContext& context)
@@ -205,6 +215,11 @@ void appendReadableLine(std::string& out, const DriftRow& row, const UnixClock& 
               terminalText(row.text) + (row.corrected ? ", corrected" : ""));
 }
 
+void appendReadableLine(std::string& out, const HealthRow& row, const UnixClock& clock)
+{
+    Writer(out, clock, row.time).line("health", {}, row.client, healthWords(row.health));
+}
+
 ReadableLines::ReadableLines(std::function<void(std::string_view)> write)
     : m_write(std::move(write))
 {
@@ -215,6 +230,8 @@ void ReadableLines::folded(const Event& event, const Lab& lab)
     appendReadableLine(m_buffer, event, m_context.take(event, lab));
     for (const DriftRow& drift : m_context.takeDrifts(lab))
         appendReadableLine(m_buffer, drift, m_context.clock());
+    for (const HealthRow& health : m_context.takeHealth(lab))
+        appendReadableLine(m_buffer, health, m_context.clock());
     m_context.forget(event);
     if (m_buffer.size() >= pieceSize)
         flush();

@@ -33,5 +33,6 @@ private:
 /// Appends the line of one event with its newline, or nothing.
 void appendReadableLine(std::string& out, const Event& event, const EventContext& context);
 void appendReadableLine(std::string& out, const DriftRow& row, const UnixClock& clock);
+void appendReadableLine(std::string& out, const HealthRow& row, const UnixClock& clock);
 
 } // namespace stanscope

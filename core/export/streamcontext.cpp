@@ -19,6 +19,15 @@ std::uint32_t subscriptionOf(const EventBody& body)
     return 0;
 }
 
+/// Of the rows that are kept, those that were not `taken` yet.
+template <typename Row>
+std::vector<Row> takeFresh(const std::deque<Row>& rows, std::uint64_t found, std::uint64_t& taken)
+{
+    const auto fresh = std::min<std::uint64_t>(found - taken, rows.size());
+    taken = found;
+    return {rows.end() - static_cast<std::ptrdiff_t>(fresh), rows.end()};
+}
+
 } // namespace
 
 EventContext StreamContext::take(const Event& event, const Lab& lab)
@@ -39,11 +48,12 @@ EventContext StreamContext::take(const Event& event, const Lab& lab)
 
 std::vector<DriftRow> StreamContext::takeDrifts(const Lab& lab)
 {
-    const std::deque<DriftRow>& drift = lab.driftRows();
-    const std::uint64_t found = lab.driftsFound();
-    const auto fresh = std::min<std::uint64_t>(found - m_drifts, drift.size());
-    m_drifts = found;
-    return {drift.end() - static_cast<std::ptrdiff_t>(fresh), drift.end()};
+    return takeFresh(lab.driftRows(), lab.driftsFound(), m_drifts);
+}
+
+std::vector<HealthRow> StreamContext::takeHealth(const Lab& lab)
+{
+    return takeFresh(lab.healthRows(), lab.healthChanges(), m_health);
 }
 
 void StreamContext::remember(const Event& event)

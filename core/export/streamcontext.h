@@ -20,6 +20,8 @@ public:
     EventContext take(const Event& event, const Lab& lab);
     /// Drifts that the fold has found with the event that was taken last.
     std::vector<DriftRow> takeDrifts(const Lab& lab);
+    /// Changes of clients' health that the fold has found with that event.
+    std::vector<HealthRow> takeHealth(const Lab& lab);
     /// After the event's line: forgets subscriptions that are gone with it.
     void forget(const Event& event);
 
@@ -32,6 +34,7 @@ private:
     std::unordered_map<std::uint32_t, SubscriptionNames> m_subscriptions;
     std::size_t m_deliveries = 0; ///< rows before the event
     std::uint64_t m_drifts = 0; ///< rows taken so far
+    std::uint64_t m_health = 0; ///< the same
 };
 
 } // namespace stanscope

@@ -86,6 +86,12 @@ bool DriftCheck::wasQuiet(const ChannelName& channel, const Held& held) const
     return isQuiet(channel) && isQuiet(ChannelName());
 }
 
+bool DriftCheck::wasTouchedSince(const ChannelName& channel, Nanos time) const
+{
+    const auto touched = m_touched.find(channel);
+    return touched != m_touched.end() && touched->second >= time;
+}
+
 void DriftCheck::compare(Nanos now, const Mirrored& mirrored)
 {
     while (isRipe(now)) {

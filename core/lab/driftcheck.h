@@ -28,6 +28,8 @@ public:
 
     /// A frame about that channel; an empty name: about all of them and the clients.
     void touch(const ChannelName& channel, Nanos time);
+    /// Something was heard of that channel, or of all, at that time or later.
+    bool wasTouchedSince(const ChannelName& channel, Nanos time) const;
     /// An answer, to be compared once it is known that nothing happened around it.
     void offer(Nanos time, const monitor::Answered& answer);
     bool isHolding() const { return !m_held.empty(); }

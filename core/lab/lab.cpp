@@ -30,6 +30,8 @@ Lab::Lab(const laboratory::RunStarted& run, Nanos start, const std::shared_ptr<P
         m_mirror.setUnixEpoch(start - Nanos(run.unixNs));
     if (run.monitored)
         m_check.state = MirrorCheckView::State::Bootstrapping;
+    if (run.attached && !run.monitored)
+        m_messages.startBlind();
     connectBooks();
 }
 
@@ -155,6 +157,11 @@ void Lab::fold(const Event& event, const Body& body)
     } else if constexpr (std::is_same_v<Body, process::Started>) {
         m_mirror.setDead(body.name, {});
         m_replicas.apply(time, body);
+    } else if constexpr (std::is_same_v<Body, laboratory::Tick>) {
+        noteHealth(time); // advancing the time has done the rest
+    } else if constexpr (std::is_same_v<Body, wire::ClientClosed>) {
+        m_knownHealth.erase(body.client); // that is told by itself
+        m_mirror.apply(time, body);
     } else if constexpr (std::is_same_v<Body, process::Ended>) {
         m_mirror.setDead(body.name, time);
         m_replicas.apply(time, body);
@@ -175,12 +182,12 @@ void Lab::fold(const Event& event, const Body& body)
     } else if constexpr (std::is_same_v<Body, laboratory::Lesson>) {
         m_lesson = body.text;
     } else {
-        // A run starts with a new Lab; a tick has done its work by advancing the time.
+        // A run starts with a new Lab.
         static_assert(
             std::is_same_v<
                 Body,
                 laboratory::
-                    RunStarted> || std::is_same_v<Body, laboratory::Tick> || std::is_same_v<Body, wire::ConnectRequested> || std::is_same_v<Body, wire::SubscribeRequested>);
+                    RunStarted> || std::is_same_v<Body, wire::ConnectRequested> || std::is_same_v<Body, wire::SubscribeRequested>);
     }
 }
 

@@ -11,6 +11,7 @@
 #include "core/lab/snapshot.h"
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -47,6 +48,10 @@ public:
     const std::deque<DriftRow>& driftRows() const { return m_drift.drift(); }
     /// How many there ever were.
     std::uint64_t driftsFound() const { return m_drift.found(); }
+    /// The last 100 changes of a client's health, oldest first.
+    const std::deque<HealthRow>& healthRows() const { return m_health; }
+    /// How many there ever were.
+    std::uint64_t healthChanges() const { return m_healthChanges; }
     /// Of the last message that the broker took; nothing when it cannot be known.
     std::optional<Sequence> lastStored(const ChannelName& channel) const
     {
@@ -67,6 +72,8 @@ private:
     void tapBack(Nanos time);
     template <typename Body>
     void touch(Nanos time, const Body& body);
+    void confirmChannels(const monitor::Answered& answer);
+    void noteHealth(Nanos time);
     void compareWithBroker();
     MirrorCheckView checkView() const;
     void brokerChanged(Nanos time, const broker::Changed& event);
@@ -97,6 +104,9 @@ private:
     std::deque<std::string> m_brokerLog;
     TapView m_tap;
     DriftCheck m_drift;
+    std::map<ClientId, ClientHealth> m_knownHealth; ///< as in the last row, or healthy
+    std::deque<HealthRow> m_health;
+    std::uint64_t m_healthChanges = 0;
     MirrorCheckView m_check; ///< state and why; the rest is in m_drift
     std::vector<MirrorState::Gap> m_gaps;
     VerdictView m_verdict;

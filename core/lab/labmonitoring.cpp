@@ -1,11 +1,14 @@
 #include "core/lab/lab.h"
 
 #include <algorithm>
+#include <set>
 
 // What the Lab makes of the monitoring endpoint, and of the times when the tap was away.
 namespace stanscope {
 
 namespace {
+
+constexpr std::size_t mostHealthRows = 100;
 
 /// The last of a round's three requests tells the channels: it was answered about then.
 Nanos countedAt(Nanos asked, Nanos answered)
@@ -29,12 +32,29 @@ void Lab::answered(Nanos time, const monitor::Answered& answer)
         m_check.state = State::Waiting;
     } else {
         m_mirror.confirmClients(time, answer);
+        confirmChannels(answer);
         if (!m_tap.away && m_check.state != State::Bootstrapping)
             m_drift.offer(time, answer);
         if (m_check.state == State::Unmonitored || m_check.state == State::Failed)
             m_check.state = State::Waiting;
     }
     m_check.why.clear();
+}
+
+/// What limits and inactivity do to a channel makes no frame.
+void Lab::confirmChannels(const monitor::Answered& answer)
+{
+    std::set<ChannelName> known;
+    for (const MonitoredChannel& channel : answer.channels) {
+        m_messages.noteFirst(channel.name, channel.first);
+        known.insert(channel.name);
+    }
+    for (const MonitoredChannel& channel : m_mirror.monitoredChannels())
+        if (!channel.subscriptions.empty())
+            known.insert(channel.name);
+    for (const ChannelName& channel : m_messages.channels())
+        if (!known.contains(channel) && !m_drift.wasTouchedSince(channel, answer.askedAt))
+            m_messages.forget(channel);
 }
 
 void Lab::compareWithBroker()
@@ -70,6 +90,29 @@ std::optional<monitor::Corrected> Lab::correction() const
     return m_drift.correction();
 }
 
+/// The broker tells nobody that it misses a client's heartbeats or has dropped it.
+void Lab::noteHealth(Nanos time)
+{
+    const auto note = [&](const ClientId& client, ClientHealth health) {
+        ++m_healthChanges;
+        m_health.push_back({time, client, health});
+        if (m_health.size() > mostHealthRows)
+            m_health.pop_front();
+    };
+    std::map<ClientId, ClientHealth> now;
+    for (const ClientView& client : m_mirror.clientViews()) {
+        now.emplace(client.client, client.health);
+        const auto before = m_knownHealth.find(client.client);
+        if (client.health
+            != (before == m_knownHealth.end() ? ClientHealth::Healthy : before->second))
+            note(client.client, client.health);
+    }
+    for (const auto& [client, health] : m_knownHealth)
+        if (!now.contains(client))
+            note(client, ClientHealth::Closed);
+    m_knownHealth = std::move(now);
+}
+
 void Lab::tapGap(Nanos time, const std::string& why)
 {
     ++m_tap.gaps;
@@ -92,6 +135,8 @@ void Lab::tapBack(Nanos time)
     if (m_tap.away)
         m_gaps.back().until = time;
     m_tap.away = false;
+    if (m_run.monitored)
+        m_check.state = MirrorCheckView::State::Bootstrapping;
     if (m_gapBand)
         m_history->bands.edit(*m_gapBand).until.set(time.count());
     m_gapBand.reset();

@@ -19,8 +19,10 @@ constexpr std::uint64_t mostSearched = 4096;
 MessageBook::Channel& MessageBook::channelOf(const ChannelName& name)
 {
     const auto [entry, isNew] = m_channels.try_emplace(name);
-    if (isNew)
+    if (isNew) {
         entry->second.name = m_writer->intern(name.value());
+        entry->second.unsure = m_isBlind;
+    }
     return entry->second;
 }
 
@@ -229,6 +231,22 @@ void MessageBook::adopt(const ChannelName& name, Sequence first, Sequence last, 
     channel.counted = counted;
     channel.unsure = false;
     channel.unplaced.clear();
+}
+
+void MessageBook::noteFirst(const ChannelName& name, Sequence first)
+{
+    if (const auto found = m_channels.find(name); found != m_channels.end())
+        found->second.first = first.value();
+}
+
+void MessageBook::forget(const ChannelName& name)
+{
+    const auto found = m_channels.find(name);
+    if (found == m_channels.end() || found->second.unanswered > 0)
+        return;
+    const NameId id = found->second.name;
+    found->second = {};
+    found->second.name = id;
 }
 
 void MessageBook::forgetStore()

@@ -51,6 +51,13 @@ public:
     std::vector<ChannelName> channels() const;
     /// What the monitoring endpoint says; PubAcks from before `counted` are in it.
     void adopt(const ChannelName& channel, Sequence first, Sequence last, Nanos counted);
+    /// Nobody tells what was stored before: sequences are unknown until a delivery shows one.
+    void startBlind() { m_isBlind = true; }
+    /// The broker deleted the channel: if it comes again, it begins at 1.
+    void forget(const ChannelName& channel);
+    /// Where a known channel begins now: limits and ages take messages without a frame, so that
+    /// only the endpoint can tell.
+    void noteFirst(const ChannelName& channel, Sequence first);
     /// Publishes without an answer so far.
     std::size_t unanswered() const { return m_publishes.size(); }
     /// The broker lost everything: sequences restart at 1.
@@ -94,6 +101,7 @@ private:
     HistoryWriter* m_writer;
     OnTransaction m_onTransaction;
     std::unordered_map<ChannelName, Channel> m_channels;
+    bool m_isBlind = false;
     std::unordered_map<std::string, Publish> m_publishes; ///< by guid
     std::deque<std::string> m_publishOrder;
 };

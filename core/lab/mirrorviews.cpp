@@ -85,7 +85,7 @@ std::vector<ClientView> Mirror::clientViews() const
 {
     std::vector<ClientView> views;
     for (const auto& [id, client] : m_clients.clients())
-        views.push_back({id, m_clients.health(id), client.missed});
+        views.push_back({id, m_clients.health(id), client.missed, client.heartbeatInbox});
     return views;
 }
 

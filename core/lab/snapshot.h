@@ -93,6 +93,7 @@ struct ClientView
     ClientId client;
     ClientHealth health = ClientHealth::Healthy;
     std::uint32_t heartbeatsMissed = 0;
+    Subject heartbeatInbox = {};
 };
 
 /// A delivery that waits for its ack.
@@ -146,6 +147,15 @@ struct TapView
     bool away = false; ///< a gap is open
     std::string denied; ///< why the tap may not listen; empty: it may
     std::string lastOddity;
+};
+
+/// A client's health has become another one. `Closed`: it is registered no more, and no frame said
+/// so.
+struct HealthRow
+{
+    Nanos time{};
+    ClientId client;
+    ClientHealth health = ClientHealth::Healthy;
 };
 
 /// One difference between the mirror and channelsz that stayed through its retries.

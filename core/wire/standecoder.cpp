@@ -1,6 +1,7 @@
 #include "core/wire/standecoder.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stanscope {
 
@@ -16,6 +17,11 @@ std::string str(std::string_view view)
 constexpr Nanos probeTime = std::chrono::seconds(2);
 
 } // namespace
+
+StanDecoder::StanDecoder(std::string cluster)
+    : m_cluster(std::move(cluster))
+{
+}
 
 template <typename Body>
 void StanDecoder::emitEvent(const Frame& frame, Body body)
@@ -53,21 +59,26 @@ std::optional<StanDecoder::Kind> StanDecoder::kindOf(std::string_view subject) c
     for (const std::string& prefix : m_pubPrefixes)
         if (subject.starts_with(prefix))
             return Kind::Publish;
-    if (!subject.starts_with("_STAN."))
-        return std::nullopt;
-    if (subject.starts_with("_STAN.discover."))
-        return subject.ends_with(".pings") ? Kind::Ping : Kind::Connect;
-    if (subject.starts_with("_STAN.pub."))
-        return Kind::Publish;
-    if (subject.starts_with("_STAN.sub."))
-        return Kind::Subscribe;
-    if (subject.starts_with("_STAN.unsub."))
-        return Kind::Unsubscribe;
-    if (subject.starts_with("_STAN.subclose."))
-        return Kind::SubClose;
-    if (subject.starts_with("_STAN.close."))
-        return Kind::Close;
+    static constexpr std::pair<std::string_view, Kind> prefixes[] = {
+        {"_STAN.pub.", Kind::Publish},       {"_STAN.discover.", Kind::Connect},
+        {"_STAN.sub.", Kind::Subscribe},     {"_STAN.unsub.", Kind::Unsubscribe},
+        {"_STAN.subclose.", Kind::SubClose}, {"_STAN.close.", Kind::Close},
+    };
+    for (const auto& [prefix, kind] : prefixes)
+        if (subject.starts_with(prefix)) {
+            if (!isOurs(subject.substr(prefix.size())))
+                return std::nullopt;
+            return kind == Kind::Connect && subject.ends_with(".pings") ? Kind::Ping : kind;
+        }
     return std::nullopt;
+}
+
+bool StanDecoder::isOurs(std::string_view clusterAndMore) const
+{
+    const std::size_t length = m_cluster.size();
+    return length == 0
+        || (clusterAndMore.starts_with(m_cluster)
+            && (clusterAndMore.size() == length || clusterAndMore[length] == '.'));
 }
 
 void StanDecoder::learn(const pb::ConnectResponse& response)

@@ -20,6 +20,9 @@ namespace stanscope {
 class StanDecoder
 {
 public:
+    /// Follows this cluster's subjects only; empty: any that it hears of.
+    explicit StanDecoder(std::string cluster = {});
+
     /// Appends what the frame says: nothing, one event, or a few.
     void decode(const Frame& frame, std::vector<Event>& events);
 
@@ -71,6 +74,7 @@ private:
     };
 
     std::optional<Kind> kindOf(std::string_view subject) const;
+    bool isOurs(std::string_view clusterAndMore) const;
     void learn(const pb::ConnectResponse& response);
     void request(Kind kind, const Frame& frame);
     void connectRequest(const Frame& frame);
@@ -97,6 +101,7 @@ private:
     template <typename Body>
     void emitEvent(const Frame& frame, Body body);
 
+    std::string m_cluster;
     std::uint64_t m_frames = 0;
     std::uint64_t m_unknown = 0;
     std::uint32_t m_lastSubscription = 0;

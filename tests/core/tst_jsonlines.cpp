@@ -93,7 +93,7 @@ private slots:
                  (QStringList{QStringLiteral(
                      R"({"type":"run","t":1763888400123.456,"channel":"bank",)"
                      R"("title":"A lesson","accounts":[{"name":"ann","opening":5000}],)"
-                     R"("attached":false,"monitored":false,"low_impact":false})")}));
+                     R"("attached":false,"monitored":false,"low_impact":false,"cluster":null})")}));
     }
 
     void aMessageIsFollowedFromPublishToAck()
