@@ -186,6 +186,7 @@ private:
     std::vector<ClientId> m_subscriberOrder;
     Nanos m_counted{}; ///< frames until then are in the last bootstrap's answer
     Nanos m_bootstrapped{}; ///< when that answer came
+    Nanos m_tapBack{}; ///< the end of the last gap
     Nanos m_restarted{}; ///< the broker's last start that was seen
     std::string m_serverId;
     Nanos m_now{};

@@ -18,8 +18,12 @@ constexpr std::uint64_t mostPending = 1'000'000;
 
 void Mirror::bootstrap(Nanos time, Nanos counted, const monitor::Answered& answer)
 {
-    if (!m_serverId.empty() && m_serverId != answer.serverId)
-        brokerRuns(time, true, true); // what it did not keep, the answer does not list
+    if (!m_serverId.empty() && m_serverId != answer.serverId) {
+        // It was away in the gap. What it did not keep, the answer does not list.
+        brokerRuns(m_tapBack > m_bootstrapped ? m_tapBack : time, true, true);
+        for (auto& [id, subscription] : m_subscriptions)
+            subscription.guessTimer();
+    }
     m_serverId = answer.serverId;
     m_counted = counted;
     m_bootstrapped = time;

@@ -146,6 +146,7 @@ void Mirror::tapGap(Nanos)
 void Mirror::tapBack(Nanos time)
 {
     m_tapAway = false;
+    m_tapBack = time;
     m_clients.excuse(time, false);
     for (auto& [id, subscription] : m_subscriptions)
         subscription.excuse(time);

@@ -111,6 +111,7 @@ bool SubscriptionState::advance(Nanos now, bool skips)
     while (m_timer && *m_timer <= now) {
         const Nanos fire = *m_timer;
         changed = true;
+        m_timerIsGuess = false;
         if (pendingCount() == 0) {
             m_timer.reset();
             break;
@@ -140,6 +141,8 @@ void SubscriptionState::noteRedelivery(std::uint64_t sequence, Nanos now)
     PendingDelivery* pending = find(sequence);
     if (!pending)
         return;
+    if (!pending->expectedSince && m_timerIsGuess && m_timer && now < *m_timer)
+        fireNow(now);
     if (!pending->expectedSince && m_timer && *m_timer - now <= early)
         advance(std::max(now, *m_timer), false);
     if (!pending->expectedSince)

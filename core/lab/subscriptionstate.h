@@ -88,6 +88,9 @@ public:
     /// The broker has started at `start` with what it had stored: deadlines are message time + W,
     /// what is due is sent at once (section 3.5).
     void restart(Nanos start);
+    /// When the broker started is known roughly only: the first redelivery tells when the timer
+    /// really fires.
+    void guessTimer() { m_timerIsGuess = m_timer.has_value(); }
 
     /// When the broker will send `pending` again, as far as the timer tells.
     Nanos predicted(const PendingDelivery& pending) const;
@@ -131,6 +134,7 @@ private:
     std::set<std::pair<Nanos, std::uint64_t>> m_byDeadline;
     std::set<std::uint64_t> m_expected;
     std::optional<Nanos> m_timer;
+    bool m_timerIsGuess = false; ///< it may fire earlier
     Nanos m_lastFire{}; ///< as planned
     bool m_idle =
         false; ///< it left nothing with a later deadline: the timer runs from its real end
