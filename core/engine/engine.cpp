@@ -16,6 +16,8 @@ constexpr Nanos tickWhileRunning = std::chrono::milliseconds(50);
 constexpr Nanos tickWhileQuiet = std::chrono::milliseconds(500);
 /// A monitoring endpoint that does not answer must not hold the frames back for ever.
 constexpr Nanos longestHold = std::chrono::seconds(10);
+/// How long frames gather before they are folded; a thirtieth of a display's frame.
+constexpr auto batchTime = std::chrono::microseconds(500);
 /// How soon what was looked at again leaves the memory when there is no room for it.
 constexpr Nanos trimInterval = std::chrono::milliseconds(500);
 
@@ -25,16 +27,14 @@ constexpr Nanos trimInterval = std::chrono::milliseconds(500);
 class EngineLoop
 {
 public:
-    explicit EngineLoop(const std::function<void(std::vector<std::string>)>& onInboxes)
-        : m_onInboxes(onInboxes)
-    {
-    }
-
     void operator()(Event& event)
     {
         if (m_lab && std::holds_alternative<monitor::Answered>(event.body))
             m_decoder.adopt(std::get<monitor::Answered>(event.body));
         fold(event);
+        // What happened meanwhile is asked for: as at the start, frames come after the answer.
+        if (m_isMonitored && std::holds_alternative<wire::TapBack>(event.body))
+            m_holdUntil = monotonicNow() + longestHold;
         const auto* answer = std::get_if<monitor::Answered>(&event.body);
         if ((answer && answer->purpose == monitor::Purpose::Bootstrap)
             || std::holds_alternative<monitor::Failed>(event.body))
@@ -58,10 +58,19 @@ public:
 
     void operator()(std::vector<Frame>& frames)
     {
+        std::move(frames.begin(), frames.end(), std::back_inserter(m_gathered));
+    }
+
+    /// Before anything that came behind them.
+    void foldGathered()
+    {
+        if (m_gathered.empty())
+            return;
         if (m_holdUntil)
-            std::move(frames.begin(), frames.end(), std::back_inserter(m_held));
+            std::move(m_gathered.begin(), m_gathered.end(), std::back_inserter(m_held));
         else
-            decode(frames);
+            decode(m_gathered);
+        m_gathered.clear();
     }
 
     void operator()(Engine::Request&) { m_requested = true; }
@@ -69,14 +78,15 @@ public:
     void operator()(Engine::Begin& begin)
     {
         end();
-        m_decoder = {};
+        m_decoder = StanDecoder(begin.run.cluster);
         m_held.clear();
         m_start = monotonicNow();
         begin.run.unixNs = unixNowNs(); // here: the anchor belongs to this very moment
         m_lab = std::make_unique<Lab>(begin.run, m_start, m_memory);
         m_sinks = std::move(begin.sinks);
+        m_isMonitored = begin.run.monitored;
         m_holdUntil.reset();
-        if (begin.run.monitored)
+        if (m_isMonitored)
             m_holdUntil = m_start + longestHold;
         const Event first{m_start, Source::Laboratory, std::move(begin.run)};
         fold(first);
@@ -101,6 +111,7 @@ public:
     }
 
     void operator()(Engine::Memory& memory) { m_memory = std::move(memory); }
+    void operator()(Engine::OnInboxes& onInboxes) { m_onInboxes = std::move(onInboxes); }
 
     void tick(Nanos now)
     {
@@ -163,7 +174,7 @@ private:
                        wire::FramesSeen{frames.size(), m_decoder.unknown() - unknownBefore}});
         if (m_onInboxes)
             if (auto inboxes = m_decoder.takeNewInboxes(); !inboxes.empty())
-                m_onInboxes(std::move(inboxes));
+                m_onInboxes(inboxes);
     }
 
     void release()
@@ -191,16 +202,19 @@ private:
             sink->ended(*m_lab);
         m_lastState = std::make_shared<const MirrorState>(m_lab->mirrorState());
         m_lab.reset();
+        m_onInboxes = {};
     }
 
-    const std::function<void(std::vector<std::string>)>& m_onInboxes;
+    Engine::OnInboxes m_onInboxes;
     StanDecoder m_decoder;
     std::shared_ptr<PagedMemory> m_memory = std::make_shared<PagedMemory>();
     std::unique_ptr<Lab> m_lab;
     std::vector<std::shared_ptr<EventSink>> m_sinks;
     std::vector<Event> m_events;
+    std::vector<Frame> m_gathered; ///< frames on frames, to be folded together
     std::vector<Frame> m_held; ///< until the bootstrap is folded
     std::optional<Nanos> m_holdUntil;
+    bool m_isMonitored = false;
     std::shared_ptr<const MirrorState> m_lastState;
     bool m_requested = false;
     bool m_dirty = false;
@@ -234,9 +248,9 @@ Engine::~Engine()
     m_thread.join();
 }
 
-void Engine::setOnInboxes(std::function<void(std::vector<std::string>)> onInboxes)
+void Engine::setOnInboxes(OnInboxes onInboxes)
 {
-    m_onInboxes = std::move(onInboxes);
+    m_inputs.push(std::move(onInboxes));
 }
 
 void Engine::beginRun(laboratory::RunStarted run, std::vector<std::shared_ptr<EventSink>> sinks)
@@ -279,13 +293,23 @@ void Engine::postReportLine(ClientId process, std::string line)
 
 void Engine::run()
 {
-    EngineLoop loop(m_onInboxes);
+    EngineLoop loop;
     while (true) {
         auto inputs = m_inputs.waitAndTake(loop.timeout());
+        // Waking up costs more than folding: while frames keep coming, they come in batches.
+        if (!inputs.empty()) {
+            std::this_thread::sleep_for(batchTime);
+            auto more = m_inputs.take();
+            std::move(more.begin(), more.end(), std::back_inserter(inputs));
+        }
         // Frames that arrived before this moment are in `inputs`: time may pass up to here.
         const Nanos now = monotonicNow() - std::chrono::milliseconds(5);
-        for (Input& input : inputs)
+        for (Input& input : inputs) {
+            if (!std::holds_alternative<std::vector<Frame>>(input))
+                loop.foldGathered();
             std::visit(loop, input);
+        }
+        loop.foldGathered();
         loop.tick(now);
         if (auto snapshot = loop.takeSnapshot())
             m_outputs.push(std::move(snapshot));

@@ -33,7 +33,7 @@ public:
     /// Forgets everything and starts a new Lab and a new History; `sinks` follow this run from its
     /// first event. `run.unixNs` is set here. When `run.monitored`, frames are held back until the
     /// Bootstrap answer (or monitor::Failed) has been posted, 10 s at most (protocol section 5.2
-    /// rule 1).
+    /// rule 1), and again after each gap.
     void beginRun(laboratory::RunStarted run, std::vector<std::shared_ptr<EventSink>> sinks = {});
     /// The run is over: folds what was posted before, ends its sinks, then emits runEnded. What is
     /// posted later is dropped until the next beginRun.
@@ -64,8 +64,10 @@ public:
     /// a memory of its own. The folding thread trims it, also between the runs.
     void setMemory(std::shared_ptr<PagedMemory> memory);
 
-    /// In the folding thread, with inboxes that a low-impact tap has to follow. Before beginRun.
-    void setOnInboxes(std::function<void(std::vector<std::string>)> onInboxes);
+    using OnInboxes = std::function<void(const std::vector<std::string>&)>;
+    /// Called in the folding thread, with inboxes that a low-impact tap has to follow; until the
+    /// run ends.
+    void setOnInboxes(OnInboxes onInboxes);
 
 signals:
     void runEnded(const std::shared_ptr<const stanscope::MirrorState>& state);
@@ -98,7 +100,7 @@ private:
     };
     using Memory = std::shared_ptr<PagedMemory>;
     using Input = std::variant<Event, ReportLine, std::vector<Frame>, Request, Begin, End, Join,
-                               Leave, Memory>;
+                               Leave, Memory, OnInboxes>;
     using Taken = std::shared_ptr<const Snapshot>;
     using Left = std::shared_ptr<const MirrorState>;
     using Output = std::variant<Taken, Left>;
@@ -108,7 +110,6 @@ private:
 
     HandOff<Input> m_inputs;
     HandOff<Output> m_outputs;
-    std::function<void(std::vector<std::string>)> m_onInboxes;
     std::thread m_thread;
 };
 

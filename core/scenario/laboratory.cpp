@@ -2,17 +2,16 @@
 
 #include "core/capture/sessioncapture.h"
 #include "core/conductor/conductor.h"
+#include "core/engine/brokerobserver.h"
 #include "core/engine/engine.h"
 #include "core/scenario/auditdesk.h"
 #include "core/scenario/scenariorunner.h"
 #include "core/scenario/servicefailure.h"
-#include "core/tap/tap.h"
 
-#include <QThreadPool>
 #include <QTimer>
+#include <QUrl>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <utility>
 
@@ -75,14 +74,13 @@ struct Laboratory::Private
         : q(laboratory)
         , shown(emptySnapshot())
     {
-        tapPool.setMaxThreadCount(1);
     }
 
     void begin(const RunOptions& options);
     void endRun();
     void brokerChanged(const broker::Changed& status);
     void connectTap();
-    void tapConnected(const Result<>& connected);
+    void observe();
     void play(const Snapshot& snapshot);
     void look(const std::shared_ptr<const Snapshot>& snapshot);
     void advance(const Snapshot& snapshot);
@@ -95,9 +93,7 @@ struct Laboratory::Private
     void post(Source source, EventBody body);
     Laboratory* q;
     Engine engine;
-    QThreadPool tapPool; ///< connecting blocks
-    std::atomic<bool> ending{false}; ///< what the tap loses now is no gap
-    std::unique_ptr<Tap> tap;
+    std::unique_ptr<BrokerObserver> observer;
     SessionCapture session;
     std::unique_ptr<Conductor> conductor;
     AuditDesk audits;
@@ -236,19 +232,12 @@ void Laboratory::Private::begin(const RunOptions& options)
                                   emit q->stepped(QString::fromStdString(text));
                               }});
 
-    ending = false;
     laboratory::RunStarted started{.channel = bankChannel(),
                                    .accounts = options.scenario.accounts,
                                    .title = options.scenario.title};
     engine.beginRun(std::move(started), session.begin(options.sinks));
     engine.requestSnapshot();
-    tap = std::make_unique<Tap>(
-        Tap::Callbacks{[this](std::vector<Frame> frames) { engine.postFrames(std::move(frames)); },
-                       [this](const std::string& why) {
-                           if (!ending)
-                               post(Source::Wire, wire::TapGap{why});
-                       },
-                       [this] { post(Source::Wire, wire::TapBack{}); }});
+    observe();
     conductor = std::make_unique<Conductor>(
         Conductor::Sinks{[this](Event event) { engine.post(std::move(event)); },
                          [this](ClientId process, std::string line) {
@@ -279,21 +268,38 @@ void Laboratory::Private::endRun()
     engine.endRun();
     phase = Phase::Off;
     patience.stop();
-    ending = true;
-    // A tap that is still connecting to a paused broker would keep this thread for seconds; to a
-    // dead one it fails at once.
-    if (conductor && tapPool.activeThreadCount() > 0)
-        conductor->shutDown();
-    tapPool.waitForDone();
-    tap.reset(); // before the broker: its end is no gap
+    observer.reset(); // before the broker: its end is no gap
     if (conductor)
         conductor->shutDown();
     conductor.reset();
     runner.reset();
 }
 
+void Laboratory::Private::observe()
+{
+    observer = std::make_unique<BrokerObserver>(engine);
+    connect(observer.get(), &BrokerObserver::listening, q, [this] {
+        if (phase != Phase::ConnectingTap)
+            return;
+        enter(Phase::StartingTransactions);
+        conductor->startTransactionService();
+    });
+    connect(observer.get(), &BrokerObserver::failed, q, [this](const Error& why) {
+        if (phase == Phase::ConnectingTap)
+            end(RunEnd::BrokerUnavailable, QString::fromStdString(why.text),
+                QString::fromStdString(why.remedy));
+    });
+}
+
 void Laboratory::Private::brokerChanged(const broker::Changed& status)
 {
+    if (!observer)
+        return; // the run is over
+    if (status.state == broker::State::Running)
+        observer->monitor(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(status.monitorPort)),
+                          BrokerObserver::Monitoring::Check);
+    else
+        observer->stopMonitoring(); // it is known why there is no answer
     if (phase == Phase::StartingBroker && status.state == broker::State::Running)
         connectTap();
     else if (status.state == broker::State::Dead
@@ -307,27 +313,7 @@ void Laboratory::Private::connectTap()
     enter(Phase::ConnectingTap);
     const ConnectionOptions own{.url = conductor->broker()->url().toStdString(),
                                 .token = conductor->broker()->token().toStdString()};
-    tapPool.start([this, own, number = run, target = tap.get()] {
-        const Result<> connected = target->connect(own);
-        QMetaObject::invokeMethod(
-            q,
-            [this, connected, number] {
-                if (number == run && phase == Phase::ConnectingTap)
-                    tapConnected(connected);
-            },
-            Qt::QueuedConnection);
-    });
-}
-
-void Laboratory::Private::tapConnected(const Result<>& connected)
-{
-    if (!connected) {
-        end(RunEnd::BrokerUnavailable, QString::fromStdString(connected.error().text),
-            QString::fromStdString(connected.error().remedy));
-        return;
-    }
-    enter(Phase::StartingTransactions);
-    conductor->startTransactionService();
+    observer->connectTap(own);
 }
 
 /// What a snapshot means for the run.
@@ -339,6 +325,8 @@ void Laboratory::Private::look(const std::shared_ptr<const Snapshot>& snapshot)
     shown = snapshot;
     if (const auto failure = session.takeFailure())
         post(Source::Laboratory, laboratory::Problem{failure->text, failure->remedy});
+    if (observer)
+        observer->consider(*snapshot);
     emit q->snapshotChanged(snapshot);
     if (phase == Phase::Off || snapshot != shown)
         return; // a receiver has ended or restarted the run

@@ -2,6 +2,7 @@
 
 #include "core/capture/capturewriter.h"
 
+#include <QEventLoop>
 #include <QTimer>
 #include <QUrl>
 
@@ -24,28 +25,15 @@ MirrorProofObserver::MirrorProofObserver(QString name, Kind kind, const TestBrok
     , m_options(options)
     , m_logFile(logFile)
     , m_sink(std::make_shared<MirrorProofSink>(logFile.isEmpty() ? QString() : logFile + u".log"_s))
-    , m_monitoring([this](EventBody body) {
-        m_engine.post(Event{monotonicNow(), Source::Monitor, std::move(body)});
-    })
-    , m_tap({[this](std::vector<Frame> frames) { m_engine.postFrames(std::move(frames)); },
-             [this](std::string why) { m_engine.note(Source::Wire, wire::TapGap{std::move(why)}); },
-             [this] {
-                 m_engine.note(Source::Wire, wire::TapBack{});
-                 QMetaObject::invokeMethod(this, [this] { m_monitoring.bootstrap(); });
-             }})
+    , m_observer(std::make_unique<BrokerObserver>(m_engine))
 {
     connect(&m_engine, &Engine::snapshotReady, this,
             [this](const std::shared_ptr<const Snapshot>& snapshot) {
                 m_snapshot = snapshot;
-                if (m_kind != Kind::Unchecked && m_snapshot->check.suspicious)
-                    m_monitoring.lookAgain();
+                if (m_observer)
+                    m_observer->consider(*m_snapshot);
                 QTimer::singleShot(betweenSnapshots, this, [this] { m_engine.requestSnapshot(); });
             });
-}
-
-MirrorProofObserver::~MirrorProofObserver()
-{
-    m_tap.disconnect();
 }
 
 bool MirrorProofObserver::start()
@@ -65,15 +53,23 @@ bool MirrorProofObserver::start()
     m_engine.requestSnapshot();
     if (m_kind == Kind::Laboratory)
         tellBroker(broker::State::Running);
-    const Result<> connected = m_tap.connect(
+    bool connected = false;
+    QEventLoop waiting;
+    connect(m_observer.get(), &BrokerObserver::listening, &waiting, [&] {
+        connected = true;
+        waiting.quit();
+    });
+    connect(m_observer.get(), &BrokerObserver::failed, &waiting, &QEventLoop::quit);
+    m_observer->connectTap(
         {.url = m_broker.url().toStdString(), .token = m_broker.token().toStdString()});
+    waiting.exec();
     if (!connected)
         return false;
-    m_monitoring.setEndpoint(QUrl(u"http://127.0.0.1:%1"_s.arg(m_broker.monitorPort())));
-    if (m_kind != Kind::Laboratory)
-        m_monitoring.bootstrap();
-    if (m_kind != Kind::Unchecked)
-        m_monitoring.startChecks();
+    using Monitoring = BrokerObserver::Monitoring;
+    const auto how = m_kind == Kind::Laboratory ? Monitoring::Check
+        : m_kind == Kind::Attached              ? Monitoring::JoinAndCheck
+                                                : Monitoring::Join;
+    m_observer->monitor(QUrl(u"http://127.0.0.1:%1"_s.arg(m_broker.monitorPort())), how);
     return true;
 }
 
@@ -103,9 +99,7 @@ void MirrorProofObserver::brokerIsBack()
 
 void MirrorProofObserver::stop()
 {
-    m_tap.disconnect();
-    m_monitoring.stopChecks();
-    m_monitoring.setEndpoint({});
+    m_observer.reset();
     m_engine.endRun();
 }
 

@@ -1,8 +1,7 @@
 #pragma once
 
+#include "core/engine/brokerobserver.h"
 #include "core/engine/engine.h"
-#include "core/tap/monitoringclient.h"
-#include "core/tap/tap.h"
 #include "tests/support/mirrorproofsink.h"
 #include "tests/support/testbroker.h"
 
@@ -13,8 +12,8 @@
 
 namespace stanscope::test {
 
-/// One instance of the product's observing side: tap, fold and monitoring client, put together as
-/// the laboratory or an attachment does.
+/// One instance of the product's observing side, put together as the laboratory or an attachment
+/// does.
 class MirrorProofObserver : public QObject
 {
     Q_OBJECT
@@ -29,8 +28,6 @@ public:
 
     MirrorProofObserver(QString name, Kind kind, const TestBroker& broker,
                         const BrokerOptions& options, const QString& logFile);
-    ~MirrorProofObserver() override;
-
     bool start();
     void brokerGoes();
     void brokerIsBack();
@@ -53,8 +50,7 @@ private:
     std::shared_ptr<MirrorProofSink> m_sink;
     std::shared_ptr<const Snapshot> m_snapshot;
     Engine m_engine;
-    MonitoringClient m_monitoring;
-    Tap m_tap;
+    std::unique_ptr<BrokerObserver> m_observer; ///< null: stopped
 };
 
 } // namespace stanscope::test

@@ -1,0 +1,89 @@
+#pragma once
+
+#include "core/events/event.h"
+#include "core/lab/snapshot.h"
+#include "core/nats/connectionoptions.h"
+#include "core/tap/monitoringclient.h"
+#include "core/tap/tap.h"
+#include "core/util/result.h"
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <QUrl>
+
+#include <map>
+#include <memory>
+
+namespace stanscope {
+
+class Engine;
+
+/// What one broker tells an Engine: the frames of a tap, and the answers of its monitoring endpoint
+/// for what the wire does not say (protocol sections 1.6 and 5.3). Never publishes. Main thread; no
+/// method blocks for a connect.
+class BrokerObserver : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// `engine` must outlive it.
+    explicit BrokerObserver(Engine& engine, QObject* parent = nullptr);
+    ~BrokerObserver() override;
+
+    /// Once; listening() or failed() follows. A server that refuses later is tried again and again.
+    void connectTap(const ConnectionOptions& connection, Tap::Mode mode = Tap::Mode::Everything);
+    enum class Monitoring
+    {
+        Check, ///< compares the mirror with the endpoint, now and then
+        JoinAndCheck, ///< first asks for what was there before the tap
+        Join, ///< only that
+    };
+    void monitor(const QUrl& endpoint, Monitoring how);
+    void stopMonitoring();
+    /// For good: nothing is posted or emitted any more, and what is lost from here on is no gap.
+    void stop();
+
+    /// Looks again, and asks for signs of life, where the state is in doubt.
+    void consider(const Snapshot& snapshot);
+
+signals:
+    void listening();
+    void failed(const stanscope::Error& why);
+    /// The user may not subscribe: nothing will come but what monitoring tells.
+    void denied(const QString& why);
+    /// Which broker the monitoring endpoint belongs to; when it changes.
+    void serverKnown(const QString& clusterId, const QString& state);
+    /// Said once until it changes; it is asked again by itself.
+    void monitoringFailed(const QString& why);
+
+private:
+    class Door;
+
+    struct Probed
+    {
+        Nanos asked{};
+        bool listening = true;
+    };
+
+    void tryToConnect();
+    void tapConnected(const Result<>& connected);
+    void tapClosed(const std::string& why);
+    void joinAgain();
+    void tapDenied(const QString& why);
+    void postMonitored(EventBody body);
+
+    Engine& m_engine;
+    std::shared_ptr<Door> m_door; ///< null: stopped
+    MonitoringClient m_monitoring;
+    QTimer m_refresh;
+    bool m_isMonitored = false;
+    bool m_isDenied = false;
+    std::map<ClientId, Probed> m_probed; ///< the doubtful clients
+    ConnectionOptions m_connection;
+    Tap::Mode m_mode = Tap::Mode::Everything;
+    QTimer m_retry;
+    bool m_isLost = false; ///< the library has given up
+};
+
+} // namespace stanscope
