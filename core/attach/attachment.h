@@ -3,13 +3,15 @@
 #include "core/lab/eventsink.h"
 #include "core/lab/mirrorstate.h"
 #include "core/lab/snapshot.h"
-#include "core/tap/connectionoptions.h"
+#include "core/nats/connectionoptions.h"
+#include "core/util/pagedmemory.h"
 #include "core/util/result.h"
 
 #include <QObject>
 #include <QString>
 #include <QUrl>
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -22,6 +24,8 @@ struct AttachOptions
     QUrl monitoring; ///< empty: the mirror starts empty and says so
     bool lowImpact = false;
     bool mayPublish = false; ///< publish() refuses without it
+    bool keepsSession = true; ///< writes a capture of its own, for time travel and recordings
+    std::chrono::milliseconds snapshotInterval{16}; ///< at least; one frame of a 60 Hz display
 };
 
 /// Watches somebody else's broker: engine, tap and monitoring client, and nothing that writes. It
@@ -35,9 +39,11 @@ public:
     explicit Attachment(QObject* parent = nullptr);
     ~Attachment() override;
 
+    /// Where the histories of later attachments lie.
+    void setMemory(std::shared_ptr<PagedMemory> memory);
     /// Returns at once. `sinks` follow the stream from its first event.
     void start(const AttachOptions& options, std::vector<std::shared_ptr<EventSink>> sinks = {});
-    /// Ends the watching; ended() comes with the mirror's last state.
+    /// Ends the watching; ended() comes with the mirror's last state, also after failed().
     void stop();
     bool isActive() const;
     const AttachOptions& options() const;

@@ -1,0 +1,259 @@
+#include "core/attach/attachment.h"
+
+#include "core/attach/publisher.h"
+#include "core/capture/sessioncapture.h"
+#include "core/engine/brokerobserver.h"
+#include "core/engine/engine.h"
+
+#include <QTimer>
+
+#include <utility>
+
+namespace stanscope {
+
+namespace {
+
+std::shared_ptr<const Snapshot> emptySnapshot()
+{
+    auto history = std::make_shared<History>();
+    history->names.append([](std::string&) {});
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->history = std::move(history);
+    snapshot->attached = true;
+    return snapshot;
+}
+
+std::string titleOf(const AttachOptions& options)
+{
+    return options.cluster + " at " + withoutSecrets(options.connection.url);
+}
+
+} // namespace
+
+struct Attachment::Private
+{
+    /// How far it has come.
+    enum class Phase
+    {
+        Off,
+        Connecting, ///< the tap is not there yet
+        Joining, ///< it listens; the first answer of the monitoring endpoint is awaited
+        Attached,
+    };
+
+    explicit Private(Attachment* attachment)
+        : q(attachment)
+        , shown(emptySnapshot())
+    {
+    }
+
+    void begin(std::vector<std::shared_ptr<EventSink>> sinks);
+    void listening();
+    void denied(const QString& why);
+    void serverKnown(const QString& clusterId);
+    void attach(const QString& note);
+    void fail(const QString& why, const QString& remedy);
+    void end();
+    void look(const std::shared_ptr<const Snapshot>& snapshot);
+
+    Attachment* q;
+    Engine engine;
+    std::unique_ptr<BrokerObserver> observer;
+    SessionCapture session;
+    Publisher publisher;
+    AttachOptions options;
+    std::shared_ptr<const Snapshot> shown;
+    QTimer nextSnapshot;
+    QString deafNote; ///< set where nothing can be heard
+    Phase phase = Phase::Off;
+    Nanos began{};
+};
+
+Attachment::Attachment(QObject* parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(this))
+{
+    d->nextSnapshot.setSingleShot(true);
+    d->nextSnapshot.setTimerType(Qt::PreciseTimer);
+    connect(&d->nextSnapshot, &QTimer::timeout, &d->engine, &Engine::requestSnapshot);
+    connect(&d->engine, &Engine::snapshotReady, this,
+            [this](const std::shared_ptr<const Snapshot>& snapshot) { d->look(snapshot); });
+    connect(&d->engine, &Engine::runEnded, this, &Attachment::ended);
+    connect(&d->publisher, &Publisher::published, this, &Attachment::published);
+    connect(&d->publisher, &Publisher::failed, this, &Attachment::publishFailed);
+}
+
+Attachment::~Attachment()
+{
+    d->end();
+}
+
+void Attachment::setMemory(std::shared_ptr<PagedMemory> memory)
+{
+    d->engine.setMemory(std::move(memory));
+}
+
+void Attachment::start(const AttachOptions& options, std::vector<std::shared_ptr<EventSink>> sinks)
+{
+    stop();
+    d->options = options;
+    d->begin(std::move(sinks));
+}
+
+void Attachment::stop()
+{
+    d->end();
+}
+
+bool Attachment::isActive() const
+{
+    return d->phase != Private::Phase::Off;
+}
+
+const AttachOptions& Attachment::options() const
+{
+    return d->options;
+}
+
+void Attachment::addSink(std::shared_ptr<EventSink> sink)
+{
+    d->engine.addSink(std::move(sink));
+}
+
+void Attachment::removeSink(std::shared_ptr<EventSink> sink)
+{
+    d->engine.removeSink(std::move(sink));
+}
+
+QString Attachment::sessionFile() const
+{
+    return d->session.file();
+}
+
+void Attachment::setMayPublish(bool may)
+{
+    d->options.mayPublish = may;
+}
+
+void Attachment::publish(const ChannelName& channel, const std::string& payload)
+{
+    if (!isActive())
+        emit publishFailed(tr("Nothing is attached."), tr("Attach to a broker first."));
+    else if (!d->options.mayPublish)
+        emit publishFailed(tr("This broker is watched read-only."), tr("Allow publishing first."));
+    else
+        d->publisher.publish(d->options.connection, d->options.cluster, channel, payload);
+}
+
+std::shared_ptr<const Snapshot> Attachment::snapshot() const
+{
+    return d->shown;
+}
+
+void Attachment::Private::begin(std::vector<std::shared_ptr<EventSink>> sinks)
+{
+    phase = Phase::Connecting;
+    deafNote.clear();
+    began = monotonicNow();
+    nextSnapshot.setInterval(options.snapshotInterval);
+    observer = std::make_unique<BrokerObserver>(engine);
+    connect(observer.get(), &BrokerObserver::listening, q, [this] { listening(); });
+    connect(observer.get(), &BrokerObserver::failed, q, [this](const Error& why) {
+        fail(QString::fromStdString(why.text), QString::fromStdString(why.remedy));
+    });
+    connect(observer.get(), &BrokerObserver::denied, q,
+            [this](const QString& why) { denied(why); });
+    connect(observer.get(), &BrokerObserver::serverKnown, q,
+            [this](const QString& cluster) { serverKnown(cluster); });
+    connect(observer.get(), &BrokerObserver::monitoringFailed, q,
+            [this](const QString& why) { attach(why); });
+    if (options.keepsSession)
+        sinks = session.begin(std::move(sinks));
+    laboratory::RunStarted run;
+    run.title = titleOf(options);
+    run.attached = true;
+    run.monitored = !options.monitoring.isEmpty();
+    run.lowImpact = options.lowImpact;
+    run.cluster = options.cluster;
+    engine.beginRun(std::move(run), std::move(sinks));
+    engine.requestSnapshot();
+    observer->connectTap(options.connection,
+                         options.lowImpact ? Tap::Mode::LowImpact : Tap::Mode::Everything);
+}
+
+/// The tap hears everything from here on: what was there before can be asked for (section 5.2 rule
+/// 1).
+void Attachment::Private::listening()
+{
+    phase = Phase::Joining;
+    if (!options.monitoring.isEmpty())
+        observer->monitor(options.monitoring, BrokerObserver::Monitoring::JoinAndCheck);
+    else
+        attach(tr("There is no monitoring URL: the mirror starts empty, and knows who comes from "
+                  "now on. Nothing at all comes from a broker with another cluster id."));
+}
+
+void Attachment::Private::denied(const QString& why)
+{
+    if (options.monitoring.isEmpty())
+        fail(tr("This user may not listen to everything: %1.").arg(why),
+             tr("Give a user with the permission to subscribe to “>” (or, with low impact, to "
+                "“_STAN.>” and “_INBOX.>”), or a monitoring URL: with that, clients and "
+                "subscriptions can be watched all the same."));
+    else
+        deafNote = tr("This user may not listen to everything: %1. Only what the monitoring "
+                      "endpoint tells is shown.")
+                       .arg(why);
+}
+
+void Attachment::Private::serverKnown(const QString& cluster)
+{
+    if (cluster == QString::fromStdString(options.cluster))
+        attach({});
+    else
+        fail(tr("The broker at %1 is of the cluster “%2”, not “%3”.")
+                 .arg(options.monitoring.toDisplayString(QUrl::RemoveUserInfo), cluster,
+                      QString::fromStdString(options.cluster)),
+             tr("Attach with that cluster id, or with the monitoring URL of the other broker."));
+}
+
+void Attachment::Private::attach(const QString& note)
+{
+    if (phase != Phase::Joining)
+        return;
+    phase = Phase::Attached;
+    emit q->attached(deafNote.isEmpty() ? note : deafNote);
+}
+
+void Attachment::Private::fail(const QString& why, const QString& remedy)
+{
+    end();
+    emit q->failed(why, remedy);
+}
+
+void Attachment::Private::end()
+{
+    if (phase == Phase::Off)
+        return;
+    phase = Phase::Off;
+    engine.endRun();
+    publisher.cancel();
+    // It may be what is calling here.
+    observer->stop();
+    observer.release()->deleteLater();
+}
+
+void Attachment::Private::look(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    nextSnapshot.start();
+    if (snapshot->history->start < began)
+        return; // of the one before
+    shown = snapshot;
+    if (const auto failure = session.takeFailure())
+        engine.note(Source::Laboratory, laboratory::Problem{failure->text, failure->remedy});
+    if (observer)
+        observer->consider(*snapshot);
+    emit q->snapshotChanged(snapshot);
+}
+
+} // namespace stanscope

@@ -1,0 +1,48 @@
+// One client of node-nats-streaming, a library that nobody here wrote, driven by its arguments:
+//   node nodeclient.js URL CLUSTER CLIENT publish CHANNEL COUNT
+//   node nodeclient.js URL CLUSTER CLIENT listen CHANNEL QUEUE ACKWAIT_MS ACK
+// QUEUE "-" is none, ACK is "yes" or "no". Prints "ready", then a line for each message; ends at the end of
+// its standard input, with a proper close.
+'use strict';
+
+const stan = require('node-nats-streaming');
+
+const [url, cluster, id, role, channel, ...more] = process.argv.slice(2);
+const client = stan.connect(cluster, id, { url });
+const say = (text) => process.stdout.write(`${text}\n`);
+
+function publish(count) {
+    let stored = 0;
+    for (let i = 1; i <= count; ++i) {
+        client.publish(channel, `${id} ${i}`, (error) => {
+            if (error) throw error;
+            if (++stored === count) client.close();
+        });
+    }
+}
+
+function listen(queue, ackWait, acks) {
+    const options = client.subscriptionOptions()
+        .setManualAckMode(true)
+        .setDeliverAllAvailable()
+        .setAckWait(ackWait);
+    const subscription = queue === '-' ? client.subscribe(channel, options)
+        : client.subscribe(channel, queue, options);
+    subscription.on('ready', () => say('ready'));
+    subscription.on('message', (message) => {
+        say(`${message.getSequence()} ${message.isRedelivered() ? 'again' : 'new'}`);
+        if (acks) message.ack();
+    });
+    process.stdin.on('end', () => client.close());
+    process.stdin.resume();
+}
+
+client.on('error', (error) => {
+    process.stderr.write(`${error}\n`);
+    process.exit(1);
+});
+client.on('close', () => process.exit(0));
+client.on('connect', () => {
+    if (role === 'publish') publish(Number(more[0]));
+    else listen(more[0], Number(more[1]), more[2] === 'yes');
+});
