@@ -1,5 +1,6 @@
 #include "ui/mainwindow/dockhost.h"
 
+#include "ui/mainwindow/columnscroll.h"
 #include "ui/mainwindow/docktitle.h"
 #include "ui/panels/panel.h"
 
@@ -33,19 +34,6 @@ constexpr auto dressedProperty = "dressed";
 constexpr auto openFormProperty = "openForm";
 constexpr auto openerProperty = "opener";
 
-QScrollArea* scrolled(QWidget* content, QWidget* parent)
-{
-    auto* area = new QScrollArea(parent);
-    area->setWidget(content);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus);
-    area->viewport()->setAutoFillBackground(false);
-    content->setAutoFillBackground(false);
-    return area;
-}
-
 QWidget* contentOf(const QDockWidget* dock)
 {
     return dock->property(contentProperty).value<QWidget*>();
@@ -74,7 +62,7 @@ QDockWidget* DockHost::add(QWidget* content, const QString& name, const QString&
     body->setObjectName(u"dockBody"_s);
     auto* layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(grows ? content : scrolled(content, body));
+    layout->addWidget(grows ? content : new ColumnScroll(content, body));
     dock->setWidget(body);
     if (!grows) {
         m_fitted.append(content);
@@ -215,10 +203,7 @@ void DockHost::setColumns(const QSize& columns)
 
 void DockHost::fit(QWidget* content)
 {
-    const QLayout* layout = content->layout();
-    const int width = content->width();
-    const int wanted = layout->hasHeightForWidth() ? layout->totalHeightForWidth(width)
-                                                   : layout->totalSizeHint().height();
+    const int wanted = ColumnScroll::heightWithoutBar(content);
     const double share =
         content->property(openFormProperty).toBool() ? largestShareOfForm : largestShare;
     const int most = std::max(static_cast<int>(height() * share), static_cast<int>(100 * m_scale));
