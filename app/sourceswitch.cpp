@@ -13,7 +13,12 @@ SourceSwitch::SourceSwitch(MainWindow& window, QObject* parent)
     : QObject(parent)
     , m_window(window)
 {
-    connect(&m_laboratory, &Laboratory::snapshotChanged, this, &SourceSwitch::showLive);
+    m_laboratory.setMemory(m_memory);
+    connect(&m_laboratory, &Laboratory::snapshotChanged, this,
+            [this](const std::shared_ptr<const Snapshot>& snapshot) {
+                if (!m_attachedLast)
+                    showLive(snapshot);
+            });
     connect(&m_laboratory, &Laboratory::runEnded, this, &SourceSwitch::sessionEnded);
     wireBar();
 }
@@ -47,21 +52,112 @@ void SourceSwitch::wireBar()
 
 void SourceSwitch::run(const RunOptions& options)
 {
+    dropAttaching();
+    detach();
+    m_attachedLast.reset();
     backToLive();
     m_laboratory.start(options);
 }
 
+void SourceSwitch::attach(const AttachOptions& options)
+{
+    dropAttaching();
+    m_attaching = std::make_unique<Attachment>();
+    m_attaching->setMemory(m_memory);
+    connect(m_attaching.get(), &Attachment::attached, this, &SourceSwitch::attached);
+    connect(m_attaching.get(), &Attachment::failed, this, &SourceSwitch::attachFailed);
+    m_attaching->start(options);
+    m_window.say(tr("Attaching to %1…").arg(QString::fromStdString(options.cluster)));
+}
+
+void SourceSwitch::attached(const QString& note)
+{
+    detach();
+    backToLive();
+    m_laboratory.shutDown();
+    m_attachment = std::move(m_attaching);
+    Attachment* live = m_attachment.get();
+    m_attachedLast = live->snapshot();
+    connect(live, &Attachment::snapshotChanged, this, [this](const auto& snapshot) {
+        m_attachedLast = snapshot;
+        showLive(snapshot);
+    });
+    connect(live, &Attachment::published, &m_window,
+            [this](const QString& channel) { m_window.say(tr("Published to %1").arg(channel)); });
+    connect(live, &Attachment::publishFailed, &m_window, &MainWindow::showProblem);
+    m_window.setAttached(true);
+    m_window.showSnapshot(m_attachedLast);
+    m_window.say(note.isEmpty() ? tr("Attached; nothing is sent to this broker") : note);
+    emit liveChanged();
+}
+
+void SourceSwitch::attachFailed(const QString& why, const QString& remedy)
+{
+    m_window.showProblem(why, remedy);
+    if (sender() == m_attaching.get())
+        dropAttaching();
+    else
+        detach();
+}
+
+void SourceSwitch::dropAttaching()
+{
+    if (m_attaching)
+        leave(std::move(m_attaching));
+}
+
+/// It may be what is calling here.
+void SourceSwitch::leave(std::unique_ptr<Attachment> attachment)
+{
+    attachment->disconnect();
+    attachment->stop();
+    attachment->setParent(this);
+    attachment.release()->deleteLater();
+}
+
+void SourceSwitch::detach()
+{
+    if (!m_attachment)
+        return;
+    m_window.setAttached(false);
+    emit sessionEnded(); // while a recording can still be told
+    leave(std::move(m_attachment));
+    emit liveChanged();
+}
+
+bool SourceSwitch::hasLive() const
+{
+    return m_attachment || m_laboratory.isRunning();
+}
+
+std::shared_ptr<const Snapshot> SourceSwitch::liveSnapshot() const
+{
+    return m_attachedLast ? m_attachedLast : m_laboratory.snapshot();
+}
+
+void SourceSwitch::shutDown()
+{
+    dropAttaching();
+    detach();
+    m_laboratory.shutDown();
+}
+
 LiveSession SourceSwitch::session()
 {
-    if (!hasLive())
-        return {};
-    return {m_laboratory.sessionFile(),
-            [this](std::shared_ptr<EventSink> sink) { m_laboratory.addSink(std::move(sink)); },
-            [this](std::shared_ptr<EventSink> sink) { m_laboratory.removeSink(std::move(sink)); }};
+    const auto of = [](auto* live) {
+        return LiveSession{
+            live->sessionFile(),
+            [live](std::shared_ptr<EventSink> sink) { live->addSink(std::move(sink)); },
+            [live](std::shared_ptr<EventSink> sink) { live->removeSink(std::move(sink)); }};
+    };
+    if (m_attachment)
+        return of(m_attachment.get());
+    return m_laboratory.isRunning() ? of(&m_laboratory) : LiveSession{};
 }
 
 void SourceSwitch::showLive(const std::shared_ptr<const Snapshot>& snapshot)
 {
+    emit liveChanged();
     if (!m_time) {
         m_window.showSnapshot(snapshot);
         return;
@@ -76,7 +172,7 @@ void SourceSwitch::freeze()
 {
     const QString file = session().file;
     if (!m_time && !file.isEmpty())
-        begin(Source::Session, file, m_laboratory.snapshot()->now);
+        begin(Source::Session, file, liveSnapshot()->now);
 }
 
 void SourceSwitch::open(const QString& path)
@@ -87,7 +183,7 @@ void SourceSwitch::open(const QString& path)
 /// Reads the file beside what is shown, which stays until the file has proved readable.
 void SourceSwitch::begin(Source source, const QString& path, std::optional<Nanos> moment)
 {
-    m_opening = Opening{std::make_unique<TimeMachine>(), source, path, moment};
+    m_opening = Opening{std::make_unique<TimeMachine>(m_memory), source, path, moment};
     TimeMachine* time = m_opening->time.get();
     connect(time, &TimeMachine::progress, this,
             [this](int percent) { m_window.timeBar()->showProgress(percent); });
@@ -181,7 +277,7 @@ void SourceSwitch::backToLive()
     m_window.setFrozen({});
     m_window.timeBar()->begin(Source::None, hasLive());
     m_window.setSubject({});
-    m_window.showSnapshot(m_laboratory.snapshot());
+    m_window.showSnapshot(liveSnapshot());
 }
 
 QString SourceSwitch::frozenReason() const

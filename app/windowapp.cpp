@@ -4,6 +4,7 @@
 #include "app/signalwatcher.h"
 #include "core/capture/bundledcaptures.h"
 #include "ui/mainwindow/filemenu.h"
+#include "ui/mainwindow/memorysetting.h"
 #include "ui/models/tones.h"
 
 #include <QApplication>
@@ -18,7 +19,7 @@ WindowApp::WindowApp(QObject* parent)
     , m_source(*m_window)
 {
     Laboratory* laboratory = &m_source.laboratory();
-    connect(laboratory, &Laboratory::snapshotChanged, this, &WindowApp::showState);
+    connect(&m_source, &SourceSwitch::liveChanged, this, &WindowApp::showState);
     connect(laboratory, &Laboratory::stepped, m_window.get(), &MainWindow::setLesson);
     connect(laboratory, &Laboratory::ended, this, &WindowApp::onEnded);
     connect(m_window.get(), &MainWindow::commanded, laboratory, &Laboratory::execute);
@@ -26,6 +27,29 @@ WindowApp::WindowApp(QObject* parent)
     connect(m_window.get(), &MainWindow::restartRequested, this, &WindowApp::begin);
     connect(m_window.get(), &MainWindow::closed, this, [] { QCoreApplication::quit(); });
     wireFiles();
+    wireAttaching();
+    connect(m_window->memory(), &MemorySetting::changed, this, &WindowApp::setMemory);
+    setMemory(m_window->memory()->mebibytes());
+}
+
+void WindowApp::wireAttaching()
+{
+    connect(m_window.get(), &MainWindow::attachRequested, &m_source, &SourceSwitch::attach);
+    connect(m_window.get(), &MainWindow::detachRequested, &m_source, &SourceSwitch::detach);
+    connect(m_window.get(), &MainWindow::publishAllowed, this, [this](bool allowed) {
+        if (Attachment* attachment = m_source.attachment())
+            attachment->setMayPublish(allowed);
+    });
+    connect(m_window.get(), &MainWindow::publishRequested, this,
+            [this](const ChannelName& channel, const std::string& payload) {
+                if (Attachment* attachment = m_source.attachment())
+                    attachment->publish(channel, payload);
+            });
+}
+
+void WindowApp::setMemory(int mebibytes)
+{
+    m_source.setMemoryBudget(static_cast<std::size_t>(mebibytes) << 20);
 }
 
 void WindowApp::wireFiles()
@@ -89,11 +113,11 @@ int WindowApp::run()
         m_exitCode = exitcode::interrupted;
         QCoreApplication::quit();
     });
-    m_window->showSnapshot(m_source.laboratory().snapshot());
+    m_window->showSnapshot(m_source.liveSnapshot());
     m_window->show();
     QApplication::exec();
     m_recorder.finish();
-    m_source.laboratory().shutDown();
+    m_source.shutDown();
     return m_exitCode;
 }
 
@@ -101,7 +125,6 @@ void WindowApp::begin(const RunOptions& options)
 {
     m_recorder.finish();
     m_source.run(options);
-    m_window->setRunDirectory(m_source.laboratory().runDirectory());
     showState();
 }
 
@@ -119,14 +142,17 @@ void WindowApp::showState()
     const Laboratory& laboratory = m_source.laboratory();
     const bool running = laboratory.isRunning();
     const bool playing = laboratory.isPlaying();
-    if (running != m_running || playing != m_playing) {
+    const bool live = m_source.hasLive();
+    if (running != m_running || playing != m_playing || live != m_live) {
         m_running = running;
         m_playing = playing;
+        m_live = live;
         m_window->setRunning(running, playing);
-        const QString whyNot = running ? QString() : tr("Nothing runs yet: press Run (F5)");
+        m_window->setRunDirectory(laboratory.runDirectory());
+        const QString whyNot = live ? QString() : tr("Nothing runs yet: press Run (F5)");
         m_window->timeBar()->setFreezable(whyNot);
         m_window->files()->setRecordable(whyNot);
-        m_window->files()->setTitle(QString::fromStdString(laboratory.snapshot()->title));
+        m_window->files()->setTitle(QString::fromStdString(m_source.liveSnapshot()->title));
     }
     if (const QString url = laboratory.brokerUrlWithToken(); url != m_brokerUrl) {
         m_brokerUrl = url;

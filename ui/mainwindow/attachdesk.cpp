@@ -2,7 +2,6 @@
 
 #include "ui/mainwindow/attachdialog.h"
 #include "ui/mainwindow/runbar.h"
-#include "ui/models/checkwords.h"
 #include "ui/panels/actionspanel.h"
 #include "ui/panels/lessonstrip.h"
 #include "ui/panels/panelkit.h"
@@ -57,26 +56,29 @@ void AttachDesk::setLive(bool live)
     m_detach->setEnabled(live);
     m_parts.actions->setPublishReason(live ? QString() : tr("The broker is not attached any more"));
     refreshBar();
+    if (m_attached && !live)
+        m_parts.strip->setNotice(wasAttached());
+}
+
+ToldState AttachDesk::wasAttached() const
+{
+    return {Tone::Skipped, tr("Not attached any more: what was seen of %1.").arg(m_title), {}};
 }
 
 void AttachDesk::showSnapshot(const Snapshot& snapshot)
 {
-    m_parts.strip->setNotice(attachNotice(snapshot));
     const QString title = utf8(snapshot.title);
-    if (snapshot.attached == m_attached && title == m_title)
-        return;
-    m_attached = snapshot.attached;
-    m_title = title;
-    refreshBar();
+    if (snapshot.attached != m_attached || title != m_title) {
+        m_attached = snapshot.attached;
+        m_title = title;
+        refreshBar();
+    }
+    m_parts.strip->setNotice(m_attached && !m_live ? wasAttached() : attachNotice(snapshot));
 }
 
 void AttachDesk::refreshBar()
 {
-    if (!m_attached)
-        m_parts.bar->setAttached({}, false);
-    else
-        m_parts.bar->setAttached(
-            m_live ? tr("Attached: %1").arg(m_title) : tr("Was attached: %1").arg(m_title), m_live);
+    m_parts.bar->setAttached(m_attached && m_live ? tr("Attached: %1").arg(m_title) : QString());
 }
 
 void AttachDesk::openDialog()

@@ -2,6 +2,7 @@
 
 #include "core/attach/attachment.h"
 #include "core/lab/snapshot.h"
+#include "ui/models/checkwords.h"
 
 #include <QObject>
 #include <QPointer>
@@ -49,6 +50,7 @@ private:
     void useContext(const QString& name);
     void remember();
     void refreshBar();
+    ToldState wasAttached() const;
 
     Parts m_parts;
     QWidget* m_window;

@@ -72,7 +72,7 @@ RunBar::RunBar(const QStringList& lessons, QWidget* parent)
     wire();
     setHandler(Handler::Naive);
     setAckWaitSeconds(usualAckWait);
-    setAttached({}, false);
+    setAttached({});
     setState(false, false, std::nullopt);
 }
 
@@ -221,12 +221,12 @@ void RunBar::setState(bool hasRun, bool playing, std::optional<Handler> again)
     m_again->setToolTip(tr("The same lesson with the other handler (F6)"));
 }
 
-void RunBar::setAttached(const QString& title, bool live)
+void RunBar::setAttached(const QString& title)
 {
     const bool attached = !title.isEmpty();
     setTextIfNew(m_attached, title);
     m_attached->setVisible(attached);
-    m_detach->setVisible(attached && live);
+    m_detach->setVisible(attached);
     for (QWidget* widget : m_ofLessons)
         widget->setVisible(!attached);
     m_again->setVisible(m_offersAgain && !attached);

@@ -39,9 +39,9 @@ public:
     /// Puts a button for `action` left of the verdict. `small`: its icon only, and nothing where
     /// there is little room.
     void addTool(QAction* action, bool small);
-    /// Watching somebody else's broker: `title` stands where the lessons are. Empty: lessons again.
-    /// `live`: there is something to detach from.
-    void setAttached(const QString& title, bool live);
+    /// Watching somebody else's broker: `title` stands where the lessons are, with a button to
+    /// leave it. Empty: lessons again.
+    void setAttached(const QString& title);
     VerdictPill* pill() const { return m_pill; }
     void setTheme(const Theme& theme, double scale);
     QSize minimumSizeHint() const override;

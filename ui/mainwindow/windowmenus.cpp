@@ -35,7 +35,6 @@ void MainWindow::buildMenus()
     m_export->build(exports);
     QAction* memory = addWindowAction(file, tr("&Memory…"), {}, u"memory"_s);
     connect(memory, &QAction::triggered, m_memory, &MemorySetting::ask);
-    memory->setVisible(false); // until a session keeps to it
     file->addSeparator();
     m_copyUrl = addWindowAction(file, tr("&Copy URL and Token"), QKeySequence(tr("Ctrl+Shift+C")),
                                 u"copyUrl"_s);

@@ -36,6 +36,10 @@ ToldState stateWords(const Snapshot& snapshot)
         return {Tone::Flight, Words::tr("mirror asks the broker…"),
                 Words::tr("The first answer of the monitoring endpoint is on its way.")};
     case State::Waiting:
+        if (!snapshot.tap.denied.empty())
+            return {Tone::Expired, Words::tr("mirror is what monitoring tells"),
+                    Words::tr("Nothing can be heard, so that there is nothing to compare. The "
+                              "monitoring endpoint is asked every second.")};
         return {Tone::Flight, Words::tr("mirror not compared yet"),
                 Words::tr("A channel is compared when it has been quiet for a moment.")};
     case State::Matching:

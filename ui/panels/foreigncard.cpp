@@ -46,11 +46,19 @@ QString subscriptionsWords(const std::vector<SubscriptionView>& views)
     return lines.join(u'\n');
 }
 
+/// Short, beside the name.
 QString healthWords(const ClientRow& row)
 {
+    return row.health == ClientHealth::DeadButRegistered ? ForeignCard::tr("dead, registered")
+                                                         : toWords(row.health);
+}
+
+QString waitingWords(const ClientRow& row)
+{
+    const QString outstanding = outstandingWords(row.outstanding, row.unknown);
     return row.heartbeatsMissed == 0
-        ? toWords(row.health)
-        : ForeignCard::tr("%1 · %2 missed").arg(toWords(row.health)).arg(row.heartbeatsMissed);
+        ? outstanding
+        : ForeignCard::tr("heartbeats missed: %1 · %2").arg(row.heartbeatsMissed).arg(outstanding);
 }
 
 } // namespace
@@ -72,6 +80,7 @@ ForeignCard::ForeignCard(const ClientId& client, QWidget* parent)
                   "of ours"));
     m_health->setObjectName(u"health:"_s + name);
     m_outstanding->setObjectName(u"outstanding:"_s + name);
+    m_outstanding->setWordWrap(true);
     m_counts->setObjectName(u"counts:"_s + name);
     m_counts->setTextFormat(Qt::RichText);
     m_counts->setWordWrap(true);
@@ -115,7 +124,7 @@ void ForeignCard::refresh()
     m_dot->setColor((*m_theme)[tone].mark);
     setTextIfNew(m_health, healthWords(m_row));
     setTone(m_health, m_row.health == ClientHealth::Healthy ? Tone::Skipped : tone);
-    setTextIfNew(m_outstanding, outstandingWords(m_row.outstanding, m_row.unknown));
+    setTextIfNew(m_outstanding, waitingWords(m_row));
     const DeliveryCounts::Counts& counts = m_row.counts;
     setTextIfNew(m_counts,
                  countsMarkup({{tr("got"), counts.got},
