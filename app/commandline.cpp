@@ -1,5 +1,7 @@
 #include "app/commandline.h"
 
+#include "app/usageerror.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -15,17 +17,12 @@ namespace {
 constexpr int maxReplicas = 64;
 constexpr int maxAckWait = 3600; // an hour; a lesson waits some of them in all
 
-Error usage(const QString& text)
-{
-    return {text.toStdString(), "See stanscope --help."};
-}
-
 Result<std::int32_t> wholeNumber(const QString& option, const QString& value, int most)
 {
     static const QRegularExpression digits(u"^[0-9]{1,9}$"_s);
     const int number = digits.match(value).hasMatch() ? value.toInt() : 0;
     if (number < 1 || number > most)
-        return usage(
+        return usageError(
             u"%1 needs a whole number from 1 to %2, not \"%3\"."_s.arg(option).arg(most).arg(
                 value));
     return number;
@@ -36,7 +33,7 @@ Result<QSize> pictureSize(const QString& value)
     static const QRegularExpression form(u"^([0-9]{3,4})x([0-9]{3,4})$"_s);
     const auto match = form.match(value);
     if (!match.hasMatch())
-        return usage(u"--size needs WIDTHxHEIGHT such as 1600x900, not \"%1\"."_s.arg(value));
+        return usageError(u"--size needs WIDTHxHEIGHT such as 1600x900, not \"%1\"."_s.arg(value));
     return QSize(match.captured(1).toInt(), match.captured(2).toInt());
 }
 
@@ -80,6 +77,8 @@ private:
             m_line.mode = Mode::Run;
         else if (word == u"replay")
             m_line.mode = Mode::Replay;
+        else if (word == u"watch")
+            m_line.mode = Mode::Watch;
         else if (word == u"shot")
             m_line.mode = Mode::Shot;
         else if (word == u"scenarios")
@@ -87,7 +86,7 @@ private:
         else if (word.endsWith(u".stanscope") || word.contains(u'/'))
             m_line.file = word; // a desktop opens files so
         else
-            m_error = usage(u"There is no subcommand \"%1\"."_s.arg(word));
+            m_error = usageError(u"There is no subcommand \"%1\"."_s.arg(word));
     }
 
     void ask(Mode mode)
@@ -104,12 +103,17 @@ private:
             return;
         }
         const bool replays = m_line.mode == Mode::Replay;
+        const bool watches = m_line.mode == Mode::Watch;
         if (!argument.startsWith(u'-') && replays && m_line.file.isEmpty()) {
             m_line.file = argument;
             return;
         }
-        if (replays && argument == u"--json") {
+        if ((replays || watches) && argument == u"--json") {
             m_line.jsonLines = true;
+            return;
+        }
+        if (watches && argument == u"--low-impact") {
+            m_line.watch.lowImpact = true;
             return;
         }
         const bool draws = m_line.mode == Mode::Shot;
@@ -117,13 +121,14 @@ private:
         const bool known = (plays
                             && (name == u"--handler" || name == u"--replicas"
                                 || name == u"--ack-wait" || name == u"--json"))
-            || (m_line.mode == Mode::Run && (name == u"--capture" || name == u"--state"))
-            || (replays && name == u"--state")
+            || ((m_line.mode == Mode::Run || watches)
+                && (name == u"--capture" || name == u"--state"))
+            || (replays && name == u"--state") || (watches && WatchArguments::takes(name))
             || (draws
                 && (name == u"-o" || name == u"--output" || name == u"--size"
                     || name == u"--theme"));
         if (!known) {
-            m_error = usage(u"\"%1\" is not expected here."_s.arg(argument));
+            m_error = usageError(u"\"%1\" is not expected here."_s.arg(argument));
             return;
         }
         if (const auto value = valueOf(argument))
@@ -135,7 +140,7 @@ private:
         if (argument.contains(u'='))
             return argument.section(u'=', 1);
         if (m_arguments.isEmpty()) {
-            m_error = usage(u"%1 needs a value."_s.arg(argument));
+            m_error = usageError(u"%1 needs a value."_s.arg(argument));
             return {};
         }
         return m_arguments.takeFirst();
@@ -143,10 +148,13 @@ private:
 
     void set(const QString& name, const QString& value)
     {
-        if (name == u"--handler") {
+        if (m_line.mode == Mode::Watch && WatchArguments::takes(name)) {
+            if (const auto done = m_line.watch.set(name, value); !done)
+                m_error = done.error();
+        } else if (name == u"--handler") {
             m_line.handler = fromText<Handler>(value.toStdString());
             if (!m_line.handler)
-                m_error = usage(u"--handler is naive or ordered, not \"%1\"."_s.arg(value));
+                m_error = usageError(u"--handler is naive or ordered, not \"%1\"."_s.arg(value));
         } else if (name == u"--replicas") {
             take(m_line.replicas, wholeNumber(name, value, maxReplicas));
         } else if (name == u"--ack-wait") {
@@ -156,9 +164,9 @@ private:
         } else if (name == u"--theme") {
             m_line.dark = value == u"dark";
             if (value != u"dark" && value != u"light")
-                m_error = usage(u"--theme is light or dark, not \"%1\"."_s.arg(value));
+                m_error = usageError(u"--theme is light or dark, not \"%1\"."_s.arg(value));
         } else if (value.isEmpty()) {
-            m_error = usage(u"%1 needs a file name."_s.arg(name));
+            m_error = usageError(u"%1 needs a file name."_s.arg(name));
         } else {
             fileOf(name) = value;
         }
@@ -184,12 +192,19 @@ private:
 
     void checkWhole()
     {
-        if (m_line.mode == Mode::Run && m_line.scenario.empty())
-            m_error = usage(u"stanscope run needs a scenario, such as case-1."_s);
+        const QString& capture = m_line.capture;
+        if (capture == u"-")
+            m_error = usageError(u"--capture needs a file: recordings are no text."_s);
+        else if (!capture.isEmpty() && (capture == m_line.state || capture == m_line.json))
+            m_error = usageError(u"--capture cannot share its file with another option."_s);
+        else if (m_line.mode == Mode::Run && m_line.scenario.empty())
+            m_error = usageError(u"stanscope run needs a scenario, such as case-1."_s);
         else if (m_line.mode == Mode::Replay && m_line.file.isEmpty())
-            m_error = usage(u"stanscope replay needs a capture, such as case-1.stanscope."_s);
+            m_error = usageError(u"stanscope replay needs a capture, such as case-1.stanscope."_s);
         else if (m_line.mode == Mode::Shot && m_line.output.isEmpty())
-            m_error = usage(u"stanscope shot needs -o FILE.png."_s);
+            m_error = usageError(u"stanscope shot needs -o FILE.png."_s);
+        else if (m_line.jsonLines && m_line.state == u"-")
+            m_error = usageError(u"--json and --state - cannot both have standard output."_s);
         else if (m_line.mode == Mode::Run || m_line.mode == Mode::Shot)
             if (const auto options = m_line.runOptions(); !options)
                 m_error = options.error();
@@ -220,10 +235,10 @@ Result<RunOptions> CommandLine::runOptions() const
     const auto found = scenario.empty() ? scenarios.begin()
                                         : std::ranges::find(scenarios, scenario, &Scenario::id);
     if (found == scenarios.end())
-        return usage(u"There is no scenario \"%1\"; stanscope scenarios lists them."_s.arg(
+        return usageError(u"There is no scenario \"%1\"; stanscope scenarios lists them."_s.arg(
             QString::fromStdString(scenario)));
     if (mode == Mode::Run && !isLesson(*found))
-        return usage(
+        return usageError(
             u"\"%1\" has no end: it is for the window."_s.arg(QString::fromStdString(scenario)));
     RunOptions options;
     options.scenario = *found;
@@ -241,6 +256,7 @@ Usage:
   stanscope [FILE.stanscope]      open the window, with a recording
   stanscope run SCENARIO          play a lesson without a window and judge it
   stanscope shot [SCENARIO] -o F  play a lesson and write a picture of the window
+  stanscope watch -s URL -c ID    watch any STAN application on its broker
   stanscope replay CAPTURE        play a capture again, without a broker
   stanscope scenarios             list the scenarios
 
@@ -252,6 +268,22 @@ Options of run and shot:
 
   --capture FILE            (run) record every event, for replay and the window
   --state FILE              (run) write the broker's state at the end as JSON
+
+Options of watch:
+  -s, --server URL          the NATS server, nats:// or tls:// (default: NATS_URL, else
+                            nats://127.0.0.1:4222)
+  -c, --cluster ID          the broker's cluster id (default test-cluster)
+  -m, --monitor URL         its monitoring endpoint, such as http://127.0.0.1:8222; without
+                            it the mirror starts empty
+  --user NAME --password P --token T --creds FILE --nkey FILE
+  --tlsca FILE --tlscert FILE --tlskey FILE
+  --context NAME            a context of the nats command line; it is only read
+  --low-impact              listen on STAN's subjects and known inboxes only
+  --for SECONDS             end by itself (default: at Ctrl+C)
+  --json                    print every event, one JSON object a line
+  --capture FILE            record every event, for replay and the window
+  --state FILE              write the broker's state at the end as JSON
+It only listens: the broker has the same clients before, during and after.
 
 CAPTURE is a file, or one that stanscope brings along: case-1-naive, case-1-ordered,
 case-2-naive or case-2-ordered.
@@ -272,11 +304,15 @@ General:
 Environment:
   STANSCOPE_BROKER          path of nats-streaming-server
   STANSCOPE_SERVICES        directory of stanscope-account and stanscope-transaction
+  NATS_URL NATS_USER NATS_PASSWORD NATS_TOKEN NATS_CREDS NATS_NKEY NATS_CA NATS_CERT NATS_KEY
+  NATS_CONTEXT              for watch, what no option says
 
 Exit codes of run: 0 valid, 1 violated, 2 unknown, 64 usage, 69 broker unavailable,
-70 a service does not come up, 73 FILE cannot be written, 130 after Ctrl+C.
+70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
+Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
 Exit codes of replay: 0 replayed (also up to where a capture breaks off), 64 usage,
-65 no capture, or broken from the start, 73 FILE cannot be written.
+65 no capture, or broken from the start, 73 FILE could not be written.
+A FILE that cannot be written from the outset is a usage error: nothing is started for nothing.
 A window without a display ends with 75.
 )"_s;
 }

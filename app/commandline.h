@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/watcharguments.h"
 #include "core/events/bankwords.h"
 #include "core/scenario/laboratory.h"
 #include "core/util/result.h"
@@ -21,6 +22,7 @@ struct CommandLine
         Window,
         Run,
         Replay,
+        Watch,
         Shot,
         Scenarios,
         Help,
@@ -33,10 +35,11 @@ struct CommandLine
     std::optional<std::int32_t> replicas;
     std::optional<std::int32_t> ackWaitSeconds;
     QString json; ///< run, shot: where to; empty: no report
-    bool jsonLines = false; ///< replay: the stream, one object a line
+    bool jsonLines = false; ///< replay, watch: the stream, one object a line
     QString file; ///< replay: a capture, or a bundled one's name; window: a capture to open
-    QString capture; ///< run: where to record; empty: nowhere
-    QString state; ///< run, replay: where the mirror's last state goes; empty: nowhere
+    QString capture; ///< run, watch: where to record; empty: nowhere
+    QString state; ///< run, replay, watch: where the mirror's last state goes; empty: nowhere
+    WatchArguments watch;
     QString output; ///< shot
     QSize size{1600, 900}; ///< shot
     bool dark = false; ///< shot

@@ -4,6 +4,7 @@
 #include "app/replaycommand.h"
 #include "app/runcommand.h"
 #include "app/shotcommand.h"
+#include "app/watchcommand.h"
 #include "app/windowapp.h"
 
 #include <QApplication>
@@ -87,6 +88,10 @@ int main(int argc, char* argv[])
     case CommandLine::Mode::Replay: {
         const QCoreApplication application(argc, argv);
         return replay(*line);
+    }
+    case CommandLine::Mode::Watch: {
+        const QCoreApplication application(argc, argv);
+        return watch(*line);
     }
     case CommandLine::Mode::Shot:
         return shoot(*line, argc, argv);

@@ -1,0 +1,132 @@
+#include "app/watcharguments.h"
+
+#include "app/usageerror.h"
+
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace stanscope {
+
+namespace {
+
+/// A month; who wants to watch longer leaves it out.
+constexpr double mostSeconds = 31.0 * 24 * 3600;
+
+struct ConnectionOption
+{
+    QLatin1StringView name;
+    std::string ConnectionOptions::*value;
+};
+
+constexpr ConnectionOption connectionOptions[] = {
+    {"-s"_L1, &ConnectionOptions::url},
+    {"--server"_L1, &ConnectionOptions::url},
+    {"--user"_L1, &ConnectionOptions::user},
+    {"--password"_L1, &ConnectionOptions::password},
+    {"--token"_L1, &ConnectionOptions::token},
+    {"--creds"_L1, &ConnectionOptions::credsFile},
+    {"--nkey"_L1, &ConnectionOptions::nkeyFile},
+    {"--tlsca"_L1, &ConnectionOptions::tlsCa},
+    {"--tlscert"_L1, &ConnectionOptions::tlsCert},
+    {"--tlskey"_L1, &ConnectionOptions::tlsKey},
+};
+
+constexpr QLatin1StringView otherOptions[] = {
+    "-c"_L1, "--cluster"_L1, "-m"_L1, "--monitor"_L1, "--context"_L1, "--for"_L1,
+};
+
+const ConnectionOption* find(const QString& name)
+{
+    const auto* found = std::ranges::find(connectionOptions, name, &ConnectionOption::name);
+    return found == std::end(connectionOptions) ? nullptr : found;
+}
+
+/// "127.0.0.1:8222" is what people write.
+Result<QUrl> monitoringUrl(const QString& value)
+{
+    const QUrl url(value.contains(u"://"_s) ? value : u"http://"_s + value, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty()
+        || (url.scheme() != u"http"_s && url.scheme() != u"https"_s))
+        return usageError(
+            u"-m needs a URL such as http://127.0.0.1:8222, not \"%1\"."_s.arg(value));
+    // What browsers show is often the endpoint's page.
+    static const QRegularExpression page(u"/streaming/?$"_s);
+    QUrl endpoint = url;
+    endpoint.setPath(url.path().remove(page));
+    return endpoint;
+}
+
+Result<std::chrono::milliseconds> duration(const QString& value)
+{
+    static const QRegularExpression form(u"^[0-9]{1,7}(\\.[0-9]{1,3})?$"_s);
+    const double seconds = form.match(value).hasMatch() ? value.toDouble() : 0;
+    if (!(seconds > 0 && seconds <= mostSeconds))
+        return usageError(u"--for needs seconds such as 10 or 0.5, not \"%1\"."_s.arg(value));
+    return std::chrono::milliseconds(std::lround(seconds * 1000));
+}
+
+template <typename Target, typename T>
+Result<> take(Target& target, const Result<T>& value)
+{
+    if (!value)
+        return value.error();
+    target = value.value();
+    return {};
+}
+
+} // namespace
+
+bool WatchArguments::takes(const QString& name)
+{
+    return find(name) || std::ranges::find(otherOptions, name) != std::end(otherOptions);
+}
+
+Result<> WatchArguments::set(const QString& name, const QString& value)
+{
+    if (value.isEmpty())
+        return usageError(u"%1 needs a value."_s.arg(name));
+    if (name == u"--server" || name == u"-s")
+        if (const auto mistake = mistakeInServers(value.toStdString()))
+            return usageError(QString::fromStdString(mistake->text));
+    if (const ConnectionOption* option = find(name)) {
+        connection.given.*(option->value) = value.toStdString();
+        return {};
+    }
+    if (name == u"--context") {
+        connection.context = value.toStdString();
+        return {};
+    }
+    if (name == u"-m" || name == u"--monitor")
+        return take(monitoring, monitoringUrl(value));
+    if (name == u"--for")
+        return take(duration, stanscope::duration(value));
+    static const QRegularExpression allowed(u"^[A-Za-z0-9_.-]+$"_s);
+    if (!allowed.match(value).hasMatch())
+        return usageError(
+            u"A cluster id has letters, digits, - _ and . only; \"%1\" has more."_s.arg(value));
+    cluster = value.toStdString();
+    return {};
+}
+
+Result<AttachOptions> WatchArguments::attachOptions() const
+{
+    if (!connection.given.token.empty() && !connection.given.user.empty())
+        return usageError(u"A server takes a token or a user, not both."_s);
+    auto resolved = resolveConnection(connection);
+    if (!resolved)
+        return resolved.error();
+    AttachOptions options;
+    options.connection = std::move(*resolved);
+    options.cluster = cluster;
+    options.monitoring = monitoring;
+    options.lowImpact = lowImpact;
+    return options;
+}
+
+} // namespace stanscope
