@@ -1,5 +1,5 @@
 #include "core/attach/attachment.h"
-#include "core/tap/natsoptions.h"
+#include "core/nats/natsoptions.h"
 #include "tests/support/benchtraffic.h"
 #include "ui/mainwindow/mainwindow.h"
 
@@ -91,12 +91,17 @@ private:
 class Watcher : public Observer
 {
 public:
-    explicit Watcher(const TestBroker& broker)
+    explicit Watcher(const TestBroker& broker, bool isShown = false)
     {
         AttachOptions options;
         options.connection = connectionTo(broker);
         options.cluster = broker.clusterId().toStdString();
         options.monitoring = QUrl(u"http://127.0.0.1:%1"_s.arg(broker.monitorPort()));
+        if (!isShown) {
+            // What `stanscope watch` without --capture asks for.
+            options.keepsSession = false;
+            options.snapshotInterval = std::chrono::milliseconds(50);
+        }
         QObject::connect(&m_attachment, &Attachment::attached, &m_attachment,
                          [this] { m_attached = true; });
         QObject::connect(&m_attachment, &Attachment::failed, &m_attachment,
@@ -118,7 +123,7 @@ class WindowWatcher : public Watcher
 {
 public:
     explicit WindowWatcher(const TestBroker& broker)
-        : Watcher(broker)
+        : Watcher(broker, true)
         , m_window({})
     {
         QObject::connect(&m_attachment, &Attachment::snapshotChanged, &m_window,

@@ -89,7 +89,7 @@ public:
                         common()
                             + QStringList{u"-id"_s, u"writer"_s, u"-np"_s, u"2"_s, u"-ns"_s, u"0"_s,
                                           u"-n"_s, QString::number(count), u"-ms"_s, u"128"_s,
-                                          channel});
+                                          benchChannel()});
         waitUntil(u"stan-bench"_s, [&] { return publisher.state() == QProcess::NotRunning; });
         const QString output = QString::fromUtf8(publisher.readAll());
         static const QRegularExpression rate(u"Pub stats: ([0-9,]+) msgs/sec"_s);

@@ -163,6 +163,9 @@ void MirrorProof::compareOnce(std::vector<Comparing>& all)
     for (const QJsonValue& value : channelsz.value("channels"_L1).toArray())
         m_channels[value.toObject().value("name"_L1).toString()] = value.toObject();
     for (const auto& watcher : m_watchers) {
+        // Who has just come back asks the broker first, and says so.
+        if (watcher->observer->check().state == MirrorCheckView::State::Bootstrapping)
+            continue;
         const auto moment = momentAfter(*watcher, answered + after);
         if (!moment)
             continue;

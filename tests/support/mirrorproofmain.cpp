@@ -1,4 +1,4 @@
-// The long form of tests/integration/tst_mirror_proof.cpp: scripts/proof runs it.
+// The long form of tests/integration/tst_mirrorproof.cpp: scripts/proof runs it.
 
 #include "core/capture/capturereader.h"
 #include "core/lab/lab.h"
