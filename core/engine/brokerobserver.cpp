@@ -1,6 +1,7 @@
 #include "core/engine/brokerobserver.h"
 
 #include "core/engine/engine.h"
+#include "core/nats/natsthread.h"
 
 #include <QThreadPool>
 
@@ -79,8 +80,8 @@ private:
     Tap::Callbacks callbacks()
     {
         Tap::Callbacks callbacks;
-        callbacks.frames = [this](std::vector<Frame> frames) {
-            pass([&] { m_engine.postFrames(std::move(frames)); });
+        callbacks.frame = [this](const Frame& frame) {
+            pass([&] { m_engine.postFrame(frame); });
         };
         callbacks.gap = [this](std::string why) {
             pass([&] { m_engine.note(Source::Wire, wire::TapGap{std::move(why)}); });
@@ -172,9 +173,13 @@ void BrokerObserver::connectTap(const ConnectionOptions& connection, Tap::Mode m
 void BrokerObserver::tryToConnect()
 {
     m_door->open();
-    QThreadPool::globalInstance()->start([door = m_door, connection = m_connection, mode = m_mode] {
-        door->connect(connection, mode);
-    });
+    NatsThread::openLibrary();
+    QThreadPool::globalInstance()->start(
+        [door = m_door, connection = m_connection, mode = m_mode]() mutable {
+            const NatsThread thread;
+            door->connect(connection, mode);
+            door.reset();
+        });
 }
 
 void BrokerObserver::tapConnected(const Result<>& connected)

@@ -3,7 +3,6 @@
 #include "core/lab/lab.h"
 #include "core/wire/standecoder.h"
 
-#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -16,8 +15,8 @@ constexpr Nanos tickWhileRunning = std::chrono::milliseconds(50);
 constexpr Nanos tickWhileQuiet = std::chrono::milliseconds(500);
 /// A monitoring endpoint that does not answer must not hold the frames back for ever.
 constexpr Nanos longestHold = std::chrono::seconds(10);
-/// How long frames gather before they are folded; a thirtieth of a display's frame.
-constexpr auto batchTime = std::chrono::microseconds(500);
+/// How long inputs gather before they are folded; an eighth of a display's frame.
+constexpr Nanos batchTime = std::chrono::milliseconds(2);
 /// How soon what was looked at again leaves the memory when there is no room for it.
 constexpr Nanos trimInterval = std::chrono::milliseconds(500);
 
@@ -56,21 +55,12 @@ public:
                        process::BadReport{line.process, line.line, report.error().text}});
     }
 
-    void operator()(std::vector<Frame>& frames)
+    void operator()(FrameBatch& frames)
     {
-        std::move(frames.begin(), frames.end(), std::back_inserter(m_gathered));
-    }
-
-    /// Before anything that came behind them.
-    void foldGathered()
-    {
-        if (m_gathered.empty())
-            return;
         if (m_holdUntil)
-            std::move(m_gathered.begin(), m_gathered.end(), std::back_inserter(m_held));
+            m_held.push_back(std::move(frames));
         else
-            decode(m_gathered);
-        m_gathered.clear();
+            decode(frames);
     }
 
     void operator()(Engine::Request&) { m_requested = true; }
@@ -161,17 +151,18 @@ private:
     /// A child may be late, but not in the future: the fold believes the times it is told.
     bool isOfThisRun(Nanos time, Nanos now) const { return time >= m_start && time <= now; }
 
-    void decode(const std::vector<Frame>& frames)
+    void decode(const FrameBatch& frames)
     {
         const std::uint64_t unknownBefore = m_decoder.unknown();
-        for (const Frame& frame : frames)
-            m_decoder.decode(frame, m_events);
-        for (const Event& event : m_events)
-            fold(event);
-        m_events.clear();
-        if (!frames.empty())
-            fold(Event{frames.back().time, Source::Wire,
-                       wire::FramesSeen{frames.size(), m_decoder.unknown() - unknownBefore}});
+        // One by one: what an event takes of memory is free again for the next one.
+        for (std::size_t i = 0; i < frames.size(); ++i) {
+            m_decoder.decode(frames[i], m_events);
+            for (const Event& event : m_events)
+                fold(event);
+            m_events.clear();
+        }
+        fold(Event{frames[frames.size() - 1].time, Source::Wire,
+                   wire::FramesSeen{frames.size(), m_decoder.unknown() - unknownBefore}});
         if (m_onInboxes)
             if (auto inboxes = m_decoder.takeNewInboxes(); !inboxes.empty())
                 m_onInboxes(inboxes);
@@ -181,7 +172,8 @@ private:
     {
         if (!std::exchange(m_holdUntil, {}))
             return;
-        decode(std::exchange(m_held, {}));
+        for (const FrameBatch& frames : std::exchange(m_held, {}))
+            decode(frames);
     }
 
     void fold(const Event& event)
@@ -211,8 +203,7 @@ private:
     std::unique_ptr<Lab> m_lab;
     std::vector<std::shared_ptr<EventSink>> m_sinks;
     std::vector<Event> m_events;
-    std::vector<Frame> m_gathered; ///< frames on frames, to be folded together
-    std::vector<Frame> m_held; ///< until the bootstrap is folded
+    std::vector<FrameBatch> m_held; ///< until the bootstrap is folded
     std::optional<Nanos> m_holdUntil;
     bool m_isMonitored = false;
     std::shared_ptr<const MirrorState> m_lastState;
@@ -277,9 +268,14 @@ void Engine::post(Event event)
 {
     m_inputs.push(std::move(event));
 }
-void Engine::postFrames(std::vector<Frame> frames)
+void Engine::postFrame(const Frame& frame)
 {
-    m_inputs.push(std::move(frames));
+    m_inputs.add([&frame](std::vector<Input>& inputs) {
+        auto* last = inputs.empty() ? nullptr : std::get_if<FrameBatch>(&inputs.back());
+        if (!last || last->isFull())
+            last = &std::get<FrameBatch>(inputs.emplace_back(FrameBatch()));
+        last->add(frame);
+    });
 }
 void Engine::requestSnapshot()
 {
@@ -295,21 +291,11 @@ void Engine::run()
 {
     EngineLoop loop;
     while (true) {
-        auto inputs = m_inputs.waitAndTake(loop.timeout());
-        // Waking up costs more than folding: while frames keep coming, they come in batches.
-        if (!inputs.empty()) {
-            std::this_thread::sleep_for(batchTime);
-            auto more = m_inputs.take();
-            std::move(more.begin(), more.end(), std::back_inserter(inputs));
-        }
+        auto inputs = m_inputs.waitAndTake(loop.timeout(), batchTime);
         // Frames that arrived before this moment are in `inputs`: time may pass up to here.
         const Nanos now = monotonicNow() - std::chrono::milliseconds(5);
-        for (Input& input : inputs) {
-            if (!std::holds_alternative<std::vector<Frame>>(input))
-                loop.foldGathered();
+        for (Input& input : inputs)
             std::visit(loop, input);
-        }
-        loop.foldGathered();
         loop.tick(now);
         if (auto snapshot = loop.takeSnapshot())
             m_outputs.push(std::move(snapshot));

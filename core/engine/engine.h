@@ -46,7 +46,7 @@ public:
     void post(Event event);
     /// One raw stdout line of a service, read off the main thread.
     void postReportLine(ClientId process, std::string line);
-    void postFrames(std::vector<Frame> frames);
+    void postFrame(const Frame& frame);
 
     /// Asks for one snapshot: it comes as soon as something has changed since the one before, at
     /// the latest after 50 ms while deliveries are running. Asking again before it came changes
@@ -99,7 +99,7 @@ private:
         std::shared_ptr<EventSink> sink;
     };
     using Memory = std::shared_ptr<PagedMemory>;
-    using Input = std::variant<Event, ReportLine, std::vector<Frame>, Request, Begin, End, Join,
+    using Input = std::variant<Event, ReportLine, FrameBatch, Request, Begin, End, Join,
                                Leave, Memory, OnInboxes>;
     using Taken = std::shared_ptr<const Snapshot>;
     using Left = std::shared_ptr<const MirrorState>;

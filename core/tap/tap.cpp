@@ -58,12 +58,10 @@ struct Tap::Private
         frame.subject = natsMsg_GetSubject(message);
         if (const char* reply = natsMsg_GetReply(message))
             frame.reply = reply;
-        frame.data.assign(natsMsg_GetData(message),
-                          static_cast<std::size_t>(natsMsg_GetDataLength(message)));
+        frame.data = {natsMsg_GetData(message),
+                      static_cast<std::size_t>(natsMsg_GetDataLength(message))};
+        self->callbacks.frame(frame);
         natsMsg_Destroy(message);
-        std::vector<Frame> frames;
-        frames.push_back(std::move(frame));
-        self->callbacks.frames(std::move(frames));
     }
 
     static void onDisconnected(natsConnection*, void* closure)

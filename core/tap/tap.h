@@ -18,7 +18,8 @@ class Tap
 public:
     struct Callbacks
     {
-        std::function<void(std::vector<Frame>)> frames;
+        /// What the frame points to is gone when it returns.
+        std::function<void(const Frame&)> frame;
         /// Disconnected, or messages dropped: what happens from here on is unknown.
         std::function<void(std::string why)> gap;
         /// Connected again and subscribed.

@@ -27,13 +27,21 @@ public:
     /// False when the queue is closed: the value is dropped.
     bool push(T value)
     {
+        return add([&value](std::vector<T>& items) { items.push_back(std::move(value)); });
+    }
+
+    /// As push, for small values that come in crowds: `put` either appends an item or makes the
+    /// last one hold more. It runs under the lock and must be short.
+    template <typename Put>
+    bool add(Put put)
+    {
         bool wasEmpty = false;
         {
             const std::lock_guard lock(m_mutex);
             if (m_closed)
                 return false;
             wasEmpty = m_items.empty();
-            m_items.push_back(std::move(value));
+            put(m_items);
         }
         if (wasEmpty) {
             m_changed.notify_one();
@@ -49,11 +57,14 @@ public:
         return std::exchange(m_items, {});
     }
 
-    /// Waits until there is something, the queue is closed, or `timeout` has passed.
-    std::vector<T> waitAndTake(Nanos timeout)
+    /// Waits until there is something, the queue is closed, or `timeout` has passed. When there is
+    /// something, more may gather for `gathering`: waking up costs more than most items do.
+    std::vector<T> waitAndTake(Nanos timeout, Nanos gathering = {})
     {
         std::unique_lock lock(m_mutex);
         m_changed.wait_for(lock, timeout, [this] { return m_closed || !m_items.empty(); });
+        if (!m_items.empty())
+            m_changed.wait_for(lock, gathering, [this] { return m_closed; });
         return std::exchange(m_items, {});
     }
 

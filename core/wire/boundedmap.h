@@ -1,8 +1,9 @@
 #pragma once
 
+#include "core/util/stringhash.h"
+
 #include <cstddef>
-#include <cstdint>
-#include <deque>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +12,8 @@
 
 namespace stanscope {
 
-/// Lookups keyed by what a stranger sends: when it holds `limit` entries the oldest one goes.
+/// Lookups keyed by what a stranger sends: when it holds `limit` entries the oldest one goes. Moved
+/// from, it must not be used any more.
 template <typename Value>
 class BoundedMap
 {
@@ -20,6 +22,12 @@ public:
         : m_limit(limit)
     {
     }
+    BoundedMap(BoundedMap&&) noexcept = default;
+    BoundedMap& operator=(BoundedMap&&) noexcept = default;
+    // Entries point to each other.
+    BoundedMap(const BoundedMap&) = delete;
+    BoundedMap& operator=(const BoundedMap&) = delete;
+    ~BoundedMap() = default;
 
     std::size_t size() const { return m_entries.size(); }
 
@@ -30,28 +38,27 @@ public:
         entry->second.value = std::move(value);
         if (!isNew)
             return;
-        entry->second.birth = ++m_births;
-        m_order.push_back({m_births, entry->first});
-        while (m_entries.size() > m_limit)
-            dropOldest();
-        // Keys that were taken leave their places behind.
-        if (m_order.size() > 2 * m_limit)
-            std::erase_if(m_order, [this](const Place& place) { return !isLive(place); });
+        entry->second.older = m_newest;
+        (m_newest ? m_newest->second.newer : m_oldest) = &*entry;
+        m_newest = &*entry;
+        if (m_entries.size() > m_limit)
+            erase(m_oldest->first);
     }
 
     Value* find(std::string_view key)
     {
-        m_probe.assign(key);
-        const auto found = m_entries.find(m_probe);
+        const auto found = m_entries.find(key);
         return found == m_entries.end() ? nullptr : &found->second.value;
     }
 
     std::optional<Value> take(std::string_view key)
     {
-        m_probe.assign(key);
-        const auto found = m_entries.find(m_probe);
+        const auto found = m_entries.find(key);
         if (found == m_entries.end())
             return std::nullopt;
+        const Entry& entry = found->second;
+        (entry.older ? entry.older->second.newer : m_oldest) = entry.newer;
+        (entry.newer ? entry.newer->second.older : m_newest) = entry.older;
         std::optional<Value> value = std::move(found->second.value);
         m_entries.erase(found);
         return value;
@@ -60,36 +67,19 @@ public:
     void erase(std::string_view key) { take(key); }
 
 private:
+    struct Entry;
+    using Node = std::pair<const std::string, Entry>;
     struct Entry
     {
         Value value{};
-        std::uint64_t birth = 0;
+        Node* older = nullptr;
+        Node* newer = nullptr;
     };
-    struct Place
-    {
-        std::uint64_t birth = 0;
-        std::string key;
-    };
-
-    /// The key was not taken and inserted again since.
-    bool isLive(const Place& place) const
-    {
-        const auto found = m_entries.find(place.key);
-        return found != m_entries.end() && found->second.birth == place.birth;
-    }
-
-    void dropOldest()
-    {
-        if (isLive(m_order.front()))
-            m_entries.erase(m_order.front().key);
-        m_order.pop_front();
-    }
 
     std::size_t m_limit;
-    std::uint64_t m_births = 0;
-    std::unordered_map<std::string, Entry> m_entries;
-    std::deque<Place> m_order;
-    std::string m_probe; ///< spares an allocation a lookup
+    std::unordered_map<std::string, Entry, StringHash, std::equal_to<>> m_entries;
+    Node* m_oldest = nullptr;
+    Node* m_newest = nullptr;
 };
 
 } // namespace stanscope

@@ -32,7 +32,7 @@ void StanDecoder::emitEvent(const Frame& frame, Body body)
 void StanDecoder::malformed(const Frame& frame, std::string why)
 {
     emitEvent(frame,
-              wire::Malformed{Subject(frame.subject), static_cast<std::uint32_t>(frame.data.size()),
+              wire::Malformed{Subject(str(frame.subject)), static_cast<std::uint32_t>(frame.data.size()),
                               std::move(why)});
 }
 
@@ -41,8 +41,7 @@ void StanDecoder::decode(const Frame& frame, std::vector<Event>& events)
     m_events = &events;
     ++m_frames;
     if (const Inbox* known = m_inboxes.find(frame.subject)) {
-        const Inbox copy = *known; // handling may change the map
-        inbox(copy, frame);
+        inbox(*known, frame);
     } else if (const auto request = m_requests.take(frame.subject)) {
         answer(*request, frame);
     } else if (const auto kind = kindOf(frame.subject)) {
@@ -54,7 +53,7 @@ void StanDecoder::decode(const Frame& frame, std::vector<Event>& events)
 
 std::optional<StanDecoder::Kind> StanDecoder::kindOf(std::string_view subject) const
 {
-    if (const auto learned = m_subjects.find(str(subject)); learned != m_subjects.end())
+    if (const auto learned = m_subjects.find(subject); learned != m_subjects.end())
         return learned->second;
     for (const std::string& prefix : m_pubPrefixes)
         if (subject.starts_with(prefix))
@@ -360,8 +359,8 @@ void StanDecoder::inbox(const Inbox& inbox, const Frame& frame)
         heartbeat(inbox.client, frame);
         return;
     case InboxKind::HeartbeatReply:
-        m_inboxes.erase(frame.subject);
         emitEvent(frame, wire::HeartbeatAnswered{ClientId(inbox.client)});
+        m_inboxes.erase(frame.subject); // `inbox` with it
         return;
     case InboxKind::PubAck:
         if (const auto ack = pb::parsePubAck(frame.data); ack && !ack->guid.empty())
@@ -383,8 +382,8 @@ void StanDecoder::heartbeat(const std::string& client, const Frame& frame)
     const Nanos* connecting = m_connecting.find(client);
     if (connecting && frame.time - *connecting < probeTime)
         return;
-    m_inboxes.insert(frame.reply, Inbox{InboxKind::HeartbeatReply, 0, client});
     emitEvent(frame, wire::HeartbeatSent{ClientId(client)});
+    m_inboxes.insert(frame.reply, Inbox{InboxKind::HeartbeatReply, 0, client}); // may drop `client`
 }
 
 void StanDecoder::delivery(const Inbox& inbox, const Frame& frame)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "core/util/stringhash.h"
 #include "core/wire/boundedmap.h"
 #include "core/wire/frame.h"
 #include "core/wire/stanmessages.h"
@@ -97,7 +98,7 @@ private:
     std::uint32_t numberOf(std::string_view ackInbox);
     void remember(const std::string& client, std::uint32_t id, const Subject& inbox,
                   const Subject& ackInbox);
-    void follow(const std::string& inbox);
+    void follow(std::string_view inbox);
     template <typename Body>
     void emitEvent(const Frame& frame, Body body);
 
@@ -107,7 +108,7 @@ private:
     std::uint32_t m_lastSubscription = 0;
     std::vector<Event>* m_events = nullptr;
 
-    std::unordered_map<std::string, Kind> m_subjects; ///< learned from ConnectResponses
+    std::unordered_map<std::string, Kind, StringHash, std::equal_to<>> m_subjects; ///< learned from ConnectResponses
     std::vector<std::string> m_pubPrefixes;
     BoundedMap<Request> m_requests{65536}; ///< by reply subject
     BoundedMap<Inbox> m_inboxes{262144}; ///< by subject

@@ -106,10 +106,10 @@ std::optional<std::string> StanDecoder::clientOfConnection(std::string_view conn
     return client;
 }
 
-void StanDecoder::follow(const std::string& inbox)
+void StanDecoder::follow(std::string_view inbox)
 {
     if (!inbox.empty() && m_newInboxes.size() < maxNewInboxes)
-        m_newInboxes.push_back(inbox);
+        m_newInboxes.emplace_back(inbox);
 }
 
 std::vector<std::string> StanDecoder::takeNewInboxes()

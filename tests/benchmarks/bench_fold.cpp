@@ -16,17 +16,17 @@ using test::residentMiB;
 
 namespace {
 
-std::vector<Frame> session()
+FrameBatch session()
 {
-    std::vector<Frame> frames;
+    FrameBatch frames;
     for (const std::string client : {"a", "b"}) {
-        frames.push_back({{},
+        frames.add({{},
                           "_STAN.discover.lab",
                           "_INBOX.r." + client,
                           ProtoWriter().text(1, client).text(2, "_INBOX.hb." + client).data()});
-        frames.push_back(
+        frames.add(
             {{}, "_INBOX.r." + client, "", ProtoWriter().text(1, "_STAN.pub.lab").data()});
-        frames.push_back({{},
+        frames.add({{},
                           "_STAN.sub.lab",
                           "_INBOX.s." + client,
                           ProtoWriter()
@@ -38,27 +38,26 @@ std::vector<Frame> session()
                               .number(6, 30)
                               .number(10, 4)
                               .data()});
-        frames.push_back(
+        frames.add(
             {{}, "_INBOX.s." + client, "", ProtoWriter().text(2, "_INBOX.ack." + client).data()});
     }
     return frames;
 }
 
-std::vector<Frame> messages(std::uint64_t count, const std::string& payload)
+FrameBatch messages(std::uint64_t count, const std::string& payload)
 {
-    std::vector<Frame> frames;
-    frames.reserve(count * 4);
+    FrameBatch frames;
     for (std::uint64_t i = 1; i <= count; ++i) {
         const Nanos time{static_cast<std::int64_t>(i) * 10'000};
         const std::string guid = "E2YFWLV60W2GCB2" + std::to_string(1'000'000 + i);
         const std::string client = i % 2 ? "a" : "b";
-        frames.push_back(
+        frames.add(
             {time, "_STAN.pub.lab.foo", "_STAN.acks.p",
              ProtoWriter().text(1, "p").text(2, guid).text(3, "foo").text(5, payload).data()});
-        frames.push_back({time, "_INBOX.d." + client, "",
+        frames.add({time, "_INBOX.d." + client, "",
                           ProtoWriter().number(1, i).text(2, "foo").text(4, payload).data()});
-        frames.push_back({time, "_STAN.acks.p", "", ProtoWriter().text(1, guid).data()});
-        frames.push_back(
+        frames.add({time, "_STAN.acks.p", "", ProtoWriter().text(1, guid).data()});
+        frames.add(
             {time, "_INBOX.ack." + client, "", ProtoWriter().text(1, "foo").number(2, i).data()});
     }
     return frames;
@@ -72,8 +71,9 @@ void measure(const char* name, std::uint64_t count, const std::string& payload)
     StanDecoder decoder;
     Lab lab({ChannelName("foo"), {}}, Nanos{});
     std::vector<Event> events;
-    for (const Frame& frame : session())
-        decoder.decode(frame, events);
+    const FrameBatch opening = session();
+    for (std::size_t i = 0; i < opening.size(); ++i)
+        decoder.decode(opening[i], events);
     for (const Event& event : events)
         lab.apply(event);
     Clock::duration decoding{};

@@ -27,7 +27,7 @@ class Watch : public QObject
 {
 public:
     explicit Watch(const TestBroker& broker)
-        : m_tap({[this](std::vector<Frame> frames) { take(std::move(frames)); },
+        : m_tap({[this](const Frame& frame) { take(frame); },
                  [this](std::string why) { m_engine.note(Source::Wire, wire::TapGap{why}); }})
     {
         connect(&m_engine, &Engine::snapshotReady, this,
@@ -51,11 +51,11 @@ public:
     const Snapshot& snapshot() const { return *m_snapshot; }
 
 private:
-    void take(std::vector<Frame> frames)
+    void take(const Frame& frame)
     {
-        m_last = frames.back().time.count();
-        m_seen += frames.size();
-        m_engine.postFrames(std::move(frames));
+        m_last = frame.time.count();
+        ++m_seen;
+        m_engine.postFrame(frame);
     }
 
     std::atomic<std::uint64_t> m_seen{0};

@@ -48,10 +48,9 @@ void TestEngineThreads::foldsWhatManyThreadsPost()
             const std::string guid = "g" + std::to_string(i);
             const std::string data =
                 ProtoWriter().text(1, "p").text(2, guid).text(3, "transactions").data();
-            engine.postFrames(
-                {Frame{monotonicNow(), "_STAN.pub.lab.transactions", "_STAN.acks.p", data}});
-            engine.postFrames(
-                {Frame{monotonicNow(), "_STAN.acks.p", "", ProtoWriter().text(1, guid).data()}});
+            engine.postFrame({monotonicNow(), "_STAN.pub.lab.transactions", "_STAN.acks.p", data});
+            engine.postFrame(
+                {monotonicNow(), "_STAN.acks.p", "", ProtoWriter().text(1, guid).data()});
         }
     });
     std::thread reports([&engine] {

@@ -23,7 +23,7 @@ bool takeFrame(std::string_view& input, Frame& frame)
     const auto take = [&](std::size_t size) {
         const std::string_view text = input.substr(0, size);
         input.remove_prefix(text.size());
-        return std::string(text);
+        return text;
     };
     frame.subject = take(sizes[0]);
     frame.reply = take(sizes[1]);

@@ -36,11 +36,10 @@ struct Listener
     std::vector<std::string> ends;
     std::vector<std::string> denials;
     int returns = 0;
-    Tap tap{{[this](const std::vector<Frame>& some) {
+    Tap tap{{[this](const Frame& frame) {
                  const std::lock_guard lock(mutex);
-                 frames += some.size();
-                 for (const Frame& frame : some)
-                     subjects.insert(frame.subject);
+                 ++frames;
+                 subjects.emplace(frame.subject);
              },
              [this](const std::string& why) {
                  const std::lock_guard lock(mutex);

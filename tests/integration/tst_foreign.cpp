@@ -34,7 +34,7 @@ public:
         , m_supervisor(m_registry)
         , m_broker(m_supervisor,
                    {executable, m_directory.path(), BrokerOptions{}, clusterId, [](std::string) {}})
-        , m_tap({[this](std::vector<Frame> frames) { m_engine.postFrames(std::move(frames)); },
+        , m_tap({[this](const Frame& frame) { m_engine.postFrame(frame); },
                  [this](std::string why) { m_engine.note(Source::Wire, wire::TapGap{why}); },
                  [this] { m_engine.note(Source::Wire, wire::TapBack{}); }})
     {

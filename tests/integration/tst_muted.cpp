@@ -81,7 +81,7 @@ void TestMuted::theWireTellsTheSameStory()
     });
     muted.beginRun({ChannelName("transactions"), {}});
     muted.requestSnapshot();
-    Tap tap({[&](std::vector<Frame> frames) { muted.postFrames(std::move(frames)); },
+    Tap tap({[&](const Frame& frame) { muted.postFrame(frame); },
              [&](const std::string& why) { muted.note(Source::Wire, wire::TapGap{why}); }});
 
     Laboratory laboratory;
