@@ -30,6 +30,7 @@ private slots:
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void checksFiles();
+    void isAsHighAsItsFields();
     void saysWhatWatchingChanges();
     void aContextFillsTheFields();
     void remembersNoSecret();
@@ -161,6 +162,32 @@ void TstAttachDialog::saysWhatIsWrong()
     // It goes when something is done about it.
     type("attachUrl", u"nats://a"_s);
     QVERIFY(shown("attachCause").isEmpty());
+}
+
+// Folded or not, with a mistake or without: no field is squeezed or lies under another one.
+void TstAttachDialog::isAsHighAsItsFields()
+{
+    const int folded = m_dialog->height();
+    auto* more = m_dialog->findChild<QPushButton*>(u"attachMore"_s);
+    QTest::mouseClick(more, Qt::LeftButton);
+    type("attachPassword", u"x"_s);
+    attach();
+    QTRY_VERIFY(!shown("attachCause").isEmpty());
+    QTRY_VERIFY(edit("attachUser")->visibleRegion().boundingRect() == edit("attachUser")->rect());
+    QList<QLineEdit*> edits = m_dialog->findChildren<QLineEdit*>();
+    edits.removeIf([](const QLineEdit* edit) { return !edit->isVisible(); });
+    QCOMPARE_GE(edits.size(), 11);
+    const auto area = [this](const QLineEdit* edit) {
+        return QRect(edit->mapTo(m_dialog.get(), QPoint()), edit->size());
+    };
+    for (const QLineEdit* edit : edits) {
+        QTRY_VERIFY(edit->height() >= edit->minimumSizeHint().height());
+        for (const QLineEdit* other : edits)
+            QTRY_VERIFY(edit == other || !area(edit).intersects(area(other)));
+    }
+    type("attachPassword", {});
+    QTest::mouseClick(more, Qt::LeftButton);
+    QTRY_COMPARE(m_dialog->height(), folded);
 }
 
 void TstAttachDialog::checksFiles()

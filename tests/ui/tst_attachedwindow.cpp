@@ -347,7 +347,6 @@ void TstAttachedWindow::nothingIsCutAt1280x720()
     }
 }
 
-// For people: STANSCOPE_PICTURES names a folder, and the window is drawn into it.
 /// Wrapped texts in docks that are as high as their content: no height may set scroll bars and
 /// heights against each other.
 void TstAttachedWindow::everyHeightIsStable()
@@ -361,6 +360,7 @@ void TstAttachedWindow::everyHeightIsStable()
     }
 }
 
+// For people: STANSCOPE_PICTURES names a folder, and the window is drawn into it.
 void TstAttachedWindow::writesPictures()
 {
     const QString folder = qEnvironmentVariable("STANSCOPE_PICTURES");
@@ -394,8 +394,6 @@ void TstAttachedWindow::writesPictures()
         click(u"attachMore"_s);
         find<QLineEdit>(u"attachPassword"_s)->setText(u"x"_s);
         click(u"attachButton"_s);
-        QCoreApplication::processEvents();
-        dialog->adjustSize();
         QCoreApplication::processEvents();
         QVERIFY(dialog->grab().save(u"%1/dialog-wrong-%2.png"_s.arg(folder, theme)));
         find<QLineEdit>(u"attachPassword"_s)->clear();

@@ -1,5 +1,6 @@
 #include "ui/mainwindow/attachdialog.h"
 
+#include "ui/mainwindow/columnscroll.h"
 #include "ui/mainwindow/credentialsform.h"
 #include "ui/panels/panelkit.h"
 
@@ -11,9 +12,12 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QUrl>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace stanscope {
 
@@ -22,6 +26,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int usualWidth = 560;
+/// What a window manager may draw around the dialog.
+constexpr int titleBarRoom = 48;
 
 QLabel* wrapped(const QString& role, QWidget* parent, const QString& text = {})
 {
@@ -71,18 +77,30 @@ AttachDialog::AttachDialog(const QStringList& contexts, QWidget* parent)
     buttons->addButton(cancel, QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 
+    auto* content = new QWidget;
+    auto* fields = new QVBoxLayout(content);
+    fields->setContentsMargins(16, 14, 16, 0);
+    fields->setSpacing(8);
+    fields->addLayout(form);
+    fields->addWidget(m_more, 0, Qt::AlignLeft);
+    fields->addWidget(m_credentials);
+    fields->addWidget(m_lowImpact);
+    fields->addWidget(makeExplanation());
+    fields->addStretch(1);
+    m_scroll = new ColumnScroll(content, this);
+
+    // Never scrolled away: what is wrong, and the way out.
+    auto* foot = new QVBoxLayout;
+    foot->setContentsMargins(16, 0, 16, 14);
+    foot->setSpacing(8);
+    foot->addWidget(m_cause);
+    foot->addWidget(m_remedy);
+    foot->addWidget(buttons);
     auto* all = new QVBoxLayout(this);
-    all->setContentsMargins(16, 14, 16, 14);
+    all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(8);
-    all->addLayout(form);
-    all->addWidget(m_more, 0, Qt::AlignLeft);
-    all->addWidget(m_credentials);
-    all->addWidget(m_lowImpact);
-    all->addWidget(makeExplanation());
-    all->addWidget(m_cause);
-    all->addWidget(m_remedy);
-    all->addStretch(1);
-    all->addWidget(buttons);
+    all->addWidget(m_scroll, 1);
+    all->addLayout(foot);
     wire(attach);
     attach->setDefault(true);
     forgetMistake();
@@ -137,6 +155,7 @@ void AttachDialog::wire(QPushButton* attach)
 {
     connect(attach, &QPushButton::clicked, this, &AttachDialog::tryToAttach);
     connect(m_more, &QPushButton::toggled, m_credentials, &QWidget::setVisible);
+    connect(m_more, &QPushButton::toggled, this, &AttachDialog::fit);
     connect(m_context, &QComboBox::activated, this,
             [this] { emit contextChosen(m_context->currentData().toString()); });
     connect(m_url, &QLineEdit::textChanged, this, &AttachDialog::guessMonitoring);
@@ -148,6 +167,25 @@ void AttachDialog::wire(QPushButton* attach)
     }
     connect(m_credentials, &CredentialsForm::edited, this, &AttachDialog::forgetMistake);
     guessMonitoring();
+}
+
+void AttachDialog::showEvent(QShowEvent* event)
+{
+    QDialog::showEvent(event);
+    fit();
+}
+
+/// As high as what is in it, as far as the screen goes; beyond, the fields scroll.
+void AttachDialog::fit()
+{
+    if (!isVisible())
+        return;
+    QWidget* content = m_scroll->widget();
+    content->layout()->activate();
+    layout()->activate();
+    const int missing = ColumnScroll::heightWithoutBar(content) - m_scroll->contentsRect().height();
+    const int highest = screen()->availableGeometry().height() - titleBarRoom;
+    resize(width(), std::min(height() + missing, highest));
 }
 
 void AttachDialog::guessMonitoring()
@@ -220,6 +258,8 @@ void AttachDialog::tryToAttach()
             m_more->setChecked(true);
         setStyleProperty(wrong, "invalid", u"true"_s);
         wrong->setFocus();
+        fit();
+        m_scroll->ensureWidgetVisible(wrong);
         return;
     }
     forgetMistake();
@@ -234,6 +274,7 @@ void AttachDialog::showMistake(const QString& cause, const QString& remedy)
     m_remedy->setText(remedy);
     m_cause->show();
     m_remedy->setVisible(!remedy.isEmpty());
+    fit();
 }
 
 void AttachDialog::forgetMistake()

@@ -15,6 +15,7 @@ class QSettings;
 
 namespace stanscope {
 
+class ColumnScroll;
 class CredentialsForm;
 
 /// Asks for somebody else's broker, and says what watching it changes. It connects to nothing; what
@@ -39,6 +40,9 @@ signals:
     void contextChosen(const QString& name);
     void attachRequested(const stanscope::AttachOptions& options);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     void addBrokerFields(QFormLayout* form, const QStringList& contexts);
     QWidget* makeExplanation();
@@ -49,6 +53,7 @@ private:
     void explain();
     void forgetMistake();
     void tryToAttach();
+    void fit();
 
     QComboBox* m_context;
     QLineEdit* m_url;
@@ -61,6 +66,7 @@ private:
     QLabel* m_effect;
     QLabel* m_cause;
     QLabel* m_remedy;
+    ColumnScroll* m_scroll = nullptr;
     bool m_ownMonitoring = false; ///< typed by a person: the guess leaves it alone
 };
 

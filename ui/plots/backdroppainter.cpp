@@ -167,7 +167,7 @@ QString BackdropPainter::stateOf(NameId lane) const
         return stanscope::toWords(found->state);
     // What is outstanding without a bar is said, not hidden.
     const std::uint32_t unknown = m_frame.scene->unknownOf(lane);
-    return unknown == 0 ? QString() : Words::tr("+ %1 unknown").arg(unknown);
+    return unknown == 0 ? QString() : Words::tr("%1 unknown").arg(unknown);
 }
 
 void BackdropPainter::paintNames()
