@@ -80,9 +80,7 @@ private:
     Tap::Callbacks callbacks()
     {
         Tap::Callbacks callbacks;
-        callbacks.frame = [this](const Frame& frame) {
-            pass([&] { m_engine.postFrame(frame); });
-        };
+        callbacks.frame = [this](const Frame& frame) { pass([&] { m_engine.postFrame(frame); }); };
         callbacks.gap = [this](std::string why) {
             pass([&] { m_engine.note(Source::Wire, wire::TapGap{std::move(why)}); });
         };

@@ -99,8 +99,8 @@ private:
         std::shared_ptr<EventSink> sink;
     };
     using Memory = std::shared_ptr<PagedMemory>;
-    using Input = std::variant<Event, ReportLine, FrameBatch, Request, Begin, End, Join,
-                               Leave, Memory, OnInboxes>;
+    using Input = std::variant<Event, ReportLine, FrameBatch, Request, Begin, End, Join, Leave,
+                               Memory, OnInboxes>;
     using Taken = std::shared_ptr<const Snapshot>;
     using Left = std::shared_ptr<const MirrorState>;
     using Output = std::variant<Taken, Left>;

@@ -32,8 +32,8 @@ void StanDecoder::emitEvent(const Frame& frame, Body body)
 void StanDecoder::malformed(const Frame& frame, std::string why)
 {
     emitEvent(frame,
-              wire::Malformed{Subject(str(frame.subject)), static_cast<std::uint32_t>(frame.data.size()),
-                              std::move(why)});
+              wire::Malformed{Subject(str(frame.subject)),
+                              static_cast<std::uint32_t>(frame.data.size()), std::move(why)});
 }
 
 void StanDecoder::decode(const Frame& frame, std::vector<Event>& events)

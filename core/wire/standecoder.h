@@ -108,7 +108,8 @@ private:
     std::uint32_t m_lastSubscription = 0;
     std::vector<Event>* m_events = nullptr;
 
-    std::unordered_map<std::string, Kind, StringHash, std::equal_to<>> m_subjects; ///< learned from ConnectResponses
+    std::unordered_map<std::string, Kind, StringHash, std::equal_to<>>
+        m_subjects; ///< learned from ConnectResponses
     std::vector<std::string> m_pubPrefixes;
     BoundedMap<Request> m_requests{65536}; ///< by reply subject
     BoundedMap<Inbox> m_inboxes{262144}; ///< by subject

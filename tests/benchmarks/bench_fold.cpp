@@ -21,23 +21,22 @@ FrameBatch session()
     FrameBatch frames;
     for (const std::string client : {"a", "b"}) {
         frames.add({{},
-                          "_STAN.discover.lab",
-                          "_INBOX.r." + client,
-                          ProtoWriter().text(1, client).text(2, "_INBOX.hb." + client).data()});
-        frames.add(
-            {{}, "_INBOX.r." + client, "", ProtoWriter().text(1, "_STAN.pub.lab").data()});
+                    "_STAN.discover.lab",
+                    "_INBOX.r." + client,
+                    ProtoWriter().text(1, client).text(2, "_INBOX.hb." + client).data()});
+        frames.add({{}, "_INBOX.r." + client, "", ProtoWriter().text(1, "_STAN.pub.lab").data()});
         frames.add({{},
-                          "_STAN.sub.lab",
-                          "_INBOX.s." + client,
-                          ProtoWriter()
-                              .text(1, client)
-                              .text(2, "foo")
-                              .text(3, "grp")
-                              .text(4, "_INBOX.d." + client)
-                              .number(5, 1024)
-                              .number(6, 30)
-                              .number(10, 4)
-                              .data()});
+                    "_STAN.sub.lab",
+                    "_INBOX.s." + client,
+                    ProtoWriter()
+                        .text(1, client)
+                        .text(2, "foo")
+                        .text(3, "grp")
+                        .text(4, "_INBOX.d." + client)
+                        .number(5, 1024)
+                        .number(6, 30)
+                        .number(10, 4)
+                        .data()});
         frames.add(
             {{}, "_INBOX.s." + client, "", ProtoWriter().text(2, "_INBOX.ack." + client).data()});
     }
@@ -55,7 +54,7 @@ FrameBatch messages(std::uint64_t count, const std::string& payload)
             {time, "_STAN.pub.lab.foo", "_STAN.acks.p",
              ProtoWriter().text(1, "p").text(2, guid).text(3, "foo").text(5, payload).data()});
         frames.add({time, "_INBOX.d." + client, "",
-                          ProtoWriter().number(1, i).text(2, "foo").text(4, payload).data()});
+                    ProtoWriter().number(1, i).text(2, "foo").text(4, payload).data()});
         frames.add({time, "_STAN.acks.p", "", ProtoWriter().text(1, guid).data()});
         frames.add(
             {time, "_INBOX.ack." + client, "", ProtoWriter().text(1, "foo").number(2, i).data()});
