@@ -136,6 +136,9 @@ public:
                                                                  : tickWhileQuiet;
     }
 
+    /// None for a low-impact tap, which must listen on a new inbox before its first delivery.
+    Nanos gathering() const { return m_onInboxes ? Nanos{} : batchTime; }
+
     std::shared_ptr<const Snapshot> takeSnapshot()
     {
         if (!m_requested || !m_dirty || !m_lab)
@@ -291,7 +294,7 @@ void Engine::run()
 {
     EngineLoop loop;
     while (true) {
-        auto inputs = m_inputs.waitAndTake(loop.timeout(), batchTime);
+        auto inputs = m_inputs.waitAndTake(loop.timeout(), loop.gathering());
         // Frames that arrived before this moment are in `inputs`: time may pass up to here.
         const Nanos now = monotonicNow() - std::chrono::milliseconds(5);
         for (Input& input : inputs)

@@ -5,6 +5,7 @@
 #include <thread>
 
 using namespace stanscope;
+using namespace std::chrono_literals;
 
 /// Where threads meet; runs under the thread sanitizer (label `threads`).
 class TestHandOff : public QObject
@@ -15,6 +16,8 @@ private slots:
     void keepsTheOrderOfEachProducer();
     void wakesOncePerFilling();
     void closedQueueGivesTheRest();
+    void addsToTheLastItem();
+    void closingEndsTheGathering();
 };
 
 void TestHandOff::keepsTheOrderOfEachProducer()
@@ -60,6 +63,44 @@ void TestHandOff::closedQueueGivesTheRest()
     QVERIFY(!queue.push(2));
     QCOMPARE(queue.waitAndTake(std::chrono::hours(1)), std::vector<int>{1});
     QVERIFY(queue.waitAndTake(std::chrono::hours(1)).empty());
+}
+
+void TestHandOff::addsToTheLastItem()
+{
+    constexpr int perProducer = 20'000;
+    HandOff<std::vector<int>> queue;
+    std::vector<std::thread> producers;
+    for (int producer = 0; producer < 3; ++producer)
+        producers.emplace_back([&queue] {
+            for (int i = 0; i < perProducer; ++i)
+                queue.add([i](std::vector<std::vector<int>>& crowds) {
+                    if (crowds.empty() || crowds.back().size() == 100)
+                        crowds.emplace_back();
+                    crowds.back().push_back(i);
+                });
+        });
+    std::size_t total = 0;
+    while (total < 3 * perProducer) {
+        const auto crowds = queue.waitAndTake(std::chrono::seconds(10), 1ms);
+        QVERIFY(!crowds.empty());
+        for (const std::vector<int>& crowd : crowds) {
+            QVERIFY(crowd.size() <= 100);
+            total += crowd.size();
+        }
+    }
+    for (std::thread& thread : producers)
+        thread.join();
+    QCOMPARE(total, std::size_t(3 * perProducer));
+    QVERIFY(queue.take().empty());
+}
+
+void TestHandOff::closingEndsTheGathering()
+{
+    HandOff<int> queue;
+    queue.push(1);
+    std::thread closer([&queue] { queue.close(); });
+    QCOMPARE(queue.waitAndTake(std::chrono::hours(1), std::chrono::hours(1)), std::vector<int>{1});
+    closer.join();
 }
 
 QTEST_GUILESS_MAIN(TestHandOff)
