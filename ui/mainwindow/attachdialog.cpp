@@ -213,6 +213,7 @@ void AttachDialog::explain()
             : tr("The broker notices a dead client later: after (hbi + hbt)·(hbf + 1) instead of "
                  "hbi·(hbf + 1). Taking a dead client's id over takes about 502 ms instead of "
                  "1 ms. Requests to an absent broker time out instead of failing at once."));
+    fit();
 }
 
 AttachInput AttachDialog::input() const
@@ -258,7 +259,6 @@ void AttachDialog::tryToAttach()
             m_more->setChecked(true);
         setStyleProperty(wrong, "invalid", u"true"_s);
         wrong->setFocus();
-        fit();
         m_scroll->ensureWidgetVisible(wrong);
         return;
     }
