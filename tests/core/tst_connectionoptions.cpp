@@ -35,6 +35,8 @@ QString lineOf(const ConnectionOptions& options)
 
 } // namespace
 
+Q_DECLARE_METATYPE(ConnectionArguments)
+
 /// How options, contexts and environment come together.
 class ConnectionOptionsTest : public QObject
 {
@@ -214,6 +216,5 @@ void ConnectionOptionsTest::publicKeys()
     }
 }
 
-Q_DECLARE_METATYPE(stanscope::ConnectionArguments)
 QTEST_GUILESS_MAIN(ConnectionOptionsTest)
 #include "tst_connectionoptions.moc"
