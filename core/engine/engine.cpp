@@ -273,10 +273,10 @@ void Engine::post(Event event)
 }
 void Engine::postFrame(const Frame& frame)
 {
-    m_inputs.add([&frame](std::vector<Input>& inputs) {
+    m_inputs.add([this, &frame](std::vector<Input>& inputs) {
         auto* last = inputs.empty() ? nullptr : std::get_if<FrameBatch>(&inputs.back());
         if (!last || last->isFull())
-            last = &std::get<FrameBatch>(inputs.emplace_back(FrameBatch()));
+            last = &std::get<FrameBatch>(inputs.emplace_back(m_batches.take()));
         last->add(frame);
     });
 }
@@ -297,8 +297,11 @@ void Engine::run()
         auto inputs = m_inputs.waitAndTake(loop.timeout(), loop.gathering());
         // Frames that arrived before this moment are in `inputs`: time may pass up to here.
         const Nanos now = monotonicNow() - std::chrono::milliseconds(5);
-        for (Input& input : inputs)
+        for (Input& input : inputs) {
             std::visit(loop, input);
+            if (auto* frames = std::get_if<FrameBatch>(&input))
+                m_batches.giveBack(std::move(*frames));
+        }
         loop.tick(now);
         if (auto snapshot = loop.takeSnapshot())
             m_outputs.push(std::move(snapshot));

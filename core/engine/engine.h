@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/batchpool.h"
 #include "core/events/event.h"
 #include "core/lab/eventsink.h"
 #include "core/lab/mirrorstate.h"
@@ -109,6 +110,7 @@ private:
     void run();
 
     HandOff<Input> m_inputs;
+    BatchPool m_batches;
     HandOff<Output> m_outputs;
     std::thread m_thread;
 };

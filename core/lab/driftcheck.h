@@ -8,6 +8,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace stanscope {
@@ -82,7 +83,7 @@ private:
                                                const std::vector<MonitoredClient>& mirror);
 
     std::deque<Held> m_held;
-    std::map<ChannelName, Nanos> m_touched;
+    std::unordered_map<ChannelName, Nanos> m_touched;
     std::map<ChannelName, Suspicion> m_suspicions; ///< empty name: the clients
     std::optional<monitor::Corrected> m_correction;
     std::uint64_t m_compared = 0;

@@ -15,10 +15,11 @@ NameId HistoryWriter::intern(std::string_view name)
 {
     if (name.empty())
         return 0;
-    const auto [entry, isNew] = m_names.try_emplace(std::string(name), 0);
-    if (isNew)
-        entry->second = m_history->names.append([&](std::string& row) { row = name; });
-    return entry->second;
+    if (const auto known = m_names.find(name); known != m_names.end())
+        return known->second;
+    const NameId id = m_history->names.append([&](std::string& row) { row = name; });
+    m_names.emplace(name, id);
+    return id;
 }
 
 RowRef HistoryWriter::keepPayload(std::string_view payload)

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/lab/history.h"
+#include "core/util/stringhash.h"
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -52,7 +54,7 @@ private:
     };
 
     History* m_history;
-    std::unordered_map<std::string, NameId> m_names;
+    std::unordered_map<std::string, NameId, StringHash, std::equal_to<>> m_names;
     Tracked m_messages;
     Tracked m_deliveries;
     Tracked m_transactions;

@@ -8,9 +8,6 @@ namespace stanscope {
 
 namespace {
 
-/// Publishes without answer are kept up to here: a broker that never answers must not fill the
-/// memory.
-constexpr std::size_t maxUnanswered = 262144;
 /// How many sequences are looked at to find a message by its payload.
 constexpr std::uint64_t mostSearched = 4096;
 
@@ -31,52 +28,36 @@ void MessageBook::publishSent(Nanos, const wire::PublishSent& publish)
     if (publish.guid.empty())
         return; // stored and never acked: a delivery will tell
     Channel& channel = channelOf(publish.channel);
-    const auto [entry, isNew] = m_publishes.try_emplace(
-        publish.guid,
-        Publish{publish.channel, m_writer->intern(publish.client.value()), publish.payload});
-    if (!isNew)
+    if (m_publishes.find(publish.guid))
         return;
     ++channel.unanswered;
-    m_publishOrder.push_back(publish.guid);
-    if (m_publishOrder.size() > maxUnanswered)
-        dropOldestPublish();
-}
-
-void MessageBook::dropOldestPublish()
-{
-    const auto found = m_publishes.find(m_publishOrder.front());
-    m_publishOrder.pop_front();
-    if (found == m_publishes.end())
-        return;
-    --channelOf(found->second.channel).unanswered;
-    m_publishes.erase(found);
+    if (m_publishes.isFull())
+        --channelOf(m_publishes.takeOldest().channel).unanswered;
+    m_publishes.insert(
+        publish.guid, {publish.channel, m_writer->intern(publish.client.value()), publish.payload});
 }
 
 void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
 {
-    const auto found = m_publishes.find(ack.guid);
-    if (found == m_publishes.end())
+    const auto publish = m_publishes.take(ack.guid);
+    if (!publish)
         return;
-    const Publish publish = std::move(found->second);
-    m_publishes.erase(found);
-    if (!m_publishOrder.empty() && m_publishOrder.front() == ack.guid)
-        m_publishOrder.pop_front();
-    Channel& channel = channelOf(publish.channel);
+    Channel& channel = channelOf(publish->channel);
     --channel.unanswered;
     if (!ack.error.empty() || time < channel.counted)
         return;
     if (!channel.unsure) {
-        channel.pubAcked = sequenceOf(channel, publish.payload);
-    } else if (const auto known = deliveredSequenceOf(channel, publish.payload)) {
+        channel.pubAcked = sequenceOf(channel, publish->payload);
+    } else if (const auto known = deliveredSequenceOf(channel, publish->payload)) {
         channel.pubAcked = known;
         channel.unsure = false;
         channel.unplaced.clear();
     } else {
         if (channel.unplaced.size() < mostSearched)
-            channel.unplaced.push_back(publish);
+            channel.unplaced.push_back(*publish);
         return;
     }
-    store(time, channel, channel.pubAcked, publish);
+    store(time, channel, channel.pubAcked, *publish);
 }
 
 void MessageBook::store(Nanos time, Channel& channel, std::uint64_t sequence,
@@ -264,7 +245,6 @@ void MessageBook::forgetStore()
 void MessageBook::tapGap()
 {
     m_publishes.clear();
-    m_publishOrder.clear();
     for (auto& [name, channel] : m_channels) {
         channel.unanswered = 0;
         channel.unsure = channel.last > 0;

@@ -3,9 +3,9 @@
 #include "core/events/event.h"
 #include "core/lab/historywriter.h"
 #include "core/lab/sequenceindex.h"
+#include "core/wire/boundedmap.h"
 
 #include <cstdint>
-#include <deque>
 #include <functional>
 #include <optional>
 #include <string>
@@ -96,14 +96,13 @@ private:
     std::uint64_t sequenceOf(const Channel& channel, const std::string& payload) const;
     bool holds(std::uint32_t row, const std::string& payload) const;
     void bind(std::uint32_t row, const std::string& payload);
-    void dropOldestPublish();
 
     HistoryWriter* m_writer;
     OnTransaction m_onTransaction;
     std::unordered_map<ChannelName, Channel> m_channels;
     bool m_isBlind = false;
-    std::unordered_map<std::string, Publish> m_publishes; ///< by guid
-    std::deque<std::string> m_publishOrder;
+    /// By guid. A broker that never answers must not fill the memory.
+    BoundedMap<Publish> m_publishes{262144};
 };
 
 } // namespace stanscope

@@ -24,10 +24,10 @@ std::string Mirror::keyOf(const SubscriptionState& subscription)
     // \n occurs in no channel, durable or group name.
     const std::string& channel = subscription.channel.value();
     if (subscription.isGrouped())
-        return "q\n" + channel + '\n' + subscription.durable + '\n' + subscription.queueGroup;
+        return channel + "\nq\n" + subscription.durable + '\n' + subscription.queueGroup;
     if (subscription.isDurable())
-        return "d\n" + channel + '\n' + subscription.client.value() + '\n' + subscription.durable;
-    return "p\n" + channel + '\n' + std::to_string(subscription.id);
+        return channel + "\nd\n" + subscription.client.value() + '\n' + subscription.durable;
+    return channel + "\np\n" + std::to_string(subscription.id);
 }
 
 void Mirror::apply(Nanos time, const wire::ConnectRequested& event)

@@ -86,7 +86,7 @@ public:
     /// Of those, whose sequence is not known.
     std::uint64_t unknownPending() const;
     /// Empty for one that is not known.
-    ChannelName channelOf(wire::SubscriptionId subscription) const;
+    const ChannelName& channelOf(wire::SubscriptionId subscription) const;
     /// Nothing is pending anywhere, and every subscription has been sent all that is stored.
     bool isQuiet(const ChannelName& channel) const;
 
@@ -120,7 +120,7 @@ private:
     };
 
     using Subscriptions = std::map<std::uint32_t, SubscriptionState>;
-    using Groups = std::map<std::string, Group>;
+    using Groups = std::map<std::string, Group, std::less<>>; ///< a channel's lie together
 
     static std::string keyOf(const SubscriptionState& subscription);
     SubscriptionState make(const ClientId& client, const ChannelName& channel,

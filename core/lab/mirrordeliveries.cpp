@@ -48,9 +48,9 @@ void Mirror::apply(Nanos time, const wire::Delivered& event)
 {
     const std::uint32_t id = event.subscription.value();
     const std::uint64_t sequence = event.sequence.value();
-    if (const auto known = m_subscriptions.find(id);
-        known != m_subscriptions.end() && event.redelivered && time >= m_counted)
-        evictIfEarly(time, m_groups[known->second.groupKey], id, sequence);
+    if (event.redelivered && time >= m_counted)
+        if (const auto known = m_subscriptions.find(id); known != m_subscriptions.end())
+            evictIfEarly(time, m_groups[known->second.groupKey], id, sequence);
     const auto found = m_subscriptions.find(id);
     if (found == m_subscriptions.end())
         return;
@@ -361,12 +361,13 @@ void Mirror::unstall(SubscriptionState& subscription, Group& group)
 
 void Mirror::stored(const ChannelName& channel)
 {
-    for (const char* kind : {"p\n", "d\n", "q\n"}) {
-        const std::string prefix = kind + channel.value() + '\n';
-        for (auto group = m_groups.lower_bound(prefix);
-             group != m_groups.end() && group->first.starts_with(prefix); ++group)
-            trySending(group->second);
-    }
+    const std::string& name = channel.value();
+    const auto isOfChannel = [&name](const std::string& key) {
+        return key.starts_with(name) && key[name.size()] <= '\n';
+    };
+    for (auto group = m_groups.lower_bound(name);
+         group != m_groups.end() && isOfChannel(group->first); ++group)
+        trySending(group->second);
 }
 
 /// The broker tries to send what is stored. Where it succeeds a frame says so; where the chosen
@@ -374,7 +375,12 @@ void Mirror::stored(const ChannelName& channel)
 /// (section 3.1).
 void Mirror::trySending(Group& group)
 {
-    if (!m_brokerRuns || group.members.empty() || group.stalledMembers >= group.members.size())
+    const auto mayStall = [this](std::uint32_t member) {
+        const SubscriptionState& state = m_subscriptions[member];
+        return !state.stalled && state.isFull();
+    };
+    if (!m_brokerRuns || group.stalledMembers >= group.members.size()
+        || std::none_of(group.members.begin(), group.members.end(), mayStall))
         return;
     SubscriptionState* chosen = nullptr;
     for (const std::uint32_t member : group.members) {

@@ -25,10 +25,11 @@ std::uint32_t Mirror::outstanding() const
     return static_cast<std::uint32_t>(count);
 }
 
-ChannelName Mirror::channelOf(wire::SubscriptionId subscription) const
+const ChannelName& Mirror::channelOf(wire::SubscriptionId subscription) const
 {
+    static const ChannelName none;
     const auto found = m_subscriptions.find(subscription.value());
-    return found == m_subscriptions.end() ? ChannelName() : found->second.channel;
+    return found == m_subscriptions.end() ? none : found->second.channel;
 }
 
 bool Mirror::isQuiet(const ChannelName& channel) const

@@ -20,19 +20,25 @@ PendingDelivery& SubscriptionState::add(std::uint64_t sequence, Nanos deadline, 
     PendingDelivery pending;
     pending.deadline = deadline;
     pending.row = row;
-    put(sequence, pending);
+    PendingDelivery& kept = put(sequence, pending);
     ensureTimer(now + ackWait);
-    return m_pending[sequence];
+    return kept;
 }
 
-void SubscriptionState::put(std::uint64_t sequence, const PendingDelivery& pending)
+PendingDelivery& SubscriptionState::put(std::uint64_t sequence, const PendingDelivery& pending)
 {
-    take(sequence);
-    PendingDelivery& kept = m_pending[sequence] = pending;
+    const auto [entry, isNew] = m_pending.try_emplace(sequence, pending);
+    PendingDelivery& kept = entry->second;
+    if (!isNew) {
+        m_byDeadline.erase({kept.deadline, sequence});
+        m_expected.erase(sequence);
+        kept = pending;
+    }
     kept.deadline = std::min(kept.deadline, never);
-    m_byDeadline.emplace(kept.deadline, sequence);
+    m_byDeadline.emplace_hint(m_byDeadline.end(), kept.deadline, sequence);
     if (pending.expectedSince)
         m_expected.insert(sequence);
+    return kept;
 }
 
 void SubscriptionState::ensureTimer(Nanos at)

@@ -77,7 +77,7 @@ public:
     /// New entry; starts the timer when none runs.
     PendingDelivery& add(std::uint64_t sequence, Nanos deadline, RowRef row, Nanos now);
     /// An entry that comes from another subscription as it is; the timer stays.
-    void put(std::uint64_t sequence, const PendingDelivery& pending);
+    PendingDelivery& put(std::uint64_t sequence, const PendingDelivery& pending);
     std::optional<PendingDelivery> take(std::uint64_t sequence);
     PendingDelivery* find(std::uint64_t sequence);
     void setDeadline(std::uint64_t sequence, Nanos deadline);

@@ -24,8 +24,12 @@ public:
     }
     BoundedMap(BoundedMap&&) noexcept = default;
     BoundedMap& operator=(BoundedMap&&) noexcept = default;
-    // Entries point to each other.
-    BoundedMap(const BoundedMap&) = delete;
+    BoundedMap(const BoundedMap& other)
+        : m_limit(other.m_limit)
+    {
+        for (const Node* node = other.m_oldest; node; node = node->second.newer)
+            insert(node->first, node->second.value);
+    }
     BoundedMap& operator=(const BoundedMap&) = delete;
     ~BoundedMap() = default;
 
@@ -65,6 +69,16 @@ public:
     }
 
     void erase(std::string_view key) { take(key); }
+
+    bool isFull() const { return m_entries.size() == m_limit; }
+    /// It must not be empty.
+    Value takeOldest() { return *take(m_oldest->first); }
+    void clear()
+    {
+        m_entries.clear();
+        m_oldest = nullptr;
+        m_newest = nullptr;
+    }
 
 private:
     struct Entry;

@@ -33,7 +33,15 @@ public:
 
     std::size_t size() const { return m_places.size(); }
     /// Another batch is better: the allocator goes through all its free lists for large pieces.
-    bool isFull() const { return m_bytes.size() >= 16 * 1024; }
+    bool isFull() const { return m_bytes.size() >= fullBytes; }
+    /// Keeps its memory for the next frames, unless large ones have made it much.
+    void clear()
+    {
+        m_places.clear();
+        m_bytes.clear();
+        if (m_bytes.capacity() > 4 * fullBytes)
+            m_bytes = {};
+    }
 
     /// Valid until the next add().
     Frame operator[](std::size_t index) const
@@ -53,6 +61,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t fullBytes = std::size_t{16} * 1024;
+
     struct Place
     {
         Nanos time{};

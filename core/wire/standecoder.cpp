@@ -12,6 +12,7 @@ std::string str(std::string_view view)
     return std::string(view);
 }
 
+constexpr std::string_view publishes = "_STAN.pub.";
 /// The broker's duplicate-id probe waits 500 ms for the old client (section 3.4); a connect request
 /// that nobody answers must not hide heartbeats for longer.
 constexpr Nanos probeTime = std::chrono::seconds(2);
@@ -26,7 +27,10 @@ StanDecoder::StanDecoder(std::string cluster)
 template <typename Body>
 void StanDecoder::emitEvent(const Frame& frame, Body body)
 {
-    m_events->push_back(Event{frame.time, Source::Wire, EventBody(std::move(body))});
+    Event& event = m_events->emplace_back();
+    event.time = frame.time;
+    event.source = Source::Wire;
+    event.body.emplace<Body>(std::move(body));
 }
 
 void StanDecoder::malformed(const Frame& frame, std::string why)
@@ -40,9 +44,11 @@ void StanDecoder::decode(const Frame& frame, std::vector<Event>& events)
 {
     m_events = &events;
     ++m_frames;
-    if (const Inbox* known = m_inboxes.find(frame.subject)) {
+    // No inbox and no request's answer begins like a publish, which most frames with a reply are.
+    const bool mayBeAnswer = !frame.subject.starts_with(publishes);
+    if (const Inbox* known = mayBeAnswer ? m_inboxes.find(frame.subject) : nullptr) {
         inbox(*known, frame);
-    } else if (const auto request = m_requests.take(frame.subject)) {
+    } else if (const auto request = mayBeAnswer ? m_requests.take(frame.subject) : std::nullopt) {
         answer(*request, frame);
     } else if (const auto kind = kindOf(frame.subject)) {
         this->request(*kind, frame);
@@ -53,13 +59,13 @@ void StanDecoder::decode(const Frame& frame, std::vector<Event>& events)
 
 std::optional<StanDecoder::Kind> StanDecoder::kindOf(std::string_view subject) const
 {
-    if (const auto learned = m_subjects.find(subject); learned != m_subjects.end())
-        return learned->second;
     for (const std::string& prefix : m_pubPrefixes)
         if (subject.starts_with(prefix))
             return Kind::Publish;
+    if (const auto learned = m_subjects.find(subject); learned != m_subjects.end())
+        return learned->second;
     static constexpr std::pair<std::string_view, Kind> prefixes[] = {
-        {"_STAN.pub.", Kind::Publish},       {"_STAN.discover.", Kind::Connect},
+        {publishes, Kind::Publish},          {"_STAN.discover.", Kind::Connect},
         {"_STAN.sub.", Kind::Subscribe},     {"_STAN.unsub.", Kind::Unsubscribe},
         {"_STAN.subclose.", Kind::SubClose}, {"_STAN.close.", Kind::Close},
     };

@@ -13,12 +13,13 @@
 #include <cstdio>
 #include <ctime>
 #include <memory>
+#include <string_view>
 #include <vector>
 
 // What does watching cost? The same traffic unobserved, counted by a bare `>` subscription, watched
 // by an Attachment as `stanscope watch` has it, and shown in the window, in turns: processor time
 // of this process for each frame, and the publish rate of foreign clients. Prints figures; asserts
-// nothing.
+// nothing. With an argument, that observer alone, for a profiler: bench_observer headless
 
 using namespace stanscope;
 using namespace Qt::StringLiterals;
@@ -223,6 +224,8 @@ int main(int argc, char** argv)
         std::printf("round %d: unobserved %.0f messages/s\n", round + 1, unobserved);
         double bare = 0;
         for (Series& one : series) {
+            if (argc > 1 && std::string_view(argv[1]) != one.name)
+                continue;
             const Figures figures = measure(one.kind);
             if (one.kind == Kind::Bare)
                 bare = figures.perFrame;
@@ -235,6 +238,8 @@ int main(int argc, char** argv)
             std::fflush(stdout);
         }
     }
+    if (argc > 1)
+        return 0;
     std::puts("medians");
     for (const Series& one : series)
         std::printf(

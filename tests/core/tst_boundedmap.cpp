@@ -16,6 +16,7 @@ private slots:
     void theOldestGoes();
     void worksAsAListWould();
     void canBeMoved();
+    void canBeCopied();
 };
 
 void TestBoundedMap::theOldestGoes()
@@ -83,6 +84,24 @@ void TestBoundedMap::canBeMoved()
     QVERIFY(!moved.find("a"));
     QCOMPARE(*moved.find("b"), 2);
     QCOMPARE(*moved.find("c"), 3);
+}
+
+void TestBoundedMap::canBeCopied()
+{
+    BoundedMap<int> map(2);
+    map.insert("a", 1);
+    map.insert("b", 2);
+    BoundedMap<int> copy(map);
+    QVERIFY(copy.isFull());
+    copy.insert("c", 3);
+    QVERIFY(!copy.find("a"));
+    QCOMPARE(*map.find("a"), 1);
+    QCOMPARE(map.takeOldest(), 1);
+    QCOMPARE(map.takeOldest(), 2);
+    copy.clear();
+    copy.insert("d", 4);
+    QCOMPARE(copy.takeOldest(), 4);
+    QCOMPARE(copy.size(), std::size_t(0));
 }
 
 QTEST_APPLESS_MAIN(TestBoundedMap)

@@ -53,6 +53,11 @@ void TestFrameBatch::fillsUp()
     while (!batch.isFull() && batch.size() < 1000)
         batch.add({0ms, "s", {}, data});
     QCOMPARE(batch.size(), std::size_t(17));
+    batch.clear();
+    QVERIFY(!batch.isFull());
+    QCOMPARE(batch.size(), std::size_t(0));
+    batch.add({1ms, "s", "r", "d"});
+    QVERIFY(batch[0].data == "d");
 }
 
 QTEST_APPLESS_MAIN(TestFrameBatch)
