@@ -3,7 +3,7 @@
 #include "core/events/event.h"
 #include "core/lab/historywriter.h"
 #include "core/lab/sequenceindex.h"
-#include "core/wire/boundedmap.h"
+#include "core/util/boundedmap.h"
 
 #include <cstdint>
 #include <functional>

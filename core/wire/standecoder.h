@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "core/util/boundedmap.h"
 #include "core/util/stringhash.h"
-#include "core/wire/boundedmap.h"
 #include "core/wire/frame.h"
 #include "core/wire/stanmessages.h"
 

@@ -1,4 +1,4 @@
-#include "core/wire/boundedmap.h"
+#include "core/util/boundedmap.h"
 
 #include <QTest>
 
