@@ -16,6 +16,8 @@ namespace {
 
 /// How often a client in doubt is asked for: a few small requests a second at most.
 constexpr Nanos betweenProbes = 1s;
+/// Of clients that seem well, how many are asked for at once: a broker may have thousands.
+constexpr int mostUnproven = 8;
 /// Inboxes that are remembered for another connection; a broker has far fewer (section 3.6).
 constexpr std::size_t mostFollowed = 200'000;
 /// How often a server that refuses is tried again.
@@ -277,14 +279,18 @@ void BrokerObserver::consider(const Snapshot& snapshot)
     if (snapshot.check.suspicious)
         m_monitoring.lookAgain();
     std::map<ClientId, Probed> doubtful;
+    int unproven = 0;
     for (const ClientView& client : snapshot.clients) {
-        if (client.health == ClientHealth::Healthy)
+        const bool isHealthy = client.health == ClientHealth::Healthy;
+        if (isHealthy && !client.isUnproven)
             continue;
         Probed& probed = doubtful[client.client];
         if (const auto before = m_probed.find(client.client); before != m_probed.end())
             probed = before->second;
         if (snapshot.now - probed.asked < betweenProbes)
             continue;
+        if (isHealthy && (probed.asked != Nanos{} || ++unproven > mostUnproven))
+            continue; // once is enough
         probed.asked = snapshot.now;
         m_monitoring.probe(client.client, client.heartbeatInbox);
     }

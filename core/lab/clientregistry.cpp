@@ -39,6 +39,12 @@ void ClientRegistry::connect(Nanos time, const ClientId& client, const Subject& 
     m_clients[client] = std::move(fresh);
 }
 
+void ClientRegistry::adopt(Nanos time, const ClientId& client, const Subject& heartbeatInbox)
+{
+    connect(time, client, heartbeatInbox);
+    m_clients[client].isProven = false;
+}
+
 void ClientRegistry::remove(const ClientId& client)
 {
     m_clients.erase(client);
@@ -95,6 +101,7 @@ void ClientRegistry::heartbeatAnswered(Nanos time, const ClientId& id)
     if (!client)
         return;
     client->listening = true;
+    client->isProven = true;
     if (!client->heartbeatSince)
         return; // the broker waits for it no more
     // A ping of a client that missed some makes the broker ask at once (section 1.3).
@@ -210,6 +217,13 @@ bool ClientRegistry::hasFailed(const ClientId& id, Nanos now) const
     const bool isSilent =
         !m_timeout && client->heartbeatSince && now - *client->heartbeatSince > suspectAfter;
     return client->missed > 0 || isSilent;
+}
+
+bool ClientRegistry::mayHaveFailed(const ClientId& id, Nanos now) const
+{
+    const Client* client = find(id);
+    return client
+        && (isDoubtful(id) || (client->heartbeatSince && now - *client->heartbeatSince > promptly));
 }
 
 bool ClientRegistry::isDoubtful(const ClientId& id) const

@@ -26,6 +26,7 @@ public:
         bool wasHealthy = false; ///< `missed` counts from its first missed one
         bool wasPrompt = false; ///< the last answer: the next one tells the interval
         bool listening = true; ///< somebody listens on its heartbeat inbox
+        bool isProven = true; ///< has connected or answered since the mirror came
         std::optional<Nanos> probedAt; ///< somebody asked to connect under its id
         std::optional<Nanos> evictionDue; ///< its heartbeats say that it was dropped then
         std::vector<std::uint32_t> subscriptions; ///< in the broker's order
@@ -36,6 +37,8 @@ public:
     void setOptions(const BrokerOptions& options);
 
     void connect(Nanos time, const ClientId& client, const Subject& heartbeatInbox);
+    /// The broker listed it: it may be dead already, and heartbeats may have failed.
+    void adopt(Nanos time, const ClientId& client, const Subject& heartbeatInbox);
     void remove(const ClientId& client);
     /// The broker has dropped it, as something else but its heartbeats tells: what that says about
     /// how many it may miss.
@@ -70,6 +73,9 @@ public:
     const std::map<ClientId, Client>& clients() const { return m_clients; }
     /// The broker skips redeliveries to it and prefers other members.
     bool hasFailed(const ClientId& client, Nanos now) const;
+    /// It has failed, or may have: nobody listens, or a heartbeat is not answered as fast as one
+    /// that lives does.
+    bool mayHaveFailed(const ClientId& client, Nanos now) const;
     /// Something says that it is gone or will be.
     bool isDoubtful(const ClientId& client) const;
     /// When the broker will drop a client that does not answer any more; nothing when not known.

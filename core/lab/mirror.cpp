@@ -37,9 +37,13 @@ void Mirror::apply(Nanos time, const wire::ConnectRequested& event)
 
 void Mirror::apply(Nanos time, const wire::ClientConnected& event)
 {
-    const ClientRegistry::Client* known = m_clients.find(event.client);
-    if (time < m_counted && known && known->heartbeatInbox == event.heartbeatInbox)
-        return; // the bootstrap listed it
+    ClientRegistry::Client* known = m_clients.find(event.client);
+    if (time < m_counted && known
+        && (known->heartbeatInbox == event.heartbeatInbox || known->heartbeatInbox.isNull())) {
+        known->heartbeatInbox = event.heartbeatInbox;
+        known->isProven = true;
+        return; // the bootstrap listed it, or its subscriptions
+    }
     // A known id: the broker closed the old client first (section 3.4).
     removeClient(time, event.client);
     m_clients.connect(time, event.client, event.heartbeatInbox);

@@ -79,7 +79,7 @@ void Mirror::adoptClients(Nanos time, const std::vector<MonitoredClient>& client
             std::vector<std::uint32_t> subscriptions;
             if (known)
                 subscriptions = known->subscriptions;
-            m_clients.connect(time, client.client, client.heartbeatInbox);
+            m_clients.adopt(time, client.client, client.heartbeatInbox);
             m_clients.find(client.client)->subscriptions = std::move(subscriptions);
         }
     }
@@ -221,6 +221,9 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
         group.members.push_back(state.id);
         noteSubscriber(row->client);
         if (!isKnown) {
+            // The clients were asked for a moment before: this one has come or gone since.
+            if (!m_clients.contains(row->client))
+                m_clients.adopt(time, row->client, {});
             m_clients.addSubscription(row->client, fresh.id);
             m_subscriptions[fresh.id] = std::move(fresh);
         }

@@ -28,8 +28,12 @@ void Mirror::advance(Nanos now)
                 subscription.assumeSent();
             refreshDeadlines(subscription);
         }
-        if (skips || m_tapAway)
+        const bool mayHaveFailed = m_clients.mayHaveFailed(subscription.client, now);
+        if (skips || m_tapAway || mayHaveFailed)
             subscription.unknownSince = now;
+        // The broker knew of a failed heartbeat a little earlier, or from before the mirror came.
+        if (mayHaveFailed && !subscription.isGrouped() && subscription.undoFire(now, overdueGrace))
+            refreshDeadlines(subscription);
         endOverdue(now, subscription);
     }
 }

@@ -85,8 +85,16 @@ std::vector<SubscriptionView> Mirror::subscriptionViews() const
 std::vector<ClientView> Mirror::clientViews() const
 {
     std::vector<ClientView> views;
-    for (const auto& [id, client] : m_clients.clients())
-        views.push_back({id, m_clients.health(id), client.missed, client.heartbeatInbox});
+    for (const auto& [id, client] : m_clients.clients()) {
+        const auto hasUnknown = [this](std::uint32_t subscription) {
+            const auto found = m_subscriptions.find(subscription);
+            return found != m_subscriptions.end() && found->second.unknown > 0;
+        };
+        const bool isUnproven = !client.isProven
+            && std::any_of(client.subscriptions.begin(), client.subscriptions.end(), hasUnknown);
+        views.push_back(
+            {id, m_clients.health(id), client.missed, client.heartbeatInbox, isUnproven});
+    }
     return views;
 }
 

@@ -94,6 +94,8 @@ struct ClientView
     ClientHealth health = ClientHealth::Healthy;
     std::uint32_t heartbeatsMissed = 0;
     Subject heartbeatInbox = {};
+    /// Deliveries to it are not known, and it may be dead since before the mirror came.
+    bool isUnproven = false;
 };
 
 /// A delivery that waits for its ack.

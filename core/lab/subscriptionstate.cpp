@@ -226,6 +226,21 @@ std::vector<std::uint64_t> SubscriptionState::overdue(Nanos now, Nanos grace) co
     return result;
 }
 
+bool SubscriptionState::undoFire(Nanos now, Nanos grace)
+{
+    const std::vector<std::uint64_t> skipped = overdue(now, grace);
+    Nanos fire{};
+    for (const std::uint64_t sequence : skipped) {
+        PendingDelivery& pending = m_pending[sequence];
+        fire = std::max(fire, *pending.expectedSince);
+        pending.expectedSince.reset();
+        m_expected.erase(sequence);
+    }
+    if (!skipped.empty())
+        m_timer = fire + ackWait;
+    return !skipped.empty();
+}
+
 void SubscriptionState::excuse(Nanos now)
 {
     for (const std::uint64_t sequence : m_expected)

@@ -110,6 +110,9 @@ public:
     /// Entries whose redelivery has been due for longer than `grace`: evicted, or settled by an ack
     /// that crossed the redelivery (section 5.2 rule 8).
     std::vector<std::uint64_t> overdue(Nanos now, Nanos grace) const;
+    /// What is overdue was not sent, because the broker skipped that fire: the next one comes an
+    /// AckWait later. True when there was such a thing.
+    bool undoFire(Nanos now, Nanos grace);
     /// The broker was away until `now`: what is due is due from now on.
     void excuse(Nanos now);
     bool isExpecting() const { return !m_expected.empty(); }

@@ -19,8 +19,11 @@ private slots:
     void bufferedAckGivesThePlaceholderBack();
     void bufferedPubAcksAreCountedOnce();
     void bufferedClosesOfWhatIsListedAreOld();
+    void clientThatCameDuringTheAnswerKeepsItsSubscriptions();
     void redeliveryAndAckResolve();
     void unresolvedEndsAfterOneAckWait();
+    void unresolvedStaysWhileItsClientMayBeDead();
+    void skippedFireIsNoEviction();
     void offlineDurableResumes();
     void gapIsReconciled();
     void restartIsSeenByTheServerId();
@@ -182,6 +185,19 @@ void TestLateJoin::bufferedClosesOfWhatIsListedAreOld()
     QCOMPARE(lab.pending(), QStringList());
 }
 
+void TestLateJoin::clientThatCameDuringTheAnswerKeepsItsSubscriptions()
+{
+    // clientsz was answered before it connected, channelsz after it had subscribed.
+    LabScript lab = attached();
+    auto answer = bootstrap(10, 9, {row(1, "a", 8, 2, "account", "d")});
+    answer.clients.clear();
+    lab.at(20).event(Source::Monitor, answer);
+    lab.at(12).connect("a").at(14).subscribe(1, "a", 1, "account", "d");
+    QCOMPARE(lab.pending(), QStringList({u"d:account/a last 8 pending 2: ? ?"_s}));
+    lab.at(500).event(Source::Wire, wire::ClientClosed{ClientId("a")});
+    QCOMPARE(lab.pending(), QStringList({u"d:account/a (offline) last 8 pending 2: ? ?"_s}));
+}
+
 void TestLateJoin::redeliveryAndAckResolve()
 {
     LabScript lab = attached();
@@ -206,6 +222,35 @@ void TestLateJoin::unresolvedEndsAfterOneAckWait()
     QCOMPARE(lab.pending(), QStringList({u"account/a last 8 pending 2: 3 ?"_s}));
     lab.at(1500).tick();
     QCOMPARE(lab.pending(), QStringList({u"account/a last 8 pending 1: 3"_s}));
+}
+
+void TestLateJoin::unresolvedStaysWhileItsClientMayBeDead()
+{
+    // Its heartbeats failed before the mirror came: the broker skips its redeliveries.
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 9, {row(1, "a", 8, 2, "", "d")}));
+    QVERIFY(lab.lab().snapshot()->clients[0].isUnproven);
+    lab.at(900).event(Source::Wire, wire::HeartbeatSent{ClientId("a")}).at(1100).tick();
+    lab.at(1900).tick();
+    QCOMPARE(lab.pending(), QStringList({u"a last 8 pending 2: ? ?"_s}));
+    lab.at(1950).event(Source::Monitor, check(1940, 9, {}));
+    QCOMPARE(lab.pending(), QStringList({u"a (offline) last 8 pending 2: ? ?"_s}));
+}
+
+void TestLateJoin::skippedFireIsNoEviction()
+{
+    // The broker noticed a failed heartbeat just before the timer fired, the mirror just after.
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 9, {row(1, "a", 9, 0, "")}));
+    lab.at(100).deliver(1, 10).at(950);
+    lab.event(Source::Wire, wire::HeartbeatSent{ClientId("a")}).at(1110).tick();
+    lab.at(1600).tick();
+    QCOMPARE(lab.pending(), QStringList({u"a last 10 pending 1: 10"_s}));
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"a seq 10 attempt 1: 100.. running (deadline 2100)"_s}));
+    lab.event(Source::Wire, wire::HeartbeatAnswered{ClientId("a")}).at(2200).tick();
+    lab.at(2600).tick();
+    QCOMPARE(lab.pending(), QStringList({u"a last 10 pending 0"_s}));
 }
 
 void TestLateJoin::offlineDurableResumes()

@@ -61,6 +61,9 @@ void MirrorProofFigures::add(std::vector<ScoredRedelivery> redeliveries,
         case Kind::Resumed:
             ++resumed;
             continue;
+        case Kind::FirstDrop:
+            ++firstDrops;
+            continue;
         case Kind::Restarted:
             ++restarted;
             restartedWithin += predicted && isWithin(error) ? 1 : 0;
@@ -136,6 +139,7 @@ void MirrorProofFigures::add(const MirrorProofFigures& other)
     late += other.late;
     naiveWithin += other.naiveWithin;
     resumed += other.resumed;
+    firstDrops += other.firstDrops;
     restarted += other.restarted;
     restartedWithin += other.restartedWithin;
     misses += other.misses;
@@ -197,8 +201,9 @@ QString toText(const std::vector<MirrorProofFigures>& figures, int stories)
         text += u"                     error ms  p1 %1  p50 %2  p95 %3  p99 %4  max %5\n"_s.arg(
             percentile(errors, 0.01), percentile(errors, 0.5), percentile(errors, 0.95),
             percentile(errors, 0.99), percentile(errors, 1.0));
-        text += u"                     not counted: resumed %1, over a restart %2 (within %3); "
-                "deliveries %4\n"_s.arg(one.resumed)
+        text += u"                     not counted: resumed %1, first drop %2, over a restart %3 "
+                "(within %4); deliveries %5\n"_s.arg(one.resumed)
+                    .arg(one.firstDrops)
                     .arg(one.restarted)
                     .arg(one.restartedWithin)
                     .arg(one.deliveries);

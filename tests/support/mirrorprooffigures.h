@@ -39,6 +39,7 @@ struct MirrorProofFigures
     int late = 0; ///< not within, and the machine was as late
     int naiveWithin = 0;
     int resumed = 0;
+    int firstDrops = 0;
     int restarted = 0;
     int restartedWithin = 0;
     QStringList misses;

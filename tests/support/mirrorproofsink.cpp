@@ -15,6 +15,9 @@ constexpr Nanos lead = 20ms;
 /// What a resumed durable gets as redelivered so soon was pending before.
 constexpr Nanos resumeSpan = 100ms;
 constexpr Nanos within = 25ms;
+/// A redelivery this long before its time was no timer's.
+constexpr Nanos tooEarly = 150ms;
+constexpr Nanos dropSpan = 100ms;
 constexpr std::size_t storyLines = 14;
 
 std::string keyOf(std::uint32_t id, const std::string& client, const std::string& channel,
@@ -29,8 +32,9 @@ std::string keyOf(std::uint32_t id, const std::string& client, const std::string
 
 } // namespace
 
-MirrorProofSink::MirrorProofSink(const QString& logFile)
+MirrorProofSink::MirrorProofSink(const QString& logFile, bool knowsHeartbeats)
     : m_log(logFile)
+    , m_knowsHeartbeats(knowsHeartbeats)
 {
     if (!logFile.isEmpty())
         static_cast<void>(m_log.open(QIODevice::WriteOnly | QIODevice::Text));
@@ -273,6 +277,8 @@ void MirrorProofSink::score(Nanos time, const Subscription& to, std::uint32_t to
         scored.kind = ScoredRedelivery::Kind::Restarted;
     else if (to.durable && before.subscription != toId && !others && time - to.since < resumeSpan)
         scored.kind = ScoredRedelivery::Kind::Resumed;
+    else if (scored.changedHands && m_suspects.contains(holder.client) && isFirstDrop(scored))
+        scored.kind = ScoredRedelivery::Kind::FirstDrop;
     const Nanos error = time - scored.predicted.value_or(Nanos{});
     if (scored.kind == ScoredRedelivery::Kind::Predictable && (error > within || error < -within))
         for (const std::string& line : group.story)
@@ -280,6 +286,16 @@ void MirrorProofSink::score(Nanos time, const Subscription& to, std::uint32_t to
 
     const std::lock_guard lock(m_mutex);
     m_scored.push_back(std::move(scored));
+}
+
+/// Entries of a dropped client come together, long before their time.
+bool MirrorProofSink::isFirstDrop(const ScoredRedelivery& scored)
+{
+    if (m_knowsHeartbeats || !scored.predicted || *scored.predicted - scored.arrived < tooEarly)
+        return false;
+    if (!m_firstDrop)
+        m_firstDrop = scored.arrived;
+    return scored.arrived - *m_firstDrop < dropSpan;
 }
 
 void MirrorProofSink::sample(Nanos now, const History& history)

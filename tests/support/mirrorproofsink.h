@@ -28,6 +28,7 @@ struct ScoredRedelivery
         Predictable, ///< counted
         Resumed, ///< re-sent because a durable came back: not counted (section 5.2)
         Restarted, ///< delivered before a restart of the broker: not counted
+        FirstDrop, ///< of a silent client that the broker dropped, the first one: not counted
     };
     Kind kind = Kind::Predictable;
     Nanos arrived{};
@@ -46,7 +47,9 @@ struct ScoredRedelivery
 class MirrorProofSink : public EventSink
 {
 public:
-    explicit MirrorProofSink(const QString& logFile = {});
+    /// `knowsHeartbeats`: the watcher was told how many heartbeats a client may miss. No endpoint
+    /// tells; another one learns it when the broker drops the first client without a word.
+    explicit MirrorProofSink(const QString& logFile = {}, bool knowsHeartbeats = true);
     ~MirrorProofSink() override;
 
     void folded(const Event& event, const Lab& lab) override;
@@ -105,6 +108,7 @@ private:
     void delivered(const Event& event, const wire::Delivered& delivery, const Lab& lab);
     void score(Nanos time, const Subscription& to, std::uint32_t toId, const Attempt& before,
                std::uint64_t sequence, Group& group);
+    bool isFirstDrop(const ScoredRedelivery& scored);
     void sample(Nanos now, const History& history);
     void tell(std::uint32_t subscription, const Event& event);
     void hear(const std::string& channel, Nanos time);
@@ -113,6 +117,8 @@ private:
     std::unordered_map<std::uint32_t, Subscription> m_subscriptions; ///< also former ones
     std::map<std::string, Group> m_groups;
     std::set<std::string> m_suspects; ///< a heartbeat without an answer
+    const bool m_knowsHeartbeats;
+    std::optional<Nanos> m_firstDrop; ///< the broker's first silent drop was seen
     Nanos m_sampled{};
     Nanos m_restartedAt{};
     std::unordered_map<std::string, Nanos> m_lastHeard;
