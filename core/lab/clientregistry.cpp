@@ -14,6 +14,8 @@ constexpr Nanos heartbeatGrace = std::chrono::milliseconds(400);
 constexpr Nanos answerGrace = std::chrono::milliseconds(20);
 /// How fast a client that lives answers a heartbeat, on a machine that is not overloaded.
 constexpr Nanos promptly = std::chrono::milliseconds(100);
+/// One that does not answer for so long was not asked because it had sent a ping.
+constexpr Nanos unansweredFor = std::chrono::milliseconds(300);
 constexpr Nanos justNow = std::chrono::milliseconds(300);
 /// The probe of an id that somebody else wants: its time-out, and how fast it is answered (section
 /// 3.4: 3 to 6 ms).
@@ -72,11 +74,13 @@ void ClientRegistry::excuse(Nanos time, bool restarted)
 void ClientRegistry::heartbeatSent(Nanos time, const ClientId& id)
 {
     Client* client = find(id);
-    if (!client)
+    if (!client) {
+        misjudged();
         return;
+    }
     if (client->heartbeatSince) {
-        if (!m_timeout && m_interval)
-            m_timeout = std::max(Nanos{}, time - *client->heartbeatSince - *m_interval);
+        if (m_interval)
+            client->timeoutSeen = std::max(Nanos{}, time - *client->heartbeatSince - *m_interval);
         ++client->missed;
     } else if (client->wasPrompt) {
         learnInterval(time - client->lastHeartbeat);
@@ -95,6 +99,24 @@ void ClientRegistry::learnInterval(Nanos interval)
         m_interval = std::min(m_interval.value_or(interval), interval);
 }
 
+void ClientRegistry::learnTimeout(Nanos now)
+{
+    if (m_timeout)
+        return;
+    for (const auto& [id, client] : m_clients)
+        if (client.timeoutSeen && client.heartbeatSince
+            && now - *client.heartbeatSince > unansweredFor)
+            m_timeout = client.timeoutSeen;
+}
+
+void ClientRegistry::misjudged()
+{
+    if (m_isOwn)
+        return;
+    m_timeout.reset();
+    m_failures.reset();
+}
+
 void ClientRegistry::heartbeatAnswered(Nanos time, const ClientId& id)
 {
     Client* client = find(id);
@@ -102,6 +124,7 @@ void ClientRegistry::heartbeatAnswered(Nanos time, const ClientId& id)
         return;
     client->listening = true;
     client->isProven = true;
+    client->timeoutSeen.reset();
     if (!client->heartbeatSince)
         return; // the broker waits for it no more
     // A ping of a client that missed some makes the broker ask at once (section 1.3).
@@ -166,6 +189,7 @@ void ClientRegistry::removeSubscription(const ClientId& id, std::uint32_t subscr
 std::vector<std::pair<ClientId, Nanos>> ClientRegistry::advance(Nanos now)
 {
     std::vector<std::pair<ClientId, Nanos>> gone;
+    learnTimeout(now);
     if (!m_timeout)
         return gone;
     for (auto& [id, client] : m_clients) {

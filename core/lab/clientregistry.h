@@ -22,6 +22,9 @@ public:
         Nanos since{}; ///< connected, or first heard of
         std::optional<Nanos> heartbeatSince; ///< sent, not answered yet
         Nanos lastHeartbeat{}; ///< end of the last exchange, or the connect
+        /// The broker's time-out, if it has asked again by its clock. A client that missed some and
+        /// lives again makes it ask at once by a ping (section 1.3), and then answers.
+        std::optional<Nanos> timeoutSeen;
         std::uint32_t missed = 0;
         bool wasHealthy = false; ///< `missed` counts from its first missed one
         bool wasPrompt = false; ///< the last answer: the next one tells the interval
@@ -43,6 +46,8 @@ public:
     /// The broker has dropped it, as something else but its heartbeats tells: what that says about
     /// how many it may miss.
     void learnFrom(const ClientId& client);
+    /// It has one that was taken for dropped: what was learned is wrong, and learned anew.
+    void misjudged();
     void clear() { m_clients.clear(); }
     /// The broker or the tap was away until `time`: nobody missed a heartbeat.
     void excuse(Nanos time, bool restarted);
@@ -88,6 +93,7 @@ public:
 
 private:
     void learnInterval(Nanos interval);
+    void learnTimeout(Nanos now);
     bool isGone(Client& client, Nanos now);
 
     std::optional<Nanos> m_interval;

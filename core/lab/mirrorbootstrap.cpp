@@ -63,8 +63,14 @@ void Mirror::confirmClients(Nanos time, const monitor::Answered& answer)
 
 void Mirror::correct(Nanos time, const monitor::Corrected& correction)
 {
-    if (correction.clientsDiffer)
+    if (correction.clientsDiffer) {
+        const auto isKnown = [this](const MonitoredClient& client) {
+            return m_clients.contains(client.client);
+        };
+        if (!std::all_of(correction.clients.begin(), correction.clients.end(), isKnown))
+            m_clients.misjudged();
         adoptClients(time, correction.clients);
+    }
     for (const MonitoredChannel& channel : correction.channels)
         reconcile(time, channel);
 }

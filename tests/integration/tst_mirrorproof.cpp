@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace stanscope;
 using namespace stanscope::test;
 
@@ -39,6 +41,8 @@ private slots:
         // nobody can know that before it shows, and in so short a run it is a large part.
         const double leastMatched = restarts > 0 ? 80 : 97;
         const double leastRight = restarts > 0 ? 60 : 97;
+        // Deadlines from before it came a late one has to guess for an AckWait or two.
+        const double leastRightLate = std::min(leastRight, 90.0);
         for (const MirrorProofFigures& one : figures) {
             QVERIFY2(one.compared >= 10, qPrintable(text));
             QVERIFY2(one.counted >= 15, qPrintable(text));
@@ -48,7 +52,8 @@ private slots:
                          || one.matched >= one.compared - 1 || one.matchedShare() >= leastMatched,
                      qPrintable(text));
             // Without what the machine itself was late with.
-            QVERIFY2(one.rightShare() >= leastRight, qPrintable(text));
+            const bool isLate = one.name.contains(QStringLiteral("late"));
+            QVERIFY2(one.rightShare() >= (isLate ? leastRightLate : leastRight), qPrintable(text));
         }
     }
 };

@@ -33,8 +33,8 @@ std::string keyOf(std::uint32_t id, const std::string& client, const std::string
 } // namespace
 
 MirrorProofSink::MirrorProofSink(const QString& logFile, bool knowsHeartbeats)
-    : m_log(logFile)
-    , m_knowsHeartbeats(knowsHeartbeats)
+    : m_knowsHeartbeats(knowsHeartbeats)
+    , m_log(logFile)
 {
     if (!logFile.isEmpty())
         static_cast<void>(m_log.open(QIODevice::WriteOnly | QIODevice::Text));

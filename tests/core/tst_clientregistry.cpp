@@ -1,0 +1,108 @@
+#include "core/lab/clientregistry.h"
+
+#include <QTest>
+
+using namespace stanscope;
+using namespace std::chrono_literals;
+
+/// What heartbeats tell about a broker whose settings nobody knows (protocol section 1.3): here
+/// every second, with a time-out of one second and one that may be missed.
+class TestClientRegistry : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void learnsWhatABrokerTolerates();
+    void aHeartbeatByAPingTellsNoTimeout();
+    void unlearnsWhenAClientIsStillThere();
+
+private:
+    static const ClientId a;
+    static const ClientId b;
+    static const ClientId c;
+};
+
+const ClientId TestClientRegistry::a("a");
+const ClientId TestClientRegistry::b("b");
+const ClientId TestClientRegistry::c("c");
+
+namespace {
+
+void answered(ClientRegistry& clients, const ClientId& client, Nanos time)
+{
+    clients.heartbeatSent(time, client);
+    clients.heartbeatAnswered(time + 1ms, client);
+}
+
+/// Three clients, two of which have answered two heartbeats.
+ClientRegistry connected(const ClientId& a, const ClientId& b, const ClientId& c)
+{
+    ClientRegistry clients;
+    clients.connect(0ms, a, Subject("_INBOX.a"));
+    clients.connect(0ms, b, Subject("_INBOX.b"));
+    clients.connect(0ms, c, Subject("_INBOX.c"));
+    for (const ClientId& client : {a, b, c}) {
+        answered(clients, client, 1000ms);
+        answered(clients, client, 2001ms);
+    }
+    return clients;
+}
+
+/// The client is silent from `time` on; the broker has dropped it two time-outs later.
+std::vector<std::pair<ClientId, Nanos>> fallSilent(ClientRegistry& clients, const ClientId& client,
+                                                   Nanos time)
+{
+    clients.heartbeatSent(time, client);
+    auto gone = clients.advance(time + 1900ms);
+    if (clients.contains(client) && gone.empty())
+        clients.heartbeatSent(time + 2000ms, client);
+    for (const Nanos later : {2400ms, 3100ms}) {
+        const auto more = clients.advance(time + later);
+        gone.insert(gone.end(), more.begin(), more.end());
+    }
+    return gone;
+}
+
+} // namespace
+
+void TestClientRegistry::learnsWhatABrokerTolerates()
+{
+    ClientRegistry clients = connected(a, b, c);
+    // Nobody can know yet that the second one missed is the last.
+    QVERIFY(fallSilent(clients, a, 3002ms).empty());
+    clients.learnFrom(a); // the endpoint lists it no more
+    clients.remove(a);
+    const auto gone = fallSilent(clients, b, 7000ms);
+    QCOMPARE(gone.size(), std::size_t(1));
+    QVERIFY(gone[0].first == b);
+    QCOMPARE(gone[0].second, Nanos(10000ms));
+}
+
+void TestClientRegistry::aHeartbeatByAPingTellsNoTimeout()
+{
+    ClientRegistry clients = connected(a, b, c);
+    clients.heartbeatSent(3002ms, a); // frozen for a moment
+    static_cast<void>(clients.advance(4100ms));
+    answered(clients, a, 4220ms); // it wakes up and sends a ping
+    clients.heartbeatSent(5000ms, b);
+    static_cast<void>(clients.advance(5500ms));
+    QCOMPARE(clients.find(b)->missed, std::uint32_t(0));
+    clients.heartbeatAnswered(5600ms, b);
+    QVERIFY(fallSilent(clients, c, 6000ms).empty());
+    QCOMPARE(clients.find(c)->missed, std::uint32_t(2));
+}
+
+void TestClientRegistry::unlearnsWhenAClientIsStillThere()
+{
+    ClientRegistry clients = connected(a, b, c);
+    QVERIFY(fallSilent(clients, a, 3002ms).empty());
+    clients.learnFrom(a);
+    clients.remove(a);
+    QCOMPARE(fallSilent(clients, b, 7000ms).size(), std::size_t(1));
+    clients.remove(b);
+    clients.heartbeatSent(11000ms, b); // so it was not dropped
+    QVERIFY(fallSilent(clients, c, 12000ms).empty());
+}
+
+QTEST_APPLESS_MAIN(TestClientRegistry)
+#include "tst_clientregistry.moc"
