@@ -1,6 +1,7 @@
 #include "core/lab/clientregistry.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stanscope {
 
@@ -21,6 +22,14 @@ constexpr Nanos justNow = std::chrono::milliseconds(300);
 /// 3.4: 3 to 6 ms).
 constexpr Nanos probeTimeout = std::chrono::milliseconds(500);
 constexpr Nanos probeAnswered = std::chrono::milliseconds(30);
+
+/// Settings are whole seconds nearly always; a busy machine shows them a little off.
+Nanos asSet(Nanos measured)
+{
+    constexpr Nanos off = std::chrono::milliseconds(100);
+    const Nanos whole = std::chrono::round<std::chrono::seconds>(measured);
+    return whole != Nanos{} && std::chrono::abs(measured - whole) <= off ? whole : measured;
+}
 
 } // namespace
 
@@ -96,17 +105,20 @@ void ClientRegistry::heartbeatSent(Nanos time, const ClientId& id)
 void ClientRegistry::learnInterval(Nanos interval)
 {
     if (!m_isOwn)
-        m_interval = std::min(m_interval.value_or(interval), interval);
+        m_interval = std::min(m_interval.value_or(interval), asSet(interval));
 }
 
 void ClientRegistry::learnTimeout(Nanos now)
 {
-    if (m_timeout)
+    if (m_isOwn)
         return;
-    for (const auto& [id, client] : m_clients)
-        if (client.timeoutSeen && client.heartbeatSince
-            && now - *client.heartbeatSince > unansweredFor)
-            m_timeout = client.timeoutSeen;
+    for (auto& [id, client] : m_clients) {
+        if (!client.timeoutSeen || !client.heartbeatSince
+            || now - *client.heartbeatSince <= unansweredFor)
+            continue;
+        const Nanos seen = asSet(*std::exchange(client.timeoutSeen, {}));
+        m_timeout = std::min(m_timeout.value_or(seen), seen);
+    }
 }
 
 void ClientRegistry::misjudged()

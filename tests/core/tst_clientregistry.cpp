@@ -14,6 +14,7 @@ class TestClientRegistry : public QObject
 private slots:
     void learnsWhatABrokerTolerates();
     void aHeartbeatByAPingTellsNoTimeout();
+    void aBusyMachineIsSeenThrough();
     void unlearnsWhenAClientIsStillThere();
 
 private:
@@ -90,6 +91,18 @@ void TestClientRegistry::aHeartbeatByAPingTellsNoTimeout()
     clients.heartbeatAnswered(5600ms, b);
     QVERIFY(fallSilent(clients, c, 6000ms).empty());
     QCOMPARE(clients.find(c)->missed, std::uint32_t(2));
+}
+
+void TestClientRegistry::aBusyMachineIsSeenThrough()
+{
+    ClientRegistry clients = connected(a, b, c);
+    clients.heartbeatSent(3002ms, a);
+    clients.heartbeatSent(5080ms, a); // 78 ms late
+    static_cast<void>(clients.advance(5500ms));
+    clients.heartbeatSent(6000ms, b);
+    static_cast<void>(clients.advance(7030ms));
+    QCOMPARE(clients.find(b)->missed, std::uint32_t(1));
+    QCOMPARE(clients.find(b)->lastHeartbeat, Nanos(7000ms));
 }
 
 void TestClientRegistry::unlearnsWhenAClientIsStillThere()
