@@ -42,14 +42,14 @@ private slots:
         const double leastMatched = restarts > 0 ? 80 : 97;
         const double leastRight = restarts > 0 ? 60 : 97;
         // Deadlines from before it came a late one has to guess for an AckWait or two.
-        const double leastRightLate = std::min(leastRight, 90.0);
+        const double leastRightLate = std::min(leastRight, 80.0);
         for (const MirrorProofFigures& one : figures) {
             QVERIFY2(one.compared >= 10, qPrintable(text));
             QVERIFY2(one.counted >= 15, qPrintable(text));
-            // The last one has nobody who corrects what its bootstrap could not know. In the few
-            // snapshots of a late one a single difference, corrected before the next, is not much.
+            // The last one has nobody who corrects what its bootstrap could not know. Of so few
+            // snapshots one difference that stays until the check has corrected it takes several.
             QVERIFY2(one.name.contains(QStringLiteral("unchecked"))
-                         || one.matched >= one.compared - 1 || one.matchedShare() >= leastMatched,
+                         || one.matched >= one.compared - 3 || one.matchedShare() >= leastMatched,
                      qPrintable(text));
             // Without what the machine itself was late with.
             const bool isLate = one.name.contains(QStringLiteral("late"));
