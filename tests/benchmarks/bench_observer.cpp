@@ -239,7 +239,7 @@ int main(int argc, char** argv)
         }
     }
     if (argc > 1)
-        return 0;
+        return 0; // a ratio needs the others
     std::puts("medians");
     for (const Series& one : series)
         std::printf(

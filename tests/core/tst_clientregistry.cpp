@@ -35,7 +35,7 @@ void answered(ClientRegistry& clients, const ClientId& client, Nanos time)
     clients.heartbeatAnswered(time + 1ms, client);
 }
 
-/// Three clients, two of which have answered two heartbeats.
+/// Three clients that have answered two heartbeats each.
 ClientRegistry connected(const ClientId& a, const ClientId& b, const ClientId& c)
 {
     ClientRegistry clients;

@@ -2,6 +2,7 @@
 #include "tests/support/strangers.h"
 #include "tests/support/testbroker.h"
 
+#include <QJsonArray>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTest>
@@ -110,6 +111,39 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(one.snapshot()->history->messages.size(), std::size_t(2),
                                   patience);
         QCOMPARE(one.snapshot()->tap.gaps, std::uint64_t(0));
+    }
+
+    /// One that died before is known as dead at once: the broker's own heartbeats, of 30 s here,
+    /// would tell it much later.
+    void knowsWhoDiedBefore()
+    {
+        TestBroker broker;
+        QVERIFY(broker.start(TestBroker::Store::Memory));
+        Stranger subscriber;
+        subscriber.startGo(broker, u"stan-sub"_s, u"subscriber"_s,
+                           {u"-qgroup"_s, u"workers"_s, u"news"_s});
+        const auto subscriptions = [&] {
+            return askMonitoring(broker, u"/streaming/channelsz?channel=news&subs=1"_s)
+                .value(u"subscriptions")
+                .toArray();
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(subscriptions().size(), 1, patience);
+        subscriber.kill();
+        Stranger publisher;
+        publisher.startGo(broker, u"stan-pub"_s, u"publisher"_s, {u"news"_s, u"hello"_s});
+        QVERIFY(publisher.ends());
+        QTRY_COMPARE_WITH_TIMEOUT(subscriptions().first()[u"pending_count"].toInt(), 1, patience);
+
+        Attachment attachment;
+        QSignalSpy attached(&attachment, &Attachment::attached);
+        attachment.start(optionsFor(broker));
+        QTRY_COMPARE_WITH_TIMEOUT(attached.size(), 1, patience);
+        const auto isDead = [&] {
+            const auto& clients = attachment.snapshot()->clients;
+            return clients.size() == 1 && clients[0].health == ClientHealth::DeadButRegistered;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(isDead(), patience / 2);
+        QCOMPARE(attachment.snapshot()->clients[0].heartbeatsMissed, std::uint32_t(0));
     }
 
     /// Leaving does not wait for a server that accepts and says nothing.
