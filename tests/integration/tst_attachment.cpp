@@ -118,6 +118,7 @@ private slots:
     void knowsWhoDiedBefore()
     {
         TestBroker broker;
+        broker.setHeartbeats(30, 10, 10);
         QVERIFY(broker.start(TestBroker::Store::Memory));
         Stranger subscriber;
         subscriber.startGo(broker, u"stan-sub"_s, u"subscriber"_s,
