@@ -24,15 +24,6 @@ StanDecoder::StanDecoder(std::string cluster)
 {
 }
 
-template <typename Body>
-void StanDecoder::emitEvent(const Frame& frame, Body body)
-{
-    Event& event = m_events->emplace_back();
-    event.time = frame.time;
-    event.source = Source::Wire;
-    event.body.emplace<Body>(std::move(body));
-}
-
 void StanDecoder::malformed(const Frame& frame, std::string why)
 {
     emitEvent(frame,
@@ -44,16 +35,39 @@ void StanDecoder::decode(const Frame& frame, std::vector<Event>& events)
 {
     m_events = &events;
     ++m_frames;
+    m_hasLearned = false;
+    if (!decodeKnown(frame)) {
+        ++m_unknown;
+        m_early.keep(frame);
+    } else if (m_hasLearned) {
+        decodeEarly(frame.time);
+    }
+}
+
+bool StanDecoder::decodeKnown(const Frame& frame)
+{
     // No inbox and no request's answer begins like a publish, which most frames with a reply are.
     const bool mayBeAnswer = !frame.subject.starts_with(publishes);
-    if (const Inbox* known = mayBeAnswer ? m_inboxes.find(frame.subject) : nullptr) {
+    if (const Inbox* known = mayBeAnswer ? m_inboxes.find(frame.subject) : nullptr)
         inbox(*known, frame);
-    } else if (const auto request = mayBeAnswer ? m_requests.take(frame.subject) : std::nullopt) {
+    else if (const auto request = mayBeAnswer ? m_requests.take(frame.subject) : std::nullopt)
         answer(*request, frame);
-    } else if (const auto kind = kindOf(frame.subject)) {
+    else if (const auto kind = kindOf(frame.subject))
         this->request(*kind, frame);
-    } else {
-        ++m_unknown;
+    else
+        return false;
+    return true;
+}
+
+/// Each one may make further ones known: the question, its answer, the deliveries that follow it.
+void StanDecoder::decodeEarly(Nanos now)
+{
+    const auto isKnown = [this](std::string_view subject) {
+        return m_inboxes.find(subject) || m_requests.find(subject) || kindOf(subject);
+    };
+    while (const auto early = m_early.take(now, isKnown)) {
+        --m_unknown;
+        decodeKnown(early->asOf(now));
     }
 }
 
@@ -120,7 +134,7 @@ void StanDecoder::request(Kind kind, const Frame& frame)
                 request.connId = str(ping->connId);
                 if (!m_requests.find(frame.reply))
                     follow(frame.reply);
-                m_requests.insert(frame.reply, std::move(request));
+                await(frame.reply, std::move(request));
             }
         } else {
             malformed(frame, "not a Ping");
@@ -155,7 +169,7 @@ void StanDecoder::connectRequest(const Frame& frame)
     m_connecting.insert(request.client, frame.time);
     emitEvent(frame, wire::ConnectRequested{ClientId(request.client), Subject(request.inbox)});
     follow(frame.reply);
-    m_requests.insert(frame.reply, std::move(request));
+    await(frame.reply, std::move(request));
 }
 
 void StanDecoder::publish(const Frame& frame)
@@ -172,7 +186,7 @@ void StanDecoder::publish(const Frame& frame)
     if (!frame.reply.empty()) {
         m_publishes.insert(guid, channel);
         if (!m_inboxes.find(frame.reply))
-            m_inboxes.insert(frame.reply, Inbox{InboxKind::PubAck, 0, str(message->clientId)});
+            know(frame.reply, Inbox{InboxKind::PubAck, 0, str(message->clientId)});
     }
     bindConnection(message->clientId, message->connId);
     emitEvent(frame,
@@ -205,7 +219,7 @@ void StanDecoder::subscribeRequest(const Frame& frame)
                                        subscription.queueGroup, subscription.durable});
     follow(frame.reply);
     follow(subscription.inbox.value()); // deliveries follow the answer at once
-    m_requests.insert(frame.reply, std::move(request));
+    await(frame.reply, std::move(request));
 }
 
 void StanDecoder::leaveRequest(Kind kind, const Frame& frame)
@@ -234,117 +248,8 @@ void StanDecoder::leaveRequest(Kind kind, const Frame& frame)
                     frame); // fire and forget after a subscribe time-out: taken at its word
     } else {
         follow(frame.reply);
-        m_requests.insert(frame.reply, std::move(request));
+        await(frame.reply, std::move(request));
     }
-}
-
-void StanDecoder::answer(const Request& request, const Frame& frame)
-{
-    switch (request.kind) {
-    case Kind::Connect:
-        connectAnswer(request, frame);
-        return;
-    case Kind::Ping: {
-        const auto response = pb::parseErrorResponse(frame.data);
-        if (!response) {
-            malformed(frame, "not a PingResponse");
-            return;
-        }
-        const std::string* current = m_connIds.find(request.client);
-        // A replaced connection is refused too; that says nothing about the client that replaced
-        // it.
-        if (!response->error.empty() && current && *current == request.connId) {
-            emitEvent(frame, wire::PingRefused{ClientId(request.client), str(response->error)});
-            forgetSubscriptions(request.client);
-        }
-        return;
-    }
-    case Kind::Subscribe:
-        subscribeAnswer(request, frame);
-        return;
-    case Kind::Unsubscribe:
-    case Kind::SubClose:
-    case Kind::Close: {
-        const auto response = request.kind == Kind::Close ? pb::parseErrorResponse(frame.data)
-                                                          : std::optional<pb::ErrorResponse>();
-        const auto leave = request.kind == Kind::Close ? std::optional<pb::SubscriptionResponse>()
-                                                       : pb::parseSubscriptionResponse(frame.data);
-        if (!response && !leave)
-            malformed(frame, "not an answer to a close");
-        else if ((response ? response->error : leave->error).empty())
-            leaveAnswer(request, frame);
-        return;
-    }
-    case Kind::Publish:
-        return; // PubAcks come on the client's ack inbox
-    }
-}
-
-void StanDecoder::connectAnswer(const Request& request, const Frame& frame)
-{
-    const auto response = pb::parseConnectResponse(frame.data);
-    if (!response) {
-        malformed(frame, "not a ConnectResponse");
-        return;
-    }
-    m_connecting.erase(request.client);
-    if (!response->error.empty()) {
-        emitEvent(frame, wire::ClientRefused{ClientId(request.client), str(response->error)});
-        return;
-    }
-    learn(*response);
-    forgetSubscriptions(request.client);
-    if (const std::string* old = m_connIds.find(request.client))
-        m_clientsOfConn.erase(*old);
-    m_connIds.insert(request.client, request.connId);
-    m_clientsOfConn.insert(request.connId, request.client);
-    adoptClient({ClientId(request.client), Subject(request.inbox)});
-    emitEvent(frame, wire::ClientConnected{ClientId(request.client), Subject(request.inbox)});
-}
-
-void StanDecoder::subscribeAnswer(const Request& request, const Frame& frame)
-{
-    const auto response = pb::parseSubscriptionResponse(frame.data);
-    if (!response || (response->error.empty() && response->ackInbox.empty())) {
-        malformed(frame, "not a SubscriptionResponse");
-        return;
-    }
-    if (!response->error.empty()) {
-        emitEvent(frame,
-                  wire::SubscribeRefused{ClientId(request.client), ChannelName(request.channel),
-                                         str(response->error)});
-        return;
-    }
-    wire::Subscribed subscribed = request.subscription;
-    subscribed.ackInbox = Subject(str(response->ackInbox));
-    const std::uint32_t id = numberOf(response->ackInbox);
-    subscribed.subscription = wire::SubscriptionId(id);
-    remember(request.client, id, subscribed.inbox, subscribed.ackInbox);
-    emitEvent(frame, std::move(subscribed));
-}
-
-void StanDecoder::leaveAnswer(const Request& request, const Frame& frame)
-{
-    if (request.kind == Kind::Close) {
-        emitEvent(frame, wire::ClientClosed{ClientId(request.client)});
-        forgetSubscriptions(request.client);
-        return;
-    }
-    auto* subscriptions = m_subscriptions.find(request.client);
-    if (!subscriptions)
-        return;
-    const auto found = std::find_if(
-        subscriptions->begin(), subscriptions->end(), [&](const Subscription& subscription) {
-            return subscription.ackInbox == request.inbox || subscription.inbox == request.inbox;
-        });
-    if (found == subscriptions->end())
-        return;
-    emitEvent(
-        frame,
-        wire::Unsubscribed{wire::SubscriptionId(found->id), request.kind == Kind::Unsubscribe});
-    m_inboxes.erase(found->inbox);
-    m_inboxes.erase(found->ackInbox);
-    subscriptions->erase(found);
 }
 
 void StanDecoder::inbox(const Inbox& inbox, const Frame& frame)
@@ -389,7 +294,7 @@ void StanDecoder::heartbeat(const std::string& client, const Frame& frame)
     if (connecting && frame.time - *connecting < probeTime)
         return;
     emitEvent(frame, wire::HeartbeatSent{ClientId(client)});
-    m_inboxes.insert(frame.reply, Inbox{InboxKind::HeartbeatReply, 0, client}); // may drop `client`
+    know(frame.reply, Inbox{InboxKind::HeartbeatReply, 0, client}); // may drop `client`
 }
 
 void StanDecoder::delivery(const Inbox& inbox, const Frame& frame)

@@ -3,6 +3,7 @@
 #include "core/events/event.h"
 #include "core/util/boundedmap.h"
 #include "core/util/stringhash.h"
+#include "core/wire/earlyframes.h"
 #include "core/wire/frame.h"
 #include "core/wire/stanmessages.h"
 
@@ -11,13 +12,15 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace stanscope {
 
 /// Frame → events. Classifies by lookup, never by trial decoding: proto3 is ambiguous and many
 /// answers are zero bytes (protocol section 1.4). Knows requests by their reply subject and inboxes
-/// by the messages that named them; what it does not know is counted. One thread at a time.
+/// by the messages that named them; what it does not know is counted. What was heard before the
+/// frame that makes it known follows that one, at its time. One thread at a time.
 class StanDecoder
 {
 public:
@@ -74,6 +77,10 @@ private:
         std::string client;
     };
 
+    bool decodeKnown(const Frame& frame);
+    void decodeEarly(Nanos now);
+    void await(std::string_view reply, Request request);
+    void know(std::string_view subject, Inbox inbox);
     std::optional<Kind> kindOf(std::string_view subject) const;
     bool isOurs(std::string_view clusterAndMore) const;
     void learn(const pb::ConnectResponse& response);
@@ -100,7 +107,13 @@ private:
                   const Subject& ackInbox);
     void follow(std::string_view inbox);
     template <typename Body>
-    void emitEvent(const Frame& frame, Body body);
+    void emitEvent(const Frame& frame, Body body)
+    {
+        Event& event = m_events->emplace_back();
+        event.time = frame.time;
+        event.source = Source::Wire;
+        event.body.emplace<Body>(std::move(body));
+    }
 
     std::string m_cluster;
     std::uint64_t m_frames = 0;
@@ -119,6 +132,8 @@ private:
     BoundedMap<std::string> m_clientsOfConn{65536}; ///< connection → client
     BoundedMap<std::string> m_clientsOfNuid{65536}; ///< see clientOfConnection(); empty: several
     std::vector<std::string> m_newInboxes;
+    EarlyFrames m_early;
+    bool m_hasLearned = false; ///< a subject, since the frame before
     struct Subscription
     {
         std::uint32_t id = 0;

@@ -21,6 +21,18 @@ std::string_view nuidOf(std::string_view inbox)
 
 } // namespace
 
+void StanDecoder::await(std::string_view reply, Request request)
+{
+    m_requests.insert(reply, std::move(request));
+    m_hasLearned = true;
+}
+
+void StanDecoder::know(std::string_view subject, Inbox inbox)
+{
+    m_inboxes.insert(subject, std::move(inbox));
+    m_hasLearned = true;
+}
+
 /// The number of a subscription that a monitoring answer may have shown before its response.
 std::uint32_t StanDecoder::numberOf(std::string_view ackInbox)
 {
@@ -31,8 +43,8 @@ std::uint32_t StanDecoder::numberOf(std::string_view ackInbox)
 void StanDecoder::remember(const std::string& client, std::uint32_t id, const Subject& inbox,
                            const Subject& ackInbox)
 {
-    m_inboxes.insert(inbox.value(), Inbox{InboxKind::Delivery, id, client});
-    m_inboxes.insert(ackInbox.value(), Inbox{InboxKind::Ack, id, client});
+    know(inbox.value(), Inbox{InboxKind::Delivery, id, client});
+    know(ackInbox.value(), Inbox{InboxKind::Ack, id, client});
     follow(inbox.value());
     follow(ackInbox.value());
     auto subscriptions = m_subscriptions.take(client).value_or(std::vector<Subscription>());
@@ -54,6 +66,7 @@ void StanDecoder::forgetSubscriptions(const std::string& client)
 
 void StanDecoder::adopt(monitor::Answered& answer)
 {
+    m_early.clear(); // the answer has counted them
     for (const MonitoredClient& client : answer.clients)
         adoptClient(client);
     for (MonitoredChannel& channel : answer.channels)
@@ -64,7 +77,7 @@ void StanDecoder::adopt(monitor::Answered& answer)
 void StanDecoder::adoptClient(const MonitoredClient& client)
 {
     const std::string& inbox = client.heartbeatInbox.value();
-    m_inboxes.insert(inbox, Inbox{InboxKind::Heartbeat, 0, client.client.value()});
+    know(inbox, Inbox{InboxKind::Heartbeat, 0, client.client.value()});
     const std::string_view nuid = nuidOf(inbox);
     if (nuid.size() < nuidPrefix)
         return;

@@ -29,6 +29,10 @@ private slots:
     void adoptedNumbersStay();
     void pingsOfAdoptedClients();
     void newInboxesForALowImpactTap();
+    void answersBeforeTheirQuestions();
+    void deliveriesBeforeTheirSubscription();
+    void earlyFramesAreForgotten();
+    void whatAnAnswerHasCountedIsNotDecodedAgain();
 
 private:
     void feed(const std::string& subject, const std::string& reply, const std::string& data);
@@ -37,18 +41,20 @@ private:
 
     std::unique_ptr<StanDecoder> m_decoder;
     std::vector<Event> m_events;
+    Nanos m_now{};
 };
 
 void TestStanDecoder::init()
 {
     m_decoder = std::make_unique<StanDecoder>();
     m_events.clear();
+    m_now = {};
 }
 
 void TestStanDecoder::feed(const std::string& subject, const std::string& reply,
                            const std::string& data)
 {
-    m_decoder->decode(Frame{{}, subject, reply, data}, m_events);
+    m_decoder->decode(Frame{m_now, subject, reply, data}, m_events);
 }
 
 void TestStanDecoder::connectClient(const std::string& client, const std::string& connId)
@@ -342,6 +348,7 @@ void TestStanDecoder::pingsOfAdoptedClients()
     feed("_STAN.discover.lab.pings", "_INBOX.p.2",
          ProtoWriter().text(1, "BBBBBBBBBBBB000009").data());
     feed("_INBOX.p.2", "", refusal);
+    m_now += std::chrono::seconds(1);
     feed("_STAN.pub.lab.foo", "_STAN.acks.c",
          ProtoWriter()
              .text(1, "c")
@@ -367,6 +374,87 @@ void TestStanDecoder::newInboxesForALowImpactTap()
     feed("_INBOX.req.2", "", ProtoWriter().text(2, "_INBOX.ack.a").data());
     QCOMPARE(m_decoder->takeNewInboxes(), (std::vector<std::string>{"_INBOX.a", "_INBOX.ack.a"}));
     QVERIFY(m_decoder->takeNewInboxes().empty());
+}
+
+void TestStanDecoder::answersBeforeTheirQuestions()
+{
+    feed("_INBOX.r1", "", ProtoWriter().text(1, "_STAN.pub.lab").text(2, "_STAN.sub.XYZ").data());
+    QCOMPARE(m_decoder->unknown(), std::uint64_t(1));
+    m_now += std::chrono::milliseconds(3);
+    feed("_STAN.discover.lab", "_INBOX.r1",
+         ProtoWriter().text(1, "a").text(2, "_INBOX.hb.a").text(4, "c1").data());
+    QCOMPARE(m_events.back().time, m_now);
+    feed("_INBOX.srv.1", "", "");
+    feed("_INBOX.hb.a", "_INBOX.srv.1", "");
+    feed("_STAN.acks.x", "", ProtoWriter().text(1, "g1").data());
+    feed("_STAN.pub.lab.foo", "_STAN.acks.x",
+         ProtoWriter().text(1, "a").text(2, "g1").text(3, "foo").data());
+    feed("_INBOX.r2", "", "");
+    feed("_STAN.close.lab", "_INBOX.r2", ProtoWriter().text(1, "a").data());
+    expect({QStringLiteral("connect-request client=a"), QStringLiteral("connected client=a"),
+            QStringLiteral("heartbeat client=a"), QStringLiteral("heartbeat-answer client=a"),
+            QStringLiteral("publish client=a channel=foo guid=g1"),
+            QStringLiteral("puback channel=foo guid=g1"), QStringLiteral("closed client=a")});
+    QCOMPARE(m_decoder->frames(), std::uint64_t(8));
+    QCOMPARE(m_decoder->unknown(), std::uint64_t(0));
+}
+
+void TestStanDecoder::deliveriesBeforeTheirSubscription()
+{
+    connectClient("a", "conn1");
+    m_events.clear();
+    const std::string request =
+        ProtoWriter().text(1, "a").text(2, "foo").text(4, "_INBOX.a").data();
+    // Everything the wrong way round: each one waits for what makes it known.
+    feed("_INBOX.a", "", ProtoWriter().number(1, 1).text(2, "foo").data());
+    feed("_INBOX.ack.a", "", ProtoWriter().text(1, "foo").number(2, 1).data());
+    feed("_INBOX.a", "", ProtoWriter().number(1, 2).text(2, "foo").data());
+    feed("_INBOX.r2", "", ProtoWriter().text(2, "_INBOX.ack.a").data());
+    expect({});
+    QCOMPARE(m_decoder->unknown(), std::uint64_t(4));
+    feed("_STAN.sub.lab", "_INBOX.r2", request);
+    expect({QStringLiteral("subscribe-request client=a channel=foo"),
+            QStringLiteral("subscribed sub=1 client=a channel=foo"),
+            QStringLiteral("delivered sub=1 seq=1"), QStringLiteral("ack sub=1 seq=1"),
+            QStringLiteral("delivered sub=1 seq=2")});
+    QCOMPARE(m_decoder->unknown(), std::uint64_t(0));
+}
+
+void TestStanDecoder::earlyFramesAreForgotten()
+{
+    const std::string response = ProtoWriter().text(1, "_STAN.pub.lab").data();
+    const auto connect = [this](const std::string& reply) {
+        m_events.clear();
+        feed("_STAN.discover.lab", reply, ProtoWriter().text(1, "a").text(4, "c1").data());
+        return m_events.size() > 1;
+    };
+    feed("_INBOX.r1", "", response);
+    m_now += EarlyFrames::longest + Nanos(1);
+    QVERIFY(!connect("_INBOX.r1")); // too old
+
+    feed("_INBOX.r2", "", response);
+    for (std::size_t i = 0; i < EarlyFrames::mostFrames; ++i)
+        feed("other." + std::to_string(i), "", "");
+    QVERIFY(!connect("_INBOX.r2")); // too many since
+
+    feed("_INBOX.r3", "", response);
+    feed("other", "", std::string(EarlyFrames::mostBytes - response.size(), 'x'));
+    QVERIFY(!connect("_INBOX.r3")); // too much since
+
+    feed("_INBOX.r4", "", response);
+    feed("other", "", std::string(EarlyFrames::mostBytes, 'x')); // is not kept itself
+    QVERIFY(connect("_INBOX.r4"));
+    QCOMPARE(m_decoder->unknown(), EarlyFrames::mostFrames + 5);
+}
+
+void TestStanDecoder::whatAnAnswerHasCountedIsNotDecodedAgain()
+{
+    feed("_INBOX.a", "", ProtoWriter().number(1, 9).text(2, "foo").data());
+    monitor::Answered answer = lateJoin();
+    m_decoder->adopt(answer);
+    feed("_INBOX.AAAAAAAAAAAA000001", "_INBOX.srv.1", "");
+    expect({QStringLiteral("heartbeat client=a")});
+    QCOMPARE(m_decoder->unknown(), std::uint64_t(1));
 }
 
 QTEST_GUILESS_MAIN(TestStanDecoder)
