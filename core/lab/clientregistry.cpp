@@ -17,6 +17,8 @@ constexpr Nanos answerGrace = std::chrono::milliseconds(20);
 constexpr Nanos promptly = std::chrono::milliseconds(100);
 /// One that does not answer for so long was not asked because it had sent a ping.
 constexpr Nanos unansweredFor = std::chrono::milliseconds(300);
+/// How far a broker's timers are off on a busy machine.
+constexpr Nanos failedNearby = std::chrono::milliseconds(40);
 constexpr Nanos justNow = std::chrono::milliseconds(300);
 /// The probe of an id that somebody else wants: its time-out, and how fast it is answered (section
 /// 3.4: 3 to 6 ms).
@@ -260,6 +262,13 @@ bool ClientRegistry::mayHaveFailed(const ClientId& id, Nanos now) const
     const Client* client = find(id);
     return client
         && (isDoubtful(id) || (client->heartbeatSince && now - *client->heartbeatSince > promptly));
+}
+
+bool ClientRegistry::mayHaveLeft(const ClientId& id, Nanos at) const
+{
+    const Client* client = find(id);
+    return client && !m_failures && client->missed > 0 && !client->heartbeatSince
+        && std::chrono::abs(client->lastHeartbeat - at) <= failedNearby;
 }
 
 bool ClientRegistry::isDoubtful(const ClientId& id) const

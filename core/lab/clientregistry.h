@@ -81,6 +81,8 @@ public:
     /// It has failed, or may have: nobody listens, or a heartbeat is not answered as fast as one
     /// that lives does.
     bool mayHaveFailed(const ClientId& client, Nanos now) const;
+    /// A heartbeat of it failed at about `at`, and nobody knows how many may.
+    bool mayHaveLeft(const ClientId& client, Nanos at) const;
     /// Something says that it is gone or will be.
     bool isDoubtful(const ClientId& client) const;
     /// When the broker will drop a client that does not answer any more; nothing when not known.

@@ -149,6 +149,7 @@ void Mirror::apply(Nanos time, const wire::Subscribed& event)
         group.lastSent = startOf(event);
     state.lastSent = isFirst ? group.lastSent : 0;
     state.fresh = isFirst;
+    state.joined = time;
     if (group.shadow) {
         // What was pending is re-sent at once by sequence, deadline = old + W.
         SubscriptionState& shadow = *group.shadow;
@@ -221,28 +222,34 @@ void Mirror::removeSubscription(Nanos time, std::uint32_t id, bool unsubscribed)
 /// sequence take their turns last: the counts come out right.
 void Mirror::transfer(Nanos time, SubscriptionState& from, Group& group)
 {
+    const Nanos dealtDeadline = time - std::chrono::seconds(1);
     bool carriesLast = from.lastSent == group.lastSent;
+    // Where it shows late that it left, others may have come since.
+    std::vector<std::uint32_t> members = group.members;
+    std::erase_if(members, [&](std::uint32_t id) { return m_subscriptions[id].joined > time; });
+    if (members.empty())
+        members = group.members;
     std::size_t next = 0;
     const auto receiver = [&]() -> SubscriptionState& {
-        SubscriptionState& to = m_subscriptions[group.members[next++ % group.members.size()]];
-        to.resetTimer(time + SubscriptionState::transferDelay);
+        SubscriptionState& to = m_subscriptions[members[next++ % members.size()]];
+        to.rearm(time, time + SubscriptionState::transferDelay);
         return to;
     };
     for (auto& [sequence, pending] : from.takeAll()) {
         SubscriptionState& to = receiver();
-        pending.deadline = time - std::chrono::seconds(1);
+        pending.deadline = dealtDeadline;
+        pending.guessed = false;
         pending.expectedSince.reset();
         to.put(sequence, pending);
         to.lastSent = std::max(to.lastSent, sequence);
         carriesLast = carriesLast && sequence != group.lastSent;
         end(pending.row, time, DeliveryEnd::Transferred, to.clientName);
     }
-    const std::uint64_t members = group.members.size();
+    const std::uint64_t count = members.size();
     const std::uint64_t unknown = std::exchange(from.unknown, 0);
-    for (std::uint64_t turn = 0; turn < std::min(unknown, members); ++turn) {
-        SubscriptionState& to = receiver();
-        const std::uint64_t share = unknown / members + (turn < unknown % members ? 1 : 0);
-        to.setUnknown(to.unknown + share, time);
+    for (std::uint64_t turn = 0; turn < std::min(unknown, count); ++turn) {
+        const std::uint64_t share = unknown / count + (turn < unknown % count ? 1 : 0);
+        receiver().dealUnknown(share, dealtDeadline, time);
     }
     if (carriesLast) {
         SubscriptionState& first = m_subscriptions[group.members.front()];

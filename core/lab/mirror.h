@@ -141,8 +141,7 @@ private:
                          std::uint32_t row);
     void countedAck(Nanos time, SubscriptionState& subscription, Group& group,
                     std::uint64_t sequence);
-    void evictIfEarly(Nanos time, const Group& group, std::uint32_t receiver,
-                      std::uint64_t sequence);
+    void evictIfOff(Nanos time, const Group& group, std::uint32_t receiver, std::uint64_t sequence);
     SubscriptionState* holderOf(const Group& group, std::uint64_t sequence);
     SubscriptionState* holderOfUnknown(Group& group, SubscriptionState& receiver, Nanos time);
     bool wasJustAcked(Nanos time, RowRef row) const;

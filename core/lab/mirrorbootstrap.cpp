@@ -167,7 +167,7 @@ void Mirror::forget(Nanos time, SubscriptionState& state)
         if (pending.row
             && m_writer->rows().deliveries[pending.row - 1].end.get() == DeliveryEnd::Running)
             end(pending.row, time, DeliveryEnd::Unknown, 0);
-    state.unknown = 0;
+    state.setUnknown(0, time);
 }
 
 void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence first,
@@ -209,7 +209,7 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
         if (!state.isGrouped() && !isKnown && state.unknown > 0 && state.pending().empty()
             && first.value() > 0 && state.unknown == all && all <= mostListed) {
             // Everything there is waits (section 1.6); deadlines are at most W away.
-            state.unknown = 0;
+            state.setUnknown(0, time);
             for (std::uint64_t n = 0; n < all; ++n) { // the last sequence may be the largest number
                 PendingDelivery& pending =
                     state.add(first.value() + n, time + state.ackWait, 0, time);
@@ -221,7 +221,10 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
             group.shadow = std::move(fresh);
             continue;
         }
-        state.ensureTimer(time + state.ackWait);
+        if (isKnown)
+            state.ensureTimer(time + state.ackWait);
+        else
+            state.joinLate(time + state.ackWait);
         if (state.stalled)
             ++group.stalledMembers;
         group.members.push_back(state.id);

@@ -50,7 +50,7 @@ void Mirror::apply(Nanos time, const wire::Delivered& event)
     const std::uint64_t sequence = event.sequence.value();
     if (event.redelivered && time >= m_counted)
         if (const auto known = m_subscriptions.find(id); known != m_subscriptions.end())
-            evictIfEarly(time, m_groups[known->second.groupKey], id, sequence);
+            evictIfOff(time, m_groups[known->second.groupKey], id, sequence);
     const auto found = m_subscriptions.find(id);
     if (found == m_subscriptions.end())
         return;
@@ -85,11 +85,12 @@ void Mirror::countedDelivery(Nanos time, SubscriptionState& subscription,
     if (PendingDelivery* own = subscription.find(sequence)) {
         own->row = row + 1;
     } else if (subscription.unknown > 0) {
-        --subscription.unknown;
+        subscription.settleUnknown();
         PendingDelivery& pending =
             subscription.add(sequence, time + subscription.ackWait, row + 1, time);
         pending.resolved = true;
-        subscription.resetTimer(std::min(*subscription.timer(), pending.deadline));
+        pending.guessed = event.redelivered;
+        subscription.limitTimer(pending.deadline);
     }
 }
 
@@ -170,19 +171,29 @@ bool Mirror::wasJustAcked(Nanos time, RowRef row) const
 }
 
 /// The broker drops a client without a word: its entries come to another member long before their
-/// time.
-void Mirror::evictIfEarly(Nanos time, const Group& group, std::uint32_t receiver,
-                          std::uint64_t sequence)
+/// time, or the group's timers are off since one of the members missed a heartbeat.
+void Mirror::evictIfOff(Nanos time, const Group& group, std::uint32_t receiver,
+                        std::uint64_t sequence)
 {
     SubscriptionState* holder = holderOf(group, sequence);
-    if (!holder || holder->id == receiver || !m_clients.isDoubtful(holder->client))
+    if (!holder)
         return;
     const PendingDelivery& pending = *holder->find(sequence);
-    const bool isSure = !pending.guessed && !pending.uncertain && pending.deadline != Nanos{};
-    if (!isSure || holder->predicted(pending) <= time + tooEarly)
+    const Nanos predicted = holder->predicted(pending);
+    if (pending.uncertain || predicted == Nanos{} || std::chrono::abs(predicted - time) <= sameFire)
         return;
-    m_clients.learnFrom(holder->client);
-    removeClient(time - SubscriptionState::transferDelay, ClientId(holder->client));
+    const Nanos left = time - SubscriptionState::transferDelay;
+    std::optional<ClientId> gone;
+    if (holder->id != receiver && m_clients.isDoubtful(holder->client)
+        && predicted > time + tooEarly)
+        gone = holder->client;
+    for (auto member = group.members.begin(); !gone && member != group.members.end(); ++member)
+        if (*member != receiver && m_clients.mayHaveLeft(m_subscriptions[*member].client, left))
+            gone = m_subscriptions[*member].client;
+    if (!gone)
+        return;
+    m_clients.learnFrom(*gone);
+    removeClient(left, *gone);
 }
 
 void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& group,
@@ -198,22 +209,19 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
         rotate(group, subscription.id);
 
     SubscriptionState* holder = holderOf(group, sequence);
-    const bool wasUnknown = !holder;
     if (!holder && mayBePlaceholder(subscription, group, sequence)) {
         holder = holderOfUnknown(group, subscription, time);
-        if (holder) {
-            --holder->unknown;
-            // It expired just now: so was its deadline.
-            holder->add(sequence, time, before, time);
-        }
+        if (holder)
+            holder->resolveUnknown(sequence, before, time);
     }
     if (holder && !resumes) {
-        const bool isKnown = !holder->find(sequence)->guessed && !wasUnknown;
         const bool sameBurst = group.lastHolder == holder->id && time - group.lastFire <= sameFire;
-        if (isKnown)
+        if (holder->find(sequence)->guessed) {
+            holder->noteGuessed(sequence, time, !sameBurst);
+            refreshDeadlines(*holder);
+        } else {
             holder->noteRedelivery(sequence, time);
-        else if (!sameBurst)
-            holder->fireNow(time);
+        }
         group.lastHolder = holder->id;
         group.lastFire = time;
     }
@@ -237,10 +245,12 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
         // It was due: a delivery that the tap saw late has made its deadline look late.
         const Nanos latest = resumes ? Nanos::max() : time + dueWithin;
         const Nanos old = own.deadline == Nanos{} ? time : std::min(own.deadline, latest);
+        const bool isGuess = own.guessed;
         if (std::exchange(own.resent, false) && time < subscription.resumesUntil)
             subscription.setDeadline(sequence, old); // counted at the broker's start
         else
             subscription.resend(sequence, old + subscription.ackWait);
+        own.guessed = isGuess;
         return;
     }
     // The broker adds it to the new holder before it takes it from the old one.
@@ -318,7 +328,7 @@ void Mirror::apply(Nanos time, const wire::AckSent& event)
         SubscriptionState* holder =
             subscription.unknown > 0 ? &subscription : holderOfUnknown(group, subscription, time);
         if (holder) {
-            --holder->unknown;
+            holder->settleUnknown();
             end(latest, time, DeliveryEnd::Acked, 0);
         }
     } else if (latest != 0

@@ -36,8 +36,9 @@ MirrorState::Subscription Mirror::stateOf(const SubscriptionState& subscription,
     for (const auto& [sequence, pending] : subscription.pending()) {
         MirrorState::Outstanding outstanding;
         outstanding.sequence = Sequence(sequence);
-        if (!subscription.offline && !pending.guessed)
-            outstanding.deadline = subscription.predicted(pending);
+        const Nanos deadline = subscription.predicted(pending);
+        if (!subscription.offline && deadline != Nanos{})
+            outstanding.deadline = deadline;
         if (pending.row)
             outstanding.attempt = m_writer->rows().deliveries[pending.row - 1].attempt;
         state.outstanding.push_back(outstanding);

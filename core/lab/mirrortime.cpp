@@ -64,7 +64,7 @@ void Mirror::endOverdue(Nanos now, SubscriptionState& subscription)
         unstall(subscription, m_groups[subscription.groupKey]);
     }
     if (subscription.hasStaleUnknown(now, overdueGrace)) {
-        subscription.unknown = 0;
+        subscription.setUnknown(0, now);
         unstall(subscription, m_groups[subscription.groupKey]);
     }
 }

@@ -9,6 +9,8 @@ namespace {
 
 /// The broker redelivers what is due within 15 ms of a fire (protocol section 3.2).
 constexpr Nanos fireSlack = std::chrono::milliseconds(15);
+/// Two things of one fire, and what a busy machine puts between them.
+constexpr Nanos nearby = std::chrono::milliseconds(30);
 /// A deadline behind this is none: 63 years of uptime. Adding an AckWait does not overflow.
 constexpr Nanos never{2'000'000'000'000'000'000};
 
@@ -44,7 +46,21 @@ PendingDelivery& SubscriptionState::put(std::uint64_t sequence, const PendingDel
 void SubscriptionState::ensureTimer(Nanos at)
 {
     if (!m_timer && pendingCount() > 0)
-        m_timer = at;
+        resetTimer(at);
+}
+
+void SubscriptionState::rearm(Nanos since, Nanos at)
+{
+    if (m_timer == at)
+        return;
+    std::erase_if(m_expected, [&](std::uint64_t sequence) {
+        PendingDelivery& pending = m_pending[sequence];
+        const bool isUndone = *pending.expectedSince > since;
+        if (isUndone)
+            pending.expectedSince.reset();
+        return isUndone;
+    });
+    resetTimer(at);
 }
 
 void SubscriptionState::restart(Nanos start)
@@ -100,13 +116,27 @@ void SubscriptionState::setDeadline(std::uint64_t sequence, Nanos deadline)
     m_expected.erase(sequence);
 }
 
+void SubscriptionState::joinLate(Nanos latest)
+{
+    ensureTimer(latest);
+    guessTimer();
+    m_isFollowed = pendingCount() == 0;
+}
+
 Nanos SubscriptionState::predicted(const PendingDelivery& pending) const
 {
+    const bool isTaken = m_timer && pending.deadline <= *m_timer + fireSlack;
     Nanos at = pending.deadline;
     if (pending.expectedSince)
         at = *pending.expectedSince;
-    else if (m_timer && pending.deadline <= *m_timer + fireSlack)
+    else if (isTaken)
         at = *m_timer;
+    // An entry that nobody knows may fire the timer earlier, and take along what was due before.
+    const bool isRough = m_timerIsGuess || unknown > 0;
+    const bool isUnclear =
+        isTaken ? isRough && (pending.guessed || pending.deadline + nearby < at) : pending.guessed;
+    if (isUnclear && !pending.expectedSince)
+        return {};
     return leavesAt ? std::min(at, *leavesAt + transferDelay) : at;
 }
 
@@ -117,7 +147,7 @@ bool SubscriptionState::advance(Nanos now, bool skips)
     while (m_timer && *m_timer <= now) {
         const Nanos fire = *m_timer;
         changed = true;
-        m_timerIsGuess = false;
+        m_lastFireIsGuess = std::exchange(m_timerIsGuess, false);
         if (pendingCount() == 0) {
             m_timer.reset();
             break;
@@ -137,25 +167,44 @@ bool SubscriptionState::advance(Nanos now, bool skips)
         m_timer = more ? later->first : fire + (idleFires + 1) * ackWait;
         m_lastFire = more ? fire : fire + idleFires * ackWait;
         m_idle = !more;
+        m_timerIsGuess = more && m_pending[later->second].guessed;
     }
     return changed;
 }
 
 void SubscriptionState::noteRedelivery(std::uint64_t sequence, Nanos now)
 {
-    constexpr Nanos early = std::chrono::milliseconds(30);
     PendingDelivery* pending = find(sequence);
     if (!pending)
         return;
+    m_isFollowed = true;
+    if (pending->deadline >= now - nearby)
+        m_lastExact = now;
     if (!pending->expectedSince && m_timerIsGuess && m_timer && now < *m_timer)
         fireNow(now);
-    if (!pending->expectedSince && m_timer && *m_timer - now <= early)
+    if (!pending->expectedSince && m_timer && *m_timer - now <= nearby)
         advance(std::max(now, *m_timer), false);
     if (!pending->expectedSince)
         return;
     if (*pending->expectedSince == m_lastFire && m_idle)
         m_timer = now + ackWait;
     m_burst = Burst{*pending->expectedSince, now};
+}
+
+/// A fire that nothing else explains was its own. What follows in that fire comes by deadline, at
+/// most `fireSlack` later.
+void SubscriptionState::noteGuessed(std::uint64_t sequence, Nanos now, bool isFirst)
+{
+    const bool isExplained = (now - m_lastFire <= nearby && !m_lastFireIsGuess)
+        || (m_timer && !m_timerIsGuess && *m_timer - now <= nearby);
+    const bool isExact = isFirst ? m_isFollowed && !isExplained : now - m_lastExact <= nearby;
+    if (isFirst)
+        fireNow(now);
+    m_isFollowed = true;
+    if (!isExact)
+        return;
+    setDeadline(sequence, now);
+    m_lastExact = now;
 }
 
 void SubscriptionState::resend(std::uint64_t sequence, Nanos deadline)
@@ -210,6 +259,33 @@ void SubscriptionState::setUnknown(std::uint64_t count, Nanos now)
 {
     unknown = count;
     unknownSince = now;
+    dealt = std::min(dealt, unknown);
+}
+
+void SubscriptionState::dealUnknown(std::uint64_t count, Nanos deadline, Nanos now)
+{
+    setUnknown(unknown + count, now);
+    dealt += count;
+    dealtDeadline = deadline;
+}
+
+void SubscriptionState::settleUnknown()
+{
+    --unknown;
+    dealt = std::min(dealt, unknown);
+}
+
+void SubscriptionState::resolveUnknown(std::uint64_t sequence, RowRef row, Nanos now)
+{
+    --unknown;
+    if (dealt > 0) {
+        --dealt;
+        add(sequence, dealtDeadline, row, now);
+        return;
+    }
+    // A resumed durable is sent what is not due yet; all of it was delivered before it was counted.
+    const bool resumes = resuming > 0 && now < resumesUntil;
+    add(sequence, resumes ? unknownSince + ackWait : now, row, now).guessed = true;
 }
 
 bool SubscriptionState::hasStaleUnknown(Nanos now, Nanos grace) const

@@ -27,7 +27,7 @@ struct PendingDelivery
     RowRef row = 0; ///< the DeliveryRow that was sent last; 0: before the mirror came
     std::optional<Nanos> expectedSince; ///< the timer fired: its redelivery is due
     Nanos storedAt{}; ///< the message's own timestamp; 0: not told
-    bool guessed = false; ///< `deadline` is the latest possible, not a prediction
+    bool guessed = false; ///< from before the mirror came: `deadline` is the latest possible
     bool uncertain = false; ///< since a tap gap: may have been settled meanwhile
     bool resolved = false; ///< was a placeholder of the bootstrap's answer
     bool resent = false; ///< the broker sent it again at its start, whether or not it was seen
@@ -58,6 +58,9 @@ public:
     std::uint64_t answeredLastSent = 0; ///< as the last bootstrap told; 0: none did
     std::uint64_t unknown = 0; ///< pending without a known sequence (late join, gap)
     Nanos unknownSince{};
+    std::uint64_t dealt = 0; ///< of those, from a member that left
+    Nanos dealtDeadline{}; ///< theirs
+    Nanos joined{}; ///< when it was subscribed; 0: before the mirror came
     bool fresh = true; ///< nothing was sent yet: where it starts is a guess
     bool stalled = false;
     bool offline = false;
@@ -81,7 +84,15 @@ public:
     std::optional<PendingDelivery> take(std::uint64_t sequence);
     PendingDelivery* find(std::uint64_t sequence);
     void setDeadline(std::uint64_t sequence, Nanos deadline);
-    void resetTimer(Nanos at) { m_timer = at; }
+    void resetTimer(Nanos at)
+    {
+        m_timer = at;
+        m_timerIsGuess = false;
+    }
+    /// The broker set it to `at` at `since`: it has not fired in between.
+    void rearm(Nanos since, Nanos at);
+    /// It fires at `at` or before, as nobody knew exactly.
+    void limitTimer(Nanos at) { m_timer = std::min(m_timer.value_or(at), at); }
     void stopTimer() { m_timer.reset(); }
     /// Starts it when something is pending and none runs.
     void ensureTimer(Nanos at);
@@ -91,8 +102,10 @@ public:
     /// When the broker started is known roughly only: the first redelivery tells when the timer
     /// really fires.
     void guessTimer() { m_timerIsGuess = m_timer.has_value(); }
+    /// It was there before the mirror: the timer runs at `latest` or any time before.
+    void joinLate(Nanos latest);
 
-    /// When the broker will send `pending` again, as far as the timer tells.
+    /// When the broker will send `pending` again, as far as the timer tells. 0: nobody can know.
     Nanos predicted(const PendingDelivery& pending) const;
 
     /// Fires the timer as often as it is due at `now`. `skips`: the broker skips redeliveries
@@ -102,6 +115,9 @@ public:
     /// A redelivery of one of its entries came at `now`, before anything else is changed for it. It
     /// tells when the timer really fired; a fire predicted for a moment later has happened.
     void noteRedelivery(std::uint64_t sequence, Nanos now);
+    /// The same for one with a guessed deadline, `isFirst` of those that came together: whether it
+    /// tells the real one.
+    void noteGuessed(std::uint64_t sequence, Nanos now, bool isFirst);
     /// That redelivery went to itself again: the entry has a new deadline.
     void resend(std::uint64_t sequence, Nanos deadline);
     /// Its timer fires now, whatever was known of it.
@@ -120,6 +136,12 @@ public:
     void assumeSent();
 
     void setUnknown(std::uint64_t count, Nanos now);
+    /// They come from a member that left, all with that deadline.
+    void dealUnknown(std::uint64_t count, Nanos deadline, Nanos now);
+    /// One of them has settled.
+    void settleUnknown();
+    /// One of them is `sequence`, as its redelivery at `now` tells.
+    void resolveUnknown(std::uint64_t sequence, RowRef row, Nanos now);
     /// What was pending has been sent again by then, within one AckWait: what has not was settled.
     bool hasStaleUnknown(Nanos now, Nanos grace) const;
 
@@ -138,7 +160,10 @@ private:
     std::set<std::uint64_t> m_expected;
     std::optional<Nanos> m_timer;
     bool m_timerIsGuess = false; ///< it may fire earlier
+    bool m_isFollowed = true; ///< every fire since the one before is known
+    Nanos m_lastExact{}; ///< when a redelivery came whose deadline was then
     Nanos m_lastFire{}; ///< as planned
+    bool m_lastFireIsGuess = false;
     bool m_idle =
         false; ///< it left nothing with a later deadline: the timer runs from its real end
     /// The last redelivery seen and the fire that it belongs to, until it is clear what follows.

@@ -55,8 +55,6 @@ void MirrorProofFigures::add(std::vector<ScoredRedelivery> redeliveries,
 {
     using Kind = ScoredRedelivery::Kind;
     for (const ScoredRedelivery& one : redeliveries) {
-        const bool predicted = one.predicted.has_value();
-        const Nanos error = one.arrived - one.predicted.value_or(Nanos{});
         switch (one.kind) {
         case Kind::Resumed:
             ++resumed;
@@ -66,39 +64,40 @@ void MirrorProofFigures::add(std::vector<ScoredRedelivery> redeliveries,
             continue;
         case Kind::Restarted:
             ++restarted;
-            restartedWithin += predicted && isWithin(error) ? 1 : 0;
+            restartedWithin += one.predicted && isWithin(one.arrived - *one.predicted) ? 1 : 0;
             continue;
         case Kind::Predictable:
             break;
         }
+        if (!one.predicted) {
+            ++unpredicted;
+            continue;
+        }
+        const Nanos error = one.arrived - *one.predicted;
         ++counted;
         naiveWithin += isWithin(one.arrived - one.naive) ? 1 : 0;
-        if (predicted)
-            errors.push_back(ms(error));
-        else
-            ++unpredicted;
-        if (predicted && isWithin(error)) {
+        errors.push_back(ms(error));
+        if (isWithin(error)) {
             ++within;
             continue;
         }
         const Nanos machineLate =
-            predicted && error > Nanos{} ? machine.lateness(*one.predicted, one.arrived) : Nanos{};
-        const bool isLate = predicted && error > Nanos{} && error - machineLate <= tolerance;
+            error > Nanos{} ? machine.lateness(*one.predicted, one.arrived) : Nanos{};
+        const bool isLate = error > Nanos{} && error - machineLate <= tolerance;
         late += isLate ? 1 : 0;
-        misses +=
-            u"   t %1 s  %2 seq %3 of %4%5: %6, delivery + AckWait %7 ms, fire of %8, machine "
-            "late %9 ms%10\n%11"_s.arg(seconds(one.arrived - start), 0, 'f', 3)
-                .arg(QString::fromStdString(one.channel))
-                .arg(one.sequence)
-                .arg(QString::fromStdString(one.holder))
-                .arg(one.changedHands ? u" to another"_s : QString())
-                .arg(predicted ? u"error %1 ms"_s.arg(ms(error), 0, 'f', 1)
-                               : u"nothing predicted"_s)
-                .arg(ms(one.arrived - one.naive), 0, 'f', 1)
-                .arg(fireSize(redeliveries, one))
-                .arg(ms(machineLate), 0, 'f', 1)
-                .arg(isLate ? u": late machine"_s : QString())
-                .arg(QString::fromStdString(one.story));
+        misses += u"   t %1 s  %2 seq %3 of %4%5: error %6 ms, delivery + AckWait %7 ms, fire of "
+                  u"%8, machine "
+                  "late %9 ms%10\n%11"_s.arg(seconds(one.arrived - start), 0, 'f', 3)
+                      .arg(QString::fromStdString(one.channel))
+                      .arg(one.sequence)
+                      .arg(QString::fromStdString(one.holder))
+                      .arg(one.changedHands ? u" to another"_s : QString())
+                      .arg(ms(error), 0, 'f', 1)
+                      .arg(ms(one.arrived - one.naive), 0, 'f', 1)
+                      .arg(fireSize(redeliveries, one))
+                      .arg(ms(machineLate), 0, 'f', 1)
+                      .arg(isLate ? u": late machine"_s : QString())
+                      .arg(QString::fromStdString(one.story));
     }
 }
 
@@ -190,19 +189,19 @@ QString toText(const std::vector<MirrorProofFigures>& figures, int stories)
                 .arg(one.ownMatched)
                 .arg(one.corrections);
         text += u"  redeliveries       counted %1  within 25 ms %2 (%3 %)  late machine %4  "
-                "(right %5 %)  unpredicted %6  naive %7 (%8 %)\n"_s.arg(one.counted)
+                "(right %5 %)  naive %6 (%7 %)\n"_s.arg(one.counted)
                     .arg(one.within)
                     .arg(one.withinShare(), 0, 'f', 2)
                     .arg(one.late)
                     .arg(one.rightShare(), 0, 'f', 2)
-                    .arg(one.unpredicted)
                     .arg(one.naiveWithin)
                     .arg(one.naiveShare(), 0, 'f', 2);
         text += u"                     error ms  p1 %1  p50 %2  p95 %3  p99 %4  max %5\n"_s.arg(
             percentile(errors, 0.01), percentile(errors, 0.5), percentile(errors, 0.95),
             percentile(errors, 0.99), percentile(errors, 1.0));
-        text += u"                     not counted: resumed %1, first drop %2, over a restart %3 "
-                "(within %4); deliveries %5\n"_s.arg(one.resumed)
+        text += u"                     not counted: shown as unknown %1, resumed %2, first drop "
+                "%3, over a restart %4 (within %5); deliveries %6\n"_s.arg(one.unpredicted)
+                    .arg(one.resumed)
                     .arg(one.firstDrops)
                     .arg(one.restarted)
                     .arg(one.restartedWithin)

@@ -34,7 +34,7 @@ struct MirrorProofFigures
     std::uint64_t deliveries = 0;
     std::vector<double> errors; ///< ms, arrival - prediction, of the predicted ones
     int counted = 0;
-    int unpredicted = 0; ///< counted, though nothing was predicted
+    int unpredicted = 0; ///< not counted: shown as unknown
     int within = 0; ///< ±25 ms
     int late = 0; ///< not within, and the machine was as late
     int naiveWithin = 0;

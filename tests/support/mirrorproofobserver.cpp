@@ -24,8 +24,7 @@ MirrorProofObserver::MirrorProofObserver(QString name, Kind kind, const TestBrok
     , m_broker(broker)
     , m_options(options)
     , m_logFile(logFile)
-    , m_sink(std::make_shared<MirrorProofSink>(logFile.isEmpty() ? QString() : logFile + u".log"_s,
-                                               kind == Kind::Laboratory))
+    , m_sink(std::make_shared<MirrorProofSink>(logFile.isEmpty() ? QString() : logFile + u".log"_s))
     , m_observer(std::make_unique<BrokerObserver>(m_engine))
 {
     connect(&m_engine, &Engine::snapshotReady, this,

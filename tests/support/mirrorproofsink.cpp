@@ -15,8 +15,7 @@ constexpr Nanos lead = 20ms;
 /// What a resumed durable gets as redelivered so soon was pending before.
 constexpr Nanos resumeSpan = 100ms;
 constexpr Nanos within = 25ms;
-/// A redelivery this long before its time was no timer's.
-constexpr Nanos tooEarly = 150ms;
+
 constexpr Nanos dropSpan = 100ms;
 constexpr std::size_t storyLines = 14;
 
@@ -32,9 +31,8 @@ std::string keyOf(std::uint32_t id, const std::string& client, const std::string
 
 } // namespace
 
-MirrorProofSink::MirrorProofSink(const QString& logFile, bool knowsHeartbeats)
-    : m_knowsHeartbeats(knowsHeartbeats)
-    , m_log(logFile)
+MirrorProofSink::MirrorProofSink(const QString& logFile)
+    : m_log(logFile)
 {
     if (!logFile.isEmpty())
         static_cast<void>(m_log.open(QIODevice::WriteOnly | QIODevice::Text));
@@ -110,6 +108,9 @@ std::optional<MirrorProofSink::Moment> MirrorProofSink::takeMoment()
 std::vector<ScoredRedelivery> MirrorProofSink::takeRedeliveries()
 {
     const std::lock_guard lock(m_mutex);
+    for (ScoredRedelivery& scored : m_scored)
+        if (scored.kind == ScoredRedelivery::Kind::Predictable && isOfFirstDrop(scored))
+            scored.kind = ScoredRedelivery::Kind::FirstDrop;
     return std::exchange(m_scored, {});
 }
 
@@ -122,7 +123,9 @@ std::uint64_t MirrorProofSink::deliveries() const
 void MirrorProofSink::follow(const Event& event, const Lab& lab)
 {
     const Nanos time = event.time;
-    if (const auto* connected = std::get_if<wire::ClientConnected>(&event.body)) {
+    if (const auto* run = std::get_if<laboratory::RunStarted>(&event.body)) {
+        m_knowsHeartbeats = !run->attached;
+    } else if (const auto* connected = std::get_if<wire::ClientConnected>(&event.body)) {
         clientGone(connected->client.value(), time);
     } else if (const auto* closed = std::get_if<wire::ClientClosed>(&event.body)) {
         clientGone(closed->client.value(), time);
@@ -260,6 +263,7 @@ void MirrorProofSink::score(Nanos time, const Subscription& to, std::uint32_t to
     scored.arrived = time;
     scored.channel = to.channel;
     scored.sequence = sequence;
+    scored.group = holder.key;
     scored.holder = holder.client + ' ' + holder.key;
     scored.naive = before.delivered + holder.ackWait;
     scored.changedHands = before.subscription != toId;
@@ -277,8 +281,8 @@ void MirrorProofSink::score(Nanos time, const Subscription& to, std::uint32_t to
         scored.kind = ScoredRedelivery::Kind::Restarted;
     else if (to.durable && before.subscription != toId && !others && time - to.since < resumeSpan)
         scored.kind = ScoredRedelivery::Kind::Resumed;
-    else if (scored.changedHands && m_suspects.contains(holder.client) && isFirstDrop(scored))
-        scored.kind = ScoredRedelivery::Kind::FirstDrop;
+    else if (scored.changedHands && m_suspects.contains(holder.client))
+        noteDrop(scored, holder.client);
     const Nanos error = time - scored.predicted.value_or(Nanos{});
     if (scored.kind == ScoredRedelivery::Kind::Predictable && (error > within || error < -within))
         for (const std::string& line : group.story)
@@ -288,14 +292,24 @@ void MirrorProofSink::score(Nanos time, const Subscription& to, std::uint32_t to
     m_scored.push_back(std::move(scored));
 }
 
-/// Entries of a dropped client come together, long before their time.
-bool MirrorProofSink::isFirstDrop(const ScoredRedelivery& scored)
+/// What a silent client held comes to another one before its time.
+void MirrorProofSink::noteDrop(const ScoredRedelivery& scored, const std::string& client)
 {
-    if (m_knowsHeartbeats || !scored.predicted || *scored.predicted - scored.arrived < tooEarly)
-        return false;
-    if (!m_firstDrop)
-        m_firstDrop = scored.arrived;
-    return scored.arrived - *m_firstDrop < dropSpan;
+    if (m_knowsHeartbeats || m_firstDrop || !scored.predicted
+        || *scored.predicted - scored.arrived <= within)
+        return;
+    const std::lock_guard lock(m_mutex);
+    m_firstDrop = Drop{scored.arrived, {}};
+    for (const auto& [id, subscription] : m_subscriptions)
+        if (subscription.client == client && m_groups[subscription.key].live.contains(id))
+            m_firstDrop->groups.insert(subscription.key);
+}
+
+bool MirrorProofSink::isOfFirstDrop(const ScoredRedelivery& scored) const
+{
+    return m_firstDrop && scored.arrived - m_firstDrop->at < dropSpan
+        && m_firstDrop->at - scored.arrived < dropSpan
+        && m_firstDrop->groups.contains(scored.group);
 }
 
 void MirrorProofSink::sample(Nanos now, const History& history)

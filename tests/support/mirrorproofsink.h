@@ -28,7 +28,7 @@ struct ScoredRedelivery
         Predictable, ///< counted
         Resumed, ///< re-sent because a durable came back: not counted (section 5.2)
         Restarted, ///< delivered before a restart of the broker: not counted
-        FirstDrop, ///< of a silent client that the broker dropped, the first one: not counted
+        FirstDrop, ///< because the broker dropped a silent client, the first one: not counted
     };
     Kind kind = Kind::Predictable;
     Nanos arrived{};
@@ -36,6 +36,7 @@ struct ScoredRedelivery
     Nanos naive{}; ///< delivery + AckWait
     std::string channel;
     std::uint64_t sequence = 0;
+    std::string group; ///< what shares pending entries
     std::string holder; ///< client and group of the delivery before
     bool changedHands = false;
     std::string story; ///< misses only: what was heard about the group before
@@ -47,9 +48,7 @@ struct ScoredRedelivery
 class MirrorProofSink : public EventSink
 {
 public:
-    /// `knowsHeartbeats`: the watcher was told how many heartbeats a client may miss. No endpoint
-    /// tells; another one learns it when the broker drops the first client without a word.
-    explicit MirrorProofSink(const QString& logFile = {}, bool knowsHeartbeats = true);
+    explicit MirrorProofSink(const QString& logFile = {});
     ~MirrorProofSink() override;
 
     void folded(const Event& event, const Lab& lab) override;
@@ -108,7 +107,8 @@ private:
     void delivered(const Event& event, const wire::Delivered& delivery, const Lab& lab);
     void score(Nanos time, const Subscription& to, std::uint32_t toId, const Attempt& before,
                std::uint64_t sequence, Group& group);
-    bool isFirstDrop(const ScoredRedelivery& scored);
+    void noteDrop(const ScoredRedelivery& scored, const std::string& client);
+    bool isOfFirstDrop(const ScoredRedelivery& scored) const;
     void sample(Nanos now, const History& history);
     void tell(std::uint32_t subscription, const Event& event);
     void hear(const std::string& channel, Nanos time);
@@ -117,8 +117,15 @@ private:
     std::unordered_map<std::uint32_t, Subscription> m_subscriptions; ///< also former ones
     std::map<std::string, Group> m_groups;
     std::set<std::string> m_suspects; ///< a heartbeat without an answer
-    const bool m_knowsHeartbeats;
-    std::optional<Nanos> m_firstDrop; ///< the broker's first silent drop was seen
+    /// The watcher was told how many heartbeats a client may miss. No endpoint tells; another one
+    /// learns it when the broker drops the first client without a word.
+    bool m_knowsHeartbeats = true;
+    struct Drop
+    {
+        Nanos at{};
+        std::set<std::string> groups; ///< whose timers it has reset
+    };
+    std::optional<Drop> m_firstDrop;
     Nanos m_sampled{};
     Nanos m_restartedAt{};
     std::unordered_map<std::string, Nanos> m_lastHeard;
