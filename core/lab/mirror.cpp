@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <utility>
 
-// Clients and subscriptions come and go. Deliveries and acks are in mirrordeliveries.cpp, time in
-// mirrortime.cpp, monitoring in mirrorbootstrap.cpp, what it shows in mirrorviews.cpp.
+// Clients and subscriptions come and go. Deliveries are in mirrordeliveries.cpp, acks in
+// mirroracks.cpp, time in mirrortime.cpp, monitoring in mirrorbootstrap.cpp, what it shows in
+// mirrorviews.cpp and mirrorstates.cpp.
 namespace stanscope {
 
 Mirror::Mirror(HistoryWriter& writer, MessageBook& messages)
@@ -173,14 +174,18 @@ void Mirror::apply(Nanos time, const wire::Unsubscribed& event)
         removeSubscription(time, event.subscription.value(), event.remove);
 }
 
-/// The broker overwrites the leaver with the last member, then shrinks (section 3.1).
-void Mirror::leaveGroup(SubscriptionState& state, Group& group)
+/// The broker overwrites the leaver with the last member, then shrinks (section 3.1). Where it
+/// shows late that it left at `time`, others may have come since.
+void Mirror::leaveGroup(Nanos time, SubscriptionState& state, Group& group)
 {
     auto& members = group.members;
+    const auto last = std::find_if(members.rbegin(), members.rend(), [&](std::uint32_t id) {
+        return id == state.id || m_subscriptions[id].joined <= time;
+    });
     if (const auto member = std::find(members.begin(), members.end(), state.id);
         member != members.end()) {
-        *member = members.back();
-        members.pop_back();
+        *member = *last;
+        members.erase(std::next(last).base());
     }
     if (members.empty())
         group.stalledMembers = 0;
@@ -198,7 +203,7 @@ void Mirror::removeSubscription(Nanos time, std::uint32_t id, bool unsubscribed)
     m_clients.removeSubscription(state.client, id);
     const std::string key = state.groupKey;
     Group& group = m_groups[key];
-    leaveGroup(state, group);
+    leaveGroup(time, state, group);
     if (!group.members.empty()) {
         transfer(time, state, group);
         return;

@@ -129,7 +129,7 @@ private:
     void noteSubscriber(const ClientId& client);
     void removeClient(Nanos time, const ClientId& client);
     void removeSubscription(Nanos time, std::uint32_t id, bool unsubscribed);
-    void leaveGroup(SubscriptionState& state, Group& group);
+    void leaveGroup(Nanos time, SubscriptionState& state, Group& group);
     void transfer(Nanos time, SubscriptionState& from, Group& group);
     std::uint64_t startOf(const wire::Subscribed& event) const;
 

@@ -140,7 +140,7 @@ void Mirror::dropUnlisted(Nanos time, const ChannelName& channel,
         m_subscriptions.erase(id);
         m_clients.removeSubscription(state.client, id);
         Group& group = m_groups[state.groupKey];
-        leaveGroup(state, group);
+        leaveGroup(time, state, group);
         if (group.members.empty() && state.isDurable() && keys.contains(state.groupKey)) {
             state.offline = true;
             state.stopTimer();

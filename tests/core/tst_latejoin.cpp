@@ -24,6 +24,10 @@ private slots:
     void unresolvedEndsAfterOneAckWait();
     void unresolvedStaysWhileItsClientMayBeDead();
     void skippedFireIsNoEviction();
+    void whatNobodyCanKnowIsUnknown();
+    void whatComesBeforeItsTimeIsKnownNoLonger();
+    void placeholdersOfALeaverKeepTheirDeadline();
+    void firstSilentDropIsSeenByTheHeartbeats();
     void offlineDurableResumes();
     void gapIsReconciled();
     void restartIsSeenByTheServerId();
@@ -251,6 +255,82 @@ void TestLateJoin::skippedFireIsNoEviction()
     lab.event(Source::Wire, wire::HeartbeatAnswered{ClientId("a")}).at(2200).tick();
     lab.at(2600).tick();
     QCOMPARE(lab.pending(), QStringList({u"a last 10 pending 0"_s}));
+}
+
+void TestLateJoin::whatNobodyCanKnowIsUnknown()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 9, {row(1, "a", 9, 2)}));
+    // Due by 500 at the latest. The other one may fire the timer before 1500 and take it along.
+    lab.at(500).deliver(1, 3, 1);
+    QCOMPARE(lab.deliveries(), QStringList({u"a seq 3 attempt 2: 500.. running (deadline )"_s}));
+    QVERIFY(!lab.lab().mirrorState().channels[0].subscriptions[0].outstanding[0].deadline);
+    // Nothing else explains this fire: it was due just then.
+    lab.at(700).deliver(1, 5, 1);
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"a seq 3 attempt 2: 500.. running (deadline )"_s,
+                          u"a seq 5 attempt 2: 700.. running (deadline 1700)"_s}));
+    lab.at(1500).tick().at(1502).deliver(1, 3, 2);
+    QCOMPARE(lab.deliveries().last(), u"a seq 3 attempt 3: 1502.. running (deadline 2502)"_s);
+    lab.at(1702).deliver(1, 5, 2);
+    QCOMPARE(lab.deliveries().last(), u"a seq 5 attempt 3: 1702.. running (deadline 2700)"_s);
+}
+
+void TestLateJoin::whatComesBeforeItsTimeIsKnownNoLonger()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 9, {row(1, "a", 9, 0)}));
+    lab.at(100).deliver(1, 10).at(600).deliver(1, 11);
+    // 10 is on time, 11 is not.
+    lab.at(1100).deliver(1, 10, 1).deliver(1, 11, 1);
+    lab.at(1200).deliver(1, 12);
+    QCOMPARE(lab.deliveries().mid(2),
+             QStringList({u"a seq 10 attempt 2: 1100.. running (deadline 2100)"_s,
+                          u"a seq 11 attempt 2: 1100.. running (deadline )"_s,
+                          u"a seq 12 attempt 1: 1200.. running (deadline 2200)"_s}));
+}
+
+void TestLateJoin::placeholdersOfALeaverKeepTheirDeadline()
+{
+    // A second before it left: after their redelivery they come again with every fire.
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 9, {row(1, "a", 8, 2), row(2, "b", 9, 0)}));
+    lab.at(300).event(Source::Wire, wire::ClientClosed{ClientId("a")});
+    QCOMPARE(lab.pending(), QStringList({u"account/b last 9 pending 2: ? ?"_s}));
+    lab.at(350).deliver(2, 10).at(401).deliver(2, 3, 1).deliver(2, 5, 1);
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"b seq 10 attempt 1: 350.. running (deadline 1350)"_s,
+                          u"b seq 3 attempt 2: 401.. running (deadline 1350)"_s,
+                          u"b seq 5 attempt 2: 401.. running (deadline 1350)"_s}));
+}
+
+void TestLateJoin::firstSilentDropIsSeenByTheHeartbeats()
+{
+    LabScript lab = attached();
+    const auto ask = [&lab](double time, bool answers) {
+        lab.at(time).event(Source::Wire, wire::HeartbeatSent{ClientId("a")});
+        if (answers)
+            lab.at(time + 1).event(Source::Wire, wire::HeartbeatAnswered{ClientId("a")});
+    };
+    lab.at(20).event(Source::Monitor, bootstrap(10, 9, {row(1, "a", 9, 0), row(2, "b", 9, 0)}));
+    ask(1000, true);
+    ask(2001, false); // every second, a second's time-out
+    ask(4001, false);
+    lab.at(4060).deliver(2, 12).at(4200).deliver(1, 10).deliver(1, 11);
+    lab.at(5030).tick();
+    // Dropped at 5001: what it held is given to who was there, and comes 100 ms later. That is not
+    // long before it was due, and the timer of `b` has waited for it.
+    lab.at(5050).connect("c").subscribe(3, "c", 1).at(5080).tick();
+    lab.at(5101).deliver(2, 10, 1);
+    QCOMPARE(
+        lab.pending(),
+        QStringList({u"account/c last 0 pending 0"_s, u"account/b last 12 pending 3: 10 11 12"_s}));
+    QCOMPARE(lab.lab().mirrorState().clients.size(), std::size_t(2));
+    lab.deliver(2, 11, 1).deliver(2, 12, 1).at(5300).tick();
+    QCOMPARE(lab.deliveries().mid(3),
+             QStringList({u"b seq 10 attempt 2: 5101.. running (deadline 6101)"_s,
+                          u"b seq 11 attempt 2: 5101.. running (deadline 6101)"_s,
+                          u"b seq 12 attempt 2: 5101.. running (deadline 6101)"_s}));
 }
 
 void TestLateJoin::offlineDurableResumes()
