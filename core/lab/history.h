@@ -80,7 +80,7 @@ struct DeliveryRow
     std::uint32_t subscription = 0;
     Sequence sequence;
     Nanos deliveredAt{};
-    SharedTime deadline; ///< predicted, section 3.2
+    SharedTime deadline; ///< predicted, section 3.2; 0: nobody can know
     SharedTime endedAt;
     RowRef message = 0;
     std::uint32_t attempt = 1; ///< redelivery count + 1; per group, restarts with the broker

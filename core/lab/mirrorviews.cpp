@@ -131,9 +131,12 @@ std::vector<TimerView> Mirror::timerViews(std::size_t limit) const
             views.push_back(view);
         }
     }
-    std::stable_sort(views.begin(), views.end(), [](const TimerView& left, const TimerView& right) {
-        return left.deadline < right.deadline;
-    });
+    // One that nobody knows comes last.
+    const auto at = [](const TimerView& view) {
+        return view.deadline == Nanos{} ? Nanos::max() : view.deadline;
+    };
+    std::stable_sort(views.begin(), views.end(),
+                     [&at](const auto& left, const auto& right) { return at(left) < at(right); });
     if (views.size() > limit)
         views.resize(limit);
     return views;

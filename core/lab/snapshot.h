@@ -106,7 +106,7 @@ struct TimerView
     Sequence sequence;
     std::uint32_t attempt = 1;
     Nanos started{};
-    Nanos deadline{};
+    Nanos deadline{}; ///< predicted; 0: nobody can know
     bool grouped = true; ///< redelivered to the group, else to itself
     ReportKind step = ReportKind::Hello; ///< last report about it; Hello: none
     Outcome outcome = Outcome::None;
@@ -214,7 +214,7 @@ struct Snapshot
     ReplicaView transactionService;
     std::vector<SubscriptionView> subscriptions;
     std::vector<ClientView> clients;
-    std::vector<TimerView> timers; ///< earliest deadline first, at most 64
+    std::vector<TimerView> timers; ///< earliest deadline first, unknown ones last, at most 64
     std::uint32_t runningDeliveries = 0;
     std::uint32_t openHandlings = 0; ///< deliveries to live processes without end report
     std::vector<AccountView> accounts;

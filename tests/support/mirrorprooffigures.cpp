@@ -85,19 +85,19 @@ void MirrorProofFigures::add(std::vector<ScoredRedelivery> redeliveries,
             error > Nanos{} ? machine.lateness(*one.predicted, one.arrived) : Nanos{};
         const bool isLate = error > Nanos{} && error - machineLate <= tolerance;
         late += isLate ? 1 : 0;
-        misses += u"   t %1 s  %2 seq %3 of %4%5: error %6 ms, delivery + AckWait %7 ms, fire of "
-                  u"%8, machine "
-                  "late %9 ms%10\n%11"_s.arg(seconds(one.arrived - start), 0, 'f', 3)
-                      .arg(QString::fromStdString(one.channel))
-                      .arg(one.sequence)
-                      .arg(QString::fromStdString(one.holder))
-                      .arg(one.changedHands ? u" to another"_s : QString())
-                      .arg(ms(error), 0, 'f', 1)
-                      .arg(ms(one.arrived - one.naive), 0, 'f', 1)
-                      .arg(fireSize(redeliveries, one))
-                      .arg(ms(machineLate), 0, 'f', 1)
-                      .arg(isLate ? u": late machine"_s : QString())
-                      .arg(QString::fromStdString(one.story));
+        misses +=
+            u"   t %1 s  %2 seq %3 of %4%5: error %6 ms, delivery + AckWait %7 ms, fire of %8, "
+            "machine late %9 ms%10\n%11"_s.arg(seconds(one.arrived - start), 0, 'f', 3)
+                .arg(QString::fromStdString(one.channel))
+                .arg(one.sequence)
+                .arg(QString::fromStdString(one.holder))
+                .arg(one.changedHands ? u" to another"_s : QString())
+                .arg(ms(error), 0, 'f', 1)
+                .arg(ms(one.arrived - one.naive), 0, 'f', 1)
+                .arg(fireSize(redeliveries, one))
+                .arg(ms(machineLate), 0, 'f', 1)
+                .arg(isLate ? u": late machine"_s : QString())
+                .arg(QString::fromStdString(one.story));
     }
 }
 

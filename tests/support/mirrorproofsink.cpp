@@ -15,7 +15,7 @@ constexpr Nanos lead = 20ms;
 /// What a resumed durable gets as redelivered so soon was pending before.
 constexpr Nanos resumeSpan = 100ms;
 constexpr Nanos within = 25ms;
-
+/// What a dropped client held comes within.
 constexpr Nanos dropSpan = 100ms;
 constexpr std::size_t storyLines = 14;
 
