@@ -227,7 +227,7 @@ void Mirror::removeSubscription(Nanos time, std::uint32_t id, bool unsubscribed)
 /// sequence take their turns last: the counts come out right.
 void Mirror::transfer(Nanos time, SubscriptionState& from, Group& group)
 {
-    const Nanos dealtDeadline = time - std::chrono::seconds(1);
+    const Nanos dealtDeadline = time - SubscriptionState::dealtAgo;
     bool carriesLast = from.lastSent == group.lastSent;
     // Where it shows late that it left, others may have come since.
     std::vector<std::uint32_t> members = group.members;

@@ -47,7 +47,10 @@ void Mirror::advanceClients(Nanos now)
         std::optional<Nanos> leavesAt;
         if (subscription.isGrouped())
             leavesAt = m_clients.leavesAt(subscription.client, now);
-        if (leavesAt && m_groups[subscription.groupKey].members.size() < 2)
+        // It has not, or nobody else is there to get what it holds.
+        if (leavesAt
+            && (*leavesAt + SubscriptionState::transferDelay + overdueGrace < now
+                || m_groups[subscription.groupKey].members.size() < 2))
             leavesAt.reset();
         if (subscription.leavesAt == leavesAt)
             continue;

@@ -61,6 +61,7 @@ void SubscriptionState::rearm(Nanos since, Nanos at)
         return isUndone;
     });
     resetTimer(at);
+    m_rearmed = at;
 }
 
 void SubscriptionState::restart(Nanos start)
@@ -184,11 +185,31 @@ void SubscriptionState::noteRedelivery(std::uint64_t sequence, Nanos now)
         fireNow(now);
     if (!pending->expectedSince && m_timer && *m_timer - now <= nearby)
         advance(std::max(now, *m_timer), false);
+    // It was due, and the timer fired earlier than it should have.
+    if (!pending->expectedSince && m_timer && now < *m_timer && pending->deadline <= now
+        && now - m_lastFire > nearby) {
+        if (m_timer == m_rearmed)
+            moveDealt(*m_timer - transferDelay, now - transferDelay);
+        fireNow(now);
+    }
     if (!pending->expectedSince)
         return;
     if (*pending->expectedSince == m_lastFire && m_idle)
         m_timer = now + ackWait;
     m_burst = Burst{*pending->expectedSince, now};
+}
+
+/// The member that left did so at `to` and not at `from`, as it showed.
+void SubscriptionState::moveDealt(Nanos from, Nanos to)
+{
+    std::vector<std::uint64_t> dealtThen;
+    for (auto entry = m_byDeadline.lower_bound({from - dealtAgo, 0});
+         entry != m_byDeadline.end() && entry->first == from - dealtAgo; ++entry)
+        dealtThen.push_back(entry->second);
+    for (const std::uint64_t sequence : dealtThen)
+        setDeadline(sequence, to - dealtAgo);
+    if (dealtDeadline == from - dealtAgo)
+        dealtDeadline = to - dealtAgo;
 }
 
 /// A fire that nothing else explains was its own. What follows in that fire comes by deadline, at

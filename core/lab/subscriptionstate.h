@@ -40,6 +40,8 @@ class SubscriptionState
 public:
     /// Entries of a member that left are re-sent this long after (section 3.2).
     static constexpr Nanos transferDelay = std::chrono::milliseconds(100);
+    /// Their deadline is set to so long before it left (section 3.2).
+    static constexpr Nanos dealtAgo = std::chrono::seconds(1);
 
     std::uint32_t id = 0;
     ClientId client;
@@ -154,11 +156,13 @@ public:
 
 private:
     bool waitOutSlowFire(Nanos now);
+    void moveDealt(Nanos from, Nanos to);
 
     std::map<std::uint64_t, PendingDelivery> m_pending;
     std::set<std::pair<Nanos, std::uint64_t>> m_byDeadline;
     std::set<std::uint64_t> m_expected;
     std::optional<Nanos> m_timer;
+    std::optional<Nanos> m_rearmed; ///< what it was set to when a member left last
     bool m_timerIsGuess = false; ///< it may fire earlier
     bool m_isFollowed = true; ///< every fire since the one before is known
     Nanos m_lastExact{}; ///< when a redelivery came whose deadline was then

@@ -192,7 +192,8 @@ void MirrorProofSink::removed(std::uint32_t id)
 void MirrorProofSink::clientGone(const std::string& client, Nanos time)
 {
     m_lastClientEvent = time;
-    m_suspects.erase(client);
+    if (m_suspects.erase(client) > 0)
+        m_goneSuspects[client] = time;
     for (const auto& [id, subscription] : m_subscriptions) {
         if (subscription.client != client || !groupOf(id)->live.contains(id))
             continue;
@@ -281,7 +282,7 @@ void MirrorProofSink::score(Nanos time, const Subscription& to, std::uint32_t to
         scored.kind = ScoredRedelivery::Kind::Restarted;
     else if (to.durable && before.subscription != toId && !others && time - to.since < resumeSpan)
         scored.kind = ScoredRedelivery::Kind::Resumed;
-    else if (scored.changedHands && m_suspects.contains(holder.client))
+    else if (scored.changedHands && mayBeDropped(holder.client, time))
         noteDrop(scored, holder.client);
     const Nanos error = time - scored.predicted.value_or(Nanos{});
     if (scored.kind == ScoredRedelivery::Kind::Predictable && (error > within || error < -within))
@@ -290,6 +291,14 @@ void MirrorProofSink::score(Nanos time, const Subscription& to, std::uint32_t to
 
     const std::lock_guard lock(m_mutex);
     m_scored.push_back(std::move(scored));
+}
+
+/// It does not answer, or did not until another process took its id a moment ago.
+bool MirrorProofSink::mayBeDropped(const std::string& client, Nanos now) const
+{
+    const auto gone = m_goneSuspects.find(client);
+    return m_suspects.contains(client)
+        || (gone != m_goneSuspects.end() && now - gone->second < dropSpan);
 }
 
 /// What a silent client held comes to another one before its time.
@@ -301,7 +310,7 @@ void MirrorProofSink::noteDrop(const ScoredRedelivery& scored, const std::string
     const std::lock_guard lock(m_mutex);
     m_firstDrop = Drop{scored.arrived, {}};
     for (const auto& [id, subscription] : m_subscriptions)
-        if (subscription.client == client && m_groups[subscription.key].live.contains(id))
+        if (subscription.client == client)
             m_firstDrop->groups.insert(subscription.key);
 }
 

@@ -107,6 +107,7 @@ private:
     void delivered(const Event& event, const wire::Delivered& delivery, const Lab& lab);
     void score(Nanos time, const Subscription& to, std::uint32_t toId, const Attempt& before,
                std::uint64_t sequence, Group& group);
+    bool mayBeDropped(const std::string& client, Nanos now) const;
     void noteDrop(const ScoredRedelivery& scored, const std::string& client);
     bool isOfFirstDrop(const ScoredRedelivery& scored) const;
     void sample(Nanos now, const History& history);
@@ -117,6 +118,7 @@ private:
     std::unordered_map<std::uint32_t, Subscription> m_subscriptions; ///< also former ones
     std::map<std::string, Group> m_groups;
     std::set<std::string> m_suspects; ///< a heartbeat without an answer
+    std::map<std::string, Nanos> m_goneSuspects; ///< replaced: when
     /// The watcher was told how many heartbeats a client may miss. No endpoint tells; another one
     /// learns it when the broker drops the first client without a word.
     bool m_knowsHeartbeats = true;
