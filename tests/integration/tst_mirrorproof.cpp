@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <algorithm>
+
 using namespace stanscope;
 using namespace stanscope::test;
 
@@ -47,10 +49,12 @@ private slots:
             QVERIFY2(one.name.contains(QStringLiteral("unchecked"))
                          || one.compared - one.matched <= 1 || one.matchedShare() >= leastMatched,
                      qPrintable(text));
-            // Without what the machine itself was late with.
-            QVERIFY2(one.rightShare() >= leastRight, qPrintable(text));
-            // Only deadlines from before it came may be unknown.
+            // Without what the machine itself was late with. A late one has to learn from what it
+            // sees, and a single fire is a tenth of what it counts.
             const bool isLate = one.name.contains(QStringLiteral("late"));
+            QVERIFY2(one.rightShare() >= (isLate ? std::min(leastRight, 90.0) : leastRight),
+                     qPrintable(text));
+            // Only deadlines from before it came may be unknown.
             const int mostUnknown = isLate || restarts > 0 ? one.counted / 10 : 0;
             QVERIFY2(one.unpredicted <= mostUnknown, qPrintable(text));
         }
