@@ -170,8 +170,9 @@ void Mirror::apply(Nanos time, const wire::Subscribed& event)
 
 void Mirror::apply(Nanos time, const wire::Unsubscribed& event)
 {
-    if (time >= m_counted)
-        removeSubscription(time, event.subscription.value(), event.remove);
+    // Of one that the bootstrap listed too: its number is nobody else's, so that it left after the
+    // answer, of which nobody knows the moment exactly.
+    removeSubscription(time, event.subscription.value(), event.remove);
 }
 
 /// The broker overwrites the leaver with the last member, then shrinks (section 3.1). Where it

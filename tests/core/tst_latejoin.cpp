@@ -19,6 +19,7 @@ private slots:
     void bufferedAckGivesThePlaceholderBack();
     void bufferedPubAcksAreCountedOnce();
     void bufferedClosesOfWhatIsListedAreOld();
+    void subscriptionThatLeftAfterTheAnswerIsGone();
     void clientThatCameDuringTheAnswerKeepsItsSubscriptions();
     void redeliveryAndAckResolve();
     void unresolvedEndsAfterOneAckWait();
@@ -188,6 +189,16 @@ void TestLateJoin::bufferedClosesOfWhatIsListedAreOld()
     QCOMPARE(lab.pending(), QStringList({u"account/a last 5 pending 1: ?"_s}));
     lab.at(30).event(Source::Wire, wire::ClientClosed{ClientId("a")});
     QCOMPARE(lab.pending(), QStringList());
+}
+
+void TestLateJoin::subscriptionThatLeftAfterTheAnswerIsGone()
+{
+    // The round began at 10 and ended at 70: channelsz was answered early in it, before 40.
+    LabScript lab = attached();
+    lab.at(70).event(Source::Monitor, bootstrap(10, 5, {row(1, "a", 5, 2, "account", "d")}));
+    lab.at(40).event(Source::Wire, wire::Unsubscribed{wire::SubscriptionId(1), false});
+    QCOMPARE(lab.pending(), QStringList({u"d:account/a (offline) last 5 pending 2: ? ?"_s}));
+    QCOMPARE(lab.lab().mirrorState().clients.size(), std::size_t(1));
 }
 
 void TestLateJoin::clientThatCameDuringTheAnswerKeepsItsSubscriptions()
