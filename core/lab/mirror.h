@@ -58,7 +58,7 @@ public:
     /// What the endpoint says is the state at about `counted`: frames from before are in it already
     /// (section 5.2 rule 1).
     void bootstrap(Nanos time, Nanos counted, const monitor::Answered& answer);
-    /// Clients that the endpoint no longer lists are gone.
+    /// Clients that the endpoint no longer lists are gone, and who took over an id unseen is there.
     void confirmClients(Nanos time, const monitor::Answered& answer);
     void correct(Nanos time, const monitor::Corrected& correction);
 
@@ -127,6 +127,8 @@ private:
                            const std::string& queueGroup, const std::string& durable,
                            std::uint32_t id);
     void noteSubscriber(const ClientId& client);
+    bool wasReplaced(const MonitoredClient& listed, Nanos askedAt) const;
+    void replaceClient(Nanos time, const MonitoredClient& by);
     void removeClient(Nanos time, const ClientId& client);
     void removeSubscription(Nanos time, std::uint32_t id, bool unsubscribed);
     void leaveGroup(Nanos time, SubscriptionState& state, Group& group);

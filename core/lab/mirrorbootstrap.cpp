@@ -59,6 +59,31 @@ void Mirror::confirmClients(Nanos time, const monitor::Answered& answer)
         m_clients.learnFrom(id);
         removeClient(since, id);
     }
+    for (const MonitoredClient& client : answer.clients)
+        if (wasReplaced(client, answer.askedAt))
+            replaceClient(answer.askedAt, client);
+}
+
+/// Another took over its id (section 3.4), with a request that was sent before the mirror came: the
+/// broker waits 500 ms for the old one, so that a late join may well fall between request and
+/// answer. Every other connect is heard.
+bool Mirror::wasReplaced(const MonitoredClient& listed, Nanos askedAt) const
+{
+    const ClientRegistry::Client* known = m_clients.find(listed.client);
+    return known && known->since < askedAt && !known->probedAt && !known->heartbeatInbox.isNull()
+        && !listed.heartbeatInbox.isNull() && known->heartbeatInbox != listed.heartbeatInbox;
+}
+
+/// What subscribed since the mirror came is the new one's.
+void Mirror::replaceClient(Nanos time, const MonitoredClient& by)
+{
+    const std::vector<std::uint32_t> subscriptions = m_clients.find(by.client)->subscriptions;
+    for (const std::uint32_t id : subscriptions)
+        if (m_subscriptions[id].joined < m_counted)
+            removeSubscription(time, id, false);
+    std::vector<std::uint32_t> kept = std::move(m_clients.find(by.client)->subscriptions);
+    m_clients.adopt(time, by.client, by.heartbeatInbox);
+    m_clients.find(by.client)->subscriptions = std::move(kept);
 }
 
 void Mirror::correct(Nanos time, const monitor::Corrected& correction)

@@ -34,6 +34,7 @@ private slots:
     void gapIsReconciled();
     void restartIsSeenByTheServerId();
     void clientMissingFromAnAnswerWasDropped();
+    void takeoverThatBeganBeforeTheJoinIsSeenByTheInbox();
     void threeQuietComparisonsMakeADrift();
     void framesMakeComparisonsWait();
     void aTransientIsNoDrift();
@@ -424,6 +425,29 @@ void TestLateJoin::clientMissingFromAnAnswerWasDropped()
     QCOMPARE(lab.pending(), QStringList({u"account/b last 1 pending 1: 1"_s}));
     QCOMPARE(lab.deliveries(),
              QStringList({u"a seq 1 attempt 1: 30..500 transferred→b (deadline 600)"_s}));
+}
+
+void TestLateJoin::takeoverThatBeganBeforeTheJoinIsSeenByTheInbox()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor,
+                     bootstrap(10, 4, {row(1, "a", 4, 2, "account", "d"), row(2, "a", 4, 1, "")}));
+    // The broker's answer to the new one is on an inbox that nobody knows; what follows is not.
+    lab.at(300).subscribe(3, "a", 1, "risk");
+    auto listed =
+        check(400, 4, {offline(row(0, "a", 4, 2, "account", "d")), row(3, "a", 0, 0, "risk")});
+    for (MonitoredClient& client : listed.clients)
+        client.heartbeatInbox = Subject("_INBOX.another");
+    lab.at(410).event(Source::Monitor, listed);
+    QCOMPARE(lab.pending(),
+             QStringList(
+                 {u"risk/a last 0 pending 0"_s, u"d:account/a (offline) last 4 pending 2: ? ?"_s}));
+    QCOMPARE(lab.lab().mirrorState().clients[0].heartbeatInbox, Subject("_INBOX.another"));
+    // The next answer says nothing new.
+    listed.askedAt += std::chrono::seconds(1);
+    lab.at(1410).event(Source::Monitor, listed);
+    QCOMPARE(lab.pending().size(), 2);
+    QCOMPARE(lab.lab().mirrorState().drift.size(), std::size_t(0));
 }
 
 void TestLateJoin::threeQuietComparisonsMakeADrift()

@@ -1,5 +1,6 @@
 #include "tests/support/mirrorproof.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
@@ -33,8 +34,13 @@ private slots:
         options.restarts = restarts;
         options.duration = std::chrono::seconds(25);
         options.load.seed = 11;
+        QTemporaryDir logs;
+        QVERIFY2(logs.isValid(), qPrintable(logs.errorString()));
+        // Every watcher's event log and capture: a run that fails is not seen again.
+        logs.setAutoRemove(false);
+        options.logFolder = logs.path();
         const auto figures = MirrorProof(options).run();
-        const QString text = toText(figures, 5);
+        const QString text = toText(figures, 5) + QStringLiteral("\nlogs: ") + options.logFolder;
         qInfo("%s", qPrintable(text));
         QCOMPARE(figures.size(), std::size_t(4));
         // A killed broker forgets acks and moves that it had not flushed (protocol section 3.5):
@@ -59,6 +65,7 @@ private slots:
             const int mostUnknown = isLate || restarts > 0 ? one.counted / 3 : 0;
             QVERIFY2(one.unpredicted <= mostUnknown, qPrintable(text));
         }
+        logs.setAutoRemove(true);
     }
 };
 
