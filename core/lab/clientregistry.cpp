@@ -13,6 +13,8 @@ constexpr Nanos suspectAfter = std::chrono::seconds(1);
 constexpr Nanos heartbeatGrace = std::chrono::milliseconds(400);
 /// An answer may reach the tap a little after the broker.
 constexpr Nanos answerGrace = std::chrono::milliseconds(20);
+/// The same, where what the broker did next has reached the tap.
+constexpr Nanos orderGrace = std::chrono::milliseconds(2);
 /// How fast a client that lives answers a heartbeat, on a machine that is not overloaded.
 constexpr Nanos promptly = std::chrono::milliseconds(100);
 /// One that does not answer for so long was not asked because it had sent a ping.
@@ -202,12 +204,22 @@ void ClientRegistry::removeSubscription(const ClientId& id, std::uint32_t subscr
 
 std::vector<std::pair<ClientId, Nanos>> ClientRegistry::advance(Nanos now)
 {
-    std::vector<std::pair<ClientId, Nanos>> gone;
     learnTimeout(now);
+    return timeOut(now, answerGrace);
+}
+
+std::vector<std::pair<ClientId, Nanos>> ClientRegistry::advanceBefore(Nanos now)
+{
+    return timeOut(now, orderGrace);
+}
+
+std::vector<std::pair<ClientId, Nanos>> ClientRegistry::timeOut(Nanos now, Nanos grace)
+{
+    std::vector<std::pair<ClientId, Nanos>> gone;
     if (!m_timeout)
         return gone;
     for (auto& [id, client] : m_clients) {
-        if (client.heartbeatSince && *client.heartbeatSince + *m_timeout + answerGrace <= now) {
+        if (client.heartbeatSince && *client.heartbeatSince + *m_timeout + grace <= now) {
             client.lastHeartbeat = *client.heartbeatSince + *m_timeout;
             client.heartbeatSince.reset();
             ++client.missed;

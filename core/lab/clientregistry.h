@@ -71,6 +71,9 @@ public:
     /// Counts what timed out up to `now`; the clients that the broker has dropped by that, and
     /// when.
     std::vector<std::pair<ClientId, Nanos>> advance(Nanos now);
+    /// The same, when a frame of the broker shows what else it did at `now`: an answer in time
+    /// would have come before that one.
+    std::vector<std::pair<ClientId, Nanos>> advanceBefore(Nanos now);
 
     bool contains(const ClientId& client) const { return m_clients.contains(client); }
     Client* find(const ClientId& client);
@@ -96,6 +99,7 @@ public:
 private:
     void learnInterval(Nanos interval);
     void learnTimeout(Nanos now);
+    std::vector<std::pair<ClientId, Nanos>> timeOut(Nanos now, Nanos grace);
     bool isGone(Client& client, Nanos now);
 
     std::optional<Nanos> m_interval;

@@ -46,6 +46,7 @@ void Mirror::apply(Nanos time, const wire::ClientConnected& event)
         return; // the bootstrap listed it, or its subscriptions
     }
     // A known id: the broker closed the old client first (section 3.4).
+    evictBefore(time);
     removeClient(time, event.client);
     m_clients.connect(time, event.client, event.heartbeatInbox);
 }
@@ -53,14 +54,18 @@ void Mirror::apply(Nanos time, const wire::ClientConnected& event)
 void Mirror::apply(Nanos time, const wire::ClientClosed& event)
 {
     // What the bootstrap listed has connected again since.
-    if (time >= m_counted)
-        removeClient(time, event.client);
+    if (time < m_counted)
+        return;
+    evictBefore(time);
+    removeClient(time, event.client);
 }
 
 void Mirror::apply(Nanos time, const wire::PingRefused& event)
 {
-    if (time >= m_counted)
-        removeClient(time, event.client);
+    if (time < m_counted)
+        return;
+    evictBefore(time);
+    removeClient(time, event.client);
 }
 
 void Mirror::apply(Nanos time, const wire::HeartbeatSent& event)
@@ -76,6 +81,16 @@ void Mirror::apply(Nanos time, const wire::HeartbeatAnswered& event)
 void Mirror::apply(Nanos, const monitor::Presence& event)
 {
     m_clients.setListening(event.client, event.listening);
+}
+
+/// Who leaves after whom decides who gets what: those whose heartbeats have timed out by `time`
+/// left before those who leave then.
+void Mirror::evictBefore(Nanos time)
+{
+    if (!m_brokerRuns || m_tapAway)
+        return;
+    for (const auto& [id, since] : m_clients.advanceBefore(time))
+        removeClient(since, id);
 }
 
 void Mirror::removeClient(Nanos time, const ClientId& id)
@@ -172,6 +187,7 @@ void Mirror::apply(Nanos time, const wire::Unsubscribed& event)
 {
     // Of one that the bootstrap listed too: its number is nobody else's, so that it left after the
     // answer, of which nobody knows the moment exactly.
+    evictBefore(time);
     removeSubscription(time, event.subscription.value(), event.remove);
 }
 

@@ -129,6 +129,7 @@ private:
     void noteSubscriber(const ClientId& client);
     bool wasReplaced(const MonitoredClient& listed, Nanos askedAt) const;
     void replaceClient(Nanos time, const MonitoredClient& by);
+    void evictBefore(Nanos time);
     void removeClient(Nanos time, const ClientId& client);
     void removeSubscription(Nanos time, std::uint32_t id, bool unsubscribed);
     void leaveGroup(Nanos time, SubscriptionState& state, Group& group);

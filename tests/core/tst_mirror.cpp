@@ -25,6 +25,7 @@ private slots:
     void durableGroupKeepsAndResumes();
     void killedProcess();
     void ghostIsEvictedAfterItsHeartbeats();
+    void whoWasDroppedFirstLeftFirst();
     void takeoverClosesTheOldClient();
     void stalledAtMaxInflight();
     void evictedMessageVanishesQuietly();
@@ -45,6 +46,21 @@ private slots:
     void pubAckLostWithTheBrokerShiftsNothing();
     void aJumpInTimeEnds();
 };
+
+namespace {
+
+broker::Changed brokerThatDropsAfterTwo()
+{
+    broker::Changed running;
+    running.state = broker::State::Running;
+    running.pid = 7;
+    running.options.heartbeatIntervalSeconds = 1;
+    running.options.heartbeatTimeoutSeconds = 1;
+    running.options.heartbeatFailures = 1;
+    return running;
+}
+
+} // namespace
 
 void TestMirror::acked()
 {
@@ -189,12 +205,7 @@ void TestMirror::killedProcess()
 void TestMirror::ghostIsEvictedAfterItsHeartbeats()
 {
     LabScript lab;
-    broker::Changed running;
-    running.state = broker::State::Running;
-    running.pid = 7;
-    running.options.heartbeatIntervalSeconds = 1;
-    running.options.heartbeatTimeoutSeconds = 1;
-    running.options.heartbeatFailures = 1;
+    const auto running = brokerThatDropsAfterTwo();
     lab.at(0).event(Source::Supervisor, running).start("a").start("b").connect("a").connect("b");
     lab.subscribe(1, "a", 60).subscribe(2, "b", 60);
     lab.at(10).deliver(1, 1).at(20).end("a", 9);
@@ -209,6 +220,23 @@ void TestMirror::ghostIsEvictedAfterItsHeartbeats()
     lab.at(4101).deliver(2, 1, 1);
     QCOMPARE(lab.deliveries().first(),
              u"a seq 1 attempt 1: 10..4000 transferred→b (deadline 4100)"_s);
+}
+
+void TestMirror::whoWasDroppedFirstLeftFirst()
+{
+    LabScript lab;
+    const wire::HeartbeatSent beat{ClientId("a")};
+    lab.at(0).event(Source::Supervisor, brokerThatDropsAfterTwo());
+    lab.connect("a").connect("b").connect("c");
+    lab.subscribe(1, "a", 60).subscribe(2, "b", 60).subscribe(3, "c", 60);
+    lab.at(10).deliver(1, 1).deliver(2, 2).deliver(3, 3);
+    lab.at(1000).event(Source::Wire, beat).at(3000).event(Source::Wire, beat);
+    // `a` was dropped at 4000, which shows 20 ms later: `c` got what it held, and hands it on.
+    lab.at(4010).event(Source::Wire, wire::ClientClosed{ClientId("c")}).at(4050).tick();
+    QCOMPARE(lab.deliveries(),
+             QStringList({u"a seq 1 attempt 1: 10..4010 transferred→b (deadline 4110)"_s,
+                          u"b seq 2 attempt 1: 10.. running (deadline 60010)"_s,
+                          u"c seq 3 attempt 1: 10..4010 transferred→b (deadline 4110)"_s}));
 }
 
 void TestMirror::takeoverClosesTheOldClient()
