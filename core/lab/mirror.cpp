@@ -254,13 +254,14 @@ void Mirror::transfer(Nanos time, SubscriptionState& from, Group& group)
     std::size_t next = 0;
     const auto receiver = [&]() -> SubscriptionState& {
         SubscriptionState& to = m_subscriptions[members[next++ % members.size()]];
-        to.rearm(time, time + SubscriptionState::transferDelay);
+        to.rearm(time, std::max(time, group.lastDealt) + SubscriptionState::transferDelay);
         return to;
     };
     for (auto& [sequence, pending] : from.takeAll()) {
         SubscriptionState& to = receiver();
         pending.deadline = dealtDeadline;
         pending.guessed = false;
+        pending.doubtful = false;
         pending.expectedSince.reset();
         to.put(sequence, pending);
         to.lastSent = std::max(to.lastSent, sequence);
@@ -277,8 +278,14 @@ void Mirror::transfer(Nanos time, SubscriptionState& from, Group& group)
         SubscriptionState& first = m_subscriptions[group.members.front()];
         first.lastSent = std::max(first.lastSent, group.lastSent);
     }
-    for (const std::uint32_t member : group.members)
+    // What was dealt after that was dealt without knowing of it.
+    const bool isOutOfTurn = time < group.lastDealt && group.members.size() > 1;
+    for (const std::uint32_t member : group.members) {
+        if (isOutOfTurn)
+            m_subscriptions[member].doubtDealt(time, group.lastDealt);
         refreshDeadlines(m_subscriptions[member]);
+    }
+    group.lastDealt = std::max(group.lastDealt, time);
 }
 
 } // namespace stanscope

@@ -117,6 +117,7 @@ private:
         SequenceIndex latest; ///< last delivery of each sequence
         std::uint32_t lastHolder = 0; ///< whose timer fired at `lastFire`
         Nanos lastFire{};
+        Nanos lastDealt{}; ///< when a member left last whose entries the others got
     };
 
     using Subscriptions = std::map<std::uint32_t, SubscriptionState>;

@@ -256,6 +256,7 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
         else
             subscription.resend(sequence, old + subscription.ackWait);
         own.guessed = isGuess;
+        own.doubtful = false;
         return;
     }
     // The broker adds it to the new holder before it takes it from the old one.
@@ -264,7 +265,9 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
     group.lastSent = std::max(group.lastSent, sequence);
     if (!holder)
         return;
-    added.storedAt = holder->take(sequence)->storedAt;
+    const std::optional<PendingDelivery> taken = holder->take(sequence);
+    added.storedAt = taken->storedAt;
+    added.guessed = taken->doubtful;
     if (holder->pendingCount() == 0)
         holder->stopTimer();
     unstall(*holder, group);

@@ -212,6 +212,20 @@ void SubscriptionState::moveDealt(Nanos from, Nanos to)
         dealtDeadline = to - dealtAgo;
 }
 
+void SubscriptionState::doubtDealt(Nanos first, Nanos last)
+{
+    std::vector<std::uint64_t> dealtThen;
+    for (auto entry = m_byDeadline.lower_bound({first - dealtAgo, 0});
+         entry != m_byDeadline.end() && entry->first <= last - dealtAgo; ++entry)
+        dealtThen.push_back(entry->second);
+    for (const std::uint64_t sequence : dealtThen) {
+        setDeadline(sequence, last + transferDelay); // the latest: it may be new to its receiver
+        PendingDelivery& pending = m_pending[sequence];
+        pending.guessed = true;
+        pending.doubtful = true;
+    }
+}
+
 /// A fire that nothing else explains was its own. What follows in that fire comes by deadline, at
 /// most `fireSlack` later.
 void SubscriptionState::noteGuessed(std::uint64_t sequence, Nanos now, bool isFirst)

@@ -31,6 +31,7 @@ struct PendingDelivery
     bool uncertain = false; ///< since a tap gap: may have been settled meanwhile
     bool resolved = false; ///< was a placeholder of the bootstrap's answer
     bool resent = false; ///< the broker sent it again at its start, whether or not it was seen
+    bool doubtful = false; ///< dealt when members left in an unknown order: to another, maybe
 };
 
 /// One subscription as the broker keeps it: what is pending and its one redelivery timer
@@ -140,6 +141,9 @@ public:
     void setUnknown(std::uint64_t count, Nanos now);
     /// They come from a member that left, all with that deadline.
     void dealUnknown(std::uint64_t count, Nanos deadline, Nanos now);
+    /// Members left from `first` to `last`, in another order than it seemed: whose their entries
+    /// are is a guess, and so is when they come again after the fire that sends them.
+    void doubtDealt(Nanos first, Nanos last);
     /// One of them has settled.
     void settleUnknown();
     /// One of them is `sequence`, as its redelivery at `now` tells.

@@ -30,6 +30,7 @@ private slots:
     void placeholdersOfALeaverKeepTheirDeadline();
     void firstSilentDropIsSeenByTheHeartbeats();
     void silentDropBehindATakeover();
+    void silentDropBehindAClose();
     void offlineDurableResumes();
     void gapIsReconciled();
     void restartIsSeenByTheServerId();
@@ -361,6 +362,34 @@ void TestLateJoin::silentDropBehindATakeover()
              QStringList({u"b seq 11 attempt 1: 4900.. running (deadline 5900)"_s,
                           u"b seq 10 attempt 2: 5101.. running (deadline 5900)"_s}));
     QCOMPARE(lab.pending(), QStringList({u"account/b last 11 pending 2: 10 11"_s}));
+}
+
+void TestLateJoin::silentDropBehindAClose()
+{
+    // `a` was dropped before `c` closed, and the answer that tells it is looked at after that: `c`
+    // got what `a` held and handed it on, so that nobody knows who got what.
+    LabScript lab = attached();
+    const auto all = [](std::uint64_t pending) {
+        return std::vector{row(1, "a", 9, pending), row(2, "b", 9, pending),
+                           row(3, "c", 9, pending), row(4, "d", 9, pending)};
+    };
+    lab.at(20).event(Source::Monitor, bootstrap(10, 9, all(0)));
+    lab.at(4900).deliver(1, 10).deliver(3, 11).deliver(2, 12);
+    lab.at(5030).event(Source::Wire, wire::ClientClosed{ClientId("c")});
+    lab.at(5020).event(Source::Monitor, check(5010, 12, {all(1)[1], all(1)[2], all(1)[3]}));
+    QCOMPARE(lab.deliveries().first(),
+             u"a seq 10 attempt 1: 4900..5020 transferred→b (deadline 5130)"_s);
+    lab.at(5131).deliver(2, 11, 1).deliver(4, 10, 1).at(5200).tick();
+    QCOMPARE(lab.deliveries().mid(2),
+             QStringList({u"b seq 12 attempt 1: 4900.. running (deadline 5900)"_s,
+                          u"b seq 11 attempt 2: 5131.. running (deadline )"_s,
+                          // All it holds: whatever its deadline, no fire comes before.
+                          u"d seq 10 attempt 2: 5131.. running (deadline 6131)"_s}));
+    // When they come again everything is known.
+    lab.at(5901).deliver(2, 12, 1).at(6131).deliver(2, 11, 2).deliver(4, 10, 2).at(6200).tick();
+    QCOMPARE(lab.deliveries().mid(6),
+             QStringList({u"b seq 11 attempt 3: 6131.. running (deadline 7131)"_s,
+                          u"d seq 10 attempt 3: 6131.. running (deadline 7131)"_s}));
 }
 
 void TestLateJoin::offlineDurableResumes()
