@@ -32,6 +32,12 @@ public:
         Memory
     };
 
+    TestBroker() = default;
+    /// `folder`: a template for QTemporaryDir, where the store is to lie somewhere else.
+    explicit TestBroker(const QString& folder)
+        : m_folder(folder)
+    {
+    }
     ~TestBroker() { kill(); }
 
     /// `STANSCOPE_BROKER`, else the folder of the checkout; empty when there is none.
