@@ -82,16 +82,14 @@ void Mirror::stored(const ChannelName& channel)
 }
 
 /// The broker tries to send what is stored. Where it succeeds a frame says so; where the chosen
-/// member is full, which takes redeliveries, nothing is seen but that it stalls and the list turns
-/// (section 3.1).
+/// member is full, nothing is seen but that it stalls and the list turns (section 3.1). That takes
+/// redeliveries, or a member that is not stalled but has missed a heartbeat: nobody qualifies then,
+/// and the first one is chosen though it is stalled.
 void Mirror::trySending(Group& group)
 {
-    const auto mayStall = [this](std::uint32_t member) {
-        const SubscriptionState& state = m_subscriptions[member];
-        return !state.stalled && state.isFull();
-    };
+    const auto isFull = [this](std::uint32_t member) { return m_subscriptions[member].isFull(); };
     if (!m_brokerRuns || group.stalledMembers >= group.members.size()
-        || std::none_of(group.members.begin(), group.members.end(), mayStall))
+        || std::none_of(group.members.begin(), group.members.end(), isFull))
         return;
     SubscriptionState* chosen = nullptr;
     for (const std::uint32_t member : group.members) {
@@ -103,7 +101,7 @@ void Mirror::trySending(Group& group)
     }
     if (!chosen)
         chosen = &m_subscriptions[group.members.front()];
-    if (chosen->stalled || !chosen->isFull() || chosen->resuming > 0
+    if (!chosen->isFull() || chosen->resuming > 0
         || m_messages->last(chosen->channel) <= group.lastSent)
         return;
     rotate(group, chosen->id);

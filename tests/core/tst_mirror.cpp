@@ -39,6 +39,7 @@ private slots:
     void staleDeadlineIsSentAtEveryFire();
     void lateAckLeavesTheHolderStalled();
     void fullMemberTurnsTheListUnseen();
+    void listTurnsUnseenWhereNobodyQualifies();
     void memberThatLeavesHandsOnItsLastSent();
     void sequencesComeFromPubAcks();
     void deliveryBeforeItsPubAckIsTheSameMessage();
@@ -461,6 +462,36 @@ void TestMirror::fullMemberTurnsTheListUnseen()
     QCOMPARE(lab.pending(),
              QStringList({u"account/b last 3 pending 1: 3, stalled"_s,
                           u"account/a last 2 pending 1: 2, stalled"_s}));
+}
+
+void TestMirror::listTurnsUnseenWhereNobodyQualifies()
+{
+    LabScript lab;
+    const wire::HeartbeatSent beat{ClientId("b")};
+    lab.at(0).event(Source::Supervisor, brokerThatDropsAfterTwo());
+    lab.connect("a").connect("b").connect("c");
+    lab.subscribe(1, "a", 60, "account", "", 1)
+        .subscribe(2, "b", 60)
+        .subscribe(3, "c", 60, "account", "", 1);
+    lab.at(10).publish("g1").deliver(1, 1).puback("g1").publish("g2").deliver(2, 2).puback("g2");
+    lab.at(20).publish("g3").deliver(3, 3).puback("g3");
+    lab.at(1000).event(Source::Wire, beat).at(2100).tick();
+    QCOMPARE(lab.pending(),
+             QStringList({u"account/a last 1 pending 1: 1, stalled"_s,
+                          u"account/b last 2 pending 1: 2"_s,
+                          u"account/c last 3 pending 1: 3, stalled"_s}));
+    // `b` is not stalled, but has missed a heartbeat: the first one is chosen, and is full.
+    lab.at(2110).publish("g4").puback("g4");
+    QCOMPARE(lab.pending(),
+             QStringList({u"account/b last 2 pending 1: 2"_s,
+                          u"account/c last 3 pending 1: 3, stalled"_s,
+                          u"account/a last 1 pending 1: 1, stalled"_s}));
+    // Then it is `b`, which has room; for what is stored behind that it is `c`.
+    lab.at(2120).publish("g5").puback("g5").deliver(2, 4);
+    QCOMPARE(lab.pending(),
+             QStringList({u"account/a last 1 pending 1: 1, stalled"_s,
+                          u"account/b last 4 pending 2: 2 4"_s,
+                          u"account/c last 3 pending 1: 3, stalled"_s}));
 }
 
 void TestMirror::memberThatLeavesHandsOnItsLastSent()
