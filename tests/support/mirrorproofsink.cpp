@@ -159,7 +159,9 @@ void MirrorProofSink::follow(const Event& event, const Lab& lab)
         hear(stored->channel.value(), time);
     } else if (std::holds_alternative<wire::TapGap>(event.body)) {
         m_restartedAt = time; // nothing else cuts the tap off here
-    } else if (const auto* answer = std::get_if<monitor::Answered>(&event.body)) {
+    } else if (const auto* answer = std::get_if<monitor::Answered>(&event.body);
+               answer && answer->purpose == monitor::Purpose::Bootstrap) {
+        // A check's answer may be looked at after what it lists has left.
         for (const MonitoredChannel& channel : answer->channels)
             for (const MonitoredSubscription& known : channel.subscriptions)
                 if (known.subscription != 0 && !m_subscriptions.contains(known.subscription))
