@@ -217,6 +217,7 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
         isClearer = holder && holder->unknown == 0;
     }
     if (holder && !resumes) {
+        const std::optional<Nanos> timer = holder->timer();
         const bool sameBurst = group.lastHolder == holder->id && time - group.lastFire <= sameFire;
         if (holder->find(sequence)->guessed) {
             holder->noteGuessed(sequence, time, !sameBurst);
@@ -224,7 +225,7 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
         } else {
             holder->noteRedelivery(sequence, time);
         }
-        if (isClearer)
+        if (isClearer || holder->timer() != timer)
             refreshDeadlines(*holder);
         group.lastHolder = holder->id;
         group.lastFire = time;

@@ -183,6 +183,8 @@ void SubscriptionState::noteRedelivery(std::uint64_t sequence, Nanos now)
         m_lastExact = now;
     if (!pending->expectedSince && m_timerIsGuess && m_timer && now < *m_timer)
         fireNow(now);
+    if (wasTakenAlong(*pending, now))
+        takeAlong(sequence, *pending);
     if (!pending->expectedSince && m_timer && *m_timer - now <= nearby)
         advance(std::max(now, *m_timer), false);
     // It was due, and the timer fired earlier than it should have.
@@ -197,6 +199,27 @@ void SubscriptionState::noteRedelivery(std::uint64_t sequence, Nanos now)
     if (*pending->expectedSince == m_lastFire && m_idle)
         m_timer = now + ackWait;
     m_burst = Burst{*pending->expectedSince, now};
+}
+
+/// The last fire came a little later than planned, and with it what is due a little later: no timer
+/// fires before its time.
+bool SubscriptionState::wasTakenAlong(const PendingDelivery& pending, Nanos now) const
+{
+    constexpr Nanos early = std::chrono::milliseconds(5);
+    return !pending.expectedSince && m_timer && now - m_lastFire <= nearby
+        && pending.deadline > now + early && pending.deadline <= now + fireSlack;
+}
+
+void SubscriptionState::takeAlong(std::uint64_t sequence, PendingDelivery& pending)
+{
+    pending.expectedSince = m_lastFire;
+    m_expected.insert(sequence);
+    if (*m_timer > pending.deadline)
+        return;
+    const auto later = m_byDeadline.upper_bound({pending.deadline, sequence});
+    m_idle = later == m_byDeadline.end();
+    m_timer = m_idle ? m_lastFire + ackWait : later->first;
+    m_timerIsGuess = !m_idle && m_pending[later->second].guessed;
 }
 
 /// The member that left did so at `to` and not at `from`, as it showed.

@@ -159,6 +159,8 @@ public:
     std::vector<std::uint64_t> earliest(std::size_t count) const;
 
 private:
+    bool wasTakenAlong(const PendingDelivery& pending, Nanos now) const;
+    void takeAlong(std::uint64_t sequence, PendingDelivery& pending);
     bool waitOutSlowFire(Nanos now);
     void moveDealt(Nanos from, Nanos to);
 

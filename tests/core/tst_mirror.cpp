@@ -17,6 +17,7 @@ private slots:
     void ownRedeliveryAddsAckWaitToTheOldDeadline();
     void slowFireMakesTheRestWaitAWholeAckWait();
     void fireSeenAfterTheNextOneCounts();
+    void lateFireTakesAlongWhatIsDueSoon();
     void ackWaitOfTheNewMemberCounts();
     void lateAckSettlesForTheGroup();
     void lateAckOfAPlainSubscriptionIsIgnored();
@@ -118,6 +119,20 @@ void TestMirror::fireSeenAfterTheNextOneCounts()
     lab.at(1701).deliver(1, 3, 1).at(1702).tick();
     QCOMPARE(lab.deliveries()[3], u"a seq 1 attempt 2: 1036.. running (deadline 2000)"_s);
     QCOMPARE(lab.deliveries()[4], u"a seq 2 attempt 2: 1036.. running (deadline 2030)"_s);
+}
+
+void TestMirror::lateFireTakesAlongWhatIsDueSoon()
+{
+    // Planned for 1000 it fires at 1003, and takes along what is due until 1018: there is no second
+    // fire at 1017, which would send the stale entry again.
+    LabScript lab;
+    lab.at(0).connect("a").connect("b").subscribe(1, "a", 1).subscribe(2, "b", 1);
+    lab.at(10).deliver(1, 1).at(17).deliver(2, 2);
+    lab.at(900).event(Source::Wire, wire::Unsubscribed{wire::SubscriptionId(1), false});
+    lab.at(1003).deliver(2, 1, 1).deliver(2, 2, 1).at(1100).tick();
+    QCOMPARE(lab.deliveries().mid(2),
+             QStringList({u"b seq 1 attempt 2: 1003.. running (deadline 2003)"_s,
+                          u"b seq 2 attempt 2: 1003.. running (deadline 2003)"_s}));
 }
 
 void TestMirror::ackWaitOfTheNewMemberCounts()
