@@ -50,9 +50,11 @@ private slots:
         for (const MirrorProofFigures& one : figures) {
             QVERIFY2(one.compared >= 10, qPrintable(text));
             QVERIFY2(one.counted >= 15, qPrintable(text));
-            // The last one has nobody who corrects what its bootstrap could not know.
+            // The last one has nobody who corrects what its bootstrap could not know. One of some
+            // 30 snapshots may differ: of two deadlines a few microseconds apart nobody can tell
+            // from outside which one the broker takes for the earlier.
             QVERIFY2(one.name.contains(QStringLiteral("unchecked"))
-                         || one.matchedShare() >= leastMatched,
+                         || one.compared - one.matched <= 1 || one.matchedShare() >= leastMatched,
                      qPrintable(text));
             // Without what the machine itself was late with. A late one has to learn from what it
             // sees, and a single fire is a tenth of what it counts.
