@@ -225,6 +225,7 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
         } else {
             holder->noteRedelivery(sequence, time);
         }
+        holder->find(sequence)->row = 0; // that one is over, and what it was to be stays
         if (isClearer || holder->timer() != timer)
             refreshDeadlines(*holder);
         group.lastHolder = holder->id;
