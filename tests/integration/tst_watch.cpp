@@ -608,11 +608,16 @@ void TestWatch::channelsThatAreDeletedGo()
     const QString state = broker.filePath(u"state.json"_s);
     watch.start(broker, WatchProcess::monitored(broker) + QStringList{u"--state"_s, state});
     QVERIFY(watch.watches());
+    // While somebody listens the channel stays.
+    Stranger listener;
+    listener.startGo(broker, u"stan-sub"_s, u"listener"_s, {u"brief"_s});
+    QVERIFY(watch.tells(isOf(u"subscribed"_s, u"listener"_s)));
     Stranger publisher;
     publisher.startGo(broker, u"stan-pub"_s, u"publisher"_s, {u"brief"_s, u"hello"_s});
     QVERIFY(publisher.ends());
     QVERIFY(watch.tells(isOf(u"stored"_s)));
     QVERIFY(watch.tells(isRound("channels", 1)));
+    QVERIFY(listener.interrupts());
     QTRY_COMPARE_WITH_TIMEOUT(
         askMonitoring(broker, u"/streaming/channelsz"_s).value(u"count").toInt(), 0, patience);
     QVERIFY(watch.looksAgain());

@@ -88,6 +88,12 @@ public:
         m_process.closeWriteChannel();
         return ends();
     }
+    /// SIGINT: stan-sub unsubscribes and closes.
+    bool interrupts()
+    {
+        ::kill(static_cast<pid_t>(m_process.processId()), SIGINT);
+        return ends();
+    }
     void kill()
     {
         m_process.kill();
