@@ -159,9 +159,15 @@ public:
     std::vector<std::uint64_t> earliest(std::size_t count) const;
 
 private:
+    /// The broker redelivers what is due within 15 ms of a fire (section 3.2).
+    static constexpr Nanos fireSlack = std::chrono::milliseconds(15);
+    /// Two things of one fire, and what a busy machine puts between them.
+    static constexpr Nanos nearby = std::chrono::milliseconds(30);
+
     bool wasTakenAlong(const PendingDelivery& pending, Nanos now) const;
     void takeAlong(std::uint64_t sequence, PendingDelivery& pending);
     bool waitOutSlowFire(Nanos now);
+    std::vector<std::uint64_t> dealtBetween(Nanos first, Nanos last) const;
     void moveDealt(Nanos from, Nanos to);
 
     std::map<std::uint64_t, PendingDelivery> m_pending;

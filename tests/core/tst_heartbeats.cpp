@@ -27,17 +27,6 @@ private slots:
 
 namespace {
 
-void ownBroker(LabScript& lab)
-{
-    broker::Changed running;
-    running.state = broker::State::Running;
-    running.pid = 7;
-    running.options.heartbeatIntervalSeconds = 1;
-    running.options.heartbeatTimeoutSeconds = 1;
-    running.options.heartbeatFailures = 1;
-    lab.event(Source::Supervisor, running);
-}
-
 LabScript& beat(LabScript& lab, double ms, const char* client, double answeredAfter = -1)
 {
     lab.at(ms).event(Source::Wire, wire::HeartbeatSent{ClientId(client)});
@@ -60,7 +49,7 @@ ClientHealth healthOf(LabScript& lab, const char* client)
 void TestHeartbeats::health()
 {
     LabScript lab;
-    ownBroker(lab.at(0));
+    lab.at(0).runBroker();
     lab.start("a").connect("a").connect("b");
     beat(lab, 1000, "b", 1);
     QCOMPARE(healthOf(lab, "b"), ClientHealth::Healthy);
@@ -87,7 +76,7 @@ void TestHeartbeats::presenceTellsBeforeHeartbeatsDo()
 void TestHeartbeats::lateAnswerDoesNotCount()
 {
     LabScript lab;
-    ownBroker(lab.at(0));
+    lab.at(0).runBroker();
     lab.connect("a");
     beat(lab, 1000, "a", 1500);
     QCOMPARE(healthOf(lab, "a"), ClientHealth::Suspect);
@@ -98,7 +87,7 @@ void TestHeartbeats::lateAnswerDoesNotCount()
 void TestHeartbeats::evictionIsPredicted()
 {
     LabScript lab;
-    ownBroker(lab.at(0));
+    lab.at(0).runBroker();
     lab.connect("a").connect("b").subscribe(1, "a", 60).subscribe(2, "b", 60);
     lab.at(10).deliver(1, 1);
     beat(lab, 1000, "a").at(2021).tick();
@@ -112,7 +101,7 @@ void TestHeartbeats::evictionIsPredicted()
 void TestHeartbeats::plainSubscriptionIsSkippedWhileSuspect()
 {
     LabScript lab;
-    ownBroker(lab.at(0));
+    lab.at(0).runBroker();
     lab.connect("a").subscribe(1, "a", 2, "").at(100).deliver(1, 1);
     beat(lab, 1000, "a").at(2500).tick();
     // Nothing was sent at 2100: the timer runs again, the entry is no phantom.

@@ -49,21 +49,6 @@ private slots:
     void aJumpInTimeEnds();
 };
 
-namespace {
-
-broker::Changed brokerThatDropsAfterTwo()
-{
-    broker::Changed running;
-    running.state = broker::State::Running;
-    running.pid = 7;
-    running.options.heartbeatIntervalSeconds = 1;
-    running.options.heartbeatTimeoutSeconds = 1;
-    running.options.heartbeatFailures = 1;
-    return running;
-}
-
-} // namespace
-
 void TestMirror::acked()
 {
     LabScript lab;
@@ -221,8 +206,7 @@ void TestMirror::killedProcess()
 void TestMirror::ghostIsEvictedAfterItsHeartbeats()
 {
     LabScript lab;
-    const auto running = brokerThatDropsAfterTwo();
-    lab.at(0).event(Source::Supervisor, running).start("a").start("b").connect("a").connect("b");
+    lab.at(0).runBroker().start("a").start("b").connect("a").connect("b");
     lab.subscribe(1, "a", 60).subscribe(2, "b", 60);
     lab.at(10).deliver(1, 1).at(20).end("a", 9);
     auto snapshot = lab.lab().snapshot();
@@ -242,8 +226,7 @@ void TestMirror::whoWasDroppedFirstLeftFirst()
 {
     LabScript lab;
     const wire::HeartbeatSent beat{ClientId("a")};
-    lab.at(0).event(Source::Supervisor, brokerThatDropsAfterTwo());
-    lab.connect("a").connect("b").connect("c");
+    lab.at(0).runBroker().connect("a").connect("b").connect("c");
     lab.subscribe(1, "a", 60).subscribe(2, "b", 60).subscribe(3, "c", 60);
     lab.at(10).deliver(1, 1).deliver(2, 2).deliver(3, 3);
     lab.at(1000).event(Source::Wire, beat).at(3000).event(Source::Wire, beat);
@@ -483,8 +466,7 @@ void TestMirror::listTurnsUnseenWhereNobodyQualifies()
 {
     LabScript lab;
     const wire::HeartbeatSent beat{ClientId("b")};
-    lab.at(0).event(Source::Supervisor, brokerThatDropsAfterTwo());
-    lab.connect("a").connect("b").connect("c");
+    lab.at(0).runBroker().connect("a").connect("b").connect("c");
     lab.subscribe(1, "a", 60, "account", "", 1)
         .subscribe(2, "b", 60)
         .subscribe(3, "c", 60, "account", "", 1);

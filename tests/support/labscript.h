@@ -39,6 +39,19 @@ public:
     }
     LabScript& tick() { return event(Source::Laboratory, laboratory::Tick{}); }
 
+    /// Our own broker, whose settings are known: it asks every second, waits a second for the
+    /// answer and drops who misses two.
+    LabScript& runBroker()
+    {
+        broker::Changed running;
+        running.state = broker::State::Running;
+        running.pid = 7;
+        running.options.heartbeatIntervalSeconds = 1;
+        running.options.heartbeatTimeoutSeconds = 1;
+        running.options.heartbeatFailures = 1;
+        return event(Source::Supervisor, running);
+    }
+
     LabScript& connect(const char* client)
     {
         return event(Source::Wire, wire::ClientConnected{ClientId(client), Subject("_INBOX.hb")});
