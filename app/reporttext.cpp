@@ -9,7 +9,7 @@ namespace stanscope {
 
 namespace {
 
-void print(const std::string& line)
+void printLine(const std::string& line)
 {
     std::printf("%s\n", line.c_str());
 }
@@ -36,16 +36,16 @@ std::string describe(const AccountView& account)
 
 void tell(const RunReport& report)
 {
-    print("");
+    printLine("");
     for (const auto& transaction : report.transactions())
-        print(describe(transaction));
+        printLine(describe(transaction));
     for (const AccountView& account : report.accounts())
-        print(describe(account));
-    print("Verdict: " + std::string(toText(report.verdict())));
+        printLine(describe(account));
+    printLine("Verdict: " + std::string(toText(report.verdict())));
     for (const audit::Violation& violation : report.verdictView().violations)
-        print("  invariant " + std::to_string(violation.invariant) + ": " + violation.text);
+        printLine("  invariant " + std::to_string(violation.invariant) + ": " + violation.text);
     if (report.verdict() != audit::Verdict::Valid && !report.verdictView().reason.empty())
-        print("  " + report.verdictView().reason);
+        printLine("  " + report.verdictView().reason);
 }
 
 } // namespace stanscope

@@ -20,7 +20,7 @@ node_needed=12
 go_needed=1.19
 
 build_packages=(
-    git ca-certificates cmake ninja-build ccache g++ pkg-config
+    git ca-certificates cmake ninja-build ccache mold g++ pkg-config
     qt6-base-dev qt6-svg-dev libqt6svg6 libqt6sql6-sqlite
     libnats-dev libssl-dev libqcustomplot-dev libtomlplusplus-dev
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core

@@ -9,7 +9,7 @@ namespace stanscope {
 namespace {
 
 /// Lines are handed over in pieces of about this size.
-constexpr std::size_t pieceSize = 64 * 1024;
+constexpr std::size_t readablePiece = 64 * 1024;
 
 constexpr std::size_t typeColumn = 12; // "unsubscribed"
 constexpr std::size_t messageColumn = 22;
@@ -233,7 +233,7 @@ void ReadableLines::folded(const Event& event, const Lab& lab)
     for (const HealthRow& health : m_context.takeHealth(lab))
         appendReadableLine(m_buffer, health, m_context.clock());
     m_context.forget(event);
-    if (m_buffer.size() >= pieceSize)
+    if (m_buffer.size() >= readablePiece)
         flush();
 }
 

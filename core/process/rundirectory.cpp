@@ -61,10 +61,9 @@ int lockFile(const QString& path, int operation)
 /// Sorts by time, also for directories that are made within one millisecond.
 QString timeStamp()
 {
-    using namespace std::chrono;
-    const auto now = system_clock::now().time_since_epoch();
-    const auto whole = duration_cast<seconds>(now);
-    const auto rest = duration_cast<nanoseconds>(now - whole);
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    const auto whole = std::chrono::duration_cast<std::chrono::seconds>(now);
+    const auto rest = std::chrono::duration_cast<std::chrono::nanoseconds>(now - whole);
     return QDateTime::fromSecsSinceEpoch(whole.count(), Qt::UTC).toString(u"yyyyMMdd-HHmmss-"_s)
         + u"%1"_s.arg(qint64(rest.count()), 9, 10, QLatin1Char('0'));
 }

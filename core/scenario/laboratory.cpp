@@ -26,18 +26,6 @@ constexpr auto frameTime = 16ms;
 /// Over (messages + 1) x AckWait, which the ordered handler needs to converge.
 constexpr auto convergenceMargin = 30s;
 
-enum class Phase
-{
-    Off,
-    StartingBroker,
-    ConnectingTap,
-    StartingTransactions,
-    Playing,
-    Settling, ///< all steps played; the settled audit is to come
-    Judging, ///< it has come; it is to be seen in a snapshot
-    Free, ///< nothing is waited for
-};
-
 std::shared_ptr<const Snapshot> emptySnapshot()
 {
     auto history = std::make_shared<History>();
@@ -70,6 +58,18 @@ std::string bankCluster()
 
 struct Laboratory::Private
 {
+    enum class Phase
+    {
+        Off,
+        StartingBroker,
+        ConnectingTap,
+        StartingTransactions,
+        Playing,
+        Settling, ///< all steps played; the settled audit is to come
+        Judging, ///< it has come; it is to be seen in a snapshot
+        Free, ///< nothing is waited for
+    };
+
     explicit Private(Laboratory* laboratory)
         : q(laboratory)
         , shown(emptySnapshot())
@@ -174,12 +174,12 @@ void Laboratory::execute(const Command& command)
 
 bool Laboratory::isRunning() const
 {
-    return d->phase != Phase::Off;
+    return d->phase != Private::Phase::Off;
 }
 
 bool Laboratory::isPlaying() const
 {
-    return d->phase != Phase::Off && d->phase != Phase::Free;
+    return d->phase != Private::Phase::Off && d->phase != Private::Phase::Free;
 }
 
 QString Laboratory::brokerUrlWithToken() const

@@ -12,7 +12,7 @@ namespace stanscope {
 namespace {
 
 /// The pause after the n-th failure in a row: 100 ms doubling to 1.6 s.
-Nanos backOff(int failures)
+Nanos publishBackOff(int failures)
 {
     constexpr int mostDoublings = 4;
     return std::chrono::milliseconds(100 << std::clamp(failures - 1, 0, mostDoublings));
@@ -58,7 +58,7 @@ void OutboxRelay::add(const PublishResult& result, Nanos now)
     account.inFlight = false;
     if (!result.result) {
         report(ReportKind::PublishFailed, account.waiting.front(), result.result.error().text);
-        account.retryAt = now + backOff(++account.failures);
+        account.retryAt = now + publishBackOff(++account.failures);
         return;
     }
     account.failures = 0;
@@ -86,7 +86,7 @@ void OutboxRelay::round(Nanos now)
         m_store.rollback();
         for (const ServiceCommand& action : std::exchange(m_actions, {}))
             refuse(action, batch.error().text);
-        m_databaseRetryAt = now + backOff(++m_databaseFailures);
+        m_databaseRetryAt = now + publishBackOff(++m_databaseFailures);
         return;
     }
     m_databaseFailures = 0;

@@ -11,7 +11,7 @@
 using namespace stanscope;
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace monitoringclienttest {
 
 constexpr int patience = 15'000; // ms; reached only when something is wrong
 
@@ -77,7 +77,9 @@ QByteArray quiet(const QString& page, qint64 offset)
     return list("one", page == u"clientsz" ? "clients" : "channels", offset, 0, 10);
 }
 
-} // namespace
+} // namespace monitoringclienttest
+
+using namespace monitoringclienttest;
 
 class MonitoringClientTest : public QObject
 {

@@ -20,7 +20,7 @@
 using namespace stanscope;
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace foreigntest {
 
 constexpr auto clusterId = "foreign";
 constexpr int patience = 20'000; // ms; reached only when something is wrong
@@ -157,7 +157,9 @@ private:
     Tap m_tap; // after the engine: its callbacks post there
 };
 
-} // namespace
+} // namespace foreigntest
+
+using namespace foreigntest;
 
 /// Clients that nobody here wrote (stan.go's examples) against the decoder and the fold: what they
 /// do must come out as the broker's own monitoring has it.

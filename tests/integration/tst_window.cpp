@@ -23,7 +23,7 @@ using namespace stanscope;
 using namespace stanscope::test;
 using namespace Qt::StringLiterals;
 
-namespace {
+namespace windowtest {
 
 constexpr int limit = 40'000;
 /// Longer than anything here takes: the holder is killed in it.
@@ -126,7 +126,9 @@ std::vector<std::int64_t> ourChildren()
     return childrenOf(QCoreApplication::applicationPid());
 }
 
-} // namespace
+} // namespace windowtest
+
+using namespace windowtest;
 
 /// The real window on the real laboratory: what a click does to processes, broker and money, and
 /// what is left of them when the window is closed.

@@ -13,7 +13,7 @@ namespace stanscope {
 namespace {
 
 // clang-format off
-constexpr std::array columns {
+constexpr std::array clientColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "client"), QT_TRANSLATE_NOOP("stanscope::Columns", "Client id"), 120, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "health"), QT_TRANSLATE_NOOP("stanscope::Columns", "Suspect: a heartbeat had no answer. Dead but registered: nobody listens, and the broker does not know yet"), 150, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "missed"), QT_TRANSLATE_NOOP("stanscope::Columns", "Heartbeats in a row without answer"), 64, true },
@@ -49,7 +49,7 @@ bool sameChannels(const ClientRow& left, const ClientRow& right)
 } // namespace
 
 ClientModel::ClientModel(QObject* parent)
-    : KeyedModel<ClientRow>(columns, parent)
+    : KeyedModel<ClientRow>(clientColumns, parent)
 {
 }
 

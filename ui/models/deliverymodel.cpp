@@ -11,7 +11,7 @@ namespace stanscope {
 namespace {
 
 // clang-format off
-constexpr std::array columns {
+constexpr std::array deliveryColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "replica"), QT_TRANSLATE_NOOP("stanscope::Columns", "Client that the broker sent it to"), 100, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "channel"), QT_TRANSLATE_NOOP("stanscope::Columns", "Channel of the message"), 96, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "seq"), QT_TRANSLATE_NOOP("stanscope::Columns", "Sequence in the channel"), 56, true },
@@ -36,7 +36,7 @@ QString lateAckText(const DeliveryRow& delivery, const HandlingRow* handling)
 } // namespace
 
 DeliveryModel::DeliveryModel(QObject* parent)
-    : HistoryModel(columns, parent)
+    : HistoryModel(deliveryColumns, parent)
 {
 }
 

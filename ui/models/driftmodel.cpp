@@ -11,7 +11,7 @@ namespace stanscope {
 namespace {
 
 // clang-format off
-constexpr std::array columns {
+constexpr std::array driftColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When it had stayed through its retries, since the start of the run"), 72, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "channel"), QT_TRANSLATE_NOOP("stanscope::Columns", "Channel that was compared"), 110, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "client"), QT_TRANSLATE_NOOP("stanscope::Columns", "Whose subscription differs; empty: the channel or a queue group"), 110, false },
@@ -23,7 +23,7 @@ constexpr std::array columns {
 } // namespace
 
 DriftModel::DriftModel(QObject* parent)
-    : KeyedModel<DriftRow>(columns, parent)
+    : KeyedModel<DriftRow>(driftColumns, parent)
 {
 }
 

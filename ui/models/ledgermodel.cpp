@@ -11,7 +11,7 @@ namespace stanscope {
 namespace {
 
 // clang-format off
-constexpr std::array columns {
+constexpr std::array ledgerColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When it was committed, since the start of the run"), 72, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "account"), QT_TRANSLATE_NOOP("stanscope::Columns", "Account of the transaction"), 92, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "number"), QT_TRANSLATE_NOOP("stanscope::Columns", "Position of the transaction in its account"), 68, true },
@@ -27,7 +27,7 @@ constexpr std::array columns {
 } // namespace
 
 LedgerModel::LedgerModel(QObject* parent)
-    : HistoryModel(columns, parent)
+    : HistoryModel(ledgerColumns, parent)
 {
 }
 

@@ -12,7 +12,7 @@ namespace stanscope {
 namespace {
 
 // clang-format off
-constexpr std::array columns {
+constexpr std::array messageColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "seq"), QT_TRANSLATE_NOOP("stanscope::Columns", "Sequence in the channel"), 56, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "channel"), QT_TRANSLATE_NOOP("stanscope::Columns", "Channel that it was published to"), 96, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the broker stored it, since the start of the run"), 72, true },
@@ -30,7 +30,7 @@ constexpr std::array columns {
 } // namespace
 
 MessageModel::MessageModel(QObject* parent)
-    : HistoryModel(columns, parent)
+    : HistoryModel(messageColumns, parent)
 {
 }
 

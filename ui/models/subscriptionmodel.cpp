@@ -11,7 +11,7 @@ namespace stanscope {
 namespace {
 
 // clang-format off
-constexpr std::array columns {
+constexpr std::array subscriptionColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "client"), QT_TRANSLATE_NOOP("stanscope::Columns", "Client id"), 104, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "channel"), QT_TRANSLATE_NOOP("stanscope::Columns", "Subscribed channel"), 124, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "queue group"), QT_TRANSLATE_NOOP("stanscope::Columns", "Members share the messages"), 96, false },
@@ -27,7 +27,7 @@ constexpr std::array columns {
 } // namespace
 
 SubscriptionModel::SubscriptionModel(QObject* parent)
-    : KeyedModel<SubscriptionView>(columns, parent)
+    : KeyedModel<SubscriptionView>(subscriptionColumns, parent)
 {
 }
 

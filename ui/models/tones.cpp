@@ -10,9 +10,9 @@ namespace stanscope {
 
 namespace {
 
-struct Words
+struct ToneWords
 {
-    Q_DECLARE_TR_FUNCTIONS(stanscope::Words)
+    Q_DECLARE_TR_FUNCTIONS(stanscope::ToneWords)
 };
 
 constexpr QChar minus(0x2212);
@@ -48,27 +48,27 @@ QString toWords(MessageOutcome outcome)
 {
     switch (outcome) {
     case MessageOutcome::Waiting:
-        return Words::tr("waiting");
+        return ToneWords::tr("waiting");
     case MessageOutcome::Applied:
-        return Words::tr("applied");
+        return ToneWords::tr("applied");
     case MessageOutcome::AppliedLate:
-        return Words::tr("applied late");
+        return ToneWords::tr("applied late");
     case MessageOutcome::AppliedTwice:
-        return Words::tr("applied twice");
+        return ToneWords::tr("applied twice");
     case MessageOutcome::Declined:
-        return Words::tr("declined");
+        return ToneWords::tr("declined");
     case MessageOutcome::DeclinedWrongly:
-        return Words::tr("declined wrongly");
+        return ToneWords::tr("declined wrongly");
     case MessageOutcome::AppliedWrongly:
-        return Words::tr("applied wrongly");
+        return ToneWords::tr("applied wrongly");
     case MessageOutcome::Quarantined:
-        return Words::tr("quarantined");
+        return ToneWords::tr("quarantined");
     case MessageOutcome::Settled:
-        return Words::tr("acked");
+        return ToneWords::tr("acked");
     case MessageOutcome::Rejected:
-        return Words::tr("rejected, waiting");
+        return ToneWords::tr("rejected, waiting");
     case MessageOutcome::Failed:
-        return Words::tr("failed, waiting");
+        return ToneWords::tr("failed, waiting");
     }
     return {};
 }
@@ -101,17 +101,17 @@ QString toWords(Outcome outcome)
     case Outcome::None:
         return {};
     case Outcome::Applied:
-        return Words::tr("applied");
+        return ToneWords::tr("applied");
     case Outcome::Declined:
-        return Words::tr("declined");
+        return ToneWords::tr("declined");
     case Outcome::Skipped:
-        return Words::tr("skipped");
+        return ToneWords::tr("skipped");
     case Outcome::Rejected:
-        return Words::tr("rejected");
+        return ToneWords::tr("rejected");
     case Outcome::Failed:
-        return Words::tr("failed");
+        return ToneWords::tr("failed");
     case Outcome::Quarantined:
-        return Words::tr("quarantined");
+        return ToneWords::tr("quarantined");
     }
     return {};
 }
@@ -169,26 +169,26 @@ QString toWords(DeliveryEnd end, const QString& other)
 {
     switch (end) {
     case DeliveryEnd::Running:
-        return Words::tr("waiting for the ack");
+        return ToneWords::tr("waiting for the ack");
     case DeliveryEnd::Acked:
-        return Words::tr("acked");
+        return ToneWords::tr("acked");
     case DeliveryEnd::Expired:
-        return other.isEmpty() ? Words::tr("expired") : Words::tr("expired → %1").arg(other);
+        return other.isEmpty() ? ToneWords::tr("expired") : ToneWords::tr("expired → %1").arg(other);
     case DeliveryEnd::Transferred:
-        return other.isEmpty() ? Words::tr("transferred, member left")
-                               : Words::tr("transferred → %1, member left").arg(other);
+        return other.isEmpty() ? ToneWords::tr("transferred, member left")
+                               : ToneWords::tr("transferred → %1, member left").arg(other);
     case DeliveryEnd::SettledByLateAck:
-        return other.isEmpty() ? Words::tr("settled by a late ack")
-                               : Words::tr("settled by %1's late ack").arg(other);
+        return other.isEmpty() ? ToneWords::tr("settled by a late ack")
+                               : ToneWords::tr("settled by %1's late ack").arg(other);
     case DeliveryEnd::SentToDead:
-        return other.isEmpty() ? Words::tr("sent to a dead process")
-                               : Words::tr("sent to a dead process → %1").arg(other);
+        return other.isEmpty() ? ToneWords::tr("sent to a dead process")
+                               : ToneWords::tr("sent to a dead process → %1").arg(other);
     case DeliveryEnd::Dropped:
-        return Words::tr("gone with its subscription");
+        return ToneWords::tr("gone with its subscription");
     case DeliveryEnd::Evicted:
-        return Words::tr("evicted by a channel limit");
+        return ToneWords::tr("evicted by a channel limit");
     case DeliveryEnd::Unknown:
-        return Words::tr("unknown (tap gap)");
+        return ToneWords::tr("unknown (tap gap)");
     }
     return {};
 }
@@ -198,12 +198,12 @@ namespace {
 QString currentStep(const HandlingRow& handling)
 {
     if (handling.committedAt.get() != 0)
-        return Words::tr("committed, ack to come");
+        return ToneWords::tr("committed, ack to come");
     if (handling.decidedAt.get() != 0)
-        return Words::tr("in the database, decided");
+        return ToneWords::tr("in the database, decided");
     if (handling.begunAt.get() != 0)
-        return Words::tr("in the database");
-    return Words::tr("received");
+        return ToneWords::tr("in the database");
+    return ToneWords::tr("received");
 }
 
 QString withText(const QString& word, const HandlingRow& handling, const History& history)
@@ -238,10 +238,10 @@ QString whatTheReplicaDid(const HandlingRow& handling, const History& history, b
     // Ended without an ack: the process died in the middle.
     const bool committed = handling.committedAt.get() != 0;
     if (outcome == Outcome::None || !committed)
-        return Words::tr("died before the commit");
+        return ToneWords::tr("died before the commit");
     if (handling.ackedAt.get() == 0)
-        return Words::tr("%1, died before the ack").arg(toWords(outcome));
-    return wrong ? Words::tr("%1 wrongly").arg(toWords(outcome)) : toWords(outcome);
+        return ToneWords::tr("%1, died before the ack").arg(toWords(outcome));
+    return wrong ? ToneWords::tr("%1 wrongly").arg(toWords(outcome)) : toWords(outcome);
 }
 
 Tone toneOf(ReplicaState state)
@@ -266,17 +266,17 @@ QString toWords(ReplicaState state)
 {
     switch (state) {
     case ReplicaState::Starting:
-        return Words::tr("starting");
+        return ToneWords::tr("starting");
     case ReplicaState::Running:
-        return Words::tr("running");
+        return ToneWords::tr("running");
     case ReplicaState::Paused:
-        return Words::tr("paused");
+        return ToneWords::tr("paused");
     case ReplicaState::Closing:
-        return Words::tr("closing");
+        return ToneWords::tr("closing");
     case ReplicaState::Dead:
-        return Words::tr("dead");
+        return ToneWords::tr("dead");
     case ReplicaState::Ghost:
-        return Words::tr("ghost");
+        return ToneWords::tr("ghost");
     }
     return {};
 }
@@ -300,13 +300,13 @@ QString toWords(audit::Verdict verdict)
 {
     switch (verdict) {
     case audit::Verdict::Pending:
-        return Words::tr("pending");
+        return ToneWords::tr("pending");
     case audit::Verdict::Valid:
-        return Words::tr("VALID");
+        return ToneWords::tr("VALID");
     case audit::Verdict::Violated:
-        return Words::tr("VIOLATED");
+        return ToneWords::tr("VIOLATED");
     case audit::Verdict::Unknown:
-        return Words::tr("UNKNOWN");
+        return ToneWords::tr("UNKNOWN");
     }
     return {};
 }
@@ -315,9 +315,9 @@ QString toWords(TransactionType type)
 {
     switch (type) {
     case TransactionType::Deposit:
-        return Words::tr("deposit");
+        return ToneWords::tr("deposit");
     case TransactionType::Withdraw:
-        return Words::tr("withdraw");
+        return ToneWords::tr("withdraw");
     }
     return {};
 }
@@ -326,9 +326,9 @@ QString toWords(Handler handler)
 {
     switch (handler) {
     case Handler::Naive:
-        return Words::tr("naive");
+        return ToneWords::tr("naive");
     case Handler::Ordered:
-        return Words::tr("ordered");
+        return ToneWords::tr("ordered");
     }
     return {};
 }
@@ -337,19 +337,19 @@ QString toWords(FaultPoint point)
 {
     switch (point) {
     case FaultPoint::DatabaseFails:
-        return Words::tr("database fails");
+        return ToneWords::tr("database fails");
     case FaultPoint::DelayBeforeBegin:
-        return Words::tr("delay before begin");
+        return ToneWords::tr("delay before begin");
     case FaultPoint::DelayBeforeCommit:
-        return Words::tr("delay before commit");
+        return ToneWords::tr("delay before commit");
     case FaultPoint::DelayBeforeAck:
-        return Words::tr("delay between commit and ack");
+        return ToneWords::tr("delay between commit and ack");
     case FaultPoint::CrashBeforeBegin:
-        return Words::tr("crash before begin");
+        return ToneWords::tr("crash before begin");
     case FaultPoint::CrashBeforeCommit:
-        return Words::tr("crash before commit");
+        return ToneWords::tr("crash before commit");
     case FaultPoint::CrashBeforeAck:
-        return Words::tr("crash between commit and ack");
+        return ToneWords::tr("crash between commit and ack");
     }
     return {};
 }
@@ -358,13 +358,13 @@ QString toWords(BandKind kind)
 {
     switch (kind) {
     case BandKind::Paused:
-        return Words::tr("paused");
+        return ToneWords::tr("paused");
     case BandKind::Dead:
-        return Words::tr("dead");
+        return ToneWords::tr("dead");
     case BandKind::Outage:
-        return Words::tr("broker away");
+        return ToneWords::tr("broker away");
     case BandKind::TapGap:
-        return Words::tr("tap gap");
+        return ToneWords::tr("tap gap");
     }
     return {};
 }

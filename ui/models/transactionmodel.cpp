@@ -12,7 +12,7 @@ namespace stanscope {
 namespace {
 
 // clang-format off
-constexpr std::array columns {
+constexpr std::array transactionColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "account"), QT_TRANSLATE_NOOP("stanscope::Columns", "Account of the transaction"), 92, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "number"), QT_TRANSLATE_NOOP("stanscope::Columns", "Position of the transaction in its account"), 68, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "type"), QT_TRANSLATE_NOOP("stanscope::Columns", "Deposit or withdrawal"), 100, false },
@@ -29,7 +29,7 @@ constexpr std::array columns {
 } // namespace
 
 TransactionModel::TransactionModel(QObject* parent)
-    : HistoryModel(columns, parent)
+    : HistoryModel(transactionColumns, parent)
 {
 }
 

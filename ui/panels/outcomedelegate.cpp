@@ -18,7 +18,7 @@ QFont tagFont(double scale)
     return font;
 }
 
-int pixels(double size)
+int rounded(double size)
 {
     return static_cast<int>(std::lround(size));
 }
@@ -75,7 +75,7 @@ void OutcomeDelegate::paintText(QPainter* painter, const QRect& cell, const QMod
 {
     const bool number = index.data(RowModel::NumberRole).toBool();
     const QFontMetrics& metrics = number ? m_numberMetrics : m_textMetrics;
-    const int margin = pixels(8 * m_scale);
+    const int margin = rounded(8 * m_scale);
     const QRect room = cell.adjusted(margin, 0, -margin, 0);
     const bool fits = metrics.horizontalAdvance(text) <= room.width();
     painter->setFont(number ? m_numberFont : m_textFont);
@@ -88,9 +88,9 @@ void OutcomeDelegate::paintText(QPainter* painter, const QRect& cell, const QMod
 void OutcomeDelegate::paintTag(QPainter* painter, const QRect& cell, Tone tone,
                                const QString& text) const
 {
-    const int outer = pixels(8 * m_scale);
-    const int inner = pixels(6 * m_scale);
-    const int height = std::min(pixels(18 * m_scale), cell.height() - 2);
+    const int outer = rounded(8 * m_scale);
+    const int inner = rounded(6 * m_scale);
+    const int height = std::min(rounded(18 * m_scale), cell.height() - 2);
     const int room = cell.width() - outer - 2 - 2 * inner;
     if (room <= 0)
         return;

@@ -13,7 +13,7 @@ namespace stanscope {
 
 namespace {
 
-struct Words
+struct BackdropWords
 {
     Q_DECLARE_TR_FUNCTIONS(stanscope::Timeline)
 };
@@ -44,7 +44,7 @@ BackdropPainter::BackdropPainter(const PlotFrame& frame, QPainter& painter)
 double BackdropPainter::nameWidth(const PlotFrame& frame)
 {
     const QFontMetricsF metrics(nameFont(frame));
-    double widest = metrics.horizontalAdvance(Words::tr("publisher"));
+    double widest = metrics.horizontalAdvance(BackdropWords::tr("publisher"));
     for (const NameId lane : frame.scene->replicas())
         widest =
             std::max(widest, metrics.horizontalAdvance(nameText(frame.scene->history(), lane)));
@@ -57,7 +57,7 @@ double BackdropPainter::nameWidth(const PlotFrame& frame)
     double levels = 0;
     for (const double level : {balance.highest(), balance.lowest()})
         levels = std::max(levels, numbers.horizontalAdvance(shortMoneyText(std::llround(level))));
-    const double ofBalance = metrics.horizontalAdvance(Words::tr("balance")) + levels;
+    const double ofBalance = metrics.horizontalAdvance(BackdropWords::tr("balance")) + levels;
     return std::max(ofLanes, ofBalance + frame.px(26));
 }
 
@@ -167,17 +167,17 @@ QString BackdropPainter::stateOf(NameId lane) const
         return stanscope::toWords(found->state);
     // What is outstanding without a bar is said, not hidden.
     const std::uint32_t unknown = m_frame.scene->unknownOf(lane);
-    return unknown == 0 ? QString() : Words::tr("%1 unknown").arg(unknown);
+    return unknown == 0 ? QString() : BackdropWords::tr("%1 unknown").arg(unknown);
 }
 
 void BackdropPainter::paintNames()
 {
     paintTimes();
-    paintName(m_frame.layout.publisher(), Words::tr("publisher"), {});
+    paintName(m_frame.layout.publisher(), BackdropWords::tr("publisher"), {});
     const std::size_t more = m_frame.scene->withoutLane();
     paintName(m_frame.layout.channel(),
-              m_frame.scene->hasBalance() ? Words::tr("channel") : Words::tr("channels"),
-              more == 0 ? QString() : Words::tr("%1 more clients").arg(more));
+              m_frame.scene->hasBalance() ? BackdropWords::tr("channel") : BackdropWords::tr("channels"),
+              more == 0 ? QString() : BackdropWords::tr("%1 more clients").arg(more));
     for (std::size_t i = 0; i < m_frame.scene->replicas().size(); ++i) {
         const NameId lane = m_frame.scene->replicas()[i];
         paintName(m_frame.layout.replica(static_cast<int>(i)),

@@ -13,7 +13,7 @@ namespace stanscope {
 
 namespace {
 
-struct Words
+struct BalanceWords
 {
     Q_DECLARE_TR_FUNCTIONS(stanscope::Timeline)
 };
@@ -85,7 +85,7 @@ void BalancePainter::paintName()
     m_painter.setFont(font);
     m_painter.setPen(m_frame.theme.text);
     const double base = area.top() + metrics.ascent();
-    m_painter.drawText(QPointF(m_frame.px(12), base), Words::tr("balance"));
+    m_painter.drawText(QPointF(m_frame.px(12), base), BalanceWords::tr("balance"));
     const QString account = nameText(m_frame.scene->history(), m_frame.scene->balance().account());
     if (account.isEmpty() || area.height() < 3 * metrics.height())
         return;
@@ -123,13 +123,13 @@ QString BalancePainter::wrongText(const History& history, const LedgerRow& row)
     if (row.outcome == Outcome::Declined) {
         if (transaction != nullptr && transaction->applied.get() > 0)
             return row.type == TransactionType::Withdraw
-                ? Words::tr("! refused after the money was taken")
-                : Words::tr("! refused after the money was paid in");
-        return Words::tr("! refused at %1, in order it is approved").arg(moneyText(row.balance));
+                ? BalanceWords::tr("! refused after the money was taken")
+                : BalanceWords::tr("! refused after the money was paid in");
+        return BalanceWords::tr("! refused at %1, in order it is approved").arg(moneyText(row.balance));
     }
     if (transaction != nullptr && transaction->applied.get() > 1)
-        return Words::tr("! number %1 applied twice").arg(row.number);
-    return Words::tr("! approved, in order it is declined");
+        return BalanceWords::tr("! number %1 applied twice").arg(row.number);
+    return BalanceWords::tr("! approved, in order it is declined");
 }
 
 void BalancePainter::paintWrong()

@@ -9,7 +9,7 @@ namespace stanscope {
 
 namespace {
 
-struct Words
+struct BarWords
 {
     Q_DECLARE_TR_FUNCTIONS(stanscope::Timeline)
 };
@@ -22,7 +22,7 @@ QString givenUp(const HandlingRow& handling, const History& history, bool runnin
     case Outcome::Rejected:
         return whatTheReplicaDid(handling, history);
     case Outcome::Failed:
-        return Words::tr("database failed, waiting for AckWait");
+        return BarWords::tr("database failed, waiting for AckWait");
     case Outcome::None:
     case Outcome::Applied:
     case Outcome::Declined:
@@ -32,7 +32,7 @@ QString givenUp(const HandlingRow& handling, const History& history, bool runnin
     }
     const QString did = whatTheReplicaDid(handling, history);
     const bool acked = handling.ackedAt.get() != 0;
-    return !running && acked ? Words::tr("%1, ack too late").arg(did) : did;
+    return !running && acked ? BarWords::tr("%1, ack too late").arg(did) : did;
 }
 
 // What the replica reported after the expiry does not change what the expiry was.
@@ -51,7 +51,7 @@ QString whatHappened(const TimelineScene& scene, const DeliveryRow& delivery, To
         return toWords(end);
     if (end == DeliveryEnd::Expired
         && (handling == nullptr || saidNothingInTime(*handling, delivery)))
-        return Words::tr("no ack in time");
+        return BarWords::tr("no ack in time");
     if (handling == nullptr)
         return toWords(end);
     if (end == DeliveryEnd::Acked)
@@ -99,8 +99,8 @@ QString databaseText(const History& history, const HandlingRow& handling)
         return {};
     const QString committed = timeText(history, handling.committedAt.get());
     const QString begun = timeText(history, handling.begunAt.get());
-    return committed.isEmpty() ? Words::tr("begun at %1 s, no commit").arg(begun)
-                               : Words::tr("%1 to %2 s").arg(begun, committed);
+    return committed.isEmpty() ? BarWords::tr("begun at %1 s, no commit").arg(begun)
+                               : BarWords::tr("%1 to %2 s").arg(begun, committed);
 }
 
 } // namespace
@@ -109,8 +109,8 @@ BarLabel barLabelOf(const TimelineScene& scene, const DeliveryRow& delivery, Ton
 {
     const QString mark = glyph(tone);
     const QString number = QString::number(delivery.sequence.value());
-    const QString sequence = Words::tr("seq %1").arg(number);
-    const QString attempt = Words::tr("attempt %1").arg(delivery.attempt);
+    const QString sequence = BarWords::tr("seq %1").arg(number);
+    const QString attempt = BarWords::tr("attempt %1").arg(delivery.attempt);
     const QString what = whatHappened(scene, delivery, tone);
     const QString start = mark + QLatin1Char(' ') + sequence;
     const QString shortest = mark + QLatin1Char(' ') + number;
@@ -134,21 +134,21 @@ QString toolTipOf(const TimelineScene& scene, const DeliveryRow& delivery)
 {
     const History& history = scene.history();
     const QString title = QStringList{nameText(history, delivery.client),
-                                      Words::tr("seq %1").arg(delivery.sequence.value()),
-                                      Words::tr("attempt %1").arg(delivery.attempt)}
+                                      BarWords::tr("seq %1").arg(delivery.sequence.value()),
+                                      BarWords::tr("attempt %1").arg(delivery.attempt)}
                               .join(separator);
     QString rows;
     if (delivery.message != 0)
-        rows += row(Words::tr("transaction"),
+        rows += row(BarWords::tr("transaction"),
                     transactionText(history, history.messages[delivery.message - 1]));
-    rows += timeRow(Words::tr("delivered"), timeText(delivery.deliveredAt - history.start, 3));
-    rows += timeRow(Words::tr("deadline"), timeText(history, delivery.deadline.get()));
-    rows += timeRow(Words::tr("ended"), timeText(history, delivery.endedAt.get()));
-    rows += row(Words::tr("how it ended"),
+    rows += timeRow(BarWords::tr("delivered"), timeText(delivery.deliveredAt - history.start, 3));
+    rows += timeRow(BarWords::tr("deadline"), timeText(history, delivery.deadline.get()));
+    rows += timeRow(BarWords::tr("ended"), timeText(history, delivery.endedAt.get()));
+    rows += row(BarWords::tr("how it ended"),
                 toWords(delivery.end.get(), nameText(history, delivery.other.get())));
     if (const HandlingRow* handling = scene.handlingOf(delivery)) {
-        rows += row(Words::tr("the replica"), whatTheReplicaDid(*handling, history));
-        rows += row(Words::tr("database"), databaseText(history, *handling));
+        rows += row(BarWords::tr("the replica"), whatTheReplicaDid(*handling, history));
+        rows += row(BarWords::tr("database"), databaseText(history, *handling));
     }
     return QStringLiteral("<b>%1</b><table>%2</table>").arg(title.toHtmlEscaped(), rows);
 }
@@ -156,13 +156,13 @@ QString toolTipOf(const TimelineScene& scene, const DeliveryRow& delivery)
 QString toolTipOf(const TimelineScene& scene, const MessageRow& message)
 {
     const History& history = scene.history();
-    QString rows = row(Words::tr("transaction"), transactionText(history, message));
-    rows += row(Words::tr("publisher"), nameText(history, message.publisher.get()));
-    rows += timeRow(Words::tr("stored"), timeText(message.storedAt - history.start, 3));
-    rows += row(Words::tr("deliveries"), QString::number(message.deliveries.get()));
-    rows += row(Words::tr("outcome"), toWords(message.outcome.get()));
+    QString rows = row(BarWords::tr("transaction"), transactionText(history, message));
+    rows += row(BarWords::tr("publisher"), nameText(history, message.publisher.get()));
+    rows += timeRow(BarWords::tr("stored"), timeText(message.storedAt - history.start, 3));
+    rows += row(BarWords::tr("deliveries"), QString::number(message.deliveries.get()));
+    rows += row(BarWords::tr("outcome"), toWords(message.outcome.get()));
     return QStringLiteral("<b>%1</b><table>%2</table>")
-        .arg(Words::tr("seq %1").arg(message.sequence.value()).toHtmlEscaped(), rows);
+        .arg(BarWords::tr("seq %1").arg(message.sequence.value()).toHtmlEscaped(), rows);
 }
 
 } // namespace stanscope

@@ -12,7 +12,7 @@ namespace stanscope {
 
 namespace {
 
-struct Words
+struct FooterWords
 {
     Q_DECLARE_TR_FUNCTIONS(stanscope::Timeline)
 };
@@ -25,23 +25,23 @@ QString legendWord(Tone tone)
 {
     switch (tone) {
     case Tone::Flight:
-        return Words::tr("waiting");
+        return FooterWords::tr("waiting");
     case Tone::Acked:
-        return Words::tr("acked");
+        return FooterWords::tr("acked");
     case Tone::Expired:
-        return Words::tr("expired");
+        return FooterWords::tr("expired");
     case Tone::Rejected:
-        return Words::tr("rejected");
+        return FooterWords::tr("rejected");
     case Tone::Skipped:
-        return Words::tr("skipped");
+        return FooterWords::tr("skipped");
     case Tone::Declined:
-        return Words::tr("declined");
+        return FooterWords::tr("declined");
     case Tone::Failed:
-        return Words::tr("fault");
+        return FooterWords::tr("fault");
     case Tone::Violated:
-        return Words::tr("wrong");
+        return FooterWords::tr("wrong");
     case Tone::Dead:
-        return Words::tr("to the dead");
+        return FooterWords::tr("to the dead");
     }
     return {};
 }

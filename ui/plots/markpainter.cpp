@@ -13,7 +13,7 @@ namespace stanscope {
 namespace {
 
 constexpr double before = 200; // px: marks left of the view can push into it
-constexpr double farthest = 130; // px at scale 1 that a mark may be moved
+constexpr double farthestMove = 130; // px at scale 1 that a mark may be moved
 constexpr double radius = 7;
 constexpr std::size_t mostEvents = 3000; // of more only one a pixel is kept, as a tick
 
@@ -125,7 +125,7 @@ std::vector<MarkSpreader::Place> MarkPainter::spread(const std::vector<Event>& e
     for (const Event& event : events)
         marks.push_back(
             {event.x, {body + metrics.horizontalAdvance(event.text) + around, body + apart}});
-    return MarkSpreader::spread(marks, m_frame.px(farthest));
+    return MarkSpreader::spread(marks, m_frame.px(farthestMove));
 }
 
 void MarkPainter::paintMessages()

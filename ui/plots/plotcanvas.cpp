@@ -48,6 +48,8 @@ private:
     std::function<void(QPainter&)> m_paint;
 };
 
+} // namespace
+
 /// Replots when it is painted and stale, so that any number of changes cost one frame.
 class LazyPlot : public QCustomPlot
 {
@@ -81,6 +83,8 @@ protected:
 private:
     bool m_stale = true;
 };
+
+namespace {
 
 QVector<QCPGraphData> graphData(const BalanceCurve::Points& points)
 {
