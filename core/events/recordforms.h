@@ -45,7 +45,9 @@ inline constexpr unsigned valuesOf<process::Role> = 3;
 template <>
 inline constexpr unsigned valuesOf<broker::State> = 6;
 template <>
-inline constexpr unsigned valuesOf<audit::Verdict> = 4;
+inline constexpr unsigned valuesOf<audit::Verdict> = 5;
+template <>
+inline constexpr unsigned valuesOf<audit::Cause> = 9;
 template <>
 inline constexpr unsigned valuesOf<TransactionType> = 2;
 template <>
@@ -94,7 +96,7 @@ struct Form<Report>
     static constexpr auto fields =
         std::tuple(&T::time, &T::kind, &T::handling, &T::sequence, &T::redelivered, &T::transaction,
                    &T::account, &T::number, &T::type, &T::amount, &T::outcome, &T::balance,
-                   &T::last, &T::count, &T::fault, &T::faults, &T::text, &T::remedy);
+                   &T::last, &T::count, &T::fault, &T::faults, &T::text, &T::remedy, &T::commit);
 };
 template <>
 struct Form<MonitoredSubscription>
@@ -122,6 +124,27 @@ struct Form<audit::Violation>
     using T = audit::Violation;
     static constexpr auto fields = std::tuple(&T::invariant, &T::text, &T::account, &T::transaction,
                                               &T::sequence, &T::replica);
+};
+template <>
+struct Form<audit::ViolationCount>
+{
+    using T = audit::ViolationCount;
+    static constexpr auto fields = std::tuple(&T::invariant, &T::account, &T::count);
+};
+template <>
+struct Form<audit::Obstacle>
+{
+    using T = audit::Obstacle;
+    static constexpr auto fields =
+        std::tuple(&T::cause, &T::client, &T::account, &T::number, &T::sequence);
+};
+template <>
+struct Form<audit::CommittedRow>
+{
+    using T = audit::CommittedRow;
+    static constexpr auto fields =
+        std::tuple(&T::commit, &T::transaction, &T::account, &T::number, &T::type, &T::amount,
+                   &T::outcome, &T::balance, &T::replica, &T::sequence, &T::redelivered);
 };
 template <>
 struct Form<laboratory::Account>

@@ -70,6 +70,7 @@ void Lab::apply(const Event& event)
     if (m_now - m_advanced >= std::chrono::milliseconds(1)) {
         m_advanced = m_now;
         m_mirror.advance(m_now);
+        m_bank.advance(m_now);
         compareWithBroker();
     }
     std::visit([&](const auto& body) { fold(event, body); }, event.body);
@@ -176,7 +177,11 @@ void Lab::fold(const Event& event, const Body& body)
         if (m_brokerLog.size() > maxBrokerLog)
             m_brokerLog.pop_front();
     } else if constexpr (std::is_same_v<Body, audit::Finished>) {
-        m_verdict = {body.verdict, body.violations, body.reason, true};
+        m_audit = body;
+        ++m_audits;
+    } else if constexpr (std::is_same_v<Body, audit::Unreported>) {
+        for (const audit::CommittedRow& row : body.rows)
+            m_bank.filledIn(m_now, row, m_replicas.committedUnseen(row));
     } else if constexpr (std::is_same_v<Body, laboratory::Problem>) {
         m_problems.push_back(body);
     } else if constexpr (std::is_same_v<Body, laboratory::Lesson>) {
@@ -205,7 +210,7 @@ void Lab::handOn(Nanos time, const process::Reported& event)
         m_deferred.push_back({time, event});
         return;
     }
-    m_replicas.apply(event);
+    m_replicas.apply(m_now, event);
     if (event.report.kind == ReportKind::Accepted)
         releaseReports(m_now);
 }
@@ -225,7 +230,7 @@ void Lab::releaseReports(Nanos now)
         if (blocked || !ready)
             kept.push_back(std::move(deferred));
         else
-            m_replicas.apply(deferred.reported);
+            m_replicas.apply(m_now, deferred.reported);
     }
     m_deferred = std::move(kept);
 }

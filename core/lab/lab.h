@@ -57,10 +57,14 @@ public:
     {
         return m_messages.lastPubAcked(channel);
     }
-    /// A wrong decision, a settled balance that is not what it should be, or an audit that says so.
+    /// A wrong decision, or an audit that says so.
     bool showsViolation() const;
+    VerdictView verdict() const;
     /// Something is running whose deadline moves with time.
-    bool hasTimers() const { return m_mirror.outstanding() > 0 || m_drift.isHolding(); }
+    bool hasTimers() const
+    {
+        return m_mirror.outstanding() > 0 || m_drift.isHolding() || m_bank.isHolding();
+    }
 
 private:
     Lab(const Lab&) = default;
@@ -109,7 +113,8 @@ private:
     std::uint64_t m_healthChanges = 0;
     MirrorCheckView m_check; ///< state and why; the rest is in m_drift
     std::vector<MirrorState::Gap> m_gaps;
-    VerdictView m_verdict;
+    std::optional<audit::Finished> m_audit; ///< the last one
+    std::uint64_t m_audits = 0;
     std::string m_lesson;
     std::vector<laboratory::Problem> m_problems;
     std::deque<Deferred>

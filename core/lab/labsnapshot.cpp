@@ -1,5 +1,6 @@
 #include "core/events/command.h"
 #include "core/lab/lab.h"
+#include "core/lab/verdict.h"
 
 #include <algorithm>
 #include <iterator>
@@ -15,14 +16,19 @@ constexpr std::size_t maxTimers = 64;
 
 bool Lab::isDrained() const
 {
-    return m_deferred.empty() && m_bank.allStored() && m_mirror.isQuiet(m_run.channel)
+    return m_deferred.empty() && m_bank.allStored() && !m_bank.isHolding() && m_mirror.isQuiet(m_run.channel)
         && m_replicas.openHandlings(m_now) == 0;
+}
+
+VerdictView Lab::verdict() const
+{
+    return verdictOf(m_audit, {m_bank.violations(), m_bank.firstViolation(), m_bank.acceptedCount(),
+                               m_history->ledger.size()});
 }
 
 bool Lab::showsViolation() const
 {
-    return m_verdict.verdict == audit::Verdict::Violated || m_bank.decidedWrongly()
-        || (m_bank.differs() && isDrained());
+    return m_bank.violations() > 0 || (m_audit && m_audit->verdict == audit::Verdict::Violated);
 }
 
 ReplicaView Lab::viewOf(const ReplicaBook::Replica& replica) const
@@ -122,12 +128,15 @@ std::shared_ptr<const Snapshot> Lab::snapshot()
     snapshot->runningDeliveries = m_mirror.outstanding();
     snapshot->openHandlings = m_replicas.openHandlings(m_now);
     snapshot->drained = isDrained();
-    snapshot->accounts = m_bank.views(snapshot->drained);
+    snapshot->accounts = m_bank.views();
+    snapshot->heldCommits = m_bank.held();
     snapshot->broker = m_broker;
     snapshot->broker.log.assign(m_brokerLog.begin(), m_brokerLog.end());
     snapshot->tap = m_tap;
     snapshot->check = checkView();
-    snapshot->verdict = m_verdict;
+    snapshot->verdict = verdict();
+    snapshot->verdict.audits = m_audits;
+    countViolations(m_audit, snapshot->accounts);
     snapshot->lesson = m_lesson;
     snapshot->problems = std::exchange(m_problems, {});
     for (auto& problem : m_replicas.takeProblems())

@@ -137,7 +137,7 @@ void ReplicaBook::apply(Nanos, const process::StderrLine& event)
         tail.erase(tail.begin());
 }
 
-void ReplicaBook::apply(const process::Reported& event)
+void ReplicaBook::apply(Nanos now, const process::Reported& event)
 {
     Replica* known = edit(event.name);
     if (!known)
@@ -162,7 +162,7 @@ void ReplicaBook::apply(const process::Reported& event)
     case ReportKind::Acked:
     case ReportKind::Rejected:
     case ReportKind::Failed:
-        handled(replica, report);
+        handled(now, replica, report);
         break;
     case ReportKind::FaultFired:
         faultFired(replica, report);
@@ -214,7 +214,7 @@ void ReplicaBook::delivered(std::uint32_t deliveryRow)
             if (m_writer->rows().handlings[*early - 1].sequence != delivery.sequence)
                 continue;
             link(*early, deliveryRow + 1);
-            judgeEarly(*early);
+            m_bank->deliveryFound(*early);
             replica.early.erase(early);
             return;
         }

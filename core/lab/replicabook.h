@@ -33,7 +33,11 @@ public:
     void apply(Nanos time, const process::Closing& event);
     void apply(Nanos time, const process::Forgotten& event);
     void apply(Nanos time, const process::StderrLine& event);
-    void apply(const process::Reported& event);
+    void apply(Nanos now, const process::Reported& event);
+
+    /// The decision that a replica made and did not live to report: committed, as the database says.
+    /// 0: it reported nothing about that delivery.
+    RowRef committedUnseen(const audit::CommittedRow& row);
 
     /// A delivery on the wire; a handling that was reported earlier finds it here.
     void delivered(std::uint32_t deliveryRow);
@@ -70,16 +74,17 @@ private:
     void closeBand(Nanos time, Replica& replica);
     void openBand(Nanos time, Replica& replica, BandKind kind);
     void received(Replica& replica, const Report& report);
-    void handled(Replica& replica, const Report& report);
-    void finish(Replica& replica, const Report& report, HandlingRow& handling);
-    void outcome(Replica& replica, const Report& report, HandlingRow& handling, RowRef row);
+    void handled(Nanos now, Replica& replica, const Report& report);
+    void finish(Nanos now, Replica& replica, const Report& report, RowRef handling);
+    RowRef addDecision(RowRef handling, const Report& report);
+    RowRef decisionOf(RowRef handling, const Report& report);
+    RowRef openDecisionOf(RowRef handling) const;
+    void outcome(Nanos now, Replica& replica, const Report& report, RowRef decision);
     void faultFired(Replica& replica, const Report& report);
     void faultsChanged(Replica& replica, const Report& report);
     void countFault(Replica& replica, const FaultSpec& fired);
     void link(RowRef handling, RowRef delivery);
     bool mayStillCome(const Replica& replica, RowRef delivery, Nanos now) const;
-    void judgeMessage(RowRef handling, const Report& report, std::uint32_t counted);
-    void judgeEarly(RowRef handling);
 
     HistoryWriter* m_writer;
     BankBook* m_bank;

@@ -72,7 +72,7 @@ void ReplicaBook::link(RowRef handling, RowRef delivery)
     m_writer->editDelivery(delivery - 1).handling.set(handling);
 }
 
-void ReplicaBook::handled(Replica& replica, const Report& report)
+void ReplicaBook::handled(Nanos now, Replica& replica, const Report& report)
 {
     const auto found = replica.handlings.find(report.handling);
     if (found == replica.handlings.end())
@@ -91,21 +91,22 @@ void ReplicaBook::handled(Replica& replica, const Report& report)
         handling.decidedAt.set(report.time.count());
         handling.balance.set(report.balance.value());
         replica.view.lastOutcome = report.outcome;
+        const RowRef decision = decisionOf(row, report);
         // A skip commits nothing: it is decided here.
         if (report.outcome == Outcome::Skipped)
-            outcome(replica, report, handling, row);
+            outcome(now, replica, report, decision);
     } else if (report.kind == ReportKind::Committed) {
         handling.committedAt.set(report.time.count());
         handling.balance.set(report.balance.value());
-        outcome(replica, report, handling, row);
+        outcome(now, replica, report, decisionOf(row, report));
     }
     if (isFinal(report.kind))
-        finish(replica, report, handling);
+        finish(now, replica, report, row);
 }
 
-void ReplicaBook::finish(Replica& replica, const Report& report, HandlingRow& handling)
+void ReplicaBook::finish(Nanos now, Replica& replica, const Report& report, RowRef row)
 {
-    const RowRef row = replica.handlings.at(report.handling);
+    HandlingRow& handling = m_writer->editHandling(row - 1);
     if (report.kind == ReportKind::Acked) {
         handling.ackedAt.set(report.time.count());
     } else {
@@ -115,7 +116,12 @@ void ReplicaBook::finish(Replica& replica, const Report& report, HandlingRow& ha
             handling.decidedAt.set(report.time.count());
         handling.text.set(m_writer->keepPayload(report.text));
         replica.view.lastText = report.text;
-        outcome(replica, given, handling, row);
+        // Whatever was decided in it so far is taken back.
+        RowRef open = openDecisionOf(row);
+        if (!open)
+            open = addDecision(row, given);
+        for (; open; open = openDecisionOf(row))
+            outcome(now, replica, given, open);
     }
     handling.endedAt.set(report.time.count());
     replica.open.erase(report.handling);
@@ -123,90 +129,89 @@ void ReplicaBook::finish(Replica& replica, const Report& report, HandlingRow& ha
     m_steps.erase(row);
 }
 
-void ReplicaBook::outcome(Replica& replica, const Report& report, HandlingRow& handling, RowRef row)
+RowRef ReplicaBook::addDecision(RowRef handlingRef, const Report& report)
 {
-    if (handling.outcome.get() == report.outcome)
+    History& rows = m_writer->rows();
+    HandlingRow& handling = rows.handlings.edit(handlingRef - 1);
+    const std::int64_t decidedAt = handling.decidedAt.get();
+    const NameId account = m_writer->intern(report.account.value());
+    const RowRef added = 1 + rows.decisions.append([&](DecisionRow& decision) {
+        decision.decidedAt = decidedAt ? Nanos(decidedAt) : report.time;
+        decision.handling = handlingRef;
+        decision.transaction = m_bank->find(report.transaction);
+        decision.account = account;
+        decision.number = report.number.value();
+    });
+    RowRef last = handling.firstDecision.get();
+    if (!last) {
+        handling.firstDecision.set(added);
+        return added;
+    }
+    while (const RowRef next = rows.decisions[last - 1].next.get())
+        last = next;
+    rows.decisions.edit(last - 1).next.set(added);
+    return added;
+}
+
+/// The handling's decision about that transaction.
+RowRef ReplicaBook::decisionOf(RowRef handling, const Report& report)
+{
+    const History& rows = m_writer->rows();
+    const RowRef transaction = m_bank->find(report.transaction);
+    RowRef next = rows.handlings[handling - 1].firstDecision.get();
+    while (next) {
+        const DecisionRow& decision = rows.decisions[next - 1];
+        if (decision.transaction == transaction && decision.number == report.number.value()
+            && rows.name(decision.account) == report.account.value())
+            return next;
+        next = decision.next.get();
+    }
+    return addDecision(handling, report);
+}
+
+RowRef ReplicaBook::openDecisionOf(RowRef handling) const
+{
+    const History& rows = m_writer->rows();
+    RowRef next = rows.handlings[handling - 1].firstDecision.get();
+    while (next && rows.decisions[next - 1].outcome.get() != Outcome::None)
+        next = rows.decisions[next - 1].next.get();
+    return next;
+}
+
+void ReplicaBook::outcome(Nanos now, Replica& replica, const Report& report, RowRef decisionRef)
+{
+    DecisionRow& decision = m_writer->rows().decisions.edit(decisionRef - 1);
+    if (decision.outcome.get() == report.outcome)
         return;
-    handling.outcome.set(report.outcome);
+    decision.outcome.set(report.outcome);
+    HandlingRow& handling = m_writer->editHandling(decision.handling - 1);
+    // One that did something stays in sight.
+    if (report.outcome != Outcome::Skipped || handling.outcome.get() == Outcome::None)
+        handling.outcome.set(report.outcome);
     replica.view.lastOutcome = report.outcome;
     count(replica.view, report.outcome);
-    judgeMessage(row, report, 0);
-    m_bank->decided(report, replica.view.lane, row);
+    m_bank->decided(now, report, replica.view.lane, decisionRef);
 }
 
-/// A decision that was reported before its delivery was seen is one about that message too.
-void ReplicaBook::judgeEarly(RowRef handlingRef)
+RowRef ReplicaBook::committedUnseen(const audit::CommittedRow& row)
 {
-    const HandlingRow& handling = m_writer->rows().handlings[handlingRef - 1];
-    const RowRef transactionRef = handling.transaction.get();
-    const Outcome outcome = handling.outcome.get();
-    if (outcome == Outcome::None || !transactionRef)
-        return;
-    const RowRef message = m_writer->rows().deliveries[handling.delivery.get() - 1].message;
-    if (!message || m_writer->rows().messages[message - 1].outcome.get() != MessageOutcome::Waiting)
-        return;
-    const TransactionRow& transaction = m_writer->rows().transactions[transactionRef - 1];
-    Report told;
-    told.outcome = outcome;
-    told.account = AccountName(m_writer->rows().name(transaction.account));
-    told.number = TransactionNumber(transaction.number);
-    // This decision is counted already.
-    judgeMessage(handlingRef, told, outcome == Outcome::Applied ? 1 : 0);
-}
-
-void ReplicaBook::judgeMessage(RowRef handlingRef, const Report& report, std::uint32_t counted)
-{
-    const HandlingRow& handling = m_writer->rows().handlings[handlingRef - 1];
-    const RowRef transactionRef = handling.transaction.get();
-    const RowRef deliveryRef = handling.delivery.get();
-    RowRef messageRef = 0;
-    if (deliveryRef)
-        messageRef = m_writer->rows().deliveries[deliveryRef - 1].message;
-    else if (transactionRef)
-        messageRef = m_writer->rows().transactions[transactionRef - 1].message.get();
-    if (!messageRef)
-        return;
-    const TransactionRow* transaction =
-        transactionRef ? &m_writer->rows().transactions[transactionRef - 1] : nullptr;
-    const bool approved = !transaction || transaction->approvedInOrder;
-    const std::uint32_t applied = transaction
-        ? transaction->applied.get() - std::min(counted, transaction->applied.get())
-        : 0;
-    MessageRow& message = m_writer->editMessage(messageRef - 1);
-    const MessageOutcome now = message.outcome.get();
-    const bool decided = now != MessageOutcome::Waiting && now != MessageOutcome::Rejected
-        && now != MessageOutcome::Failed && now != MessageOutcome::Settled;
-    MessageOutcome next = now;
-    switch (report.outcome) {
-    case Outcome::None:
-    case Outcome::Skipped:
-        break;
-    case Outcome::Applied:
-        if (applied > 0)
-            next = MessageOutcome::AppliedTwice;
-        else if (!approved)
-            next = MessageOutcome::AppliedWrongly;
-        else if (!decided)
-            next = m_bank->isOvertaken(report.account, report.number) ? MessageOutcome::AppliedLate
-                                                                      : MessageOutcome::Applied;
-        break;
-    case Outcome::Declined:
-        if (applied > 0 || (transaction && approved))
-            next = MessageOutcome::DeclinedWrongly;
-        else if (!decided)
-            next = MessageOutcome::Declined;
-        break;
-    case Outcome::Rejected:
-        next = decided ? now : MessageOutcome::Rejected;
-        break;
-    case Outcome::Failed:
-        next = decided ? now : MessageOutcome::Failed;
-        break;
-    case Outcome::Quarantined:
-        next = decided ? now : MessageOutcome::Quarantined;
-        break;
+    // What a replica died on was among the last things that were decided.
+    constexpr std::size_t mostDecisionsBack = 4096;
+    History& rows = m_writer->rows();
+    const std::size_t size = rows.decisions.size();
+    for (std::size_t back = 1; back <= std::min(size, mostDecisionsBack); ++back) {
+        const DecisionRow& decision = rows.decisions[size - back];
+        const HandlingRow& handling = rows.handlings[decision.handling - 1];
+        if (decision.outcome.get() != Outcome::None || decision.number != row.number.value()
+            || handling.sequence != row.sequence
+            || rows.name(decision.account) != row.account.value()
+            || rows.name(handling.replica) != row.replica.value())
+            continue;
+        rows.decisions.edit(size - back).outcome.set(row.outcome);
+        m_writer->editHandling(decision.handling - 1).outcome.set(row.outcome);
+        return static_cast<RowRef>(size - back + 1);
     }
-    message.outcome.set(next);
+    return 0;
 }
 
 } // namespace stanscope

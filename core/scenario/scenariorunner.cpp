@@ -133,15 +133,14 @@ bool ScenarioRunner::isMet(const step::AwaitOutcome& step, const Snapshot& snaps
 {
     const History& history = *snapshot.history;
     int found = 0;
-    for (std::size_t i = 0; i < history.handlings.size(); ++i) {
-        const HandlingRow& handling = history.handlings[i];
-        const RowRef reference = handling.transaction.get();
-        if (reference == 0 || handling.endedAt.get() == 0)
+    for (std::size_t i = 0; i < history.decisions.size(); ++i) {
+        const DecisionRow& decision = history.decisions[i];
+        if (decision.transaction == 0 || history.handlings[decision.handling - 1].endedAt.get() == 0)
             continue;
-        const TransactionRow& transaction = history.transactions[reference - 1];
+        const TransactionRow& transaction = history.transactions[decision.transaction - 1];
         if (transaction.number == step.number.value()
             && history.name(transaction.account) == step.account.value()
-            && std::ranges::find(step.outcomes, handling.outcome.get()) != step.outcomes.end())
+            && std::ranges::find(step.outcomes, decision.outcome.get()) != step.outcomes.end())
             ++found;
     }
     return found >= step.count;

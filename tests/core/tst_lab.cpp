@@ -128,13 +128,13 @@ void TestLab::caseOneNaive()
     QVERIFY(snapshot->drained);
     QCOMPARE(snapshot->accounts[0].balance, Cents(11000));
     QCOMPARE(snapshot->accounts[0].expected, Cents(1000));
-    QVERIFY(snapshot->accounts[0].wrong);
+    QVERIFY(snapshot->accounts[0].violations > 0);
     QCOMPARE(snapshot->accounts[0].waiting, 0U);
     QCOMPARE(history.messages[0].outcome.get(), MessageOutcome::AppliedLate);
     QCOMPARE(history.messages[1].outcome.get(), MessageOutcome::Applied);
     QCOMPARE(history.messages[2].outcome.get(), MessageOutcome::DeclinedWrongly);
     QCOMPARE(history.ledger.size(), std::size_t(3));
-    QVERIFY(history.ledger[1].wrong);
+    QVERIFY(history.ledger[1].isWrong());
     QCOMPARE(snapshot->replicas[0].failed, std::uint64_t(1));
     QCOMPARE(snapshot->replicas[1].applied, std::uint64_t(2));
     QCOMPARE(snapshot->replicas[1].redelivered, std::uint64_t(1));
@@ -165,7 +165,7 @@ void TestLab::decisionReadBeforeItsAcceptedWaitsForIt()
     lab.at(11);
     accept(lab, 1);
     QCOMPARE(lab.lab().history()->ledger.size(), std::size_t(1));
-    QVERIFY(!lab.lab().history()->ledger[0].wrong);
+    QVERIFY(!lab.lab().history()->ledger[0].isWrong());
     QCOMPARE(lab.lab().history()->ledger[0].transaction, 1U);
 }
 
@@ -207,7 +207,7 @@ void TestLab::duplicateDecisionsAreWrong()
     lab.at(1010).deliver(1, 1, 1, payloadOf(1));
     handle(lab, "a", 2, 1, 1, Outcome::Applied, 10000);
     QCOMPARE(lab.lab().history()->messages[0].outcome.get(), MessageOutcome::AppliedTwice);
-    QVERIFY(lab.lab().history()->ledger[1].wrong);
+    QVERIFY(lab.lab().history()->ledger[1].isWrong());
     QCOMPARE(lab.lab().snapshot()->accounts[0].waiting, 0U);
 }
 

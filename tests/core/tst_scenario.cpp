@@ -70,11 +70,17 @@ public:
 
     void handle(RowRef transaction, Outcome outcome, std::int64_t decided, std::int64_t ended)
     {
-        m_history->handlings.append([&](HandlingRow& row) {
+        const RowRef handling = 1 + m_history->handlings.append([&](HandlingRow& row) {
             row.transaction.set(transaction);
             row.outcome.set(outcome);
             row.decidedAt.set(decided);
             row.endedAt.set(ended);
+        });
+        m_history->decisions.append([&](DecisionRow& row) {
+            row.decidedAt = Nanos(decided);
+            row.handling = handling;
+            row.transaction = transaction;
+            row.outcome.set(outcome);
         });
     }
 

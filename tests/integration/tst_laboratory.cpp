@@ -120,7 +120,8 @@ void TestLaboratory::alteredRowIsViolated()
 
     const auto verdict =
         auditRun(laboratory.accountDatabase().toStdString(),
-                 laboratory.transactionDatabase().toStdString(), laboratory.snapshot(), true);
+                 laboratory.transactionDatabase().toStdString(), laboratory.snapshot(),
+                 AuditMoment::Settled);
     QCOMPARE(textOf(verdict.verdict), u"violated"_s);
     QVERIFY(std::ranges::any_of(verdict.violations, [](const audit::Violation& violation) {
         return violation.invariant == 1 && violation.account == AccountName("ann");

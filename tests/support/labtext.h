@@ -49,7 +49,12 @@ inline std::string toText(const History& history)
     table("ledger", history.ledger, [&](const LedgerRow& row) {
         put(row.committedAt.count(), row.transaction, row.account, row.number, word(row.type),
             row.amount, word(row.outcome), row.balance, row.replica, row.sequence.value(),
-            row.handling, row.wrong);
+            row.handling.get(), row.commit, row.breaks.count(), row.overtaken, row.outOfPlace,
+            row.filledIn.get());
+    });
+    table("decision", history.decisions, [&](const DecisionRow& row) {
+        put(row.decidedAt.count(), row.handling, row.transaction, row.account, row.number,
+            word(row.outcome.get()), row.ledger.get(), row.next.get());
     });
     table("balance", history.balances, [&](const BalanceStep& row) {
         put(row.time.count(), row.account, row.expected, row.balance);
@@ -143,7 +148,8 @@ inline std::string toText(const Snapshot& snapshot)
     for (const AccountView& view : snapshot.accounts) {
         out << "account";
         put(view.id, view.name.value(), view.opening.value(), view.balance.value(),
-            view.expected.value(), view.last.value(), view.waiting, view.accepted, view.wrong);
+            view.expected.value(), view.last.value(), view.waiting, view.accepted, view.violations,
+            view.committed);
         out << '\n';
     }
     out << "broker";
@@ -160,7 +166,8 @@ inline std::string toText(const Snapshot& snapshot)
         snapshot.check.drift.size());
     out << "\nverdict";
     put(static_cast<int>(snapshot.verdict.verdict), snapshot.verdict.violations.size(),
-        snapshot.verdict.reason, snapshot.verdict.audited);
+        snapshot.verdict.reason, snapshot.verdict.audits, snapshot.verdict.total,
+        snapshot.verdict.first ? snapshot.verdict.first->ledger : 0);
     out << "\ntotals";
     put(snapshot.runningDeliveries, snapshot.openHandlings, snapshot.drained, snapshot.deliveries,
         snapshot.redeliveries, snapshot.lesson, snapshot.channel.value(), snapshot.title,

@@ -145,6 +145,7 @@ private:
     bool m_steps = false; ///< sentences come with the steps; those in snapshots are late copies
     bool m_ranWell = true; ///< its broker came up
     bool m_conclusionDue = false; ///< the lesson is over, its audit is not
+    QString m_concluded; ///< what the strip says about the verdict; empty: nothing
     QString m_frozen; ///< why nothing can be done; empty: live
     QString m_liveLesson; ///< the sentence to come back to
     Selection m_selection;

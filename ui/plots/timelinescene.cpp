@@ -191,7 +191,7 @@ void TimelineScene::readRest()
     for (const std::size_t size = rows.ledger.size(); m_ledger < size; ++m_ledger) {
         const double time = timeOf(rows.ledger[m_ledger].committedAt);
         saw(time);
-        if (rows.ledger[m_ledger].wrong)
+        if (rows.ledger[m_ledger].isWrong())
             m_overview.addMark(time, Tone::Violated);
     }
     for (const std::size_t size = rows.faults.size(); m_faults < size; ++m_faults)
