@@ -51,8 +51,7 @@ public:
         input.settled = m_settled;
         m_lab->extent = m_history->extent();
         if (m_watched)
-            m_lab->extent = m_history->extent();
-        input.lab = m_lab;
+            input.lab = m_lab;
         return input;
     }
 
