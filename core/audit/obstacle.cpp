@@ -23,10 +23,11 @@ bool isWaiting(const Snapshot& lab)
 }
 
 /// The lowest number of each account that is neither decided nor in quarantine.
-std::map<NameId, std::int64_t> lowestUndecided(const History& history)
+std::map<NameId, std::int64_t> lowestUndecided(const Snapshot& lab)
 {
+    const History& history = *lab.history;
     std::map<NameId, std::int64_t> lowest;
-    for (std::size_t i = 0, size = history.transactions.size(); i < size; ++i) {
+    for (std::size_t i = 0, size = lab.extent.transactions; i < size; ++i) {
         const TransactionRow& row = history.transactions[i];
         if (row.settled.get())
             continue;
@@ -58,11 +59,11 @@ Found writerPaused(const Snapshot& lab)
 
 Found noReplica(const Snapshot& lab)
 {
-    const bool someone = std::any_of(lab.subscriptions.begin(), lab.subscriptions.end(),
-                                     [&](const SubscriptionView& subscription) {
-                                         return subscription.channel == lab.channel
-                                             && !subscription.offline;
-                                     });
+    const bool someone =
+        std::any_of(lab.subscriptions.begin(), lab.subscriptions.end(),
+                    [&](const SubscriptionView& subscription) {
+                        return subscription.channel == lab.channel && !subscription.offline;
+                    });
     if (someone || !isWaiting(lab))
         return {};
     return Obstacle{Cause::NoReplica};
@@ -79,13 +80,14 @@ Found ghost(const Snapshot& lab)
 Found poison(const Snapshot& lab)
 {
     const History& history = *lab.history;
-    for (std::size_t i = 0, size = history.messages.size(); i < size; ++i) {
+    for (std::size_t i = 0, size = lab.extent.messages; i < size; ++i) {
         const MessageRow& message = history.messages[i];
-        if (message.outcome.get() == MessageOutcome::Failed
+        const MessageMeaning& meaning = history.meaning(i);
+        if (meaning.outcome.get() == MessageOutcome::Failed
             && message.deliveries.get() >= oftenEnough)
             return Obstacle{Cause::Poison, ClientId(history.name(message.lastReplica.get())),
-                            AccountName(history.name(message.account.get())),
-                            TransactionNumber(message.number.get()), message.sequence};
+                            AccountName(history.name(meaning.account.get())),
+                            TransactionNumber(meaning.number.get()), message.sequence};
     }
     return {};
 }
@@ -105,8 +107,8 @@ Found windowFull(const Snapshot& lab)
 Found gapAtNumber(const Snapshot& lab)
 {
     const History& history = *lab.history;
-    const auto lowest = lowestUndecided(history);
-    for (std::size_t i = 0, size = history.decisions.size(); i < size; ++i) {
+    const auto lowest = lowestUndecided(lab);
+    for (std::size_t i = 0, size = lab.extent.decisions; i < size; ++i) {
         const DecisionRow& decision = history.decisions[i];
         const auto gap = lowest.find(decision.account);
         if (gap != lowest.end() && decision.outcome.get() == Outcome::Rejected

@@ -31,7 +31,6 @@ void AuditDesk::begin(const std::string& accountDatabase, const std::string& tra
     m_accountDatabase = accountDatabase;
     m_transactionDatabase = transactionDatabase;
     m_busy = false;
-    m_seen = {};
     m_audited = {};
     m_auditedSettled = false;
     m_lastAudit = {};
@@ -42,31 +41,21 @@ void AuditDesk::begin(const std::string& accountDatabase, const std::string& tra
     m_concluding.reset();
 }
 
-AuditDesk::Extent AuditDesk::extentOf(const Snapshot& snapshot)
-{
-    // Live sizes, which may be ahead of the snapshot.
-    const History& history = *snapshot.history;
-    return {history.transactions.size(), history.messages.size(), history.deliveries.size(),
-            history.handlings.size(),    history.ledger.size(),   snapshot.tap.gaps,
-            snapshot.heldCommits};
-}
-
 void AuditDesk::consider(const std::shared_ptr<const Snapshot>& snapshot, bool mayBeSettled)
 {
-    const Extent extent = extentOf(*snapshot);
-    // Requested after the snapshot before was looked at: if the live history has not grown since
-    // then, what the snapshot says about being drained is still true.
-    const bool steady = std::exchange(m_seen, extent) == extent;
     tellUnreported(*snapshot);
-    if (m_busy || !m_candidates.empty() || snapshot->history->transactions.empty())
+    if (m_busy || !m_candidates.empty() || snapshot->extent.transactions == 0)
         return;
     if (m_failures > 0 && monotonicNow() - m_lastAudit < pauseBetweenAudits)
         return;
-    const bool changed = extent != m_audited;
-    if (mayBeSettled && snapshot->drained && steady && (changed || !m_auditedSettled))
-        launch(snapshot, AuditMoment::Settled, extent);
+    // What the snapshot says about being drained is true as long as nothing has happened since.
+    const bool isCurrent = snapshot->history->extent() == snapshot->extent;
+    const bool changed =
+        snapshot->extent != m_audited || snapshot->heldCommits != m_heldWhenAudited;
+    if (mayBeSettled && snapshot->drained && isCurrent && (changed || !m_auditedSettled))
+        launch(snapshot, AuditMoment::Settled);
     else if (changed && monotonicNow() - m_lastAudit >= pauseBetweenAudits)
-        launch(snapshot, AuditMoment::Running, extent);
+        launch(snapshot, AuditMoment::Running);
 }
 
 void AuditDesk::conclude(const std::shared_ptr<const Snapshot>& snapshot)
@@ -74,7 +63,7 @@ void AuditDesk::conclude(const std::shared_ptr<const Snapshot>& snapshot)
     if (m_busy)
         m_concluding = snapshot;
     else
-        launch(snapshot, AuditMoment::GivenUp, extentOf(*snapshot));
+        launch(snapshot, AuditMoment::GivenUp);
 }
 
 /// Forgets what has been reported meanwhile, and tells of what should have been.
@@ -112,17 +101,16 @@ void AuditDesk::remember(const std::vector<audit::CommittedRow>& beyond)
             m_candidates.try_emplace({row.account, row.commit}, Candidate{row, now});
 }
 
-void AuditDesk::launch(const std::shared_ptr<const Snapshot>& snapshot, AuditMoment moment,
-                       const Extent& extent)
+void AuditDesk::launch(const std::shared_ptr<const Snapshot>& snapshot, AuditMoment moment)
 {
     m_busy = true;
     m_lastAudit = monotonicNow();
-    m_pool.start([this, run = m_run, snapshot, moment, extent, accounts = m_accountDatabase,
+    m_pool.start([this, run = m_run, snapshot, moment, accounts = m_accountDatabase,
                   transactions = m_transactionDatabase] {
         AuditAttempt attempt = tryAudit(accounts, transactions, snapshot, moment);
         QMetaObject::invokeMethod(
             this,
-            [this, run, snapshot, moment, extent, attempt = std::move(attempt)] {
+            [this, run, snapshot, moment, attempt = std::move(attempt)] {
                 if (run != m_run)
                     return;
                 m_busy = false;
@@ -130,7 +118,7 @@ void AuditDesk::launch(const std::shared_ptr<const Snapshot>& snapshot, AuditMom
                 if (attempt.transient)
                     fail(attempt.finished, moment);
                 else
-                    take(attempt.finished, moment, extent, snapshot);
+                    take(attempt.finished, moment, *snapshot);
                 if (const auto last = std::exchange(m_concluding, {}))
                     conclude(last);
             },
@@ -146,17 +134,17 @@ void AuditDesk::fail(const audit::Finished& verdict, AuditMoment moment)
         emit finished(verdict, moment == AuditMoment::GivenUp);
 }
 
-void AuditDesk::take(const audit::Finished& verdict, AuditMoment moment, const Extent& extent,
-                     const std::shared_ptr<const Snapshot>& snapshot)
+void AuditDesk::take(const audit::Finished& verdict, AuditMoment moment, const Snapshot& snapshot)
 {
     m_failures = 0;
     m_failure.clear();
     const bool settled = moment == AuditMoment::Settled;
     if (settled && !m_candidates.empty())
         return; // what nobody reported comes into the ledger first
-    if (settled && extentOf(*snapshot) != extent)
+    if (settled && snapshot.history->extent() != snapshot.extent)
         return; // it compared two different moments; the next snapshot makes another one due
-    m_audited = extent;
+    m_audited = snapshot.extent;
+    m_heldWhenAudited = snapshot.heldCommits;
     m_auditedSettled = settled;
     emit finished(verdict, moment != AuditMoment::Running);
 }

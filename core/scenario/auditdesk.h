@@ -6,7 +6,6 @@
 #include <QObject>
 #include <QThreadPool>
 
-#include <array>
 #include <cstddef>
 #include <functional>
 #include <map>
@@ -47,10 +46,6 @@ signals:
     void unreported(const stanscope::audit::Unreported& found);
 
 private:
-    /// How much has happened; equal means that nothing has.
-    using Extent = std::array<std::size_t, 7>;
-    static Extent extentOf(const Snapshot& snapshot);
-
     /// A row that the database has and the fold has not, and since when that is known.
     struct Candidate
     {
@@ -59,11 +54,9 @@ private:
     };
     using Key = std::pair<AccountName, CommitNumber>;
 
-    void launch(const std::shared_ptr<const Snapshot>& snapshot, AuditMoment moment,
-                const Extent& extent);
+    void launch(const std::shared_ptr<const Snapshot>& snapshot, AuditMoment moment);
     void fail(const audit::Finished& verdict, AuditMoment moment);
-    void take(const audit::Finished& verdict, AuditMoment moment, const Extent& extent,
-              const std::shared_ptr<const Snapshot>& snapshot);
+    void take(const audit::Finished& verdict, AuditMoment moment, const Snapshot& snapshot);
     void remember(const std::vector<audit::CommittedRow>& beyond);
     void tellUnreported(const Snapshot& snapshot);
 
@@ -72,8 +65,8 @@ private:
     std::string m_transactionDatabase;
     unsigned m_run = 0;
     bool m_busy = false;
-    Extent m_seen{}; ///< at the snapshot before
-    Extent m_audited{};
+    Extent m_audited; ///< of the snapshot that was audited last
+    std::uint32_t m_heldWhenAudited = 0;
     bool m_auditedSettled = false;
     Nanos m_lastAudit{};
     std::map<Key, Candidate> m_candidates;

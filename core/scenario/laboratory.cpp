@@ -27,7 +27,6 @@ constexpr auto frameTime = 16ms;
 std::shared_ptr<const Snapshot> emptySnapshot()
 {
     auto history = std::make_shared<History>();
-    history->names.append([](std::string&) {});
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->history = std::move(history);
     snapshot->channel = bankChannel();
@@ -423,8 +422,7 @@ void Laboratory::Private::enter(Phase next)
         return;
     }
     const auto ackWait = std::chrono::seconds(replica.ackWaitSeconds);
-    patience.start(
-        std::chrono::milliseconds((runner->actions() + 1) * ackWait + margin));
+    patience.start(std::chrono::milliseconds((runner->actions() + 1) * ackWait + margin));
 }
 
 void Laboratory::Private::giveUp()

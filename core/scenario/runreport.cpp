@@ -24,11 +24,12 @@ qint64 number(std::uint64_t value)
 }
 
 /// By transaction (row), in the order of the decisions.
-std::vector<std::vector<Outcome>> outcomesOf(const History& history)
+std::vector<std::vector<Outcome>> outcomesOf(const Snapshot& snapshot)
 {
+    const History& history = *snapshot.history;
     using Decided = std::pair<Nanos, Outcome>;
-    std::vector<std::vector<Decided>> found(history.transactions.size());
-    for (std::size_t i = 0; i < history.decisions.size(); ++i) {
+    std::vector<std::vector<Decided>> found(snapshot.extent.transactions);
+    for (std::size_t i = 0; i < snapshot.extent.decisions; ++i) {
         const DecisionRow& decision = history.decisions[i];
         if (decision.transaction != 0 && decision.transaction <= found.size()
             && decision.outcome.get() != Outcome::None)
@@ -44,10 +45,11 @@ std::vector<std::vector<Outcome>> outcomesOf(const History& history)
     return outcomes;
 }
 
-std::vector<RunReport::Transaction> transactionsOf(const History& history)
+std::vector<RunReport::Transaction> transactionsOf(const Snapshot& snapshot)
 {
+    const History& history = *snapshot.history;
     std::vector<RunReport::Transaction> list;
-    auto outcomes = outcomesOf(history);
+    auto outcomes = outcomesOf(snapshot);
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         const TransactionRow& row = history.transactions[i];
         list.push_back({AccountName(history.name(row.account)), TransactionNumber(row.number),
@@ -113,7 +115,7 @@ RunReport::RunReport(std::string scenario, Handler handler, const Snapshot& snap
     , m_handler(handler)
     , m_verdict(snapshot.verdict)
     , m_accounts(snapshot.accounts)
-    , m_transactions(transactionsOf(*snapshot.history))
+    , m_transactions(transactionsOf(snapshot))
     , m_deliveries(snapshot.deliveries)
     , m_redeliveries(snapshot.redeliveries)
     , m_duration(duration)

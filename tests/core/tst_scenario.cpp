@@ -1,3 +1,4 @@
+#include "core/lab/joinwriter.h"
 #include "core/scenario/runreport.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/scenariorunner.h"
@@ -60,28 +61,32 @@ public:
 
     RowRef accept(std::int64_t number, TransactionType type, std::int64_t amount)
     {
-        return m_history->transactions.append([&](TransactionRow& row) {
-            row.account = name("ann");
+        const NameId ann = name("ann");
+        const RowRef accepted = m_history->transactions.append([&](TransactionRow& row) {
+            row.account = ann;
             row.number = number;
             row.type = type;
             row.amount = amount;
         }) + 1;
+        snapshot.extent = m_history->extent();
+        return accepted;
     }
 
     void handle(RowRef transaction, Outcome outcome, std::int64_t decided, std::int64_t ended)
     {
-        const RowRef handling = 1 + m_history->handlings.append([&](HandlingRow& row) {
-            row.transaction.set(transaction);
+        const RowRef handling = m_history->handlings.append([&](HandlingRow& row) {
             row.outcome.set(outcome);
             row.decidedAt.set(decided);
             row.endedAt.set(ended);
-        });
+        }) + 1;
+        JoinWriter(*m_history).setTransaction(handling, transaction);
         m_history->decisions.append([&](DecisionRow& row) {
             row.decidedAt = Nanos(decided);
             row.handling = handling;
             row.transaction = transaction;
             row.outcome.set(outcome);
         });
+        snapshot.extent = m_history->extent();
     }
 
     Snapshot snapshot;
@@ -336,10 +341,11 @@ void TestScenario::reportsInOrderOfDecision()
             .toJson();
     QStringList keys = json.keys();
     keys.sort();
-    QCOMPARE(keys,
-             (QStringList{u"accounts"_s, u"deliveries"_s, u"duration_ms"_s, u"handler"_s,
-                          u"redeliveries"_s, u"scenario"_s, u"transactions"_s, u"verdict"_s,
-                          u"violations"_s}));
+    QCOMPARE(
+        keys,
+        (QStringList{u"accounts"_s, u"cause"_s, u"deliveries"_s, u"duration_ms"_s, u"handler"_s,
+                     u"reason"_s, u"redeliveries"_s, u"scenario"_s, u"transactions"_s, u"verdict"_s,
+                     u"violations"_s, u"violations_in_all"_s}));
     QCOMPARE(json[u"verdict"_s].toString(), u"violated"_s);
     QCOMPARE(json[u"duration_ms"_s].toInt(), 1234);
     QCOMPARE(json[u"accounts"_s][u"ann"_s].toObject(),

@@ -118,10 +118,9 @@ void TestLaboratory::alteredRowIsViolated()
     QCOMPARE(verdictOf(laboratory), u"valid"_s);
     change(laboratory.accountDatabase(), u"UPDATE accounts SET balance = balance + 1"_s);
 
-    const auto verdict =
-        auditRun(laboratory.accountDatabase().toStdString(),
-                 laboratory.transactionDatabase().toStdString(), laboratory.snapshot(),
-                 AuditMoment::Settled);
+    const auto verdict = auditRun(laboratory.accountDatabase().toStdString(),
+                                  laboratory.transactionDatabase().toStdString(),
+                                  laboratory.snapshot(), AuditMoment::Settled);
     QCOMPARE(textOf(verdict.verdict), u"violated"_s);
     QVERIFY(std::ranges::any_of(verdict.violations, [](const audit::Violation& violation) {
         return violation.invariant == 1 && violation.account == AccountName("ann");
@@ -166,9 +165,10 @@ void TestLaboratory::commandsThatCannotBe()
 {
     Laboratory laboratory;
     std::vector<std::string> problems;
+    ProblemReader reader;
     connect(&laboratory, &Laboratory::snapshotChanged, this,
             [&](const std::shared_ptr<const Snapshot>& snapshot) {
-                for (const laboratory::Problem& problem : snapshot->problems) {
+                for (const laboratory::Problem& problem : reader.fresh(*snapshot)) {
                     QVERIFY(!problem.remedy.empty());
                     problems.push_back(problem.text);
                 }

@@ -129,12 +129,14 @@ QString BalancePainter::wrongText(const History& history, const LedgerRow& row)
             return row.type == TransactionType::Withdraw
                 ? BalanceWords::tr("! refused after the money was taken")
                 : BalanceWords::tr("! refused after the money was paid in");
-        return BalanceWords::tr("! refused at %1, in order it is approved").arg(moneyText(row.balance));
+        return BalanceWords::tr("! refused at %1, in order it is approved")
+            .arg(moneyText(row.balance));
     }
     const std::uint32_t applied = transaction != nullptr ? transaction->applied.get() : 0;
     if (row.breaks.contains(Breach::AppliedTwice))
-        return applied > 2 ? BalanceWords::tr("! number %1 applied %2 times").arg(row.number).arg(applied)
-                           : BalanceWords::tr("! number %1 applied twice").arg(row.number);
+        return applied > 2
+            ? BalanceWords::tr("! number %1 applied %2 times").arg(row.number).arg(applied)
+            : BalanceWords::tr("! number %1 applied twice").arg(row.number);
     return BalanceWords::tr("! approved, in order it is declined");
 }
 
