@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/events/bankwords.h"
+#include "core/events/fault.h"
 #include "core/util/appendonly.h"
 #include "core/util/clock.h"
 #include "core/util/ids.h"

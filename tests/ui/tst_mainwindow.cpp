@@ -3,7 +3,7 @@
 #include "ui/mainwindow/appearance.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/statusline.h"
-#include "ui/models/tones.h"
+#include "ui/models/faultwords.h"
 #include "ui/panels/banner.h"
 #include "ui/panels/replicacard.h"
 #include "ui/panels/timerspanel.h"
