@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/util/texts.h"
 #include "core/util/cowvector.h"
+#include "core/util/texts.h"
 
 #include <cstddef>
 #include <cstdint>
