@@ -41,7 +41,6 @@ QString toWords(const Breaches& breaks, Outcome outcome);
 
 QString toWords(TransactionType type);
 QString toWords(Handler handler);
-QString toWords(FaultPoint point);
 QString toWords(BandKind kind);
 
 /// "110.00"; cents.
