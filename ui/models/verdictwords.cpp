@@ -33,7 +33,7 @@ QString violationText(const Snapshot& snapshot, const AccountName& account)
     const VerdictView& verdict = snapshot.verdict;
     for (const audit::Violation& violation : verdict.violations)
         if (account.isNull() || violation.account == account)
-            return utf8(violation.text);
+            return QString::fromStdString(violation.text);
     if (verdict.first && (account.isNull() || verdict.first->account == account))
         return witnessText(*verdict.first);
     for (const AccountView& view : snapshot.accounts)
@@ -51,7 +51,7 @@ QString countText(std::uint64_t violations)
 QString conclusionText(const Snapshot& snapshot)
 {
     const VerdictView& verdict = snapshot.verdict;
-    const QString reason = utf8(verdict.reason);
+    const QString reason = QString::fromStdString(verdict.reason);
     switch (verdict.verdict) {
     case audit::Verdict::Pending:
         return {};
