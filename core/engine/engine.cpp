@@ -63,7 +63,11 @@ public:
             decode(frames);
     }
 
-    void operator()(Engine::Request&) { m_requested = true; }
+    void operator()(Engine::Request& request)
+    {
+        m_doubtsOnly = request.doubtsOnly && (m_doubtsOnly || !m_requested);
+        m_requested = true;
+    }
 
     void operator()(Engine::Begin& begin)
     {
@@ -145,7 +149,7 @@ public:
             return {};
         m_requested = false;
         m_dirty = false;
-        return m_lab->snapshot();
+        return m_doubtsOnly ? m_lab->doubts() : m_lab->snapshot();
     }
 
     std::shared_ptr<const MirrorState> takeLastState() { return std::exchange(m_lastState, {}); }
@@ -211,6 +215,7 @@ private:
     bool m_isMonitored = false;
     std::shared_ptr<const MirrorState> m_lastState;
     bool m_requested = false;
+    bool m_doubtsOnly = false;
     bool m_dirty = false;
     Nanos m_start{};
     Nanos m_lastTick{};
@@ -280,9 +285,9 @@ void Engine::postFrame(const Frame& frame)
         last->add(frame);
     });
 }
-void Engine::requestSnapshot()
+void Engine::request(bool doubtsOnly)
 {
-    m_inputs.push(Request{});
+    m_inputs.push(Request{doubtsOnly});
 }
 
 void Engine::postReportLine(ClientId process, std::string line)

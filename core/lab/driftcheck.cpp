@@ -56,6 +56,7 @@ void DriftCheck::touch(const ChannelName& channel, Nanos time)
 {
     Nanos& last = m_touched[channel];
     last = std::max(last, time);
+    want(time);
     const auto isMeant = [&](const MonitoredChannel& corrected) {
         return corrected.name == channel;
     };
@@ -97,7 +98,8 @@ void DriftCheck::compare(Nanos now, const Mirrored& mirrored)
     while (isRipe(now)) {
         const Held held = std::move(m_held.front());
         m_held.pop_front();
-        if (wasQuiet(ChannelName(), held) && mirrored.restless.empty())
+        bool isWhole = wasQuiet(ChannelName(), held) && mirrored.restless.empty();
+        if (isWhole)
             judge(now, ChannelName(), differences(held.answer.clients, mirrored.clients), held,
                   nullptr);
         std::map<ChannelName, std::pair<const MonitoredChannel*, const MonitoredChannel*>> pairs;
@@ -106,17 +108,18 @@ void DriftCheck::compare(Nanos now, const Mirrored& mirrored)
         for (const MonitoredChannel& channel : mirrored.channels)
             pairs[channel.name].second = &channel;
         for (const auto& [name, pair] : pairs) {
-            const bool isRestless =
-                std::find(mirrored.restless.begin(), mirrored.restless.end(), name)
-                != mirrored.restless.end();
-            if (isRestless || !wasQuiet(name, held))
+            if (mirrored.restless.contains(name) || !wasQuiet(name, held)) {
+                isWhole = false;
                 continue;
+            }
             MonitoredChannel nothing;
             nothing.name = name;
             const MonitoredChannel& broker = pair.first ? *pair.first : nothing;
             const MonitoredChannel& mirror = pair.second ? *pair.second : nothing;
             judge(now, name, differences(broker, mirror), held, &broker);
         }
+        if (isWhole && m_suspicions.empty())
+            m_comparedAll = held.answer.askedAt - quietBefore;
     }
 }
 
@@ -220,6 +223,7 @@ void DriftCheck::reset()
     m_held.clear();
     m_suspicions.clear();
     m_correction.reset();
+    m_comparedAll = {};
 }
 
 /// Its answer is of before a frame that came since: looked at again from the start.

@@ -3,10 +3,12 @@
 #include "core/events/event.h"
 #include "core/lab/snapshot.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -24,11 +26,15 @@ public:
     {
         std::vector<MonitoredClient> clients;
         std::vector<MonitoredChannel> channels;
-        std::vector<ChannelName> restless; ///< a frame of theirs is due any moment
+        std::set<ChannelName> restless; ///< a frame of theirs is due any moment
     };
 
     /// A frame about that channel; an empty name: about all of them and the clients.
     void touch(const ChannelName& channel, Nanos time);
+    /// The mirror has changed without a frame: an answer of after that is to be compared.
+    void want(Nanos time) { m_changed = std::max(m_changed, time); }
+    /// Nothing that was answered so far and compared is of after the last change.
+    bool wantsAnswer() const { return m_changed >= m_comparedAll; }
     /// Something was heard of that channel, or of all, at that time or later.
     bool wasTouchedSince(const ChannelName& channel, Nanos time) const;
     /// An answer, to be compared once it is known that nothing happened around it.
@@ -84,6 +90,8 @@ private:
 
     std::deque<Held> m_held;
     std::unordered_map<ChannelName, Nanos> m_touched;
+    Nanos m_changed{};
+    Nanos m_comparedAll{}; ///< as it was a moment before then, the mirror was found to be right
     std::map<ChannelName, Suspicion> m_suspicions; ///< empty name: the clients
     std::optional<monitor::Corrected> m_correction;
     std::uint64_t m_compared = 0;

@@ -3,6 +3,7 @@
 #include "core/events/command.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stanscope {
 
@@ -70,6 +71,9 @@ void Lab::apply(const Event& event)
     if (m_now - m_advanced >= std::chrono::milliseconds(1)) {
         m_advanced = m_now;
         m_mirror.advance(m_now);
+        // The broker has to say whether it sees that as well.
+        if (std::exchange(m_conclusions, m_mirror.conclusions()) != m_mirror.conclusions())
+            m_drift.want(m_now);
         compareWithBroker();
     }
     std::visit([&](const auto& body) { fold(event, body); }, event.body);

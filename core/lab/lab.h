@@ -37,6 +37,9 @@ public:
 
     /// The state now. Rows named as changed are those changed since the call before.
     std::shared_ptr<const Snapshot> snapshot();
+    /// Of that state, what whoever asks the broker needs, however large it is: the doubtful ones of
+    /// the clients, the mirror's check, the tap's figures and the new problems.
+    std::shared_ptr<const Snapshot> doubts();
     std::shared_ptr<const History> history() const { return m_history; }
     MirrorState mirrorState() const;
     /// What a drift that stayed makes necessary; the stream's owner posts it as an event. Nothing
@@ -81,6 +84,7 @@ private:
     void handOn(Nanos time, const process::Reported& event);
     void releaseReports(Nanos now);
     void addLane(const ClientId& client);
+    std::shared_ptr<Snapshot> newSnapshot();
     void fillReplicas(Snapshot& snapshot) const;
     ReplicaView viewOf(const ReplicaBook::Replica& replica) const;
     ReplicaView foreignView(const ClientId& client) const;
@@ -104,7 +108,7 @@ private:
     std::deque<std::string> m_brokerLog;
     TapView m_tap;
     DriftCheck m_drift;
-    std::map<ClientId, ClientHealth> m_knownHealth; ///< as in the last row, or healthy
+    std::map<ClientId, ClientHealth> m_knownHealth; ///< as in the last row, or healthy; of all
     std::deque<HealthRow> m_health;
     std::uint64_t m_healthChanges = 0;
     MirrorCheckView m_check; ///< state and why; the rest is in m_drift
@@ -123,6 +127,7 @@ private:
     std::uint64_t m_events = 0;
     Nanos m_now{};
     Nanos m_advanced{};
+    std::uint64_t m_conclusions = 0; ///< the mirror's, when it was advanced last
 };
 
 } // namespace stanscope

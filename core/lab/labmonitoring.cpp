@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 // What the Lab makes of the monitoring endpoint, and of the times when the tap was away.
 namespace stanscope {
@@ -49,11 +50,9 @@ void Lab::confirmChannels(const monitor::Answered& answer)
         m_messages.noteFirst(channel.name, channel.first);
         known.insert(channel.name);
     }
-    for (const MonitoredChannel& channel : m_mirror.monitoredChannels())
-        if (!channel.subscriptions.empty())
-            known.insert(channel.name);
     for (const ChannelName& channel : m_messages.channels())
-        if (!known.contains(channel) && !m_drift.wasTouchedSince(channel, answer.askedAt))
+        if (!known.contains(channel) && !m_mirror.hasSubscriptions(channel)
+            && !m_drift.wasTouchedSince(channel, answer.askedAt))
             m_messages.forget(channel);
 }
 
@@ -64,7 +63,7 @@ void Lab::compareWithBroker()
     DriftCheck::Mirrored mirrored{m_mirror.monitoredClients(), m_mirror.monitoredChannels(), {}};
     for (const MonitoredChannel& channel : mirrored.channels)
         if (!m_mirror.isAtRest(channel.name))
-            mirrored.restless.push_back(channel.name);
+            mirrored.restless.insert(channel.name);
     m_drift.compare(m_now, mirrored);
 }
 
@@ -77,6 +76,7 @@ MirrorCheckView Lab::checkView() const
     view.corrections = m_drift.corrections();
     view.unknown = m_mirror.unknownPending();
     view.suspicious = m_drift.isSuspicious() || m_mirror.isWorthAsking();
+    view.wanted = view.suspicious || m_drift.wantsAnswer();
     view.drift.assign(m_drift.drift().begin(), m_drift.drift().end());
     if (view.state == State::Waiting && m_drift.isDrifting())
         view.state = State::Drifting;
@@ -99,18 +99,18 @@ void Lab::noteHealth(Nanos time)
         if (m_health.size() > mostHealthRows)
             m_health.pop_front();
     };
-    std::map<ClientId, ClientHealth> now;
-    for (const ClientView& client : m_mirror.clientViews()) {
-        now.emplace(client.client, client.health);
-        const auto before = m_knownHealth.find(client.client);
-        if (client.health
-            != (before == m_knownHealth.end() ? ClientHealth::Healthy : before->second))
-            note(client.client, client.health);
+    const std::set<ClientId> changed = m_mirror.takeChangedClients();
+    for (const ClientId& client : changed) {
+        if (!m_mirror.isRegistered(client))
+            continue;
+        const ClientHealth health = m_mirror.healthOf(client);
+        const auto [known, isNew] = m_knownHealth.try_emplace(client, ClientHealth::Healthy);
+        if (std::exchange(known->second, health) != health)
+            note(client, health);
     }
-    for (const auto& [client, health] : m_knownHealth)
-        if (!now.contains(client))
+    for (const ClientId& client : changed)
+        if (!m_mirror.isRegistered(client) && m_knownHealth.erase(client) > 0)
             note(client, ClientHealth::Closed);
-    m_knownHealth = std::move(now);
 }
 
 void Lab::tapGap(Nanos time, const std::string& why)

@@ -102,15 +102,43 @@ void Lab::addLane(const ClientId& client)
     m_lanes.push_back(entry->second);
 }
 
+/// What every snapshot has.
+std::shared_ptr<Snapshot> Lab::newSnapshot()
+{
+    auto snapshot = std::make_shared<Snapshot>();
+    snapshot->now = m_now;
+    snapshot->history = m_history;
+    snapshot->broker = m_broker;
+    snapshot->tap = m_tap;
+    snapshot->check = checkView();
+    snapshot->problems = std::exchange(m_problems, {});
+    for (auto& problem : m_replicas.takeProblems())
+        snapshot->problems.push_back(std::move(problem));
+    snapshot->runningDeliveries = m_mirror.outstanding();
+    snapshot->deliveries = m_history->deliveries.size();
+    snapshot->redeliveries = m_redeliveries;
+    snapshot->channel = m_run.channel;
+    snapshot->title = m_run.title;
+    snapshot->startedAtUnixNs = m_run.unixNs;
+    snapshot->attached = m_run.attached;
+    snapshot->lowImpact = m_run.lowImpact;
+    return snapshot;
+}
+
+std::shared_ptr<const Snapshot> Lab::doubts()
+{
+    auto snapshot = newSnapshot();
+    snapshot->clients = m_mirror.doubtfulClients();
+    return snapshot;
+}
+
 std::shared_ptr<const Snapshot> Lab::snapshot()
 {
     for (const auto& replica : m_replicas.replicas())
         addLane(replica.view.name);
     for (const ClientId& client : m_mirror.subscribers())
         addLane(client);
-    auto snapshot = std::make_shared<Snapshot>();
-    snapshot->now = m_now;
-    snapshot->history = m_history;
+    auto snapshot = newSnapshot();
     auto changes = m_writer.takeChanges();
     snapshot->changedMessages = std::move(changes.messages);
     snapshot->changedDeliveries = std::move(changes.deliveries);
@@ -119,26 +147,12 @@ std::shared_ptr<const Snapshot> Lab::snapshot()
     fillTimers(*snapshot);
     snapshot->subscriptions = m_mirror.subscriptionViews();
     snapshot->clients = m_mirror.clientViews();
-    snapshot->runningDeliveries = m_mirror.outstanding();
     snapshot->openHandlings = m_replicas.openHandlings(m_now);
     snapshot->drained = isDrained();
     snapshot->accounts = m_bank.views(snapshot->drained);
-    snapshot->broker = m_broker;
     snapshot->broker.log.assign(m_brokerLog.begin(), m_brokerLog.end());
-    snapshot->tap = m_tap;
-    snapshot->check = checkView();
     snapshot->verdict = m_verdict;
     snapshot->lesson = m_lesson;
-    snapshot->problems = std::exchange(m_problems, {});
-    for (auto& problem : m_replicas.takeProblems())
-        snapshot->problems.push_back(std::move(problem));
-    snapshot->deliveries = m_history->deliveries.size();
-    snapshot->redeliveries = m_redeliveries;
-    snapshot->channel = m_run.channel;
-    snapshot->title = m_run.title;
-    snapshot->startedAtUnixNs = m_run.unixNs;
-    snapshot->attached = m_run.attached;
-    snapshot->lowImpact = m_run.lowImpact;
     return snapshot;
 }
 

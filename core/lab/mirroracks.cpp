@@ -8,10 +8,11 @@ namespace stanscope {
 
 void Mirror::apply(Nanos time, const wire::AckSent& event)
 {
-    const auto found = m_subscriptions.find(event.subscription.value());
-    if (found == m_subscriptions.end())
+    const Booking booking(*this);
+    SubscriptionState* acking = find(event.subscription.value());
+    if (!acking)
         return; // the broker has unsubscribed its ack inbox: the ack is lost (section 3.3)
-    SubscriptionState& subscription = found->second;
+    SubscriptionState& subscription = *acking;
     Group& group = m_groups[subscription.groupKey];
     const std::uint64_t sequence = event.sequence.value();
     if (time < m_counted) {
@@ -72,6 +73,7 @@ void Mirror::unstall(SubscriptionState& subscription, Group& group)
 
 void Mirror::stored(const ChannelName& channel)
 {
+    const Booking booking(*this);
     const std::string& name = channel.value();
     const auto isOfChannel = [&name](const std::string& key) {
         return key.starts_with(name) && key[name.size()] <= '\n';
@@ -87,25 +89,24 @@ void Mirror::stored(const ChannelName& channel)
 /// and the first one is chosen though it is stalled.
 void Mirror::trySending(Group& group)
 {
-    const auto isFull = [this](std::uint32_t member) { return m_subscriptions[member].isFull(); };
+    const auto isFull = [this](std::uint32_t member) { return at(member).isFull(); };
     if (!m_brokerRuns || group.stalledMembers >= group.members.size()
         || std::none_of(group.members.begin(), group.members.end(), isFull))
         return;
-    SubscriptionState* chosen = nullptr;
+    const SubscriptionState* best = nullptr;
     for (const std::uint32_t member : group.members) {
-        SubscriptionState& state = m_subscriptions[member];
+        const SubscriptionState& state = at(member);
         const bool qualifies =
             !state.stalled && (!state.isGrouped() || !m_clients.hasFailed(state.client, m_now));
-        if (qualifies && (!chosen || state.pendingCount() < chosen->pendingCount()))
-            chosen = &state;
+        if (qualifies && (!best || state.pendingCount() < best->pendingCount()))
+            best = &state;
     }
-    if (!chosen)
-        chosen = &m_subscriptions[group.members.front()];
-    if (!chosen->isFull() || chosen->resuming > 0
-        || m_messages->last(chosen->channel) <= group.lastSent)
+    SubscriptionState& chosen = edit(best ? best->id : group.members.front());
+    if (!chosen.isFull() || chosen.resuming > 0
+        || m_messages->last(chosen.channel) <= group.lastSent)
         return;
-    rotate(group, chosen->id);
-    stall(*chosen, group);
+    rotate(group, chosen.id);
+    stall(chosen, group);
 }
 
 } // namespace stanscope

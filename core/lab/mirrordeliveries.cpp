@@ -46,15 +46,16 @@ std::uint32_t Mirror::appendDelivery(Nanos time, const SubscriptionState& subscr
 
 void Mirror::apply(Nanos time, const wire::Delivered& event)
 {
+    const Booking booking(*this);
     const std::uint32_t id = event.subscription.value();
     const std::uint64_t sequence = event.sequence.value();
     if (event.redelivered && time >= m_counted)
         if (const auto known = m_subscriptions.find(id); known != m_subscriptions.end())
             evictIfOff(time, m_groups[known->second.groupKey], id, sequence);
-    const auto found = m_subscriptions.find(id);
-    if (found == m_subscriptions.end())
+    SubscriptionState* receiver = find(id);
+    if (!receiver)
         return;
-    SubscriptionState& subscription = found->second;
+    SubscriptionState& subscription = *receiver;
     Group& group = m_groups[subscription.groupKey];
     const std::uint32_t row = appendDelivery(time, subscription, event);
     const bool isCounted = event.redelivered
@@ -124,8 +125,8 @@ void Mirror::rotate(Group& group, std::uint32_t chosen) const
 SubscriptionState* Mirror::holderOf(const Group& group, std::uint64_t sequence)
 {
     for (const std::uint32_t member : group.members)
-        if (SubscriptionState& state = m_subscriptions[member]; state.holds(sequence))
-            return &state;
+        if (at(member).holds(sequence))
+            return &edit(member);
     return nullptr;
 }
 
@@ -134,16 +135,15 @@ SubscriptionState* Mirror::holderOf(const Group& group, std::uint64_t sequence)
 SubscriptionState* Mirror::holderOfUnknown(Group& group, SubscriptionState& receiver, Nanos time)
 {
     if (group.lastHolder != 0 && time - group.lastFire <= sameFire)
-        if (const auto last = m_subscriptions.find(group.lastHolder);
-            last != m_subscriptions.end() && last->second.unknown > 0)
-            return &last->second;
-    SubscriptionState* most = receiver.unknown > 0 ? &receiver : nullptr;
+        if (SubscriptionState* last = find(group.lastHolder); last && last->unknown > 0)
+            return last;
+    const SubscriptionState* most = receiver.unknown > 0 ? &receiver : nullptr;
     for (const std::uint32_t member : group.members) {
-        SubscriptionState& state = m_subscriptions[member];
+        const SubscriptionState& state = at(member);
         if (state.unknown > (most ? most->unknown : 0))
             most = &state;
     }
-    return most;
+    return most ? &edit(most->id) : nullptr;
 }
 
 /// A message of before the mirror came, or of a gap.
@@ -188,8 +188,8 @@ void Mirror::evictIfOff(Nanos time, const Group& group, std::uint32_t receiver,
         && predicted > time + tooEarly)
         gone = holder->client;
     for (auto member = group.members.begin(); !gone && member != group.members.end(); ++member)
-        if (*member != receiver && m_clients.mayHaveLeft(m_subscriptions[*member].client, left))
-            gone = m_subscriptions[*member].client;
+        if (*member != receiver && m_clients.mayHaveLeft(at(*member).client, left))
+            gone = at(*member).client;
     if (!gone)
         return;
     m_clients.learnFrom(*gone);

@@ -133,14 +133,26 @@ std::vector<MonitoredChannel> Mirror::monitoredChannels() const
 
 bool Mirror::isAtRest(const ChannelName& channel) const
 {
-    for (const auto& [id, subscription] : m_subscriptions) {
-        if (subscription.channel != channel)
-            continue;
+    const auto here = m_byChannel.find(channel);
+    if (here == m_byChannel.end())
+        return true;
+    for (const std::uint32_t id : here->second) {
+        const SubscriptionState& subscription = at(id);
         const ClientRegistry::Client* client = m_clients.find(subscription.client);
         if (subscription.isExpecting() || (client && client->evictionDue))
             return false;
     }
     return true;
+}
+
+bool Mirror::hasSubscriptions(const ChannelName& channel) const
+{
+    const std::string prefix = prefixOf(channel);
+    for (auto group = m_groups.lower_bound(prefix);
+         group != m_groups.end() && group->first.starts_with(prefix); ++group)
+        if (!group->second.members.empty() || group->second.shadow)
+            return true;
+    return false;
 }
 
 } // namespace stanscope

@@ -188,6 +188,7 @@ struct MirrorCheckView
     std::uint64_t corrections = 0;
     std::uint64_t unknown = 0; ///< outstanding deliveries whose sequence is not known
     bool suspicious = false; ///< some comparison differed: worth another look soon
+    bool wanted = false; ///< something has changed since the last answer that could be compared
     std::vector<DriftRow> drift; ///< the last 100, oldest first
 };
 

@@ -207,6 +207,16 @@ bool SubscriptionState::hasStaleUnknown(Nanos now, Nanos grace) const
     return unknown > 0 && unknownSince + ackWait + grace < now;
 }
 
+std::optional<Nanos> SubscriptionState::nextChange(Nanos grace) const
+{
+    if (m_burst || !m_expected.empty())
+        return Nanos::min();
+    std::optional<Nanos> at = m_timer;
+    if (unknown > 0)
+        at = std::min(at.value_or(Nanos::max()), unknownSince + ackWait + grace);
+    return at;
+}
+
 std::vector<std::uint64_t> SubscriptionState::overdue(Nanos now, Nanos grace) const
 {
     std::vector<std::uint64_t> result;

@@ -73,6 +73,16 @@ public:
     Nanos resumesUntil{};
     std::optional<Nanos> leavesAt; ///< when it will be dropped, and others get what it holds
 
+    /// What the Mirror has in its sums and its schedule for it.
+    struct Booked
+    {
+        std::size_t pending = 0;
+        std::uint64_t unknown = 0;
+        std::optional<Nanos> at;
+    };
+    Booked booked;
+    bool isTouched = false; ///< changed since it was booked
+
     bool isGrouped() const { return !queueGroup.empty(); }
     bool isDurable() const { return !durable.empty(); }
     std::size_t pendingCount() const { return m_pending.size() + unknown; }
@@ -135,6 +145,9 @@ public:
     /// The broker was away until `now`: what is due is due from now on.
     void excuse(Nanos now);
     bool isExpecting() const { return !m_expected.empty(); }
+    /// The earliest moment at which time alone changes something, with the same grace; the least
+    /// there is while any moment may. Nothing: it waits for a frame.
+    std::optional<Nanos> nextChange(Nanos grace) const;
     /// The tap hears nothing: what is due is taken for sent.
     void assumeSent();
 

@@ -147,6 +147,7 @@ void measure(int subscriptions)
     // What `stanscope watch` without --capture asks for.
     options.keepsSession = false;
     options.snapshotInterval = 50ms;
+    options.isShown = false;
     const auto lag = std::make_shared<LagMeter>();
     Attachment attachment;
     bool isAttached = false;
