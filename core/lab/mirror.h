@@ -165,7 +165,7 @@ private:
     void setShadow(Group& group, SubscriptionState state);
     SubscriptionState takeShadow(Group& group);
     std::vector<std::uint32_t> dueAt(Nanos now, bool looks);
-    ClientView viewOf(const ClientId& id, const ClientRegistry::Client& client) const;
+    ClientView clientViewOf(const ClientId& id, const ClientRegistry::Client& client) const;
 
     /// Of a channel's groups' keys.
     static std::string prefixOf(const ChannelName& channel) { return channel.value() + '\n'; }

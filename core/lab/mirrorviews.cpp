@@ -77,11 +77,11 @@ std::vector<ClientView> Mirror::clientViews() const
     std::vector<ClientView> views;
     views.reserve(m_clients.clients().size());
     for (const auto& [id, client] : m_clients.clients())
-        views.push_back(viewOf(id, client));
+        views.push_back(clientViewOf(id, client));
     return views;
 }
 
-ClientView Mirror::viewOf(const ClientId& id, const ClientRegistry::Client& client) const
+ClientView Mirror::clientViewOf(const ClientId& id, const ClientRegistry::Client& client) const
 {
     const auto hasUnknown = [this](std::uint32_t subscription) {
         const auto found = m_subscriptions.find(subscription);
@@ -104,7 +104,7 @@ std::vector<ClientView> Mirror::doubtfulClients() const
         const ClientRegistry::Client* client = m_clients.find(id);
         if (!client)
             continue;
-        ClientView view = viewOf(id, *client);
+        ClientView view = clientViewOf(id, *client);
         if (view.isUnproven || view.health != ClientHealth::Healthy)
             views.push_back(std::move(view));
     }
