@@ -28,8 +28,9 @@ class EngineLoop
 public:
     void operator()(Event& event)
     {
-        if (m_lab && std::holds_alternative<monitor::Answered>(event.body))
-            m_decoder.adopt(std::get<monitor::Answered>(event.body));
+        if (auto* answer = std::get_if<monitor::Answered>(&event.body);
+            m_lab && answer && answer->purpose != monitor::Purpose::Unchanged)
+            m_decoder.adopt(*answer);
         fold(event);
         // What happened meanwhile is asked for: as at the start, frames come after the answer.
         if (m_isMonitored && std::holds_alternative<wire::TapBack>(event.body))

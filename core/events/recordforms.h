@@ -39,7 +39,7 @@ inline constexpr unsigned valuesOf = 0;
 template <>
 inline constexpr unsigned valuesOf<Source> = 6;
 template <>
-inline constexpr unsigned valuesOf<monitor::Purpose> = 2;
+inline constexpr unsigned valuesOf<monitor::Purpose> = 3;
 template <>
 inline constexpr unsigned valuesOf<process::Role> = 3;
 template <>

@@ -50,11 +50,22 @@ enum class MessageOutcome : std::uint8_t
     Failed, ///< so far only failed; waits for redelivery
 };
 
+/// What was seen of a message's way into the channel.
+enum class MessageOrigin : std::uint8_t
+{
+    Published, ///< its publish and the broker's answer
+    Before, ///< nothing: it was stored before anybody watched
+    Unseen, ///< nothing, in a gap or without an answer; or the answer is still to come
+};
+
 /// One message of a channel, by storage order.
 struct MessageRow
 {
     Sequence sequence;
-    Nanos storedAt{}; ///< tap time of its puback or first delivery, whichever came first
+    /// Tap time of its puback or first delivery, whichever came first. Where `origin` is not
+    /// Published, that is when it was heard of, and says nothing of when it was stored.
+    Nanos storedAt{};
+    Shared<std::int64_t> brokerStoredAt; ///< Unix ns, by the broker's clock; 0: not told
     Shared<std::int64_t> number;
     Shared<std::int64_t> amount; ///< cents
     NameId channel = 0;
@@ -63,12 +74,15 @@ struct MessageRow
     Shared<std::uint32_t> payloadSize; ///< bytes on the wire; the stored text is cut at 4 KiB
     Shared<NameId> account; ///< 0: the payload is not a transaction
     Shared<RowRef> transaction;
+    /// How often the broker has sent it: the last attempts of all groups and subscriptions, as the
+    /// broker counts them, whether or not each was seen.
     Shared<std::uint32_t> deliveries;
     Shared<NameId> lastReplica;
     Shared<RowRef> firstDelivery;
     Shared<RowRef> lastDelivery;
     Shared<TransactionType> type;
     Shared<MessageOutcome> outcome;
+    Shared<MessageOrigin> origin;
 };
 
 /// One MsgProto to one subscription.
@@ -88,6 +102,7 @@ struct DeliveryRow
     Shared<RowRef> next; ///< the delivery that followed this one
     Shared<RowRef> handling; ///< what the replica reported about it
     Shared<DeliveryEnd> end;
+    Shared<bool> deadlineIsGuess; ///< inferred from what was not all seen
 };
 
 /// What a replica reported about one delivery.

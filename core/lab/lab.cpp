@@ -33,6 +33,8 @@ Lab::Lab(const laboratory::RunStarted& run, Nanos start, const std::shared_ptr<P
         m_check.state = MirrorCheckView::State::Bootstrapping;
     if (run.attached && !run.monitored)
         m_messages.startBlind();
+    if (run.attached)
+        m_messages.setStart(run.unixNs);
     connectBooks();
 }
 
@@ -139,7 +141,7 @@ void Lab::fold(const Event& event, const Body& body)
         m_check.why = body.why;
     } else if constexpr (std::is_same_v<Body, monitor::Corrected>) {
         for (const MonitoredChannel& channel : body.channels)
-            m_messages.adopt(channel.name, channel.first, channel.last, {});
+            m_messages.adopt(channel.name, channel.first, channel.last);
         m_mirror.correct(time, body);
         m_drift.corrected(body);
     } else if constexpr (std::is_same_v<Body, wire::FramesSeen>) {

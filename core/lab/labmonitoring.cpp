@@ -22,20 +22,26 @@ Nanos countedAt(Nanos asked, Nanos answered)
 void Lab::answered(Nanos time, const monitor::Answered& answer)
 {
     using State = MirrorCheckView::State;
+    const bool isFirst = m_broker.serverId.empty();
     m_broker.serverId = answer.serverId;
     m_broker.version = answer.version;
     if (answer.purpose == monitor::Purpose::Bootstrap) {
         const Nanos counted = countedAt(answer.askedAt, time);
         for (const MonitoredChannel& channel : answer.channels)
-            m_messages.adopt(channel.name, channel.first, channel.last, counted);
+            m_messages.adopt(channel.name, channel.first, channel.last, answer.askedAt, time);
+        if (isFirst)
+            m_messages.startAfter(answer.channels);
         m_mirror.bootstrap(time, counted, answer);
         m_drift.reset();
+        m_drift.joined(time);
         m_check.state = State::Waiting;
     } else {
-        m_mirror.confirmClients(time, answer);
-        confirmChannels(answer);
-        if (!m_tap.away && m_check.state != State::Bootstrapping)
-            m_drift.offer(time, answer);
+        if (answer.purpose == monitor::Purpose::Check) {
+            m_mirror.confirmClients(time, answer);
+            confirmChannels(answer);
+            if (!m_tap.away && m_check.state != State::Bootstrapping)
+                m_drift.offer(time, answer);
+        }
         if (m_check.state == State::Unmonitored || m_check.state == State::Failed)
             m_check.state = State::Waiting;
     }

@@ -40,7 +40,7 @@ void Mirror::apply(Nanos time, const wire::ClientConnected& event)
 {
     const Booking booking(*this);
     ClientRegistry::Client* known = m_clients.find(event.client);
-    if (time < m_counted && known
+    if (time <= m_bootstrapped && known
         && (known->heartbeatInbox == event.heartbeatInbox || known->heartbeatInbox.isNull())) {
         known->heartbeatInbox = event.heartbeatInbox;
         known->isProven = true;
@@ -56,7 +56,7 @@ void Mirror::apply(Nanos time, const wire::ClientClosed& event)
 {
     const Booking booking(*this);
     // What the bootstrap listed has connected again since.
-    if (time < m_counted)
+    if (time < m_asked)
         return;
     evictBefore(time);
     removeClient(time, event.client);
@@ -65,7 +65,7 @@ void Mirror::apply(Nanos time, const wire::ClientClosed& event)
 void Mirror::apply(Nanos time, const wire::PingRefused& event)
 {
     const Booking booking(*this);
-    if (time < m_counted)
+    if (time < m_asked)
         return;
     evictBefore(time);
     removeClient(time, event.client);
@@ -148,7 +148,7 @@ void Mirror::apply(Nanos time, const wire::Subscribed& event)
 {
     const Booking booking(*this);
     const std::uint32_t id = event.subscription.value();
-    if (m_subscriptions.contains(id) || time < m_counted)
+    if (m_subscriptions.contains(id) || time < m_asked)
         return; // the bootstrap listed it, or it was gone by then
     SubscriptionState state =
         make(event.client, event.channel, event.queueGroup, event.durable, id);

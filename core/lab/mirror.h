@@ -189,6 +189,8 @@ private:
                      const wire::Delivered& event, std::uint32_t row);
     void countedDelivery(Nanos time, SubscriptionState& subscription, const wire::Delivered& event,
                          std::uint32_t row);
+    bool isInAnswer(Nanos time, const SubscriptionState& subscription,
+                    std::uint64_t sequence) const;
     void countedAck(Nanos time, SubscriptionState& subscription, Group& group,
                     std::uint64_t sequence);
     void evictIfOff(Nanos time, const Group& group, std::uint32_t receiver, std::uint64_t sequence);
@@ -197,7 +199,7 @@ private:
     bool wasJustAcked(Nanos time, RowRef row) const;
     bool mayBePlaceholder(const SubscriptionState& subscription, const Group& group,
                           std::uint64_t sequence) const;
-    std::uint32_t appendDelivery(Nanos time, const SubscriptionState& subscription,
+    std::uint32_t appendDelivery(Nanos time, const SubscriptionState& subscription, RowRef before,
                                  const wire::Delivered& event);
     void end(RowRef row, Nanos time, DeliveryEnd end, NameId other);
     void chain(RowRef from, std::uint32_t to, Nanos time);
@@ -245,7 +247,8 @@ private:
     std::uint64_t m_conclusions = 0;
     Nanos m_lookedAt{}; ///< at the unsettled clients
     std::size_t m_unsettledSubscriptions = 0; ///< theirs, as of then
-    Nanos m_counted{}; ///< frames until then are in the last bootstrap's answer
+    Nanos m_asked{}; ///< frames until then are in the last bootstrap's answer
+    Nanos m_counted{}; ///< so are those until about then
     Nanos m_bootstrapped{}; ///< when that answer came
     Nanos m_tapBack{}; ///< the end of the last gap
     Nanos m_restarted{}; ///< the broker's last start that was seen

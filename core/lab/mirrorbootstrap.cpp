@@ -27,6 +27,7 @@ void Mirror::bootstrap(Nanos time, Nanos counted, const monitor::Answered& answe
             edit(id).guessTimer();
     }
     m_serverId = answer.serverId;
+    m_asked = answer.askedAt;
     m_counted = counted;
     m_bootstrapped = time;
     adoptClients(time, answer.clients);
@@ -228,6 +229,8 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
         state.maxInflight = std::max(1, row->maxInflight);
         state.lastSent = row->lastSent.value();
         state.answeredLastSent = state.lastSent;
+        state.lastCounted = 0;
+        state.spare.clear();
         state.fresh = false;
         state.stalled = row->stalled;
         state.offline = row->offline;

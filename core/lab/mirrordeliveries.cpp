@@ -20,11 +20,11 @@ constexpr Nanos tooEarly = std::chrono::milliseconds(150);
 } // namespace
 
 std::uint32_t Mirror::appendDelivery(Nanos time, const SubscriptionState& subscription,
-                                     const wire::Delivered& event)
+                                     RowRef before, const wire::Delivered& event)
 {
     const std::uint64_t sequence = event.sequence.value();
-    const std::uint32_t message =
-        m_messages->delivered(time, subscription.channel, sequence, event.payload);
+    const std::uint32_t message = m_messages->delivered(time, subscription.channel, sequence,
+                                                        event.payload, event.storedAtUnixNs);
     const std::uint32_t row = m_writer->rows().deliveries.append([&](DeliveryRow& delivery) {
         delivery.client = subscription.clientName;
         delivery.channel = subscription.channelName;
@@ -36,7 +36,10 @@ std::uint32_t Mirror::appendDelivery(Nanos time, const SubscriptionState& subscr
         delivery.message = message + 1;
     });
     MessageRow& stored = m_writer->editMessage(message);
-    stored.deliveries.set(stored.deliveries.get() + 1);
+    // The broker has counted those that nobody saw.
+    const std::uint32_t attempt = event.redeliveryCount + 1;
+    const std::uint32_t known = before == 0 ? 0 : m_writer->rows().deliveries[before - 1].attempt;
+    stored.deliveries.set(stored.deliveries.get() + (attempt > known ? attempt - known : 1));
     stored.lastReplica.set(m_writer->rows().deliveries[row].client);
     if (!stored.firstDelivery.get())
         stored.firstDelivery.set(row + 1);
@@ -57,7 +60,8 @@ void Mirror::apply(Nanos time, const wire::Delivered& event)
         return;
     SubscriptionState& subscription = *receiver;
     Group& group = m_groups[subscription.groupKey];
-    const std::uint32_t row = appendDelivery(time, subscription, event);
+    const std::uint32_t row =
+        appendDelivery(time, subscription, group.latest.find(sequence), event);
     const bool isCounted = event.redelivered
         ? time < m_counted
         : time <= m_bootstrapped && sequence <= subscription.answeredLastSent;
@@ -71,7 +75,9 @@ void Mirror::apply(Nanos time, const wire::Delivered& event)
     if (PendingDelivery* pending = subscription.find(sequence)) {
         if (event.storedAtUnixNs != 0)
             pending->storedAt = m_unixEpoch + Nanos(event.storedAtUnixNs);
-        m_writer->editDelivery(row).deadline.set(subscription.predicted(*pending).count());
+        DeliveryRow& delivery = m_writer->editDelivery(row);
+        delivery.deadline.set(subscription.predicted(*pending).count());
+        delivery.deadlineIsGuess.set(subscription.isGuess(*pending));
     }
     if (m_onDelivery)
         m_onDelivery(row);
@@ -83,6 +89,8 @@ void Mirror::countedDelivery(Nanos time, SubscriptionState& subscription,
                              const wire::Delivered& event, std::uint32_t row)
 {
     const std::uint64_t sequence = event.sequence.value();
+    if (!event.redelivered)
+        subscription.lastCounted = std::max(subscription.lastCounted, sequence);
     if (PendingDelivery* own = subscription.find(sequence)) {
         own->row = row + 1;
     } else if (subscription.unknown > 0) {
@@ -92,6 +100,8 @@ void Mirror::countedDelivery(Nanos time, SubscriptionState& subscription,
         pending.resolved = true;
         pending.guessed = event.redelivered;
         subscription.limitTimer(pending.deadline);
+    } else if (!event.redelivered) {
+        subscription.spare[sequence] = row + 1;
     }
 }
 

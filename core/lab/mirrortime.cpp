@@ -130,8 +130,12 @@ void Mirror::refreshDeadlines(const SubscriptionState& subscription)
         // What has gone over to another member is still to be sent again.
         const bool isDue =
             row.end.get() == DeliveryEnd::Running || row.end.get() == DeliveryEnd::Transferred;
-        if (isDue && row.deadline.get() != predicted)
-            m_writer->editDelivery(pending.row - 1).deadline.set(predicted);
+        const bool isGuess = subscription.isGuess(pending);
+        if (isDue && (row.deadline.get() != predicted || row.deadlineIsGuess.get() != isGuess)) {
+            DeliveryRow& delivery = m_writer->editDelivery(pending.row - 1);
+            delivery.deadline.set(predicted);
+            delivery.deadlineIsGuess.set(isGuess);
+        }
     }
 }
 

@@ -56,6 +56,8 @@ SubscriptionView viewOf(const SubscriptionState& state)
     view.lastSent = Sequence(state.lastSent);
     view.stalled = state.stalled;
     view.offline = state.offline;
+    view.pendingIsGuess = state.isPendingGuess();
+    view.lastSentIsGuess = state.fresh && !state.offline;
     return view;
 }
 
@@ -130,6 +132,7 @@ std::vector<TimerView> Mirror::timerViews(std::size_t limit) const
             view.attempt = row.attempt;
             view.started = row.deliveredAt;
             view.deadline = subscription.predicted(pending);
+            view.deadlineIsGuess = subscription.isGuess(pending);
             view.grouped = subscription.isGrouped();
             views.push_back(view);
         }

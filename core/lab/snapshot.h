@@ -86,6 +86,8 @@ struct SubscriptionView
     Sequence lastSent;
     bool stalled = false;
     bool offline = false; ///< durable without a live subscriber
+    bool pendingIsGuess = false; ///< inferred from what was not all seen
+    bool lastSentIsGuess = false; ///< where it starts: nothing was sent yet
 };
 
 struct ClientView
@@ -107,6 +109,7 @@ struct TimerView
     std::uint32_t attempt = 1;
     Nanos started{};
     Nanos deadline{}; ///< predicted; 0: nobody can know
+    bool deadlineIsGuess = false;
     bool grouped = true; ///< redelivered to the group, else to itself
     ReportKind step = ReportKind::Hello; ///< last report about it; Hello: none
     Outcome outcome = Outcome::None;

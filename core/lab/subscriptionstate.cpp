@@ -137,6 +137,20 @@ Nanos SubscriptionState::predicted(const PendingDelivery& pending) const
     return leavesAt ? std::min(at, *leavesAt + transferDelay) : at;
 }
 
+bool SubscriptionState::isGuess(const PendingDelivery& pending) const
+{
+    const bool isTaken = m_timer && pending.deadline <= *m_timer + fireSlack;
+    return pending.guessed || pending.doubtful || pending.uncertain || leavesAt.has_value()
+        || (isTaken && !pending.expectedSince && (m_timerIsGuess || unknown > 0));
+}
+
+bool SubscriptionState::isPendingGuess() const
+{
+    return unknown > 0 || std::any_of(m_pending.begin(), m_pending.end(), [](const auto& entry) {
+               return entry.second.uncertain || entry.second.doubtful || entry.second.resolved;
+           });
+}
+
 bool SubscriptionState::advance(Nanos now, bool skips)
 {
     bool changed = waitOutSlowFire(now);

@@ -149,11 +149,6 @@ void MonitoringClient::Private::ask()
         round = new MonitoringRound(
             network, endpoint, monitor::Purpose::Check,
             [this](const ServerAnswer& who) { return isEnough(who); }, q);
-    connect(round, &MonitoringRound::unchanged, q, [this] {
-        std::exchange(round, nullptr)->deleteLater();
-        quietFailures = 0;
-        schedule(interval);
-    });
     connect(round, &MonitoringRound::complete, q,
             [this](const monitor::Answered& answer, const ServerAnswer& who) {
                 std::exchange(round, nullptr)->deleteLater();
@@ -177,10 +172,15 @@ void MonitoringClient::Private::answered(const monitor::Answered& answer, const 
     saidFailure.clear();
     if (answer.purpose == monitor::Purpose::Bootstrap)
         bootstrapWanted = false;
-    compared = who;
-    comparedAt = answer.askedAt;
-    took = std::chrono::duration_cast<std::chrono::milliseconds>(monotonicNow() - answer.askedAt);
-    schedule(std::max(interval, restPerRound * took));
+    if (answer.purpose == monitor::Purpose::Unchanged) {
+        schedule(interval);
+    } else {
+        compared = who;
+        comparedAt = answer.askedAt;
+        took =
+            std::chrono::duration_cast<std::chrono::milliseconds>(monotonicNow() - answer.askedAt);
+        schedule(std::max(interval, restPerRound * took));
+    }
     const bool isNews = who.clusterId != server.clusterId || who.state != server.state;
     server = who;
     post(answer);

@@ -80,6 +80,7 @@ MonitoringRound::MonitoringRound(QNetworkAccessManager& network, const QUrl& end
     , m_endpoint(endpoint)
 {
     m_answer.purpose = purpose;
+    m_answer.askedAt = monotonicNow();
     const bool asksLists = !isEnough;
     ask(u"streaming/serverz"_s, [this, isEnough = std::move(isEnough)](const QByteArray& body) {
         const auto server = parseServerz(body);
@@ -91,7 +92,8 @@ MonitoringRound::MonitoringRound(QNetworkAccessManager& network, const QUrl& end
         m_serverIds.push_back(server->serverId);
         if (isEnough && isEnough(m_server)) {
             m_over = true;
-            emit unchanged();
+            m_answer.purpose = monitor::Purpose::Unchanged;
+            emit complete(m_answer, m_server);
             return;
         }
         if (isEnough)

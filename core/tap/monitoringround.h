@@ -58,8 +58,7 @@ public:
                     IsEnough isEnough, QObject* parent);
 
 signals:
-    /// serverz was enough.
-    void unchanged();
+    /// Purpose Unchanged: serverz was enough.
     void complete(const stanscope::monitor::Answered& answer,
                   const stanscope::ServerAnswer& server);
     void failed(const stanscope::Error& error);

@@ -1,5 +1,6 @@
 #include "ui/plots/barlabel.h"
 
+#include "ui/models/originwords.h"
 #include "ui/models/tones.h"
 
 #include <QCoreApplication>
@@ -142,7 +143,9 @@ QString toolTipOf(const TimelineScene& scene, const DeliveryRow& delivery)
         rows += row(BarWords::tr("transaction"),
                     transactionText(history, history.messages[delivery.message - 1]));
     rows += timeRow(BarWords::tr("delivered"), timeText(delivery.deliveredAt - history.start, 3));
-    rows += timeRow(BarWords::tr("deadline"), timeText(history, delivery.deadline.get()));
+    rows += timeRow(
+        BarWords::tr("deadline"),
+        guessed(delivery.deadlineIsGuess.get(), timeText(history, delivery.deadline.get())));
     rows += timeRow(BarWords::tr("ended"), timeText(history, delivery.endedAt.get()));
     rows += row(BarWords::tr("how it ended"),
                 toWords(delivery.end.get(), nameText(history, delivery.other.get())));
@@ -158,7 +161,7 @@ QString toolTipOf(const TimelineScene& scene, const MessageRow& message)
     const History& history = scene.history();
     QString rows = row(BarWords::tr("transaction"), transactionText(history, message));
     rows += row(BarWords::tr("publisher"), nameText(history, message.publisher.get()));
-    rows += timeRow(BarWords::tr("stored"), timeText(message.storedAt - history.start, 3));
+    rows += row(BarWords::tr("stored"), storedToolTip(history, message));
     rows += row(BarWords::tr("deliveries"), QString::number(message.deliveries.get()));
     rows += row(BarWords::tr("outcome"), toWords(message.outcome.get()));
     return QStringLiteral("<b>%1</b><table>%2</table>")
