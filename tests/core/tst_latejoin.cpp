@@ -122,7 +122,7 @@ MirrorCheckView checkOf(LabScript& lab)
 QStringList driftOf(LabScript& lab)
 {
     QStringList lines;
-    for (const DriftRow& row : lab.lab().driftRows())
+    for (const DriftRow& row : lab.lab().broker().driftRows())
         lines << LabScript::text(row.client.value() + ": " + row.text
                                  + (row.corrected ? " (corrected)" : ""));
     return lines;

@@ -165,9 +165,10 @@ void TestLaboratory::commandsThatCannotBe()
 {
     Laboratory laboratory;
     std::vector<std::string> problems;
+    ProblemReader reader;
     connect(&laboratory, &Laboratory::snapshotChanged, this,
             [&](const std::shared_ptr<const Snapshot>& snapshot) {
-                for (const laboratory::Problem& problem : snapshot->problems) {
+                for (const laboratory::Problem& problem : reader.fresh(*snapshot)) {
                     QVERIFY(!problem.remedy.empty());
                     problems.push_back(problem.text);
                 }

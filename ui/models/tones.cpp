@@ -173,7 +173,8 @@ QString toWords(DeliveryEnd end, const QString& other)
     case DeliveryEnd::Acked:
         return ToneWords::tr("acked");
     case DeliveryEnd::Expired:
-        return other.isEmpty() ? ToneWords::tr("expired") : ToneWords::tr("expired → %1").arg(other);
+        return other.isEmpty() ? ToneWords::tr("expired")
+                               : ToneWords::tr("expired → %1").arg(other);
     case DeliveryEnd::Transferred:
         return other.isEmpty() ? ToneWords::tr("transferred, member left")
                                : ToneWords::tr("transferred → %1, member left").arg(other);
