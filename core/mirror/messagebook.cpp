@@ -61,7 +61,8 @@ void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
     --channel.unanswered;
     if (!ack.error.empty() || time < channel.asked)
         return;
-    channel.unsure = channel.unsure || time <= channel.answered;
+    const bool mayBeInAnswer = channel.answered != Nanos{} && time <= channel.answered;
+    channel.unsure = channel.unsure || mayBeInAnswer;
     if (!channel.unsure) {
         channel.pubAcked = sequenceOf(channel, publish->payload);
     } else if (const auto known = placeOf(channel, *publish)) {

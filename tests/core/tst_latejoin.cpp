@@ -227,13 +227,14 @@ void TestLateJoin::lastSequenceDoesNotRunAhead()
     lab.at(9).publish("g1", "one").publish("g2", "two").at(19).puback("g1").puback("g2");
     QCOMPARE(last(), Sequence(5));
     QVERIFY(lab.lab().mirrorState().channels[0].lastIsGuess);
-    QVERIFY(!lab.lab().lastStored(ChannelName("transactions")));
+    QVERIFY(!lab.lab().broker().lastStored(ChannelName("transactions")));
     lab.at(30).publish("g3", "three").at(31).deliver(1, 6, 0, "three").at(32).puback("g3");
     QCOMPARE(last(), Sequence(6));
     QVERIFY(!lab.lab().mirrorState().channels[0].lastIsGuess);
     lab.at(40).publish("g4", "four").at(42).puback("g4");
     QCOMPARE(last(), Sequence(7));
-    QCOMPARE(lab.lab().lastStored(ChannelName("transactions")), std::optional(Sequence(7)));
+    QCOMPARE(lab.lab().broker().lastStored(ChannelName("transactions")),
+             std::optional(Sequence(7)));
 }
 
 /// What is a little off because frames passed while the answer was on its way ends joining; the

@@ -259,8 +259,8 @@ void MonitoringClientTest::unchangedTotalsAskForNoLists()
     int messages = 5;
     m_endpoint->answer = [&](const QString& page, qint64 offset) {
         if (page == u"serverz")
-            return serverz("one").replace("{",
-                                          R"({"total_msgs":)" + QByteArray::number(messages) + ',');
+            return serverz("one").replace(
+                "{", QByteArray(R"({"total_msgs":)" + QByteArray::number(messages) + ','));
         ++lists;
         return quiet(page, offset);
     };
