@@ -59,7 +59,10 @@ void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
         return;
     Channel& channel = channelOf(publish->channel);
     --channel.unanswered;
-    if (!ack.error.empty() || time < channel.asked)
+    if (!ack.error.empty())
+        return;
+    channel.lastWasCounted = time < channel.asked;
+    if (channel.lastWasCounted)
         return;
     const bool mayBeInAnswer = channel.answered != Nanos{} && time <= channel.answered;
     channel.unsure = channel.unsure || mayBeInAnswer;
@@ -112,8 +115,9 @@ void MessageBook::placeUnplaced(Nanos time, Channel& channel, std::uint64_t sequ
 /// only delivered message that holds the same.
 std::uint64_t MessageBook::placeOf(const Channel& channel, const Publish& publish) const
 {
+    const RowRef last = channel.rows.find(channel.last);
     if (publish.aloneAfter && channel.sent == publish.number
-        && channel.last == *publish.aloneAfter + 1)
+        && channel.last == *publish.aloneAfter + 1 && last != 0 && holds(last - 1, publish.payload))
         return channel.last;
     return deliveredSequenceOf(channel, publish.payload);
 }
@@ -217,7 +221,8 @@ std::uint64_t MessageBook::last(const ChannelName& name) const
 std::optional<Sequence> MessageBook::lastPubAcked(const ChannelName& name) const
 {
     const auto found = m_channels.find(name);
-    if (found == m_channels.end() || found->second.unsure || found->second.pubAcked == 0)
+    if (found == m_channels.end() || found->second.unsure || found->second.pubAcked == 0
+        || found->second.lastWasCounted)
         return std::nullopt;
     return Sequence(found->second.pubAcked);
 }

@@ -87,6 +87,7 @@ private:
         std::optional<std::uint64_t> first;
         Nanos asked{}; ///< PubAcks until then are in `last`
         Nanos answered{}; ///< those until then may be
+        bool lastWasCounted = false; ///< the last PubAck's sequence is among the answer's
         std::uint64_t sent = 0; ///< publishes
         std::uint64_t before = 0; ///< the last that was stored before anybody watched
         std::size_t unanswered = 0;

@@ -179,7 +179,9 @@ void MonitoringClient::Private::answered(const monitor::Answered& answer, const 
         comparedAt = answer.askedAt;
         took =
             std::chrono::duration_cast<std::chrono::milliseconds>(monotonicNow() - answer.askedAt);
-        schedule(std::max(interval, restPerRound * took));
+        // What was joined is compared soon.
+        const bool isJoin = answer.purpose == monitor::Purpose::Bootstrap;
+        schedule(isJoin ? std::max(interval, took) : std::max(interval, restPerRound * took));
     }
     const bool isNews = who.clusterId != server.clusterId || who.state != server.state;
     server = who;
