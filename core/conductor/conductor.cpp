@@ -6,9 +6,11 @@
 #include <QDir>
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 
 namespace stanscope {
 
@@ -18,6 +20,10 @@ QString text(const ClientId& name)
 {
     return QString::fromStdString(name.value());
 }
+
+/// A tap comes back within a quarter of a second of the broker's start, which has a limit of its
+/// own. Nobody is held for longer than both.
+constexpr auto longestHold = 30s;
 
 std::vector<OpenedAccount> opened(const std::vector<laboratory::Account>& accounts)
 {
@@ -33,6 +39,13 @@ Conductor::Conductor(Sinks sinks, QObject* parent)
     : QObject(parent)
     , m_sinks(std::move(sinks))
 {
+    m_holdLimit.setSingleShot(true);
+    m_holdLimit.setInterval(longestHold);
+    connect(&m_holdLimit, &QTimer::timeout, this, [this] {
+        problem(tr("The tap did not come back to the broker in time; the services go on unseen."),
+                tr("Run again for a complete picture."));
+        letGo();
+    });
 }
 
 Conductor::~Conductor()
@@ -50,6 +63,7 @@ Result<> Conductor::begin(const Setup& setup)
         return directory.error();
     m_directory = std::move(*directory);
 
+    m_holdsServices = setup.holdsServices;
     m_places.clusterId = QString::fromStdString(setup.clusterId);
     m_places.channel = QString::fromStdString(setup.channel.value());
     m_places.accountDatabase = m_directory->file(u"account.db"_s);
@@ -68,6 +82,10 @@ Result<> Conductor::begin(const Setup& setup)
             [this](const ClientId& name) { note(process::Paused{name}); });
     connect(m_supervisor.get(), &Supervisor::resumed, this,
             [this](const ClientId& name) { note(process::Resumed{name}); });
+    connect(m_supervisor.get(), &Supervisor::held, this,
+            [this](const ClientId& name) { note(process::Held{name}); });
+    connect(m_supervisor.get(), &Supervisor::released, this,
+            [this](const ClientId& name) { note(process::Released{name}); });
     connect(m_supervisor.get(), &Supervisor::closing, this,
             [this](const ClientId& name) { note(process::Closing{name}); });
 
@@ -92,6 +110,9 @@ QString Conductor::runDirectory() const
 void Conductor::shutDown()
 {
     m_restarting.clear();
+    m_waiting.clear();
+    m_holdLimit.stop();
+    m_isHolding = false;
     if (m_supervisor)
         m_supervisor->killAll();
 }
@@ -235,6 +256,10 @@ void Conductor::carryOut(const command::Broker& command)
 void Conductor::launch(const ClientId& name, const Service& service)
 {
     m_services[name] = service;
+    if (m_isHolding) {
+        m_waiting.push_back(name);
+        return;
+    }
     m_places.brokerUrl = m_broker->url();
     const bool account = service.role == process::Role::Account;
     const auto program = locateService(account ? accountExecutable() : transactionExecutable());
@@ -324,7 +349,43 @@ void Conductor::onEnded(const ClientId& name, int exitCode, int signal, const QS
 void Conductor::onBrokerChanged(const broker::Changed& status)
 {
     note(status);
+    // The new process has been forked and does not listen yet.
+    if (status.state == broker::State::Starting)
+        hold();
     emit brokerChanged(status);
+    if (m_isHolding
+        && (status.state == broker::State::Dead || status.state == broker::State::Off)) {
+        if (!status.error.empty()) // else a person has ended it
+            problem(
+                tr("The broker did not come back; the services that were held go on without it."),
+                tr("Start the broker."));
+        letGo();
+    }
+}
+
+void Conductor::hold()
+{
+    if (!m_holdsServices || m_services.empty())
+        return;
+    m_isHolding = true;
+    m_holdLimit.start();
+    for (const auto& [name, service] : m_services)
+        if (ChildProcess* child = m_supervisor->find(name); child && !child->isClosing())
+            child->hold();
+}
+
+void Conductor::letGo()
+{
+    if (!std::exchange(m_isHolding, false))
+        return;
+    m_holdLimit.stop();
+    for (const auto& [name, service] : m_services)
+        if (ChildProcess* child = m_supervisor->find(name))
+            child->release();
+    for (const ClientId& name : std::exchange(m_waiting, {}))
+        if (const auto service = m_services.find(name);
+            service != m_services.end() && !m_supervisor->isAlive(name))
+            launch(name, Service(service->second));
 }
 
 } // namespace stanscope

@@ -9,6 +9,7 @@
 #include "core/util/result.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <functional>
 #include <map>
@@ -38,6 +39,9 @@ public:
         ChannelName channel;
         std::vector<laboratory::Account> accounts;
         BrokerOptions broker;
+        /// While the broker starts again, the services are held until letGo(). It comes without
+        /// being asked when the start fails or takes too long.
+        bool holdsServices = false;
     };
 
     explicit Conductor(Sinks sinks, QObject* parent = nullptr);
@@ -48,6 +52,8 @@ public:
     Result<> begin(const Setup& setup);
     void startTransactionService();
     void execute(const Command& command);
+    /// Everything that the services do is heard again.
+    void letGo();
     /// Ends every process, paused ones too; returns when they are gone.
     void shutDown();
 
@@ -94,6 +100,7 @@ private:
 
     void onStarted(const ClientId& name, qint64 pid);
     void onEnded(const ClientId& name, int exitCode, int signal, const QString& error);
+    void hold();
     void onBrokerChanged(const broker::Changed& status);
 
     Sinks m_sinks;
@@ -102,6 +109,10 @@ private:
     std::unique_ptr<BrokerProcess> m_broker;
     ServicePlaces m_places;
     std::map<ClientId, Service> m_services; ///< every card: live and dead
+    bool m_holdsServices = false;
+    bool m_isHolding = false;
+    std::vector<ClientId> m_waiting; ///< to be launched when nobody is held any more
+    QTimer m_holdLimit;
     std::set<ClientId> m_restarting; ///< to be launched again when they have ended
 };
 

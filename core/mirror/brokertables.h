@@ -23,6 +23,14 @@ enum class DeliveryEnd : std::uint8_t
     Unknown, ///< tap gap
 };
 
+/// What was seen of a message on its way into the channel.
+enum class Seen : std::uint8_t
+{
+    Publish,
+    Before, ///< stored before the watch began
+    Unseen, ///< stored while the tap was away; only its sequence is certain
+};
+
 /// One message of a channel, by storage order.
 struct MessageRow
 {
@@ -37,6 +45,7 @@ struct MessageRow
     Shared<RowRef> firstDelivery;
     Shared<RowRef> lastDelivery;
     Shared<bool> settled; ///< somebody has acked it
+    Shared<Seen> seen;
 };
 
 /// One MsgProto to one subscription.

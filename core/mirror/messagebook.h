@@ -44,6 +44,9 @@ public:
     std::vector<ChannelName> channels() const;
     /// What the monitoring endpoint says; PubAcks from before `counted` are in it.
     void adopt(const ChannelName& channel, Sequence first, Sequence last, Nanos counted);
+    /// A row for each stored message that has none, so that every sequence is there. Call it before
+    /// adopt().
+    void fillIn(Nanos time, const ChannelName& channel, Sequence first, Sequence last);
     /// Nobody tells what was stored before: sequences are unknown until a delivery shows one.
     void startBlind() { m_isBlind = true; }
     /// The broker deleted the channel: if it comes again, it begins at 1.

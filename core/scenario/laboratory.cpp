@@ -253,7 +253,8 @@ void Laboratory::Private::begin(const RunOptions& options)
             });
     enter(Phase::StartingBroker);
     const auto begun =
-        conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts, options.broker});
+        conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts, options.broker,
+                          /*holdsServices=*/true});
     audits.begin(conductor->accountDatabase().toStdString(),
                  conductor->transactionDatabase().toStdString());
     if (!begun && phase == Phase::StartingBroker)
@@ -283,6 +284,7 @@ void Laboratory::Private::observe()
         enter(Phase::StartingTransactions);
         conductor->startTransactionService();
     });
+    connect(observer.get(), &BrokerObserver::joined, q, [this] { conductor->letGo(); });
     connect(observer.get(), &BrokerObserver::failed, q, [this](const Error& why) {
         if (phase == Phase::ConnectingTap)
             end(RunEnd::BrokerUnavailable, QString::fromStdString(why.text),
@@ -294,6 +296,8 @@ void Laboratory::Private::brokerChanged(const broker::Changed& status)
 {
     if (!observer)
         return; // the run is over
+    if (status.state == broker::State::Starting)
+        observer->expectReturn();
     if (status.state == broker::State::Running)
         observer->monitor(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(status.monitorPort)),
                           BrokerObserver::Monitoring::Check);
