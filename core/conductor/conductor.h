@@ -11,6 +11,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -54,6 +55,8 @@ public:
     void execute(const Command& command);
     /// Everything that the services do is heard again.
     void letGo();
+    /// An id that no fault of this run has.
+    FaultId newFaultId() { return FaultId(++m_lastFault); }
     /// Ends every process, paused ones too; returns when they are gone.
     void shutDown();
 
@@ -85,6 +88,8 @@ private:
     void carryOut(const command::RestartProcess& command);
     void carryOut(const command::ForgetProcess& command);
     void carryOut(const command::ArmFault& command);
+    void carryOut(const command::DisarmFault& command);
+    void carryOut(const command::ReleaseFault& command);
     void carryOut(const command::ClearFaults& command);
     void carryOut(const command::Act& command);
     void carryOut(const command::Broker& command);
@@ -113,6 +118,7 @@ private:
     bool m_isHolding = false;
     std::vector<ClientId> m_waiting; ///< to be launched when nobody is held any more
     QTimer m_holdLimit;
+    std::int64_t m_lastFault = 0;
     std::set<ClientId> m_restarting; ///< to be launched again when they have ended
 };
 

@@ -67,6 +67,7 @@ void Fleet::apply(Nanos time, const process::Ended& event)
     replica.view.exitCode = event.exitCode;
     replica.view.signal = event.signal;
     replica.view.faults.clear();
+    replica.view.holding = {};
     for (const auto& [ordinal, row] : replica.open) {
         m_writer->editHandling(row - 1).endedAt.set(time.count());
         m_steps.erase(row);
@@ -177,6 +178,9 @@ Fleet::Step Fleet::apply(const process::Reported& event)
     case ReportKind::FaultFired:
         faultFired(replica, report);
         break;
+    case ReportKind::FaultOver:
+        replica.view.holding = {};
+        break;
     case ReportKind::FaultsChanged:
         faultsChanged(replica, report);
         break;
@@ -210,59 +214,6 @@ void Fleet::delivered(NameId lane, bool again)
         if (again)
             ++process->view.redelivered;
     }
-}
-
-void Fleet::faultFired(Process& replica, const Report& report)
-{
-    ++replica.view.faultsFired;
-    RowRef handlingRef = 0;
-    if (const auto found = replica.handlings.find(report.handling);
-        found != replica.handlings.end()) {
-        handlingRef = found->second;
-        m_writer->editHandling(handlingRef - 1).faulty.set(true);
-    }
-    m_writer->rows().faults.append([&](FaultMark& mark) {
-        mark.lane = replica.view.lane;
-        mark.time = report.time;
-        mark.point = report.fault.point;
-        mark.sequence = report.sequence;
-        mark.handling = handlingRef;
-    });
-    countFault(replica, report.fault);
-}
-
-void Fleet::countFault(Process& replica, const FaultSpec& fired)
-{
-    const auto isSame = [&](const FaultSpec& fault) {
-        return fault.point == fired.point && fault.number == fired.number
-            && fault.account == fired.account && fault.when == fired.when
-            && fault.delayMs == fired.delayMs;
-    };
-    auto& armed = replica.view.faults;
-    const auto found = std::find_if(armed.begin(), armed.end(), isSame);
-    if (found == armed.end())
-        return;
-    if (found->remaining != 1) {
-        *found = fired;
-        return;
-    }
-    armed.erase(found);
-    replica.faultSpent = true;
-    auto& spent = replica.view.spentFaults;
-    const auto before = std::find_if(spent.begin(), spent.end(), isSame);
-    if (before == spent.end())
-        spent.push_back(fired);
-    else
-        before->fired += fired.fired;
-}
-
-void Fleet::faultsChanged(Process& replica, const Report& report)
-{
-    replica.view.faults = report.faults;
-    // An empty list that no spent fault explains: the faults were cleared.
-    if (report.faults.empty() && !replica.faultSpent)
-        replica.view.spentFaults.clear();
-    replica.faultSpent = false;
 }
 
 ReportKind Fleet::stepOf(RowRef handling) const

@@ -73,6 +73,7 @@ private:
     Step received(Process& process, const Report& report);
     Step handled(Process& process, const Report& report);
     Outcome finish(Process& process, const Report& report, HandlingRow& handling);
+    void close(Process& process, const Report& report, HandlingRow& handling);
     Outcome outcome(Process& process, Outcome outcome, HandlingRow& handling);
     static ReplicaState runningState(const Process& process);
     void faultFired(Process& process, const Report& report);

@@ -65,6 +65,7 @@ Fleet::Step Fleet::handled(Process& process, const Report& report)
         step->second = report.kind;
     process.view.sequence = report.sequence;
     process.view.number = report.number;
+    process.view.leftAckOut = false;
     if (report.kind == ReportKind::Begin) {
         handling.begunAt.set(report.time.count());
     } else if (report.kind == ReportKind::Decided) {
@@ -88,7 +89,6 @@ Fleet::Step Fleet::handled(Process& process, const Report& report)
 
 Outcome Fleet::finish(Process& process, const Report& report, HandlingRow& handling)
 {
-    const RowRef row = process.handlings.at(report.handling);
     Outcome news = Outcome::None;
     if (report.kind == ReportKind::Acked) {
         handling.ackedAt.set(report.time.count());
@@ -101,11 +101,16 @@ Outcome Fleet::finish(Process& process, const Report& report, HandlingRow& handl
                        report.kind == ReportKind::Rejected ? Outcome::Rejected : Outcome::Failed,
                        handling);
     }
+    close(process, report, handling);
+    return news;
+}
+
+void Fleet::close(Process& process, const Report& report, HandlingRow& handling)
+{
     handling.endedAt.set(report.time.count());
+    m_steps.erase(process.handlings.at(report.handling));
     process.open.erase(report.handling);
     process.handlings.erase(report.handling);
-    m_steps.erase(row);
-    return news;
 }
 
 /// What is news of it: None when it was known.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/events/bankwords.h"
+#include "core/events/fault.h"
 #include "core/util/clock.h"
 #include "core/util/ids.h"
 #include "core/util/texts.h"
@@ -34,7 +35,9 @@ struct FaultMark
 {
     NameId lane = 0;
     Nanos time{};
-    FaultPoint point = FaultPoint::DatabaseFails;
+    FaultId fault;
+    FaultPlace place = FaultPlace::InTransaction;
+    FaultEffect effect = FaultEffect::Fail;
     Sequence sequence;
     RowRef handling = 0;
 };

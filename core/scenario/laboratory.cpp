@@ -229,7 +229,8 @@ void Laboratory::Private::begin(const RunOptions& options)
                               [this](const std::string& text) {
                                   post(Source::Laboratory, laboratory::Lesson{text});
                                   emit q->stepped(QString::fromStdString(text));
-                              }});
+                              },
+                              [this] { return conductor->newFaultId(); }});
 
     laboratory::RunStarted started{.channel = bankChannel(),
                                    .accounts = options.scenario.accounts,

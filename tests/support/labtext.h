@@ -64,7 +64,8 @@ inline std::string toText(const History& history)
         put(row.lane, word(row.kind), row.from.count(), row.until.get());
     });
     table("fault", history.faults, [&](const FaultMark& row) {
-        put(row.lane, row.time.count(), word(row.point), row.sequence.value(), row.handling);
+        put(row.lane, row.time.count(), row.fault.value(), word(row.place), word(row.effect),
+            row.sequence.value(), row.handling);
     });
     table("oddity", history.oddities,
           [&](const OddityRow& row) { put(row.time.count(), row.source, row.text); });
@@ -118,9 +119,10 @@ inline std::string toText(const Snapshot& snapshot)
             view.exitCode, view.signal, view.everReady, view.fatal, view.got, view.applied,
             view.declined, view.skipped, view.rejected, view.failed, view.quarantined,
             view.redelivered, view.faults.size(), view.spentFaults.size(), view.faultsFired,
-            view.evictionAt.count(), static_cast<int>(view.doing), static_cast<int>(view.step),
-            view.sequence.value(), view.number.value(), static_cast<int>(view.lastOutcome),
-            view.lastText, view.outstanding);
+            view.holding.id.value(), view.leftAckOut, view.acksLeftOut, view.evictionAt.count(),
+            static_cast<int>(view.doing), static_cast<int>(view.step), view.sequence.value(),
+            view.number.value(), static_cast<int>(view.lastOutcome), view.lastText,
+            view.outstanding);
         for (const std::string& line : view.stderrTail)
             put(line);
         out << '\n';

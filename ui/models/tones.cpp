@@ -338,27 +338,6 @@ QString toWords(Handler handler)
     return {};
 }
 
-QString toWords(FaultPoint point)
-{
-    switch (point) {
-    case FaultPoint::DatabaseFails:
-        return ToneWords::tr("database fails");
-    case FaultPoint::DelayBeforeBegin:
-        return ToneWords::tr("delay before begin");
-    case FaultPoint::DelayBeforeCommit:
-        return ToneWords::tr("delay before commit");
-    case FaultPoint::DelayBeforeAck:
-        return ToneWords::tr("delay between commit and ack");
-    case FaultPoint::CrashBeforeBegin:
-        return ToneWords::tr("crash before begin");
-    case FaultPoint::CrashBeforeCommit:
-        return ToneWords::tr("crash before commit");
-    case FaultPoint::CrashBeforeAck:
-        return ToneWords::tr("crash between commit and ack");
-    }
-    return {};
-}
-
 QString toWords(BandKind kind)
 {
     switch (kind) {

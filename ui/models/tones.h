@@ -39,7 +39,6 @@ QString toWords(audit::Verdict verdict);
 
 QString toWords(TransactionType type);
 QString toWords(Handler handler);
-QString toWords(FaultPoint point);
 QString toWords(BandKind kind);
 
 /// "110.00"; cents.
