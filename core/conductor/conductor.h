@@ -106,6 +106,7 @@ private:
     void onStarted(const ClientId& name, qint64 pid);
     void onEnded(const ClientId& name, int exitCode, int signal, const QString& error);
     void hold();
+    void limitHold();
     void onBrokerChanged(const broker::Changed& status);
 
     Sinks m_sinks;

@@ -104,6 +104,7 @@ struct Laboratory::Private
     unsigned run = 0;
     bool lesson = false; ///< it has an end; free play has none
     Nanos began{};
+    std::int64_t brokerPid = 0; ///< of the last one that was started
     ReplicaOptions replica;
     std::optional<audit::Finished> verdict;
 };
@@ -297,7 +298,8 @@ void Laboratory::Private::brokerChanged(const broker::Changed& status)
 {
     if (!observer)
         return; // the run is over
-    if (status.state == broker::State::Starting)
+    if (status.state == broker::State::Starting
+        && std::exchange(brokerPid, status.pid) != status.pid)
         observer->expectReturn();
     if (status.state == broker::State::Running)
         observer->monitor(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(status.monitorPort)),

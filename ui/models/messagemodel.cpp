@@ -88,7 +88,8 @@ QString MessageModel::text(int row, int column) const
     case ChannelColumn:
         return nameText(history(), message.channel);
     case TimeColumn:
-        return timeText(message.storedAt - history().start);
+        return message.seen.get() == Seen::Unseen ? tr("not seen")
+                                                  : timeText(message.storedAt - history().start);
     case AccountColumn:
         return nameText(history(), meaning.account.get());
     case NumberColumn:
