@@ -178,6 +178,8 @@ public:
     }
     void operator()(const process::Paused& e) { life("paused", e.name).finish(); }
     void operator()(const process::Resumed& e) { life("resumed", e.name).finish(); }
+    void operator()(const process::Held& e) { life("held", e.name).finish(); }
+    void operator()(const process::Released& e) { life("released", e.name).finish(); }
     void operator()(const process::Closing& e) { life("closing", e.name).finish(); }
     void operator()(const process::Forgotten& e) { life("forgotten", e.name).finish(); }
     void operator()(const process::StderrLine& e)

@@ -69,6 +69,8 @@ private:
     void lifeChanged(Nanos time, const process::Ended& event);
     void lifeChanged(Nanos time, const process::Paused& event);
     void lifeChanged(Nanos time, const process::Resumed& event);
+    void lifeChanged(Nanos time, const process::Held& event);
+    void lifeChanged(Nanos time, const process::Released& event);
     void lifeChanged(Nanos time, const process::Forgotten& event);
     void oddity(Nanos time, const std::string& source, const std::string& text);
     void problem(Nanos time, const laboratory::Problem& problem);

@@ -14,8 +14,9 @@ constexpr std::size_t maxTimers = 64;
 
 bool Lab::isDrained() const
 {
-    return m_deferred.empty() && m_bank.allStored() && m_broker.mirror().isQuiet(m_run.channel)
-        && openHandlings() == 0;
+    // After an outage nobody knows what the broker has before it was asked.
+    return !m_broker.tap().outage && m_deferred.empty() && m_bank.allStored()
+        && m_broker.mirror().isQuiet(m_run.channel) && openHandlings() == 0;
 }
 
 /// Deliveries to live processes without end report (architecture section 5).

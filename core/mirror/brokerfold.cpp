@@ -38,6 +38,9 @@ BrokerFold::BrokerFold(const BrokerFold& other, BrokerWriter& writer, Hooks hook
     , m_healthChanges(other.m_healthChanges)
     , m_check(other.m_check)
     , m_gaps(other.m_gaps)
+    , m_isOwnDown(other.m_isOwnDown)
+    , m_awayCount(other.m_awayCount)
+    , m_outage(other.m_outage)
     , m_redeliveries(other.m_redeliveries)
 {
 }
@@ -64,6 +67,7 @@ void BrokerFold::advance(Nanos now)
 
 void BrokerFold::brokerRuns(Nanos time, bool restarted, bool keptStore)
 {
+    m_isOwnDown = false;
     m_drift.reset();
     if (restarted && !keptStore)
         m_messages.forgetStore();

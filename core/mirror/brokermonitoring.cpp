@@ -10,6 +10,8 @@ namespace stanscope {
 namespace {
 
 constexpr std::size_t mostHealthRows = 100;
+/// The tap feels a broker's death at once; the process that started it hears of it a little later.
+constexpr Nanos deathIsHeardWithin = std::chrono::seconds(2);
 
 /// The last of a round's three requests tells the channels: it was answered about then.
 Nanos countedAt(Nanos asked, Nanos answered)
@@ -27,6 +29,8 @@ void BrokerFold::apply(Nanos time, const monitor::Answered& answer)
     m_version = answer.version;
     if (answer.purpose == monitor::Purpose::Bootstrap) {
         const Nanos counted = countedAt(answer.askedAt, time);
+        if (m_tap.outage && !m_tap.away)
+            joinedAgain(time, answer);
         for (const MonitoredChannel& channel : answer.channels)
             m_messages.adopt(channel.name, channel.first, channel.last, answer.askedAt, time);
         if (isFirst)
@@ -130,10 +134,17 @@ void BrokerFold::noteHealth(Nanos time)
 
 void BrokerFold::apply(Nanos time, const wire::TapGap& event)
 {
-    ++m_tap.gaps;
-    m_hooks.oddity(time, "tap", event.why);
-    if (!m_tap.away)
-        m_gaps.push_back({time, {}, event.why});
+    if (!m_tap.away && m_isOwnDown && !hasGuests()) {
+        m_tap.outage = true;
+        m_outage = {time, {}, event.why};
+    } else if (!(m_tap.away && m_tap.outage)) {
+        m_tap.outage = false; // unless the broker turns out to have died again
+        ++m_tap.gaps;
+        m_awayCount = m_tap.away ? m_awayCount + 1 : 1;
+        m_hooks.oddity(time, "tap", event.why);
+        if (!m_tap.away)
+            m_gaps.push_back({time, {}, event.why});
+    }
     m_tap.away = true;
     m_messages.tapGap();
     m_mirror.tapGap(time);
@@ -143,12 +154,55 @@ void BrokerFold::apply(Nanos time, const wire::TapGap& event)
 void BrokerFold::apply(Nanos time, const wire::TapBack&)
 {
     if (m_tap.away)
-        m_gaps.back().until = time;
+        (m_tap.outage ? m_outage : m_gaps.back()).until = time;
     m_tap.away = false;
-    if (m_isMonitored)
+    if (m_isMonitored || m_tap.outage)
         m_check.state = MirrorCheckView::State::Bootstrapping;
     m_mirror.tapBack(time);
     m_drift.reset();
+}
+
+bool BrokerFold::hasGuests() const
+{
+    const auto clients = m_mirror.clientViews();
+    return !m_hooks.isOurs
+        || std::any_of(clients.begin(), clients.end(), [this](const ClientView& client) {
+               return client.health != ClientHealth::Closed && !m_hooks.isOurs(client.client);
+           });
+}
+
+void BrokerFold::brokerEnds(Nanos time)
+{
+    if (!std::exchange(m_isOwnDown, true))
+        excuseGapSince(time - deathIsHeardWithin);
+}
+
+/// The tap was away a moment before anybody could know why.
+void BrokerFold::excuseGapSince(Nanos earliest)
+{
+    if (!m_tap.away || m_tap.outage || m_gaps.back().from < earliest || hasGuests())
+        return;
+    m_tap.outage = true;
+    m_outage = m_gaps.back();
+    m_tap.gaps -= m_awayCount;
+    m_gaps.pop_back();
+}
+
+/// What was stored and not heard of has a number: nobody but the broker can have sent anything.
+/// Unless somebody came before the tap did.
+void BrokerFold::joinedAgain(Nanos time, const monitor::Answered& answer)
+{
+    m_tap.outage = false;
+    const bool hasGuest = std::any_of(
+        answer.clients.begin(), answer.clients.end(),
+        [this](const MonitoredClient& client) { return !m_hooks.isOurs(client.client); });
+    if (hasGuest) {
+        ++m_tap.gaps;
+        m_gaps.push_back(m_outage);
+        return;
+    }
+    for (const MonitoredChannel& channel : answer.channels)
+        m_messages.fillIn(time, channel.name, channel.first, channel.last);
 }
 
 MirrorState BrokerFold::state(Nanos now) const

@@ -66,6 +66,9 @@ struct TapView
     std::uint64_t badReports = 0;
     std::uint64_t gaps = 0;
     bool away = false; ///< a gap is open
+    /// Our own broker is down with none but our own clients, or has not been joined again since:
+    /// nothing can happen there unseen, so that it is no gap.
+    bool outage = false;
     std::string denied; ///< why the tap may not listen; empty: it may
     std::string lastOddity;
 };

@@ -10,6 +10,8 @@ namespace {
 
 /// How many sequences are looked at to find a message by its payload.
 constexpr std::uint64_t mostSearched = 4096;
+/// A count costs whoever claims it nothing: of more than these, the newest are listed.
+constexpr std::uint64_t mostFilledIn = 16384;
 
 } // namespace
 
@@ -268,6 +270,19 @@ bool MessageBook::isLastGuess(const ChannelName& name) const
 {
     const auto found = m_channels.find(name);
     return found != m_channels.end() && found->second.unsure;
+}
+
+void MessageBook::fillIn(Nanos time, const ChannelName& name, Sequence first, Sequence last)
+{
+    Channel& channel = channelOf(name);
+    if (last.value() < channel.last || first.value() == 0)
+        return; // sequences have started anew, or nothing is there
+    const std::uint64_t count = std::min(last.value() - first.value() + 1, mostFilledIn);
+    for (std::uint64_t left = count; left > 0; --left) {
+        const std::uint64_t sequence = last.value() - left + 1;
+        if (channel.rows.find(sequence) == 0)
+            m_writer->editMessage(rowOf(time, channel, sequence)).origin.set(MessageOrigin::Unseen);
+    }
 }
 
 void MessageBook::noteFirst(const ChannelName& name, Sequence first)

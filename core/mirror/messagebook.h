@@ -53,6 +53,9 @@ public:
     void startAfter(const std::vector<MonitoredChannel>& channels);
     /// The last sequence is inferred from what was not all seen.
     bool isLastGuess(const ChannelName& channel) const;
+    /// A row for each stored message that has none, so that every sequence is there. Call it before
+    /// adopt().
+    void fillIn(Nanos time, const ChannelName& channel, Sequence first, Sequence last);
     /// Nobody tells what was stored before: sequences are unknown until a delivery shows one.
     void startBlind() { m_isBlind = true; }
     /// The broker deleted the channel: if it comes again, it begins at 1.
