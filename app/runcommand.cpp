@@ -59,7 +59,8 @@ int runScenario(const CommandLine& line)
     LessonPlayer player(*options, talks);
     const int code = player.play();
     const bool judged =
-        code == exitcode::valid || code == exitcode::violated || code == exitcode::unknown;
+        code == exitcode::valid || code == exitcode::violated || code == exitcode::unknown
+        || code == exitcode::notConverged;
     if (judged && talks)
         tell(player.report());
     bool written = true;

@@ -8,9 +8,10 @@
 namespace stanscope {
 
 LossCheck::LossCheck(const DatabaseSnapshot& databases, const Decisions& decisions,
-                     const Snapshot& lab)
+                     const JudgedLedger& judged, const Snapshot& lab)
     : m_databases(databases)
     , m_decisions(decisions)
+    , m_judged(judged)
     , m_lab(lab)
 {
     for (const AccountView& account : lab.accounts)
@@ -142,7 +143,7 @@ void LossCheck::judgeBalances(Findings& findings)
 {
     for (const AccountRecord& account : m_databases.accounts)
         if (!m_unfinished.contains(account.name))
-            checkFinalBalance(account, m_decisions, findings);
+            checkFinalBalance(account, m_judged, findings);
 }
 
 bool LossCheck::isNew(const AccountName& account, TransactionNumber number) const

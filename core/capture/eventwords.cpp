@@ -135,6 +135,16 @@ struct Words
             return "Audit: " + e.violations.front().text;
         return e.reason.empty() ? "Audit" : "Audit: " + e.reason;
     }
+    std::string operator()(const audit::Unreported& e) const
+    {
+        if (e.rows.empty())
+            return "Audit";
+        const audit::CommittedRow& row = e.rows.front();
+        const std::string more =
+            e.rows.size() > 1 ? " and " + std::to_string(e.rows.size() - 1) + " more" : "";
+        return "Audit: " + row.replica.value() + " committed " + row.account.value() + ' '
+            + std::to_string(row.number.value()) + more + " and never said so";
+    }
     std::string operator()(const laboratory::RunStarted& e) const
     {
         return e.title.empty() ? "The run begins" : "The run begins: " + e.title;

@@ -262,7 +262,15 @@ struct Form<audit::Finished>
 {
     using T = audit::Finished;
     static constexpr unsigned kind = 62;
-    static constexpr auto fields = std::tuple(&T::verdict, &T::violations, &T::reason);
+    static constexpr auto fields = std::tuple(&T::verdict, &T::violations, &T::reason, &T::counts,
+                                              &T::accepted, &T::committed, &T::obstacle);
+};
+template <>
+struct Form<audit::Unreported>
+{
+    using T = audit::Unreported;
+    static constexpr unsigned kind = 70;
+    static constexpr auto fields = std::tuple(&T::rows);
 };
 template <>
 struct Form<laboratory::RunStarted>

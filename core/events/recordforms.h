@@ -75,7 +75,7 @@ struct Form<Report>
     static constexpr auto fields =
         std::tuple(&T::time, &T::kind, &T::handling, &T::sequence, &T::redelivered, &T::transaction,
                    &T::account, &T::number, &T::type, &T::amount, &T::outcome, &T::balance,
-                   &T::last, &T::count, &T::fault, &T::faults, &T::text, &T::remedy);
+                   &T::last, &T::count, &T::fault, &T::faults, &T::text, &T::remedy, &T::commit);
 };
 template <>
 struct Form<MonitoredSubscription>
@@ -103,6 +103,27 @@ struct Form<audit::Violation>
     using T = audit::Violation;
     static constexpr auto fields = std::tuple(&T::invariant, &T::text, &T::account, &T::transaction,
                                               &T::sequence, &T::replica);
+};
+template <>
+struct Form<audit::ViolationCount>
+{
+    using T = audit::ViolationCount;
+    static constexpr auto fields = std::tuple(&T::invariant, &T::account, &T::count);
+};
+template <>
+struct Form<audit::Obstacle>
+{
+    using T = audit::Obstacle;
+    static constexpr auto fields =
+        std::tuple(&T::cause, &T::client, &T::account, &T::number, &T::sequence);
+};
+template <>
+struct Form<audit::CommittedRow>
+{
+    using T = audit::CommittedRow;
+    static constexpr auto fields =
+        std::tuple(&T::commit, &T::transaction, &T::account, &T::number, &T::type, &T::amount,
+                   &T::outcome, &T::balance, &T::replica, &T::sequence, &T::redelivered);
 };
 template <>
 struct Form<laboratory::Account>

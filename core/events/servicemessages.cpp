@@ -363,6 +363,7 @@ std::string toLine(const Report& report)
         json.text("outcome", toText(report.outcome));
     json.numberIfSet("balance", report.balance.value());
     json.numberIfSet("last", report.last.value());
+    json.numberIfSet("commit", report.commit.value());
     json.numberIfSet("count", report.count);
     if (report.fault != FaultSpec{} || report.kind == ReportKind::FaultFired)
         json.raw("fault", faultToJson(report.fault));
@@ -397,6 +398,7 @@ Result<Report> reportFromLine(std::string_view line)
     report.outcome = json.word("outcome", report.outcome);
     report.balance = Cents(json.number("balance"));
     report.last = TransactionNumber(json.number("last", 0));
+    report.commit = CommitNumber(json.number("commit", 0));
     report.count = json.number("count");
     report.fault = readFault(json);
     report.faults = readFaults(json);

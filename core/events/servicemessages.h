@@ -43,8 +43,9 @@ enum class ReportKind : std::uint8_t
     Ready, ///< account: subscribed; transaction: connected, database open
     Received, ///< account: a delivery reached the process (`handling` is new)
     Begin, ///< database transaction begins
-    Decided, ///< `outcome`, `balance` and `last` as they will be, before COMMIT
-    Committed, ///< COMMIT returned
+    Decided, ///< `outcome`, `balance`, `last`, `commit` as they will be, before COMMIT; one for each
+             ///< transaction that the handling decides
+    Committed, ///< COMMIT returned; one for each transaction
     Acked, ///< ack handed to the client library
     Rejected, ///< ordered: too early, rolled back, no ack
     Failed, ///< database error, rolled back, no ack; `text` is the cause
@@ -94,6 +95,7 @@ struct Report
     std::vector<FaultSpec> faults;
     std::string text;
     std::string remedy;
+    CommitNumber commit; ///< of the ledger row of the decision; none: it has no row
 
     bool operator==(const Report&) const = default;
 };

@@ -226,7 +226,28 @@ public:
             .text("verdict", toWord(e.verdict))
             .raw("violations", list + ']')
             .textOrNull("reason", e.reason)
+            .raw("cause", obstacle(e.obstacle))
             .finish();
+    }
+    void operator()(const audit::Unreported& e)
+    {
+        std::string list = "[";
+        for (const audit::CommittedRow& row : e.rows) {
+            if (list.size() > 1)
+                list += ',';
+            JsonObject(list)
+                .id("account", row.account)
+                .number("commit", row.commit.value())
+                .number("number", row.number.value())
+                .text("transaction_type", toText(row.type))
+                .number("amount", row.amount.value())
+                .text("outcome", toText(row.outcome))
+                .number("balance", row.balance.value())
+                .id("replica", row.replica)
+                .number("seq", row.sequence.value())
+                .finish();
+        }
+        line("unreported").raw("rows", list + ']').finish();
     }
     void operator()(const laboratory::RunStarted& e)
     {
@@ -259,6 +280,20 @@ public:
     void operator()(const laboratory::Tick&) { }
 
 private:
+    static std::string obstacle(const audit::Obstacle& obstacle)
+    {
+        if (obstacle.cause == audit::Cause::None)
+            return "null";
+        std::string json;
+        JsonObject(json)
+            .text("code", toText(obstacle.cause))
+            .id("client", obstacle.client)
+            .id("account", obstacle.account)
+            .number("number", obstacle.number.value())
+            .number("seq", obstacle.sequence.value())
+            .finish();
+        return json;
+    }
     JsonObject line(std::string_view type)
     {
         JsonObject json(m_out);

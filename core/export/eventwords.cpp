@@ -60,6 +60,8 @@ std::string_view toWord(audit::Verdict verdict)
         return "violated";
     case audit::Verdict::Unknown:
         return "unknown";
+    case audit::Verdict::NotConverged:
+        return "not_converged";
     }
     return "";
 }

@@ -42,6 +42,8 @@ public:
         Outcome outcome = Outcome::None; ///< what it has come to by this report; None: no news
     };
     Step apply(const process::Reported& event);
+    /// It committed and did not live to report it, as the database says.
+    void committedUnseen(RowRef handling, Outcome outcome);
 
     struct Process
     {
@@ -76,6 +78,7 @@ private:
     void close(Process& process, const Report& report, HandlingRow& handling);
     Outcome outcome(Process& process, Outcome outcome, HandlingRow& handling);
     static ReplicaState runningState(const Process& process);
+    void note(Process& process, Outcome outcome, HandlingRow& handling);
     void faultFired(Process& process, const Report& report);
     void faultsChanged(Process& process, const Report& report);
     void countFault(Process& process, const FaultSpec& fired);

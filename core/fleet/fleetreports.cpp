@@ -78,7 +78,9 @@ Fleet::Step Fleet::handled(Process& process, const Report& report)
     } else if (report.kind == ReportKind::Committed) {
         handling.committedAt.set(report.time.count());
         handling.balance.set(report.balance.value());
-        told.outcome = outcome(process, report.outcome, handling);
+        // One for each transaction of the handling.
+        told.outcome = report.outcome;
+        note(process, report.outcome, handling);
     }
     if (isFinal(report.kind)) {
         const Outcome last = finish(process, report, handling);
@@ -118,10 +120,20 @@ Outcome Fleet::outcome(Process& process, Outcome outcome, HandlingRow& handling)
 {
     if (handling.outcome.get() == outcome)
         return Outcome::None;
+    note(process, outcome, handling);
+    return outcome;
+}
+
+void Fleet::note(Process& process, Outcome outcome, HandlingRow& handling)
+{
     handling.outcome.set(outcome);
     process.view.lastOutcome = outcome;
     count(process.view, outcome);
-    return outcome;
+}
+
+void Fleet::committedUnseen(RowRef handling, Outcome outcome)
+{
+    m_writer->editHandling(handling - 1).outcome.set(outcome);
 }
 
 } // namespace stanscope

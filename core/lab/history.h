@@ -16,6 +16,7 @@ struct Extent
     std::size_t messages = 0;
     std::size_t deliveries = 0;
     std::size_t handlings = 0;
+    std::size_t decisions = 0;
     std::size_t transactions = 0;
     std::size_t ledger = 0;
     std::size_t balances = 0;
@@ -66,6 +67,10 @@ struct History
     {
         return handling < handlingLinks.size() ? handlingLinks[handling].delivery.get() : 0;
     }
+    RowRef firstDecisionOf(std::size_t handling) const
+    {
+        return handling < handlingLinks.size() ? handlingLinks[handling].firstDecision.get() : 0;
+    }
     RowRef transactionOf(std::size_t handling) const
     {
         return handling < handlingLinks.size() ? handlingLinks[handling].transaction.get() : 0;
@@ -81,9 +86,9 @@ struct History
     /// As of now: what is appended later belongs to a later moment.
     Extent extent() const
     {
-        return {messages.size(), deliveries.size(), handlings.size(), transactions.size(),
-                ledger.size(),   balances.size(),   bands.size(),     faults.size(),
-                oddities.size(), lanes.size(),      changes.size()};
+        return {messages.size(),     deliveries.size(), handlings.size(), decisions.size(),
+                transactions.size(), ledger.size(),     balances.size(),  bands.size(),
+                faults.size(),       oddities.size(),   lanes.size(),     changes.size()};
     }
 };
 

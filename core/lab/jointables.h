@@ -50,6 +50,20 @@ struct HandlingLink
 {
     Shared<RowRef> delivery;
     Shared<RowRef> transaction;
+    Shared<RowRef> firstDecision; ///< one for each transaction that it decides
+};
+
+/// What one handling decided about one transaction.
+struct DecisionRow
+{
+    Nanos decidedAt{}; ///< decided, or given up without a decision
+    RowRef handling = 0;
+    RowRef transaction = 0; ///< 0: the transaction service did not report it
+    NameId account = 0;
+    std::int64_t number = 0;
+    Shared<Outcome> outcome; ///< none: not committed, or the process died before it said so
+    Shared<RowRef> ledger; ///< its row, where it has one
+    Shared<RowRef> next; ///< of the same handling
 };
 
 enum class BandKind : std::uint8_t
@@ -93,6 +107,7 @@ struct JoinTables
         : meanings(memory)
         , deliveryLinks(memory)
         , handlingLinks(memory)
+        , decisions(memory)
         , bands(memory)
         , oddities(memory)
     {
@@ -101,6 +116,7 @@ struct JoinTables
     AppendOnly<MessageMeaning> meanings;
     AppendOnly<DeliveryLink> deliveryLinks;
     AppendOnly<HandlingLink> handlingLinks;
+    AppendOnly<DecisionRow> decisions;
     AppendOnly<BandRow> bands;
     AppendOnly<OddityRow> oddities;
     AppendOnly<NameId> lanes; ///< by first appearance; one stays when its process is forgotten

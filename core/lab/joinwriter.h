@@ -31,6 +31,22 @@ public:
         editHandling(handling).transaction.set(transaction);
     }
 
+    RowRef addDecision(RowRef handling, const DecisionRow& decision)
+    {
+        const RowRef added =
+            1 + m_history->decisions.append([&](DecisionRow& row) { row = decision; });
+        RowRef last = m_history->firstDecisionOf(handling - 1);
+        if (!last) {
+            editHandling(handling).firstDecision.set(added);
+            return added;
+        }
+        while (const RowRef next = m_history->decisions[last - 1].next.get())
+            last = next;
+        editDecision(last).next.set(added);
+        return added;
+    }
+    DecisionRow& editDecision(RowRef decision) { return m_history->decisions.edit(decision - 1); }
+
 private:
     template <typename Row>
     Row& edit(AppendOnly<Row>& column, Table table, std::size_t row)

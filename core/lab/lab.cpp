@@ -49,7 +49,8 @@ Lab::Lab(const Lab& other)
     , m_bands(other.m_bands, m_joinWriter)
     , m_badReports(other.m_badReports)
     , m_lastOddity(other.m_lastOddity)
-    , m_verdict(other.m_verdict)
+    , m_audit(other.m_audit)
+    , m_audits(other.m_audits)
     , m_lesson(other.m_lesson)
     , m_problems(other.m_problems)
     , m_problemsFound(other.m_problemsFound)
@@ -91,6 +92,8 @@ void Lab::apply(const Event& event)
     if (m_now - m_advanced >= std::chrono::milliseconds(1)) {
         m_advanced = m_now;
         m_broker.advance(m_now);
+        m_bank.advance(m_now);
+        enterLedger();
     }
     std::visit([&](const auto& body) { fold(event, body); }, event.body);
     addSubscribers();
@@ -146,7 +149,10 @@ void Lab::fold(const Event& event, const Body& body)
     } else if constexpr (std::is_same_v<Body, broker::LogLine>) {
         m_fleet.nodes().apply(body);
     } else if constexpr (std::is_same_v<Body, audit::Finished>) {
-        m_verdict = {body.verdict, body.violations, body.reason, true};
+        m_audit = body;
+        ++m_audits;
+    } else if constexpr (std::is_same_v<Body, audit::Unreported>) {
+        unreported(body);
     } else if constexpr (std::is_same_v<Body, laboratory::Problem>) {
         problem(time, body);
     } else if constexpr (std::is_same_v<Body, laboratory::Lesson>) {
@@ -235,7 +241,7 @@ void Lab::delivered(std::uint32_t delivery)
     if (!process)
         return;
     m_fleet.delivered(row.client, row.attempt > 1);
-    m_join.delivered(delivery, process->view.state != ReplicaState::Dead, m_bank);
+    m_join.delivered(delivery, process->view.state != ReplicaState::Dead);
 }
 
 void Lab::handOn(Nanos time, const process::Reported& event)
@@ -290,12 +296,7 @@ void Lab::reported(const process::Reported& event)
             m_joinWriter.setTransaction(step.handling, m_bank.find(report.transaction));
         if (step.isNew)
             m_join.received(lane, step.handling);
-        if (step.outcome != Outcome::None) {
-            Report told = report;
-            told.outcome = step.outcome;
-            m_join.decided(step.handling, told, m_bank);
-            m_bank.decided(told, lane, step.handling);
-        }
+        decided(step, lane, report);
         return;
     }
     if (report.kind == ReportKind::Accepted)
@@ -308,6 +309,54 @@ void Lab::reported(const process::Reported& event)
         problem(report.time, {report.text, report.remedy});
     else if (report.kind == ReportKind::Fatal)
         problem(report.time, {event.name.value() + ": " + report.text, report.remedy});
+}
+
+/// One handling may decide several transactions; giving it up takes back all that it had not
+/// committed.
+void Lab::decided(const Fleet::Step& step, NameId lane, const Report& report)
+{
+    if (report.kind != ReportKind::Decided && step.outcome == Outcome::None)
+        return;
+    const bool givenUp = report.kind == ReportKind::Rejected || report.kind == ReportKind::Failed;
+    RowRef decision = givenUp ? m_join.openDecisionOf(step.handling) : 0;
+    if (!decision)
+        decision = m_join.decisionOf(step.handling, m_bank.find(report.transaction),
+                                     m_texts.intern(report.account.value()), report);
+    if (step.outcome == Outcome::None)
+        return;
+    Report told = report;
+    told.outcome = step.outcome;
+    for (; decision; decision = givenUp ? m_join.openDecisionOf(step.handling) : 0) {
+        if (!m_join.conclude(decision, told.outcome))
+            break;
+        m_bank.decided(m_now, told, lane,
+                       {step.handling, decision, m_history->decisions[decision - 1].decidedAt});
+        enterLedger();
+        const bool changesMoney =
+            told.outcome == Outcome::Applied || told.outcome == Outcome::Declined;
+        if (!changesMoney)
+            m_join.judge(decision);
+    }
+}
+
+void Lab::unreported(const audit::Unreported& found)
+{
+    for (const audit::CommittedRow& row : found.rows) {
+        BankBook::Origin origin;
+        if (const RowRef decision = m_join.committedUnseen(row)) {
+            const DecisionRow& of = m_history->decisions[decision - 1];
+            origin = {of.handling, decision, of.decidedAt};
+            m_fleet.committedUnseen(of.handling, row.outcome);
+        }
+        m_bank.filledIn(m_now, row, origin);
+    }
+    enterLedger();
+}
+
+void Lab::enterLedger()
+{
+    for (const BankBook::Entered& entered : m_bank.takeEntered())
+        m_join.entered(entered);
 }
 
 void Lab::accepted(const Report& report)

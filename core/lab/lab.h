@@ -47,10 +47,11 @@ public:
     /// Events applied so far: the number of the next one in a capture.
     std::uint64_t events() const { return m_events; }
     const BrokerFold& broker() const { return m_broker; }
-    /// A wrong decision, a settled balance that is not what it should be, or an audit that says so.
+    /// A wrong decision, or an audit that says so.
     bool showsViolation() const;
+    VerdictView verdict() const;
     /// Something is running whose deadline moves with time.
-    bool hasTimers() const { return m_broker.hasTimers(); }
+    bool hasTimers() const { return m_broker.hasTimers() || m_bank.isHolding(); }
 
 private:
     struct Deferred
@@ -79,6 +80,9 @@ private:
     void handOn(Nanos time, const process::Reported& event);
     void releaseReports(Nanos now);
     void reported(const process::Reported& event);
+    void decided(const Fleet::Step& step, NameId lane, const Report& report);
+    void unreported(const audit::Unreported& found);
+    void enterLedger();
     void accepted(const Report& report);
     void addLane(const ClientId& client);
     void addSubscribers();
@@ -105,7 +109,8 @@ private:
     Bands m_bands;
     std::uint64_t m_badReports = 0;
     std::string m_lastOddity;
-    VerdictView m_verdict;
+    std::optional<audit::Finished> m_audit; ///< the last one
+    std::uint64_t m_audits = 0;
     std::string m_lesson;
     std::deque<ProblemRow> m_problems; ///< the last 100
     std::uint64_t m_problemsFound = 0;

@@ -1,5 +1,6 @@
 #include "core/events/command.h"
 #include "core/lab/lab.h"
+#include "core/lab/verdict.h"
 
 #include <algorithm>
 
@@ -16,6 +17,7 @@ bool Lab::isDrained() const
 {
     // After an outage nobody knows what the broker has before it was asked.
     return !m_broker.tap().outage && m_deferred.empty() && m_bank.allStored()
+        && !m_bank.isHolding()
         && m_broker.mirror().isQuiet(m_run.channel) && openHandlings() == 0;
 }
 
@@ -29,10 +31,16 @@ std::uint32_t Lab::openHandlings() const
     return static_cast<std::uint32_t>(open);
 }
 
+VerdictView Lab::verdict() const
+{
+    return verdictOf(m_audit,
+                     {m_bank.violations(), m_bank.firstViolation(), m_bank.acceptedCount(),
+                      m_history->ledger.size()});
+}
+
 bool Lab::showsViolation() const
 {
-    return m_verdict.verdict == audit::Verdict::Violated || m_bank.decidedWrongly()
-        || (m_bank.differs() && isDrained());
+    return m_bank.violations() > 0 || (m_audit && m_audit->verdict == audit::Verdict::Violated);
 }
 
 ReplicaView Lab::viewOf(const Fleet::Process& process) const
@@ -148,11 +156,14 @@ std::shared_ptr<const Snapshot> Lab::snapshot() const
     snapshot->clients = mirror.clientViews();
     snapshot->openHandlings = openHandlings();
     snapshot->drained = isDrained();
-    snapshot->accounts = m_bank.views(snapshot->drained);
+    snapshot->accounts = m_bank.views();
+    snapshot->heldCommits = m_bank.held();
     snapshot->broker = m_fleet.nodes().views().front();
     snapshot->broker.serverId = m_broker.serverId();
     snapshot->broker.version = m_broker.version();
-    snapshot->verdict = m_verdict;
+    snapshot->verdict = verdict();
+    snapshot->verdict.audits = m_audits;
+    countViolations(m_audit, snapshot->accounts);
     snapshot->lesson = m_lesson;
     return snapshot;
 }

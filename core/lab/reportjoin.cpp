@@ -1,5 +1,7 @@
 #include "core/lab/reportjoin.h"
 
+#include "core/lab/messagejudgement.h"
+
 #include <algorithm>
 
 namespace stanscope {
@@ -15,7 +17,7 @@ ReportJoin::ReportJoin(const ReportJoin& other, JoinWriter& writer)
     m_writer = &writer;
 }
 
-void ReportJoin::delivered(std::uint32_t delivery, bool isAlive, const BankBook& bank)
+void ReportJoin::delivered(std::uint32_t delivery, bool isAlive)
 {
     const History& history = m_writer->history();
     const DeliveryRow& row = history.deliveries[delivery];
@@ -28,7 +30,7 @@ void ReportJoin::delivered(std::uint32_t delivery, bool isAlive, const BankBook&
         const RowRef handling = *early;
         waiting.early.erase(early);
         m_writer->link(handling, delivery + 1);
-        judgeEarly(handling, bank);
+        judgeEarly(handling);
     } else if (isAlive) {
         waiting.unclaimed.push_back(delivery + 1);
     }
@@ -51,9 +53,84 @@ void ReportJoin::received(NameId lane, RowRef handling)
     unclaimed.erase(match);
 }
 
-void ReportJoin::decided(RowRef handling, const Report& report, const BankBook& bank)
+RowRef ReportJoin::decisionOf(RowRef handling, RowRef transaction, NameId account,
+                              const Report& report)
 {
-    judgeMessage(handling, report, bank, 0);
+    const History& history = m_writer->history();
+    RowRef next = history.firstDecisionOf(handling - 1);
+    while (next) {
+        const DecisionRow& decision = history.decisions[next - 1];
+        if (decision.transaction == transaction && decision.number == report.number.value()
+            && decision.account == account)
+            return next;
+        next = decision.next.get();
+    }
+    const std::int64_t decidedAt = history.handlings[handling - 1].decidedAt.get();
+    DecisionRow added;
+    added.decidedAt = decidedAt ? Nanos(decidedAt) : report.time;
+    added.handling = handling;
+    added.transaction = transaction;
+    added.account = account;
+    added.number = report.number.value();
+    return m_writer->addDecision(handling, added);
+}
+
+RowRef ReportJoin::openDecisionOf(RowRef handling) const
+{
+    const History& history = m_writer->history();
+    RowRef next = history.firstDecisionOf(handling - 1);
+    while (next && history.decisions[next - 1].outcome.get() != Outcome::None)
+        next = history.decisions[next - 1].next.get();
+    return next;
+}
+
+bool ReportJoin::conclude(RowRef decision, Outcome outcome)
+{
+    if (m_writer->history().decisions[decision - 1].outcome.get() == outcome)
+        return false;
+    m_writer->editDecision(decision).outcome.set(outcome);
+    return true;
+}
+
+void ReportJoin::judge(RowRef decisionRef)
+{
+    const DecisionRow& decision = m_writer->history().decisions[decisionRef - 1];
+    judgeMessage(messageOf(decision), decision.outcome.get(), decision.ledger.get());
+}
+
+void ReportJoin::entered(const BankBook::Entered& entered)
+{
+    const History& history = m_writer->history();
+    if (entered.decision) {
+        m_writer->editDecision(entered.decision).ledger.set(entered.ledger);
+        judge(entered.decision);
+        return;
+    }
+    const LedgerRow& row = history.ledger[entered.ledger - 1];
+    if (row.transaction)
+        judgeMessage(history.transactions[row.transaction - 1].message.get(), row.outcome,
+                     entered.ledger);
+}
+
+RowRef ReportJoin::committedUnseen(const audit::CommittedRow& row)
+{
+    // What a replica died on was among the last things that were decided.
+    constexpr std::size_t mostDecisionsBack = 4096;
+    const History& history = m_writer->history();
+    const std::size_t size = history.decisions.size();
+    for (std::size_t back = 1; back <= std::min(size, mostDecisionsBack); ++back) {
+        const DecisionRow& decision = history.decisions[size - back];
+        const HandlingRow& handling = history.handlings[decision.handling - 1];
+        if (decision.outcome.get() != Outcome::None || decision.number != row.number.value()
+            || handling.sequence != row.sequence
+            || history.name(decision.account) != row.account.value()
+            || history.name(handling.replica) != row.replica.value())
+            continue;
+        const auto found = static_cast<RowRef>(size - back + 1);
+        m_writer->editDecision(found).outcome.set(row.outcome);
+        return found;
+    }
+    return 0;
 }
 
 std::size_t ReportJoin::unmentioned(const Fleet::Process& process, Nanos now) const
@@ -73,79 +150,36 @@ std::size_t ReportJoin::unmentioned(const Fleet::Process& process, Nanos now) co
 }
 
 /// A decision that was reported before its delivery was seen is one about that message too.
-void ReportJoin::judgeEarly(RowRef handlingRef, const BankBook& bank)
+void ReportJoin::judgeEarly(RowRef handlingRef)
 {
     const History& history = m_writer->history();
-    const RowRef transactionRef = history.transactionOf(handlingRef - 1);
-    const Outcome outcome = history.handlings[handlingRef - 1].outcome.get();
-    if (outcome == Outcome::None || !transactionRef)
-        return;
-    const RowRef message = history.deliveries[history.deliveryOf(handlingRef - 1) - 1].message;
-    if (!message || history.meaning(message - 1).outcome.get() != MessageOutcome::Waiting)
-        return;
-    const TransactionRow& transaction = history.transactions[transactionRef - 1];
-    Report told;
-    told.outcome = outcome;
-    told.account = AccountName(history.name(transaction.account));
-    told.number = TransactionNumber(transaction.number);
-    // This decision is counted already.
-    judgeMessage(handlingRef, told, bank, outcome == Outcome::Applied ? 1 : 0);
+    RowRef next = history.firstDecisionOf(handlingRef - 1);
+    while (next) {
+        const DecisionRow& decision = history.decisions[next - 1];
+        const RowRef message = messageOf(decision);
+        if (decision.transaction && message
+            && history.meaning(message - 1).outcome.get() == MessageOutcome::Waiting)
+            judge(next);
+        next = decision.next.get();
+    }
 }
 
-void ReportJoin::judgeMessage(RowRef handlingRef, const Report& report, const BankBook& bank,
-                              std::uint32_t counted)
+RowRef ReportJoin::messageOf(const DecisionRow& decision) const
 {
     const History& history = m_writer->history();
-    const RowRef transactionRef = history.transactionOf(handlingRef - 1);
-    const RowRef deliveryRef = history.deliveryOf(handlingRef - 1);
-    RowRef messageRef = 0;
-    if (deliveryRef)
-        messageRef = history.deliveries[deliveryRef - 1].message;
-    else if (transactionRef)
-        messageRef = history.transactions[transactionRef - 1].message.get();
-    if (!messageRef)
+    if (const RowRef delivery = history.deliveryOf(decision.handling - 1))
+        return history.deliveries[delivery - 1].message;
+    return decision.transaction ? history.transactions[decision.transaction - 1].message.get() : 0;
+}
+
+void ReportJoin::judgeMessage(RowRef message, Outcome outcome, RowRef ledger)
+{
+    if (!message)
         return;
-    const TransactionRow* transaction =
-        transactionRef ? &history.transactions[transactionRef - 1] : nullptr;
-    const bool approved = !transaction || transaction->approvedInOrder;
-    const std::uint32_t applied = transaction
-        ? transaction->applied.get() - std::min(counted, transaction->applied.get())
-        : 0;
-    MessageMeaning& message = m_writer->editMeaning(messageRef - 1);
-    const MessageOutcome now = message.outcome.get();
-    const bool decided = now != MessageOutcome::Waiting && now != MessageOutcome::Rejected
-        && now != MessageOutcome::Failed;
-    MessageOutcome next = now;
-    switch (report.outcome) {
-    case Outcome::None:
-    case Outcome::Skipped:
-        break;
-    case Outcome::Applied:
-        if (applied > 0)
-            next = MessageOutcome::AppliedTwice;
-        else if (!approved)
-            next = MessageOutcome::AppliedWrongly;
-        else if (!decided)
-            next = bank.isOvertaken(report.account, report.number) ? MessageOutcome::AppliedLate
-                                                                   : MessageOutcome::Applied;
-        break;
-    case Outcome::Declined:
-        if (applied > 0 || (transaction && approved))
-            next = MessageOutcome::DeclinedWrongly;
-        else if (!decided)
-            next = MessageOutcome::Declined;
-        break;
-    case Outcome::Rejected:
-        next = decided ? now : MessageOutcome::Rejected;
-        break;
-    case Outcome::Failed:
-        next = decided ? now : MessageOutcome::Failed;
-        break;
-    case Outcome::Quarantined:
-        next = decided ? now : MessageOutcome::Quarantined;
-        break;
-    }
-    message.outcome.set(next);
+    const History& history = m_writer->history();
+    const MessageOutcome now = history.meaning(message - 1).outcome.get();
+    m_writer->editMeaning(message - 1)
+        .outcome.set(outcomeOf(now, outcome, ledger ? &history.ledger[ledger - 1] : nullptr));
 }
 
 } // namespace stanscope

@@ -37,6 +37,7 @@ struct Snapshot
     std::uint32_t runningDeliveries = 0;
     std::uint32_t openHandlings = 0; ///< deliveries to live processes without end report
     std::vector<AccountView> accounts;
+    std::uint32_t heldCommits = 0; ///< decisions that wait for one that was committed before them
     BrokerView broker;
     TapView tap;
     MirrorCheckView check;

@@ -1,7 +1,6 @@
 #include "core/ledger/bankbook.h"
 
-#include <algorithm>
-
+// Accepted transactions and balances; how decisions come into the ledger is in bankledger.cpp.
 namespace stanscope {
 
 namespace {
@@ -45,7 +44,7 @@ BankBook::Account& BankBook::accountOf(const AccountName& name)
         AccountView view;
         view.id = m_writer->intern(name.value());
         view.name = name;
-        m_accounts.push_back({view, ReferenceModel(Cents(0)), 0, {}});
+        m_accounts.push_back({view, ReferenceModel(Cents(0)), {}, {}, 1, false, false, {}});
     }
     return m_accounts[entry->second];
 }
@@ -55,13 +54,6 @@ RowRef BankBook::find(const TransactionId& id) const
     return m_transactions.find(hashOf(id), [&](RowRef row) {
         return m_writer->text(m_writer->rows().transactions[row - 1].id) == id.value();
     });
-}
-
-bool BankBook::isOvertaken(const AccountName& name, TransactionNumber number) const
-{
-    const auto found = m_accountIndex.find(name);
-    return found != m_accountIndex.end()
-        && m_accounts[found->second].highestDecided > number.value();
 }
 
 void BankBook::step(Nanos time, Account& account, bool expected)
@@ -94,6 +86,7 @@ BankBook::Accepted BankBook::accepted(const Report& report)
         });
     m_transactions.insert(hashOf(report.transaction), row + 1);
     ++account.view.accepted;
+    ++m_accepted;
     ++account.view.waiting;
     ++m_unstored;
     account.view.expected = decision.balance;
@@ -153,70 +146,13 @@ RowRef BankBook::stored(const TransactionId& id, RowRef message)
     return row;
 }
 
-void BankBook::decided(const Report& report, NameId replica, RowRef handling)
-{
-    const RowRef row = find(report.transaction);
-    TransactionRow* transaction = row ? &m_writer->editTransaction(row - 1) : nullptr;
-    const bool wasQuarantined =
-        transaction && transaction->lastOutcome.get() == Outcome::Quarantined;
-    if (transaction)
-        transaction->lastOutcome.set(report.outcome);
-    if (report.outcome == Outcome::Quarantined && transaction && !wasQuarantined
-        && transaction->applied.get() + transaction->declined.get() == 0)
-        --accountOf(AccountName(m_writer->name(transaction->account))).view.waiting;
-    if (report.outcome != Outcome::Applied && report.outcome != Outcome::Declined)
-        return;
-    Account& account = accountOf(report.account);
-    account.highestDecided = std::max(account.highestDecided, report.number.value());
-    const bool again = wasQuarantined
-        || (transaction && transaction->applied.get() + transaction->declined.get() > 0);
-    const bool applied = report.outcome == Outcome::Applied;
-    LedgerRow entry;
-    entry.committedAt = report.time;
-    entry.transaction = row;
-    entry.account = account.view.id;
-    entry.number = report.number.value();
-    entry.type = report.type;
-    entry.amount = report.amount.value();
-    entry.outcome = report.outcome;
-    entry.balance = report.balance.value();
-    entry.replica = replica;
-    entry.sequence = report.sequence;
-    entry.handling = handling;
-    entry.wrong = again || (transaction && transaction->approvedInOrder != applied);
-    m_writer->rows().ledger.append([&](LedgerRow& ledger) { ledger = entry; });
-    account.view.wrong = account.view.wrong || entry.wrong;
-    m_wrong = m_wrong || entry.wrong;
-    if (transaction) {
-        auto& counter = applied ? transaction->applied : transaction->declined;
-        counter.set(counter.get() + 1);
-        if (!again)
-            --account.view.waiting;
-    }
-    // Reports of two replicas may be read in another order than they committed.
-    if (report.time >= account.lastCommit) {
-        account.lastCommit = report.time;
-        account.view.balance = report.balance;
-        account.view.last = report.last;
-        step(report.time, account, false);
-    }
-}
-
-bool BankBook::differs() const
-{
-    return std::any_of(m_accounts.begin(), m_accounts.end(), [](const Account& account) {
-        return account.view.balance != account.view.expected;
-    });
-}
-
-std::vector<AccountView> BankBook::views(bool settled) const
+std::vector<AccountView> BankBook::views() const
 {
     std::vector<AccountView> views;
     views.reserve(m_accounts.size());
     for (const Account& account : m_accounts) {
         views.push_back(account.view);
-        if (settled && account.view.balance != account.view.expected)
-            views.back().wrong = true;
+        views.back().committed = account.nextCommit - 1;
     }
     return views;
 }

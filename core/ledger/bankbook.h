@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/bank/judgement.h"
 #include "core/bank/referencemodel.h"
 #include "core/events/event.h"
 #include "core/ledger/ledgerviews.h"
@@ -8,14 +9,19 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace stanscope {
 
 /// The money as the services report it: accepted transactions, committed decisions, balances, and
-/// what each should be by the reference model. Folding thread only.
+/// what each should be by the reference model. Reports of several replicas are read in any order; a
+/// decision waits here until all that were committed before it on its account are in the ledger.
+/// Folding thread only.
 class BankBook
 {
 public:
@@ -41,34 +47,83 @@ public:
     /// A message with this transaction was stored; nothing is known of the transaction when it
     /// returns 0: it may become known by accepted().
     RowRef stored(const TransactionId& id, RowRef message);
-    /// A replica's decision that cannot be taken back any more (committed, or given up).
-    void decided(const Report& report, NameId replica, RowRef handling);
+    /// Where a decision comes from; 0 each when nobody reported it.
+    struct Origin
+    {
+        RowRef handling = 0;
+        RowRef decision = 0; ///< the lab's row
+        Nanos decidedAt{};
+    };
+    /// A replica's decision that cannot be taken back any more (committed, or given up). `now`: when
+    /// it is folded.
+    void decided(Nanos now, const Report& report, NameId replica, const Origin& origin);
+    /// What the auditor read in the ledger and nobody reported.
+    void filledIn(Nanos now, const audit::CommittedRow& row, const Origin& origin);
+    /// What waited too long is written down where it stands: time passes.
+    void advance(Nanos now);
 
-    /// A later number of the account was decided before this one.
-    bool isOvertaken(const AccountName& account, TransactionNumber number) const;
+    /// A decision that has its row in the ledger.
+    struct Entered
+    {
+        RowRef decision = 0; ///< 0: nobody reported it
+        RowRef ledger = 0;
+    };
+    /// Those since the last call.
+    std::vector<Entered> takeEntered() { return std::exchange(m_entered, {}); }
+
+    /// Decisions wait for others that were committed before them.
+    bool isHolding() const { return m_held > 0; }
+    std::uint32_t held() const { return m_held; }
 
     /// Every accepted transaction is stored, by the wire or by the service's word.
     bool allStored() const { return m_unstored == 0; }
-    /// A wrong decision was committed, on any account.
-    bool decidedWrongly() const { return m_wrong; }
-    /// A balance is not (yet) what it should be.
-    bool differs() const;
-    std::vector<AccountView> views(bool settled) const;
+    std::uint64_t acceptedCount() const { return m_accepted; }
+    /// Violations by decisions, and the first of them.
+    std::uint64_t violations() const { return m_violations; }
+    const std::optional<Witness>& firstViolation() const { return m_first; }
+    std::vector<AccountView> views() const;
 
 private:
     BankBook(const BankBook&) = default;
 
+    /// A decision on its way into the ledger.
+    struct Commit
+    {
+        Nanos time{};
+        CommitNumber number;
+        Transaction transaction;
+        Outcome outcome = Outcome::Applied; ///< Applied or Declined
+        Cents balance;
+        TransactionNumber last;
+        NameId replica = 0;
+        Sequence sequence;
+        Origin origin;
+        bool filledIn = false;
+        Nanos since{}; ///< when it was folded
+    };
     struct Account
     {
         AccountView view;
         ReferenceModel model;
-        std::int64_t highestDecided = 0;
+        DecidedNumbers decided;
+        std::map<std::int64_t, Commit> held; ///< by commit number
+        std::int64_t nextCommit = 1;
+        bool gap = false; ///< what was committed just before the next row is not known
+        bool hadGap = false;
         Nanos lastCommit{};
     };
 
     Account& accountOf(const AccountName& name);
     void keepForLater(const TransactionId& id, RowRef message);
     void step(Nanos time, Account& account, bool expected);
+    void settle(RowRef transaction);
+    void take(Nanos now, Commit commit);
+    void release(Account& account);
+    void append(Account& account, const Commit& commit, bool outOfPlace);
+    Judgement judgementOf(Account& account, const Commit& commit, RowRef transaction,
+                          bool isInPlace) const;
+    void count(Account& account, const Judgement& judgement, const Commit& commit, RowRef ledger);
+    bool confirm(const Account& account, const Commit& commit);
 
     LedgerWriter* m_writer;
     std::vector<Account> m_accounts;
@@ -77,7 +132,11 @@ private:
     std::unordered_map<TransactionId, RowRef> m_messages; ///< stored before their Accepted was read
     std::deque<TransactionId> m_messageOrder; ///< oldest first
     std::uint32_t m_unstored = 0;
-    bool m_wrong = false;
+    std::uint32_t m_held = 0;
+    std::uint64_t m_accepted = 0;
+    std::uint64_t m_violations = 0;
+    std::optional<Witness> m_first;
+    std::vector<Entered> m_entered;
 };
 
 } // namespace stanscope

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/bank/judgement.h"
 #include "core/events/bankwords.h"
 #include "core/util/clock.h"
 #include "core/util/ids.h"
@@ -23,27 +24,35 @@ struct TransactionRow
     TransactionType type = TransactionType::Deposit;
     bool approvedInOrder = false; ///< the reference model's decision
     Shared<Outcome> lastOutcome;
+    Shared<bool> settled; ///< decided, or in quarantine
     Shared<std::uint32_t> publishes; ///< attempts
     Shared<RowRef> message; ///< where it was stored first: the lab's message row
     Shared<std::uint32_t> applied; ///< how often
     Shared<std::uint32_t> declined;
 };
 
-/// One committed decision that changed or refused money: a ledger row.
+/// One committed decision that changed or refused money: a ledger row. Those of an account stand in
+/// commit order, whatever order their reports came in.
 struct LedgerRow
 {
-    Nanos committedAt{};
+    Nanos committedAt{}; ///< as reported, but never against the order of the commits
     Sequence sequence;
+    std::int64_t commit = 0; ///< CommitNumber; 0: not told, the row stands where its report came
     std::int64_t number = 0;
     std::int64_t amount = 0;
     std::int64_t balance = 0;
     RowRef transaction = 0; ///< 0: the transaction service did not report it
     NameId account = 0;
     NameId replica = 0;
-    RowRef handling = 0;
+    Shared<RowRef> handling;
     TransactionType type = TransactionType::Deposit;
     Outcome outcome = Outcome::Applied; ///< Applied or Declined
-    bool wrong = false; ///< against the reference model, or a second time
+    Breaches breaks; ///< what is wrong with it
+    bool overtaken = false; ///< its number's first decision, after that of a higher number
+    bool outOfPlace = false; ///< nobody told of it in time: it belongs before rows above it
+    Shared<bool> filledIn; ///< no report told of it: read from the database
+
+    bool isWrong() const { return !breaks.empty(); }
 };
 
 /// A step of the balance curve of one account.

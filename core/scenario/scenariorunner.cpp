@@ -141,15 +141,15 @@ bool ScenarioRunner::isMet(const step::AwaitOutcome& step, const Snapshot& snaps
 {
     const History& history = *snapshot.history;
     int found = 0;
-    for (std::size_t i = 0; i < snapshot.extent.handlings; ++i) {
-        const HandlingRow& handling = history.handlings[i];
-        const RowRef reference = history.transactionOf(i);
-        if (reference == 0 || handling.endedAt.get() == 0)
+    for (std::size_t i = 0; i < snapshot.extent.decisions; ++i) {
+        const DecisionRow& decision = history.decisions[i];
+        if (decision.transaction == 0
+            || history.handlings[decision.handling - 1].endedAt.get() == 0)
             continue;
-        const TransactionRow& transaction = history.transactions[reference - 1];
+        const TransactionRow& transaction = history.transactions[decision.transaction - 1];
         if (transaction.number == step.number.value()
             && history.name(transaction.account) == step.account.value()
-            && std::ranges::find(step.outcomes, handling.outcome.get()) != step.outcomes.end())
+            && std::ranges::find(step.outcomes, decision.outcome.get()) != step.outcomes.end())
             ++found;
     }
     return found >= step.count;

@@ -59,6 +59,7 @@ MessageHandler::MessageHandler(Handler handler, ClientId replica, AccountStore& 
 void MessageHandler::handle(const Delivery& delivery)
 {
     m_decision = {};
+    m_commit = {};
     m_injected = false;
     m_ackedEarly = false;
     strike(FaultPlace::BeforeBegin, delivery);
@@ -127,27 +128,34 @@ Result<Decision> MessageHandler::decideTransaction(const Delivery& delivery)
 Result<bool> MessageHandler::write(const AccountStore::Account& account, const Delivery& delivery,
                                    const Decision& decision)
 {
-    if (decision.ledger && m_handler == Handler::Ordered) {
-        const auto changed = m_store.compareAndSet(account.id, decision.after);
-        if (!changed || !*changed)
-            return changed;
-    } else if (decision.ledger) {
-        if (auto done = m_store.overwrite(account.id, decision.after); !done)
-            return done.error();
-    }
-    if (decision.ledger) {
-        if (strike(FaultPlace::InTransaction, delivery).fails)
-            if (auto failed = failOnPurpose(); !failed)
-                return failed.error();
-        if (auto done = m_store.appendLedger(*delivery.transaction, *decision.ledger,
-                                             decision.after.balance, provenance(delivery));
-            !done)
-            return done.error();
-    }
+    if (decision.ledger)
+        if (const auto written = writeLedger(account, delivery, decision); !written || !*written)
+            return written;
     if (decision.outcome == Outcome::Quarantined)
         if (auto done = m_store.quarantine(delivery.payload, decision.reason, provenance(delivery));
             !done)
             return done.error();
+    return true;
+}
+
+Result<bool> MessageHandler::writeLedger(const AccountStore::Account& account,
+                                         const Delivery& delivery, const Decision& decision)
+{
+    const auto commit = m_handler == Handler::Ordered
+        ? m_store.compareAndSet(account.id, decision.after)
+        : m_store.overwrite(account.id, decision.after);
+    if (!commit)
+        return commit.error();
+    if (!*commit)
+        return false;
+    m_commit = **commit;
+    if (strike(FaultPlace::InTransaction, delivery).fails)
+        if (auto failed = failOnPurpose(); !failed)
+            return failed.error();
+    if (auto done = m_store.appendLedger(*delivery.transaction, *decision.ledger,
+                                         decision.after.balance, provenance(delivery));
+        !done)
+        return done.error();
     return true;
 }
 
@@ -251,6 +259,7 @@ void MessageHandler::report(const Delivery& delivery, ReportKind kind, std::stri
     report.outcome = m_decision.outcome;
     report.balance = m_decision.after.balance;
     report.last = m_decision.after.last;
+    report.commit = m_commit;
     report.text = std::move(text);
     m_reports.write(std::move(report));
 }
@@ -260,6 +269,7 @@ void MessageHandler::fail(const Delivery& delivery, const Error& error)
     const auto ticket = m_pauser.ticket();
     m_store.rollback();
     m_decision = {Outcome::Failed, {}, std::nullopt, {}};
+    m_commit = {};
     report(delivery, ReportKind::Failed, error.text);
     if (!m_injected)
         m_pauser.wait(ticket, backOff(m_failuresInARow++));
@@ -267,7 +277,7 @@ void MessageHandler::fail(const Delivery& delivery, const Error& error)
 
 Provenance MessageHandler::provenance(const Delivery& delivery) const
 {
-    return {m_replica, delivery.base.sequence, delivery.base.redelivered};
+    return {m_replica, delivery.base.sequence, delivery.base.redelivered, m_commit};
 }
 
 } // namespace stanscope

@@ -45,6 +45,8 @@ private:
     Result<Decision> decideTransaction(const Delivery& delivery);
     Result<bool> write(const AccountStore::Account& account, const Delivery& delivery,
                        const Decision& decision);
+    Result<bool> writeLedger(const AccountStore::Account& account, const Delivery& delivery,
+                             const Decision& decision);
     bool commit(const Delivery& delivery);
     Result<> commitRows(const Delivery& delivery);
     void ack(const Delivery& delivery);
@@ -68,6 +70,7 @@ private:
     Pauser& m_pauser;
     ReportWriter& m_reports;
     Decision m_decision; ///< of the message being handled
+    CommitNumber m_commit; ///< of its ledger row; none: it has none
     bool m_ackedEarly = false; ///< by a fault, before its place
     bool m_injected = false; ///< the failure of this message was asked for
     int m_failuresInARow = 0;

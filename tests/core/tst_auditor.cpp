@@ -48,7 +48,7 @@ public:
     {
         AuditInput input;
         input.databases = m_databases;
-        input.settled = m_settled;
+        input.moment = m_moment;
         m_lab->extent = m_history->extent();
         if (m_watched)
             input.lab = m_lab;
@@ -74,7 +74,7 @@ private:
         else if (what == u"message"_s)
             readMessage(words);
         else if (what == u"settled"_s)
-            m_settled = true;
+            m_moment = AuditMoment::Settled;
         else if (what == u"unwatched"_s)
             m_watched = false;
         else
@@ -217,7 +217,7 @@ private:
     std::shared_ptr<History> m_history;
     std::shared_ptr<Snapshot> m_lab;
     std::map<std::string, NameId> m_names{{"", 0}};
-    bool m_settled = false;
+    AuditMoment m_moment = AuditMoment::Running;
     bool m_watched = true;
 };
 
@@ -232,6 +232,8 @@ std::string wordOf(audit::Verdict verdict)
         return "violated";
     case audit::Verdict::Unknown:
         return "unknown";
+    case audit::Verdict::NotConverged:
+        return "not converged";
     }
     return {};
 }
@@ -583,7 +585,7 @@ void AuditorTest::databasesAreReadFromTheirFiles()
     QVERIFY(createAccountDatabase(bank, accounts).ok());
     QVERIFY(createTransactionDatabase(outbox, accounts).ok());
     const auto lab = std::make_shared<Snapshot>();
-    QCOMPARE(print(auditRun(bank, outbox, lab, true)), u"valid"_s);
+    QCOMPARE(print(auditRun(bank, outbox, lab, AuditMoment::Settled)), u"valid"_s);
 
     {
         auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"by hand"_s);
@@ -593,7 +595,7 @@ void AuditorTest::databasesAreReadFromTheirFiles()
         QVERIFY(query.exec(u"UPDATE accounts SET balance = balance + 1"_s));
     }
     QSqlDatabase::removeDatabase(u"by hand"_s);
-    QCOMPARE(print(auditRun(bank, outbox, lab, true)),
+    QCOMPARE(print(auditRun(bank, outbox, lab, AuditMoment::Settled)),
              u"violated\n"
              "1 alice 0 #0 -: the balance of alice is 1.01; opening balance and applied "
              "transactions make 1.00\n"
@@ -603,7 +605,7 @@ void AuditorTest::databasesAreReadFromTheirFiles()
 void AuditorTest::unreadableDatabasesAreUnknown()
 {
     const audit::Finished finished =
-        auditRun("/nonexistent/a.sqlite", "/nonexistent/t.sqlite", nullptr, true);
+        auditRun("/nonexistent/a.sqlite", "/nonexistent/t.sqlite", nullptr, AuditMoment::Settled);
     QCOMPARE(wordOf(finished.verdict), std::string("unknown"));
     QVERIFY(finished.reason.starts_with("the databases could not be read"));
 }

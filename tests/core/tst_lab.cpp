@@ -109,6 +109,11 @@ private slots:
     void reportReadBeforeItsFrameFindsIt();
     void decisionReadBeforeItsFramesIsTheMessages();
     void duplicateDecisionsAreWrong();
+    void theLedgerIsInCommitOrder();
+    void whatNobodyReportedIsFilledIn();
+    void whatWaitsTooLongIsWrittenDown();
+    void oneHandlingDecidesSeveralTransactions();
+    void anOlderValidIsPendingAgain();
     void whatAReplicaIsDoing();
     void drainedWaitsForEndReports();
     void deathEndsItsHandlings();
@@ -132,13 +137,13 @@ void TestLab::caseOneNaive()
     QVERIFY(snapshot->drained);
     QCOMPARE(snapshot->accounts[0].balance, Cents(11000));
     QCOMPARE(snapshot->accounts[0].expected, Cents(1000));
-    QVERIFY(snapshot->accounts[0].wrong);
+    QVERIFY(snapshot->accounts[0].violations > 0);
     QCOMPARE(snapshot->accounts[0].waiting, 0U);
     QCOMPARE(history.outcomeOf(0), MessageOutcome::AppliedLate);
     QCOMPARE(history.outcomeOf(1), MessageOutcome::Applied);
     QCOMPARE(history.outcomeOf(2), MessageOutcome::DeclinedWrongly);
     QCOMPARE(history.ledger.size(), std::size_t(3));
-    QVERIFY(history.ledger[1].wrong);
+    QVERIFY(history.ledger[1].isWrong());
     QCOMPARE(snapshot->replicas[0].failed, std::uint64_t(1));
     QCOMPARE(snapshot->replicas[1].applied, std::uint64_t(2));
     QCOMPARE(snapshot->replicas[1].redelivered, std::uint64_t(1));
@@ -169,7 +174,7 @@ void TestLab::decisionReadBeforeItsAcceptedWaitsForIt()
     lab.at(11);
     accept(lab, 1);
     QCOMPARE(lab.lab().history()->ledger.size(), std::size_t(1));
-    QVERIFY(!lab.lab().history()->ledger[0].wrong);
+    QVERIFY(!lab.lab().history()->ledger[0].isWrong());
     QCOMPARE(lab.lab().history()->ledger[0].transaction, 1U);
 }
 
@@ -211,8 +216,135 @@ void TestLab::duplicateDecisionsAreWrong()
     lab.at(1010).deliver(1, 1, 1, payloadOf(1));
     handle(lab, "a", 2, 1, 1, Outcome::Applied, 10000);
     QCOMPARE(lab.lab().history()->outcomeOf(0), MessageOutcome::AppliedTwice);
-    QVERIFY(lab.lab().history()->ledger[1].wrong);
+    QVERIFY(lab.lab().history()->ledger[1].isWrong());
     QCOMPARE(lab.lab().snapshot()->accounts[0].waiting, 0U);
+}
+
+/// A decision of `replica` about the message with the number's sequence, with a commit number.
+void commitTo(LabScript& lab, const char* replica, std::int64_t number, std::int64_t commit,
+              std::int64_t balance)
+{
+    const auto sequence = static_cast<std::uint64_t>(number);
+    lab.report(replica, reportOf(ReportKind::Received, sequence, sequence, number));
+    Report committed =
+        decision(ReportKind::Committed, sequence, sequence, number, Outcome::Applied, balance);
+    committed.commit = CommitNumber(commit);
+    lab.report(replica, committed);
+}
+
+void playAccepted(LabScript& lab)
+{
+    lab.at(0).start("transaction", process::Role::Transaction).start("a").start("b");
+    lab.at(1);
+    accept(lab, 1);
+    accept(lab, 2);
+}
+
+/// Number 1 was committed first, and b's pipe is read first.
+void TestLab::theLedgerIsInCommitOrder()
+{
+    LabScript lab;
+    playAccepted(lab);
+    lab.at(10);
+    commitTo(lab, "b", 2, 2, 11000);
+    QCOMPARE(lab.lab().history()->ledger.size(), std::size_t(0));
+    QVERIFY(!lab.lab().showsViolation());
+    lab.at(11);
+    commitTo(lab, "a", 1, 1, 5000);
+    const auto snapshot = lab.lab().snapshot();
+    QCOMPARE(snapshot->history->ledger.size(), std::size_t(2));
+    QCOMPARE(snapshot->history->ledger[0].number, std::int64_t(1));
+    QVERIFY(!snapshot->history->ledger[0].isWrong());
+    QVERIFY(!snapshot->history->ledger[1].isWrong());
+    QVERIFY(snapshot->history->ledger[0].committedAt <= snapshot->history->ledger[1].committedAt);
+    QCOMPARE(snapshot->accounts[0].balance, Cents(11000));
+    QVERIFY(!lab.lab().showsViolation());
+}
+
+/// a dies between COMMIT and its report; the auditor has read its row.
+void TestLab::whatNobodyReportedIsFilledIn()
+{
+    LabScript lab;
+    playAccepted(lab);
+    lab.at(10).report("a", reportOf(ReportKind::Received, 1, 1, 1));
+    lab.report("a", decision(ReportKind::Decided, 1, 1, 1, Outcome::Applied, 5000));
+    lab.end("a", 9);
+    lab.at(20);
+    commitTo(lab, "b", 2, 2, 11000);
+    QCOMPARE(lab.lab().snapshot()->heldCommits, 1U);
+    audit::CommittedRow row;
+    row.commit = CommitNumber(1);
+    row.transaction = TransactionId("t1");
+    row.account = AccountName("ann");
+    row.number = TransactionNumber(1);
+    row.amount = Cents(5000);
+    row.balance = Cents(5000);
+    row.replica = ClientId("a");
+    row.sequence = Sequence(1);
+    lab.at(1000).event(Source::Auditor, audit::Unreported{{row}});
+    const History& history = *lab.lab().history();
+    QCOMPARE(history.ledger.size(), std::size_t(2));
+    QVERIFY(history.ledger[0].filledIn.get());
+    QCOMPARE(history.ledger[0].handling.get(), 1U);
+    QVERIFY(!history.ledger[1].filledIn.get());
+    QCOMPARE(history.handlings[0].outcome.get(), Outcome::Applied);
+    QCOMPARE(lab.lab().snapshot()->accounts[0].waiting, 0U);
+    QVERIFY(!lab.lab().showsViolation());
+}
+
+/// Without an auditor nothing is lost, and nothing is said about what is not known.
+void TestLab::whatWaitsTooLongIsWrittenDown()
+{
+    LabScript lab;
+    playAccepted(lab);
+    lab.at(10);
+    commitTo(lab, "b", 2, 2, 11000);
+    lab.at(4000).tick();
+    QCOMPARE(lab.lab().history()->ledger.size(), std::size_t(0));
+    lab.at(6000).tick();
+    QCOMPARE(lab.lab().history()->ledger.size(), std::size_t(1));
+    QVERIFY(!lab.lab().history()->ledger[0].isWrong());
+    lab.at(6100);
+    commitTo(lab, "a", 1, 1, 5000);
+    QCOMPARE(lab.lab().history()->ledger.size(), std::size_t(2));
+    QVERIFY(lab.lab().history()->ledger[1].outOfPlace);
+    QCOMPARE(lab.lab().snapshot()->accounts[0].balance, Cents(11000));
+}
+
+void TestLab::oneHandlingDecidesSeveralTransactions()
+{
+    LabScript lab;
+    playAccepted(lab);
+    lab.at(10).report("a", reportOf(ReportKind::Received, 1, 2, 2));
+    for (const ReportKind kind : {ReportKind::Decided, ReportKind::Committed})
+        for (const std::int64_t number : {1, 2}) {
+            Report report =
+                decision(kind, 1, 2, number, Outcome::Applied, number == 1 ? 5000 : 11000);
+            report.commit = CommitNumber(number);
+            lab.report("a", report);
+        }
+    const History& history = *lab.lab().history();
+    QCOMPARE(history.decisions.size(), std::size_t(2));
+    QCOMPARE(history.firstDecisionOf(0), 1U);
+    QCOMPARE(history.decisions[0].next.get(), 2U);
+    QCOMPARE(history.decisions[1].transaction, 2U);
+    QCOMPARE(history.ledger.size(), std::size_t(2));
+    QCOMPARE(history.decisions[1].ledger.get(), 2U);
+    QCOMPARE(lab.lab().snapshot()->replicas[0].applied, std::uint64_t(2));
+    QCOMPARE(lab.lab().snapshot()->accounts[0].waiting, 0U);
+}
+
+void TestLab::anOlderValidIsPendingAgain()
+{
+    LabScript lab;
+    playAccepted(lab);
+    audit::Finished valid;
+    valid.verdict = audit::Verdict::Valid;
+    valid.accepted = 2;
+    lab.at(10).event(Source::Auditor, valid);
+    QCOMPARE(lab.lab().snapshot()->verdict.verdict, audit::Verdict::Valid);
+    accept(lab, 3);
+    QCOMPARE(lab.lab().snapshot()->verdict.verdict, audit::Verdict::Pending);
 }
 
 void TestLab::whatAReplicaIsDoing()

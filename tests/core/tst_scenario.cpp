@@ -80,6 +80,12 @@ public:
             row.endedAt.set(ended);
         }) + 1;
         JoinWriter(*m_history).setTransaction(handling, transaction);
+        m_history->decisions.append([&](DecisionRow& row) {
+            row.decidedAt = Nanos(decided);
+            row.handling = handling;
+            row.transaction = transaction;
+            row.outcome.set(outcome);
+        });
         snapshot.extent = m_history->extent();
     }
 
@@ -355,10 +361,11 @@ void TestScenario::reportsInOrderOfDecision()
             .toJson();
     QStringList keys = json.keys();
     keys.sort();
-    QCOMPARE(keys,
-             (QStringList{u"accounts"_s, u"deliveries"_s, u"duration_ms"_s, u"handler"_s,
-                          u"redeliveries"_s, u"scenario"_s, u"transactions"_s, u"verdict"_s,
-                          u"violations"_s}));
+    QCOMPARE(
+        keys,
+        (QStringList{u"accounts"_s, u"cause"_s, u"deliveries"_s, u"duration_ms"_s, u"handler"_s,
+                     u"reason"_s, u"redeliveries"_s, u"scenario"_s, u"transactions"_s, u"verdict"_s,
+                     u"violations"_s, u"violations_in_all"_s}));
     QCOMPARE(json[u"verdict"_s].toString(), u"violated"_s);
     QCOMPARE(json[u"duration_ms"_s].toInt(), 1234);
     QCOMPARE(json[u"accounts"_s][u"ann"_s].toObject(),

@@ -49,7 +49,7 @@ bool isWrong(const Snapshot& snapshot)
 {
     return snapshot.verdict.verdict == audit::Verdict::Violated
         || std::any_of(snapshot.accounts.begin(), snapshot.accounts.end(),
-                       [](const AccountView& account) { return account.wrong; });
+                       [](const AccountView& account) { return account.violations > 0; });
 }
 
 std::vector<Event> eventsOf(const QString& capture)

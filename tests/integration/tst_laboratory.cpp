@@ -122,9 +122,9 @@ void TestLaboratory::alteredRowIsViolated()
     QCOMPARE(verdictOf(laboratory), u"valid"_s);
     change(laboratory.accountDatabase(), u"UPDATE accounts SET balance = balance + 1"_s);
 
-    const auto verdict =
-        auditRun(laboratory.accountDatabase().toStdString(),
-                 laboratory.transactionDatabase().toStdString(), laboratory.snapshot(), true);
+    const auto verdict = auditRun(laboratory.accountDatabase().toStdString(),
+                                  laboratory.transactionDatabase().toStdString(),
+                                  laboratory.snapshot(), AuditMoment::Settled);
     QCOMPARE(textOf(verdict.verdict), u"violated"_s);
     QVERIFY(std::ranges::any_of(verdict.violations, [](const audit::Violation& violation) {
         return violation.invariant == 1 && violation.account == AccountName("ann");

@@ -201,8 +201,9 @@ public:
             entry.balance = balance * 100;
             entry.replica = of.replica;
             entry.sequence = of.sequence;
-            entry.handling = handling;
-            entry.wrong = wrong;
+            entry.handling.set(handling);
+            if (wrong)
+                entry.breaks.add(Breach::DeclinedWrongly);
         });
         this->balance(s, row.account, balance * 100, false);
     }

@@ -39,8 +39,9 @@ inline std::string toText(const History& history)
     });
     table("delivery link", history.deliveryLinks,
           [&](const DeliveryLink& row) { put(row.handling.get()); });
-    table("handling link", history.handlingLinks,
-          [&](const HandlingLink& row) { put(row.delivery.get(), row.transaction.get()); });
+    table("handling link", history.handlingLinks, [&](const HandlingLink& row) {
+        put(row.delivery.get(), row.transaction.get(), row.firstDecision.get());
+    });
     table("handling", history.handlings, [&](const HandlingRow& row) {
         put(row.replica, row.sequence.value(), row.ordinal, row.redelivered, row.receivedAt.count(),
             row.begunAt.get(), row.decidedAt.get(), row.committedAt.get(), row.ackedAt.get(),
@@ -55,7 +56,12 @@ inline std::string toText(const History& history)
     table("ledger", history.ledger, [&](const LedgerRow& row) {
         put(row.committedAt.count(), row.transaction, row.account, row.number, word(row.type),
             row.amount, word(row.outcome), row.balance, row.replica, row.sequence.value(),
-            row.handling, row.wrong);
+            row.handling.get(), row.commit, row.breaks.count(), row.overtaken, row.outOfPlace,
+            row.filledIn.get());
+    });
+    table("decision", history.decisions, [&](const DecisionRow& row) {
+        put(row.decidedAt.count(), row.handling, row.transaction, row.account, row.number,
+            word(row.outcome.get()), row.ledger.get(), row.next.get());
     });
     table("balance", history.balances, [&](const BalanceStep& row) {
         put(row.time.count(), row.account, row.expected, row.balance);
@@ -156,7 +162,8 @@ inline std::string toText(const Snapshot& snapshot)
     for (const AccountView& view : snapshot.accounts) {
         out << "account";
         put(view.id, view.name.value(), view.opening.value(), view.balance.value(),
-            view.expected.value(), view.last.value(), view.waiting, view.accepted, view.wrong);
+            view.expected.value(), view.last.value(), view.waiting, view.accepted, view.violations,
+            view.committed);
         out << '\n';
     }
     out << "broker";
@@ -173,14 +180,15 @@ inline std::string toText(const Snapshot& snapshot)
         snapshot.check.drift.size());
     out << "\nverdict";
     put(static_cast<int>(snapshot.verdict.verdict), snapshot.verdict.violations.size(),
-        snapshot.verdict.reason, snapshot.verdict.audited);
+        snapshot.verdict.reason, snapshot.verdict.audits, snapshot.verdict.total,
+        snapshot.verdict.first ? snapshot.verdict.first->ledger : 0);
     for (const ProblemRow& row : snapshot.problems)
         out << "\nproblem " << row.number << ' ' << row.time.count() << ' ' << row.problem.text
             << ' ' << row.problem.remedy;
     const Extent& extent = snapshot.extent;
     out << "\nextent";
-    put(extent.messages, extent.deliveries, extent.handlings, extent.transactions, extent.ledger,
-        extent.balances, extent.bands, extent.faults, extent.oddities, extent.lanes,
+    put(extent.messages, extent.deliveries, extent.handlings, extent.decisions, extent.transactions,
+        extent.ledger, extent.balances, extent.bands, extent.faults, extent.oddities, extent.lanes,
         extent.changes);
     out << "\ntotals";
     put(snapshot.runningDeliveries, snapshot.openHandlings, snapshot.drained, snapshot.deliveries,

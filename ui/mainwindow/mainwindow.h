@@ -148,6 +148,7 @@ private:
     bool m_ranWell = true; ///< its broker came up
     ProblemReader m_problems;
     bool m_conclusionDue = false; ///< the lesson is over, its audit is not
+    QString m_concluded; ///< what the strip says about the verdict; empty: nothing
     QString m_frozen; ///< why nothing can be done; empty: live
     QString m_liveLesson; ///< the sentence to come back to
     Selection m_selection;

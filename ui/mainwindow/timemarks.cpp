@@ -34,7 +34,7 @@ TimeMarks::TimeMarks(const Snapshot& whole, Nanos start, Nanos end)
                 m_tones[part] = Tone::Failed;
     }
     for (std::size_t row = 0; row < whole.extent.ledger; ++row) {
-        if (!history.ledger[row].wrong)
+        if (!history.ledger[row].isWrong())
             continue;
         ++m_violations;
         mark(history.ledger[row].committedAt, Tone::Violated);

@@ -46,6 +46,14 @@ std::vector<std::uint32_t> LedgerModel::changedIn(const Changes&) const
     return {};
 }
 
+QString LedgerModel::decisionText(const LedgerRow& row) const
+{
+    const QString decided = row.isWrong() ? toWords(row.breaks, row.outcome) : toWords(row.outcome);
+    if (row.filledIn.get())
+        return tr("%1, not reported").arg(decided);
+    return row.outOfPlace ? tr("%1, out of place").arg(decided) : decided;
+}
+
 QString LedgerModel::text(int row, int column) const
 {
     const LedgerRow& entry = at(row);
@@ -61,7 +69,7 @@ QString LedgerModel::text(int row, int column) const
     case AmountColumn:
         return moneyText(entry.amount);
     case DecisionColumn:
-        return entry.wrong ? tr("%1 wrongly").arg(toWords(entry.outcome)) : toWords(entry.outcome);
+        return decisionText(entry);
     case BalanceColumn:
         return moneyText(entry.balance);
     case ReplicaColumn:
@@ -76,12 +84,13 @@ std::optional<Tone> LedgerModel::tone(int row, int column) const
 {
     if (column != DecisionColumn)
         return {};
-    return toneOf(at(row).outcome, at(row).wrong);
+    return toneOf(at(row).outcome, at(row).isWrong());
 }
 
 RowRef LedgerModel::deliveryOf(const LedgerRow& row) const
 {
-    return row.handling == 0 ? 0 : history().deliveryOf(row.handling - 1);
+    const RowRef handling = row.handling.get();
+    return handling == 0 ? 0 : history().deliveryOf(handling - 1);
 }
 
 Selection LedgerModel::selectionAt(int row) const

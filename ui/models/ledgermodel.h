@@ -37,6 +37,7 @@ protected:
 
 private:
     const LedgerRow& at(int row) const;
+    QString decisionText(const LedgerRow& row) const;
     RowRef deliveryOf(const LedgerRow& row) const;
 };
 

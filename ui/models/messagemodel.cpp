@@ -105,9 +105,21 @@ QString MessageModel::text(int row, int column) const
     case LastReplicaColumn:
         return nameText(history(), message.lastReplica.get());
     case OutcomeColumn:
-        return toWords(history().outcomeOf(source(row)));
+        return outcomeText(row);
     }
     return {};
+}
+
+/// "Twice" for all of nine times would say something else than the database.
+QString MessageModel::outcomeText(int row) const
+{
+    const MessageOutcome outcome = history().outcomeOf(source(row));
+    const RowRef transaction = history().meaning(source(row)).transaction.get();
+    const std::uint32_t applied =
+        transaction == 0 ? 0 : history().transactions[transaction - 1].applied.get();
+    return outcome == MessageOutcome::AppliedTwice && applied > 2
+        ? tr("applied %1 times").arg(applied)
+        : toWords(outcome);
 }
 
 std::optional<Tone> MessageModel::tone(int row, int column) const

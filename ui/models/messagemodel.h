@@ -41,6 +41,7 @@ protected:
     QString toolTip(int row, int column) const override;
 
 private:
+    QString outcomeText(int row) const;
     const MessageRow& at(int row) const;
     QString payload(const MessageRow& message) const;
 };

@@ -297,6 +297,8 @@ Tone toneOf(audit::Verdict verdict)
         return Tone::Violated;
     case audit::Verdict::Unknown:
         return Tone::Skipped;
+    case audit::Verdict::NotConverged:
+        return Tone::Failed;
     }
     return Tone::Flight;
 }
@@ -312,8 +314,34 @@ QString toWords(audit::Verdict verdict)
         return ToneWords::tr("VIOLATED");
     case audit::Verdict::Unknown:
         return ToneWords::tr("UNKNOWN");
+    case audit::Verdict::NotConverged:
+        return ToneWords::tr("NOT CONVERGED");
     }
     return {};
+}
+
+QString toWords(const Breaches& breaks, Outcome outcome)
+{
+    const auto gravest = breaks.gravest();
+    if (!gravest)
+        return toWords(outcome);
+    switch (*gravest) {
+    case Breach::Balance:
+        return ToneWords::tr("%1, wrong balance").arg(toWords(outcome));
+    case Breach::AppliedTwice:
+        return ToneWords::tr("applied again");
+    case Breach::OtherContent:
+        return ToneWords::tr("%1 with another content").arg(toWords(outcome));
+    case Breach::AppliedWrongly:
+    case Breach::DeclinedWrongly:
+    case Breach::Changed:
+        return ToneWords::tr("%1 wrongly").arg(toWords(outcome));
+    case Breach::NeverAccepted:
+        return ToneWords::tr("%1, never accepted").arg(toWords(outcome));
+    case Breach::Early:
+        return ToneWords::tr("%1 too early").arg(toWords(outcome));
+    }
+    return toWords(outcome);
 }
 
 QString toWords(TransactionType type)

@@ -191,7 +191,7 @@ void TimelineScene::readRest()
     for (; m_ledger < extent().ledger; ++m_ledger) {
         const double time = timeOf(rows.ledger[m_ledger].committedAt);
         saw(time);
-        if (rows.ledger[m_ledger].wrong)
+        if (rows.ledger[m_ledger].isWrong())
             m_overview.addMark(time, Tone::Violated);
     }
     for (; m_faults < extent().faults; ++m_faults)
