@@ -101,6 +101,11 @@ struct Words
     }
     std::string operator()(const process::Paused& e) const { return e.name.value() + " paused"; }
     std::string operator()(const process::Resumed& e) const { return e.name.value() + " resumed"; }
+    std::string operator()(const process::Held& e) const
+    {
+        return e.name.value() + " is held until the tap listens";
+    }
+    std::string operator()(const process::Released& e) const { return e.name.value() + " goes on"; }
     std::string operator()(const process::Closing& e) const
     {
         return e.name.value() + " is asked to stop";

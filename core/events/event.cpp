@@ -180,6 +180,11 @@ struct Writer
     {
         return Line("resumed").with("process", e.name);
     }
+    Line operator()(const process::Held& e) const { return Line("held").with("process", e.name); }
+    Line operator()(const process::Released& e) const
+    {
+        return Line("released").with("process", e.name);
+    }
     Line operator()(const process::Closing& e) const
     {
         return Line("closing").with("process", e.name);

@@ -301,5 +301,19 @@ struct Form<laboratory::Tick>
     static constexpr unsigned kind = 66;
     static constexpr auto fields = std::tuple();
 };
+template <>
+struct Form<process::Held>
+{
+    using T = process::Held;
+    static constexpr unsigned kind = 80;
+    static constexpr auto fields = std::tuple(&T::name);
+};
+template <>
+struct Form<process::Released>
+{
+    using T = process::Released;
+    static constexpr unsigned kind = 81;
+    static constexpr auto fields = std::tuple(&T::name);
+};
 
 } // namespace stanscope::codec
