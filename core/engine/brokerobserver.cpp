@@ -276,6 +276,7 @@ void BrokerObserver::consider(const Snapshot& snapshot)
 {
     if (!m_isMonitored)
         return;
+    m_monitoring.setWanted(snapshot.check.wanted);
     if (snapshot.check.suspicious)
         m_monitoring.lookAgain();
     std::map<ClientId, Probed> doubtful;

@@ -165,6 +165,7 @@ enum class Purpose : std::uint8_t
 {
     Bootstrap, ///< the mirror has no other way to know: late join, or after a gap
     Check, ///< compared with the mirror, never written into it
+    Unchanged, ///< serverz alone: its totals, and all that was heard, are as at the last Check
 };
 
 /// One round of serverz, clientsz and channelsz?subs=1. `time` of the event is when the last

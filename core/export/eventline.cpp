@@ -91,6 +91,8 @@ public:
         const std::int64_t deadline = delivery ? delivery->deadline.get() : 0;
         deadline ? json.raw("deadline", m_context.clock.text(Nanos(deadline)))
                  : json.null("deadline");
+        if (deadline && delivery->deadlineIsGuess.get())
+            json.flag("guess", true); // the deadline
         e.storedAtUnixNs ? json.raw("stored_at", millisecondsText(e.storedAtUnixNs))
                          : json.null("stored_at");
         payload(json, e.payload);
@@ -127,14 +129,15 @@ public:
     void operator()(const wire::TapDenied& e) { line("denied").text("why", e.why).finish(); }
     void operator()(const monitor::Answered& e)
     {
-        line("monitor")
-            .text("purpose", toWord(e.purpose))
+        JsonObject json = line("monitor");
+        json.text("purpose", toWord(e.purpose))
             .raw("asked_at", m_context.clock.text(e.askedAt))
             .text("server_id", e.serverId)
-            .text("version", e.version)
-            .number("clients", std::uint64_t{e.clients.size()})
-            .number("channels", std::uint64_t{e.channels.size()})
-            .finish();
+            .text("version", e.version);
+        if (e.purpose != monitor::Purpose::Unchanged)
+            json.number("clients", std::uint64_t{e.clients.size()})
+                .number("channels", std::uint64_t{e.channels.size()});
+        json.finish();
     }
     void operator()(const monitor::Failed& e)
     {

@@ -11,6 +11,8 @@ std::string_view toWord(monitor::Purpose purpose)
         return "bootstrap";
     case monitor::Purpose::Check:
         return "check";
+    case monitor::Purpose::Unchanged:
+        return "unchanged";
     }
     return "";
 }

@@ -19,6 +19,8 @@ BrokerFold::BrokerFold(BrokerWriter& writer, const laboratory::RunStarted& run, 
         m_check.state = MirrorCheckView::State::Bootstrapping;
     if (run.attached && !run.monitored)
         m_messages.startBlind();
+    if (run.attached)
+        m_messages.setStart(run.unixNs);
 }
 
 BrokerFold::BrokerFold(const BrokerFold& other, BrokerWriter& writer, Hooks hooks)
@@ -52,7 +54,11 @@ Mirror::OnDelivery BrokerFold::countingDeliveries()
 
 void BrokerFold::advance(Nanos now)
 {
+    const std::uint64_t before = m_mirror.conclusions();
     m_mirror.advance(now);
+    // The broker has to say whether it sees that as well.
+    if (m_mirror.conclusions() != before)
+        m_drift.want(now);
     compareWithBroker(now);
 }
 

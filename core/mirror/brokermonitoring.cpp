@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 // What the broker's fold makes of the monitoring endpoint, and of the times when the tap was away.
 namespace stanscope {
@@ -21,20 +22,26 @@ Nanos countedAt(Nanos asked, Nanos answered)
 void BrokerFold::apply(Nanos time, const monitor::Answered& answer)
 {
     using State = MirrorCheckView::State;
+    const bool isFirst = m_serverId.empty();
     m_serverId = answer.serverId;
     m_version = answer.version;
     if (answer.purpose == monitor::Purpose::Bootstrap) {
         const Nanos counted = countedAt(answer.askedAt, time);
         for (const MonitoredChannel& channel : answer.channels)
-            m_messages.adopt(channel.name, channel.first, channel.last, counted);
+            m_messages.adopt(channel.name, channel.first, channel.last, answer.askedAt, time);
+        if (isFirst)
+            m_messages.startAfter(answer.channels);
         m_mirror.bootstrap(time, counted, answer);
         m_drift.reset();
+        m_drift.joined(time);
         m_check.state = State::Waiting;
     } else {
-        m_mirror.confirmClients(time, answer);
-        confirmChannels(answer);
-        if (!m_tap.away && m_check.state != State::Bootstrapping)
-            m_drift.offer(time, answer);
+        if (answer.purpose == monitor::Purpose::Check) {
+            m_mirror.confirmClients(time, answer);
+            confirmChannels(answer);
+            if (!m_tap.away && m_check.state != State::Bootstrapping)
+                m_drift.offer(time, answer);
+        }
         if (m_check.state == State::Unmonitored || m_check.state == State::Failed)
             m_check.state = State::Waiting;
     }
@@ -49,11 +56,9 @@ void BrokerFold::confirmChannels(const monitor::Answered& answer)
         m_messages.noteFirst(channel.name, channel.first);
         known.insert(channel.name);
     }
-    for (const MonitoredChannel& channel : m_mirror.monitoredChannels())
-        if (!channel.subscriptions.empty())
-            known.insert(channel.name);
     for (const ChannelName& channel : m_messages.channels())
-        if (!known.contains(channel) && !m_drift.wasTouchedSince(channel, answer.askedAt))
+        if (!known.contains(channel) && !m_mirror.hasSubscriptions(channel)
+            && !m_drift.wasTouchedSince(channel, answer.askedAt))
             m_messages.forget(channel);
 }
 
@@ -64,7 +69,7 @@ void BrokerFold::compareWithBroker(Nanos now)
     DriftCheck::Mirrored mirrored{m_mirror.monitoredClients(), m_mirror.monitoredChannels(), {}};
     for (const MonitoredChannel& channel : mirrored.channels)
         if (!m_mirror.isAtRest(channel.name))
-            mirrored.restless.push_back(channel.name);
+            mirrored.restless.insert(channel.name);
     m_drift.compare(now, mirrored);
 }
 
@@ -77,6 +82,7 @@ MirrorCheckView BrokerFold::checkView() const
     view.corrections = m_drift.corrections();
     view.unknown = m_mirror.unknownPending();
     view.suspicious = m_drift.isSuspicious() || m_mirror.isWorthAsking();
+    view.wanted = view.suspicious || m_drift.wantsAnswer();
     view.drift.assign(m_drift.drift().begin(), m_drift.drift().end());
     if (view.state == State::Waiting && m_drift.isDrifting())
         view.state = State::Drifting;
@@ -94,7 +100,7 @@ void BrokerFold::apply(Nanos, const monitor::Failed& event)
 void BrokerFold::apply(Nanos time, const monitor::Corrected& event)
 {
     for (const MonitoredChannel& channel : event.channels)
-        m_messages.adopt(channel.name, channel.first, channel.last, {});
+        m_messages.adopt(channel.name, channel.first, channel.last);
     m_mirror.correct(time, event);
     m_drift.corrected(event);
 }
@@ -108,18 +114,18 @@ void BrokerFold::noteHealth(Nanos time)
         if (m_health.size() > mostHealthRows)
             m_health.pop_front();
     };
-    std::map<ClientId, ClientHealth> now;
-    for (const ClientView& client : m_mirror.clientViews()) {
-        now.emplace(client.client, client.health);
-        const auto before = m_knownHealth.find(client.client);
-        if (client.health
-            != (before == m_knownHealth.end() ? ClientHealth::Healthy : before->second))
-            note(client.client, client.health);
+    const std::set<ClientId> changed = m_mirror.takeChangedClients();
+    for (const ClientId& client : changed) {
+        if (!m_mirror.isRegistered(client))
+            continue;
+        const ClientHealth health = m_mirror.healthOf(client);
+        const auto [known, isNew] = m_knownHealth.try_emplace(client, ClientHealth::Healthy);
+        if (std::exchange(known->second, health) != health)
+            note(client, health);
     }
-    for (const auto& [client, health] : m_knownHealth)
-        if (!now.contains(client))
+    for (const ClientId& client : changed)
+        if (!m_mirror.isRegistered(client) && m_knownHealth.erase(client) > 0)
             note(client, ClientHealth::Closed);
-    m_knownHealth = std::move(now);
 }
 
 void BrokerFold::apply(Nanos time, const wire::TapGap& event)
