@@ -996,9 +996,10 @@ void TestMainWindow::writesPictures()
     QVERIFY(form->grab().save(folder + u"/faults.png"_s));
     form->hide();
     find<QAction>("zoomReset")->trigger();
-    m_window->resize(1280, 720);
+    m_window->prepareForPicture(); // at the larger type it could not be made so small
     for (const bool dark : {false, true}) {
         m_window->overrideTheme(dark);
+        m_window->resize(1280, 720);
         m_window->prepareForPicture();
         click("faults:account-1");
         QTRY_VERIFY(form->isVisible());
