@@ -22,8 +22,11 @@ constexpr auto lookAgainAfter = 70ms;
 constexpr auto retryAfter = 500ms;
 /// A round that found the broker changing is repeated this often before that is called a failure.
 constexpr int quietRetries = 5;
-/// A broker so large that its answers take long is asked less often: its answer is work for both.
-constexpr int restPerRound = 20;
+/// A broker whose answers take long is asked less often: a fifth of the time at most, and far less
+/// where the answers are large, which is work for both.
+constexpr int restPerRound = 4;
+constexpr int restPerLargeRound = 20;
+constexpr std::size_t largeRound = 500; ///< clients and channels
 /// All is compared so often even if nothing seems to have changed: what neither frames nor totals
 /// tell, such as a client that took over an id before the tap came, shows then.
 constexpr Nanos betweenFullRounds = 30s;
@@ -181,7 +184,9 @@ void MonitoringClient::Private::answered(const monitor::Answered& answer, const 
             std::chrono::duration_cast<std::chrono::milliseconds>(monotonicNow() - answer.askedAt);
         // What was joined is compared soon.
         const bool isJoin = answer.purpose == monitor::Purpose::Bootstrap;
-        schedule(isJoin ? std::max(interval, took) : std::max(interval, restPerRound * took));
+        const bool isLarge = answer.clients.size() + answer.channels.size() > largeRound;
+        const int rest = isJoin ? 1 : isLarge ? restPerLargeRound : restPerRound;
+        schedule(std::max(interval, rest * took));
     }
     const bool isNews = who.clusterId != server.clusterId || who.state != server.state;
     server = who;
