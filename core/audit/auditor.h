@@ -18,8 +18,9 @@ struct AuditInput
         false; ///< drained: also judge what must hold only at the end (invariants 6, 8 balances)
 };
 
-/// Checks invariants 1, 2, 3, 6, 8 and 11 (cases.md). Pure. Violated as soon as anything is wrong;
-/// Unknown when the tap lost something (never Valid then); Valid only when settled; else Pending.
+/// Checks invariants 1, 2, 3, 6, 8 and 11 (docs/cases.md). Pure. Violated as soon as anything is
+/// wrong; Unknown when the tap lost something (never Valid then); Valid only when settled; else
+/// Pending.
 audit::Finished judge(const AuditInput& input);
 
 /// What one attempt to audit came to.

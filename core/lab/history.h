@@ -20,7 +20,7 @@ using RowRef = std::uint32_t;
 /// A point of time in a Shared cell; 0 means not yet.
 using SharedTime = Shared<std::int64_t>;
 
-/// How a delivery ended on the wire (design section 5).
+/// How a delivery ended on the wire (architecture section 5).
 enum class DeliveryEnd : std::uint8_t
 {
     Running,

@@ -20,8 +20,9 @@
 
 namespace stanscope {
 
-/// The laboratory's state as a fold over the one stream of events (design section 1). No clock, no
-/// I/O, no threads: time arrives in the events. Times may run back a little between sources.
+/// The laboratory's state as a fold over the one stream of events (architecture section 1). No
+/// clock, no I/O, no threads: time arrives in the events. Times may run back a little between
+/// sources.
 class Lab
 {
 public:

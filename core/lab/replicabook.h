@@ -55,7 +55,7 @@ public:
     const Replica* find(const ClientId& name) const;
     /// Its card was taken away, and it did not start again since.
     bool isForgotten(const ClientId& name) const { return m_forgotten.contains(name); }
-    /// Deliveries to live processes without end report (design section 5). A delivery that a
+    /// Deliveries to live processes without end report (architecture section 5). A delivery that a
     /// running process never mentioned, and that the broker has sent again since, was lost on the
     /// way.
     std::uint32_t openHandlings(Nanos now) const;
