@@ -307,8 +307,8 @@ Environment:
   NATS_URL NATS_USER NATS_PASSWORD NATS_TOKEN NATS_CREDS NATS_NKEY NATS_CA NATS_CERT NATS_KEY
   NATS_CONTEXT              for watch, what no option says
 
-Exit codes of run: 0 valid, 1 violated, 2 unknown, 64 usage, 69 broker unavailable,
-70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
+Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
+69 broker unavailable, 70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
 Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
 Exit codes of replay: 0 replayed (also up to where a capture breaks off), 64 usage,
 65 no capture, or broken from the start, 73 FILE could not be written.

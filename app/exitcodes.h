@@ -6,6 +6,7 @@ namespace stanscope::exitcode {
 inline constexpr int valid = 0;
 inline constexpr int violated = 1;
 inline constexpr int unknown = 2;
+inline constexpr int notConverged = 3; ///< nothing wrong, but it did not come to rest in time
 inline constexpr int usage = 64;
 inline constexpr int damaged = 65; ///< no capture, or broken from the start
 inline constexpr int brokerUnavailable = 69;

@@ -21,6 +21,8 @@ int exitCodeOf(audit::Verdict verdict)
         return exitcode::valid;
     case audit::Verdict::Violated:
         return exitcode::violated;
+    case audit::Verdict::NotConverged:
+        return exitcode::notConverged;
     case audit::Verdict::Pending:
     case audit::Verdict::Unknown:
         break;
@@ -90,7 +92,7 @@ void LessonPlayer::onEnded(RunEnd end, const QString& why)
         std::fprintf(stderr, "stanscope: %s\n", qUtf8Printable(why));
     switch (end) {
     case RunEnd::Finished:
-    case RunEnd::TimedOut: // what is known by then counts; most often that is not enough
+    case RunEnd::TimedOut: // safety is judged apart
         finish(exitCodeOf(m_final->verdict.verdict));
         break;
     case RunEnd::BrokerUnavailable:

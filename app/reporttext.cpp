@@ -44,6 +44,9 @@ void tell(const RunReport& report)
     printLine("Verdict: " + std::string(toText(report.verdict())));
     for (const audit::Violation& violation : report.verdictView().violations)
         printLine("  invariant " + std::to_string(violation.invariant) + ": " + violation.text);
+    const VerdictView& verdict = report.verdictView();
+    if (verdict.total > verdict.violations.size())
+        printLine("  " + std::to_string(verdict.total) + " violations in all");
     if (report.verdict() != audit::Verdict::Valid && !report.verdictView().reason.empty())
         printLine("  " + report.verdictView().reason);
 }

@@ -162,10 +162,7 @@ void SourceSwitch::showLive(const std::shared_ptr<const Snapshot>& snapshot)
         m_window.showSnapshot(snapshot);
         return;
     }
-    // Trouble is told once, by the snapshot that brings it.
-    for (const laboratory::Problem& problem : snapshot->problems)
-        m_window.showProblem(QString::fromStdString(problem.text),
-                             QString::fromStdString(problem.remedy));
+    m_window.tellProblems(*snapshot);
 }
 
 void SourceSwitch::freeze()

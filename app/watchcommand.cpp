@@ -49,8 +49,8 @@ public:
                     m_code = exitcode::brokerUnavailable;
                 });
         connect(&m_attachment, &Attachment::snapshotChanged, this,
-                [](const std::shared_ptr<const Snapshot>& snapshot) {
-                    for (const laboratory::Problem& problem : snapshot->problems)
+                [this](const std::shared_ptr<const Snapshot>& snapshot) {
+                    for (const laboratory::Problem& problem : m_problems.fresh(*snapshot))
                         complain(problem.text, problem.remedy);
                 });
         connect(&m_attachment, &Attachment::ended, this,
@@ -66,6 +66,7 @@ public:
         // is something to record.
         options.keepsSession = !m_line.capture.isEmpty();
         options.snapshotInterval = betweenSnapshots;
+        options.isShown = false;
         std::vector<std::shared_ptr<EventSink>> sinks;
         const auto print = [this](std::string_view text) { this->print(text); };
         // A state on standard output stands alone there.
@@ -136,6 +137,7 @@ private:
     }
 
     const CommandLine& m_line;
+    ProblemReader m_problems;
     Attachment m_attachment;
     SignalWatcher m_signals;
     QTimer m_end;

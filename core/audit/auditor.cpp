@@ -1,9 +1,13 @@
 #include "core/audit/auditor.h"
 
 #include "core/audit/bankchecks.h"
+#include "core/audit/judgedledger.h"
 #include "core/audit/losscheck.h"
+#include "core/audit/obstacle.h"
 #include "core/audit/replay.h"
 
+#include <algorithm>
+#include <map>
 #include <utility>
 
 namespace stanscope {
@@ -22,30 +26,78 @@ std::string whatIsUnknown(const Snapshot* lab)
         + "): what happened on the wire meanwhile is not known";
 }
 
+/// A transaction that the databases themselves show undecided.
+bool isUndecided(const DatabaseSnapshot& databases, const Decisions& decisions)
+{
+    return std::any_of(databases.transactions.begin(), databases.transactions.end(),
+                       [&](const TransactionRecord& transaction) {
+                           return !decisions.isSettled(transaction.account, transaction.number);
+                       });
+}
+
+/// It did not come to rest: known for certain when a transaction is undecided, or else when the
+/// wire was seen without a gap.
+void concludeUndrained(const AuditInput& input, const Decisions& decisions,
+                       audit::Finished& finished)
+{
+    const bool isCertain =
+        input.lab && (finished.reason.empty() || isUndecided(input.databases, decisions));
+    if (!isCertain) {
+        finished.verdict = audit::Verdict::Unknown;
+        return;
+    }
+    finished.verdict = audit::Verdict::NotConverged;
+    finished.obstacle = findObstacle(*input.lab);
+    finished.reason = describe(finished.obstacle);
+}
+
+/// Rows that the fold did not have when the snapshot was taken.
+std::vector<audit::CommittedRow> beyond(const DatabaseSnapshot& databases, const Snapshot& lab)
+{
+    std::map<AccountName, std::int64_t> committed;
+    for (const AccountView& account : lab.accounts)
+        committed[account.name] = account.committed;
+    std::vector<audit::CommittedRow> rows;
+    for (const LedgerRecord& row : databases.ledger) {
+        const auto known = committed.find(row.account);
+        if (known != committed.end() && row.commit.value() > known->second)
+            rows.push_back({row.commit, row.transaction, row.account, row.number, row.type,
+                            row.amount, row.outcome, row.balance, row.replica, row.sequence,
+                            row.redelivered});
+    }
+    return rows;
+}
+
 } // namespace
 
 audit::Finished judge(const AuditInput& input)
 {
     const Decisions decisions(input.databases);
     Findings findings;
-    checkConservation(input.databases, findings);
-    checkAtMostOnce(input.databases, decisions, findings);
-    checkOrder(input.databases, decisions, findings);
-    checkDecisions(input.databases, decisions, findings);
+    const JudgedLedger judged(input.databases, decisions);
+    checkConservation(input.databases, judged, findings);
+    checkAtMostOnce(input.databases, decisions, judged, findings);
+    checkOrder(input.databases, decisions, judged, findings);
+    checkDecisions(input.databases, decisions, judged, findings);
 
     audit::Finished finished;
     finished.reason = whatIsUnknown(input.lab.get());
-    bool pending = !input.settled;
+    bool pending = input.moment != AuditMoment::Settled;
     // Whether the run is drained is itself read off the wire: with frames lost it is not known.
-    if (input.settled && finished.reason.empty()) {
-        LossCheck losses(input.databases, decisions, *input.lab);
+    if (!pending && finished.reason.empty()) {
+        LossCheck losses(input.databases, decisions, judged, *input.lab);
         losses.run(findings);
         pending = losses.pending();
     }
 
     finished.violations = findings.list();
+    finished.counts = findings.counts();
+    finished.accepted = input.databases.transactions.size();
+    finished.committed = input.databases.ledger.size();
     if (!findings.empty())
         finished.verdict = audit::Verdict::Violated;
+    else if (input.moment == AuditMoment::GivenUp)
+        concludeUndrained(input, decisions, finished);
     else if (!finished.reason.empty())
         finished.verdict = audit::Verdict::Unknown;
     else
@@ -54,18 +106,22 @@ audit::Finished judge(const AuditInput& input)
 }
 
 audit::Finished auditRun(const std::string& accountDatabase, const std::string& transactionDatabase,
-                         std::shared_ptr<const Snapshot> lab, bool settled)
+                         std::shared_ptr<const Snapshot> lab, AuditMoment moment)
 {
-    return tryAudit(accountDatabase, transactionDatabase, std::move(lab), settled).finished;
+    return tryAudit(accountDatabase, transactionDatabase, std::move(lab), moment).finished;
 }
 
 AuditAttempt tryAudit(const std::string& accountDatabase, const std::string& transactionDatabase,
-                      std::shared_ptr<const Snapshot> lab, bool settled)
+                      std::shared_ptr<const Snapshot> lab, AuditMoment moment)
 {
     Result<DatabaseSnapshot> databases = readDatabases(accountDatabase, transactionDatabase);
-    if (databases)
-        return {judge({std::move(*databases), std::move(lab), settled}), false};
     AuditAttempt attempt;
+    if (databases) {
+        if (lab)
+            attempt.beyond = beyond(*databases, *lab);
+        attempt.finished = judge({std::move(*databases), std::move(lab), moment});
+        return attempt;
+    }
     attempt.finished.verdict = audit::Verdict::Unknown;
     attempt.finished.reason = "the databases could not be read: " + databases.error().text;
     attempt.transient = databases.error().kind == Error::Kind::Transient;

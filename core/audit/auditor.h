@@ -6,21 +6,29 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace stanscope {
+
+/// At what moment of a run it is judged.
+enum class AuditMoment
+{
+    Running, ///< only what must hold at any time
+    Settled, ///< drained: also what must hold at the end (invariants 6, 8 balances)
+    GivenUp, ///< as Running; the run is over and did not come to rest
+};
 
 /// What one audit looks at.
 struct AuditInput
 {
     DatabaseSnapshot databases;
     std::shared_ptr<const Snapshot> lab; ///< taken before the databases were read
-    bool settled =
-        false; ///< drained: also judge what must hold only at the end (invariants 6, 8 balances)
+    AuditMoment moment = AuditMoment::Running;
 };
 
-/// Checks invariants 1, 2, 3, 6, 8 and 11 (docs/cases.md). Pure. Violated as soon as anything is
-/// wrong; Unknown when the tap lost something (never Valid then); Valid only when settled; else
-/// Pending.
+/// Checks invariants 1, 2, 3, 6, 8 and 11 (docs/invariants.md). Pure. Violated as soon as anything
+/// is wrong; Unknown when the tap lost something (never Valid then); Valid only when settled;
+/// NotConverged when given up; else Pending.
 audit::Finished judge(const AuditInput& input);
 
 /// What one attempt to audit came to.
@@ -28,14 +36,16 @@ struct AuditAttempt
 {
     audit::Finished finished;
     bool transient = false; ///< Unknown, but a database was only busy: another attempt may succeed
+    /// Rows of the ledger beyond what the fold had when the snapshot was taken, in commit order.
+    std::vector<audit::CommittedRow> beyond = {};
 };
 
 /// Reads the databases and judges. An unreadable database gives Unknown with the reason. Any
 /// thread.
 audit::Finished auditRun(const std::string& accountDatabase, const std::string& transactionDatabase,
-                         std::shared_ptr<const Snapshot> lab, bool settled);
+                         std::shared_ptr<const Snapshot> lab, AuditMoment moment);
 /// The same, and whether it is worth another attempt.
 AuditAttempt tryAudit(const std::string& accountDatabase, const std::string& transactionDatabase,
-                      std::shared_ptr<const Snapshot> lab, bool settled);
+                      std::shared_ptr<const Snapshot> lab, AuditMoment moment);
 
 } // namespace stanscope

@@ -39,10 +39,10 @@ std::optional<Cents> after(Cents before, const LedgerRecord& row)
                                                 : subtract(before, row.amount);
 }
 
-void follow(const LedgerRecord& row, Chain& chain, Findings& findings)
+void follow(const LedgerRecord& row, const JudgedLedger& judged, Chain& chain, Findings& findings)
 {
     const std::optional<Cents> expected = after(chain.balance, row);
-    if (!expected || *expected != row.balance)
+    if (judged.of(row).counted.contains(Breach::Balance))
         findings.add(violationAt(1, row,
                                  titleOf(row.type, row.number, row.amount) + " left "
                                      + toText(row.balance) + "; after the balance before it, "
@@ -66,65 +66,44 @@ void checkBalance(const AccountRecord& account, const Chain& chain, Findings& fi
                                      + toText(*chain.sum)));
 }
 
-/// The last row of the entry that was applied; null when none was.
-const LedgerRecord* lastApplied(const NumberedTransaction& entry)
-{
-    const auto row =
-        std::find_if(entry.rows.rbegin(), entry.rows.rend(),
-                     [](const auto* candidate) { return candidate->outcome == Outcome::Applied; });
-    return row == entry.rows.rend() ? nullptr : *row;
-}
-
-bool sameContent(const LedgerRecord& left, const LedgerRecord& right)
-{
-    return left.transaction == right.transaction && left.type == right.type
-        && left.amount == right.amount;
-}
-
-bool sameContent(const LedgerRecord& row, const TransactionRecord& accepted)
-{
-    return row.transaction == accepted.id && row.type == accepted.type
-        && row.amount == accepted.amount;
-}
-
 std::string times(std::ptrdiff_t count)
 {
     return count == 2 ? "twice" : std::to_string(count) + " times";
 }
 
 /// A decline that is repeated moves no money; a decision that differs is for invariant 8.
-void checkRepeats(const NumberedTransaction& entry, Findings& findings)
+void checkRepeats(const NumberedTransaction& entry, const JudgedLedger& judged, Findings& findings)
 {
-    const auto appliedRows =
-        std::count_if(entry.rows.begin(), entry.rows.end(),
-                      [](const auto* row) { return row->outcome == Outcome::Applied; });
-    if (appliedRows < 2)
-        return;
-    const LedgerRecord& row = *lastApplied(entry);
-    findings.add(violationAt(
-        2, row, titleOf(row.type, row.number, row.amount) + " was applied " + times(appliedRows)));
+    const LedgerRecord* last = nullptr;
+    std::ptrdiff_t applied = 1;
+    for (const LedgerRecord* row : entry.rows)
+        if (judged.of(*row).breaks.contains(Breach::AppliedTwice)) {
+            last = row;
+            ++applied;
+        }
+    if (last)
+        findings.add(violationAt(2, *last,
+                                 titleOf(last->type, last->number, last->amount) + " was applied "
+                                     + times(applied)));
 }
 
-void checkContent(const NumberedTransaction& entry, Findings& findings)
+void checkContent(const NumberedTransaction& entry, const JudgedLedger& judged, Findings& findings)
 {
     for (const LedgerRecord* row : entry.rows) {
+        if (!judged.of(*row).counted.contains(Breach::OtherContent))
+            continue;
         const std::string found = "the ledger has " + titleOf(row->type, row->number, row->amount);
-        if (entry.accepted && !sameContent(*row, *entry.accepted)) {
-            const TransactionRecord& accepted = *entry.accepted;
-            const std::string other = row->transaction == accepted.id
-                ? std::string()
-                : std::string(" under another transaction id");
-            findings.add(
-                violationAt(2, *row,
-                            found + other + "; accepted was "
-                                + titleOf(accepted.type, accepted.number, accepted.amount)));
-            return;
-        }
-        if (!entry.accepted && !sameContent(*row, *entry.rows.front())) {
+        if (!entry.accepted) {
             findings.add(violationAt(
                 2, *row, found + "; the same number was decided with another content before"));
-            return;
+            continue;
         }
+        const TransactionRecord& accepted = *entry.accepted;
+        const std::string other =
+            row->transaction == accepted.id ? std::string() : " under another transaction id";
+        findings.add(violationAt(2, *row,
+                                 found + other + "; accepted was "
+                                     + titleOf(accepted.type, accepted.number, accepted.amount)));
     }
 }
 
@@ -161,47 +140,6 @@ void checkAllocation(const DatabaseSnapshot& databases, const Decisions& decisio
     }
 }
 
-/// The lowest number of an account that is neither decided nor quarantined, moving forward only.
-class Prefix
-{
-public:
-    explicit Prefix(const AccountName& account, const Decisions& decisions)
-        : m_account(account)
-        , m_decisions(decisions)
-    {
-        skip();
-    }
-
-    TransactionNumber next() const { return TransactionNumber(m_next); }
-    bool contains(TransactionNumber number) const
-    {
-        return number.value() < m_next || m_ahead.contains(number);
-    }
-    void decide(TransactionNumber number)
-    {
-        m_ahead.insert(number);
-        skip();
-    }
-
-private:
-    void skip()
-    {
-        while (m_ahead.erase(TransactionNumber(m_next)) > 0 || isQuarantined())
-            ++m_next;
-    }
-    bool isQuarantined() const
-    {
-        const NumberedTransaction* entry = m_decisions.find(m_account, TransactionNumber(m_next));
-        return (!entry || entry->rows.empty())
-            && m_decisions.isQuarantined(m_account, TransactionNumber(m_next));
-    }
-
-    AccountName m_account;
-    const Decisions& m_decisions;
-    std::int64_t m_next = 1;
-    std::set<TransactionNumber> m_ahead;
-};
-
 /// How a run without any failure gets out of order. When the number that was overtaken was decided
 /// at its first delivery, by another replica, both replicas were at work at once: the broker had
 /// delivered it earlier.
@@ -236,7 +174,8 @@ void checkLastNumber(const AccountRecord& account, const LedgerRecord* lastRow,
 
 } // namespace
 
-void checkConservation(const DatabaseSnapshot& databases, Findings& findings)
+void checkConservation(const DatabaseSnapshot& databases, const JudgedLedger& judged,
+                       Findings& findings)
 {
     std::map<AccountName, Chain> chains;
     for (const AccountRecord& account : databases.accounts)
@@ -244,7 +183,7 @@ void checkConservation(const DatabaseSnapshot& databases, Findings& findings)
     for (const LedgerRecord& row : databases.ledger) {
         const auto chain = chains.find(row.account);
         if (chain != chains.end())
-            follow(row, chain->second, findings);
+            follow(row, judged, chain->second, findings);
         else
             findings.add(violationAt(1, row,
                                      "the ledger has " + titleOf(row.type, row.number, row.amount)
@@ -255,32 +194,30 @@ void checkConservation(const DatabaseSnapshot& databases, Findings& findings)
 }
 
 void checkAtMostOnce(const DatabaseSnapshot& databases, const Decisions& decisions,
-                     Findings& findings)
+                     const JudgedLedger& judged, Findings& findings)
 {
     for (const auto& [account, numbers] : decisions.accounts())
         for (const auto& [number, entry] : numbers) {
-            checkRepeats(entry, findings);
-            checkContent(entry, findings);
+            checkRepeats(entry, judged, findings);
+            checkContent(entry, judged, findings);
         }
     checkIds(databases, findings);
     checkAllocation(databases, decisions, findings);
 }
 
-void checkOrder(const DatabaseSnapshot& databases, const Decisions& decisions, Findings& findings)
+void checkOrder(const DatabaseSnapshot& databases, const Decisions& decisions,
+                const JudgedLedger& judged, Findings& findings)
 {
-    std::map<AccountName, Prefix> prefixes;
     std::map<AccountName, const LedgerRecord*> lastRows;
     for (const LedgerRecord& row : databases.ledger) {
         lastRows[row.account] = &row;
-        Prefix& prefix = prefixes.try_emplace(row.account, row.account, decisions).first->second;
-        if (prefix.contains(row.number))
+        if (!judged.of(row).counted.contains(Breach::Early))
             continue;
-        if (row.number != prefix.next())
-            findings.add(violationAt(3, row,
-                                     titleOf(row.type, row.number) + " was decided before number "
-                                         + std::to_string(prefix.next().value())
-                                         + atTheSameTime(row, prefix.next(), decisions)));
-        prefix.decide(row.number);
+        const TransactionNumber next = judged.nextAt(row);
+        findings.add(violationAt(3, row,
+                                 titleOf(row.type, row.number) + " was decided before number "
+                                     + std::to_string(next.value())
+                                     + atTheSameTime(row, next, decisions)));
     }
     for (const AccountRecord& account : databases.accounts)
         checkLastNumber(account, lastRows[account.name], decisions, findings);

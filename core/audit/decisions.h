@@ -34,6 +34,10 @@ public:
     /// A quarantine row holds exactly this transaction, or the message of this sequence.
     bool isQuarantined(const AccountName& account, TransactionNumber number) const;
     bool isQuarantined(Sequence sequence) const;
+    const std::set<std::pair<AccountName, TransactionNumber>>& quarantined() const
+    {
+        return m_quarantined;
+    }
     /// Decided, or quarantined.
     bool isSettled(const AccountName& account, TransactionNumber number) const;
 

@@ -20,6 +20,7 @@ void Findings::add(audit::Violation violation)
     assert(std::find(gravest.begin(), gravest.end(), violation.invariant) != gravest.end());
     Group& group = m_byInvariant[violation.invariant];
     ++group.count;
+    ++group.byAccount[violation.account];
     if (group.first.size() < maxListed)
         group.first.push_back(std::move(violation));
     else
@@ -41,6 +42,16 @@ std::vector<audit::Violation> Findings::list() const
         if (const auto group = m_byInvariant.find(invariant); group != m_byInvariant.end())
             append(group->second, violations);
     return violations;
+}
+
+std::vector<audit::ViolationCount> Findings::counts() const
+{
+    std::vector<audit::ViolationCount> counts;
+    for (const int invariant : gravest)
+        if (const auto group = m_byInvariant.find(invariant); group != m_byInvariant.end())
+            for (const auto& [account, count] : group->second.byAccount)
+                counts.push_back({invariant, account, count});
+    return counts;
 }
 
 void Findings::append(const Group& group, std::vector<audit::Violation>& violations)

@@ -21,10 +21,13 @@ public:
     std::size_t count() const;
     /// The gravest invariants first, then in order of addition.
     std::vector<audit::Violation> list() const;
+    /// All of them, by invariant and account.
+    std::vector<audit::ViolationCount> counts() const;
 
 private:
     struct Group
     {
+        std::map<AccountName, std::uint64_t> byAccount;
         std::vector<audit::Violation> first;
         audit::Violation last;
         std::size_t count = 0;

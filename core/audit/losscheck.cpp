@@ -8,9 +8,10 @@
 namespace stanscope {
 
 LossCheck::LossCheck(const DatabaseSnapshot& databases, const Decisions& decisions,
-                     const Snapshot& lab)
+                     const JudgedLedger& judged, const Snapshot& lab)
     : m_databases(databases)
     , m_decisions(decisions)
+    , m_judged(judged)
     , m_lab(lab)
 {
     for (const AccountView& account : lab.accounts)
@@ -50,13 +51,14 @@ void LossCheck::findBankSubscriptions()
 void LossCheck::traceMessages()
 {
     const History& history = *m_lab.history;
-    const std::size_t count = history.messages.size();
+    const std::size_t count = m_lab.extent.messages;
     for (std::size_t index = 0; index < count; ++index) {
         const MessageRow& message = history.messages[index];
-        if (message.account.get() == 0 || history.name(message.channel) != m_lab.channel.value())
+        const MessageMeaning& meaning = history.meaning(index);
+        if (meaning.account.get() == 0 || history.name(message.channel) != m_lab.channel.value())
             continue;
-        const Key key{AccountName(history.name(message.account.get())),
-                      TransactionNumber(message.number.get())};
+        const Key key{AccountName(history.name(meaning.account.get())),
+                      TransactionNumber(meaning.number.get())};
         if (m_decisions.isSettled(key.first, key.second)
             || m_decisions.isQuarantined(message.sequence))
             continue;
@@ -72,7 +74,7 @@ void LossCheck::traceDeliveries()
     std::unordered_map<RowRef, Trace*> byMessage;
     for (auto& [key, trace] : m_undecided)
         byMessage[trace.message] = &trace;
-    const std::size_t count = history.deliveries.size();
+    const std::size_t count = m_lab.extent.deliveries;
     for (std::size_t index = 0; index < count; ++index) {
         const DeliveryRow& delivery = history.deliveries[index];
         const auto trace = byMessage.find(delivery.message);
@@ -141,7 +143,7 @@ void LossCheck::judgeBalances(Findings& findings)
 {
     for (const AccountRecord& account : m_databases.accounts)
         if (!m_unfinished.contains(account.name))
-            checkFinalBalance(account, m_decisions, findings);
+            checkFinalBalance(account, m_judged, findings);
 }
 
 bool LossCheck::isNew(const AccountName& account, TransactionNumber number) const
@@ -162,9 +164,10 @@ audit::Violation LossCheck::lossOf(const Key& key, const Trace& trace) const
         return violation;
     const History& history = *m_lab.history;
     const MessageRow& message = history.messages[trace.message - 1];
+    const MessageMeaning& meaning = history.meaning(trace.message - 1);
     violation.sequence = message.sequence;
     violation.text =
-        titleOf(message.type.get(), key.second, Cents(message.amount.get())) + " was stored";
+        titleOf(meaning.type.get(), key.second, Cents(meaning.amount.get())) + " was stored";
     if (trace.lastDelivery != 0) {
         violation.replica =
             ClientId(history.name(history.deliveries[trace.lastDelivery - 1].client));

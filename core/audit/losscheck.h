@@ -2,6 +2,7 @@
 
 #include "core/audit/decisions.h"
 #include "core/audit/findings.h"
+#include "core/audit/judgedledger.h"
 #include "core/lab/snapshot.h"
 
 namespace stanscope {
@@ -12,7 +13,8 @@ namespace stanscope {
 class LossCheck
 {
 public:
-    LossCheck(const DatabaseSnapshot& databases, const Decisions& decisions, const Snapshot& lab);
+    LossCheck(const DatabaseSnapshot& databases, const Decisions& decisions,
+              const JudgedLedger& judged, const Snapshot& lab);
 
     /// Adds what is lost or wrong for good.
     void run(Findings& findings);
@@ -41,6 +43,7 @@ private:
 
     const DatabaseSnapshot& m_databases;
     const Decisions& m_decisions;
+    const JudgedLedger& m_judged;
     const Snapshot& m_lab;
     std::map<AccountName, std::int64_t> m_acceptedInLab;
     std::set<std::string> m_bankGroups;

@@ -1,31 +1,12 @@
 #include "core/audit/replay.h"
 
-#include "core/bank/referencemodel.h"
+#include "core/bank/money.h"
 
-#include <algorithm>
-#include <functional>
+#include <utility>
 
 namespace stanscope {
 
 namespace {
-
-/// Calls `visit(entry, decision)` for the accepted transactions of an account in number order.
-/// Returns the number that is missing, or none.
-TransactionNumber replay(
-    const Decisions::Numbers& numbers, ReferenceModel& model,
-    const std::function<void(const NumberedTransaction&, const ReferenceModel::Decision&)>& visit)
-{
-    std::int64_t next = 1;
-    for (const auto& [number, entry] : numbers) {
-        if (!entry.accepted)
-            continue;
-        if (number.value() != next)
-            return TransactionNumber(next);
-        visit(entry, model.decide(entry.accepted->type, entry.accepted->amount));
-        ++next;
-    }
-    return {};
-}
 
 std::string verb(Outcome outcome)
 {
@@ -42,59 +23,49 @@ std::string consequence(const LedgerRecord& before, const LedgerRecord& after)
     return withdrawal ? "paid out after it was refused" : "paid in after it was refused";
 }
 
-void checkFirst(const LedgerRecord& row, const ReferenceModel::Decision& inOrder,
-                Findings& findings)
+void checkAnswer(const LedgerRecord& row, const JudgedLedger& judged, Findings& findings)
 {
-    const bool applied = row.outcome == Outcome::Applied;
-    if (applied == inOrder.approved)
-        return;
+    const Breaches& counted = judged.of(row).counted;
+    const auto* inOrder = judged.inOrder(row.account, row.number);
     std::string text = titleOf(row.type, row.number, row.amount);
-    if (applied)
+    if (counted.contains(Breach::AppliedWrongly))
         text += " was applied and left " + toText(row.balance) + "; in order it is declined at "
-            + toText(inOrder.balance);
-    else
+            + toText(inOrder->balance);
+    else if (counted.contains(Breach::DeclinedWrongly))
         text += " was declined at balance " + toText(row.balance)
-            + "; in order it is approved and leaves " + toText(inOrder.balance);
+            + "; in order it is approved and leaves " + toText(inOrder->balance);
+    else
+        return;
     findings.add({8, std::move(text), row.account, row.number, row.sequence, row.replica});
 }
 
-void checkChange(const NumberedTransaction& entry, Findings& findings)
+void checkChange(const NumberedTransaction& entry, const JudgedLedger& judged, Findings& findings)
 {
-    const LedgerRecord& first = *entry.rows.front();
-    const auto changed =
-        std::find_if(entry.rows.begin(), entry.rows.end(),
-                     [&first](const auto* row) { return row->outcome != first.outcome; });
-    if (changed == entry.rows.end())
-        return;
-    const LedgerRecord& row = **changed;
-    findings.add({8,
-                  consequence(first, row) + ": " + titleOf(row.type, row.number, row.amount)
-                      + " was " + verb(first.outcome) + ", then " + verb(row.outcome),
-                  row.account, row.number, row.sequence, row.replica});
-}
-
-void checkPhantoms(const Decisions::Numbers& numbers, Findings& findings)
-{
-    for (const auto& [number, entry] : numbers) {
-        if (entry.accepted || entry.rows.empty())
+    for (const LedgerRecord* row : entry.rows) {
+        if (!judged.of(*row).counted.contains(Breach::Changed))
             continue;
-        const LedgerRecord& row = *entry.rows.front();
+        const LedgerRecord& first = *entry.rows.front();
         findings.add({8,
-                      titleOf(row.type, row.number, row.amount) + " was " + verb(row.outcome)
-                          + ", but the transaction service never accepted it",
-                      row.account, row.number, row.sequence, row.replica});
+                      consequence(first, *row) + ": " + titleOf(row->type, row->number, row->amount)
+                          + " was " + verb(first.outcome) + ", then " + verb(row->outcome),
+                      row->account, row->number, row->sequence, row->replica});
     }
 }
 
-void checkAccount(const AccountRecord& account, const Decisions::Numbers& numbers,
-                  Findings& findings)
+void checkPhantom(const NumberedTransaction& entry, const JudgedLedger& judged, Findings& findings)
 {
-    ReferenceModel model(account.opening);
-    const auto missing =
-        replay(numbers, model, [&findings](const auto& entry, const auto& inOrder) {
-            if (!entry.rows.empty())
-                checkFirst(*entry.rows.front(), inOrder, findings);
-        });
+    for (const LedgerRecord* row : entry.rows)
+        if (judged.of(*row).counted.contains(Breach::NeverAccepted))
+            findings.add({8,
+                          titleOf(row->type, row->number, row->amount) + " was "
+                              + verb(row->outcome)
+                              + ", but the transaction service never accepted it",
+                          row->account, row->number, row->sequence, row->replica});
+}
+
+void checkHoles(const AccountRecord& account, const JudgedLedger& judged, Findings& findings)
+{
+    const TransactionNumber missing = judged.missing(account.name);
     if (missing.isNull())
         return;
     audit::Violation violation;
@@ -109,30 +80,32 @@ void checkAccount(const AccountRecord& account, const Decisions::Numbers& number
 } // namespace
 
 void checkDecisions(const DatabaseSnapshot& databases, const Decisions& decisions,
-                    Findings& findings)
+                    const JudgedLedger& judged, Findings& findings)
 {
-    for (const AccountRecord& account : databases.accounts)
-        checkAccount(account, decisions.accounts().at(account.name), findings);
+    for (const AccountRecord& account : databases.accounts) {
+        for (const auto& [number, entry] : decisions.accounts().at(account.name))
+            for (const LedgerRecord* row : entry.rows)
+                checkAnswer(*row, judged, findings);
+        checkHoles(account, judged, findings);
+    }
     for (const auto& [account, numbers] : decisions.accounts()) {
         for (const auto& [number, entry] : numbers)
-            if (!entry.rows.empty())
-                checkChange(entry, findings);
-        checkPhantoms(numbers, findings);
+            checkChange(entry, judged, findings);
+        for (const auto& [number, entry] : numbers)
+            checkPhantom(entry, judged, findings);
     }
 }
 
-void checkFinalBalance(const AccountRecord& account, const Decisions& decisions, Findings& findings)
+void checkFinalBalance(const AccountRecord& account, const JudgedLedger& judged, Findings& findings)
 {
-    ReferenceModel model(account.opening);
-    const auto missing =
-        replay(decisions.accounts().at(account.name), model, [](const auto&, const auto&) {});
-    if (!missing.isNull() || model.balance() == account.balance)
+    const Cents inOrder = judged.finalBalance(account);
+    if (!judged.missing(account.name).isNull() || inOrder == account.balance)
         return;
     audit::Violation violation;
     violation.invariant = 8;
     violation.account = account.name;
     violation.text = "the balance of " + account.name.value() + " is " + toText(account.balance)
-        + "; in order it is " + toText(model.balance());
+        + "; in order it is " + toText(inOrder);
     findings.add(std::move(violation));
 }
 

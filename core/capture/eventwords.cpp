@@ -101,6 +101,11 @@ struct Words
     }
     std::string operator()(const process::Paused& e) const { return e.name.value() + " paused"; }
     std::string operator()(const process::Resumed& e) const { return e.name.value() + " resumed"; }
+    std::string operator()(const process::Held& e) const
+    {
+        return e.name.value() + " is held until the tap listens";
+    }
+    std::string operator()(const process::Released& e) const { return e.name.value() + " goes on"; }
     std::string operator()(const process::Closing& e) const
     {
         return e.name.value() + " is asked to stop";
@@ -129,6 +134,16 @@ struct Words
         if (!e.violations.empty())
             return "Audit: " + e.violations.front().text;
         return e.reason.empty() ? "Audit" : "Audit: " + e.reason;
+    }
+    std::string operator()(const audit::Unreported& e) const
+    {
+        if (e.rows.empty())
+            return "Audit";
+        const audit::CommittedRow& row = e.rows.front();
+        const std::string more =
+            e.rows.size() > 1 ? " and " + std::to_string(e.rows.size() - 1) + " more" : "";
+        return "Audit: " + row.replica.value() + " committed " + row.account.value() + ' '
+            + std::to_string(row.number.value()) + more + " and never said so";
     }
     std::string operator()(const laboratory::RunStarted& e) const
     {

@@ -1,5 +1,6 @@
 #include "core/conductor/conductor.h"
 
+#include "core/events/faulttable.h"
 #include "core/process/brokerlocation.h"
 #include "core/storage/schema.h"
 
@@ -33,6 +34,7 @@ Conductor::Conductor(Sinks sinks, QObject* parent)
     : QObject(parent)
     , m_sinks(std::move(sinks))
 {
+    limitHold();
 }
 
 Conductor::~Conductor()
@@ -50,6 +52,7 @@ Result<> Conductor::begin(const Setup& setup)
         return directory.error();
     m_directory = std::move(*directory);
 
+    m_holdsServices = setup.holdsServices;
     m_places.clusterId = QString::fromStdString(setup.clusterId);
     m_places.channel = QString::fromStdString(setup.channel.value());
     m_places.accountDatabase = m_directory->file(u"account.db"_s);
@@ -68,6 +71,10 @@ Result<> Conductor::begin(const Setup& setup)
             [this](const ClientId& name) { note(process::Paused{name}); });
     connect(m_supervisor.get(), &Supervisor::resumed, this,
             [this](const ClientId& name) { note(process::Resumed{name}); });
+    connect(m_supervisor.get(), &Supervisor::held, this,
+            [this](const ClientId& name) { note(process::Held{name}); });
+    connect(m_supervisor.get(), &Supervisor::released, this,
+            [this](const ClientId& name) { note(process::Released{name}); });
     connect(m_supervisor.get(), &Supervisor::closing, this,
             [this](const ClientId& name) { note(process::Closing{name}); });
 
@@ -92,6 +99,9 @@ QString Conductor::runDirectory() const
 void Conductor::shutDown()
 {
     m_restarting.clear();
+    m_waiting.clear();
+    m_holdLimit.stop();
+    m_isHolding = false;
     if (m_supervisor)
         m_supervisor->killAll();
 }
@@ -174,9 +184,37 @@ void Conductor::carryOut(const command::ForgetProcess& command)
 
 void Conductor::carryOut(const command::ArmFault& command)
 {
+    if (!liveChild(command.process))
+        return;
+    const Service& service = m_services.at(command.process);
+    const FaultReason reason = reasonAgainst(
+        command.fault,
+        service.role == process::Role::Account ? FaultService::Account : FaultService::Transaction,
+        service.options.ackMode);
+    if (reason != FaultReason::None) {
+        problem(faultError(command.fault, reason));
+        return;
+    }
     ServiceCommand message;
     message.kind = ServiceCommandKind::Arm;
     message.fault = command.fault;
+    if (message.fault.id.isNull())
+        message.fault.id = newFaultId();
+    send(command.process, message);
+}
+
+void Conductor::carryOut(const command::DisarmFault& command)
+{
+    ServiceCommand message;
+    message.kind = ServiceCommandKind::Disarm;
+    message.fault.id = command.fault;
+    send(command.process, message);
+}
+
+void Conductor::carryOut(const command::ReleaseFault& command)
+{
+    ServiceCommand message;
+    message.kind = ServiceCommandKind::Release;
     send(command.process, message);
 }
 
@@ -235,6 +273,10 @@ void Conductor::carryOut(const command::Broker& command)
 void Conductor::launch(const ClientId& name, const Service& service)
 {
     m_services[name] = service;
+    if (m_isHolding) {
+        m_waiting.push_back(name);
+        return;
+    }
     m_places.brokerUrl = m_broker->url();
     const bool account = service.role == process::Role::Account;
     const auto program = locateService(account ? accountExecutable() : transactionExecutable());
@@ -319,12 +361,6 @@ void Conductor::onEnded(const ClientId& name, int exitCode, int signal, const QS
     emit serviceEnded(name, exitCode, signal, error);
     if (m_restarting.erase(name) > 0)
         launch(name, Service(m_services[name]));
-}
-
-void Conductor::onBrokerChanged(const broker::Changed& status)
-{
-    note(status);
-    emit brokerChanged(status);
 }
 
 } // namespace stanscope

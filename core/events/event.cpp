@@ -180,6 +180,11 @@ struct Writer
     {
         return Line("resumed").with("process", e.name);
     }
+    Line operator()(const process::Held& e) const { return Line("held").with("process", e.name); }
+    Line operator()(const process::Released& e) const
+    {
+        return Line("released").with("process", e.name);
+    }
     Line operator()(const process::Closing& e) const
     {
         return Line("closing").with("process", e.name);
@@ -219,6 +224,10 @@ struct Writer
             .with("violations", static_cast<std::int64_t>(e.violations.size()))
             .with("reason", e.reason);
     }
+    Line operator()(const audit::Unreported& e) const
+    {
+        return Line("unreported").with("rows", static_cast<std::int64_t>(e.rows.size()));
+    }
     Line operator()(const laboratory::RunStarted& e) const
     {
         return Line("run").with("channel", e.channel);
@@ -235,6 +244,31 @@ struct Writer
 };
 
 } // namespace
+
+std::string_view audit::toText(Cause cause)
+{
+    switch (cause) {
+    case Cause::None:
+        return "";
+    case Cause::BrokerDown:
+        return "broker_down";
+    case Cause::WriterPaused:
+        return "writer_paused";
+    case Cause::NoReplica:
+        return "no_replica";
+    case Cause::Gap:
+        return "gap";
+    case Cause::WindowFull:
+        return "window_full";
+    case Cause::Ghost:
+        return "ghost";
+    case Cause::Poison:
+        return "poison";
+    case Cause::Underway:
+        return "underway";
+    }
+    return "";
+}
 
 std::string toText(const Event& event)
 {

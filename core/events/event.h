@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -165,6 +166,7 @@ enum class Purpose : std::uint8_t
 {
     Bootstrap, ///< the mirror has no other way to know: late join, or after a gap
     Check, ///< compared with the mirror, never written into it
+    Unchanged, ///< serverz alone: its totals, and all that was heard, are as at the last Check
 };
 
 /// One round of serverz, clientsz and channelsz?subs=1. `time` of the event is when the last
@@ -233,6 +235,15 @@ struct Resumed
 {
     ClientId name;
 };
+/// Our own broker starts again: nobody may talk to it unseen. Not a person's pause.
+struct Held
+{
+    ClientId name;
+};
+struct Released
+{
+    ClientId name;
+};
 /// SIGTERM sent.
 struct Closing
 {
@@ -298,7 +309,37 @@ enum class Verdict : std::uint8_t
     Pending,
     Valid,
     Violated,
-    Unknown
+    Unknown,
+    NotConverged, ///< it did not come to rest in time, and what was decided is right
+};
+
+/// Why a run does not come to rest.
+enum class Cause : std::uint8_t
+{
+    None, ///< it does, or nobody looked
+    BrokerDown,
+    WriterPaused, ///< a process that is paused has work, or keeps others from theirs
+    NoReplica, ///< messages wait, and nobody has subscribed
+    Gap, ///< a number of an account was never decided, and later ones wait for it
+    WindowFull, ///< a client has MaxInflight unacked messages and gets no more
+    Ghost, ///< a dead client is still registered, and messages go to it
+    Poison, ///< a message fails again and again
+    Underway, ///< something is still on its way; nothing is known to hold it back
+};
+
+/// A word for machines: "window_full"; empty for none.
+std::string_view toText(Cause cause);
+
+/// The cause, and whom or what it is about, as far as that is known.
+struct Obstacle
+{
+    Cause cause = Cause::None;
+    ClientId client = {};
+    AccountName account = {};
+    TransactionNumber number = {};
+    Sequence sequence = {};
+
+    bool operator==(const Obstacle&) const = default;
 };
 
 struct Violation
@@ -313,12 +354,50 @@ struct Violation
     bool operator==(const Violation&) const = default;
 };
 
+/// How many violations of one invariant there are on one account, listed or not.
+struct ViolationCount
+{
+    int invariant = 0;
+    AccountName account;
+    std::uint64_t count = 0;
+
+    bool operator==(const ViolationCount&) const = default;
+};
+
 /// `Pending` while actions are on their way and nothing is wrong so far.
 struct Finished
 {
     Verdict verdict = Verdict::Pending;
     std::vector<Violation> violations;
-    std::string reason; ///< why unknown
+    std::string reason; ///< why unknown or not converged
+    std::vector<ViolationCount> counts = {};
+    std::uint64_t accepted = 0; ///< transactions that were looked at
+    std::uint64_t committed = 0; ///< rows of the ledger that were
+    Obstacle obstacle = {}; ///< why not converged
+};
+
+/// A row of the ledger, as the database has it.
+struct CommittedRow
+{
+    CommitNumber commit;
+    TransactionId transaction;
+    AccountName account;
+    TransactionNumber number;
+    TransactionType type = TransactionType::Deposit;
+    Cents amount;
+    Outcome outcome = Outcome::Applied;
+    Cents balance;
+    ClientId replica;
+    Sequence sequence;
+    bool redelivered = false;
+
+    bool operator==(const CommittedRow&) const = default;
+};
+
+/// What was committed, and nobody reported: the replica died in between, or is paused.
+struct Unreported
+{
+    std::vector<CommittedRow> rows;
 };
 
 } // namespace audit
@@ -370,7 +449,8 @@ using EventBody =
                  process::Started, process::Ended, process::Paused, process::Resumed,
                  process::Closing, process::Forgotten, process::StderrLine, process::Reported,
                  process::BadReport, broker::Changed, broker::LogLine, audit::Finished,
-                 laboratory::RunStarted, laboratory::Problem, laboratory::Lesson, laboratory::Tick>;
+                 audit::Unreported, laboratory::RunStarted, laboratory::Problem, laboratory::Lesson,
+                 laboratory::Tick, process::Held, process::Released>;
 
 /// One entry of the one stream. `time` is CLOCK_MONOTONIC: arrival at the tap for frames, the
 /// child's own clock for reports.

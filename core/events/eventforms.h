@@ -262,7 +262,15 @@ struct Form<audit::Finished>
 {
     using T = audit::Finished;
     static constexpr unsigned kind = 62;
-    static constexpr auto fields = std::tuple(&T::verdict, &T::violations, &T::reason);
+    static constexpr auto fields = std::tuple(&T::verdict, &T::violations, &T::reason, &T::counts,
+                                              &T::accepted, &T::committed, &T::obstacle);
+};
+template <>
+struct Form<audit::Unreported>
+{
+    using T = audit::Unreported;
+    static constexpr unsigned kind = 70;
+    static constexpr auto fields = std::tuple(&T::rows);
 };
 template <>
 struct Form<laboratory::RunStarted>
@@ -292,6 +300,20 @@ struct Form<laboratory::Tick>
 {
     static constexpr unsigned kind = 66;
     static constexpr auto fields = std::tuple();
+};
+template <>
+struct Form<process::Held>
+{
+    using T = process::Held;
+    static constexpr unsigned kind = 80;
+    static constexpr auto fields = std::tuple(&T::name);
+};
+template <>
+struct Form<process::Released>
+{
+    using T = process::Released;
+    static constexpr unsigned kind = 81;
+    static constexpr auto fields = std::tuple(&T::name);
 };
 
 } // namespace stanscope::codec

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "core/util/enumcount.h"
 
 #include <cstddef>
 #include <tuple>
@@ -35,33 +36,7 @@ struct Form;
 
 /// Values of an enum are 0 to count - 1.
 template <typename E>
-inline constexpr unsigned valuesOf = 0;
-template <>
-inline constexpr unsigned valuesOf<Source> = 6;
-template <>
-inline constexpr unsigned valuesOf<monitor::Purpose> = 2;
-template <>
-inline constexpr unsigned valuesOf<process::Role> = 3;
-template <>
-inline constexpr unsigned valuesOf<broker::State> = 6;
-template <>
-inline constexpr unsigned valuesOf<audit::Verdict> = 4;
-template <>
-inline constexpr unsigned valuesOf<TransactionType> = 2;
-template <>
-inline constexpr unsigned valuesOf<Outcome> = 7;
-template <>
-inline constexpr unsigned valuesOf<Handler> = 2;
-template <>
-inline constexpr unsigned valuesOf<AckMode> = 2;
-template <>
-inline constexpr unsigned valuesOf<FaultPoint> = 7;
-template <>
-inline constexpr unsigned valuesOf<FaultWhen> = 3;
-template <>
-inline constexpr unsigned valuesOf<ReportKind> = 21;
-template <>
-inline constexpr unsigned valuesOf<StoreKind> = 2;
+inline constexpr unsigned valuesOf = enumCount<E>();
 
 template <>
 struct Form<ReplicaOptions>
@@ -81,11 +56,17 @@ struct Form<BrokerOptions>
                    Limited{&T::heartbeatFailures, maxHeartbeat});
 };
 template <>
+struct Form<FaultMatch>
+{
+    using T = FaultMatch;
+    static constexpr auto fields = std::tuple(&T::account, &T::number, &T::delivery);
+};
+template <>
 struct Form<FaultSpec>
 {
     using T = FaultSpec;
-    static constexpr auto fields = std::tuple(&T::point, &T::remaining, &T::when, &T::number,
-                                              &T::account, &T::delayMs, &T::fired);
+    static constexpr auto fields =
+        std::tuple(&T::id, &T::place, &T::effect, &T::match, &T::delayMs, &T::remaining, &T::fired);
 };
 template <>
 struct Form<Report>
@@ -94,7 +75,7 @@ struct Form<Report>
     static constexpr auto fields =
         std::tuple(&T::time, &T::kind, &T::handling, &T::sequence, &T::redelivered, &T::transaction,
                    &T::account, &T::number, &T::type, &T::amount, &T::outcome, &T::balance,
-                   &T::last, &T::count, &T::fault, &T::faults, &T::text, &T::remedy);
+                   &T::last, &T::count, &T::fault, &T::faults, &T::text, &T::remedy, &T::commit);
 };
 template <>
 struct Form<MonitoredSubscription>
@@ -122,6 +103,27 @@ struct Form<audit::Violation>
     using T = audit::Violation;
     static constexpr auto fields = std::tuple(&T::invariant, &T::text, &T::account, &T::transaction,
                                               &T::sequence, &T::replica);
+};
+template <>
+struct Form<audit::ViolationCount>
+{
+    using T = audit::ViolationCount;
+    static constexpr auto fields = std::tuple(&T::invariant, &T::account, &T::count);
+};
+template <>
+struct Form<audit::Obstacle>
+{
+    using T = audit::Obstacle;
+    static constexpr auto fields =
+        std::tuple(&T::cause, &T::client, &T::account, &T::number, &T::sequence);
+};
+template <>
+struct Form<audit::CommittedRow>
+{
+    using T = audit::CommittedRow;
+    static constexpr auto fields =
+        std::tuple(&T::commit, &T::transaction, &T::account, &T::number, &T::type, &T::amount,
+                   &T::outcome, &T::balance, &T::replica, &T::sequence, &T::redelivered);
 };
 template <>
 struct Form<laboratory::Account>

@@ -91,6 +91,8 @@ public:
         const std::int64_t deadline = delivery ? delivery->deadline.get() : 0;
         deadline ? json.raw("deadline", m_context.clock.text(Nanos(deadline)))
                  : json.null("deadline");
+        if (deadline && delivery->deadlineIsGuess.get())
+            json.flag("guess", true); // the deadline
         e.storedAtUnixNs ? json.raw("stored_at", millisecondsText(e.storedAtUnixNs))
                          : json.null("stored_at");
         payload(json, e.payload);
@@ -127,14 +129,15 @@ public:
     void operator()(const wire::TapDenied& e) { line("denied").text("why", e.why).finish(); }
     void operator()(const monitor::Answered& e)
     {
-        line("monitor")
-            .text("purpose", toWord(e.purpose))
+        JsonObject json = line("monitor");
+        json.text("purpose", toWord(e.purpose))
             .raw("asked_at", m_context.clock.text(e.askedAt))
             .text("server_id", e.serverId)
-            .text("version", e.version)
-            .number("clients", std::uint64_t{e.clients.size()})
-            .number("channels", std::uint64_t{e.channels.size()})
-            .finish();
+            .text("version", e.version);
+        if (e.purpose != monitor::Purpose::Unchanged)
+            json.number("clients", std::uint64_t{e.clients.size()})
+                .number("channels", std::uint64_t{e.channels.size()});
+        json.finish();
     }
     void operator()(const monitor::Failed& e)
     {
@@ -175,6 +178,8 @@ public:
     }
     void operator()(const process::Paused& e) { life("paused", e.name).finish(); }
     void operator()(const process::Resumed& e) { life("resumed", e.name).finish(); }
+    void operator()(const process::Held& e) { life("held", e.name).finish(); }
+    void operator()(const process::Released& e) { life("released", e.name).finish(); }
     void operator()(const process::Closing& e) { life("closing", e.name).finish(); }
     void operator()(const process::Forgotten& e) { life("forgotten", e.name).finish(); }
     void operator()(const process::StderrLine& e)
@@ -221,7 +226,28 @@ public:
             .text("verdict", toWord(e.verdict))
             .raw("violations", list + ']')
             .textOrNull("reason", e.reason)
+            .raw("cause", obstacle(e.obstacle))
             .finish();
+    }
+    void operator()(const audit::Unreported& e)
+    {
+        std::string list = "[";
+        for (const audit::CommittedRow& row : e.rows) {
+            if (list.size() > 1)
+                list += ',';
+            JsonObject(list)
+                .id("account", row.account)
+                .number("commit", row.commit.value())
+                .number("number", row.number.value())
+                .text("transaction_type", toText(row.type))
+                .number("amount", row.amount.value())
+                .text("outcome", toText(row.outcome))
+                .number("balance", row.balance.value())
+                .id("replica", row.replica)
+                .number("seq", row.sequence.value())
+                .finish();
+        }
+        line("unreported").raw("rows", list + ']').finish();
     }
     void operator()(const laboratory::RunStarted& e)
     {
@@ -254,6 +280,20 @@ public:
     void operator()(const laboratory::Tick&) { }
 
 private:
+    static std::string obstacle(const audit::Obstacle& obstacle)
+    {
+        if (obstacle.cause == audit::Cause::None)
+            return "null";
+        std::string json;
+        JsonObject(json)
+            .text("code", toText(obstacle.cause))
+            .id("client", obstacle.client)
+            .id("account", obstacle.account)
+            .number("number", obstacle.number.value())
+            .number("seq", obstacle.sequence.value())
+            .finish();
+        return json;
+    }
     JsonObject line(std::string_view type)
     {
         JsonObject json(m_out);

@@ -11,6 +11,8 @@ std::string_view toWord(monitor::Purpose purpose)
         return "bootstrap";
     case monitor::Purpose::Check:
         return "check";
+    case monitor::Purpose::Unchanged:
+        return "unchanged";
     }
     return "";
 }
@@ -58,6 +60,8 @@ std::string_view toWord(audit::Verdict verdict)
         return "violated";
     case audit::Verdict::Unknown:
         return "unknown";
+    case audit::Verdict::NotConverged:
+        return "not_converged";
     }
     return "";
 }

@@ -15,14 +15,15 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(stanscope::Tables)
 };
 
-constexpr std::array<std::string_view, 13> historyColumns{
-    "t",    "channel",      "seq",        "publisher",    "account", "number", "type",
-    "size", "amount_cents", "deliveries", "last_replica", "outcome", "payload"};
+constexpr std::array<std::string_view, 15> historyColumns{
+    "t",      "channel",      "seq",        "publisher",    "account", "number", "type",
+    "size",   "amount_cents", "deliveries", "last_replica", "outcome", "seen",   "broker_stored_at",
+    "payload"};
 
-constexpr std::array<std::string_view, 19> deliveryColumns{
-    "t",         "client", "channel",       "queue",         "subscription", "seq",   "attempt",
-    "deadline",  "ended",  "end",           "other",         "did",          "begun", "decided",
-    "committed", "acked",  "replica_ended", "balance_cents", "why"};
+constexpr std::array<std::string_view, 20> deliveryColumns{
+    "t",        "client",    "channel", "queue",         "subscription",  "seq", "attempt",
+    "deadline", "guess",     "ended",   "end",           "other",         "did", "begun",
+    "decided",  "committed", "acked",   "replica_ended", "balance_cents", "why"};
 
 // Words of the format, not of the window: they do not follow the user's language.
 std::string_view word(MessageOutcome outcome)
@@ -79,6 +80,19 @@ std::string_view word(DeliveryEnd end)
     return {};
 }
 
+std::string_view word(MessageOrigin origin)
+{
+    switch (origin) {
+    case MessageOrigin::Published:
+        return "publish";
+    case MessageOrigin::Before:
+        return "before";
+    case MessageOrigin::Unseen:
+        return "unseen";
+    }
+    return {};
+}
+
 /// Reads the rows of one snapshot into cells.
 class Rows
 {
@@ -89,35 +103,44 @@ public:
     {
     }
 
-    void write(TableWriter& writer, const MessageRow& message) const
+    void writeMessage(TableWriter& writer, std::size_t index) const
     {
-        const bool ofBank = message.account.get() != 0;
-        time(writer, message.storedAt.count());
+        const MessageRow& message = m_history.messages[index];
+        const MessageMeaning& meaning = m_history.meaning(index);
+        const bool ofBank = meaning.account.get() != 0;
+        const bool isPublished = message.origin.get() == MessageOrigin::Published;
+        time(writer, isPublished ? message.storedAt.count() : 0);
         name(writer, message.channel);
         writer.number(message.sequence.value());
         name(writer, message.publisher.get());
-        name(writer, message.account.get());
+        name(writer, meaning.account.get());
         if (ofBank) {
-            writer.number(message.number.get());
-            writer.text(toText(message.type.get()));
+            writer.number(meaning.number.get());
+            writer.text(toText(meaning.type.get()));
         } else {
             writer.nothing();
             writer.nothing();
         }
         writer.number(message.payloadSize.get());
         if (ofBank)
-            writer.number(message.amount.get());
+            writer.number(meaning.amount.get());
         else
             writer.nothing();
         writer.number(message.deliveries.get());
         name(writer, message.lastReplica.get());
-        writer.text(word(message.outcome.get()));
+        writer.text(word(m_history.outcomeOf(index)));
+        writer.text(word(message.origin.get()));
+        if (const std::int64_t unixNs = message.brokerStoredAt.get())
+            writer.unixMs(unixNs);
+        else
+            writer.nothing();
         payload(writer, message.payload.get());
         writer.endRow();
     }
 
-    void write(TableWriter& writer, const DeliveryRow& delivery) const
+    void writeDelivery(TableWriter& writer, std::size_t index) const
     {
+        const DeliveryRow& delivery = m_history.deliveries[index];
         time(writer, delivery.deliveredAt.count());
         name(writer, delivery.client);
         name(writer, delivery.channel);
@@ -126,10 +149,14 @@ public:
         writer.number(delivery.sequence.value());
         writer.number(delivery.attempt);
         time(writer, delivery.deadline.get());
+        if (delivery.deadlineIsGuess.get() && delivery.deadline.get() != 0)
+            writer.text("yes");
+        else
+            writer.nothing();
         time(writer, delivery.endedAt.get());
         writer.text(word(delivery.end.get()));
         name(writer, delivery.other.get());
-        handling(writer, delivery.handling.get());
+        handling(writer, m_history.handlingOf(index));
         writer.endRow();
     }
 
@@ -183,16 +210,14 @@ private:
     const History& m_history;
 };
 
-/// `rows` may grow while it is read: what is there at the beginning is written.
-template <typename Row>
-Result<> exportRows(const Snapshot& snapshot, const AppendOnly<Row>& rows,
-                    std::span<const std::string_view> columns, const QString& path,
-                    TableFormat format)
+/// The rows that belong to the snapshot's moment.
+template <typename Write>
+Result<> exportRows(std::size_t rows, std::span<const std::string_view> columns,
+                    const QString& path, TableFormat format, Write&& write)
 {
     TableWriter writer(path, format, columns);
-    const Rows reader(snapshot);
-    for (std::size_t row = 0, size = rows.size(); row < size && writer.ok(); ++row)
-        reader.write(writer, rows[row]);
+    for (std::size_t row = 0; row < rows && writer.ok(); ++row)
+        write(writer, row);
     const QString problem = writer.finish();
     if (problem.isEmpty())
         return {};
@@ -204,12 +229,18 @@ Result<> exportRows(const Snapshot& snapshot, const AppendOnly<Row>& rows,
 
 Result<> exportHistory(const Snapshot& snapshot, const QString& path, TableFormat format)
 {
-    return exportRows(snapshot, snapshot.history->messages, historyColumns, path, format);
+    const Rows rows(snapshot);
+    return exportRows(
+        snapshot.extent.messages, historyColumns, path, format,
+        [&](TableWriter& writer, std::size_t row) { rows.writeMessage(writer, row); });
 }
 
 Result<> exportDeliveries(const Snapshot& snapshot, const QString& path, TableFormat format)
 {
-    return exportRows(snapshot, snapshot.history->deliveries, deliveryColumns, path, format);
+    const Rows rows(snapshot);
+    return exportRows(
+        snapshot.extent.deliveries, deliveryColumns, path, format,
+        [&](TableWriter& writer, std::size_t row) { rows.writeDelivery(writer, row); });
 }
 
 } // namespace stanscope

@@ -1,5 +1,6 @@
 #include "core/scenario/auditdesk.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace stanscope {
@@ -8,6 +9,8 @@ namespace {
 
 /// While a run goes on, so that a violation shows soon and the audits stay unnoticed.
 constexpr Nanos pauseBetweenAudits = std::chrono::seconds(1);
+/// A report is milliseconds behind its commit; what has not come by then is told by the auditor.
+constexpr Nanos reportIsDue = std::chrono::milliseconds(300);
 
 } // namespace
 
@@ -28,80 +31,122 @@ void AuditDesk::begin(const std::string& accountDatabase, const std::string& tra
     m_accountDatabase = accountDatabase;
     m_transactionDatabase = transactionDatabase;
     m_busy = false;
-    m_seen = {};
     m_audited = {};
     m_auditedSettled = false;
     m_lastAudit = {};
     m_failures = 0;
     m_failure.clear();
-}
-
-AuditDesk::Extent AuditDesk::extentOf(const Snapshot& snapshot)
-{
-    // Live sizes, which may be ahead of the snapshot.
-    const History& history = *snapshot.history;
-    return {history.transactions.size(), history.messages.size(), history.deliveries.size(),
-            history.handlings.size(),    history.ledger.size(),   snapshot.tap.gaps};
+    m_candidates.clear();
+    m_told.clear();
+    m_concluding.reset();
 }
 
 void AuditDesk::consider(const std::shared_ptr<const Snapshot>& snapshot, bool mayBeSettled)
 {
-    const Extent extent = extentOf(*snapshot);
-    // Requested after the snapshot before was looked at: if the live history has not grown since
-    // then, what the snapshot says about being drained is still true.
-    const bool steady = std::exchange(m_seen, extent) == extent;
-    if (m_busy || snapshot->history->transactions.empty())
+    tellUnreported(*snapshot);
+    if (m_busy || !m_candidates.empty() || snapshot->extent.transactions == 0)
         return;
     if (m_failures > 0 && monotonicNow() - m_lastAudit < pauseBetweenAudits)
         return;
-    const bool changed = extent != m_audited;
-    if (mayBeSettled && snapshot->drained && steady && (changed || !m_auditedSettled))
-        launch(snapshot, true, extent);
+    // What the snapshot says about being drained is true as long as nothing has happened since.
+    const bool isCurrent = snapshot->history->extent() == snapshot->extent;
+    const bool changed =
+        snapshot->extent != m_audited || snapshot->heldCommits != m_heldWhenAudited;
+    if (mayBeSettled && snapshot->drained && isCurrent && (changed || !m_auditedSettled))
+        launch(snapshot, AuditMoment::Settled);
     else if (changed && monotonicNow() - m_lastAudit >= pauseBetweenAudits)
-        launch(snapshot, false, extent);
+        launch(snapshot, AuditMoment::Running);
 }
 
-void AuditDesk::launch(const std::shared_ptr<const Snapshot>& snapshot, bool settled,
-                       const Extent& extent)
+void AuditDesk::conclude(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    if (m_busy)
+        m_concluding = snapshot;
+    else
+        launch(snapshot, AuditMoment::GivenUp);
+}
+
+/// Forgets what has been reported meanwhile, and tells of what should have been.
+void AuditDesk::tellUnreported(const Snapshot& snapshot)
+{
+    if (m_candidates.empty())
+        return;
+    std::map<AccountName, std::int64_t> committed;
+    for (const AccountView& account : snapshot.accounts)
+        committed[account.name] = account.committed;
+    std::erase_if(m_candidates, [&](const auto& candidate) {
+        const auto& [account, commit] = candidate.first;
+        return commit.value() <= committed[account];
+    });
+    audit::Unreported found;
+    const Nanos now = monotonicNow();
+    std::erase_if(m_candidates, [&](const auto& candidate) {
+        if (candidate.second.since + reportIsDue > now)
+            return false;
+        found.rows.push_back(candidate.second.row);
+        CommitNumber& told = m_told[candidate.first.first];
+        told = std::max(told, candidate.first.second);
+        return true;
+    });
+    if (!found.rows.empty())
+        emit unreported(found);
+}
+
+void AuditDesk::remember(const std::vector<audit::CommittedRow>& beyond)
+{
+    const Nanos now = monotonicNow();
+    for (const audit::CommittedRow& row : beyond)
+        if (const auto told = m_told.find(row.account);
+            told == m_told.end() || told->second < row.commit)
+            m_candidates.try_emplace({row.account, row.commit}, Candidate{row, now});
+}
+
+void AuditDesk::launch(const std::shared_ptr<const Snapshot>& snapshot, AuditMoment moment)
 {
     m_busy = true;
     m_lastAudit = monotonicNow();
-    m_pool.start([this, run = m_run, snapshot, settled, extent, accounts = m_accountDatabase,
+    m_pool.start([this, run = m_run, snapshot, moment, accounts = m_accountDatabase,
                   transactions = m_transactionDatabase] {
-        AuditAttempt attempt = tryAudit(accounts, transactions, snapshot, settled);
+        AuditAttempt attempt = tryAudit(accounts, transactions, snapshot, moment);
         QMetaObject::invokeMethod(
             this,
-            [this, run, snapshot, settled, extent, attempt = std::move(attempt)] {
+            [this, run, snapshot, moment, attempt = std::move(attempt)] {
                 if (run != m_run)
                     return;
                 m_busy = false;
+                remember(attempt.beyond);
                 if (attempt.transient)
-                    fail(attempt.finished);
+                    fail(attempt.finished, moment);
                 else
-                    take(attempt.finished, settled, extent, snapshot);
+                    take(attempt.finished, moment, *snapshot);
+                if (const auto last = std::exchange(m_concluding, {}))
+                    conclude(last);
             },
             Qt::QueuedConnection);
     });
 }
 
-void AuditDesk::fail(const audit::Finished& verdict)
+void AuditDesk::fail(const audit::Finished& verdict, AuditMoment moment)
 {
     m_failure = verdict.reason;
     // One collision is nobody's business; what stays is shown, but it is not the last word.
-    if (++m_failures > 1)
-        emit finished(verdict, false);
+    if (++m_failures > 1 || moment == AuditMoment::GivenUp)
+        emit finished(verdict, moment == AuditMoment::GivenUp);
 }
 
-void AuditDesk::take(const audit::Finished& verdict, bool settled, const Extent& extent,
-                     const std::shared_ptr<const Snapshot>& snapshot)
+void AuditDesk::take(const audit::Finished& verdict, AuditMoment moment, const Snapshot& snapshot)
 {
     m_failures = 0;
     m_failure.clear();
-    if (settled && extentOf(*snapshot) != extent)
+    const bool settled = moment == AuditMoment::Settled;
+    if (settled && !m_candidates.empty())
+        return; // what nobody reported comes into the ledger first
+    if (settled && snapshot.history->extent() != snapshot.extent)
         return; // it compared two different moments; the next snapshot makes another one due
-    m_audited = extent;
+    m_audited = snapshot.extent;
+    m_heldWhenAudited = snapshot.heldCommits;
     m_auditedSettled = settled;
-    emit finished(verdict, settled);
+    emit finished(verdict, moment != AuditMoment::Running);
 }
 
 } // namespace stanscope

@@ -6,12 +6,14 @@
 #include <QObject>
 #include <QThreadPool>
 
-#include <array>
 #include <cstddef>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace stanscope {
 
@@ -30,34 +32,46 @@ public:
 
     /// A new run: forgets what was audited and drops a result that is under way.
     void begin(const std::string& accountDatabase, const std::string& transactionDatabase);
-    /// Starts an audit when one is due. `mayBeSettled`: no step is going to add anything.
+    /// Starts an audit when one is due. `mayBeSettled`: no step is going to add anything. Tells of
+    /// what the last audit read and nobody has reported since.
     void consider(const std::shared_ptr<const Snapshot>& snapshot, bool mayBeSettled);
+    /// The run is over and did not come to rest: one last audit, whose result is final.
+    void conclude(const std::shared_ptr<const Snapshot>& snapshot);
     /// Why the last audit could not be made; empty when it could.
     const std::string& failure() const { return m_failure; }
 
 signals:
+    /// `settled`: it is the last word, or would be if nothing else happened.
     void finished(const stanscope::audit::Finished& verdict, bool settled);
+    void unreported(const stanscope::audit::Unreported& found);
 
 private:
-    /// How much has happened; equal means that nothing has.
-    using Extent = std::array<std::size_t, 6>;
-    static Extent extentOf(const Snapshot& snapshot);
+    /// A row that the database has and the fold has not, and since when that is known.
+    struct Candidate
+    {
+        audit::CommittedRow row;
+        Nanos since{};
+    };
+    using Key = std::pair<AccountName, CommitNumber>;
 
-    void launch(const std::shared_ptr<const Snapshot>& snapshot, bool settled,
-                const Extent& extent);
-    void fail(const audit::Finished& verdict);
-    void take(const audit::Finished& verdict, bool settled, const Extent& extent,
-              const std::shared_ptr<const Snapshot>& snapshot);
+    void launch(const std::shared_ptr<const Snapshot>& snapshot, AuditMoment moment);
+    void fail(const audit::Finished& verdict, AuditMoment moment);
+    void take(const audit::Finished& verdict, AuditMoment moment, const Snapshot& snapshot);
+    void remember(const std::vector<audit::CommittedRow>& beyond);
+    void tellUnreported(const Snapshot& snapshot);
 
     QThreadPool m_pool;
     std::string m_accountDatabase;
     std::string m_transactionDatabase;
     unsigned m_run = 0;
     bool m_busy = false;
-    Extent m_seen{}; ///< at the snapshot before
-    Extent m_audited{};
+    Extent m_audited; ///< of the snapshot that was audited last
+    std::uint32_t m_heldWhenAudited = 0;
     bool m_auditedSettled = false;
     Nanos m_lastAudit{};
+    std::map<Key, Candidate> m_candidates;
+    std::map<AccountName, CommitNumber> m_told; ///< the highest one
+    std::shared_ptr<const Snapshot> m_concluding; ///< asked for while another audit was under way
     int m_failures = 0; ///< in a row
     std::string m_failure;
 };

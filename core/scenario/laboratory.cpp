@@ -23,13 +23,10 @@ namespace {
 
 /// One frame of a 60 Hz display.
 constexpr auto frameTime = 16ms;
-/// Over (messages + 1) x AckWait, which the ordered handler needs to converge.
-constexpr auto convergenceMargin = 30s;
 
 std::shared_ptr<const Snapshot> emptySnapshot()
 {
     auto history = std::make_shared<History>();
-    history->names.append([](std::string&) {});
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->history = std::move(history);
     snapshot->channel = bankChannel();
@@ -66,6 +63,7 @@ struct Laboratory::Private
         StartingTransactions,
         Playing,
         Settling, ///< all steps played; the settled audit is to come
+        GivingUp, ///< it took too long; the last audit is to come
         Judging, ///< it has come; it is to be seen in a snapshot
         Free, ///< nothing is waited for
     };
@@ -85,8 +83,9 @@ struct Laboratory::Private
     void look(const std::shared_ptr<const Snapshot>& snapshot);
     void advance(const Snapshot& snapshot);
     bool failedService(const Snapshot& snapshot);
-    void audited(const audit::Finished& verdict, bool settled);
+    void judged(const audit::Finished& verdict, bool settled);
     void giveUp();
+    void conclude(const QString& why, const QString& remedy);
     void enter(Phase next);
     void end(RunEnd how, const QString& why, const QString& remedy = {});
     bool isVisible(const Snapshot& snapshot) const;
@@ -105,8 +104,13 @@ struct Laboratory::Private
     unsigned run = 0;
     bool lesson = false; ///< it has an end; free play has none
     Nanos began{};
+    std::int64_t brokerPid = 0; ///< of the last one that was started
     ReplicaOptions replica;
-    std::optional<audit::Finished> verdict;
+    std::chrono::milliseconds margin{}; ///< over (messages + 1) x AckWait
+    std::uint64_t audited = 0; ///< verdicts posted in this run
+    RunEnd judgedEnd = RunEnd::Finished; ///< how the run ends when its verdict is seen
+    QString judgedWhy;
+    QString judgedRemedy;
 };
 
 Laboratory::Laboratory(QObject* parent)
@@ -123,7 +127,11 @@ Laboratory::Laboratory(QObject* parent)
             [this](const std::shared_ptr<const Snapshot>& snapshot) { d->look(snapshot); });
     connect(&d->engine, &Engine::runEnded, this, &Laboratory::runEnded);
     connect(&d->audits, &AuditDesk::finished, this,
-            [this](const audit::Finished& verdict, bool settled) { d->audited(verdict, settled); });
+            [this](const audit::Finished& verdict, bool settled) { d->judged(verdict, settled); });
+    connect(&d->audits, &AuditDesk::unreported, this, [this](const audit::Unreported& found) {
+        if (d->phase != Private::Phase::Off)
+            d->post(Source::Auditor, found);
+    });
 }
 
 Laboratory::~Laboratory()
@@ -220,7 +228,11 @@ void Laboratory::Private::begin(const RunOptions& options)
     ++run;
     began = monotonicNow();
     replica = replicaOptionsOf(options);
-    verdict.reset();
+    audited = 0;
+    judgedEnd = RunEnd::Finished;
+    judgedWhy.clear();
+    judgedRemedy.clear();
+    margin = options.patience;
     lesson = std::ranges::any_of(options.scenario.steps, [](const ScenarioStep& step) {
         return std::holds_alternative<step::Act>(step.what);
     });
@@ -230,7 +242,8 @@ void Laboratory::Private::begin(const RunOptions& options)
                               [this](const std::string& text) {
                                   post(Source::Laboratory, laboratory::Lesson{text});
                                   emit q->stepped(QString::fromStdString(text));
-                              }});
+                              },
+                              [this] { return conductor->newFaultId(); }});
 
     laboratory::RunStarted started{.channel = bankChannel(),
                                    .accounts = options.scenario.accounts,
@@ -254,7 +267,8 @@ void Laboratory::Private::begin(const RunOptions& options)
             });
     enter(Phase::StartingBroker);
     const auto begun =
-        conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts, options.broker});
+        conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts, options.broker,
+                          /*holdsServices=*/true});
     audits.begin(conductor->accountDatabase().toStdString(),
                  conductor->transactionDatabase().toStdString());
     if (!begun && phase == Phase::StartingBroker)
@@ -284,6 +298,7 @@ void Laboratory::Private::observe()
         enter(Phase::StartingTransactions);
         conductor->startTransactionService();
     });
+    connect(observer.get(), &BrokerObserver::joined, q, [this] { conductor->letGo(); });
     connect(observer.get(), &BrokerObserver::failed, q, [this](const Error& why) {
         if (phase == Phase::ConnectingTap)
             end(RunEnd::BrokerUnavailable, QString::fromStdString(why.text),
@@ -295,6 +310,9 @@ void Laboratory::Private::brokerChanged(const broker::Changed& status)
 {
     if (!observer)
         return; // the run is over
+    if (status.state == broker::State::Starting
+        && std::exchange(brokerPid, status.pid) != status.pid)
+        observer->expectReturn();
     if (status.state == broker::State::Running)
         observer->monitor(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(status.monitorPort)),
                           BrokerObserver::Monitoring::Check);
@@ -354,13 +372,18 @@ void Laboratory::Private::advance(const Snapshot& snapshot)
             enter(lesson ? Phase::Settling : Phase::Free);
         break;
     case Phase::Judging:
-        if (isVisible(snapshot))
-            end(RunEnd::Finished, {});
+        if (!isVisible(snapshot))
+            break;
+        if (snapshot.verdict.verdict == audit::Verdict::Pending && judgedEnd == RunEnd::Finished)
+            enter(Phase::Settling); // something has happened since it looked
+        else
+            end(judgedEnd, judgedWhy, judgedRemedy);
         break;
     case Phase::Off:
     case Phase::StartingBroker:
     case Phase::ConnectingTap:
     case Phase::Settling:
+    case Phase::GivingUp:
     case Phase::Free:
         break;
     }
@@ -382,23 +405,20 @@ bool Laboratory::Private::failedService(const Snapshot& snapshot)
     return why.has_value();
 }
 
-void Laboratory::Private::audited(const audit::Finished& finished, bool settled)
+void Laboratory::Private::judged(const audit::Finished& finished, bool settled)
 {
     if (phase == Phase::Off)
         return;
+    ++audited;
     post(Source::Auditor, finished);
-    if (phase == Phase::Settling && settled) {
-        verdict = finished;
+    if (settled && (phase == Phase::Settling || phase == Phase::GivingUp))
         enter(Phase::Judging);
-    }
 }
 
-/// The settled verdict has been folded: it was the last one that was posted.
+/// The last verdict has been folded.
 bool Laboratory::Private::isVisible(const Snapshot& snapshot) const
 {
-    const VerdictView& view = snapshot.verdict;
-    return view.audited && view.verdict == verdict->verdict
-        && view.violations == verdict->violations && view.reason == verdict->reason;
+    return snapshot.verdict.audits >= audited;
 }
 
 void Laboratory::Private::enter(Phase next)
@@ -409,8 +429,7 @@ void Laboratory::Private::enter(Phase next)
         return;
     }
     const auto ackWait = std::chrono::seconds(replica.ackWaitSeconds);
-    patience.start(
-        std::chrono::milliseconds((runner->actions() + 1) * ackWait + convergenceMargin));
+    patience.start(std::chrono::milliseconds((runner->actions() + 1) * ackWait + margin));
 }
 
 void Laboratory::Private::giveUp()
@@ -426,8 +445,8 @@ void Laboratory::Private::giveUp()
             end(RunEnd::ServiceFailed, tr("The replicas did not come up in time."),
                 tr("Run again."));
         else
-            end(RunEnd::TimedOut, tr("The lesson waited too long in %1.").arg(where),
-                tr("Look at the replicas, then run again."));
+            conclude(tr("The lesson waited too long in %1.").arg(where),
+                     tr("Look at the replicas, then run again."));
         break;
     case Phase::Settling:
         if (!audits.failure().empty()) {
@@ -437,8 +456,11 @@ void Laboratory::Private::giveUp()
                 tr("End what holds the databases, then run again."));
             break;
         }
-        [[fallthrough]];
+        conclude(tr("The run did not converge in time."),
+                 tr("Look at the replicas and their ack timers, then run again."));
+        break;
     case Phase::ConnectingTap:
+    case Phase::GivingUp:
     case Phase::Judging:
         end(RunEnd::TimedOut, tr("The run did not converge in time."),
             tr("Look at the replicas and their ack timers, then run again."));
@@ -448,6 +470,16 @@ void Laboratory::Private::giveUp()
     case Phase::Free:
         break;
     }
+}
+
+/// Safety is judged apart: what was decided until now is right or wrong, whatever is missing.
+void Laboratory::Private::conclude(const QString& why, const QString& remedy)
+{
+    judgedEnd = RunEnd::TimedOut;
+    judgedWhy = why;
+    judgedRemedy = remedy;
+    enter(Phase::GivingUp);
+    audits.conclude(shown);
 }
 
 void Laboratory::Private::end(RunEnd how, const QString& why, const QString& remedy)

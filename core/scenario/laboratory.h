@@ -3,8 +3,8 @@
 #include "core/events/command.h"
 #include "core/events/options.h"
 #include "core/lab/eventsink.h"
-#include "core/lab/mirrorstate.h"
 #include "core/lab/snapshot.h"
+#include "core/mirror/mirrorstate.h"
 #include "core/scenario/scenario.h"
 #include "core/util/pagedmemory.h"
 #include "core/util/result.h"
@@ -12,6 +12,7 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -27,10 +28,12 @@ struct RunOptions
     std::optional<std::int32_t> replicas;
     std::optional<std::int32_t> ackWaitSeconds;
     BrokerOptions broker;
+    /// Beyond what its AckWaits take, a run gets this long to come to rest.
+    std::chrono::milliseconds patience{30'000};
     std::vector<std::shared_ptr<EventSink>> sinks; ///< follow the run from its first event
 };
 
-/// Why a run ended, in the words of the exit codes (0, 1, 2, 69, 70).
+/// Why a run ended, in the words of the exit codes (0 to 3, 69, 70).
 enum class RunEnd
 {
     Finished,

@@ -23,36 +23,37 @@ qint64 number(std::uint64_t value)
     return static_cast<qint64>(value);
 }
 
-/// When the handling came to its outcome; a handling that failed never decided.
-std::int64_t decidedAt(const HandlingRow& handling)
+/// By transaction (row), in the order of the decisions.
+std::vector<std::vector<Outcome>> outcomesOf(const Snapshot& snapshot)
 {
-    const std::int64_t decided = handling.decidedAt.get();
-    return decided != 0 ? decided : handling.endedAt.get();
-}
-
-std::vector<Outcome> outcomesOf(const History& history, RowRef transaction)
-{
-    std::vector<std::pair<std::int64_t, Outcome>> found;
-    for (std::size_t i = 0; i < history.handlings.size(); ++i) {
-        const HandlingRow& handling = history.handlings[i];
-        if (handling.transaction.get() == transaction && handling.outcome.get() != Outcome::None)
-            found.emplace_back(decidedAt(handling), handling.outcome.get());
+    const History& history = *snapshot.history;
+    using Decided = std::pair<Nanos, Outcome>;
+    std::vector<std::vector<Decided>> found(snapshot.extent.transactions);
+    for (std::size_t i = 0; i < snapshot.extent.decisions; ++i) {
+        const DecisionRow& decision = history.decisions[i];
+        if (decision.transaction != 0 && decision.transaction <= found.size()
+            && decision.outcome.get() != Outcome::None)
+            found[decision.transaction - 1].emplace_back(decision.decidedAt,
+                                                         decision.outcome.get());
     }
-    std::ranges::stable_sort(found, {}, &std::pair<std::int64_t, Outcome>::first);
-    std::vector<Outcome> outcomes;
-    for (const auto& [time, outcome] : found)
-        outcomes.push_back(outcome);
+    std::vector<std::vector<Outcome>> outcomes(found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        std::ranges::stable_sort(found[i], {}, &Decided::first);
+        for (const auto& [time, outcome] : found[i])
+            outcomes[i].push_back(outcome);
+    }
     return outcomes;
 }
 
-std::vector<RunReport::Transaction> transactionsOf(const History& history)
+std::vector<RunReport::Transaction> transactionsOf(const Snapshot& snapshot)
 {
+    const History& history = *snapshot.history;
     std::vector<RunReport::Transaction> list;
-    for (std::size_t i = 0; i < history.transactions.size(); ++i) {
+    auto outcomes = outcomesOf(snapshot);
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
         const TransactionRow& row = history.transactions[i];
         list.push_back({AccountName(history.name(row.account)), TransactionNumber(row.number),
-                        row.type, Cents(row.amount),
-                        outcomesOf(history, static_cast<RowRef>(i + 1))});
+                        row.type, Cents(row.amount), std::move(outcomes[i])});
     }
     return list;
 }
@@ -65,6 +66,17 @@ QJsonObject toJson(const audit::Violation& violation)
             {u"transaction"_s, qint64(violation.transaction.value())},
             {u"sequence"_s, number(violation.sequence.value())},
             {u"replica"_s, QString::fromStdString(violation.replica.value())}};
+}
+
+QJsonValue toJson(const audit::Obstacle& obstacle)
+{
+    if (obstacle.cause == audit::Cause::None)
+        return QJsonValue::Null;
+    return QJsonObject{{u"code"_s, text(toText(obstacle.cause))},
+                       {u"client"_s, QString::fromStdString(obstacle.client.value())},
+                       {u"account"_s, QString::fromStdString(obstacle.account.value())},
+                       {u"number"_s, qint64(obstacle.number.value())},
+                       {u"sequence"_s, number(obstacle.sequence.value())}};
 }
 
 QJsonObject toJson(const RunReport::Transaction& transaction)
@@ -88,6 +100,8 @@ std::string_view toText(audit::Verdict verdict)
         return "valid";
     case audit::Verdict::Violated:
         return "violated";
+    case audit::Verdict::NotConverged:
+        return "not_converged";
     case audit::Verdict::Pending:
     case audit::Verdict::Unknown:
         break;
@@ -101,7 +115,7 @@ RunReport::RunReport(std::string scenario, Handler handler, const Snapshot& snap
     , m_handler(handler)
     , m_verdict(snapshot.verdict)
     , m_accounts(snapshot.accounts)
-    , m_transactions(transactionsOf(*snapshot.history))
+    , m_transactions(transactionsOf(snapshot))
     , m_deliveries(snapshot.deliveries)
     , m_redeliveries(snapshot.redeliveries)
     , m_duration(duration)
@@ -127,6 +141,9 @@ QJsonObject RunReport::toJson() const
             {u"handler"_s, text(stanscope::toText(m_handler))},
             {u"verdict"_s, text(stanscope::toText(m_verdict.verdict))},
             {u"violations"_s, violations},
+            {u"violations_in_all"_s, number(m_verdict.total)},
+            {u"cause"_s, stanscope::toJson(m_verdict.obstacle)},
+            {u"reason"_s, QString::fromStdString(m_verdict.reason)},
             {u"accounts"_s, accounts},
             {u"transactions"_s, transactions},
             {u"deliveries"_s, number(m_deliveries)},

@@ -13,7 +13,7 @@
 
 namespace stanscope {
 
-/// "valid", "violated" or "unknown"; a verdict that is still pending is unknown.
+/// "valid", "violated", "not_converged" or "unknown"; a verdict that is still pending is unknown.
 std::string_view toText(audit::Verdict verdict);
 
 /// What a run came to, as `stanscope run --json` writes it: money in integer cents, outcomes in the

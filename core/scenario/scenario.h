@@ -61,9 +61,9 @@ struct Scenario
     std::vector<ScenarioStep> steps;
 };
 
-/// Reads a scenario file. The error names line and remedy. Unknown keys are errors: untrusted
-/// input.
-Result<Scenario> scenarioFromToml(std::string_view text);
+/// Reads a scenario file. The error names file (if given), line, column and remedy. Unknown keys
+/// are errors: untrusted input.
+Result<Scenario> scenarioFromToml(std::string_view text, std::string_view file = {});
 
 /// The scenarios in the resources, in lesson order, then "free-play".
 std::vector<Scenario> bundledScenarios();

@@ -11,26 +11,27 @@ namespace {
 bool isLive(const ReplicaView& replica)
 {
     return replica.process
-        && (replica.state == ReplicaState::Running || replica.state == ReplicaState::Paused);
+        && (replica.state == ReplicaState::Running || replica.state == ReplicaState::Paused
+            || replica.state == ReplicaState::Held);
 }
 
-std::size_t acceptedOf(const History& history, const AccountName& account)
+std::size_t acceptedOf(const Snapshot& snapshot, const AccountName& account)
 {
+    const History& history = *snapshot.history;
     std::size_t count = 0;
-    for (std::size_t i = 0; i < history.transactions.size(); ++i) {
+    for (std::size_t i = 0; i < snapshot.extent.transactions; ++i) {
         if (history.name(history.transactions[i].account) == account.value())
             ++count;
     }
     return count;
 }
 
-bool isArmed(const ReplicaView& replica, const FaultSpec& fault)
+bool isArmed(const ReplicaView& replica, FaultId id)
 {
-    return std::any_of(replica.faults.begin(), replica.faults.end(), [&](const FaultSpec& armed) {
-        return armed.point == fault.point && armed.when == fault.when
-            && armed.number == fault.number && armed.account == fault.account
-            && armed.delayMs == fault.delayMs;
-    });
+    const auto has = [&](const std::vector<FaultSpec>& faults) {
+        return std::ranges::find(faults, id, &FaultSpec::id) != faults.end();
+    };
+    return has(replica.faults) || has(replica.spentFaults);
 }
 
 } // namespace
@@ -96,15 +97,20 @@ void ScenarioRunner::begin(const step::Spawn&, const Snapshot&)
 
 void ScenarioRunner::begin(const step::Arm& step, const Snapshot& snapshot)
 {
+    m_arming.clear();
+    FaultSpec fault = faultOf(step);
     for (const ReplicaView& replica : snapshot.replicas) {
-        if (isLive(replica))
-            m_hooks.execute(command::ArmFault{replica.name, faultOf(step)});
+        if (!isLive(replica))
+            continue;
+        fault.id = m_hooks.newFaultId();
+        m_arming[replica.name] = fault.id;
+        m_hooks.execute(command::ArmFault{replica.name, fault});
     }
 }
 
 void ScenarioRunner::begin(const step::Act& step, const Snapshot& snapshot)
 {
-    m_accepted = acceptedOf(*snapshot.history, step.account);
+    m_accepted = acceptedOf(snapshot, step.account);
     m_hooks.execute(command::Act{step.account, step.type, step.amount});
 }
 
@@ -117,31 +123,33 @@ bool ScenarioRunner::isMet(const step::Spawn&, const Snapshot& snapshot) const
     return ready >= m_replicas && snapshot.subscriptions.size() >= static_cast<std::size_t>(ready);
 }
 
-bool ScenarioRunner::isMet(const step::Arm& step, const Snapshot& snapshot) const
+bool ScenarioRunner::isMet(const step::Arm&, const Snapshot& snapshot) const
 {
-    const FaultSpec fault = faultOf(step);
-    return std::all_of(snapshot.replicas.begin(), snapshot.replicas.end(),
-                       [&](const ReplicaView& one) { return !isLive(one) || isArmed(one, fault); });
+    // One that came up after the step began was not asked.
+    return std::ranges::all_of(snapshot.replicas, [&](const ReplicaView& replica) {
+        const auto asked = m_arming.find(replica.name);
+        return asked == m_arming.end() || !isLive(replica) || isArmed(replica, asked->second);
+    });
 }
 
 bool ScenarioRunner::isMet(const step::Act& step, const Snapshot& snapshot) const
 {
-    return acceptedOf(*snapshot.history, step.account) > m_accepted;
+    return acceptedOf(snapshot, step.account) > m_accepted;
 }
 
 bool ScenarioRunner::isMet(const step::AwaitOutcome& step, const Snapshot& snapshot) const
 {
     const History& history = *snapshot.history;
     int found = 0;
-    for (std::size_t i = 0; i < history.handlings.size(); ++i) {
-        const HandlingRow& handling = history.handlings[i];
-        const RowRef reference = handling.transaction.get();
-        if (reference == 0 || handling.endedAt.get() == 0)
+    for (std::size_t i = 0; i < snapshot.extent.decisions; ++i) {
+        const DecisionRow& decision = history.decisions[i];
+        if (decision.transaction == 0
+            || history.handlings[decision.handling - 1].endedAt.get() == 0)
             continue;
-        const TransactionRow& transaction = history.transactions[reference - 1];
+        const TransactionRow& transaction = history.transactions[decision.transaction - 1];
         if (transaction.number == step.number.value()
             && history.name(transaction.account) == step.account.value()
-            && std::ranges::find(step.outcomes, handling.outcome.get()) != step.outcomes.end())
+            && std::ranges::find(step.outcomes, decision.outcome.get()) != step.outcomes.end())
             ++found;
     }
     return found >= step.count;

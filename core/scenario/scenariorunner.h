@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 
 namespace stanscope {
@@ -21,6 +22,7 @@ public:
     {
         std::function<void(const Command&)> execute;
         std::function<void(const std::string&)> say;
+        std::function<FaultId()> newFaultId; ///< one that no fault of the run has
     };
 
     ScenarioRunner(Scenario scenario, ReplicaOptions options, int replicas, Hooks hooks);
@@ -57,6 +59,7 @@ private:
     int m_replicas = 0;
     Hooks m_hooks;
     std::size_t m_step = 0;
+    std::map<ClientId, FaultId> m_arming; ///< what the step asked of whom
     std::size_t m_accepted = 0; ///< transactions of the step's account when it began
 };
 

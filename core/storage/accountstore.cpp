@@ -39,13 +39,15 @@ Result<> AccountStore::prepareAll()
         {&m_ledgerRows,
          u"SELECT transaction_id, type, amount FROM ledger WHERE account = ? AND number = ?"_s},
         {&m_compareAndSet,
-         u"UPDATE accounts SET balance = ?, last_transaction_number = ? "
-         "WHERE id = ? AND last_transaction_number = ? - 1"_s},
+         u"UPDATE accounts SET balance = ?, last_transaction_number = ?, commits = commits + 1 "
+         "WHERE id = ? AND last_transaction_number = ? - 1 RETURNING commits"_s},
         {&m_overwrite,
-         u"UPDATE accounts SET balance = ?, last_transaction_number = ? WHERE id = ?"_s},
+         u"UPDATE accounts SET balance = ?, last_transaction_number = ?, commits = commits + 1 "
+         "WHERE id = ? RETURNING commits"_s},
         {&m_appendLedger,
          u"INSERT INTO ledger (transaction_id, account, number, type, amount, outcome, balance, "
-         "replica, sequence, redelivered) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s},
+         "replica, sequence, redelivered, commit_number) "
+         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s},
         {&m_quarantine,
          u"INSERT INTO quarantine (payload, reason, replica, sequence, redelivered) "
          "VALUES (?, ?, ?, ?, ?)"_s},
@@ -88,23 +90,39 @@ Result<std::vector<Transaction>> AccountStore::ledgerRows(const AccountName& acc
     return rows;
 }
 
-Result<bool> AccountStore::compareAndSet(std::int64_t account, const AccountState& after)
+namespace {
+
+/// The commit number that an update of an account returns.
+Result<std::optional<CommitNumber>> commitNumberOf(QSqlQuery& update)
+{
+    if (auto done = Database::execute(update); !done)
+        return done.error();
+    std::optional<CommitNumber> number;
+    if (update.next())
+        number = CommitNumber(integerAt(update, 0));
+    update.finish();
+    return number;
+}
+
+} // namespace
+
+Result<std::optional<CommitNumber>> AccountStore::compareAndSet(std::int64_t account,
+                                                                const AccountState& after)
 {
     m_compareAndSet.bindValue(0, sqlInteger(after.balance.value()));
     m_compareAndSet.bindValue(1, sqlInteger(after.last.value()));
     m_compareAndSet.bindValue(2, sqlInteger(account));
     m_compareAndSet.bindValue(3, sqlInteger(after.last.value()));
-    if (auto done = Database::execute(m_compareAndSet); !done)
-        return done.error();
-    return m_compareAndSet.numRowsAffected() == 1;
+    return commitNumberOf(m_compareAndSet);
 }
 
-Result<> AccountStore::overwrite(std::int64_t account, const AccountState& after)
+Result<std::optional<CommitNumber>> AccountStore::overwrite(std::int64_t account,
+                                                            const AccountState& after)
 {
     m_overwrite.bindValue(0, sqlInteger(after.balance.value()));
     m_overwrite.bindValue(1, sqlInteger(after.last.value()));
     m_overwrite.bindValue(2, sqlInteger(account));
-    return Database::execute(m_overwrite);
+    return commitNumberOf(m_overwrite);
 }
 
 Result<> AccountStore::appendLedger(const Transaction& transaction, Outcome outcome, Cents balance,
@@ -120,6 +138,7 @@ Result<> AccountStore::appendLedger(const Transaction& transaction, Outcome outc
     m_appendLedger.bindValue(7, sqlText(provenance.replica.value()));
     m_appendLedger.bindValue(8, sqlInteger(static_cast<std::int64_t>(provenance.sequence.value())));
     m_appendLedger.bindValue(9, sqlInteger(provenance.redelivered ? 1 : 0));
+    m_appendLedger.bindValue(10, sqlInteger(provenance.commit.value()));
     return Database::execute(m_appendLedger);
 }
 

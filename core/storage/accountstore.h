@@ -24,6 +24,8 @@ struct Provenance
     ClientId replica;
     Sequence sequence;
     bool redelivered = false;
+    CommitNumber commit =
+        {}; ///< of a ledger row: its account's, as the update of the account gave it
 };
 
 /// The account service's tables, inside one database transaction per message: begin(), reads and
@@ -50,10 +52,13 @@ public:
     /// What the ledger knows about that number, whatever its outcome.
     Result<std::vector<Transaction>> ledgerRows(const AccountName& account,
                                                 TransactionNumber number);
-    /// `UPDATE … WHERE last_transaction_number = ? - 1`; false: somebody else was faster.
-    Result<bool> compareAndSet(std::int64_t account, const AccountState& after);
-    /// The naive write: whatever is there is replaced.
-    Result<> overwrite(std::int64_t account, const AccountState& after);
+    /// `UPDATE … WHERE last_transaction_number = ? - 1`; nothing: somebody else was faster. Whoever
+    /// changes an account advances its commit number in the same statement, under the row's lock:
+    /// the numbers are in commit order.
+    Result<std::optional<CommitNumber>> compareAndSet(std::int64_t account,
+                                                      const AccountState& after);
+    /// The naive write: whatever is there is replaced. Nothing: no such account.
+    Result<std::optional<CommitNumber>> overwrite(std::int64_t account, const AccountState& after);
     Result<> appendLedger(const Transaction& transaction, Outcome outcome, Cents balance,
                           const Provenance& provenance);
     Result<> quarantine(std::string_view payload, std::string_view reason,

@@ -49,6 +49,7 @@ LedgerRecord readLedger(const QSqlQuery& row)
     record.replica = ClientId(textAt(row, 8));
     record.sequence = Sequence(static_cast<std::uint64_t>(integerAt(row, 9)));
     record.redelivered = integerAt(row, 10) != 0;
+    record.commit = CommitNumber(integerAt(row, 11));
     return record;
 }
 
@@ -83,7 +84,7 @@ Result<> readAccountSide(Database& database, DatabaseSnapshot& snapshot)
     auto ledger = forEachRow(
         database,
         u"SELECT id, transaction_id, account, number, type, amount, outcome, balance, replica, "
-        "sequence, redelivered FROM main.ledger ORDER BY id"_s,
+        "sequence, redelivered, commit_number FROM main.ledger ORDER BY commit_number, id"_s,
         [&](const QSqlQuery& row) { snapshot.ledger.push_back(readLedger(row)); });
     if (!ledger)
         return ledger;

@@ -18,7 +18,7 @@ struct AccountRecord
     TransactionNumber last;
 };
 
-/// One committed decision, in commit order. No UNIQUE constraint protects it (docs/cases.md).
+/// One committed decision. No UNIQUE constraint protects it (docs/cases.md).
 struct LedgerRecord
 {
     std::int64_t row = 0;
@@ -32,6 +32,7 @@ struct LedgerRecord
     ClientId replica;
     Sequence sequence;
     bool redelivered = false;
+    CommitNumber commit; ///< its place in the ledger of its account
 };
 
 struct QuarantineRecord
@@ -58,7 +59,7 @@ struct TransactionRecord
 struct DatabaseSnapshot
 {
     std::vector<AccountRecord> accounts;
-    std::vector<LedgerRecord> ledger; ///< by row
+    std::vector<LedgerRecord> ledger; ///< each account's in commit order
     std::vector<QuarantineRecord> quarantine;
     std::vector<TransactionRecord> transactions; ///< by account, number
 };

@@ -18,11 +18,12 @@ QStringList accountSchema()
     return {
         u"CREATE TABLE accounts (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, "
         "opening INTEGER NOT NULL, balance INTEGER NOT NULL, "
-        "last_transaction_number INTEGER NOT NULL DEFAULT 0)"_s,
+        "last_transaction_number INTEGER NOT NULL DEFAULT 0, commits INTEGER NOT NULL DEFAULT 0)"_s,
         u"CREATE TABLE ledger (id INTEGER PRIMARY KEY, transaction_id TEXT NOT NULL, "
         "account TEXT NOT NULL, number INTEGER NOT NULL, type TEXT NOT NULL, "
         "amount INTEGER NOT NULL, outcome TEXT NOT NULL, balance INTEGER NOT NULL, "
-        "replica TEXT NOT NULL, sequence INTEGER NOT NULL, redelivered INTEGER NOT NULL)"_s,
+        "replica TEXT NOT NULL, sequence INTEGER NOT NULL, redelivered INTEGER NOT NULL, "
+        "commit_number INTEGER NOT NULL)"_s,
         u"CREATE INDEX ledger_by_number ON ledger (account, number)"_s,
         u"CREATE TABLE quarantine (id INTEGER PRIMARY KEY, payload BLOB NOT NULL, "
         "reason TEXT NOT NULL, replica TEXT NOT NULL, sequence INTEGER NOT NULL, "

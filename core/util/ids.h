@@ -37,7 +37,11 @@ using Sequence = StrongId<struct SequenceTag, std::uint64_t>;
 using AccountName = StrongId<struct AccountNameTag, std::string>;
 /// Position of a transaction in its account (`lastTransactionNumber`), from 1; 0 means none.
 using TransactionNumber = StrongId<struct TransactionNumberTag, std::int64_t>;
+/// Place of a committed decision in the ledger of its account, from 1 without holes; 0: not told.
+using CommitNumber = StrongId<struct CommitNumberTag, std::int64_t>;
 using TransactionId = StrongId<struct TransactionIdTag, std::string>;
+/// An armed fault, unique in a run, from 1; 0 means none yet.
+using FaultId = StrongId<struct FaultIdTag, std::int64_t>;
 /// Money in integer cents.
 using Cents = StrongId<struct CentsTag, std::int64_t>;
 

@@ -115,7 +115,7 @@ Result<> commitOne(AccountStore& store, const Transaction& transaction,
         return known.error();
     const Decision decision = decideNaive((*account)->state, transaction);
     if (auto done = store.overwrite((*account)->id, decision.after); !done)
-        return done;
+        return done.error();
     if (auto done =
             store.appendLedger(transaction, decision.outcome, decision.after.balance, provenance);
         !done)

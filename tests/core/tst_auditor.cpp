@@ -2,6 +2,7 @@
 #include "core/audit/findings.h"
 #include "core/bank/money.h"
 #include "core/events/servicemessages.h"
+#include "core/lab/joinwriter.h"
 #include "core/storage/schema.h"
 
 #include <QSqlDatabase>
@@ -47,7 +48,8 @@ public:
     {
         AuditInput input;
         input.databases = m_databases;
-        input.settled = m_settled;
+        input.moment = m_moment;
+        m_lab->extent = m_history->extent();
         if (m_watched)
             input.lab = m_lab;
         return input;
@@ -72,7 +74,7 @@ private:
         else if (what == u"message"_s)
             readMessage(words);
         else if (what == u"settled"_s)
-            m_settled = true;
+            m_moment = AuditMoment::Settled;
         else if (what == u"unwatched"_s)
             m_watched = false;
         else
@@ -169,11 +171,12 @@ private:
         const std::uint32_t index = m_history->messages.append([&](MessageRow& row) {
             row.channel = channel;
             row.sequence = sequence(words);
-            row.account.set(account);
-            row.number.set(message.number.value());
-            row.type.set(message.type);
-            row.amount.set(message.amount.value());
         });
+        MessageMeaning& meaning = JoinWriter(*m_history).editMeaning(index);
+        meaning.account.set(account);
+        meaning.number.set(message.number.value());
+        meaning.type.set(message.type);
+        meaning.amount.set(message.amount.value());
         if (words.size() > 6)
             addDelivery(index + 1, words.at(6), words.at(7));
     }
@@ -213,8 +216,8 @@ private:
     DatabaseSnapshot m_databases;
     std::shared_ptr<History> m_history;
     std::shared_ptr<Snapshot> m_lab;
-    std::map<std::string, NameId> m_names;
-    bool m_settled = false;
+    std::map<std::string, NameId> m_names{{"", 0}};
+    AuditMoment m_moment = AuditMoment::Running;
     bool m_watched = true;
 };
 
@@ -229,6 +232,8 @@ std::string wordOf(audit::Verdict verdict)
         return "violated";
     case audit::Verdict::Unknown:
         return "unknown";
+    case audit::Verdict::NotConverged:
+        return "not converged";
     }
     return {};
 }
@@ -580,7 +585,7 @@ void AuditorTest::databasesAreReadFromTheirFiles()
     QVERIFY(createAccountDatabase(bank, accounts).ok());
     QVERIFY(createTransactionDatabase(outbox, accounts).ok());
     const auto lab = std::make_shared<Snapshot>();
-    QCOMPARE(print(auditRun(bank, outbox, lab, true)), u"valid"_s);
+    QCOMPARE(print(auditRun(bank, outbox, lab, AuditMoment::Settled)), u"valid"_s);
 
     {
         auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"by hand"_s);
@@ -590,7 +595,7 @@ void AuditorTest::databasesAreReadFromTheirFiles()
         QVERIFY(query.exec(u"UPDATE accounts SET balance = balance + 1"_s));
     }
     QSqlDatabase::removeDatabase(u"by hand"_s);
-    QCOMPARE(print(auditRun(bank, outbox, lab, true)),
+    QCOMPARE(print(auditRun(bank, outbox, lab, AuditMoment::Settled)),
              u"violated\n"
              "1 alice 0 #0 -: the balance of alice is 1.01; opening balance and applied "
              "transactions make 1.00\n"
@@ -600,7 +605,7 @@ void AuditorTest::databasesAreReadFromTheirFiles()
 void AuditorTest::unreadableDatabasesAreUnknown()
 {
     const audit::Finished finished =
-        auditRun("/nonexistent/a.sqlite", "/nonexistent/t.sqlite", nullptr, true);
+        auditRun("/nonexistent/a.sqlite", "/nonexistent/t.sqlite", nullptr, AuditMoment::Settled);
     QCOMPARE(wordOf(finished.verdict), std::string("unknown"));
     QVERIFY(finished.reason.starts_with("the databases could not be read"));
 }

@@ -1,4 +1,6 @@
+#include "core/lab/changes.h"
 #include "tests/support/labscript.h"
+#include "tests/support/labtext.h"
 
 #include <QTest>
 
@@ -107,12 +109,19 @@ private slots:
     void reportReadBeforeItsFrameFindsIt();
     void decisionReadBeforeItsFramesIsTheMessages();
     void duplicateDecisionsAreWrong();
+    void theLedgerIsInCommitOrder();
+    void whatNobodyReportedIsFilledIn();
+    void whatWaitsTooLongIsWrittenDown();
+    void oneHandlingDecidesSeveralTransactions();
+    void anOlderValidIsPendingAgain();
     void whatAReplicaIsDoing();
     void drainedWaitsForEndReports();
     void deathEndsItsHandlings();
     void spentFaultsKeepTheirCount();
+    void faultsHoldAndLeaveAcksOut();
     void countsOdditiesAndProblems();
-    void namesChangedRowsOnce();
+    void readersFollowTheChangeLogAtTheirOwnPace();
+    void takingASnapshotChangesNothing();
     void keepsTheStartOfAPayloadOnly();
     void unknownProcessesGetNoCard();
     void forgottenReplicaIsNoForeignClient();
@@ -128,17 +137,17 @@ void TestLab::caseOneNaive()
     QVERIFY(snapshot->drained);
     QCOMPARE(snapshot->accounts[0].balance, Cents(11000));
     QCOMPARE(snapshot->accounts[0].expected, Cents(1000));
-    QVERIFY(snapshot->accounts[0].wrong);
+    QVERIFY(snapshot->accounts[0].violations > 0);
     QCOMPARE(snapshot->accounts[0].waiting, 0U);
-    QCOMPARE(history.messages[0].outcome.get(), MessageOutcome::AppliedLate);
-    QCOMPARE(history.messages[1].outcome.get(), MessageOutcome::Applied);
-    QCOMPARE(history.messages[2].outcome.get(), MessageOutcome::DeclinedWrongly);
+    QCOMPARE(history.outcomeOf(0), MessageOutcome::AppliedLate);
+    QCOMPARE(history.outcomeOf(1), MessageOutcome::Applied);
+    QCOMPARE(history.outcomeOf(2), MessageOutcome::DeclinedWrongly);
     QCOMPARE(history.ledger.size(), std::size_t(3));
-    QVERIFY(history.ledger[1].wrong);
+    QVERIFY(history.ledger[1].isWrong());
     QCOMPARE(snapshot->replicas[0].failed, std::uint64_t(1));
     QCOMPARE(snapshot->replicas[1].applied, std::uint64_t(2));
     QCOMPARE(snapshot->replicas[1].redelivered, std::uint64_t(1));
-    const HandlingRow& handling = history.handlings[history.deliveries[0].handling.get() - 1];
+    const HandlingRow& handling = history.handlings[history.handlingOf(0) - 1];
     QCOMPARE(handling.outcome.get(), Outcome::Failed);
     QCOMPARE(history.payloads[handling.text.get() - 1], std::string_view("database failed"));
 }
@@ -165,7 +174,7 @@ void TestLab::decisionReadBeforeItsAcceptedWaitsForIt()
     lab.at(11);
     accept(lab, 1);
     QCOMPARE(lab.lab().history()->ledger.size(), std::size_t(1));
-    QVERIFY(!lab.lab().history()->ledger[0].wrong);
+    QVERIFY(!lab.lab().history()->ledger[0].isWrong());
     QCOMPARE(lab.lab().history()->ledger[0].transaction, 1U);
 }
 
@@ -175,8 +184,8 @@ void TestLab::reportReadBeforeItsFrameFindsIt()
     lab.at(0).start("a").connect("a").subscribe(1, "a", 3).at(10);
     lab.report("a", reportOf(ReportKind::Received, 1, 1, 1));
     lab.deliver(1, 1, 0, payloadOf(1));
-    QCOMPARE(lab.lab().history()->deliveries[0].handling.get(), 1U);
-    QCOMPARE(lab.lab().history()->handlings[0].delivery.get(), 1U);
+    QCOMPARE(lab.lab().history()->handlingOf(0), 1U);
+    QCOMPARE(lab.lab().history()->deliveryOf(0), 1U);
 }
 
 void TestLab::decisionReadBeforeItsFramesIsTheMessages()
@@ -191,7 +200,7 @@ void TestLab::decisionReadBeforeItsFramesIsTheMessages()
         lab.deliver(1, 1, 0, payloadOf(1));
         lab.puback("g1");
         const History& history = *lab.lab().snapshot()->history;
-        QCOMPARE(history.messages[0].outcome.get(),
+        QCOMPARE(history.outcomeOf(0),
                  outcome == Outcome::Applied ? MessageOutcome::Applied : MessageOutcome::Failed);
     }
 }
@@ -206,9 +215,136 @@ void TestLab::duplicateDecisionsAreWrong()
     handle(lab, "a", 1, 1, 1, Outcome::Applied, 5000);
     lab.at(1010).deliver(1, 1, 1, payloadOf(1));
     handle(lab, "a", 2, 1, 1, Outcome::Applied, 10000);
-    QCOMPARE(lab.lab().history()->messages[0].outcome.get(), MessageOutcome::AppliedTwice);
-    QVERIFY(lab.lab().history()->ledger[1].wrong);
+    QCOMPARE(lab.lab().history()->outcomeOf(0), MessageOutcome::AppliedTwice);
+    QVERIFY(lab.lab().history()->ledger[1].isWrong());
     QCOMPARE(lab.lab().snapshot()->accounts[0].waiting, 0U);
+}
+
+/// A decision of `replica` about the message with the number's sequence, with a commit number.
+void commitTo(LabScript& lab, const char* replica, std::int64_t number, std::int64_t commit,
+              std::int64_t balance)
+{
+    const auto sequence = static_cast<std::uint64_t>(number);
+    lab.report(replica, reportOf(ReportKind::Received, sequence, sequence, number));
+    Report committed =
+        decision(ReportKind::Committed, sequence, sequence, number, Outcome::Applied, balance);
+    committed.commit = CommitNumber(commit);
+    lab.report(replica, committed);
+}
+
+void playAccepted(LabScript& lab)
+{
+    lab.at(0).start("transaction", process::Role::Transaction).start("a").start("b");
+    lab.at(1);
+    accept(lab, 1);
+    accept(lab, 2);
+}
+
+/// Number 1 was committed first, and b's pipe is read first.
+void TestLab::theLedgerIsInCommitOrder()
+{
+    LabScript lab;
+    playAccepted(lab);
+    lab.at(10);
+    commitTo(lab, "b", 2, 2, 11000);
+    QCOMPARE(lab.lab().history()->ledger.size(), std::size_t(0));
+    QVERIFY(!lab.lab().showsViolation());
+    lab.at(11);
+    commitTo(lab, "a", 1, 1, 5000);
+    const auto snapshot = lab.lab().snapshot();
+    QCOMPARE(snapshot->history->ledger.size(), std::size_t(2));
+    QCOMPARE(snapshot->history->ledger[0].number, std::int64_t(1));
+    QVERIFY(!snapshot->history->ledger[0].isWrong());
+    QVERIFY(!snapshot->history->ledger[1].isWrong());
+    QVERIFY(snapshot->history->ledger[0].committedAt <= snapshot->history->ledger[1].committedAt);
+    QCOMPARE(snapshot->accounts[0].balance, Cents(11000));
+    QVERIFY(!lab.lab().showsViolation());
+}
+
+/// a dies between COMMIT and its report; the auditor has read its row.
+void TestLab::whatNobodyReportedIsFilledIn()
+{
+    LabScript lab;
+    playAccepted(lab);
+    lab.at(10).report("a", reportOf(ReportKind::Received, 1, 1, 1));
+    lab.report("a", decision(ReportKind::Decided, 1, 1, 1, Outcome::Applied, 5000));
+    lab.end("a", 9);
+    lab.at(20);
+    commitTo(lab, "b", 2, 2, 11000);
+    QCOMPARE(lab.lab().snapshot()->heldCommits, 1U);
+    audit::CommittedRow row;
+    row.commit = CommitNumber(1);
+    row.transaction = TransactionId("t1");
+    row.account = AccountName("ann");
+    row.number = TransactionNumber(1);
+    row.amount = Cents(5000);
+    row.balance = Cents(5000);
+    row.replica = ClientId("a");
+    row.sequence = Sequence(1);
+    lab.at(1000).event(Source::Auditor, audit::Unreported{{row}});
+    const History& history = *lab.lab().history();
+    QCOMPARE(history.ledger.size(), std::size_t(2));
+    QVERIFY(history.ledger[0].filledIn.get());
+    QCOMPARE(history.ledger[0].handling.get(), 1U);
+    QVERIFY(!history.ledger[1].filledIn.get());
+    QCOMPARE(history.handlings[0].outcome.get(), Outcome::Applied);
+    QCOMPARE(lab.lab().snapshot()->accounts[0].waiting, 0U);
+    QVERIFY(!lab.lab().showsViolation());
+}
+
+/// Without an auditor nothing is lost, and nothing is said about what is not known.
+void TestLab::whatWaitsTooLongIsWrittenDown()
+{
+    LabScript lab;
+    playAccepted(lab);
+    lab.at(10);
+    commitTo(lab, "b", 2, 2, 11000);
+    lab.at(4000).tick();
+    QCOMPARE(lab.lab().history()->ledger.size(), std::size_t(0));
+    lab.at(6000).tick();
+    QCOMPARE(lab.lab().history()->ledger.size(), std::size_t(1));
+    QVERIFY(!lab.lab().history()->ledger[0].isWrong());
+    lab.at(6100);
+    commitTo(lab, "a", 1, 1, 5000);
+    QCOMPARE(lab.lab().history()->ledger.size(), std::size_t(2));
+    QVERIFY(lab.lab().history()->ledger[1].outOfPlace);
+    QCOMPARE(lab.lab().snapshot()->accounts[0].balance, Cents(11000));
+}
+
+void TestLab::oneHandlingDecidesSeveralTransactions()
+{
+    LabScript lab;
+    playAccepted(lab);
+    lab.at(10).report("a", reportOf(ReportKind::Received, 1, 2, 2));
+    for (const ReportKind kind : {ReportKind::Decided, ReportKind::Committed})
+        for (const std::int64_t number : {1, 2}) {
+            Report report =
+                decision(kind, 1, 2, number, Outcome::Applied, number == 1 ? 5000 : 11000);
+            report.commit = CommitNumber(number);
+            lab.report("a", report);
+        }
+    const History& history = *lab.lab().history();
+    QCOMPARE(history.decisions.size(), std::size_t(2));
+    QCOMPARE(history.firstDecisionOf(0), 1U);
+    QCOMPARE(history.decisions[0].next.get(), 2U);
+    QCOMPARE(history.decisions[1].transaction, 2U);
+    QCOMPARE(history.ledger.size(), std::size_t(2));
+    QCOMPARE(history.decisions[1].ledger.get(), 2U);
+    QCOMPARE(lab.lab().snapshot()->replicas[0].applied, std::uint64_t(2));
+    QCOMPARE(lab.lab().snapshot()->accounts[0].waiting, 0U);
+}
+
+void TestLab::anOlderValidIsPendingAgain()
+{
+    LabScript lab;
+    playAccepted(lab);
+    audit::Finished valid;
+    valid.verdict = audit::Verdict::Valid;
+    valid.accepted = 2;
+    lab.at(10).event(Source::Auditor, valid);
+    QCOMPARE(lab.lab().snapshot()->verdict.verdict, audit::Verdict::Valid);
+    accept(lab, 3);
+    QCOMPARE(lab.lab().snapshot()->verdict.verdict, audit::Verdict::Pending);
 }
 
 void TestLab::whatAReplicaIsDoing()
@@ -259,10 +395,14 @@ void TestLab::spentFaultsKeepTheirCount()
 {
     LabScript lab;
     FaultSpec fault;
+    fault.id = FaultId(7);
     fault.remaining = 2;
+    FaultSpec twin = fault; // the same in all but its id
+    twin.id = FaultId(8);
+    twin.remaining = 0;
     Report list;
     list.kind = ReportKind::FaultsChanged;
-    list.faults = {fault};
+    list.faults = {twin, fault};
     Report fired;
     fired.kind = ReportKind::FaultFired;
     lab.start("a").report("a", list);
@@ -270,16 +410,50 @@ void TestLab::spentFaultsKeepTheirCount()
         --fault.remaining;
         fired.fault = fault;
         lab.report("a", fired);
-        list.faults = fault.remaining > 0 ? std::vector{fault} : std::vector<FaultSpec>{};
+        list.faults = fault.remaining > 0 ? std::vector{twin, fault} : std::vector{twin};
         lab.report("a", list);
     }
     auto view = lab.lab().snapshot()->replicas[0];
-    QVERIFY(view.faults.empty());
+    QVERIFY(view.faults == std::vector{twin});
     QCOMPARE(view.faultsFired, std::int64_t(2));
     QCOMPARE(view.spentFaults.size(), std::size_t(1));
     QCOMPARE(view.spentFaults[0].fired, 2);
+    QCOMPARE(view.spentFaults[0].id, FaultId(7));
+    list.faults.clear();
     lab.report("a", list); // cleared by hand
     QVERIFY(lab.lab().snapshot()->replicas[0].spentFaults.empty());
+}
+
+void TestLab::faultsHoldAndLeaveAcksOut()
+{
+    LabScript lab;
+    lab.at(0).start("a").connect("a").subscribe(1, "a", 3).at(10).deliver(1, 1, 0, payloadOf(1));
+    lab.report("a", reportOf(ReportKind::Received, 1, 1, 1));
+    lab.report("a", reportOf(ReportKind::Begin, 1, 1, 1));
+    Report fired = reportOf(ReportKind::FaultFired, 1, 1, 1);
+    fired.fault = {.id = FaultId(3), .place = FaultPlace::BeforeAck, .effect = FaultEffect::Hang};
+    lab.report("a", fired);
+    QCOMPARE(lab.lab().snapshot()->replicas[0].holding.id, FaultId(3));
+    Report over = fired;
+    over.kind = ReportKind::FaultOver;
+    lab.report("a", over);
+    QVERIFY(lab.lab().snapshot()->replicas[0].holding.id.isNull());
+    QCOMPARE(lab.lab().snapshot()->openHandlings, 1U);
+    // No more is said about a handling whose ack is left out.
+    fired.fault.effect = FaultEffect::NoAck;
+    lab.at(20).report("a", fired);
+    const auto snapshot = lab.lab().snapshot();
+    QCOMPARE(snapshot->openHandlings, 0U);
+    QVERIFY(snapshot->replicas[0].leftAckOut);
+    QVERIFY(snapshot->replicas[0].doing == ReplicaView::Doing::WaitingForAckWait);
+    QVERIFY(lab.lab().history()->handlings[0].endedAt.get() != 0);
+    QCOMPARE(lab.lab().history()->handlings[0].ackedAt.get(), 0);
+    QVERIFY(lab.lab().history()->faults[1].effect == FaultEffect::NoAck);
+    QCOMPARE(lab.lab().history()->faults[1].fault, FaultId(3));
+    lab.at(3010).deliver(1, 1, 1, payloadOf(1));
+    lab.report("a", reportOf(ReportKind::Received, 2, 1, 1));
+    lab.report("a", reportOf(ReportKind::Begin, 2, 1, 1));
+    QVERIFY(!lab.lab().snapshot()->replicas[0].leftAckOut);
 }
 
 void TestLab::countsOdditiesAndProblems()
@@ -295,19 +469,50 @@ void TestLab::countsOdditiesAndProblems()
     QCOMPARE(snapshot->tap.malformed, std::uint64_t(1));
     QCOMPARE(snapshot->tap.badReports, std::uint64_t(1));
     QCOMPARE(snapshot->problems.size(), std::size_t(1));
-    QCOMPARE(snapshot->problems[0].text, std::string("a: The schema is missing."));
-    QVERIFY(lab.lab().snapshot()->problems.empty());
+    QCOMPARE(snapshot->problems[0].problem.text, std::string("a: The schema is missing."));
+    QCOMPARE(snapshot->problems[0].number, std::uint64_t(1));
+    ProblemReader reader;
+    QCOMPARE(reader.fresh(*snapshot).size(), std::size_t(1));
+    QCOMPARE(reader.fresh(*lab.lab().snapshot()).size(), std::size_t(0));
 }
 
-void TestLab::namesChangedRowsOnce()
+void TestLab::readersFollowTheChangeLogAtTheirOwnPace()
 {
     LabScript lab;
     lab.at(0).connect("a").subscribe(1, "a", 3).at(10).deliver(1, 1).deliver(1, 2);
-    QVERIFY(lab.lab().snapshot()->changedDeliveries.empty()); // new rows are not changed rows
-    lab.at(20).ack(1, 2).ack(1, 1);
-    const std::vector<std::uint32_t> both{0, 1};
-    QCOMPARE(lab.lab().snapshot()->changedDeliveries, both);
-    QVERIFY(lab.lab().snapshot()->changedDeliveries.empty());
+    const auto first = lab.lab().snapshot();
+    lab.at(20).ack(1, 2);
+    const auto second = lab.lab().snapshot();
+    lab.ack(1, 1);
+    const auto third = lab.lab().snapshot();
+    const auto changed = [](const Snapshot& from, const Snapshot& until) {
+        return Changes{*until.history, from.extent.changes, until.extent.changes}.deliveries();
+    };
+    QCOMPARE(changed(*first, *first), std::vector<std::uint32_t>{});
+    QCOMPARE(changed(*first, *second), std::vector<std::uint32_t>{1});
+    QCOMPARE(changed(*second, *third), std::vector<std::uint32_t>{0});
+    QCOMPARE(changed(*first, *third), (std::vector<std::uint32_t>{0, 1}));
+}
+
+void TestLab::takingASnapshotChangesNothing()
+{
+    LabScript plain;
+    LabScript looked;
+    for (LabScript* lab : {&plain, &looked}) {
+        const bool looks = lab == &looked;
+        lab->at(0).connect("a").subscribe(1, "a", 3);
+        for (int step = 1; step < 40; ++step) {
+            lab->at(10 * step).deliver(1, static_cast<std::uint64_t>(step));
+            if (looks)
+                lab->lab().snapshot();
+            if (step % 3 != 0)
+                lab->ack(1, static_cast<std::uint64_t>(step));
+            if (looks)
+                lab->lab().snapshot();
+        }
+    }
+    QCOMPARE(test::toText(*looked.lab().snapshot()), test::toText(*plain.lab().snapshot()));
+    QCOMPARE(test::toText(*looked.lab().history()), test::toText(*plain.lab().history()));
 }
 
 void TestLab::keepsTheStartOfAPayloadOnly()

@@ -191,7 +191,7 @@ void TestTimeMachine::stepsByRedeliveriesAndToTheViolation()
     const auto isWrong = [this] {
         const auto& accounts = m_snapshot->accounts;
         return std::any_of(accounts.begin(), accounts.end(),
-                           [](const AccountView& account) { return account.wrong; });
+                           [](const AccountView& account) { return account.violations > 0; });
     };
     machine.stepToFirstViolation();
     QTRY_VERIFY(m_position.event < last);

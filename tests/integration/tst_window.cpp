@@ -86,8 +86,9 @@ public:
         auto* form = find<QFrame>(u"faultForm:"_s + replica);
         auto* delay = find<QSpinBox>(u"faultDelay:"_s + replica);
         const bool armed = form->isVisible()
-            && choose(u"faultPoint:"_s + replica, u"delay before commit"_s)
-            && choose(u"faultWhen:"_s + replica, u"first delivery"_s)
+            && choose(u"faultPlace:"_s + replica, u"before commit"_s)
+            && choose(u"faultEffect:"_s + replica, u"delay"_s)
+            && choose(u"faultDelivery:"_s + replica, u"first delivery"_s)
             && type(delay, QString::number(longDelayMs)) && click(u"faultArm:"_s + replica);
         QTest::keyClick(form, Qt::Key_Escape);
         return armed && !form->isVisible();
@@ -209,17 +210,18 @@ void TestWindow::breakAndRepair()
     QTRY_COMPARE_WITH_TIMEOUT(m_hand.text(u"balanceLabel"_s), u"50.00"_s, limit);
 
     // Whoever gets the next message holds it, before its commit.
+    int fault = 0; // its id, unique in the run
     for (const QString& replica : replicas) {
         QVERIFY(m_hand.armDelayBeforeCommit(replica));
-        QTRY_VERIFY_WITH_TIMEOUT(
-            m_hand.text(u"faultList:"_s + replica).startsWith(u"delay before commit"), limit);
+        const QString label = u"fault:%1:%2"_s.arg(replica).arg(++fault);
+        QTRY_VERIFY_WITH_TIMEOUT(m_hand.text(label).startsWith(u"delay before commit"), limit);
     }
     QVERIFY(m_hand.deposit(u"60.50"_s));
     QString holder;
     const auto isHeld = [&] {
         for (const QString& replica : replicas)
             if (const QString doing = m_hand.text(u"doing:"_s + replica);
-                doing.contains(u"#2"_s) && doing.contains(u"about to commit"_s))
+                doing.contains(u"#2"_s) && doing.contains(u"before commit"_s))
                 holder = replica;
         return !holder.isEmpty();
     };

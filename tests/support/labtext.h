@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/lab/mirrorstate.h"
 #include "core/lab/snapshot.h"
+#include "core/mirror/mirrorstate.h"
 
 #include <sstream>
 #include <string>
@@ -25,21 +25,28 @@ inline std::string toText(const History& history)
     table("payload", history.payloads, [&](const auto& row) { put(row); });
     table("message", history.messages, [&](const MessageRow& row) {
         put(row.channel, row.sequence.value(), row.storedAt.count(), row.publisher.get(),
-            row.payload.get(), row.payloadSize.get(), row.account.get(), row.number.get(),
-            word(row.type.get()), row.amount.get(), row.transaction.get(), row.deliveries.get(),
-            row.lastReplica.get(), row.firstDelivery.get(), row.lastDelivery.get(),
-            word(row.outcome.get()));
+            row.payload.get(), row.payloadSize.get(), row.settled.get(), row.deliveries.get(),
+            row.lastReplica.get(), row.firstDelivery.get(), row.lastDelivery.get());
+    });
+    table("meaning", history.meanings, [&](const MessageMeaning& row) {
+        put(row.account.get(), row.number.get(), word(row.type.get()), row.amount.get(),
+            row.transaction.get(), word(row.outcome.get()));
     });
     table("delivery", history.deliveries, [&](const DeliveryRow& row) {
         put(row.client, row.channel, row.group, row.subscription, row.sequence.value(), row.attempt,
             row.deliveredAt.count(), row.message, row.deadline.get(), row.endedAt.get(),
-            word(row.end.get()), row.other.get(), row.next.get(), row.handling.get());
+            word(row.end.get()), row.other.get(), row.next.get());
+    });
+    table("delivery link", history.deliveryLinks,
+          [&](const DeliveryLink& row) { put(row.handling.get()); });
+    table("handling link", history.handlingLinks, [&](const HandlingLink& row) {
+        put(row.delivery.get(), row.transaction.get(), row.firstDecision.get());
     });
     table("handling", history.handlings, [&](const HandlingRow& row) {
         put(row.replica, row.sequence.value(), row.ordinal, row.redelivered, row.receivedAt.count(),
             row.begunAt.get(), row.decidedAt.get(), row.committedAt.get(), row.ackedAt.get(),
-            row.endedAt.get(), word(row.outcome.get()), row.faulty.get(), row.delivery.get(),
-            row.transaction.get(), row.balance.get(), row.text.get());
+            row.endedAt.get(), word(row.outcome.get()), row.faulty.get(), row.balance.get(),
+            row.text.get());
     });
     table("transaction", history.transactions, [&](const TransactionRow& row) {
         put(row.id, row.account, row.number, word(row.type), row.amount, row.acceptedAt.count(),
@@ -49,7 +56,12 @@ inline std::string toText(const History& history)
     table("ledger", history.ledger, [&](const LedgerRow& row) {
         put(row.committedAt.count(), row.transaction, row.account, row.number, word(row.type),
             row.amount, word(row.outcome), row.balance, row.replica, row.sequence.value(),
-            row.handling, row.wrong);
+            row.handling.get(), row.commit, row.breaks.count(), row.overtaken, row.outOfPlace,
+            row.filledIn.get());
+    });
+    table("decision", history.decisions, [&](const DecisionRow& row) {
+        put(row.decidedAt.count(), row.handling, row.transaction, row.account, row.number,
+            word(row.outcome.get()), row.ledger.get(), row.next.get());
     });
     table("balance", history.balances, [&](const BalanceStep& row) {
         put(row.time.count(), row.account, row.expected, row.balance);
@@ -58,10 +70,16 @@ inline std::string toText(const History& history)
         put(row.lane, word(row.kind), row.from.count(), row.until.get());
     });
     table("fault", history.faults, [&](const FaultMark& row) {
-        put(row.lane, row.time.count(), word(row.point), row.sequence.value(), row.handling);
+        put(row.lane, row.time.count(), row.fault.value(), word(row.place), word(row.effect),
+            row.sequence.value(), row.handling);
     });
     table("oddity", history.oddities,
           [&](const OddityRow& row) { put(row.time.count(), row.source, row.text); });
+    table("lane", history.lanes, [&](NameId row) { put(row); });
+    out << "changes:";
+    history.changes.read(0, history.changes.size(),
+                         [&](Table of, std::uint32_t row) { put(word(of), row); });
+    out << '\n';
     return out.str();
 }
 
@@ -107,9 +125,10 @@ inline std::string toText(const Snapshot& snapshot)
             view.exitCode, view.signal, view.everReady, view.fatal, view.got, view.applied,
             view.declined, view.skipped, view.rejected, view.failed, view.quarantined,
             view.redelivered, view.faults.size(), view.spentFaults.size(), view.faultsFired,
-            view.evictionAt.count(), static_cast<int>(view.doing), static_cast<int>(view.step),
-            view.sequence.value(), view.number.value(), static_cast<int>(view.lastOutcome),
-            view.lastText, view.outstanding);
+            view.holding.id.value(), view.leftAckOut, view.acksLeftOut, view.evictionAt.count(),
+            static_cast<int>(view.doing), static_cast<int>(view.step), view.sequence.value(),
+            view.number.value(), static_cast<int>(view.lastOutcome), view.lastText,
+            view.outstanding);
         for (const std::string& line : view.stderrTail)
             put(line);
         out << '\n';
@@ -143,7 +162,8 @@ inline std::string toText(const Snapshot& snapshot)
     for (const AccountView& view : snapshot.accounts) {
         out << "account";
         put(view.id, view.name.value(), view.opening.value(), view.balance.value(),
-            view.expected.value(), view.last.value(), view.waiting, view.accepted, view.wrong);
+            view.expected.value(), view.last.value(), view.waiting, view.accepted, view.violations,
+            view.committed);
         out << '\n';
     }
     out << "broker";
@@ -160,7 +180,16 @@ inline std::string toText(const Snapshot& snapshot)
         snapshot.check.drift.size());
     out << "\nverdict";
     put(static_cast<int>(snapshot.verdict.verdict), snapshot.verdict.violations.size(),
-        snapshot.verdict.reason, snapshot.verdict.audited);
+        snapshot.verdict.reason, snapshot.verdict.audits, snapshot.verdict.total,
+        snapshot.verdict.first ? snapshot.verdict.first->ledger : 0);
+    for (const ProblemRow& row : snapshot.problems)
+        out << "\nproblem " << row.number << ' ' << row.time.count() << ' ' << row.problem.text
+            << ' ' << row.problem.remedy;
+    const Extent& extent = snapshot.extent;
+    out << "\nextent";
+    put(extent.messages, extent.deliveries, extent.handlings, extent.decisions, extent.transactions,
+        extent.ledger, extent.balances, extent.bands, extent.faults, extent.oddities, extent.lanes,
+        extent.changes);
     out << "\ntotals";
     put(snapshot.runningDeliveries, snapshot.openHandlings, snapshot.drained, snapshot.deliveries,
         snapshot.redeliveries, snapshot.lesson, snapshot.channel.value(), snapshot.title,

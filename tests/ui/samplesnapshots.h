@@ -28,7 +28,7 @@ inline void dress(HistoryBuilder& b, Handler handler)
     one.failed = 1;
     one.rejected = ordered ? 1 : 0;
     one.faultsFired = 1;
-    one.faults = {FaultSpec{}};
+    one.faults = {FaultSpec{.id = FaultId(4)}};
     one.doing = ReplicaView::Doing::WaitingForAckWait;
     one.lastOutcome = Outcome::Failed;
     one.sequence = Sequence(1);
@@ -47,7 +47,8 @@ inline void dress(HistoryBuilder& b, Handler handler)
     ann.expected = Cents(1000);
     ann.last = TransactionNumber(ordered ? 3 : 1);
     ann.accepted = 3;
-    ann.wrong = !ordered;
+    ann.violations = ordered ? 0 : 1;
+    draft.verdict.total = ann.violations;
     draft.verdict.audited = true;
     draft.verdict.verdict = ordered ? audit::Verdict::Valid : audit::Verdict::Violated;
     if (!ordered)

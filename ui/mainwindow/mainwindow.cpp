@@ -10,6 +10,7 @@
 #include "ui/mainwindow/runbar.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/timebar.h"
+#include "ui/models/verdictwords.h"
 #include "ui/panels/accountpanel.h"
 #include "ui/panels/actionspanel.h"
 #include "ui/panels/banner.h"
@@ -205,8 +206,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         m_strip->setText(utf8(snapshot->lesson.empty() ? snapshot->title : snapshot->lesson));
         return; // what was said then was said then
     }
-    for (const laboratory::Problem& problem : snapshot->problems)
-        m_banner->add(utf8(problem.text), utf8(problem.remedy));
+    tellProblems(*snapshot);
     if (!m_steps && !snapshot->lesson.empty() && snapshot->lesson != m_lesson) {
         m_lesson = snapshot->lesson;
         m_strip->say(utf8(m_lesson));
@@ -214,19 +214,34 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     conclude();
 }
 
+void MainWindow::tellProblems(const Snapshot& live)
+{
+    for (const laboratory::Problem& problem : m_problems.fresh(live))
+        m_banner->add(utf8(problem.text), utf8(problem.remedy));
+}
+
 void MainWindow::conclude()
 {
-    if (!m_frozen.isEmpty() || !m_conclusionDue || !m_snapshot
-        || m_snapshot->verdict.verdict == audit::Verdict::Pending
-        || m_snapshot->history == m_before.lock())
+    if (!m_frozen.isEmpty() || !m_snapshot || m_snapshot->history == m_before.lock())
         return;
-    m_conclusionDue = false;
-    m_strip->conclude(m_snapshot->verdict);
+    const QString text = conclusionText(*m_snapshot);
+    if (m_conclusionDue && !text.isEmpty()) {
+        m_conclusionDue = false;
+        m_concluded = text;
+        m_strip->say(text);
+    } else if (!m_conclusionDue && !m_concluded.isEmpty()) {
+        // It is free play now: what the strip says must not outlive the verdict.
+        const QString now = text.isEmpty() ? tr("More has happened: the verdict follows.") : text;
+        if (now != std::exchange(m_concluded, now))
+            m_strip->setText(now);
+    }
 }
 
 void MainWindow::setRunning(bool running, bool playing)
 {
     m_conclusionDue = running && !playing && (m_playing || m_conclusionDue);
+    if (!running || playing)
+        m_concluded.clear();
     m_running = running;
     m_playing = playing;
     m_actions->setRunning(running);
@@ -293,6 +308,7 @@ void MainWindow::beginAnew()
     m_banner->clear();
     m_strip->beginAnew();
     m_conclusionDue = false;
+    m_concluded.clear();
     m_ranWell = true;
     m_before = m_snapshot ? m_snapshot->history : nullptr;
 }

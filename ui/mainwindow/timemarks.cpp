@@ -18,23 +18,23 @@ TimeMarks::TimeMarks(const Snapshot& whole, Nanos start, Nanos end)
     , m_end(end)
 {
     const History& history = *whole.history;
-    for (std::size_t row = 0, size = history.deliveries.size(); row < size; ++row) {
+    for (std::size_t row = 0; row < whole.extent.deliveries; ++row) {
         if (history.deliveries[row].attempt < 2)
             continue;
         ++m_redeliveries;
         mark(history.deliveries[row].deliveredAt, Tone::Expired);
     }
-    for (std::size_t row = 0, size = history.bands.size(); row < size; ++row) {
+    for (std::size_t row = 0; row < whole.extent.bands; ++row) {
         const BandRow& band = history.bands[row];
-        if (band.kind != BandKind::TapGap)
+        if (band.kind != BandKind::TapGap || band.until.get() == band.from.count())
             continue;
         const Nanos until = band.until.get() == 0 ? end : Nanos(band.until.get());
         for (std::size_t part = partOf(band.from); part <= partOf(until); ++part)
             if (!m_tones[part] || worth(*m_tones[part]) < worth(Tone::Failed))
                 m_tones[part] = Tone::Failed;
     }
-    for (std::size_t row = 0, size = history.ledger.size(); row < size; ++row) {
-        if (!history.ledger[row].wrong)
+    for (std::size_t row = 0; row < whole.extent.ledger; ++row) {
+        if (!history.ledger[row].isWrong())
             continue;
         ++m_violations;
         mark(history.ledger[row].committedAt, Tone::Violated);

@@ -1,5 +1,6 @@
 #include "ui/models/deliverymodel.h"
 
+#include "ui/models/originwords.h"
 #include "ui/models/tones.h"
 
 #include <QtGlobal>
@@ -17,7 +18,7 @@ constexpr std::array deliveryColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "seq"), QT_TRANSLATE_NOOP("stanscope::Columns", "Sequence in the channel"), 56, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "attempt"), QT_TRANSLATE_NOOP("stanscope::Columns", "1 is the first delivery to the group"), 68, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "delivered, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "Since the start of the run"), 88, true },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "deadline, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the broker sends it again without an ack"), 88, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "deadline, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the broker sends it again without an ack; ≈: inferred, not all was seen"), 88, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "ended, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "Since the start of the run"), 76, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "how it ended"), QT_TRANSLATE_NOOP("stanscope::Columns", "As the broker sees it"), 250, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "what the replica did"), QT_TRANSLATE_NOOP("stanscope::Columns", "As the replica reported it"), 240, false },
@@ -45,20 +46,20 @@ const DeliveryRow& DeliveryModel::at(int row) const
     return history().deliveries[source(row)];
 }
 
-const HandlingRow* DeliveryModel::handlingOf(const DeliveryRow& delivery) const
+const HandlingRow* DeliveryModel::handlingOf(int row) const
 {
-    const RowRef ref = delivery.handling.get();
+    const RowRef ref = history().handlingOf(source(row));
     return ref == 0 ? nullptr : &history().handlings[ref - 1];
 }
 
-std::size_t DeliveryModel::sizeIn(const History& history) const
+std::size_t DeliveryModel::sizeIn(const Extent& extent) const
 {
-    return history.deliveries.size();
+    return extent.deliveries;
 }
 
-std::vector<std::uint32_t> DeliveryModel::changedIn(const Snapshot& snapshot) const
+std::vector<std::uint32_t> DeliveryModel::changedIn(const Changes& changes) const
 {
-    return snapshot.changedDeliveries;
+    return changes.deliveries();
 }
 
 NameId DeliveryModel::channelIn(const History& history, std::size_t source) const
@@ -76,15 +77,16 @@ bool DeliveryModel::isShown(int column) const
 QString DeliveryModel::deadlineText(const DeliveryRow& delivery) const
 {
     const bool runs = delivery.end.get() == DeliveryEnd::Running;
-    return runs && delivery.deadline.get() == 0 ? tr("unknown")
-                                                : timeText(history(), delivery.deadline.get());
+    if (runs && delivery.deadline.get() == 0)
+        return tr("unknown");
+    return guessed(delivery.deadlineIsGuess.get(), timeText(history(), delivery.deadline.get()));
 }
 
-void DeliveryModel::absorb(const History& history, bool isNew)
+void DeliveryModel::absorb(const Snapshot& snapshot, bool isNew)
 {
     if (isNew)
         m_wrong.startOver();
-    m_wrong.readOn(history);
+    m_wrong.readOn(*snapshot.history, snapshot.extent);
 }
 
 QString DeliveryModel::text(int row, int column) const
@@ -107,11 +109,11 @@ QString DeliveryModel::text(int row, int column) const
         return timeText(history(), delivery.endedAt.get());
     case EndColumn:
         return toWords(delivery.end.get(), nameText(history(), delivery.other.get()))
-            + lateAckText(delivery, handlingOf(delivery));
+            + lateAckText(delivery, handlingOf(row));
     case HandlingColumn:
-        if (const HandlingRow* handling = handlingOf(delivery))
+        if (const HandlingRow* handling = handlingOf(row))
             return whatTheReplicaDid(*handling, history(),
-                                     m_wrong.contains(delivery.handling.get()));
+                                     m_wrong.contains(history().handlingOf(source(row))));
         return {};
     }
     return {};
@@ -120,7 +122,7 @@ QString DeliveryModel::text(int row, int column) const
 std::optional<Tone> DeliveryModel::tone(int row, int column) const
 {
     const DeliveryRow& delivery = at(row);
-    const RowRef ref = delivery.handling.get();
+    const RowRef ref = history().handlingOf(source(row));
     if (column == EndColumn)
         return toneOf(delivery.end.get(), Outcome::None);
     if (column == HandlingColumn && ref != 0)

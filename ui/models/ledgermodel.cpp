@@ -36,14 +36,22 @@ const LedgerRow& LedgerModel::at(int row) const
     return history().ledger[static_cast<std::size_t>(row)];
 }
 
-std::size_t LedgerModel::sizeIn(const History& history) const
+std::size_t LedgerModel::sizeIn(const Extent& extent) const
 {
-    return history.ledger.size();
+    return extent.ledger;
 }
 
-std::vector<std::uint32_t> LedgerModel::changedIn(const Snapshot&) const
+std::vector<std::uint32_t> LedgerModel::changedIn(const Changes&) const
 {
     return {};
+}
+
+QString LedgerModel::decisionText(const LedgerRow& row) const
+{
+    const QString decided = row.isWrong() ? toWords(row.breaks, row.outcome) : toWords(row.outcome);
+    if (row.filledIn.get())
+        return tr("%1, not reported").arg(decided);
+    return row.outOfPlace ? tr("%1, out of place").arg(decided) : decided;
 }
 
 QString LedgerModel::text(int row, int column) const
@@ -61,7 +69,7 @@ QString LedgerModel::text(int row, int column) const
     case AmountColumn:
         return moneyText(entry.amount);
     case DecisionColumn:
-        return entry.wrong ? tr("%1 wrongly").arg(toWords(entry.outcome)) : toWords(entry.outcome);
+        return decisionText(entry);
     case BalanceColumn:
         return moneyText(entry.balance);
     case ReplicaColumn:
@@ -76,12 +84,13 @@ std::optional<Tone> LedgerModel::tone(int row, int column) const
 {
     if (column != DecisionColumn)
         return {};
-    return toneOf(at(row).outcome, at(row).wrong);
+    return toneOf(at(row).outcome, at(row).isWrong());
 }
 
 RowRef LedgerModel::deliveryOf(const LedgerRow& row) const
 {
-    return row.handling == 0 ? 0 : history().handlings[row.handling - 1].delivery.get();
+    const RowRef handling = row.handling.get();
+    return handling == 0 ? 0 : history().deliveryOf(handling - 1);
 }
 
 Selection LedgerModel::selectionAt(int row) const

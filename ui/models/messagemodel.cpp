@@ -1,5 +1,6 @@
 #include "ui/models/messagemodel.h"
 
+#include "ui/models/originwords.h"
 #include "ui/models/payloadwords.h"
 #include "ui/models/tones.h"
 
@@ -15,13 +16,13 @@ namespace {
 constexpr std::array messageColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "seq"), QT_TRANSLATE_NOOP("stanscope::Columns", "Sequence in the channel"), 56, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "channel"), QT_TRANSLATE_NOOP("stanscope::Columns", "Channel that it was published to"), 96, false },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the broker stored it, since the start of the run"), 72, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the broker stored it, since the start of the run; before: it was there already; not seen: its publish was not heard"), 72, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "account"), QT_TRANSLATE_NOOP("stanscope::Columns", "Account of the transaction"), 86, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "number"), QT_TRANSLATE_NOOP("stanscope::Columns", "Position of the transaction in its account"), 76, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "type"), QT_TRANSLATE_NOOP("stanscope::Columns", "Deposit or withdrawal"), 94, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "amount"), QT_TRANSLATE_NOOP("stanscope::Columns", "Money of the transaction"), 84, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "payload"), QT_TRANSLATE_NOOP("stanscope::Columns", "What was published, as text or as hex"), 260, false },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "deliveries"), QT_TRANSLATE_NOOP("stanscope::Columns", "How often the broker sent it to a subscriber"), 84, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "deliveries"), QT_TRANSLATE_NOOP("stanscope::Columns", "How often the broker sent it to a subscriber, by its own count"), 84, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "last replica"), QT_TRANSLATE_NOOP("stanscope::Columns", "Who got it last"), 104, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "outcome"), QT_TRANSLATE_NOOP("stanscope::Columns", "What the message came to"), 160, false },
 };
@@ -39,14 +40,14 @@ const MessageRow& MessageModel::at(int row) const
     return history().messages[source(row)];
 }
 
-std::size_t MessageModel::sizeIn(const History& history) const
+std::size_t MessageModel::sizeIn(const Extent& extent) const
 {
-    return history.messages.size();
+    return extent.messages;
 }
 
-std::vector<std::uint32_t> MessageModel::changedIn(const Snapshot& snapshot) const
+std::vector<std::uint32_t> MessageModel::changedIn(const Changes& changes) const
 {
-    return snapshot.changedMessages;
+    return changes.messages();
 }
 
 NameId MessageModel::channelIn(const History& history, std::size_t source) const
@@ -80,22 +81,23 @@ QString MessageModel::payload(const MessageRow& message) const
 QString MessageModel::text(int row, int column) const
 {
     const MessageRow& message = at(row);
-    const bool ofBank = message.account.get() != 0;
+    const MessageMeaning& meaning = history().meaning(source(row));
+    const bool ofBank = meaning.account.get() != 0;
     switch (column) {
     case SequenceColumn:
         return QString::number(message.sequence.value());
     case ChannelColumn:
         return nameText(history(), message.channel);
     case TimeColumn:
-        return timeText(message.storedAt - history().start);
+        return storedText(history(), message);
     case AccountColumn:
-        return nameText(history(), message.account.get());
+        return nameText(history(), meaning.account.get());
     case NumberColumn:
-        return ofBank ? QString::number(message.number.get()) : QString();
+        return ofBank ? QString::number(meaning.number.get()) : QString();
     case TypeColumn:
-        return ofBank ? toWords(message.type.get()) : QString();
+        return ofBank ? toWords(meaning.type.get()) : QString();
     case AmountColumn:
-        return ofBank ? moneyText(message.amount.get()) : QString();
+        return ofBank ? moneyText(meaning.amount.get()) : QString();
     case PayloadColumn:
         return payload(message);
     case DeliveriesColumn:
@@ -103,16 +105,28 @@ QString MessageModel::text(int row, int column) const
     case LastReplicaColumn:
         return nameText(history(), message.lastReplica.get());
     case OutcomeColumn:
-        return toWords(message.outcome.get());
+        return outcomeText(row);
     }
     return {};
+}
+
+/// "Twice" for all of nine times would say something else than the database.
+QString MessageModel::outcomeText(int row) const
+{
+    const MessageOutcome outcome = history().outcomeOf(source(row));
+    const RowRef transaction = history().meaning(source(row)).transaction.get();
+    const std::uint32_t applied =
+        transaction == 0 ? 0 : history().transactions[transaction - 1].applied.get();
+    return outcome == MessageOutcome::AppliedTwice && applied > 2
+        ? tr("applied %1 times").arg(applied)
+        : toWords(outcome);
 }
 
 std::optional<Tone> MessageModel::tone(int row, int column) const
 {
     if (column != OutcomeColumn)
         return {};
-    return toneOf(at(row).outcome.get());
+    return toneOf(history().outcomeOf(source(row)));
 }
 
 Selection MessageModel::selectionAt(int row) const
@@ -122,9 +136,11 @@ Selection MessageModel::selectionAt(int row) const
 
 QString MessageModel::toolTip(int row, int column) const
 {
+    if (column == TimeColumn)
+        return storedToolTip(history(), at(row));
     if (column != AccountColumn && column != PayloadColumn)
         return text(row, column);
-    return at(row).account.get() == 0 ? payload(at(row)) : text(row, column);
+    return history().meaning(source(row)).account.get() == 0 ? payload(at(row)) : text(row, column);
 }
 
 std::optional<int> MessageModel::rowOf(const Selection& selection) const

@@ -173,7 +173,8 @@ QString toWords(DeliveryEnd end, const QString& other)
     case DeliveryEnd::Acked:
         return ToneWords::tr("acked");
     case DeliveryEnd::Expired:
-        return other.isEmpty() ? ToneWords::tr("expired") : ToneWords::tr("expired → %1").arg(other);
+        return other.isEmpty() ? ToneWords::tr("expired")
+                               : ToneWords::tr("expired → %1").arg(other);
     case DeliveryEnd::Transferred:
         return other.isEmpty() ? ToneWords::tr("transferred, member left")
                                : ToneWords::tr("transferred → %1, member left").arg(other);
@@ -254,6 +255,8 @@ Tone toneOf(ReplicaState state)
         return Tone::Acked;
     case ReplicaState::Paused:
         return Tone::Expired;
+    case ReplicaState::Held:
+        return Tone::Skipped;
     case ReplicaState::Dead:
         return Tone::Failed;
     case ReplicaState::Ghost:
@@ -271,6 +274,8 @@ QString toWords(ReplicaState state)
         return ToneWords::tr("running");
     case ReplicaState::Paused:
         return ToneWords::tr("paused");
+    case ReplicaState::Held:
+        return ToneWords::tr("held");
     case ReplicaState::Closing:
         return ToneWords::tr("closing");
     case ReplicaState::Dead:
@@ -292,6 +297,8 @@ Tone toneOf(audit::Verdict verdict)
         return Tone::Violated;
     case audit::Verdict::Unknown:
         return Tone::Skipped;
+    case audit::Verdict::NotConverged:
+        return Tone::Failed;
     }
     return Tone::Flight;
 }
@@ -307,8 +314,34 @@ QString toWords(audit::Verdict verdict)
         return ToneWords::tr("VIOLATED");
     case audit::Verdict::Unknown:
         return ToneWords::tr("UNKNOWN");
+    case audit::Verdict::NotConverged:
+        return ToneWords::tr("NOT CONVERGED");
     }
     return {};
+}
+
+QString toWords(const Breaches& breaks, Outcome outcome)
+{
+    const auto gravest = breaks.gravest();
+    if (!gravest)
+        return toWords(outcome);
+    switch (*gravest) {
+    case Breach::Balance:
+        return ToneWords::tr("%1, wrong balance").arg(toWords(outcome));
+    case Breach::AppliedTwice:
+        return ToneWords::tr("applied again");
+    case Breach::OtherContent:
+        return ToneWords::tr("%1 with another content").arg(toWords(outcome));
+    case Breach::AppliedWrongly:
+    case Breach::DeclinedWrongly:
+    case Breach::Changed:
+        return ToneWords::tr("%1 wrongly").arg(toWords(outcome));
+    case Breach::NeverAccepted:
+        return ToneWords::tr("%1, never accepted").arg(toWords(outcome));
+    case Breach::Early:
+        return ToneWords::tr("%1 too early").arg(toWords(outcome));
+    }
+    return toWords(outcome);
 }
 
 QString toWords(TransactionType type)
@@ -333,27 +366,6 @@ QString toWords(Handler handler)
     return {};
 }
 
-QString toWords(FaultPoint point)
-{
-    switch (point) {
-    case FaultPoint::DatabaseFails:
-        return ToneWords::tr("database fails");
-    case FaultPoint::DelayBeforeBegin:
-        return ToneWords::tr("delay before begin");
-    case FaultPoint::DelayBeforeCommit:
-        return ToneWords::tr("delay before commit");
-    case FaultPoint::DelayBeforeAck:
-        return ToneWords::tr("delay between commit and ack");
-    case FaultPoint::CrashBeforeBegin:
-        return ToneWords::tr("crash before begin");
-    case FaultPoint::CrashBeforeCommit:
-        return ToneWords::tr("crash before commit");
-    case FaultPoint::CrashBeforeAck:
-        return ToneWords::tr("crash between commit and ack");
-    }
-    return {};
-}
-
 QString toWords(BandKind kind)
 {
     switch (kind) {
@@ -365,6 +377,8 @@ QString toWords(BandKind kind)
         return ToneWords::tr("broker away");
     case BandKind::TapGap:
         return ToneWords::tr("tap gap");
+    case BandKind::Held:
+        return ToneWords::tr("held");
     }
     return {};
 }

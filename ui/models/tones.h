@@ -36,10 +36,11 @@ QString toWords(ReplicaState state);
 Tone toneOf(audit::Verdict verdict);
 /// "VALID", "VIOLATED", "UNKNOWN", "pending".
 QString toWords(audit::Verdict verdict);
+/// What is wrong with a committed decision: "applied twice", "declined wrongly".
+QString toWords(const Breaches& breaks, Outcome outcome);
 
 QString toWords(TransactionType type);
 QString toWords(Handler handler);
-QString toWords(FaultPoint point);
 QString toWords(BandKind kind);
 
 /// "110.00"; cents.

@@ -18,16 +18,17 @@ public:
     }
 
     /// Reads the ledger rows since the last call.
-    void readOn(const History& history)
+    void readOn(const History& history, const Extent& extent)
     {
-        for (const std::size_t size = history.ledger.size(); m_read < size; ++m_read) {
+        for (; m_read < extent.ledger; ++m_read) {
             const LedgerRow& row = history.ledger[m_read];
-            if (!row.wrong)
+            if (!row.isWrong())
                 continue;
             m_ledgerRows.push_back(static_cast<std::uint32_t>(m_read));
-            if (row.handling >= m_handlings.size())
-                m_handlings.resize(row.handling + 1);
-            m_handlings[row.handling] = row.handling != 0;
+            const RowRef handling = row.handling.get();
+            if (handling >= m_handlings.size())
+                m_handlings.resize(handling + 1);
+            m_handlings[handling] = handling != 0;
         }
     }
 

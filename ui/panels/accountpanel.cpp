@@ -1,6 +1,7 @@
 #include "ui/panels/accountpanel.h"
 
 #include "ui/models/tones.h"
+#include "ui/models/verdictwords.h"
 #include "ui/panels/panelkit.h"
 
 #include <QBoxLayout>
@@ -30,14 +31,26 @@ QWidget* labelled(const QString& caption, QLabel* number, QWidget* parent)
     return box;
 }
 
-QString violationOf(const AccountView& account, const VerdictView& verdict)
+QString violationOf(const AccountView& account, const Snapshot& snapshot)
 {
-    QString first;
-    int more = -1;
-    for (const audit::Violation& violation : verdict.violations)
-        if (violation.account == account.name && ++more == 0)
-            first = utf8(violation.text);
-    return more > 0 ? AccountPanel::tr("%1, and %2 more").arg(first).arg(more) : first;
+    const QString first = violationText(snapshot, account.name);
+    return account.violations > 1
+        ? AccountPanel::tr("%1, and %2 more").arg(first).arg(account.violations - 1)
+        : first;
+}
+
+/// What is wrong although the balance is right.
+QString rightBalanceText(const AccountView& account, const Snapshot& snapshot, const QString& said)
+{
+    int gravest = 0;
+    for (const audit::Violation& violation : snapshot.verdict.violations)
+        if (violation.account == account.name && gravest == 0)
+            gravest = violation.invariant;
+    if (gravest == 8)
+        return AccountPanel::tr("The balance is right, the answer is not: %1").arg(said);
+    if (gravest == 3)
+        return AccountPanel::tr("Balance and answers are right, the order is not: %1").arg(said);
+    return AccountPanel::tr("The balance is right all the same: %1").arg(said);
 }
 
 // The naive handler takes numbers as they come, so the last one says nothing about the others.
@@ -137,9 +150,7 @@ const AccountView* AccountPanel::chosen() const
 QString AccountPanel::difference(const AccountView& account) const
 {
     const Cents gap(account.balance.value() - account.expected.value());
-    const QString violation = violationOf(account, m_snapshot->verdict);
-    const QString said =
-        violation.isEmpty() && account.wrong ? tr("a decision was wrong") : violation;
+    const QString said = violationOf(account, *m_snapshot);
     if (account.waiting > 0) {
         const QString pending = tr("pending: %1 on the way").arg(account.waiting);
         return said.isEmpty() ? pending : said + u"\n"_s + pending;
@@ -147,7 +158,7 @@ QString AccountPanel::difference(const AccountView& account) const
     if (gap.value() != 0)
         return said.isEmpty() ? signedMoneyText(gap) : u"%1: %2"_s.arg(signedMoneyText(gap), said);
     if (!said.isEmpty())
-        return tr("The balance is right, the answer is not: %1").arg(said);
+        return rightBalanceText(account, *m_snapshot, said);
     if (account.accepted == 0)
         return tr("no action yet");
     return account.accepted == 1 ? tr("one action, decided in order")
@@ -186,7 +197,7 @@ void AccountPanel::refresh()
 
     const bool settled = account->waiting == 0;
     const bool off = settled && account->balance != account->expected;
-    const bool bad = account->wrong || off || !violationOf(*account, m_snapshot->verdict).isEmpty();
+    const bool bad = account->violations > 0 || off;
     const QString good = account->accepted > 0 && settled ? toneName(Tone::Acked) : QString();
     setStyleProperty(m_balance, "tone", off ? toneName(Tone::Violated) : bad ? QString() : good);
     setStyleProperty(m_difference, "tone", bad ? toneName(Tone::Violated) : good);

@@ -81,27 +81,6 @@ void LessonStrip::refresh()
     setStyleProperty(m_text, "tone", plain ? QString() : toneName(m_notice.tone));
 }
 
-void LessonStrip::conclude(const VerdictView& verdict)
-{
-    switch (verdict.verdict) {
-    case audit::Verdict::Valid:
-        say(tr("Valid: balances and decisions are what they should be."));
-        break;
-    case audit::Verdict::Violated:
-        say(verdict.violations.empty()
-                ? tr("Violated: %1").arg(utf8(verdict.reason))
-                : tr("Violated: %1").arg(utf8(verdict.violations.front().text)));
-        break;
-    case audit::Verdict::Unknown:
-        say(verdict.reason.empty()
-                ? tr("The audit could not decide.")
-                : tr("The audit could not decide: %1").arg(utf8(verdict.reason)));
-        break;
-    case audit::Verdict::Pending:
-        break;
-    }
-}
-
 void LessonStrip::showLast()
 {
     if (!m_waiting.isEmpty())

@@ -26,8 +26,6 @@ public:
     void setText(const QString& text);
     /// Shows `text` after the sentences before it. What is shown or waits already is not repeated.
     void say(const QString& text);
-    /// Closes a lesson with what its audit found.
-    void conclude(const VerdictView& verdict);
     /// Shows the last sentence now.
     void showLast();
     /// What somebody who watches another's broker has to know, instead of any sentence; empty: the

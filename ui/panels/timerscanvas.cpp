@@ -1,5 +1,6 @@
 #include "ui/panels/timerscanvas.h"
 
+#include "ui/models/originwords.h"
 #include "ui/models/tones.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/replicawords.h"
@@ -54,6 +55,7 @@ QString stepWords(const TimerView& timer)
     case ReportKind::Failed:
         return TimersCanvas::tr("given up, redelivered in");
     case ReportKind::FaultFired:
+    case ReportKind::FaultOver:
         return TimersCanvas::tr("fault fired, ack due in");
     case ReportKind::Hello:
     case ReportKind::Ready:
@@ -192,7 +194,7 @@ QString TimersCanvas::countdown(const Row& row) const
         return glyph(row.tone);
     if (row.timer.deadline.count() == 0)
         return tr("unknown");
-    return countdownText(seconds(row.timer.deadline - m_now));
+    return guessed(row.timer.deadlineIsGuess, countdownText(seconds(row.timer.deadline - m_now)));
 }
 
 QStringList TimersCanvas::rowTexts() const

@@ -1,6 +1,7 @@
 #include "ui/panels/verdictpill.h"
 
 #include "ui/models/tones.h"
+#include "ui/models/verdictwords.h"
 #include "ui/panels/panelkit.h"
 
 #include <QFontMetrics>
@@ -26,15 +27,6 @@ std::uint32_t waitingActions(const Snapshot& snapshot)
     for (const AccountView& account : snapshot.accounts)
         waiting += account.waiting;
     return waiting;
-}
-
-/// A wrong decision is wrong before the audit says so.
-audit::Verdict shownVerdict(const Snapshot& snapshot)
-{
-    const bool wrong = std::any_of(snapshot.accounts.begin(), snapshot.accounts.end(),
-                                   [](const AccountView& account) { return account.wrong; });
-    return snapshot.verdict.verdict == audit::Verdict::Pending && wrong ? audit::Verdict::Violated
-                                                                        : snapshot.verdict.verdict;
 }
 
 QString pendingDetail(const Snapshot& snapshot)
@@ -79,9 +71,7 @@ QString violatedDetail(const Snapshot& snapshot)
             return VerdictPill::tr("%1 %2 ≠ %3")
                 .arg(utf8(account.name.value()), shortMoneyText(account.balance.value()),
                      shortMoneyText(account.expected.value()));
-    const auto& violations = snapshot.verdict.violations;
-    return violations.empty() ? VerdictPill::tr("a decision was wrong")
-                              : shortForm(utf8(violations.front().text));
+    return shortForm(violationText(snapshot));
 }
 
 QString violationLine(const audit::Violation& violation)
@@ -110,8 +100,12 @@ QString tipOf(const Snapshot& snapshot)
         lines << VerdictPill::tr("Every invariant holds: balances, decisions and order are right.");
         break;
     case audit::Verdict::Violated:
+        lines << countText(snapshot.verdict.total);
+        if (snapshot.verdict.violations.empty())
+            lines << violationText(snapshot);
         break;
     case audit::Verdict::Unknown:
+    case audit::Verdict::NotConverged:
         lines << utf8(snapshot.verdict.reason);
         break;
     }
@@ -134,7 +128,7 @@ void VerdictPill::showSnapshot(const Snapshot& snapshot)
 {
     QString word;
     QString detail;
-    const audit::Verdict verdict = shownVerdict(snapshot);
+    const audit::Verdict verdict = snapshot.verdict.verdict;
     switch (verdict) {
     case audit::Verdict::Pending:
         word = tr("… PENDING");
@@ -150,6 +144,10 @@ void VerdictPill::showSnapshot(const Snapshot& snapshot)
         break;
     case audit::Verdict::Unknown:
         word = tr("? UNKNOWN");
+        detail = utf8(snapshot.verdict.reason);
+        break;
+    case audit::Verdict::NotConverged:
+        word = tr("⧖ NOT CONVERGED");
         detail = utf8(snapshot.verdict.reason);
         break;
     }

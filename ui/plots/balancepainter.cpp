@@ -120,15 +120,23 @@ QString BalancePainter::wrongText(const History& history, const LedgerRow& row)
 {
     const TransactionRow* transaction =
         row.transaction == 0 ? nullptr : &history.transactions[row.transaction - 1];
+    if (row.breaks.gravest() == Breach::Early)
+        return BalanceWords::tr("! number %1 before a lower one").arg(row.number);
+    if (row.breaks.gravest() == Breach::Balance)
+        return BalanceWords::tr("! this balance does not follow");
     if (row.outcome == Outcome::Declined) {
         if (transaction != nullptr && transaction->applied.get() > 0)
             return row.type == TransactionType::Withdraw
                 ? BalanceWords::tr("! refused after the money was taken")
                 : BalanceWords::tr("! refused after the money was paid in");
-        return BalanceWords::tr("! refused at %1, in order it is approved").arg(moneyText(row.balance));
+        return BalanceWords::tr("! refused at %1, in order it is approved")
+            .arg(moneyText(row.balance));
     }
-    if (transaction != nullptr && transaction->applied.get() > 1)
-        return BalanceWords::tr("! number %1 applied twice").arg(row.number);
+    const std::uint32_t applied = transaction != nullptr ? transaction->applied.get() : 0;
+    if (row.breaks.contains(Breach::AppliedTwice))
+        return applied > 2
+            ? BalanceWords::tr("! number %1 applied %2 times").arg(row.number).arg(applied)
+            : BalanceWords::tr("! number %1 applied twice").arg(row.number);
     return BalanceWords::tr("! approved, in order it is declined");
 }
 

@@ -76,9 +76,12 @@ std::vector<MarkPainter::Event> MarkPainter::visibleMessages() const
     const auto& messages = scene.history().messages;
     std::vector<Event> events;
     forEachVisible(
-        m_frame, messages.size(),
+        m_frame, m_frame.scene->extent().messages,
         [&](std::size_t row) { return scene.timeOf(messages[row].storedAt); },
         [&](std::size_t row, double x) {
+            // Nobody knows when another one was stored.
+            if (messages[row].origin.get() != MessageOrigin::Published)
+                return;
             events.push_back(
                 {static_cast<RowRef>(row + 1), x, QString::number(messages[row].sequence.value())});
         });
@@ -91,7 +94,7 @@ std::vector<MarkPainter::Event> MarkPainter::visiblePublishes() const
     const History& history = scene.history();
     std::vector<Event> events;
     forEachVisible(
-        m_frame, history.transactions.size(),
+        m_frame, scene.extent().transactions,
         [&](std::size_t row) { return scene.timeOf(history.transactions[row].acceptedAt); },
         [&](std::size_t row, double x) {
             const TransactionRow& transaction = history.transactions[row];
@@ -100,11 +103,12 @@ std::vector<MarkPainter::Event> MarkPainter::visiblePublishes() const
         });
     // Messages of foreign publishers: nobody reported when they were accepted.
     forEachVisible(
-        m_frame, history.messages.size(),
+        m_frame, scene.extent().messages,
         [&](std::size_t row) { return scene.timeOf(history.messages[row].storedAt); },
         [&](std::size_t row, double x) {
-            const MessageRow& message = history.messages[row];
-            if (message.transaction.get() != 0)
+            const MessageMeaning& message = history.meaning(row);
+            if (message.transaction.get() != 0
+                || history.messages[row].origin.get() != MessageOrigin::Published)
                 return;
             const bool ofBank = message.account.get() != 0;
             events.push_back(

@@ -1,0 +1,164 @@
+#include "core/audit/obstacle.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+
+namespace stanscope {
+
+namespace {
+
+using audit::Cause;
+using audit::Obstacle;
+using Found = std::optional<Obstacle>;
+
+/// A message that failed this often will fail again.
+constexpr std::uint32_t oftenEnough = 3;
+
+bool isWaiting(const Snapshot& lab)
+{
+    return std::any_of(lab.accounts.begin(), lab.accounts.end(),
+                       [](const AccountView& account) { return account.waiting > 0; });
+}
+
+/// The lowest number of each account that is neither decided nor in quarantine.
+std::map<NameId, std::int64_t> lowestUndecided(const Snapshot& lab)
+{
+    const History& history = *lab.history;
+    std::map<NameId, std::int64_t> lowest;
+    for (std::size_t i = 0, size = lab.extent.transactions; i < size; ++i) {
+        const TransactionRow& row = history.transactions[i];
+        if (row.settled.get())
+            continue;
+        const auto [entry, isNew] = lowest.try_emplace(row.account, row.number);
+        if (!isNew)
+            entry->second = std::min(entry->second, row.number);
+    }
+    return lowest;
+}
+
+Found brokerDown(const Snapshot& lab)
+{
+    if (lab.broker.state == broker::State::Running)
+        return {};
+    return Obstacle{Cause::BrokerDown};
+}
+
+Found writerPaused(const Snapshot& lab)
+{
+    const ReplicaView& publisher = lab.transactionService;
+    if (publisher.state == ReplicaState::Paused && isWaiting(lab))
+        return Obstacle{Cause::WriterPaused, publisher.name};
+    for (const ReplicaView& one : lab.replicas)
+        if (one.process && one.state == ReplicaState::Paused
+            && (one.outstanding > 0 || one.doing == ReplicaView::Doing::Handling))
+            return Obstacle{Cause::WriterPaused, one.name, {}, one.number, one.sequence};
+    return {};
+}
+
+Found noReplica(const Snapshot& lab)
+{
+    const bool someone =
+        std::any_of(lab.subscriptions.begin(), lab.subscriptions.end(),
+                    [&](const SubscriptionView& subscription) {
+                        return subscription.channel == lab.channel && !subscription.offline;
+                    });
+    if (someone || !isWaiting(lab))
+        return {};
+    return Obstacle{Cause::NoReplica};
+}
+
+Found ghost(const Snapshot& lab)
+{
+    for (const ReplicaView& one : lab.replicas)
+        if (one.state == ReplicaState::Ghost && one.outstanding > 0)
+            return Obstacle{Cause::Ghost, one.name};
+    return {};
+}
+
+Found poison(const Snapshot& lab)
+{
+    const History& history = *lab.history;
+    for (std::size_t i = 0, size = lab.extent.messages; i < size; ++i) {
+        const MessageRow& message = history.messages[i];
+        const MessageMeaning& meaning = history.meaning(i);
+        if (meaning.outcome.get() == MessageOutcome::Failed
+            && message.deliveries.get() >= oftenEnough)
+            return Obstacle{Cause::Poison, ClientId(history.name(message.lastReplica.get())),
+                            AccountName(history.name(meaning.account.get())),
+                            TransactionNumber(meaning.number.get()), message.sequence};
+    }
+    return {};
+}
+
+/// The number that is waited for may not be among what the client has, and then it never comes.
+Found windowFull(const Snapshot& lab)
+{
+    for (const SubscriptionView& subscription : lab.subscriptions)
+        if (subscription.channel == lab.channel && subscription.maxInflight > 0
+            && subscription.pending >= static_cast<std::uint32_t>(subscription.maxInflight)
+            && isWaiting(lab))
+            return Obstacle{Cause::WindowFull, subscription.client, {}, {}, subscription.lastSent};
+    return {};
+}
+
+/// A later number was rejected, so somebody waits for the lowest one.
+Found gapAtNumber(const Snapshot& lab)
+{
+    const History& history = *lab.history;
+    const auto lowest = lowestUndecided(lab);
+    for (std::size_t i = 0, size = lab.extent.decisions; i < size; ++i) {
+        const DecisionRow& decision = history.decisions[i];
+        const auto gap = lowest.find(decision.account);
+        if (gap != lowest.end() && decision.outcome.get() == Outcome::Rejected
+            && decision.number > gap->second)
+            return Obstacle{Cause::Gap,
+                            {},
+                            AccountName(history.name(gap->first)),
+                            TransactionNumber(gap->second)};
+    }
+    return {};
+}
+
+} // namespace
+
+audit::Obstacle findObstacle(const Snapshot& lab)
+{
+    constexpr std::array rules{brokerDown, writerPaused, noReplica,  ghost,
+                               poison,     windowFull,   gapAtNumber};
+    for (const auto& rule : rules)
+        if (const Found found = rule(lab))
+            return *found;
+    return {Cause::Underway};
+}
+
+std::string describe(const audit::Obstacle& obstacle)
+{
+    const std::string& client = obstacle.client.value();
+    const std::string number = std::to_string(obstacle.number.value());
+    switch (obstacle.cause) {
+    case Cause::None:
+        return {};
+    case Cause::BrokerDown:
+        return "the broker is down";
+    case Cause::WriterPaused:
+        return client + " is paused and holds up what waits for it";
+    case Cause::NoReplica:
+        return "messages wait, and no replica has subscribed";
+    case Cause::Gap:
+        return "number " + number + " of " + obstacle.account.value()
+            + " was never decided, and later ones wait for it";
+    case Cause::WindowFull:
+        return client + " has as many unacked messages as its MaxInflight allows and gets no more";
+    case Cause::Ghost:
+        return client + " is dead and still registered: messages go to it";
+    case Cause::Poison:
+        return "message " + std::to_string(obstacle.sequence.value()) + " fails again and again";
+    case Cause::Underway:
+        return "something was still on its way";
+    }
+    return {};
+}
+
+} // namespace stanscope

@@ -1,0 +1,55 @@
+#include "core/lab/messagejudgement.h"
+
+namespace stanscope {
+
+namespace {
+
+bool isFinalOutcome(MessageOutcome outcome)
+{
+    return outcome != MessageOutcome::Waiting && outcome != MessageOutcome::Rejected
+        && outcome != MessageOutcome::Failed && outcome != MessageOutcome::Settled;
+}
+
+MessageOutcome ofApplied(MessageOutcome now, const LedgerRow* ledger)
+{
+    if (ledger && ledger->breaks.contains(Breach::AppliedTwice))
+        return MessageOutcome::AppliedTwice;
+    if (ledger && ledger->breaks.contains(Breach::AppliedWrongly))
+        return MessageOutcome::AppliedWrongly;
+    if (isFinalOutcome(now))
+        return now;
+    return ledger && ledger->overtaken ? MessageOutcome::AppliedLate : MessageOutcome::Applied;
+}
+
+MessageOutcome ofDeclined(MessageOutcome now, const LedgerRow* ledger)
+{
+    if (ledger
+        && (ledger->breaks.contains(Breach::DeclinedWrongly)
+            || ledger->breaks.contains(Breach::Changed)))
+        return MessageOutcome::DeclinedWrongly;
+    return isFinalOutcome(now) ? now : MessageOutcome::Declined;
+}
+
+} // namespace
+
+MessageOutcome outcomeOf(MessageOutcome now, Outcome decision, const LedgerRow* ledger)
+{
+    switch (decision) {
+    case Outcome::None:
+    case Outcome::Skipped:
+        return now;
+    case Outcome::Applied:
+        return ofApplied(now, ledger);
+    case Outcome::Declined:
+        return ofDeclined(now, ledger);
+    case Outcome::Rejected:
+        return isFinalOutcome(now) ? now : MessageOutcome::Rejected;
+    case Outcome::Failed:
+        return isFinalOutcome(now) ? now : MessageOutcome::Failed;
+    case Outcome::Quarantined:
+        return isFinalOutcome(now) ? now : MessageOutcome::Quarantined;
+    }
+    return now;
+}
+
+} // namespace stanscope

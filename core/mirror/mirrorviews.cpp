@@ -1,0 +1,151 @@
+#include "core/mirror/mirror.h"
+
+#include <algorithm>
+
+// What the Mirror shows of itself; the folding is in mirror.cpp.
+namespace stanscope {
+
+std::uint32_t Mirror::outstanding(const ClientId& client) const
+{
+    const auto theirs = m_byClient.find(client);
+    if (theirs == m_byClient.end() || m_holders.empty())
+        return 0;
+    std::size_t count = 0;
+    for (const std::uint32_t id : theirs->second)
+        count += at(id).pendingCount();
+    return static_cast<std::uint32_t>(count);
+}
+
+const ChannelName& Mirror::channelOf(wire::SubscriptionId subscription) const
+{
+    static const ChannelName none;
+    const auto found = m_subscriptions.find(subscription.value());
+    return found == m_subscriptions.end() ? none : found->second.channel;
+}
+
+bool Mirror::isQuiet(const ChannelName& channel) const
+{
+    if (m_messages->unanswered() > 0 || outstanding() > 0)
+        return false;
+    const std::uint64_t last = m_messages->last(channel);
+    bool someoneListens = last == 0;
+    if (const auto here = m_byChannel.find(channel); here != m_byChannel.end())
+        for (const std::uint32_t id : here->second) {
+            someoneListens = true;
+            if (m_groups.at(at(id).groupKey).lastSent < last)
+                return false;
+        }
+    return someoneListens;
+}
+
+namespace {
+
+SubscriptionView viewOf(const SubscriptionState& state)
+{
+    SubscriptionView view;
+    view.id = state.id;
+    view.client = state.client;
+    view.channel = state.channel;
+    view.queueGroup = state.queueGroup;
+    view.durable = state.durable;
+    view.ackWaitSeconds = static_cast<std::int32_t>(
+        std::chrono::duration_cast<std::chrono::seconds>(state.ackWait).count());
+    view.maxInflight = state.maxInflight;
+    view.pending = static_cast<std::uint32_t>(state.pendingCount());
+    view.unknown = static_cast<std::uint32_t>(state.unknown);
+    view.lastSent = Sequence(state.lastSent);
+    view.stalled = state.stalled;
+    view.offline = state.offline;
+    view.pendingIsGuess = state.isPendingGuess();
+    view.lastSentIsGuess = state.fresh && !state.offline;
+    return view;
+}
+
+} // namespace
+
+std::vector<SubscriptionView> Mirror::subscriptionViews() const
+{
+    std::vector<SubscriptionView> views;
+    for (const auto& [id, subscription] : m_subscriptions)
+        views.push_back(viewOf(subscription));
+    for (const auto& [key, group] : m_groups)
+        if (group.shadow)
+            views.push_back(viewOf(*group.shadow));
+    return views;
+}
+
+std::vector<ClientView> Mirror::clientViews() const
+{
+    std::vector<ClientView> views;
+    views.reserve(m_clients.clients().size());
+    for (const auto& [id, client] : m_clients.clients())
+        views.push_back(clientViewOf(id, client));
+    return views;
+}
+
+ClientView Mirror::clientViewOf(const ClientId& id, const ClientRegistry::Client& client) const
+{
+    const auto hasUnknown = [this](std::uint32_t subscription) {
+        const auto found = m_subscriptions.find(subscription);
+        return found != m_subscriptions.end() && found->second.unknown > 0;
+    };
+    const bool isUnproven = !client.isProven && m_unknown > 0
+        && std::any_of(client.subscriptions.begin(), client.subscriptions.end(), hasUnknown);
+    return {id, m_clients.health(id), client.missed, client.heartbeatInbox, isUnproven};
+}
+
+std::vector<ClientView> Mirror::doubtfulClients() const
+{
+    std::set<ClientId> clients = m_clients.unsettled();
+    if (m_unknown > 0)
+        for (const std::uint32_t id : m_holders)
+            if (at(id).unknown > 0)
+                clients.insert(at(id).client);
+    std::vector<ClientView> views;
+    for (const ClientId& id : clients) {
+        const ClientRegistry::Client* client = m_clients.find(id);
+        if (!client)
+            continue;
+        ClientView view = clientViewOf(id, *client);
+        if (view.isUnproven || view.health != ClientHealth::Healthy)
+            views.push_back(std::move(view));
+    }
+    return views;
+}
+
+std::vector<BrokerTimer> Mirror::timerViews(std::size_t limit) const
+{
+    std::vector<BrokerTimer> views;
+    for (const std::uint32_t id : m_holders) {
+        const SubscriptionState& subscription = at(id);
+        for (const std::uint64_t sequence : subscription.earliest(limit)) {
+            const PendingDelivery& pending = subscription.pending().at(sequence);
+            if (pending.row == 0)
+                continue;
+            const DeliveryRow& row = m_writer->rows().deliveries[pending.row - 1];
+            if (row.end.get() != DeliveryEnd::Running)
+                continue;
+            BrokerTimer view;
+            view.delivery = pending.row;
+            view.client = row.client;
+            view.sequence = row.sequence;
+            view.attempt = row.attempt;
+            view.started = row.deliveredAt;
+            view.deadline = subscription.predicted(pending);
+            view.deadlineIsGuess = subscription.isGuess(pending);
+            view.grouped = subscription.isGrouped();
+            views.push_back(view);
+        }
+    }
+    // One that nobody knows comes last.
+    const auto at = [](const BrokerTimer& view) {
+        return view.deadline == Nanos{} ? Nanos::max() : view.deadline;
+    };
+    std::stable_sort(views.begin(), views.end(),
+                     [&at](const auto& left, const auto& right) { return at(left) < at(right); });
+    if (views.size() > limit)
+        views.resize(limit);
+    return views;
+}
+
+} // namespace stanscope

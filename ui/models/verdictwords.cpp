@@ -1,0 +1,75 @@
+#include "ui/models/verdictwords.h"
+
+#include "ui/models/tones.h"
+
+#include <QCoreApplication>
+
+namespace stanscope {
+
+namespace {
+
+struct VerdictWords
+{
+    Q_DECLARE_TR_FUNCTIONS(stanscope::VerdictWords)
+};
+
+/// "deposit 3 applied again".
+QString witnessText(const Witness& witness)
+{
+    Breaches breaks;
+    breaks.add(witness.breach);
+    const bool declined =
+        witness.breach == Breach::DeclinedWrongly || witness.breach == Breach::Changed;
+    return VerdictWords::tr("%1 %2 %3")
+        .arg(toWords(witness.type))
+        .arg(witness.number.value())
+        .arg(toWords(breaks, declined ? Outcome::Declined : Outcome::Applied));
+}
+
+} // namespace
+
+QString violationText(const Snapshot& snapshot, const AccountName& account)
+{
+    const VerdictView& verdict = snapshot.verdict;
+    for (const audit::Violation& violation : verdict.violations)
+        if (account.isNull() || violation.account == account)
+            return utf8(violation.text);
+    if (verdict.first && (account.isNull() || verdict.first->account == account))
+        return witnessText(*verdict.first);
+    for (const AccountView& view : snapshot.accounts)
+        if (view.name == account && view.violations > 0)
+            return VerdictWords::tr("a decision was wrong");
+    return {};
+}
+
+QString countText(std::uint64_t violations)
+{
+    return violations == 1 ? VerdictWords::tr("one violation")
+                           : VerdictWords::tr("%1 violations").arg(violations);
+}
+
+QString conclusionText(const Snapshot& snapshot)
+{
+    const VerdictView& verdict = snapshot.verdict;
+    const QString reason = utf8(verdict.reason);
+    switch (verdict.verdict) {
+    case audit::Verdict::Pending:
+        return {};
+    case audit::Verdict::Valid:
+        return VerdictWords::tr("Valid: balances and decisions are what they should be.");
+    case audit::Verdict::Violated: {
+        const QString text = VerdictWords::tr("Violated: %1").arg(violationText(snapshot));
+        return verdict.total > 1
+            ? VerdictWords::tr("%1 (%2 in all)").arg(text, countText(verdict.total))
+            : text;
+    }
+    case audit::Verdict::NotConverged:
+        return VerdictWords::tr("Not converged, and nothing wrong so far: %1").arg(reason);
+    case audit::Verdict::Unknown:
+        return reason.isEmpty() ? VerdictWords::tr("The audit could not decide.")
+                                : VerdictWords::tr("The audit could not decide: %1").arg(reason);
+    }
+    return {};
+}
+
+} // namespace stanscope
