@@ -58,9 +58,8 @@ int runScenario(const CommandLine& line)
         std::printf("%s\n", options->scenario.title.c_str());
     LessonPlayer player(*options, talks);
     const int code = player.play();
-    const bool judged =
-        code == exitcode::valid || code == exitcode::violated || code == exitcode::unknown
-        || code == exitcode::notConverged;
+    const bool judged = code == exitcode::valid || code == exitcode::violated
+        || code == exitcode::unknown || code == exitcode::notConverged;
     if (judged && talks)
         tell(player.report());
     bool written = true;

@@ -40,8 +40,8 @@ bool isUndecided(const DatabaseSnapshot& databases, const Decisions& decisions)
 void concludeUndrained(const AuditInput& input, const Decisions& decisions,
                        audit::Finished& finished)
 {
-    const bool isCertain = input.lab
-        && (finished.reason.empty() || isUndecided(input.databases, decisions));
+    const bool isCertain =
+        input.lab && (finished.reason.empty() || isUndecided(input.databases, decisions));
     if (!isCertain) {
         finished.verdict = audit::Verdict::Unknown;
         return;

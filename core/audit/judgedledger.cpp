@@ -87,8 +87,8 @@ void JudgedLedger::judgeRows()
         if (balance)
             balance = row.balance;
         ++(row.outcome == Outcome::Applied ? number.applied : number.declined);
-        number.otherContent = number.otherContent
-            || m_rows.back().judgement.breaks.contains(Breach::OtherContent);
+        number.otherContent =
+            number.otherContent || m_rows.back().judgement.breaks.contains(Breach::OtherContent);
         if (!number.known)
             number.known = content;
         done.add(row.number);

@@ -46,9 +46,8 @@ void checkChange(const NumberedTransaction& entry, const JudgedLedger& judged, F
             continue;
         const LedgerRecord& first = *entry.rows.front();
         findings.add({8,
-                      consequence(first, *row) + ": "
-                          + titleOf(row->type, row->number, row->amount) + " was "
-                          + verb(first.outcome) + ", then " + verb(row->outcome),
+                      consequence(first, *row) + ": " + titleOf(row->type, row->number, row->amount)
+                          + " was " + verb(first.outcome) + ", then " + verb(row->outcome),
                       row->account, row->number, row->sequence, row->replica});
     }
 }

@@ -19,7 +19,7 @@ struct AccountState
     bool operator==(const AccountState&) const = default;
 };
 
-/// What a handler does with one transaction; the table "What the handlers do" of cases.md.
+/// What a handler does with one transaction; the table "What the handlers do" of docs/cases.md.
 struct Decision
 {
     Outcome outcome = Outcome::None;

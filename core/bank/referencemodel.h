@@ -6,7 +6,7 @@
 namespace stanscope {
 
 /// What a single, never failing server would decide for one account: transactions in number order,
-/// a withdrawal is approved when the money is there (cases.md, invariant 8).
+/// a withdrawal is approved when the money is there (docs/cases.md, invariant 8).
 class ReferenceModel
 {
 public:

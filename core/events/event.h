@@ -439,16 +439,18 @@ struct Tick
 
 } // namespace laboratory
 
-using EventBody = std::variant<
-    wire::ConnectRequested, wire::ClientConnected, wire::ClientRefused, wire::ClientClosed,
-    wire::PublishSent, wire::PubAcked, wire::SubscribeRequested, wire::Subscribed,
-    wire::SubscribeRefused, wire::Unsubscribed, wire::Delivered, wire::AckSent, wire::HeartbeatSent,
-    wire::HeartbeatAnswered, wire::PingRefused, wire::Malformed, wire::TapGap, wire::TapBack,
-    wire::TapDenied, wire::FramesSeen, monitor::Answered, monitor::Failed, monitor::Presence,
-    monitor::Corrected, process::Started, process::Ended, process::Paused, process::Resumed,
-    process::Closing, process::Forgotten, process::StderrLine, process::Reported,
-    process::BadReport, broker::Changed, broker::LogLine, audit::Finished, audit::Unreported, laboratory::RunStarted,
-    laboratory::Problem, laboratory::Lesson, laboratory::Tick, process::Held, process::Released>;
+using EventBody =
+    std::variant<wire::ConnectRequested, wire::ClientConnected, wire::ClientRefused,
+                 wire::ClientClosed, wire::PublishSent, wire::PubAcked, wire::SubscribeRequested,
+                 wire::Subscribed, wire::SubscribeRefused, wire::Unsubscribed, wire::Delivered,
+                 wire::AckSent, wire::HeartbeatSent, wire::HeartbeatAnswered, wire::PingRefused,
+                 wire::Malformed, wire::TapGap, wire::TapBack, wire::TapDenied, wire::FramesSeen,
+                 monitor::Answered, monitor::Failed, monitor::Presence, monitor::Corrected,
+                 process::Started, process::Ended, process::Paused, process::Resumed,
+                 process::Closing, process::Forgotten, process::StderrLine, process::Reported,
+                 process::BadReport, broker::Changed, broker::LogLine, audit::Finished,
+                 audit::Unreported, laboratory::RunStarted, laboratory::Problem, laboratory::Lesson,
+                 laboratory::Tick, process::Held, process::Released>;
 
 /// One entry of the one stream. `time` is CLOCK_MONOTONIC: arrival at the tap for frames, the
 /// child's own clock for reports.

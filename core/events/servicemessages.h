@@ -43,8 +43,8 @@ enum class ReportKind : std::uint8_t
     Ready, ///< account: subscribed; transaction: connected, database open
     Received, ///< account: a delivery reached the process (`handling` is new)
     Begin, ///< database transaction begins
-    Decided, ///< `outcome`, `balance`, `last`, `commit` as they will be, before COMMIT; one for each
-             ///< transaction that the handling decides
+    Decided, ///< `outcome`, `balance`, `last`, `commit` as they will be, before COMMIT; one for
+             ///< each transaction that the handling decides
     Committed, ///< COMMIT returned; one for each transaction
     Acked, ///< ack handed to the client library
     Rejected, ///< ordered: too early, rolled back, no ack

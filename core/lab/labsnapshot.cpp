@@ -16,8 +16,7 @@ constexpr std::size_t maxTimers = 64;
 bool Lab::isDrained() const
 {
     // After an outage nobody knows what the broker has before it was asked.
-    return !m_broker.tap().outage && m_deferred.empty() && m_bank.allStored()
-        && !m_bank.isHolding()
+    return !m_broker.tap().outage && m_deferred.empty() && m_bank.allStored() && !m_bank.isHolding()
         && m_broker.mirror().isQuiet(m_run.channel) && openHandlings() == 0;
 }
 

@@ -44,7 +44,7 @@ struct Snapshot
     VerdictView verdict;
     std::string lesson;
     std::vector<ProblemRow> problems; ///< the last 100, oldest first
-    bool drained = false; ///< design section 5
+    bool drained = false; ///< architecture section 5
     std::uint64_t deliveries = 0;
     std::uint64_t redeliveries = 0;
     ChannelName channel; ///< the bank's; empty when attached

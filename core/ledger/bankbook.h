@@ -54,8 +54,8 @@ public:
         RowRef decision = 0; ///< the lab's row
         Nanos decidedAt{};
     };
-    /// A replica's decision that cannot be taken back any more (committed, or given up). `now`: when
-    /// it is folded.
+    /// A replica's decision that cannot be taken back any more (committed, or given up). `now`:
+    /// when it is folded.
     void decided(Nanos now, const Report& report, NameId replica, const Origin& origin);
     /// What the auditor read in the ledger and nobody reported.
     void filledIn(Nanos now, const audit::CommittedRow& row, const Origin& origin);

@@ -9,8 +9,8 @@ namespace stanscope {
 
 namespace {
 
-/// How long a decision waits for one that was committed before it. The auditor looks each second and
-/// fills in what nobody reports; what waits longer waits in vain.
+/// How long a decision waits for one that was committed before it. The auditor looks each second
+/// and fills in what nobody reports; what waits longer waits in vain.
 constexpr Nanos longestWait = std::chrono::seconds(5);
 /// A report that comes after its row was filled in looks for it these many rows back.
 constexpr std::size_t mostRowsBack = 4096;
@@ -110,9 +110,10 @@ void BankBook::advance(Nanos now)
         return;
     for (Account& account : m_accounts) {
         while (!account.held.empty()) {
-            const auto oldest = std::min_element(
-                account.held.begin(), account.held.end(),
-                [](const auto& one, const auto& two) { return one.second.since < two.second.since; });
+            const auto oldest = std::min_element(account.held.begin(), account.held.end(),
+                                                 [](const auto& one, const auto& two) {
+                                                     return one.second.since < two.second.since;
+                                                 });
             if (oldest->second.since + longestWait > now)
                 break;
             account.nextCommit = account.held.begin()->first;
@@ -220,9 +221,12 @@ void BankBook::count(Account& account, const Judgement& judgement, const Commit&
     m_violations += static_cast<std::uint64_t>(violations);
     if (violations == 0 || m_first)
         return;
-    m_first = Witness{*judgement.counted.gravest(), commit.transaction.account,
-                      commit.transaction.number,    commit.transaction.type,
-                      commit.sequence,              commit.replica,
+    m_first = Witness{*judgement.counted.gravest(),
+                      commit.transaction.account,
+                      commit.transaction.number,
+                      commit.transaction.type,
+                      commit.sequence,
+                      commit.replica,
                       ledger};
 }
 

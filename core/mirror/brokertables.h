@@ -9,7 +9,7 @@
 
 namespace stanscope {
 
-/// How a delivery ended on the wire (design section 5).
+/// How a delivery ended on the wire (architecture section 5).
 enum class DeliveryEnd : std::uint8_t
 {
     Running,

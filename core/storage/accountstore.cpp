@@ -106,7 +106,8 @@ Result<std::optional<CommitNumber>> commitNumberOf(QSqlQuery& update)
 
 } // namespace
 
-Result<std::optional<CommitNumber>> AccountStore::compareAndSet(std::int64_t account, const AccountState& after)
+Result<std::optional<CommitNumber>> AccountStore::compareAndSet(std::int64_t account,
+                                                                const AccountState& after)
 {
     m_compareAndSet.bindValue(0, sqlInteger(after.balance.value()));
     m_compareAndSet.bindValue(1, sqlInteger(after.last.value()));
@@ -115,7 +116,8 @@ Result<std::optional<CommitNumber>> AccountStore::compareAndSet(std::int64_t acc
     return commitNumberOf(m_compareAndSet);
 }
 
-Result<std::optional<CommitNumber>> AccountStore::overwrite(std::int64_t account, const AccountState& after)
+Result<std::optional<CommitNumber>> AccountStore::overwrite(std::int64_t account,
+                                                            const AccountState& after)
 {
     m_overwrite.bindValue(0, sqlInteger(after.balance.value()));
     m_overwrite.bindValue(1, sqlInteger(after.last.value()));

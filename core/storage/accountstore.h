@@ -24,7 +24,8 @@ struct Provenance
     ClientId replica;
     Sequence sequence;
     bool redelivered = false;
-    CommitNumber commit = {}; ///< of a ledger row: its account's, as the update of the account gave it
+    CommitNumber commit =
+        {}; ///< of a ledger row: its account's, as the update of the account gave it
 };
 
 /// The account service's tables, inside one database transaction per message: begin(), reads and

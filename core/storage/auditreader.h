@@ -18,7 +18,7 @@ struct AccountRecord
     TransactionNumber last;
 };
 
-/// One committed decision. No UNIQUE constraint protects it (cases.md).
+/// One committed decision. No UNIQUE constraint protects it (docs/cases.md).
 struct LedgerRecord
 {
     std::int64_t row = 0;

@@ -4,6 +4,7 @@
 #include "core/events/eventcodec.h"
 #include "core/lab/lab.h"
 #include "core/util/crc32c.h"
+#include "tests/support/reading.h"
 
 #include <QDir>
 #include <QFile>
@@ -89,12 +90,6 @@ QStringList linesOf(const QString& path)
 {
     CaptureReader reader = expectValue(CaptureReader::open(path));
     return linesOf(reader);
-}
-
-QByteArray bytesOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 } // namespace
@@ -382,7 +377,7 @@ private:
             session.idle();
         }
         session.end();
-        return bytesOf(path());
+        return test::bytesOf(path());
     }
 
     CaptureReader write(const QByteArray& bytes)

@@ -5,6 +5,7 @@
 #include "core/export/jsonlines.h"
 #include "core/export/statejson.h"
 #include "tests/support/randomevents.h"
+#include "tests/support/reading.h"
 
 #include <QFile>
 #include <QTest>
@@ -98,9 +99,7 @@ std::vector<std::string> bundled()
 {
     std::vector<std::string> files;
     for (const BundledCapture& capture : bundledCaptures()) {
-        QFile file(capture.path);
-        if (file.open(QIODevice::ReadOnly))
-            files.push_back(file.readAll().toStdString());
+        files.push_back(test::bytesOf(capture.path).toStdString());
     }
     return files;
 }

@@ -8,7 +8,7 @@
 using namespace stanscope;
 using namespace Qt::StringLiterals;
 
-/// The table "What the handlers do" of cases.md, cell by cell.
+/// The table "What the handlers do" of docs/cases.md, cell by cell.
 class TestHandlers : public QObject
 {
     Q_OBJECT

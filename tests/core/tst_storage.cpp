@@ -3,6 +3,7 @@
 #include "core/storage/database.h"
 #include "core/storage/schema.h"
 #include "core/storage/transactionstore.h"
+#include "tests/support/reading.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -54,7 +55,7 @@ private:
     }
     std::unique_ptr<AccountStore> accounts() const;
     std::unique_ptr<TransactionStore> transactions() const;
-    DatabaseSnapshot snapshot() const;
+    DatabaseSnapshot snapshot(const test::Caller& caller = test::Caller::current()) const;
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -91,10 +92,10 @@ std::unique_ptr<TransactionStore> TestStorage::transactions() const
     return store ? std::move(*store) : nullptr;
 }
 
-DatabaseSnapshot TestStorage::snapshot() const
+DatabaseSnapshot TestStorage::snapshot(const test::Caller& caller) const
 {
-    const auto read = readDatabases(accountPath(), transactionPath());
-    return read ? *read : DatabaseSnapshot{};
+    return test::databasesIn(QString::fromStdString(accountPath()),
+                             QString::fromStdString(transactionPath()), caller);
 }
 
 void TestStorage::schemaRefusesAnExistingFile()
@@ -153,8 +154,8 @@ void TestStorage::compareAndSetNeedsThePredecessor()
     QVERIFY(store->begin().ok());
     const std::int64_t id = (**store->find(AccountName("alice"))).id;
     const auto changed = [&](std::int64_t number) {
-        return store->compareAndSet(id, {Cents(number), TransactionNumber(number)})->value_or(
-            CommitNumber());
+        return store->compareAndSet(id, {Cents(number), TransactionNumber(number)})
+            ->value_or(CommitNumber());
     };
     QVERIFY(changed(2).isNull());
     QCOMPARE(changed(1), CommitNumber(1));

@@ -1,5 +1,6 @@
 #include "core/export/tables.h"
 #include "tests/support/historybuilder.h"
+#include "tests/support/reading.h"
 
 #include <QDir>
 #include <QFile>
@@ -16,12 +17,6 @@ using namespace stanscope;
 using namespace stanscope::tests;
 
 namespace {
-
-QByteArray contentOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be read");
-}
 
 /// One deposit that a replica failed and another applied, and a message of a foreign client.
 std::shared_ptr<const Snapshot> twoMessages(const std::string& payload)
@@ -76,7 +71,7 @@ void TestTables::historyAsCsv()
     const auto snapshot = twoMessages("hello");
     QVERIFY(exportHistory(*snapshot, path("history.csv"), TableFormat::Csv));
     QCOMPARE(
-        contentOf(path("history.csv")),
+        test::bytesOf(path("history.csv")),
         QByteArray("t,channel,seq,publisher,account,number,type,size,amount_cents,deliveries,"
                    "last_replica,outcome,seen,broker_stored_at,payload\r\n"
                    "1700000000500.000,bank,1,transaction,ann,1,deposit,0,5000,2,account-2,"
@@ -88,7 +83,7 @@ void TestTables::deliveriesAsCsv()
 {
     const auto snapshot = twoMessages("hello");
     QVERIFY(exportDeliveries(*snapshot, path("deliveries.csv"), TableFormat::Csv));
-    const QList<QByteArray> lines = contentOf(path("deliveries.csv")).split('\n');
+    const QList<QByteArray> lines = test::bytesOf(path("deliveries.csv")).split('\n');
     QCOMPARE(
         lines[0],
         QByteArray("t,client,channel,queue,subscription,seq,attempt,deadline,guess,ended,end,"
@@ -109,7 +104,8 @@ void TestTables::sameNamesInJson()
     QVERIFY(exportHistory(*snapshot, path("history.json"), TableFormat::Json));
     QVERIFY(exportDeliveries(*snapshot, path("deliveries.json"), TableFormat::Json));
     QJsonParseError error{};
-    const auto history = QJsonDocument::fromJson(contentOf(path("history.json")), &error).array();
+    const auto history =
+        QJsonDocument::fromJson(test::bytesOf(path("history.json")), &error).array();
     QCOMPARE(error.error, QJsonParseError::NoError);
     QCOMPARE(history.size(), 2);
     QCOMPARE(history[0][u"t"].toDouble(), 1'700'000'000'500.0);
@@ -117,7 +113,7 @@ void TestTables::sameNamesInJson()
     QVERIFY(history[1][u"account"].isNull());
     QCOMPARE(history[1][u"payload"].toString(), QStringLiteral("tab\there \"and\" \\ \x01"));
     const auto deliveries =
-        QJsonDocument::fromJson(contentOf(path("deliveries.json")), &error).array();
+        QJsonDocument::fromJson(test::bytesOf(path("deliveries.json")), &error).array();
     QCOMPARE(error.error, QJsonParseError::NoError);
     QCOMPARE(deliveries.size(), 2);
     QCOMPARE(deliveries[0][u"why"].toString(), QStringLiteral("disk I/O error"));
@@ -125,8 +121,8 @@ void TestTables::sameNamesInJson()
 
     QVERIFY(exportDeliveries(*snapshot, path("deliveries.csv"), TableFormat::Csv));
     QStringList names = deliveries[0].toObject().keys();
-    QStringList header =
-        QString::fromUtf8(contentOf(path("deliveries.csv")).split('\r')[0]).split(QLatin1Char(','));
+    QStringList header = QString::fromUtf8(test::bytesOf(path("deliveries.csv")).split('\r')[0])
+                             .split(QLatin1Char(','));
     names.sort();
     header.sort();
     QCOMPARE(names, header);
@@ -136,7 +132,7 @@ QByteArray TestTables::payloadCell(const std::string& payload)
 {
     if (!exportHistory(*twoMessages(payload), path("cell.csv"), TableFormat::Csv))
         return "not written";
-    const QByteArray all = contentOf(path("cell.csv"));
+    const QByteArray all = test::bytesOf(path("cell.csv"));
     const QByteArray before = ",waiting,publish,,";
     const qsizetype start = all.indexOf(before) + before.size();
     return all.mid(start, all.size() - start - 2);
@@ -191,9 +187,9 @@ void TestTables::emptyHistoryIsAnEmptyTable()
 {
     const auto snapshot = HistoryBuilder().snapshot(0);
     QVERIFY(exportHistory(*snapshot, path("empty.json"), TableFormat::Json));
-    QCOMPARE(contentOf(path("empty.json")), QByteArray("[\n]\n"));
+    QCOMPARE(test::bytesOf(path("empty.json")), QByteArray("[\n]\n"));
     QVERIFY(exportHistory(*snapshot, path("empty.csv"), TableFormat::Csv));
-    QCOMPARE(contentOf(path("empty.csv")).count('\n'), 1);
+    QCOMPARE(test::bytesOf(path("empty.csv")).count('\n'), 1);
 }
 
 void TestTables::fileThatCannotBeWrittenSaysWhy()
@@ -210,7 +206,7 @@ void TestTables::failureLeavesTheOldFile()
 {
     const QString kept = path("kept.csv");
     QVERIFY(exportHistory(*twoMessages("old"), kept, TableFormat::Csv));
-    const QByteArray before = contentOf(kept);
+    const QByteArray before = test::bytesOf(kept);
     std::signal(SIGXFSZ, SIG_IGN);
     rlimit whole{};
     QCOMPARE(getrlimit(RLIMIT_FSIZE, &whole), 0);
@@ -219,7 +215,7 @@ void TestTables::failureLeavesTheOldFile()
     const auto written = exportHistory(*twoMessages("new"), kept, TableFormat::Csv);
     QCOMPARE(setrlimit(RLIMIT_FSIZE, &whole), 0);
     QVERIFY(!written);
-    QCOMPARE(contentOf(kept), before);
+    QCOMPARE(test::bytesOf(kept), before);
     QCOMPARE(QDir(m_directory.path()).entryList({QStringLiteral("kept*")}).size(), 1);
 }
 

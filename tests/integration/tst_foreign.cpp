@@ -4,6 +4,7 @@
 #include "core/process/processregistry.h"
 #include "core/process/supervisor.h"
 #include "core/tap/tap.h"
+#include "tests/support/reading.h"
 
 #include <QFileInfo>
 #include <QJsonArray>
@@ -94,8 +95,7 @@ public:
     /// The same lines from channelsz.
     QString monitored(const QString& channel)
     {
-        const QJsonObject answer =
-            monitoring(u"/streaming/channelsz?subs=1&channel="_s + channel).object();
+        const QJsonObject answer = monitoring(u"/streaming/channelsz?subs=1&channel="_s + channel);
         QStringList lines;
         const QJsonArray subscriptions = answer.value("subscriptions"_L1).toArray();
         for (const QJsonValue& value : subscriptions) {
@@ -138,13 +138,11 @@ private:
         return last;
     }
 
-    QJsonDocument monitoring(const QString& path)
+    QJsonObject monitoring(const QString& path)
     {
         QUrl url(u"http://127.0.0.1:%1%2"_s.arg(m_broker.status().monitorPort).arg(path));
         const std::unique_ptr<QNetworkReply> reply(m_network.get(QNetworkRequest(url)));
-        if (!QTest::qWaitFor([&reply] { return reply->isFinished(); }, patience))
-            return {};
-        return QJsonDocument::fromJson(reply->readAll());
+        return test::answerOf(*reply, patience);
     }
 
     QTemporaryDir m_directory;

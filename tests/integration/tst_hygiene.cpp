@@ -88,7 +88,7 @@ bool isClean(const MidRun& run)
 
 } // namespace
 
-/// No process and no port outlives its laboratory (cases.md, invariant 9).
+/// No process and no port outlives its laboratory (docs/cases.md, invariant 9).
 class TestHygiene : public QObject
 {
     Q_OBJECT

@@ -3,6 +3,7 @@
 #include "core/export/jsonlines.h"
 #include "core/export/statejson.h"
 #include "core/scenario/laboratory.h"
+#include "tests/support/reading.h"
 
 #include <QFile>
 #include <QProcess>
@@ -43,12 +44,6 @@ Ran run(const QStringList& arguments)
     return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1,
             QString::fromUtf8(process.readAllStandardOutput()),
             QString::fromUtf8(process.readAllStandardError())};
-}
-
-QByteArray bytesOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 Scenario scenario(const std::string& id)
@@ -128,7 +123,7 @@ private slots:
         QVERIFY(lines.find("\"type\":\"redeliver\"") != std::string::npos);
         QVERIFY(token.size() > 10);
         QVERIFY(!QByteArray::fromStdString(lines).contains(token));
-        QVERIFY(!bytesOf(path(u"a.stanscope"_s)).contains(token));
+        QVERIFY(!test::bytesOf(path(u"a.stanscope"_s)).contains(token));
     }
 
     void theCommandTellsTheSame()
@@ -143,8 +138,8 @@ private slots:
         QCOMPARE(again.exitCode, 0);
         QCOMPARE(outcomeOf(again.out), outcomeOf(live.out));
         QVERIFY(outcomeOf(again.out).contains(u"Verdict: valid"_s));
-        QVERIFY(!bytesOf(path(u"live.json"_s)).isEmpty());
-        QCOMPARE(bytesOf(path(u"again.json"_s)), bytesOf(path(u"live.json"_s)));
+        QVERIFY(!test::bytesOf(path(u"live.json"_s)).isEmpty());
+        QCOMPARE(test::bytesOf(path(u"again.json"_s)), test::bytesOf(path(u"live.json"_s)));
     }
 
     /// What a killed stanscope had seen is not lost with it.
@@ -173,7 +168,7 @@ private slots:
             {u"replay"_s, path(u"c.stanscope"_s), u"--json"_s, u"--state"_s, path(u"c.json"_s)});
         QCOMPARE(again.exitCode, 0);
         QVERIFY(again.out.contains(u"\"type\":\"deliver\""_s));
-        QVERIFY(bytesOf(path(u"c.json"_s)).contains("\"clients\""));
+        QVERIFY(test::bytesOf(path(u"c.json"_s)).contains("\"clients\""));
         auto reader = CaptureReader::open(path(u"c.stanscope"_s));
         QVERIFY(reader.ok());
         const auto last = reader->read(reader->events() - 1);
@@ -192,7 +187,7 @@ private slots:
 
     void aBrokenOffCaptureIsReplayedAsFarAsItGoes()
     {
-        const QByteArray whole = bytesOf(path(u"b.stanscope"_s));
+        const QByteArray whole = test::bytesOf(path(u"b.stanscope"_s));
         write(whole.chopped(10));
         const Ran cut = run({u"replay"_s, path(u"d.stanscope"_s)});
         QCOMPARE(cut.exitCode, 0);

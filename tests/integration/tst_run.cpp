@@ -1,3 +1,5 @@
+#include "tests/support/reading.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -123,7 +125,7 @@ void TestRun::lessons()
 
     QFile json(file);
     QVERIFY(json.open(QIODevice::ReadOnly));
-    const QJsonObject report = QJsonDocument::fromJson(json.readAll()).object();
+    const QJsonObject report = stanscope::test::jsonOf(json.readAll());
     QCOMPARE(report[u"scenario"_s].toString(), scenario);
     QCOMPARE(report[u"handler"_s].toString(), handler);
     QCOMPARE(report[u"verdict"_s].toString(), exitCode == 0 ? u"valid"_s : u"violated"_s);

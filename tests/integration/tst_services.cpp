@@ -1,6 +1,6 @@
 #include "core/stan/stanclient.h"
-#include "core/storage/auditreader.h"
 #include "core/storage/schema.h"
+#include "tests/support/reading.h"
 #include "tests/support/serviceprocess.h"
 #include "tests/support/testbroker.h"
 
@@ -9,6 +9,7 @@
 
 #include <csignal>
 #include <memory>
+#include <optional>
 
 using namespace stanscope;
 using namespace Qt::StringLiterals;
@@ -56,8 +57,16 @@ private:
     ReplicaOptions options(Handler handler) const;
     void startReplica(ServiceProcess& replica, const QString& name, const ReplicaOptions& options);
     void startBank(ServiceProcess& replica, const ReplicaOptions& options);
-    DatabaseSnapshot databases() const;
-    Cents balance() const { return databases().accounts.at(0).balance; }
+    DatabaseSnapshot databases(const test::Caller& caller = test::Caller::current()) const
+    {
+        return test::databasesIn(m_accountDatabase, m_transactionDatabase, caller);
+    }
+    /// Never a balance when the database cannot be read.
+    std::optional<Cents> balance(const test::Caller& caller = test::Caller::current()) const
+    {
+        const DatabaseSnapshot read = databases(caller);
+        return read.accounts.empty() ? std::nullopt : std::optional(read.accounts[0].balance);
+    }
     void publishRaw(const std::string& payload);
 
     std::unique_ptr<TestBroker> m_broker;
@@ -129,13 +138,6 @@ void TestServices::startBank(ServiceProcess& replica, const ReplicaOptions& opti
     m_transactions->startTransaction(*m_broker, u"transaction"_s, m_transactionDatabase);
     QVERIFY2(m_transactions->waitFor(ReportKind::Ready), m_transactions->errorOutput().constData());
     startReplica(replica, u"account-1"_s, options);
-}
-
-DatabaseSnapshot TestServices::databases() const
-{
-    const auto snapshot =
-        readDatabases(m_accountDatabase.toStdString(), m_transactionDatabase.toStdString());
-    return snapshot ? *snapshot : DatabaseSnapshot{{AccountRecord{}}, {}, {}, {}};
 }
 
 void TestServices::publishRaw(const std::string& payload)

@@ -1,4 +1,5 @@
 #include "core/scenario/runreport.h"
+#include "tests/support/reading.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/models/deliverymodel.h"
 #include "ui/models/messagemodel.h"
@@ -132,9 +133,7 @@ void TestShot::writesPictureAndReport()
     const QImage image(picture);
     QCOMPARE(image.size(), QSize(1440, 900));
     QVERIFY(image.pixelColor(4, 120).lightness() < 128); // the dark theme's background
-    QFile file(json);
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    const QJsonObject report = QJsonDocument::fromJson(file.readAll()).object();
+    const QJsonObject report = test::jsonIn(json);
     QCOMPARE(report[u"verdict"_s].toString(), u"violated"_s);
 }
 

@@ -1,4 +1,5 @@
 #include "core/stan/stanclient.h"
+#include "tests/support/reading.h"
 #include "tests/support/strangers.h"
 #include "tests/support/testbroker.h"
 #include "tests/support/watchprocess.h"
@@ -26,17 +27,6 @@ constexpr int patience = 30'000; // ms; reached only when something is wrong
 /// A redelivery may be late, the machine is busy, but never comes before its deadline: 15 ms is
 /// what the broker takes in with a fire (protocol section 3.2), the rest is for the tap.
 constexpr double earlyMs = 40;
-
-QByteArray bytesOf(const QString& path)
-{
-    QFile file(path);
-    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
-}
-
-QJsonObject stateIn(const QString& path)
-{
-    return QJsonDocument::fromJson(bytesOf(path)).object();
-}
 
 QByteArray replayed(const QStringList& arguments)
 {
@@ -92,14 +82,14 @@ QString monitored(const TestBroker& broker, const QString& name)
 /// Nothing is pending any more for anybody but who never acks.
 bool isSettled(const TestBroker& broker, const QString& channel, const QString& but = {})
 {
-    const QJsonArray subscriptions =
-        askMonitoring(broker, u"/streaming/channelsz?subs=1&channel="_s + channel)
-            .value(u"subscriptions")
-            .toArray();
-    return std::all_of(subscriptions.begin(), subscriptions.end(), [&](const QJsonValue& one) {
-        return one.toObject().value(u"client_id").toString() == but
-            || one.toObject().value(u"pending_count").toInt() == 0;
-    });
+    const QJsonObject answer =
+        askMonitoring(broker, u"/streaming/channelsz?subs=1&channel="_s + channel);
+    const QJsonArray subscriptions = answer.value(u"subscriptions").toArray();
+    return answer.contains(u"subscriptions")
+        && std::all_of(subscriptions.begin(), subscriptions.end(), [&](const QJsonValue& one) {
+               return one.toObject().value(u"client_id").toString() == but
+                   || one.toObject().value(u"pending_count").toInt() == 0;
+           });
 }
 
 auto isOf(const QString& type, const QString& client = {}, int sequence = 0)
@@ -237,8 +227,8 @@ void TestWatch::watchesNodeClients()
     QCOMPARE(earlyRedeliveries(watch.lines()), QStringList());
     QCOMPARE(watch.lines(u"gap"_s).size(), 0);
     QCOMPARE(watch.lines(u"malformed"_s).size(), 0);
-    QCOMPARE(mirrored(stateIn(state), u"orders"_s), broken);
-    QCOMPARE(stateIn(state).value(u"drift").toArray().size(), 0);
+    QCOMPARE(mirrored(jsonIn(state), u"orders"_s), broken);
+    QCOMPARE(jsonIn(state).value(u"drift").toArray().size(), 0);
     // The recording says the same, to the byte, and nothing of it is secret.
     const QString again = broker.filePath(u"again.json"_s);
     QCOMPARE(replayed({capture, u"--json"_s, u"--state"_s, again}), watch.output());
@@ -283,8 +273,8 @@ void TestWatch::joinsNodeClientsLate()
     QVERIFY(watch.tells(isOf(u"deliver"_s, u"plain"_s, 24)));
     const QString broken = monitored(broker, u"orders"_s);
     QCOMPARE(watch.end(), 0);
-    QCOMPARE(mirrored(stateIn(state), u"orders"_s), broken);
-    const QJsonArray channels = stateIn(state).value(u"channels").toArray();
+    QCOMPARE(mirrored(jsonIn(state), u"orders"_s), broken);
+    const QJsonArray channels = jsonIn(state).value(u"channels").toArray();
     for (const QJsonValue& one : channels.first().toObject().value(u"subscriptions").toArray()) {
         const QJsonArray outstanding = one.toObject().value(u"outstanding").toArray();
         QCOMPARE(outstanding.size(), one.toObject().value(u"pending_count").toInteger());
@@ -394,9 +384,9 @@ void TestWatch::watchesGoClients()
     QVERIFY(watch.tells(
         [&](const QJsonObject&) { return watch.lines(u"monitor"_s).size() > look + 2; }));
     QCOMPARE(watch.end(), 0);
-    QCOMPARE(mirrored(stateIn(state), u"news"_s), broken);
-    QCOMPARE(stateIn(state).value(u"clients").toArray().size(), 0);
-    QCOMPARE(stateIn(state).value(u"drift").toArray().size(), 0);
+    QCOMPARE(mirrored(jsonIn(state), u"news"_s), broken);
+    QCOMPARE(jsonIn(state).value(u"clients").toArray().size(), 0);
+    QCOMPARE(jsonIn(state).value(u"drift").toArray().size(), 0);
     const QJsonObject subscribed = watch.lines(u"subscribed"_s).first();
     QCOMPARE(subscribed.value(u"queue").toString(), u"workers"_s);
     QCOMPARE(subscribed.value(u"durable").toString(), u"keep"_s);
@@ -420,7 +410,7 @@ void TestWatch::startsEmptyWithoutMonitoring()
     QVERIFY(publisher.ends());
     QVERIFY(watch.tells(isOf(u"ack"_s, u"late"_s)));
     QCOMPARE(watch.end(), 0);
-    const QJsonArray channels = stateIn(state).value(u"channels").toArray();
+    const QJsonArray channels = jsonIn(state).value(u"channels").toArray();
     QCOMPARE(channels.size(), 1);
     QVERIFY(channels.first().toObject().value(u"first_seq").isNull());
     QCOMPARE(channels.first().toObject().value(u"subscriptions").toArray().size(), 1);
@@ -473,10 +463,10 @@ void TestWatch::marksWhatItMissed()
     QTRY_VERIFY_WITH_TIMEOUT(isSettled(broker, u"news"_s), patience);
     const QString broken = monitored(broker, u"news"_s);
     QCOMPARE(watch.end(), 0);
-    const QJsonArray gaps = stateIn(state).value(u"gaps").toArray();
+    const QJsonArray gaps = jsonIn(state).value(u"gaps").toArray();
     QCOMPARE(gaps.size(), 1);
     QVERIFY(gaps.first().toObject().value(u"until").isDouble());
-    QCOMPARE(mirrored(stateIn(state), u"news"_s), broken);
+    QCOMPARE(mirrored(jsonIn(state), u"news"_s), broken);
 }
 
 void TestWatch::showsMonitoringWhereItMayNotListen()
@@ -522,7 +512,7 @@ void TestWatch::showsMonitoringWhereItMayNotListen()
     QVERIFY(watch.looksAgain());
     const QString broken = monitored(broker, u"weather"_s);
     QCOMPARE(watch.end(), 0);
-    QCOMPARE(mirrored(stateIn(state), u"weather"_s), broken);
+    QCOMPARE(mirrored(jsonIn(state), u"weather"_s), broken);
     stanSub.kill();
     stanSub.waitForFinished();
 }
@@ -666,7 +656,7 @@ void TestWatch::knowsNoSequenceWithoutMonitoring()
     QVERIFY(publisher.ends());
     QVERIFY(watch.tells(isOf(u"stored"_s, {}, 5)));
     QCOMPARE(watch.end(), 0);
-    QCOMPARE(stateIn(state).value(u"channels").toArray().first().toObject().value(u"last_seq"),
+    QCOMPARE(jsonIn(state).value(u"channels").toArray().first().toObject().value(u"last_seq"),
              QJsonValue(5));
 }
 
@@ -693,8 +683,8 @@ void TestWatch::channelsThatAreDeletedGo()
         askMonitoring(broker, u"/streaming/channelsz"_s).value(u"count").toInt(), 0, patience);
     QVERIFY(watch.looksAgain());
     QCOMPARE(watch.end(), 0);
-    QCOMPARE(stateIn(state).value(u"channels").toArray().size(), 0);
-    QCOMPARE(stateIn(state).value(u"drift").toArray().size(), 0);
+    QCOMPARE(jsonIn(state).value(u"channels").toArray().size(), 0);
+    QCOMPARE(jsonIn(state).value(u"drift").toArray().size(), 0);
 }
 
 void TestWatch::saysWhatIsWrong_data()

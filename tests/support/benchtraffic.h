@@ -153,7 +153,12 @@ private:
         const QUrl url(u"http://127.0.0.1:%1%2"_s.arg(m_broker.monitorPort()).arg(path));
         const std::unique_ptr<QNetworkReply> reply(m_network.get(QNetworkRequest(url)));
         waitUntil(path, [&reply] { return reply->isFinished(); });
-        return QJsonDocument::fromJson(reply->readAll()).object();
+        if (reply->error() == QNetworkReply::ContentNotFoundError)
+            return {}; // no such channel yet
+        const QJsonDocument answer = QJsonDocument::fromJson(reply->readAll());
+        if (reply->error() != QNetworkReply::NoError || !answer.isObject())
+            giveUp(path + u" did not answer: "_s + reply->errorString());
+        return answer.object();
     }
 
     TestBroker m_broker;

@@ -100,7 +100,7 @@ void LoadDirector::restartBroker(bool gracefully)
 
 void LoadDirector::setTimer()
 {
-    // Poisson arrivals: bursts and pauses, as the seed has them.
+    // Poisson arrivals: bursts and pauses, as customers make them.
     std::exponential_distribution<double> gap(m_options.operationsPerSecond);
     m_timer.start(static_cast<int>(std::min(2.0, gap(m_random)) * 1000));
 }

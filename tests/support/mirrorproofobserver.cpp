@@ -12,7 +12,7 @@ namespace stanscope::test {
 
 namespace {
 
-/// As the window does at most (design section 4).
+/// As the window does at most (architecture section 4).
 constexpr std::chrono::milliseconds betweenSnapshots(17);
 
 } // namespace

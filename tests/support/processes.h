@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/process/procstat.h"
+#include "tests/support/reading.h"
 
 #include <QDir>
 #include <QFile>
@@ -25,15 +26,20 @@ inline bool areGone(const std::vector<std::int64_t>& pids)
     return std::all_of(pids.begin(), pids.end(), isGone);
 }
 
-/// Every live child of a process, whichever of its threads has started it.
-inline std::vector<std::int64_t> childrenOf(std::int64_t pid)
+/// Every live child of a process, whichever of its threads has started it; none when it is gone. A
+/// kernel that does not tell (CONFIG_PROC_CHILDREN) fails the test.
+inline std::vector<std::int64_t> childrenOf(std::int64_t pid,
+                                            const Caller& caller = Caller::current())
 {
     std::vector<std::int64_t> children;
     const QString tasks = QStringLiteral("/proc/%1/task").arg(pid);
     for (const QString& task : QDir(tasks).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         QFile file(tasks + QStringLiteral("/%1/children").arg(task));
-        if (!file.open(QIODevice::ReadOnly))
+        if (!file.open(QIODevice::ReadOnly)) {
+            if (QFile::exists(tasks + u'/' + task))
+                failAt(caller, file.fileName() + QStringLiteral(" cannot be read"));
             continue;
+        }
         for (const QByteArray& child : file.readAll().simplified().split(' ')) {
             if (!child.isEmpty() && !isGone(child.toLongLong()))
                 children.push_back(child.toLongLong());

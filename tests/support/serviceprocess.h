@@ -2,6 +2,7 @@
 
 #include "core/events/servicemessages.h"
 #include "core/service/servicearguments.h"
+#include "tests/support/reading.h"
 #include "tests/support/testbroker.h"
 
 #include <QProcess>
@@ -85,13 +86,18 @@ public:
     {
         return count([kind](const Report& report) { return report.kind == kind; });
     }
-    Report last(ReportKind kind)
+    /// Fails the test when there is none.
+    Report last(ReportKind kind, const test::Caller& caller = test::Caller::current())
     {
         read();
         const auto found =
             std::find_if(m_reports.rbegin(), m_reports.rend(),
                          [kind](const Report& report) { return report.kind == kind; });
-        return found == m_reports.rend() ? Report{} : *found;
+        if (found == m_reports.rend()) {
+            test::failAt(caller, QStringLiteral("not reported: ") + text(toText(kind)));
+            return {};
+        }
+        return *found;
     }
     /// "received begin decided:applied committed acked": what was reported about one handling.
     QString story(std::uint64_t handling)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "tests/support/reading.h"
 #include "tests/support/testbroker.h"
 
 #include <QByteArrayList>
@@ -110,22 +111,22 @@ private:
     QByteArray m_output;
 };
 
-/// What the broker's monitoring endpoint answers; an empty object when it does not.
-inline QJsonObject askMonitoring(const TestBroker& broker, const QString& path)
+/// What the broker's monitoring endpoint answers.
+inline QJsonObject askMonitoring(const TestBroker& broker, const QString& path,
+                                 const Caller& caller = Caller::current())
 {
     QNetworkAccessManager network;
     QNetworkReply* reply = network.get(QNetworkRequest(
         QUrl(QStringLiteral("http://127.0.0.1:%1%2").arg(broker.monitorPort()).arg(path))));
-    if (!QTest::qWaitFor([&] { return reply->isFinished(); }, strangerPatience))
-        return {};
-    return QJsonDocument::fromJson(reply->readAll()).object();
+    return answerOf(*reply, strangerPatience, caller);
 }
 
-inline QStringList registeredClients(const TestBroker& broker)
+inline QStringList registeredClients(const TestBroker& broker,
+                                     const Caller& caller = Caller::current())
 {
     QStringList ids;
-    const QJsonArray clients =
-        askMonitoring(broker, QStringLiteral("/streaming/clientsz")).value(u"clients").toArray();
+    const QJsonObject answer = askMonitoring(broker, QStringLiteral("/streaming/clientsz"), caller);
+    const QJsonArray clients = answer.value(u"clients").toArray();
     for (const QJsonValue& client : clients)
         ids.append(client.toObject().value(u"id").toString());
     ids.sort();

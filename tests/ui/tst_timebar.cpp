@@ -1,3 +1,4 @@
+#include "tests/support/reading.h"
 #include "tests/ui/samplesnapshots.h"
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -564,8 +565,7 @@ void TestTimeBar::exportsWhatIsShown()
     const auto exported = [this](const char* action, const char* name) {
         find<QAction>(action)->trigger();
         answerDialog(path(name));
-        QFile file(path(name));
-        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+        return test::bytesOf(path(name));
     };
     QVERIFY(exported("export:history.csv", "h.csv").startsWith("t,channel,seq,"));
     QVERIFY(exported("export:history.json", "h.json").startsWith("[\n{\"t\":"));

@@ -13,7 +13,7 @@ namespace stanscope {
 class GeneratorForm;
 class PublishForm;
 
-/// What the bank's customers do: deposits, withdrawals, the seed's three actions, a generator.
+/// What the bank's customers do: deposits, withdrawals, the lessons' three actions, a generator.
 /// Attached to somebody else's broker there is no bank: see PublishForm.
 class ActionsPanel : public Panel
 {

@@ -1,14 +1,14 @@
 #include "core/util/appendonly.h"
 #include "core/util/cowvector.h"
 #include "core/util/textcolumn.h"
-
-#include <QTest>
+#include "tests/support/threadcheck.h"
 
 #include <string>
 #include <thread>
 
 using namespace stanscope;
 
+/// Rows that are read while they are written, and copies that share them.
 namespace {
 
 struct Row
@@ -37,26 +37,7 @@ std::string toText(const Table& table)
     return text;
 }
 
-} // namespace
-
-/// Rows that are read while they are written, and copies that share them (label `threads`).
-class TestAppendOnly : public QObject
-{
-    Q_OBJECT
-
-private slots:
-    void showsWholeRows();
-    void aCopyIsIndependent();
-    void aCopyOutlivesItsOriginal();
-    void aReferenceOutlivesTheChunk();
-    void readersSeeWholeRowsWhileCopiesAreMade();
-    void aCowVectorSharesUntilWritten();
-    void textsOfEveryLength();
-    void copiesOfTextsGoOnByThemselves();
-    void textsAreWholeWhileTheyCome();
-};
-
-void TestAppendOnly::showsWholeRows()
+void showsWholeRows()
 {
     constexpr std::size_t rows = 150'000;
     Table table;
@@ -78,33 +59,33 @@ void TestAppendOnly::showsWholeRows()
         }
     }
     writer.join();
-    QVERIFY(whole);
+    CHECK(whole);
 }
 
-void TestAppendOnly::aCopyIsIndependent()
+void aCopyIsIndependent()
 {
     Table table;
     for (std::uint64_t i = 0; i < 2'500; ++i)
         add(table, i);
     const std::string before = toText(table);
     Table copy(table);
-    QCOMPARE(&copy[7], &table[7]); // nothing was copied yet
+    CHECK_EQUAL(&copy[7], &table[7]); // nothing was copied yet
     table.edit(7).later.set(1);
     add(table, 2'500);
-    QCOMPARE(toText(copy), before);
+    CHECK_EQUAL(toText(copy), before);
     copy.edit(2'400).later.set(2);
     add(copy, 1);
-    QCOMPARE(table[2'400].later.get(), 0);
-    QCOMPARE(table[2'500].value, std::uint64_t(2'500));
-    QCOMPARE(copy[2'500].value, std::uint64_t(1));
-    QCOMPARE(&copy[1'500], &table[1'500]);
+    CHECK_EQUAL(table[2'400].later.get(), 0);
+    CHECK_EQUAL(table[2'500].value, std::uint64_t(2'500));
+    CHECK_EQUAL(copy[2'500].value, std::uint64_t(1));
+    CHECK_EQUAL(&copy[1'500], &table[1'500]);
     const std::string text = toText(copy);
     Table second(copy);
     copy.edit(0).later.set(3);
-    QCOMPARE(toText(second), text);
+    CHECK_EQUAL(toText(second), text);
 }
 
-void TestAppendOnly::aCopyOutlivesItsOriginal()
+void aCopyOutlivesItsOriginal()
 {
     auto table = std::make_unique<Table>();
     for (std::uint64_t i = 0; i < 1'500; ++i)
@@ -112,11 +93,11 @@ void TestAppendOnly::aCopyOutlivesItsOriginal()
     Table copy(*table);
     table->edit(3).later.set(1);
     table.reset();
-    QCOMPARE(copy[3].later.get(), 0);
-    QCOMPARE(copy[1'499].value, std::uint64_t(1'499));
+    CHECK_EQUAL(copy[3].later.get(), 0);
+    CHECK_EQUAL(copy[1'499].value, std::uint64_t(1'499));
 }
 
-void TestAppendOnly::aReferenceOutlivesTheChunk()
+void aReferenceOutlivesTheChunk()
 {
     Table table;
     add(table, 5);
@@ -125,11 +106,11 @@ void TestAppendOnly::aReferenceOutlivesTheChunk()
         const Table copy(table);
         table.edit(0).later.set(1);
     }
-    QCOMPARE(held.text, std::string("5"));
-    QCOMPARE(table[0].later.get(), 1);
+    CHECK_EQUAL(held.text, std::string("5"));
+    CHECK_EQUAL(table[0].later.get(), 1);
 }
 
-void TestAppendOnly::readersSeeWholeRowsWhileCopiesAreMade()
+void readersSeeWholeRowsWhileCopiesAreMade()
 {
     constexpr std::size_t rows = 20'000;
     Table table;
@@ -157,60 +138,60 @@ void TestAppendOnly::readersSeeWholeRowsWhileCopiesAreMade()
         }
     }
     writer.join();
-    QVERIFY(whole);
-    QVERIFY(copiesRight);
+    CHECK(whole);
+    CHECK(copiesRight);
 }
 
-void TestAppendOnly::aCowVectorSharesUntilWritten()
+void aCowVectorSharesUntilWritten()
 {
     CowVector<int> vector;
     vector.grow(1'300);
     for (std::size_t i = 0; i < vector.size(); ++i)
         vector.set(i, int(i));
     CowVector<int> copy = vector;
-    QCOMPARE(&copy[3], &std::as_const(vector)[3]);
+    CHECK_EQUAL(&copy[3], &std::as_const(vector)[3]);
     copy.set(3, -1);
     copy.grow(1'301);
-    QCOMPARE(vector[3], 3);
-    QCOMPARE(vector.size(), std::size_t(1'300));
-    QCOMPARE(copy[3], -1);
-    QCOMPARE(copy[1'300], 0);
-    QCOMPARE(&copy[600], &std::as_const(vector)[600]);
+    CHECK_EQUAL(vector[3], 3);
+    CHECK_EQUAL(vector.size(), std::size_t(1'300));
+    CHECK_EQUAL(copy[3], -1);
+    CHECK_EQUAL(copy[1'300], 0);
+    CHECK_EQUAL(&copy[600], &std::as_const(vector)[600]);
 }
 
-void TestAppendOnly::textsOfEveryLength()
+void textsOfEveryLength()
 {
     TextColumn column;
     std::vector<std::string> wanted;
     for (std::size_t length = 0; length < TextColumn::longest + 3; length += length < 300 ? 1 : 517)
         wanted.push_back(std::string(length, static_cast<char>(length % 251)));
     for (std::size_t i = 0; i < wanted.size(); ++i)
-        QCOMPARE(column.append(wanted[i]), std::uint32_t(i));
+        CHECK_EQUAL(column.append(wanted[i]), std::uint32_t(i));
     wanted.back().resize(std::min(wanted.back().size(), TextColumn::longest));
-    QCOMPARE(column.size(), wanted.size());
+    CHECK_EQUAL(column.size(), wanted.size());
     for (std::size_t i = 0; i < wanted.size(); ++i)
-        QVERIFY2(column[i] == wanted[i], qPrintable(QString::number(i)));
+        CHECK(column[i] == wanted[i]);
 }
 
-void TestAppendOnly::copiesOfTextsGoOnByThemselves()
+void copiesOfTextsGoOnByThemselves()
 {
     auto column = std::make_unique<TextColumn>();
     for (int i = 0; i < 20'000; ++i)
         column->append("text " + std::to_string(i));
     TextColumn copy(*column);
-    QCOMPARE(copy[123].data(), std::as_const(*column)[123].data()); // nothing was copied
+    CHECK_EQUAL(copy[123].data(), std::as_const(*column)[123].data()); // nothing was copied
     for (int i = 20'000; i < 40'000; ++i) {
         column->append("text " + std::to_string(i));
         copy.append("copy " + std::to_string(i));
     }
     for (std::size_t i = 20'000; i < 40'000; ++i)
-        QVERIFY((*column)[i] == "text " + std::to_string(i));
+        CHECK((*column)[i] == "text " + std::to_string(i));
     column.reset();
     for (std::size_t i = 0; i < 40'000; ++i)
-        QVERIFY(copy[i] == (i < 20'000 ? "text " : "copy ") + std::to_string(i));
+        CHECK(copy[i] == (i < 20'000 ? "text " : "copy ") + std::to_string(i));
 }
 
-void TestAppendOnly::textsAreWholeWhileTheyCome()
+void textsAreWholeWhileTheyCome()
 {
     constexpr std::size_t texts = 50'000;
     TextColumn column;
@@ -223,8 +204,21 @@ void TestAppendOnly::textsAreWholeWhileTheyCome()
         for (const std::size_t size = column.size(); seen < size; ++seen)
             whole = whole && column[seen] == std::string(seen % 100, 'x') + std::to_string(seen);
     writer.join();
-    QVERIFY(whole);
+    CHECK(whole);
 }
 
-QTEST_GUILESS_MAIN(TestAppendOnly)
-#include "tst_appendonly.moc"
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    showsWholeRows();
+    aCopyIsIndependent();
+    aCopyOutlivesItsOriginal();
+    aReferenceOutlivesTheChunk();
+    readersSeeWholeRowsWhileCopiesAreMade();
+    aCowVectorSharesUntilWritten();
+    textsOfEveryLength();
+    copiesOfTextsGoOnByThemselves();
+    textsAreWholeWhileTheyCome();
+}

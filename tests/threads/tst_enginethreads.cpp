@@ -1,25 +1,13 @@
 #include "core/engine/engine.h"
 #include "tests/support/protowriter.h"
-
-#include <QSignalSpy>
-#include <QTest>
+#include "tests/support/threadcheck.h"
 
 #include <thread>
 
 using namespace stanscope;
 using test::ProtoWriter;
 
-/// The engine with several producers and a reader of its snapshots (label `threads`).
-class TestEngineThreads : public QObject
-{
-    Q_OBJECT
-
-private slots:
-    void foldsWhatManyThreadsPost();
-    void aNewRunStartsOver();
-    void reportsFromNoTimeOfTheRunAreBad();
-};
-
+/// The engine with several producers and a reader of its snapshots.
 namespace {
 
 laboratory::RunStarted aRun()
@@ -27,15 +15,13 @@ laboratory::RunStarted aRun()
     return {ChannelName("transactions"), {{AccountName("ann"), Cents(0)}}};
 }
 
-} // namespace
-
-void TestEngineThreads::foldsWhatManyThreadsPost()
+void foldsWhatManyThreadsPost()
 {
     constexpr int messages = 5'000;
     Engine engine;
     std::shared_ptr<const Snapshot> last;
     std::size_t readable = 0;
-    connect(&engine, &Engine::snapshotReady, this, [&](const auto& snapshot) {
+    QObject::connect(&engine, &Engine::snapshotReady, &engine, [&](const auto& snapshot) {
         last = snapshot;
         for (std::size_t i = 0; i < snapshot->history->messages.size(); ++i)
             readable += snapshot->history->messages[i].sequence.value() == i + 1;
@@ -59,38 +45,40 @@ void TestEngineThreads::foldsWhatManyThreadsPost()
     });
     tap.join();
     reports.join();
-    QTRY_VERIFY_WITH_TIMEOUT(
-        last && last->history->messages.size() == messages && last->tap.badReports == 100, 30'000);
-    QVERIFY(readable > 0);
+    CHECK(test::comesTrue([&] {
+        return last && last->history->messages.size() == messages && last->tap.badReports == 100;
+    }));
+    CHECK(readable > 0);
 }
 
-void TestEngineThreads::aNewRunStartsOver()
+void aNewRunStartsOver()
 {
     Engine engine;
     std::shared_ptr<const Snapshot> last;
-    connect(&engine, &Engine::snapshotReady, this, [&](const auto& snapshot) { last = snapshot; });
+    QObject::connect(&engine, &Engine::snapshotReady, &engine,
+                     [&](const auto& snapshot) { last = snapshot; });
     engine.beginRun(aRun());
     engine.note(Source::Wire, wire::TapGap{"test"});
     engine.requestSnapshot();
-    QTRY_VERIFY(last && last->tap.gaps == 1);
+    CHECK(test::comesTrue([&] { return last && last->tap.gaps == 1; }));
     const auto before = last->history;
     engine.beginRun(aRun());
     engine.requestSnapshot();
-    QTRY_VERIFY(last->history != before);
-    QCOMPARE(last->tap.gaps, std::uint64_t(0));
+    CHECK(test::comesTrue([&] { return last->history != before; }));
+    CHECK_EQUAL(last->tap.gaps, std::uint64_t(0));
 }
 
-void TestEngineThreads::reportsFromNoTimeOfTheRunAreBad()
+void reportsFromNoTimeOfTheRunAreBad()
 {
     Engine engine;
     std::shared_ptr<const Snapshot> last;
-    connect(&engine, &Engine::snapshotReady, this, [&](const auto& snapshot) {
+    QObject::connect(&engine, &Engine::snapshotReady, &engine, [&](const auto& snapshot) {
         last = snapshot;
         engine.requestSnapshot();
     });
     engine.beginRun(aRun());
     engine.requestSnapshot();
-    QTRY_VERIFY(last);
+    CHECK(test::comesTrue([&] { return last; }));
     Report report;
     report.time = Nanos::max();
     engine.postReportLine(ClientId("a"), toLine(report));
@@ -98,9 +86,16 @@ void TestEngineThreads::reportsFromNoTimeOfTheRunAreBad()
     engine.postReportLine(ClientId("a"), toLine(report));
     report.time = monotonicNow();
     engine.postReportLine(ClientId("a"), toLine(report));
-    QTRY_COMPARE(last->tap.badReports, std::uint64_t(2));
-    QVERIFY(last->now < monotonicNow());
+    CHECK(test::comesTrue([&] { return last->tap.badReports == std::uint64_t(2); }));
+    CHECK(last->now < monotonicNow());
 }
 
-QTEST_GUILESS_MAIN(TestEngineThreads)
-#include "tst_enginethreads.moc"
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    foldsWhatManyThreadsPost();
+    aNewRunStartsOver();
+    reportsFromNoTimeOfTheRunAreBad();
+}

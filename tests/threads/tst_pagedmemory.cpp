@@ -1,8 +1,8 @@
 #include "core/util/appendonly.h"
 #include "core/util/pagedmemory.h"
+#include "tests/support/threadcheck.h"
 
 #include <QTemporaryDir>
-#include <QTest>
 
 #include <atomic>
 #include <csignal>
@@ -12,6 +12,7 @@
 
 using namespace stanscope;
 
+/// Rows beyond the budget leave the memory and come back.
 namespace {
 
 constexpr std::size_t mebi = std::size_t{1} << 20;
@@ -74,27 +75,7 @@ private:
     rlimit m_before = {};
 };
 
-} // namespace
-
-/// Rows beyond the budget leave the memory and come back (label `threads`).
-class TestPagedMemory : public QObject
-{
-    Q_OBJECT
-
-private slots:
-    void keepsToItsBudget();
-    void readingDoesNotExceedItForLong();
-    void aNewBudgetCounts();
-    void changesToOldRowsStay();
-    void copiesShareAndSeparate();
-    void readersSeeWholeRowsWhileItTrims();
-    void whatIsGivenBackIsUsedAgain();
-    void theLastOneGivesTheDiskBack();
-    void withoutADiskItIsOnTheHeap();
-    void aFullDiskIsToldOnce();
-};
-
-void TestPagedMemory::keepsToItsBudget()
+void keepsToItsBudget()
 {
     const auto memory = std::make_shared<PagedMemory>(16 * mebi);
     Table table(memory);
@@ -103,38 +84,38 @@ void TestPagedMemory::keepsToItsBudget()
         add(table, 10'000);
         most = std::max(most, memory->resident());
     }
-    QVERIFY2(memory->used() > 70 * mebi, qPrintable(QString::number(memory->used())));
-    QVERIFY2(most <= 18 * mebi, qPrintable(QString::number(most))); // an eighth later at most
-    QVERIFY2(most >= 12 * mebi, qPrintable(QString::number(most))); // what fits does stay
-    QCOMPARE(firstWrong(table), table.size());
+    CHECK(memory->used() > 70 * mebi);
+    CHECK(most <= 18 * mebi); // an eighth later at most
+    CHECK(most >= 12 * mebi); // what fits does stay
+    CHECK_EQUAL(firstWrong(table), table.size());
 }
 
-void TestPagedMemory::readingDoesNotExceedItForLong()
+void readingDoesNotExceedItForLong()
 {
     const auto memory = std::make_shared<PagedMemory>(16 * mebi);
     Table table(memory);
     add(table, 400'000);
-    QCOMPARE(firstWrong(table), table.size());
-    QVERIFY(memory->resident() > 40 * mebi);
+    CHECK_EQUAL(firstWrong(table), table.size());
+    CHECK(memory->resident() > 40 * mebi);
     memory->trim();
-    QVERIFY(memory->resident() <= 16 * mebi);
-    QCOMPARE(firstWrong(table), table.size());
+    CHECK(memory->resident() <= 16 * mebi);
+    CHECK_EQUAL(firstWrong(table), table.size());
 }
 
-void TestPagedMemory::aNewBudgetCounts()
+void aNewBudgetCounts()
 {
     const auto memory = std::make_shared<PagedMemory>(512 * mebi);
     Table table(memory);
     add(table, 400'000);
     memory->trim();
-    QVERIFY(memory->resident() >= memory->used());
+    CHECK(memory->resident() >= memory->used());
     memory->setBudget(8 * mebi);
     memory->trim();
-    QVERIFY(memory->resident() <= 8 * mebi);
-    QCOMPARE(firstWrong(table), table.size());
+    CHECK(memory->resident() <= 8 * mebi);
+    CHECK_EQUAL(firstWrong(table), table.size());
 }
 
-void TestPagedMemory::changesToOldRowsStay()
+void changesToOldRowsStay()
 {
     const auto memory = std::make_shared<PagedMemory>(8 * mebi);
     Table table(memory);
@@ -146,32 +127,32 @@ void TestPagedMemory::changesToOldRowsStay()
     }
     memory->trim();
     for (std::size_t i = 0; i < table.size(); ++i)
-        QCOMPARE(table[i].later.get(), i % 7 == 0 ? i + 1 : 0);
+        CHECK_EQUAL(table[i].later.get(), i % 7 == 0 ? i + 1 : 0);
 }
 
-void TestPagedMemory::copiesShareAndSeparate()
+void copiesShareAndSeparate()
 {
     const auto memory = std::make_shared<PagedMemory>(8 * mebi);
     auto table = std::make_unique<Table>(memory);
     add(*table, 100'000);
     const std::size_t before = memory->used();
     auto copy = std::make_unique<Table>(*table);
-    QCOMPARE(memory->used(), before);
+    CHECK_EQUAL(memory->used(), before);
     memory->trim();
     copy->edit(5).later.set(6);
     add(*copy, 50'000);
     memory->trim();
-    QCOMPARE((*table)[5].later.get(), std::uint64_t(0));
-    QCOMPARE((*copy)[5].later.get(), std::uint64_t(6));
-    QCOMPARE(table->size(), std::size_t(100'000));
+    CHECK_EQUAL((*table)[5].later.get(), std::uint64_t(0));
+    CHECK_EQUAL((*copy)[5].later.get(), std::uint64_t(6));
+    CHECK_EQUAL(table->size(), std::size_t(100'000));
     table.reset();
     memory->trim();
-    QCOMPARE(firstWrong(*copy), std::size_t(150'000));
+    CHECK_EQUAL(firstWrong(*copy), std::size_t(150'000));
     copy.reset();
-    QCOMPARE(memory->used(), std::size_t(0));
+    CHECK_EQUAL(memory->used(), std::size_t(0));
 }
 
-void TestPagedMemory::readersSeeWholeRowsWhileItTrims()
+void readersSeeWholeRowsWhileItTrims()
 {
     constexpr std::size_t rows = 200'000;
     const auto memory = std::make_shared<PagedMemory>(8 * mebi);
@@ -201,12 +182,12 @@ void TestPagedMemory::readersSeeWholeRowsWhileItTrims()
     }
     writer.join();
     trimmer.join();
-    QVERIFY(whole);
-    QVERIFY(copiesRight);
-    QCOMPARE(table.size(), rows);
+    CHECK(whole);
+    CHECK(copiesRight);
+    CHECK_EQUAL(table.size(), rows);
 }
 
-void TestPagedMemory::whatIsGivenBackIsUsedAgain()
+void whatIsGivenBackIsUsedAgain()
 {
     const auto memory = std::make_shared<PagedMemory>(8 * mebi);
     const auto kept = makePaged<std::array<char, 5'000>>(memory);
@@ -216,64 +197,78 @@ void TestPagedMemory::whatIsGivenBackIsUsedAgain()
         at = gone.get();
     }
     const auto other = makePaged<std::array<char, 6'000>>(memory);
-    QVERIFY(static_cast<const void*>(other.get()) != at);
+    CHECK(static_cast<const void*>(other.get()) != at);
     const auto again = makePaged<std::array<char, 70'000>>(memory);
-    QCOMPARE(static_cast<const void*>(again.get()), at);
+    CHECK_EQUAL(static_cast<const void*>(again.get()), at);
 }
 
-void TestPagedMemory::theLastOneGivesTheDiskBack()
+void theLastOneGivesTheDiskBack()
 {
     const auto memory = std::make_shared<PagedMemory>(64 * mebi);
     for (int i = 0; i < 3; ++i) {
         Table table(memory);
         add(table, 100'000);
-        QVERIFY(memory->resident() >= 12 * mebi);
-        QCOMPARE(firstWrong(table), table.size());
+        CHECK(memory->resident() >= 12 * mebi);
+        CHECK_EQUAL(firstWrong(table), table.size());
     }
-    QCOMPARE(memory->used(), std::size_t(0));
-    QCOMPARE(memory->resident(), std::size_t(0));
+    CHECK_EQUAL(memory->used(), std::size_t(0));
+    CHECK_EQUAL(memory->resident(), std::size_t(0));
 }
 
-void TestPagedMemory::withoutADiskItIsOnTheHeap()
+void withoutADiskItIsOnTheHeap()
 {
     const auto memory =
         std::make_shared<PagedMemory>(8 * mebi, QStringLiteral("/nonexistent/directory"));
-    QVERIFY(!memory->takeFailure());
+    CHECK(!memory->takeFailure());
     Table table(memory);
     add(table, 100'000);
     memory->trim();
-    QCOMPARE(memory->resident(), std::size_t(0)); // of a file that there is not
-    QCOMPARE(firstWrong(table), table.size());
+    CHECK_EQUAL(memory->resident(), std::size_t(0)); // of a file that there is not
+    CHECK_EQUAL(firstWrong(table), table.size());
     const auto failure = memory->takeFailure();
-    QVERIFY(failure);
-    QVERIFY(failure->text.find("/nonexistent/directory") != std::string::npos);
-    QVERIFY(!failure->remedy.empty());
+    CHECK(failure);
+    CHECK(failure->text.find("/nonexistent/directory") != std::string::npos);
+    CHECK(!failure->remedy.empty());
 }
 
-void TestPagedMemory::aFullDiskIsToldOnce()
+void aFullDiskIsToldOnce()
 {
     const auto memory = std::make_shared<PagedMemory>(8 * mebi);
     Table table(memory);
     add(table, 50'000);
-    QVERIFY(!memory->takeFailure());
+    CHECK(!memory->takeFailure());
     {
         const FileLimit limit(9 * mebi);
         add(table, 100'000);
         memory->trim();
-        QVERIFY(memory->takeFailure());
+        CHECK(memory->takeFailure());
         add(table, 100'000);
-        QVERIFY(!memory->takeFailure());
+        CHECK(!memory->takeFailure());
     }
-    QCOMPARE(firstWrong(table), table.size());
+    CHECK_EQUAL(firstWrong(table), table.size());
     const std::size_t before = memory->resident();
     add(table, 50'000); // there is room again
-    QVERIFY(memory->resident() != before);
-    QVERIFY(!memory->takeFailure());
+    CHECK(memory->resident() != before);
+    CHECK(!memory->takeFailure());
     const FileLimit limit(9 * mebi);
     add(table, 100'000);
-    QVERIFY(memory->takeFailure());
-    QCOMPARE(firstWrong(table), table.size());
+    CHECK(memory->takeFailure());
+    CHECK_EQUAL(firstWrong(table), table.size());
 }
 
-QTEST_GUILESS_MAIN(TestPagedMemory)
-#include "tst_pagedmemory.moc"
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    keepsToItsBudget();
+    readingDoesNotExceedItForLong();
+    aNewBudgetCounts();
+    changesToOldRowsStay();
+    copiesShareAndSeparate();
+    readersSeeWholeRowsWhileItTrims();
+    whatIsGivenBackIsUsedAgain();
+    theLastOneGivesTheDiskBack();
+    withoutADiskItIsOnTheHeap();
+    aFullDiskIsToldOnce();
+}

@@ -1,26 +1,15 @@
 #include "core/util/handoff.h"
-
-#include <QTest>
+#include "tests/support/threadcheck.h"
 
 #include <thread>
 
 using namespace stanscope;
 using namespace std::chrono_literals;
 
-/// Where threads meet; runs under the thread sanitizer (label `threads`).
-class TestHandOff : public QObject
-{
-    Q_OBJECT
+/// Where threads meet; runs under the thread sanitizer.
+namespace {
 
-private slots:
-    void keepsTheOrderOfEachProducer();
-    void wakesOncePerFilling();
-    void closedQueueGivesTheRest();
-    void addsToTheLastItem();
-    void closingEndsTheGathering();
-};
-
-void TestHandOff::keepsTheOrderOfEachProducer()
+void keepsTheOrderOfEachProducer()
 {
     constexpr int perProducer = 20'000;
     HandOff<std::pair<int, int>> queue;
@@ -34,38 +23,38 @@ void TestHandOff::keepsTheOrderOfEachProducer()
     int total = 0;
     while (total < 3 * perProducer) {
         for (const auto& [producer, value] : queue.waitAndTake(std::chrono::seconds(10))) {
-            QCOMPARE(value, next.at(std::size_t(producer))++);
+            CHECK_EQUAL(value, next.at(std::size_t(producer))++);
             ++total;
         }
     }
     for (std::thread& thread : producers)
         thread.join();
-    QVERIFY(queue.take().empty());
+    CHECK(queue.take().empty());
 }
 
-void TestHandOff::wakesOncePerFilling()
+void wakesOncePerFilling()
 {
     int wakes = 0;
     HandOff<int> queue([&] { ++wakes; });
     queue.push(1);
     queue.push(2);
-    QCOMPARE(wakes, 1);
-    QCOMPARE(queue.take(), (std::vector<int>{1, 2}));
+    CHECK_EQUAL(wakes, 1);
+    CHECK_EQUAL(queue.take(), (std::vector<int>{1, 2}));
     queue.push(3);
-    QCOMPARE(wakes, 2);
+    CHECK_EQUAL(wakes, 2);
 }
 
-void TestHandOff::closedQueueGivesTheRest()
+void closedQueueGivesTheRest()
 {
     HandOff<int> queue;
     queue.push(1);
     queue.close();
-    QVERIFY(!queue.push(2));
-    QCOMPARE(queue.waitAndTake(std::chrono::hours(1)), std::vector<int>{1});
-    QVERIFY(queue.waitAndTake(std::chrono::hours(1)).empty());
+    CHECK(!queue.push(2));
+    CHECK_EQUAL(queue.waitAndTake(std::chrono::hours(1)), std::vector<int>{1});
+    CHECK(queue.waitAndTake(std::chrono::hours(1)).empty());
 }
 
-void TestHandOff::addsToTheLastItem()
+void addsToTheLastItem()
 {
     constexpr int perProducer = 20'000;
     HandOff<std::vector<int>> queue;
@@ -82,26 +71,36 @@ void TestHandOff::addsToTheLastItem()
     std::size_t total = 0;
     while (total < 3 * perProducer) {
         const auto crowds = queue.waitAndTake(std::chrono::seconds(10), 1ms);
-        QVERIFY(!crowds.empty());
+        CHECK(!crowds.empty());
         for (const std::vector<int>& crowd : crowds) {
-            QVERIFY(crowd.size() <= 100);
+            CHECK(crowd.size() <= 100);
             total += crowd.size();
         }
     }
     for (std::thread& thread : producers)
         thread.join();
-    QCOMPARE(total, std::size_t(3 * perProducer));
-    QVERIFY(queue.take().empty());
+    CHECK_EQUAL(total, std::size_t(3 * perProducer));
+    CHECK(queue.take().empty());
 }
 
-void TestHandOff::closingEndsTheGathering()
+void closingEndsTheGathering()
 {
     HandOff<int> queue;
     queue.push(1);
     std::thread closer([&queue] { queue.close(); });
-    QCOMPARE(queue.waitAndTake(std::chrono::hours(1), std::chrono::hours(1)), std::vector<int>{1});
+    CHECK_EQUAL(queue.waitAndTake(std::chrono::hours(1), std::chrono::hours(1)),
+                std::vector<int>{1});
     closer.join();
 }
 
-QTEST_GUILESS_MAIN(TestHandOff)
-#include "tst_handoff.moc"
+} // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    keepsTheOrderOfEachProducer();
+    wakesOncePerFilling();
+    closedQueueGivesTheRest();
+    addsToTheLastItem();
+    closingEndsTheGathering();
+}
