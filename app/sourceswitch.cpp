@@ -1,5 +1,6 @@
 #include "app/sourceswitch.h"
 
+#include "core/words/words.h"
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/mainwindow.h"
 
@@ -164,8 +165,7 @@ void SourceSwitch::showLive(const std::shared_ptr<const Snapshot>& snapshot)
     }
     // Trouble is told once, by the snapshot that brings it.
     for (const laboratory::Problem& problem : snapshot->problems)
-        m_window.showProblem(QString::fromStdString(problem.text),
-                             QString::fromStdString(problem.remedy));
+        m_window.showProblem(words(problem.message), words(problem.remedy));
 }
 
 void SourceSwitch::freeze()

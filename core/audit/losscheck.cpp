@@ -129,10 +129,8 @@ void LossCheck::judgeOutbox(Findings& findings)
             continue;
         }
         audit::Violation violation = lossOf(key, {});
-        violation.text = titleOf(transaction.type, transaction.number, transaction.amount)
-            + " was stored, but its message is nowhere: neither in the channel, in the ledger nor "
-              "in "
-              "quarantine";
+        violation.message = message(
+            Code::StoredNowhere, titleOf(transaction.type, transaction.number, transaction.amount));
         findings.add(std::move(violation));
     }
 }
@@ -161,16 +159,16 @@ audit::Violation LossCheck::lossOf(const Key& key, const Trace& trace) const
     if (trace.message == 0)
         return violation;
     const History& history = *m_lab.history;
-    const MessageRow& message = history.messages[trace.message - 1];
-    violation.sequence = message.sequence;
-    violation.text =
-        titleOf(message.type.get(), key.second, Cents(message.amount.get())) + " was stored";
+    const MessageRow& row = history.messages[trace.message - 1];
+    violation.sequence = row.sequence;
+    Code code = Code::LostStored;
     if (trace.lastDelivery != 0) {
         violation.replica =
             ClientId(history.name(history.deliveries[trace.lastDelivery - 1].client));
-        violation.text += trace.acked ? " and acked" : " and delivered";
+        code = trace.acked ? Code::LostAcked : Code::LostDelivered;
     }
-    violation.text += ", but it is neither in the ledger nor in quarantine";
+    violation.message =
+        stanscope::message(code, titleOf(row.type.get(), key.second, Cents(row.amount.get())));
     return violation;
 }
 

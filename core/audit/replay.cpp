@@ -27,19 +27,18 @@ TransactionNumber replay(
     return {};
 }
 
-std::string verb(Outcome outcome)
+Message verb(Outcome outcome)
 {
-    return outcome == Outcome::Applied ? "applied" : "declined";
+    return message(outcome == Outcome::Applied ? Code::Applied : Code::Declined);
 }
 
 /// What it means that a decision was taken back; it leads, because the window has room for little.
-std::string consequence(const LedgerRecord& before, const LedgerRecord& after)
+Code consequence(const LedgerRecord& before, const LedgerRecord& after)
 {
     const bool withdrawal = after.type == TransactionType::Withdraw;
     if (before.outcome == Outcome::Applied)
-        return withdrawal ? "refused after the money was taken"
-                          : "refused after the money was paid in";
-    return withdrawal ? "paid out after it was refused" : "paid in after it was refused";
+        return withdrawal ? Code::RefusedAfterTaken : Code::RefusedAfterPaidIn;
+    return withdrawal ? Code::PaidOutAfterRefused : Code::PaidInAfterRefused;
 }
 
 void checkFirst(const LedgerRecord& row, const ReferenceModel::Decision& inOrder,
@@ -48,14 +47,10 @@ void checkFirst(const LedgerRecord& row, const ReferenceModel::Decision& inOrder
     const bool applied = row.outcome == Outcome::Applied;
     if (applied == inOrder.approved)
         return;
-    std::string text = titleOf(row.type, row.number, row.amount);
-    if (applied)
-        text += " was applied and left " + toText(row.balance) + "; in order it is declined at "
-            + toText(inOrder.balance);
-    else
-        text += " was declined at balance " + toText(row.balance)
-            + "; in order it is approved and leaves " + toText(inOrder.balance);
-    findings.add({8, std::move(text), row.account, row.number, row.sequence, row.replica});
+    findings.add({8,
+                  message(applied ? Code::AppliedWrongly : Code::DeclinedWrongly,
+                          titleOf(row.type, row.number, row.amount), row.balance, inOrder.balance),
+                  row.account, row.number, row.sequence, row.replica});
 }
 
 void checkChange(const NumberedTransaction& entry, Findings& findings)
@@ -68,8 +63,8 @@ void checkChange(const NumberedTransaction& entry, Findings& findings)
         return;
     const LedgerRecord& row = **changed;
     findings.add({8,
-                  consequence(first, row) + ": " + titleOf(row.type, row.number, row.amount)
-                      + " was " + verb(first.outcome) + ", then " + verb(row.outcome),
+                  message(consequence(first, row), titleOf(row.type, row.number, row.amount),
+                          verb(first.outcome), verb(row.outcome)),
                   row.account, row.number, row.sequence, row.replica});
 }
 
@@ -80,8 +75,8 @@ void checkPhantoms(const Decisions::Numbers& numbers, Findings& findings)
             continue;
         const LedgerRecord& row = *entry.rows.front();
         findings.add({8,
-                      titleOf(row.type, row.number, row.amount) + " was " + verb(row.outcome)
-                          + ", but the transaction service never accepted it",
+                      message(Code::NeverAccepted, titleOf(row.type, row.number, row.amount),
+                              verb(row.outcome)),
                       row.account, row.number, row.sequence, row.replica});
     }
 }
@@ -101,8 +96,7 @@ void checkAccount(const AccountRecord& account, const Decisions::Numbers& number
     violation.invariant = 8;
     violation.account = account.name;
     violation.transaction = missing;
-    violation.text = "number " + std::to_string(missing.value()) + " of " + account.name.value()
-        + " was never accepted although later ones were: nothing after it can be replayed";
+    violation.message = message(Code::NumberMissing, missing, account.name);
     findings.add(std::move(violation));
 }
 
@@ -131,8 +125,7 @@ void checkFinalBalance(const AccountRecord& account, const Decisions& decisions,
     audit::Violation violation;
     violation.invariant = 8;
     violation.account = account.name;
-    violation.text = "the balance of " + account.name.value() + " is " + toText(account.balance)
-        + "; in order it is " + toText(model.balance());
+    violation.message = message(Code::WrongBalance, account.name, account.balance, model.balance());
     findings.add(std::move(violation));
 }
 

@@ -1,5 +1,8 @@
 #include "core/capture/eventwords.h"
 
+#include "core/words/eventtext.h"
+#include "core/words/words.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -87,7 +90,10 @@ struct Words
     {
         return e.client.value() + " answers its heartbeat";
     }
-    std::string operator()(const wire::TapGap& e) const { return "The tap is away: " + e.why; }
+    std::string operator()(const wire::TapGap& e) const
+    {
+        return "The tap is away: " + sourceText(e.why);
+    }
     std::string operator()(const wire::TapBack&) const { return "The tap hears again"; }
     std::string operator()(const process::Started& e) const
     {
@@ -127,15 +133,15 @@ struct Words
     std::string operator()(const audit::Finished& e) const
     {
         if (!e.violations.empty())
-            return "Audit: " + e.violations.front().text;
-        return e.reason.empty() ? "Audit" : "Audit: " + e.reason;
+            return "Audit: " + sourceText(e.violations.front().message);
+        return e.reason.empty() ? "Audit" : "Audit: " + sourceText(e.reason);
     }
     std::string operator()(const laboratory::RunStarted& e) const
     {
         return e.title.empty() ? "The run begins" : "The run begins: " + e.title;
     }
-    std::string operator()(const laboratory::Problem& e) const { return e.text; }
-    std::string operator()(const laboratory::Lesson& e) const { return e.text; }
+    std::string operator()(const laboratory::Problem& e) const { return sourceText(e.message); }
+    std::string operator()(const laboratory::Lesson&) const { return after.lesson; }
     std::string operator()(const laboratory::Tick&) const { return "Time passes"; }
     std::string operator()(const wire::FramesSeen&) const { return "Time passes"; }
 };

@@ -269,23 +269,23 @@ struct Form<laboratory::RunStarted>
 {
     using T = laboratory::RunStarted;
     static constexpr unsigned kind = 63;
-    static constexpr auto fields =
-        std::tuple(&T::channel, &T::accounts, Limited{&T::unixNs, maxUnixNs}, &T::title,
-                   &T::attached, &T::monitored, &T::lowImpact, &T::cluster);
+    static constexpr auto fields = std::tuple(
+        &T::channel, &T::accounts, Limited{&T::unixNs, maxUnixNs}, &T::title, &T::attached,
+        &T::monitored, &T::lowImpact, &T::cluster, &T::scenario, &T::sentences);
 };
 template <>
 struct Form<laboratory::Problem>
 {
     using T = laboratory::Problem;
     static constexpr unsigned kind = 64;
-    static constexpr auto fields = std::tuple(&T::text, &T::remedy);
+    static constexpr auto fields = std::tuple(&T::message, &T::remedy);
 };
 template <>
 struct Form<laboratory::Lesson>
 {
     using T = laboratory::Lesson;
     static constexpr unsigned kind = 65;
-    static constexpr auto fields = std::tuple(&T::text);
+    static constexpr auto fields = std::tuple(&T::step);
 };
 template <>
 struct Form<laboratory::Tick>

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "core/util/enumcount.h"
 
 #include <cstddef>
 #include <tuple>
@@ -35,33 +36,7 @@ struct Form;
 
 /// Values of an enum are 0 to count - 1.
 template <typename E>
-inline constexpr unsigned valuesOf = 0;
-template <>
-inline constexpr unsigned valuesOf<Source> = 6;
-template <>
-inline constexpr unsigned valuesOf<monitor::Purpose> = 2;
-template <>
-inline constexpr unsigned valuesOf<process::Role> = 3;
-template <>
-inline constexpr unsigned valuesOf<broker::State> = 6;
-template <>
-inline constexpr unsigned valuesOf<audit::Verdict> = 4;
-template <>
-inline constexpr unsigned valuesOf<TransactionType> = 2;
-template <>
-inline constexpr unsigned valuesOf<Outcome> = 7;
-template <>
-inline constexpr unsigned valuesOf<Handler> = 2;
-template <>
-inline constexpr unsigned valuesOf<AckMode> = 2;
-template <>
-inline constexpr unsigned valuesOf<FaultPoint> = 7;
-template <>
-inline constexpr unsigned valuesOf<FaultWhen> = 3;
-template <>
-inline constexpr unsigned valuesOf<ReportKind> = 21;
-template <>
-inline constexpr unsigned valuesOf<StoreKind> = 2;
+inline constexpr unsigned valuesOf = enumCount<E>();
 
 template <>
 struct Form<ReplicaOptions>
@@ -117,11 +92,23 @@ struct Form<MonitoredClient>
     static constexpr auto fields = std::tuple(&T::client, &T::heartbeatInbox);
 };
 template <>
+struct Form<Arg>
+{
+    using T = Arg;
+    static constexpr auto fields = std::tuple(&T::kind, &T::text, &T::number, &T::message);
+};
+template <>
+struct Form<Message>
+{
+    using T = Message;
+    static constexpr auto fields = std::tuple(&T::code, &T::args);
+};
+template <>
 struct Form<audit::Violation>
 {
     using T = audit::Violation;
-    static constexpr auto fields = std::tuple(&T::invariant, &T::text, &T::account, &T::transaction,
-                                              &T::sequence, &T::replica);
+    static constexpr auto fields = std::tuple(&T::invariant, &T::message, &T::account,
+                                              &T::transaction, &T::sequence, &T::replica);
 };
 template <>
 struct Form<laboratory::Account>

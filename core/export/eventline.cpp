@@ -1,6 +1,8 @@
 #include "core/export/eventline.h"
 
 #include "core/export/eventwords.h"
+#include "core/export/messagejson.h"
+#include "core/words/words.h"
 
 namespace stanscope {
 
@@ -122,7 +124,12 @@ public:
             .text("why", e.why)
             .finish();
     }
-    void operator()(const wire::TapGap& e) { line("gap").text("why", e.why).finish(); }
+    void operator()(const wire::TapGap& e)
+    {
+        JsonObject json = line("gap");
+        addMessage(json, "why", e.why);
+        json.finish();
+    }
     void operator()(const wire::TapBack&) { line("gap_end").finish(); }
     void operator()(const wire::TapDenied& e) { line("denied").text("why", e.why).finish(); }
     void operator()(const monitor::Answered& e)
@@ -152,7 +159,19 @@ public:
                 channels += ',';
             appendJsonText(channels, channel.name.value());
         }
-        line("corrected").raw("channels", channels + ']').text("why", e.why).finish();
+        std::string why;
+        std::string differences = "[";
+        for (const Message& difference : e.why) {
+            why += (why.empty() ? "" : "; ") + sourceText(difference);
+            if (differences.size() > 1)
+                differences += ',';
+            appendJson(differences, difference);
+        }
+        line("corrected")
+            .raw("channels", channels + ']')
+            .text("why", why)
+            .raw("differences", differences + ']')
+            .finish();
     }
     void operator()(const process::Started& e)
     {
@@ -208,20 +227,19 @@ public:
         for (const audit::Violation& violation : e.violations) {
             if (list.size() > 1)
                 list += ',';
-            JsonObject(list)
-                .number("invariant", std::int64_t{violation.invariant})
-                .text("text", violation.text)
-                .id("account", violation.account)
+            JsonObject json(list);
+            json.number("invariant", std::int64_t{violation.invariant});
+            addMessage(json, "text", violation.message);
+            json.id("account", violation.account)
                 .number("transaction", violation.transaction.value())
                 .number("seq", violation.sequence.value())
                 .id("replica", violation.replica)
                 .finish();
         }
-        line("audit")
-            .text("verdict", toWord(e.verdict))
-            .raw("violations", list + ']')
-            .textOrNull("reason", e.reason)
-            .finish();
+        JsonObject json = line("audit");
+        json.text("verdict", toWord(e.verdict)).raw("violations", list + ']');
+        addMessage(json, "reason", e.reason);
+        json.finish();
     }
     void operator()(const laboratory::RunStarted& e)
     {
@@ -246,9 +264,23 @@ public:
     }
     void operator()(const laboratory::Problem& e)
     {
-        line("problem").text("text", e.text).text("remedy", e.remedy).finish();
+        JsonObject json = line("problem");
+        addMessage(json, "text", e.message);
+        json.text("remedy", sourceText(e.remedy));
+        if (!e.remedy.empty()) {
+            std::string remedy;
+            appendJson(remedy, e.remedy);
+            json.raw("do", remedy);
+        }
+        json.finish();
     }
-    void operator()(const laboratory::Lesson& e) { line("lesson").text("text", e.text).finish(); }
+    void operator()(const laboratory::Lesson& e)
+    {
+        line("lesson")
+            .number("step", std::uint64_t{e.step})
+            .text("text", m_context.run ? m_context.run->sentenceOf(e.step) : "")
+            .finish();
+    }
     // Counters and the passing of time: nothing that happened.
     void operator()(const wire::FramesSeen&) { }
     void operator()(const laboratory::Tick&) { }
@@ -318,14 +350,13 @@ void appendLine(std::string& out, const HealthRow& row, const UnixClock& clock)
 
 void appendLine(std::string& out, const DriftRow& row, const UnixClock& clock)
 {
-    JsonObject(out)
-        .text("type", "drift")
+    JsonObject json(out);
+    json.text("type", "drift")
         .raw("t", clock.text(row.time))
         .id("channel", row.channel)
-        .id("client", row.client)
-        .text("text", row.text)
-        .flag("corrected", row.corrected)
-        .finish();
+        .id("client", row.client);
+    addMessage(json, "text", row.difference);
+    json.flag("corrected", row.corrected).finish();
     out += '\n';
 }
 

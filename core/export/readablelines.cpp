@@ -1,6 +1,7 @@
 #include "core/export/readablelines.h"
 
 #include "core/export/plaintext.h"
+#include "core/words/words.h"
 
 #include <utility>
 
@@ -149,7 +150,10 @@ public:
     {
         m_writer.note("malformed", terminalText(e.subject.value()) + ": " + terminalText(e.why));
     }
-    void operator()(const wire::TapGap& e) { m_writer.note("gap", terminalText(e.why)); }
+    void operator()(const wire::TapGap& e)
+    {
+        m_writer.note("gap", terminalText(sourceText(e.why)));
+    }
     void operator()(const wire::TapBack&) { m_writer.note("gap ends", "the tap hears again"); }
     void operator()(const wire::TapDenied& e) { m_writer.note("denied", terminalText(e.why)); }
     void operator()(const monitor::Answered& e)
@@ -164,7 +168,10 @@ public:
     void operator()(const monitor::Presence&) { } // what it means for the client is told
     void operator()(const monitor::Corrected& e)
     {
-        m_writer.note("corrected", terminalText(e.why));
+        std::string why;
+        for (const Message& difference : e.why)
+            why += (why.empty() ? "" : "; ") + sourceText(difference);
+        m_writer.note("corrected", terminalText(why));
     }
     void operator()(const laboratory::RunStarted& e)
     {
@@ -172,7 +179,9 @@ public:
     }
     void operator()(const laboratory::Problem& e)
     {
-        m_writer.note("problem", terminalText(e.text) + ' ' + terminalText(e.remedy));
+        m_writer.note("problem",
+                      terminalText(sourceText(e.message)) + ' '
+                          + terminalText(sourceText(e.remedy)));
     }
     /// Heartbeats, unanswered requests, counters, and what only a laboratory has.
     template <typename Other>
@@ -212,7 +221,7 @@ void appendReadableLine(std::string& out, const DriftRow& row, const UnixClock& 
 {
     Writer(out, clock, row.time)
         .line("drift", nameOf(row.channel), row.client,
-              terminalText(row.text) + (row.corrected ? ", corrected" : ""));
+              terminalText(sourceText(row.difference)) + (row.corrected ? ", corrected" : ""));
 }
 
 void appendReadableLine(std::string& out, const HealthRow& row, const UnixClock& clock)

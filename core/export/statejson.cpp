@@ -2,6 +2,8 @@
 
 #include "core/export/eventwords.h"
 #include "core/export/jsontext.h"
+#include "core/export/messagejson.h"
+#include "core/words/words.h"
 
 namespace stanscope {
 
@@ -109,6 +111,13 @@ private:
         m_json.raw(key, value ? text(*value) : "null");
     }
 
+    void message(std::string_view key, const Message& message)
+    {
+        m_json.text(key, sourceText(message));
+        m_json.text("code", toWord(message.code));
+        m_json.raw("args", argsJson(message));
+    }
+
     void write(const MirrorState::Client& client)
     {
         m_json.text("id", client.client.value());
@@ -153,7 +162,7 @@ private:
     {
         m_json.raw("from", m_clock.text(gap.from));
         orNull("until", gap.until, [this](Nanos time) { return m_clock.text(time); });
-        m_json.text("why", gap.why);
+        message("why", gap.why);
     }
 
     void write(const DriftRow& row)
@@ -161,7 +170,7 @@ private:
         m_json.raw("time", m_clock.text(row.time));
         m_json.text("channel", row.channel.value());
         m_json.text("client_id", row.client.value());
-        m_json.text("text", row.text);
+        message("text", row.difference);
         m_json.flag("corrected", row.corrected);
     }
 

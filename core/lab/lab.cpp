@@ -1,6 +1,7 @@
 #include "core/lab/lab.h"
 
 #include "core/events/command.h"
+#include "core/words/words.h"
 
 #include <algorithm>
 
@@ -75,16 +76,16 @@ void Lab::apply(const Event& event)
     std::visit([&](const auto& body) { fold(event, body); }, event.body);
 }
 
-void Lab::oddity(Nanos time, const std::string& source, const std::string& text)
+void Lab::oddity(Nanos time, const std::string& source, Message what)
 {
     const NameId name = m_writer.intern(source);
-    const RowRef kept = m_writer.keepPayload(text);
+    const RowRef kept = m_writer.keepPayload(sourceText(what));
     m_history->oddities.append([&](OddityRow& row) {
         row.time = time;
         row.source = name;
         row.text = kept;
     });
-    m_tap.lastOddity = source + ": " + text;
+    m_tap.lastOddity = message(Code::OfSource, source, std::move(what));
 }
 
 /// Whose picture of the broker that frame has moved: nothing can be compared right after.
@@ -127,7 +128,7 @@ void Lab::fold(const Event& event, const Body& body)
         tapBack(time);
     } else if constexpr (std::is_same_v<Body, wire::TapDenied>) {
         m_tap.denied = body.why;
-        oddity(time, "tap", body.why);
+        oddity(time, "tap", said(body.why));
     } else if constexpr (std::is_same_v<Body, monitor::Answered>) {
         answered(time, body);
     } else if constexpr (std::is_same_v<Body, monitor::Failed>) {
@@ -143,17 +144,17 @@ void Lab::fold(const Event& event, const Body& body)
         m_tap.unknown += body.unknown;
     } else if constexpr (std::is_same_v<Body, wire::Malformed>) {
         ++m_tap.malformed;
-        oddity(time, body.subject.value(), body.why);
+        oddity(time, body.subject.value(), said(body.why));
     } else if constexpr (std::is_same_v<Body, wire::ClientRefused>) {
         m_mirror.connectRefused(body.client);
-        oddity(time, body.client.value(), "connect refused: " + body.error);
+        oddity(time, body.client.value(), message(Code::ConnectRefused, body.error));
     } else if constexpr (std::is_same_v<Body, wire::SubscribeRefused>) {
-        oddity(time, body.client.value(), "subscribe refused: " + body.error);
+        oddity(time, body.client.value(), message(Code::SubscribeRefused, body.error));
     } else if constexpr (std::is_same_v<Body, process::Reported>) {
         handOn(time, body);
     } else if constexpr (std::is_same_v<Body, process::BadReport>) {
         ++m_tap.badReports;
-        oddity(time, body.name.value(), body.why);
+        oddity(time, body.name.value(), said(body.why));
     } else if constexpr (std::is_same_v<Body, process::Started>) {
         m_mirror.setDead(body.name, {});
         m_replicas.apply(time, body);
@@ -180,7 +181,7 @@ void Lab::fold(const Event& event, const Body& body)
     } else if constexpr (std::is_same_v<Body, laboratory::Problem>) {
         m_problems.push_back(body);
     } else if constexpr (std::is_same_v<Body, laboratory::Lesson>) {
-        m_lesson = body.text;
+        m_lesson = m_run.sentenceOf(body.step);
     } else {
         // A run starts with a new Lab.
         static_assert(

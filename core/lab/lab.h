@@ -45,6 +45,8 @@ public:
     /// Events applied so far: the number of the next one in a capture.
     std::uint64_t events() const { return m_events; }
     /// The last 100 drifts, oldest first.
+    /// What the step says that was begun last.
+    const std::string& lesson() const { return m_lesson; }
     const std::deque<DriftRow>& driftRows() const { return m_drift.drift(); }
     /// How many there ever were.
     std::uint64_t driftsFound() const { return m_drift.found(); }
@@ -68,7 +70,7 @@ private:
     template <typename Body>
     void fold(const Event& event, const Body& body);
     void answered(Nanos time, const monitor::Answered& answer);
-    void tapGap(Nanos time, const std::string& why);
+    void tapGap(Nanos time, const Message& why);
     void tapBack(Nanos time);
     template <typename Body>
     void touch(Nanos time, const Body& body);
@@ -77,7 +79,7 @@ private:
     void compareWithBroker();
     MirrorCheckView checkView() const;
     void brokerChanged(Nanos time, const broker::Changed& event);
-    void oddity(Nanos time, const std::string& source, const std::string& text);
+    void oddity(Nanos time, const std::string& source, Message what);
     void handOn(Nanos time, const process::Reported& event);
     void releaseReports(Nanos now);
     void addLane(const ClientId& client);

@@ -113,7 +113,7 @@ void Lab::noteHealth(Nanos time)
     m_knownHealth = std::move(now);
 }
 
-void Lab::tapGap(Nanos time, const std::string& why)
+void Lab::tapGap(Nanos time, const Message& why)
 {
     ++m_tap.gaps;
     oddity(time, "tap", why);

@@ -184,13 +184,14 @@ void ReplicaBook::apply(const process::Reported& event)
         replica.view.lastText = report.text;
         break;
     case ReportKind::Refused:
-        m_problems.push_back({report.text, report.remedy});
+        m_problems.push_back({said(report.text), said(report.remedy)});
         break;
     case ReportKind::ConnectionLost:
     case ReportKind::Fatal:
         replica.view.fatal = report.text + (report.remedy.empty() ? "" : " " + report.remedy);
         if (report.kind == ReportKind::Fatal)
-            m_problems.push_back({event.name.value() + ": " + report.text, report.remedy});
+            m_problems.push_back(
+                {message(Code::OfSource, event.name, said(report.text)), said(report.remedy)});
         break;
     case ReportKind::Stopping:
         replica.view.state = ReplicaState::Closing;

@@ -148,7 +148,7 @@ struct TapView
     std::uint64_t gaps = 0;
     bool away = false; ///< a gap is open
     std::string denied; ///< why the tap may not listen; empty: it may
-    std::string lastOddity;
+    Message lastOddity;
 };
 
 /// A client's health has become another one. `Closed`: it is registered no more, and no frame said
@@ -166,7 +166,7 @@ struct DriftRow
     Nanos time{};
     ChannelName channel;
     ClientId client; ///< empty: of the channel or a group
-    std::string text; ///< "pending_count: mirror 3, broker 2"
+    Message difference; ///< "pending_count: mirror 3, broker 2"
     bool corrected = false;
 };
 
@@ -195,7 +195,7 @@ struct VerdictView
 {
     audit::Verdict verdict = audit::Verdict::Pending;
     std::vector<audit::Violation> violations;
-    std::string reason;
+    Message reason;
     bool audited = false; ///< an audit has run in this run
 };
 

@@ -33,7 +33,7 @@ void AuditDesk::begin(const std::string& accountDatabase, const std::string& tra
     m_auditedSettled = false;
     m_lastAudit = {};
     m_failures = 0;
-    m_failure.clear();
+    m_failure = {};
 }
 
 AuditDesk::Extent AuditDesk::extentOf(const Snapshot& snapshot)
@@ -96,7 +96,7 @@ void AuditDesk::take(const audit::Finished& verdict, bool settled, const Extent&
                      const std::shared_ptr<const Snapshot>& snapshot)
 {
     m_failures = 0;
-    m_failure.clear();
+    m_failure = {};
     if (settled && extentOf(*snapshot) != extent)
         return; // it compared two different moments; the next snapshot makes another one due
     m_audited = extent;

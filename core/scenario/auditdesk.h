@@ -33,7 +33,7 @@ public:
     /// Starts an audit when one is due. `mayBeSettled`: no step is going to add anything.
     void consider(const std::shared_ptr<const Snapshot>& snapshot, bool mayBeSettled);
     /// Why the last audit could not be made; empty when it could.
-    const std::string& failure() const { return m_failure; }
+    const Message& failure() const { return m_failure; }
 
 signals:
     void finished(const stanscope::audit::Finished& verdict, bool settled);
@@ -59,7 +59,7 @@ private:
     bool m_auditedSettled = false;
     Nanos m_lastAudit{};
     int m_failures = 0; ///< in a row
-    std::string m_failure;
+    Message m_failure;
 };
 
 } // namespace stanscope

@@ -1,5 +1,7 @@
 #include "core/scenario/runreport.h"
 
+#include "core/words/words.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 
@@ -57,10 +59,27 @@ std::vector<RunReport::Transaction> transactionsOf(const History& history)
     return list;
 }
 
+QJsonArray args(const Message& message)
+{
+    QJsonArray list;
+    for (const Arg& arg : message.args) {
+        if (arg.kind == Arg::Kind::Text)
+            list.append(QString::fromStdString(arg.text));
+        else if (arg.kind == Arg::Kind::Message)
+            list.append(QJsonObject{{u"code"_s, text(toWord(arg.message.front().code))},
+                                    {u"args"_s, args(arg.message.front())}});
+        else
+            list.append(qint64(arg.number));
+    }
+    return list;
+}
+
 QJsonObject toJson(const audit::Violation& violation)
 {
     return {{u"invariant"_s, violation.invariant},
-            {u"text"_s, QString::fromStdString(violation.text)},
+            {u"text"_s, QString::fromStdString(sourceText(violation.message))},
+            {u"code"_s, text(toWord(violation.message.code))},
+            {u"args"_s, args(violation.message)},
             {u"account"_s, QString::fromStdString(violation.account.value())},
             {u"transaction"_s, qint64(violation.transaction.value())},
             {u"sequence"_s, number(violation.sequence.value())},

@@ -182,7 +182,9 @@ Result<Scenario> scenarioFromToml(std::string_view text)
 {
     try {
         const toml::table table = toml::parse(text);
-        return readScenario(TomlTable(table));
+        Scenario scenario = readScenario(TomlTable(table));
+        scenario.file = text;
+        return scenario;
     } catch (const TomlError& error) {
         return error.toError();
     } catch (const toml::parse_error& error) {

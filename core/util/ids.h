@@ -1,5 +1,6 @@
 #pragma once
 
+// First: moc 6.4 stops at the <compare> of GCC 12 when that is the first header it reads.
 #include <compare>
 #include <cstdint>
 #include <functional>

@@ -70,7 +70,7 @@ void TestEngineThreads::aNewRunStartsOver()
     std::shared_ptr<const Snapshot> last;
     connect(&engine, &Engine::snapshotReady, this, [&](const auto& snapshot) { last = snapshot; });
     engine.beginRun(aRun());
-    engine.note(Source::Wire, wire::TapGap{"test"});
+    engine.note(Source::Wire, wire::TapGap{said("test")});
     engine.requestSnapshot();
     QTRY_VERIFY(last && last->tap.gaps == 1);
     const auto before = last->history;

@@ -1,5 +1,6 @@
 #include "core/events/eventcodec.h"
 #include "core/events/eventforms.h"
+#include "core/words/eventtext.h"
 
 #include <QByteArray>
 #include <QTest>
@@ -36,6 +37,8 @@ public:
             fill(value.emplace_back()), fill(value.emplace_back());
         else if constexpr (requires { value.isNull(); })
             fillId(value);
+        else if constexpr (std::is_same_v<T, Message>)
+            fillMessage(value);
         else
             fields(value);
     }
@@ -67,6 +70,16 @@ public:
     }
 
 private:
+    /// The parts of a message are messages again.
+    void fillMessage(Message& message)
+    {
+        if (m_depth == 2)
+            return;
+        ++m_depth;
+        fields(message);
+        --m_depth;
+    }
+
     template <typename T>
     void fillId(T& id)
     {
@@ -76,6 +89,7 @@ private:
     }
 
     unsigned m_next = 0;
+    int m_depth = 0;
 };
 
 template <typename T>
@@ -132,6 +146,20 @@ std::string raw(int kind, const char* hex)
 {
     const std::string body =
         std::string{static_cast<char>(kind), 0, 0} + QByteArray::fromHex(hex).toStdString();
+    return static_cast<char>(body.size()) + body;
+}
+
+/// A gap whose message has a part, which has a part, and so on.
+std::string nested(int levels)
+{
+    std::string body; // of a message
+    for (int i = 0; i < levels; ++i) {
+        const std::string part = std::string("\x09", 1) + static_cast<char>(body.size()) + body;
+        body = std::string("\x05", 1) + static_cast<char>(part.size()) + part;
+        if (body.size() > 100)
+            break;
+    }
+    body = std::string("\x11\0\0\x03", 4) + static_cast<char>(body.size()) + body;
     return static_cast<char>(body.size()) + body;
 }
 
@@ -273,6 +301,7 @@ private slots:
         row("a text where a number belongs", raw(12, "030161"), "a field has another form");
         row("a number where a text belongs", raw(13, "0205"), "a field has another form");
         row("longer than the event", raw(13, "030a61"), "a field is longer than its event");
+        row("parts of parts without end", nested(40), "structs are nested too deep");
     }
     void wrongValuesAreNamed()
     {

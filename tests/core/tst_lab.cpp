@@ -346,7 +346,7 @@ void TestLab::sequencesAfterATapGapComeFromDeliveries()
 {
     LabScript lab;
     lab.at(0).connect("a").subscribe(1, "a", 5).at(1).publish("g1", "one").puback("g1");
-    lab.event(Source::Wire, wire::TapGap{"away"}); // 2 to 5 are stored meanwhile
+    lab.event(Source::Wire, wire::TapGap{said("away")}); // 2 to 5 are stored meanwhile
     lab.at(2).publish("g6", "six").publish("g7", "seven").puback("g6").puback("g7");
     QCOMPARE(lab.lab().history()->messages.size(), std::size_t(1));
     lab.deliver(1, 6, 0, "six").publish("g8", "eight").puback("g8");

@@ -1,5 +1,6 @@
 #include "ui/mainwindow/mainwindow.h"
 
+#include "core/words/words.h"
 #include "ui/mainwindow/appearance.h"
 #include "ui/mainwindow/attachdesk.h"
 #include "ui/mainwindow/dockhost.h"
@@ -206,7 +207,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         return; // what was said then was said then
     }
     for (const laboratory::Problem& problem : snapshot->problems)
-        m_banner->add(utf8(problem.text), utf8(problem.remedy));
+        m_banner->add(words(problem.message), words(problem.remedy));
     if (!m_steps && !snapshot->lesson.empty() && snapshot->lesson != m_lesson) {
         m_lesson = snapshot->lesson;
         m_strip->say(utf8(m_lesson));

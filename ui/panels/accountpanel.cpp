@@ -1,5 +1,6 @@
 #include "ui/panels/accountpanel.h"
 
+#include "core/words/words.h"
 #include "ui/models/tones.h"
 #include "ui/panels/panelkit.h"
 
@@ -36,7 +37,7 @@ QString violationOf(const AccountView& account, const VerdictView& verdict)
     int more = -1;
     for (const audit::Violation& violation : verdict.violations)
         if (violation.account == account.name && ++more == 0)
-            first = utf8(violation.text);
+            first = words(violation.message);
     return more > 0 ? AccountPanel::tr("%1, and %2 more").arg(first).arg(more) : first;
 }
 

@@ -1,5 +1,6 @@
 #include "ui/panels/lessonstrip.h"
 
+#include "core/words/words.h"
 #include "ui/panels/panelkit.h"
 #include "ui/theme/icons.h"
 
@@ -89,13 +90,13 @@ void LessonStrip::conclude(const VerdictView& verdict)
         break;
     case audit::Verdict::Violated:
         say(verdict.violations.empty()
-                ? tr("Violated: %1").arg(utf8(verdict.reason))
-                : tr("Violated: %1").arg(utf8(verdict.violations.front().text)));
+                ? tr("Violated: %1").arg(words(verdict.reason))
+                : tr("Violated: %1").arg(words(verdict.violations.front().message)));
         break;
     case audit::Verdict::Unknown:
         say(verdict.reason.empty()
                 ? tr("The audit could not decide.")
-                : tr("The audit could not decide: %1").arg(utf8(verdict.reason)));
+                : tr("The audit could not decide: %1").arg(words(verdict.reason)));
         break;
     case audit::Verdict::Pending:
         break;

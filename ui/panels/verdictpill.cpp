@@ -1,5 +1,6 @@
 #include "ui/panels/verdictpill.h"
 
+#include "core/words/words.h"
 #include "ui/models/tones.h"
 #include "ui/panels/panelkit.h"
 
@@ -81,13 +82,13 @@ QString violatedDetail(const Snapshot& snapshot)
                      shortMoneyText(account.expected.value()));
     const auto& violations = snapshot.verdict.violations;
     return violations.empty() ? VerdictPill::tr("a decision was wrong")
-                              : shortForm(utf8(violations.front().text));
+                              : shortForm(words(violations.front().message));
 }
 
 QString violationLine(const audit::Violation& violation)
 {
     QStringList parts{
-        VerdictPill::tr("Invariant %1: %2").arg(violation.invariant).arg(utf8(violation.text))};
+        VerdictPill::tr("Invariant %1: %2").arg(violation.invariant).arg(words(violation.message))};
     if (!violation.account.isNull())
         parts << utf8(violation.account.value());
     if (!violation.transaction.isNull())
@@ -112,7 +113,7 @@ QString tipOf(const Snapshot& snapshot)
     case audit::Verdict::Violated:
         break;
     case audit::Verdict::Unknown:
-        lines << utf8(snapshot.verdict.reason);
+        lines << words(snapshot.verdict.reason);
         break;
     }
     for (const audit::Violation& violation : snapshot.verdict.violations)
@@ -150,7 +151,7 @@ void VerdictPill::showSnapshot(const Snapshot& snapshot)
         break;
     case audit::Verdict::Unknown:
         word = tr("? UNKNOWN");
-        detail = utf8(snapshot.verdict.reason);
+        detail = words(snapshot.verdict.reason);
         break;
     }
     detail = detail.isEmpty() ? detail : u"  "_s + detail;

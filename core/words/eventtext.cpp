@@ -1,4 +1,6 @@
-#include "core/events/event.h"
+#include "core/words/eventtext.h"
+
+#include "core/words/words.h"
 
 #include <cstdio>
 
@@ -118,7 +120,10 @@ struct Writer
     {
         return Line("malformed").with("subject", e.subject).with("size", e.size).with("why", e.why);
     }
-    Line operator()(const wire::TapGap& e) const { return Line("tap-gap").with("why", e.why); }
+    Line operator()(const wire::TapGap& e) const
+    {
+        return Line("tap-gap").with("why", sourceText(e.why));
+    }
     Line operator()(const wire::TapBack&) const { return Line("tap-back"); }
     Line operator()(const wire::TapDenied& e) const
     {
@@ -153,7 +158,7 @@ struct Writer
     {
         return Line("corrected")
             .with("channels", static_cast<std::int64_t>(e.channels.size()))
-            .with("why", e.why);
+            .with("differences", static_cast<std::int64_t>(e.why.size()));
     }
     Line operator()(const wire::FramesSeen& e) const
     {
@@ -217,7 +222,7 @@ struct Writer
         return Line("audit")
             .with("verdict", static_cast<std::int64_t>(e.verdict))
             .with("violations", static_cast<std::int64_t>(e.violations.size()))
-            .with("reason", e.reason);
+            .with("reason", sourceText(e.reason));
     }
     Line operator()(const laboratory::RunStarted& e) const
     {
@@ -225,11 +230,11 @@ struct Writer
     }
     Line operator()(const laboratory::Problem& e) const
     {
-        return Line("problem").with("text", e.text);
+        return Line("problem").with("text", sourceText(e.message));
     }
     Line operator()(const laboratory::Lesson& e) const
     {
-        return Line("lesson").with("text", e.text);
+        return Line("lesson").with("step", std::int64_t{e.step});
     }
     Line operator()(const laboratory::Tick&) const { return Line("tick"); }
 };

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "core/events/event.h"
+
+#include <string>
+
+namespace stanscope {
+
+/// One line for a log or a test: time in ms, the name of the body, its fields.
+std::string toText(const Event& event);
+
+} // namespace stanscope
