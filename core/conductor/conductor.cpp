@@ -1,5 +1,6 @@
 #include "core/conductor/conductor.h"
 
+#include "core/events/faulttable.h"
 #include "core/process/brokerlocation.h"
 #include "core/storage/schema.h"
 #include "core/words/words.h"
@@ -168,9 +169,37 @@ void Conductor::carryOut(const command::ForgetProcess& command)
 
 void Conductor::carryOut(const command::ArmFault& command)
 {
+    if (!liveChild(command.process))
+        return;
+    const Service& service = m_services.at(command.process);
+    const FaultReason reason = reasonAgainst(
+        command.fault,
+        service.role == process::Role::Account ? FaultService::Account : FaultService::Transaction,
+        service.options.ackMode);
+    if (reason != FaultReason::None) {
+        problem(faultError(command.fault, reason));
+        return;
+    }
     ServiceCommand message;
     message.kind = ServiceCommandKind::Arm;
     message.fault = command.fault;
+    if (message.fault.id.isNull())
+        message.fault.id = newFaultId();
+    send(command.process, message);
+}
+
+void Conductor::carryOut(const command::DisarmFault& command)
+{
+    ServiceCommand message;
+    message.kind = ServiceCommandKind::Disarm;
+    message.fault.id = command.fault;
+    send(command.process, message);
+}
+
+void Conductor::carryOut(const command::ReleaseFault& command)
+{
+    ServiceCommand message;
+    message.kind = ServiceCommandKind::Release;
     send(command.process, message);
 }
 

@@ -10,6 +10,7 @@
 
 #include <QObject>
 
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <memory>
@@ -48,6 +49,8 @@ public:
     Result<> begin(const Setup& setup);
     void startTransactionService();
     void execute(const Command& command);
+    /// An id that no fault of this run has.
+    FaultId newFaultId() { return FaultId(++m_lastFault); }
     /// Ends every process, paused ones too; returns when they are gone.
     void shutDown();
 
@@ -79,6 +82,8 @@ private:
     void carryOut(const command::RestartProcess& command);
     void carryOut(const command::ForgetProcess& command);
     void carryOut(const command::ArmFault& command);
+    void carryOut(const command::DisarmFault& command);
+    void carryOut(const command::ReleaseFault& command);
     void carryOut(const command::ClearFaults& command);
     void carryOut(const command::Act& command);
     void carryOut(const command::Broker& command);
@@ -102,6 +107,7 @@ private:
     std::unique_ptr<BrokerProcess> m_broker;
     ServicePlaces m_places;
     std::map<ClientId, Service> m_services; ///< every card: live and dead
+    std::int64_t m_lastFault = 0;
     std::set<ClientId> m_restarting; ///< to be launched again when they have ended
 };
 

@@ -1,8 +1,11 @@
 #pragma once
 
+#include "core/util/enumcount.h"
+
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 namespace stanscope {
@@ -41,34 +44,38 @@ enum class AckMode : std::uint8_t
     Auto
 };
 
-/// Where an injected fault strikes inside the handling of one message.
-enum class FaultPoint : std::uint8_t
-{
-    DatabaseFails, ///< SQL error after the UPDATE, inside the open database transaction
-    DelayBeforeBegin,
-    DelayBeforeCommit,
-    DelayBeforeAck, ///< between commit and ack
-    CrashBeforeBegin,
-    CrashBeforeCommit,
-    CrashBeforeAck,
-};
+/// The words of an enum in the order of its values.
+template <typename E>
+inline constexpr auto wordsOf = nullptr;
+template <>
+inline constexpr auto wordsOf<TransactionType> = std::to_array<std::string_view>({"deposit",
+                                                                                  "withdraw"});
+template <>
+inline constexpr auto wordsOf<Outcome> = std::to_array<std::string_view>(
+    {"none", "applied", "declined", "skipped", "rejected", "failed", "quarantined"});
+template <>
+inline constexpr auto wordsOf<Handler> = std::to_array<std::string_view>({"naive", "ordered"});
+template <>
+inline constexpr auto wordsOf<AckMode> = std::to_array<std::string_view>({"manual", "auto"});
 
-enum class FaultWhen : std::uint8_t
-{
-    Any,
-    FirstDelivery,
-    Redelivery
-};
+static_assert(wordsOf<TransactionType>.size() == enumCount<TransactionType>());
+static_assert(wordsOf<Outcome>.size() == enumCount<Outcome>());
+static_assert(wordsOf<Handler>.size() == enumCount<Handler>());
+static_assert(wordsOf<AckMode>.size() == enumCount<AckMode>());
 
 std::string_view toText(TransactionType type);
 std::string_view toText(Outcome outcome);
 std::string_view toText(Handler handler);
 std::string_view toText(AckMode mode);
-std::string_view toText(FaultPoint point);
-std::string_view toText(FaultWhen when);
 
-/// The value whose text is `text`, or nothing. E is one of the enums above.
+/// The value whose text is `text`, or nothing. E is an enum with `wordsOf`.
 template <typename E>
-std::optional<E> fromText(std::string_view text);
+constexpr std::optional<E> fromText(std::string_view text)
+{
+    for (std::size_t i = 0; i < wordsOf<E>.size(); ++i)
+        if (wordsOf<E>[i] == text)
+            return static_cast<E>(i);
+    return std::nullopt;
+}
 
 } // namespace stanscope

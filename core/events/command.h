@@ -46,7 +46,17 @@ struct ForgetProcess
 struct ArmFault
 {
     ClientId process;
-    FaultSpec fault;
+    FaultSpec fault; ///< without an id the Conductor gives it one
+};
+struct DisarmFault
+{
+    ClientId process;
+    FaultId fault;
+};
+/// Ends the delay or hang of a fault that is under way.
+struct ReleaseFault
+{
+    ClientId process;
 };
 struct ClearFaults
 {
@@ -74,10 +84,11 @@ struct Broker
 
 } // namespace command
 
-using Command = std::variant<command::SpawnReplicas, command::KillProcess, command::PauseProcess,
-                             command::ResumeProcess, command::StopProcess, command::RestartProcess,
-                             command::ForgetProcess, command::ArmFault, command::ClearFaults,
-                             command::Act, command::Broker>;
+using Command =
+    std::variant<command::SpawnReplicas, command::KillProcess, command::PauseProcess,
+                 command::ResumeProcess, command::StopProcess, command::RestartProcess,
+                 command::ForgetProcess, command::ArmFault, command::DisarmFault,
+                 command::ReleaseFault, command::ClearFaults, command::Act, command::Broker>;
 
 /// The client id (and name) of the transaction service.
 inline ClientId transactionService()

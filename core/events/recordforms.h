@@ -56,11 +56,17 @@ struct Form<BrokerOptions>
                    Limited{&T::heartbeatFailures, maxHeartbeat});
 };
 template <>
+struct Form<FaultMatch>
+{
+    using T = FaultMatch;
+    static constexpr auto fields = std::tuple(&T::account, &T::number, &T::delivery);
+};
+template <>
 struct Form<FaultSpec>
 {
     using T = FaultSpec;
-    static constexpr auto fields = std::tuple(&T::point, &T::remaining, &T::when, &T::number,
-                                              &T::account, &T::delayMs, &T::fired);
+    static constexpr auto fields =
+        std::tuple(&T::id, &T::place, &T::effect, &T::match, &T::delayMs, &T::remaining, &T::fired);
 };
 template <>
 struct Form<Report>

@@ -1,5 +1,7 @@
 #include "core/events/servicemessages.h"
 
+#include "core/events/faulttable.h"
+
 #include <QByteArray>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -21,23 +23,6 @@ namespace {
 constexpr std::size_t maxName = 256;
 /// Causes are sentences; a longer one is cut, so that a line stays below `maxServiceLine`.
 constexpr std::size_t maxText = 8 * 1024;
-
-constexpr auto reportWords = std::to_array<std::string_view>(
-    {"hello",   "ready",      "received",  "begin",          "decided",         "committed",
-     "acked",   "rejected",   "failed",    "fault_fired",    "faults_changed",  "accepted",
-     "refused", "publishing", "published", "publish_failed", "connection_lost", "stopping",
-     "stopped", "fatal",      "warning"});
-constexpr auto commandWords =
-    std::to_array<std::string_view>({"arm", "clear_faults", "act", "stop"});
-
-template <typename E, std::size_t Size>
-std::optional<E> wordValue(const std::array<std::string_view, Size>& words, std::string_view text)
-{
-    const auto found = std::find(words.begin(), words.end(), text);
-    if (found == words.end())
-        return std::nullopt;
-    return static_cast<E>(found - words.begin());
-}
 
 std::string validUtf8(std::string_view text)
 {
@@ -231,15 +216,27 @@ Result<QJsonObject> parseLine(std::string_view line)
 std::string faultToJson(const FaultSpec& fault)
 {
     ObjectWriter json;
-    json.text("point", toText(fault.point));
-    json.number("remaining", fault.remaining);
-    if (fault.when != FaultWhen::Any)
-        json.text("when", toText(fault.when));
-    json.numberIfSet("number", fault.number.value());
-    json.textIfSet("account", fault.account.value());
+    json.numberIfSet("id", fault.id.value());
+    json.text("place", toText(fault.place));
+    json.text("effect", toText(fault.effect));
+    if (fault.match.delivery != FaultDelivery::Any)
+        json.text("delivery", toText(fault.match.delivery));
+    json.numberIfSet("number", fault.match.number.value());
+    json.textIfSet("account", fault.match.account.value());
     json.numberIfSet("delay_ms", fault.delayMs);
+    json.number("remaining", fault.remaining);
     json.numberIfSet("fired", fault.fired);
     return json.take();
+}
+
+Error oldPoint(const std::string& point)
+{
+    const auto now = faultOfOldPoint(point);
+    if (!now)
+        return malformed("a fault has a \"place\" and an \"effect\" instead of a \"point\"");
+    return malformed("a fault has no \"point\" any more: instead of \"" + point
+                     + "\" say \"place\":\"" + std::string(toText(now->place)) + "\",\"effect\":\""
+                     + std::string(toText(now->effect)) + '"');
 }
 
 Result<FaultSpec> faultFromJson(const QJsonValue& value)
@@ -247,14 +244,19 @@ Result<FaultSpec> faultFromJson(const QJsonValue& value)
     if (!value.isObject())
         return malformed("a fault is not a JSON object");
     ObjectReader json(value.toObject());
-    json.require("point");
+    if (json.has("point"))
+        return oldPoint(json.text("point"));
+    json.require("place");
+    json.require("effect");
     FaultSpec fault;
-    fault.point = json.word("point", fault.point);
-    fault.remaining = json.has("remaining") ? json.number32("remaining") : 1;
-    fault.when = json.word("when", fault.when);
-    fault.number = TransactionNumber(json.number("number", 0));
-    fault.account = AccountName(json.name("account"));
+    fault.id = FaultId(json.number("id", 0));
+    fault.place = json.word("place", fault.place);
+    fault.effect = json.word("effect", fault.effect);
+    fault.match.delivery = json.word("delivery", fault.match.delivery);
+    fault.match.number = TransactionNumber(json.number("number", 0));
+    fault.match.account = AccountName(json.name("account"));
     fault.delayMs = json.number32("delay_ms");
+    fault.remaining = json.has("remaining") ? json.number32("remaining") : 1;
     fault.fired = json.number32("fired");
     if (json.error())
         return *json.error();
@@ -304,7 +306,7 @@ std::vector<FaultSpec> readFaults(ObjectReader& json)
 
 std::string_view toText(ReportKind kind)
 {
-    return reportWords.at(static_cast<std::size_t>(kind));
+    return wordsOf<ReportKind>.at(static_cast<std::size_t>(kind));
 }
 
 std::string toPayload(const TransactionMessage& message)
@@ -378,7 +380,7 @@ Result<Report> reportFromLine(std::string_view line)
         return object.error();
     ObjectReader json(*object);
     json.require("t");
-    const auto kind = wordValue<ReportKind>(reportWords, json.text("kind"));
+    const auto kind = fromText<ReportKind>(json.text("kind"));
     if (!kind)
         return malformed("unknown kind of report");
     Report report;
@@ -409,8 +411,10 @@ std::string toLine(const ServiceCommand& command)
 {
     ObjectWriter json;
     json.number("v", serviceProtocolVersion);
-    json.text("command", commandWords.at(static_cast<std::size_t>(command.kind)));
-    if (command.fault != FaultSpec{} || command.kind == ServiceCommandKind::Arm)
+    json.text("command", wordsOf<ServiceCommandKind>.at(static_cast<std::size_t>(command.kind)));
+    if (command.kind == ServiceCommandKind::Disarm)
+        json.number("id", command.fault.id.value());
+    else if (command.fault != FaultSpec{} || command.kind == ServiceCommandKind::Arm)
         json.raw("fault", faultToJson(command.fault));
     json.textIfSet("account", command.account.value());
     if (command.type != TransactionType::Deposit)
@@ -425,14 +429,19 @@ Result<ServiceCommand> commandFromLine(std::string_view line)
     if (!object)
         return object.error();
     ObjectReader json(*object);
-    const auto kind = wordValue<ServiceCommandKind>(commandWords, json.text("command"));
+    const auto kind = fromText<ServiceCommandKind>(json.text("command"));
     if (!kind)
         return malformed("unknown command");
     ServiceCommand command;
     command.kind = *kind;
     if (*kind == ServiceCommandKind::Arm)
         json.require("fault");
-    command.fault = readFault(json);
+    if (*kind == ServiceCommandKind::Disarm) {
+        json.require("id");
+        command.fault.id = FaultId(json.number("id", 1));
+    } else {
+        command.fault = readFault(json);
+    }
     command.account = AccountName(json.name("account"));
     command.type = json.word("type", command.type);
     command.amount = Cents(json.number("amount"));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/events/bankwords.h"
+#include "core/events/fault.h"
 #include "core/util/clock.h"
 #include "core/util/ids.h"
 #include "core/util/result.h"
@@ -36,21 +37,6 @@ std::string toPayload(const TransactionMessage& message);
 /// Errors say which field is missing or out of range (number >= 1, amount >= 1).
 Result<TransactionMessage> fromPayload(std::string_view payload);
 
-/// One injected fault of one service. `remaining` counts down each time it fires; 0 fires without
-/// end.
-struct FaultSpec
-{
-    FaultPoint point = FaultPoint::DatabaseFails;
-    std::int32_t remaining = 1;
-    FaultWhen when = FaultWhen::Any;
-    TransactionNumber number; ///< 0: any number
-    AccountName account; ///< empty: any account
-    std::int32_t delayMs = 0; ///< delay faults only
-    std::int32_t fired = 0; ///< how often it fired so far
-
-    bool operator==(const FaultSpec&) const = default;
-};
-
 enum class ReportKind : std::uint8_t
 {
     Hello, ///< process is up; nothing connected yet
@@ -65,7 +51,7 @@ enum class ReportKind : std::uint8_t
     FaultFired, ///< `fault`, with its new `fired`
     FaultsChanged, ///< `faults` is the whole list now
     Accepted, ///< transaction: row, number and outbox row are committed
-    Refused, ///< transaction: an action was not accepted; `text` says why
+    Refused, ///< a command was not accepted; `text` says why
     Publishing, ///< transaction: about to publish (`count` is the attempt, from 1)
     Published, ///< transaction: puback arrived and the outbox row is marked
     PublishFailed, ///< transaction: no puback in time: indefinite; it is tried again
@@ -74,7 +60,16 @@ enum class ReportKind : std::uint8_t
     Stopped, ///< last line of a clean exit
     Fatal, ///< `text`, `remedy`; the process exits non-zero
     Warning,
+    FaultOver, ///< the delay or hang of `fault` has ended
 };
+
+template <>
+inline constexpr auto wordsOf<ReportKind> = std::to_array<std::string_view>(
+    {"hello",   "ready",      "received",  "begin",          "decided",         "committed",
+     "acked",   "rejected",   "failed",    "fault_fired",    "faults_changed",  "accepted",
+     "refused", "publishing", "published", "publish_failed", "connection_lost", "stopping",
+     "stopped", "fatal",      "warning",   "fault_over"});
+static_assert(wordsOf<ReportKind>.size() == enumCount<ReportKind>());
 
 std::string_view toText(ReportKind kind);
 
@@ -109,11 +104,18 @@ Result<Report> reportFromLine(std::string_view line);
 
 enum class ServiceCommandKind : std::uint8_t
 {
-    Arm, ///< add `fault`
-    ClearFaults,
+    Arm, ///< add `fault`; its id is not 0
+    Disarm, ///< take away the fault with the id of `fault`, and end its delay or hang
+    Release, ///< end the delay or hang of a fault under way
+    ClearFaults, ///< take all away, and end what is under way
     Act, ///< transaction service: a new deposit or withdrawal
     Stop, ///< close (if so configured) and exit 0
 };
+
+template <>
+inline constexpr auto wordsOf<ServiceCommandKind> =
+    std::to_array<std::string_view>({"arm", "disarm", "release", "clear_faults", "act", "stop"});
+static_assert(wordsOf<ServiceCommandKind>.size() == enumCount<ServiceCommandKind>());
 
 struct ServiceCommand
 {

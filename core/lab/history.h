@@ -178,7 +178,9 @@ struct FaultMark
 {
     NameId lane = 0;
     Nanos time{};
-    FaultPoint point = FaultPoint::DatabaseFails;
+    FaultId fault;
+    FaultPlace place = FaultPlace::InTransaction;
+    FaultEffect effect = FaultEffect::Fail;
     Sequence sequence;
     RowRef handling = 0;
 };

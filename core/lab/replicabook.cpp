@@ -8,6 +8,7 @@ namespace stanscope {
 namespace {
 
 constexpr std::size_t stderrLines = 5;
+constexpr std::size_t mostSpentFaults = 8;
 
 } // namespace
 
@@ -77,6 +78,7 @@ void ReplicaBook::apply(Nanos time, const process::Ended& event)
     replica.view.exitCode = event.exitCode;
     replica.view.signal = event.signal;
     replica.view.faults.clear();
+    replica.view.holding = {};
     replica.diedAt = time;
     for (const auto& [ordinal, row] : replica.open) {
         m_writer->editHandling(row - 1).endedAt.set(time.count());
@@ -167,6 +169,9 @@ void ReplicaBook::apply(const process::Reported& event)
     case ReportKind::FaultFired:
         faultFired(replica, report);
         break;
+    case ReportKind::FaultOver:
+        replica.view.holding = {};
+        break;
     case ReportKind::FaultsChanged:
         faultsChanged(replica, report);
         break;
@@ -232,12 +237,23 @@ void ReplicaBook::faultFired(Replica& replica, const Report& report)
     if (const auto found = replica.handlings.find(report.handling);
         found != replica.handlings.end()) {
         handlingRef = found->second;
-        m_writer->editHandling(handlingRef - 1).faulty.set(true);
+        HandlingRow& handling = m_writer->editHandling(handlingRef - 1);
+        handling.faulty.set(true);
+        // Nothing more is reported about a handling whose ack is left out.
+        replica.view.leftAckOut = report.fault.effect == FaultEffect::NoAck;
+        if (replica.view.leftAckOut) {
+            ++replica.view.acksLeftOut;
+            close(replica, report, handling);
+        }
     }
+    if (report.fault.effect == FaultEffect::Delay || report.fault.effect == FaultEffect::Hang)
+        replica.view.holding = report.fault;
     m_writer->rows().faults.append([&](FaultMark& mark) {
         mark.lane = replica.view.lane;
         mark.time = report.time;
-        mark.point = report.fault.point;
+        mark.fault = report.fault.id;
+        mark.place = report.fault.place;
+        mark.effect = report.fault.effect;
         mark.sequence = report.sequence;
         mark.handling = handlingRef;
     });
@@ -246,13 +262,8 @@ void ReplicaBook::faultFired(Replica& replica, const Report& report)
 
 void ReplicaBook::countFault(Replica& replica, const FaultSpec& fired)
 {
-    const auto isSame = [&](const FaultSpec& fault) {
-        return fault.point == fired.point && fault.number == fired.number
-            && fault.account == fired.account && fault.when == fired.when
-            && fault.delayMs == fired.delayMs;
-    };
     auto& armed = replica.view.faults;
-    const auto found = std::find_if(armed.begin(), armed.end(), isSame);
+    const auto found = std::ranges::find(armed, fired.id, &FaultSpec::id);
     if (found == armed.end())
         return;
     if (found->remaining != 1) {
@@ -262,11 +273,9 @@ void ReplicaBook::countFault(Replica& replica, const FaultSpec& fired)
     armed.erase(found);
     replica.faultSpent = true;
     auto& spent = replica.view.spentFaults;
-    const auto before = std::find_if(spent.begin(), spent.end(), isSame);
-    if (before == spent.end())
-        spent.push_back(fired);
-    else
-        before->fired += fired.fired;
+    spent.push_back(fired);
+    if (spent.size() > mostSpentFaults)
+        spent.erase(spent.begin());
 }
 
 void ReplicaBook::faultsChanged(Replica& replica, const Report& report)

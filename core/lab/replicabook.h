@@ -72,6 +72,7 @@ private:
     void received(Replica& replica, const Report& report);
     void handled(Replica& replica, const Report& report);
     void finish(Replica& replica, const Report& report, HandlingRow& handling);
+    void close(Replica& replica, const Report& report, HandlingRow& handling);
     void outcome(Replica& replica, const Report& report, HandlingRow& handling, RowRef row);
     void faultFired(Replica& replica, const Report& report);
     void faultsChanged(Replica& replica, const Report& report);

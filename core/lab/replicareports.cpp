@@ -85,6 +85,7 @@ void ReplicaBook::handled(Replica& replica, const Report& report)
         step->second = report.kind;
     replica.view.sequence = report.sequence;
     replica.view.number = report.number;
+    replica.view.leftAckOut = false;
     if (report.kind == ReportKind::Begin) {
         handling.begunAt.set(report.time.count());
     } else if (report.kind == ReportKind::Decided) {
@@ -117,10 +118,15 @@ void ReplicaBook::finish(Replica& replica, const Report& report, HandlingRow& ha
         replica.view.lastText = report.text;
         outcome(replica, given, handling, row);
     }
+    close(replica, report, handling);
+}
+
+void ReplicaBook::close(Replica& replica, const Report& report, HandlingRow& handling)
+{
     handling.endedAt.set(report.time.count());
+    m_steps.erase(replica.handlings.at(report.handling));
     replica.open.erase(report.handling);
     replica.handlings.erase(report.handling);
-    m_steps.erase(row);
 }
 
 void ReplicaBook::outcome(Replica& replica, const Report& report, HandlingRow& handling, RowRef row)

@@ -53,8 +53,11 @@ struct ReplicaView
     std::uint64_t quarantined = 0;
     std::uint64_t redelivered = 0;
     std::vector<FaultSpec> faults; ///< armed
-    std::vector<FaultSpec> spentFaults; ///< fired for the last time; until faults are cleared
+    std::vector<FaultSpec> spentFaults; ///< the last to fire for the last time; until cleared
     std::int64_t faultsFired = 0;
+    FaultSpec holding; ///< the fault whose delay or hang is under way; no id: none
+    bool leftAckOut = false; ///< a fault made the last handling end without its ack
+    std::uint64_t acksLeftOut = 0; ///< how often so far
     Nanos evictionAt{}; ///< paused or ghost: when the broker drops it; 0 none predicted
     /// What it is doing now.
     enum class Doing : std::uint8_t

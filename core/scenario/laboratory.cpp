@@ -230,7 +230,8 @@ void Laboratory::Private::begin(const RunOptions& options)
                               [this](std::uint32_t step, const std::string& sentence) {
                                   post(Source::Laboratory, laboratory::Lesson{step});
                                   emit q->stepped(QString::fromStdString(sentence));
-                              }});
+                              },
+                              [this] { return conductor->newFaultId(); }});
 
     laboratory::RunStarted started{.channel = bankChannel(),
                                    .accounts = options.scenario.accounts,

@@ -1,5 +1,6 @@
 #include "core/scenario/scenario.h"
 
+#include "core/events/faulttable.h"
 #include "core/scenario/tomltable.h"
 
 #include <QFile>
@@ -73,8 +74,9 @@ std::vector<laboratory::Account> readAccounts(std::vector<TomlTable> tables)
 class StepReader
 {
 public:
-    explicit StepReader(const std::vector<laboratory::Account>& accounts)
+    StepReader(const std::vector<laboratory::Account>& accounts, AckMode acks)
         : m_accounts(accounts)
+        , m_acks(acks)
     {
     }
 
@@ -82,15 +84,20 @@ public:
     {
         ScenarioStep step;
         step.say = table.text("say", {});
-        if (table.has("do") == table.has("await"))
-            table.fail("do", "a step needs either `do` or `await`");
+        refuseOldArm(table);
+        if (table.has("do") + table.has("await") + table.has("arm") != 1)
+            table.fail("do", "a step needs one of `do`, `arm` and `await`");
+        if (auto fault = table.table("arm")) {
+            step.what = readArm(*fault);
+            fault->finish();
+            table.finish();
+            return step;
+        }
         const bool acts = table.has("do");
         const std::string key = acts ? "do" : "await";
         const std::string what = table.text(key);
         if (acts && what == "spawn")
             step.what = step::Spawn{};
-        else if (acts && what == "arm")
-            step.what = readArm(table);
         else if (acts && what == "act")
             step.what = readAct(table);
         else if (!acts && what == "outcome")
@@ -104,23 +111,47 @@ public:
     }
 
 private:
+    /// `do = "arm"` with a `point`, as it was once.
+    static void refuseOldArm(TomlTable& table)
+    {
+        if (!table.has("point") && !(table.has("do") && table.text("do") == "arm"))
+            return;
+        const auto fault = table.has("point") ? faultOfOldPoint(table.text("point")) : std::nullopt;
+        const std::string now = fault ? "place = \"" + std::string(toText(fault->place))
+                + "\", effect = \"" + std::string(toText(fault->effect)) + "\""
+                                      : "place = …, effect = …";
+        table.fail(table.has("point") ? "point" : "do",
+                   "a fault is armed by its place and its effect, not by a `point`",
+                   "Write `arm = { " + now
+                       + " }`; there `when` is called `delivery`, and `remaining` `times`.");
+    }
+
     step::Arm readArm(TomlTable& table) const
     {
         step::Arm arm;
         FaultSpec& fault = arm.fault;
-        fault.point = table.word("point", table.text("point"), fromText<FaultPoint>);
-        fault.when = enumOf(table, "when", fault.when);
-        fault.number = TransactionNumber(table.integer("number", 0, maxCount, 0));
-        fault.remaining = static_cast<std::int32_t>(table.integer("remaining", 0, maxCount, 1));
+        fault.place = table.word("place", table.text("place"), fromText<FaultPlace>);
+        fault.effect = table.word("effect", table.text("effect"), fromText<FaultEffect>);
+        fault.match.delivery = enumOf(table, "delivery", fault.match.delivery);
+        fault.match.number = TransactionNumber(table.integer("number", 0, maxCount, 0));
         if (table.has("account"))
-            fault.account = account(table);
+            fault.match.account = account(table);
+        fault.remaining = static_cast<std::int32_t>(table.integer("times", 0, maxCount, 1));
         fault.delayMs = static_cast<std::int32_t>(table.integer("delay_ms", 0, maxDelayMs, 0));
         arm.delayAckWaits = table.real("delay_ack_waits", 0, maxDelayAckWaits, 0);
-        const bool delays = fault.point == FaultPoint::DelayBeforeBegin
-            || fault.point == FaultPoint::DelayBeforeCommit
-            || fault.point == FaultPoint::DelayBeforeAck;
-        if (delays != (fault.delayMs > 0 || arm.delayAckWaits > 0))
-            table.fail("point", delays ? "this fault needs a delay" : "this fault has no delay");
+        FaultSpec judged = fault;
+        if (arm.delayAckWaits > 0)
+            judged.delayMs = 1;
+        const FaultReason reason = reasonAgainst(judged, FaultService::Account, m_acks);
+        if (reason == FaultReason::NeedsDuration)
+            table.fail("effect", faultError(fault, reason).text,
+                       "Add `delay_ms` or `delay_ack_waits`.");
+        if (reason == FaultReason::HasNoDuration)
+            table.fail(fault.delayMs > 0 ? "delay_ms" : "delay_ack_waits",
+                       faultError(fault, reason).text, rowOf(reason).remedy);
+        if (reason != FaultReason::None)
+            table.fail(rowOf(fault.place).service == FaultService::Account ? "effect" : "place",
+                       faultError(fault, reason).text, rowOf(reason).remedy);
         return arm;
     }
 
@@ -155,6 +186,7 @@ private:
     }
 
     const std::vector<laboratory::Account>& m_accounts;
+    const AckMode m_acks; ///< of the replicas
 };
 
 Scenario readScenario(TomlTable table)
@@ -169,7 +201,7 @@ Scenario readScenario(TomlTable table)
     scenario.accounts = readAccounts(table.tables("accounts"));
     if (scenario.accounts.empty())
         table.fail("accounts", "a scenario needs an account");
-    const StepReader reader(scenario.accounts);
+    const StepReader reader(scenario.accounts, scenario.replica.ackMode);
     for (TomlTable& step : table.tables("steps"))
         scenario.steps.push_back(reader.read(step));
     table.finish();
@@ -178,7 +210,7 @@ Scenario readScenario(TomlTable table)
 
 } // namespace
 
-Result<Scenario> scenarioFromToml(std::string_view text)
+Result<Scenario> scenarioFromToml(std::string_view text, std::string_view file)
 {
     try {
         const toml::table table = toml::parse(text);
@@ -186,11 +218,9 @@ Result<Scenario> scenarioFromToml(std::string_view text)
         scenario.file = text;
         return scenario;
     } catch (const TomlError& error) {
-        return error.toError();
+        return error.toError(file);
     } catch (const toml::parse_error& error) {
-        return Error{"Line " + std::to_string(error.source().begin.line) + ": "
-                         + std::string(error.description()) + ".",
-                     "Correct that line of the scenario file."};
+        return TomlError(error.source().begin, std::string(error.description())).toError(file);
     }
 }
 
@@ -202,9 +232,9 @@ std::vector<Scenario> bundledScenarios()
         QFile file(QStringLiteral(":/scenarios/%1.toml").arg(QLatin1StringView(name)));
         if (!file.open(QIODevice::ReadOnly))
             qFatal("the scenario %s is not in the resources", name);
-        auto scenario = scenarioFromToml(file.readAll().toStdString());
+        auto scenario = scenarioFromToml(file.readAll().toStdString(), name);
         if (!scenario)
-            qFatal("%s: %s", name, scenario.error().text.c_str());
+            qFatal("%s", scenario.error().text.c_str());
         scenarios.push_back(std::move(*scenario));
     }
     return scenarios;

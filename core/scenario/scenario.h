@@ -62,9 +62,9 @@ struct Scenario
     std::string file = {}; ///< what it was read from
 };
 
-/// Reads a scenario file. The error names line and remedy. Unknown keys are errors: untrusted
-/// input.
-Result<Scenario> scenarioFromToml(std::string_view text);
+/// Reads a scenario file. The error names file (if given), line, column and remedy. Unknown keys
+/// are errors: untrusted input.
+Result<Scenario> scenarioFromToml(std::string_view text, std::string_view file = {});
 
 /// The scenarios in the resources, in lesson order, then "free-play".
 std::vector<Scenario> bundledScenarios();

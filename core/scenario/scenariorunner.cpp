@@ -24,13 +24,12 @@ std::size_t acceptedOf(const History& history, const AccountName& account)
     return count;
 }
 
-bool isArmed(const ReplicaView& replica, const FaultSpec& fault)
+bool isArmed(const ReplicaView& replica, FaultId id)
 {
-    return std::any_of(replica.faults.begin(), replica.faults.end(), [&](const FaultSpec& armed) {
-        return armed.point == fault.point && armed.when == fault.when
-            && armed.number == fault.number && armed.account == fault.account
-            && armed.delayMs == fault.delayMs;
-    });
+    const auto has = [&](const std::vector<FaultSpec>& faults) {
+        return std::ranges::find(faults, id, &FaultSpec::id) != faults.end();
+    };
+    return has(replica.faults) || has(replica.spentFaults);
 }
 
 } // namespace
@@ -91,9 +90,14 @@ void ScenarioRunner::begin(const step::Spawn&, const Snapshot&)
 
 void ScenarioRunner::begin(const step::Arm& step, const Snapshot& snapshot)
 {
+    m_arming.clear();
+    FaultSpec fault = faultOf(step);
     for (const ReplicaView& replica : snapshot.replicas) {
-        if (isLive(replica))
-            m_hooks.execute(command::ArmFault{replica.name, faultOf(step)});
+        if (!isLive(replica))
+            continue;
+        fault.id = m_hooks.newFaultId();
+        m_arming[replica.name] = fault.id;
+        m_hooks.execute(command::ArmFault{replica.name, fault});
     }
 }
 
@@ -112,11 +116,13 @@ bool ScenarioRunner::isMet(const step::Spawn&, const Snapshot& snapshot) const
     return ready >= m_replicas && snapshot.subscriptions.size() >= static_cast<std::size_t>(ready);
 }
 
-bool ScenarioRunner::isMet(const step::Arm& step, const Snapshot& snapshot) const
+bool ScenarioRunner::isMet(const step::Arm&, const Snapshot& snapshot) const
 {
-    const FaultSpec fault = faultOf(step);
-    return std::all_of(snapshot.replicas.begin(), snapshot.replicas.end(),
-                       [&](const ReplicaView& one) { return !isLive(one) || isArmed(one, fault); });
+    // One that came up after the step began was not asked.
+    return std::ranges::all_of(snapshot.replicas, [&](const ReplicaView& replica) {
+        const auto asked = m_arming.find(replica.name);
+        return asked == m_arming.end() || !isLive(replica) || isArmed(replica, asked->second);
+    });
 }
 
 bool ScenarioRunner::isMet(const step::Act& step, const Snapshot& snapshot) const

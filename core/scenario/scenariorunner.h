@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 
 namespace stanscope {
@@ -22,6 +23,7 @@ public:
         std::function<void(const Command&)> execute;
         /// A step begins that has a sentence; steps count from 1.
         std::function<void(std::uint32_t step, const std::string& sentence)> say;
+        std::function<FaultId()> newFaultId; ///< one that no fault of the run has
     };
 
     ScenarioRunner(Scenario scenario, ReplicaOptions options, int replicas, Hooks hooks);
@@ -59,6 +61,7 @@ private:
     int m_replicas = 0;
     Hooks m_hooks;
     std::size_t m_step = 0;
+    std::map<ClientId, FaultId> m_arming; ///< what the step asked of whom
     std::size_t m_accepted = 0; ///< transactions of the step's account when it began
 };
 

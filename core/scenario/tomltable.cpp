@@ -92,10 +92,11 @@ std::optional<TomlTable> TomlTable::table(const std::string& key)
     return node ? std::optional(TomlTable(*node)) : std::nullopt;
 }
 
-void TomlTable::fail(const std::string& key, const std::string& what) const
+void TomlTable::fail(const std::string& key, const std::string& what,
+                     const std::string& remedy) const
 {
     const toml::node* node = m_table->get(key);
-    throw TomlError(node ? *node : *m_table, what);
+    throw TomlError(node ? *node : *m_table, what, remedy);
 }
 
 void TomlTable::finish() const

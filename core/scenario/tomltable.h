@@ -13,25 +13,34 @@
 
 namespace stanscope {
 
-/// What is wrong in a scenario file, with its line.
+/// What is wrong in a scenario file, and where.
 class TomlError
 {
 public:
-    TomlError(const toml::node& where, std::string what)
-        : m_line(where.source().begin.line)
+    TomlError(const toml::source_position& where, std::string what, std::string remedy = {})
+        : m_where(where)
         , m_what(std::move(what))
+        , m_remedy(std::move(remedy))
+    {
+    }
+    TomlError(const toml::node& where, std::string what, std::string remedy = {})
+        : TomlError(where.source().begin, std::move(what), std::move(remedy))
     {
     }
 
-    Error toError() const
+    /// `file` may be empty.
+    Error toError(std::string_view file) const
     {
-        return {"Line " + std::to_string(m_line) + ": " + m_what + ".",
-                "Correct that line of the scenario file."};
+        return {(file.empty() ? "Line " : std::string(file) + ", line ")
+                    + std::to_string(m_where.line) + ", column " + std::to_string(m_where.column)
+                    + ": " + m_what + ".",
+                m_remedy.empty() ? "Correct that line of the scenario file." : m_remedy};
     }
 
 private:
-    std::uint32_t m_line = 0;
+    toml::source_position m_where;
     std::string m_what;
+    std::string m_remedy;
 };
 
 /// Reads one table of a scenario file strictly: wrong types, values out of range and unknown keys
@@ -62,7 +71,8 @@ public:
         return *found;
     }
 
-    [[noreturn]] void fail(const std::string& key, const std::string& what) const;
+    [[noreturn]] void fail(const std::string& key, const std::string& what,
+                           const std::string& remedy = {}) const;
     /// Call last: every key must have been read.
     void finish() const;
 

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <cstdlib>
+#include <string>
 #include <utility>
 
 namespace stanscope {
@@ -17,7 +18,7 @@ AccountService::AccountService(AccountArguments arguments, ReportWriter& reports
     , m_arguments(std::move(arguments))
     , m_reports(reports)
     , m_host(host)
-    , m_faults(reports)
+    , m_faults(FaultService::Account, m_arguments.replica.ackMode, reports)
 {
     connect(&m_host, &ServiceHost::commandReceived, this, &AccountService::carryOut);
     connect(&m_host, &ServiceHost::stopRequested, this, &AccountService::stop);
@@ -121,8 +122,13 @@ void AccountService::carryOut(const ServiceCommand& command)
 {
     switch (command.kind) {
     case ServiceCommandKind::Arm:
-        if (!m_faults.arm(command.fault))
-            m_reports.write(ReportKind::Warning, "fault ignored: too many are armed");
+        arm(command.fault);
+        return;
+    case ServiceCommandKind::Disarm:
+        disarm(command.fault.id);
+        return;
+    case ServiceCommandKind::Release:
+        release();
         return;
     case ServiceCommandKind::ClearFaults:
         m_faults.clear();
@@ -133,6 +139,33 @@ void AccountService::carryOut(const ServiceCommand& command)
         m_reports.write(ReportKind::Warning, "command ignored: an account replica cannot do that");
         return;
     }
+}
+
+void AccountService::arm(const FaultSpec& fault)
+{
+    const FaultReason reason = m_faults.arm(fault);
+    if (reason == FaultReason::None)
+        return;
+    const Error error = faultError(fault, reason);
+    m_reports.write(ReportKind::Refused, error.text, error.remedy);
+}
+
+void AccountService::disarm(FaultId id)
+{
+    const auto done = m_faults.disarm(id);
+    if (done.isHolding)
+        m_pauser.wake();
+    else if (!done.wasArmed)
+        m_reports.write(ReportKind::Warning,
+                        "no fault has the id " + std::to_string(id.value()) + " any more");
+}
+
+void AccountService::release()
+{
+    if (m_faults.isHolding())
+        m_pauser.wake();
+    else
+        m_reports.write(ReportKind::Warning, "no fault delays or hangs this replica any more");
 }
 
 void AccountService::stop()

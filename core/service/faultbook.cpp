@@ -7,37 +7,48 @@ namespace stanscope {
 
 namespace {
 
-bool matchesDelivery(FaultWhen when, bool redelivered)
+bool matchesDelivery(FaultDelivery delivery, bool redelivered)
 {
-    switch (when) {
-    case FaultWhen::Any:
+    switch (delivery) {
+    case FaultDelivery::Any:
         return true;
-    case FaultWhen::FirstDelivery:
+    case FaultDelivery::FirstDelivery:
         return !redelivered;
-    case FaultWhen::Redelivery:
+    case FaultDelivery::Redelivery:
         return redelivered;
     }
     return false;
 }
 
-bool matches(const FaultSpec& fault, FaultPoint point, const Report& handling)
+bool matches(const FaultMatch& match, const Report& handling)
 {
-    return fault.point == point && matchesDelivery(fault.when, handling.redelivered)
-        && (fault.number.isNull() || fault.number == handling.number)
-        && (fault.account.isNull() || fault.account == handling.account);
+    return matchesDelivery(match.delivery, handling.redelivered)
+        && (match.number.isNull() || match.number == handling.number)
+        && (match.account.isNull() || match.account == handling.account);
+}
+
+bool holds(FaultEffect effect)
+{
+    return effect == FaultEffect::Delay || effect == FaultEffect::Hang;
 }
 
 } // namespace
 
-bool FaultBook::arm(FaultSpec fault)
+FaultReason FaultBook::arm(FaultSpec fault)
 {
+    if (const auto reason = reasonAgainst(fault, m_service, m_acks); reason != FaultReason::None)
+        return reason;
+    if (fault.id.isNull())
+        return FaultReason::NoId;
     const std::lock_guard lock(m_mutex);
     if (m_faults.size() >= mostFaults)
-        return false;
+        return FaultReason::TooMany;
+    if (std::ranges::find(m_faults, fault.id, &FaultSpec::id) != m_faults.end())
+        return FaultReason::IdIsTaken;
     fault.fired = 0;
     m_faults.push_back(std::move(fault));
     reportList();
-    return true;
+    return FaultReason::None;
 }
 
 void FaultBook::clear()
@@ -47,11 +58,24 @@ void FaultBook::clear()
     reportList();
 }
 
-std::optional<FaultSpec> FaultBook::strike(FaultPoint point, const Report& handling)
+FaultBook::Disarmed FaultBook::disarm(FaultId id)
+{
+    const std::lock_guard lock(m_mutex);
+    const auto found = std::ranges::find(m_faults, id, &FaultSpec::id);
+    const Disarmed result{found != m_faults.end(), m_holding && m_holding->id == id};
+    if (result.wasArmed) {
+        m_faults.erase(found);
+        reportList();
+    }
+    return result;
+}
+
+std::optional<FaultSpec> FaultBook::strike(FaultPlace place, FaultEffect effect,
+                                           const Report& handling)
 {
     const std::lock_guard lock(m_mutex);
     const auto found = std::find_if(m_faults.begin(), m_faults.end(), [&](const FaultSpec& fault) {
-        return matches(fault, point, handling);
+        return fault.place == place && fault.effect == effect && matches(fault.match, handling);
     });
     if (found == m_faults.end())
         return std::nullopt;
@@ -63,11 +87,30 @@ std::optional<FaultSpec> FaultBook::strike(FaultPoint point, const Report& handl
     fired.kind = ReportKind::FaultFired;
     fired.fault = *found;
     m_reports.write(fired);
+    if (holds(effect))
+        m_holding = fired.fault;
     if (last) {
         m_faults.erase(found);
         reportList();
     }
     return fired.fault;
+}
+
+void FaultBook::letGo(const Report& handling)
+{
+    const std::lock_guard lock(m_mutex);
+    if (!m_holding)
+        return;
+    Report over = handling;
+    over.kind = ReportKind::FaultOver;
+    over.fault = *std::exchange(m_holding, std::nullopt);
+    m_reports.write(std::move(over));
+}
+
+bool FaultBook::isHolding() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_holding.has_value();
 }
 
 void FaultBook::reportList() const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/events/faulttable.h"
 #include "core/events/servicemessages.h"
 #include "core/service/reportwriter.h"
 
@@ -18,25 +19,41 @@ public:
     /// Report lines carry the whole list and must stay below `maxServiceLine`.
     static constexpr std::size_t mostFaults = 100;
 
-    explicit FaultBook(ReportWriter& reports)
-        : m_reports(reports)
+    /// For the service with these acks.
+    FaultBook(FaultService service, AckMode acks, ReportWriter& reports)
+        : m_service(service)
+        , m_acks(acks)
+        , m_reports(reports)
     {
     }
 
-    /// False: there are `mostFaults` already.
-    bool arm(FaultSpec fault);
+    /// Why it was not armed; None: it is.
+    FaultReason arm(FaultSpec fault);
     void clear();
+    struct Disarmed
+    {
+        bool wasArmed = false;
+        bool isHolding = false; ///< its delay or hang is under way
+    };
+    Disarmed disarm(FaultId id);
 
-    /// The first fault for `point` that matches the message which `handling` describes (number,
-    /// account, redelivered), with its counters after this firing.
-    std::optional<FaultSpec> strike(FaultPoint point, const Report& handling);
+    /// The first fault of that place and effect that matches the message which `handling` describes
+    /// (number, account, redelivered), with its counters after this firing. One that delays or
+    /// hangs holds the handler from here until `letGo`.
+    std::optional<FaultSpec> strike(FaultPlace place, FaultEffect effect, const Report& handling);
+    /// The delay or hang is over: reported as FaultOver.
+    void letGo(const Report& handling);
+    bool isHolding() const;
 
 private:
     void reportList() const;
 
+    const FaultService m_service;
+    const AckMode m_acks;
     ReportWriter& m_reports;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::vector<FaultSpec> m_faults;
+    std::optional<FaultSpec> m_holding;
 };
 
 } // namespace stanscope

@@ -1,6 +1,7 @@
 #include "core/service/messagehandler.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <csignal>
 #include <utility>
@@ -59,7 +60,8 @@ void MessageHandler::handle(const Delivery& delivery)
 {
     m_decision = {};
     m_injected = false;
-    strikeTimed(FaultPoint::DelayBeforeBegin, FaultPoint::CrashBeforeBegin, delivery);
+    m_ackedEarly = false;
+    strike(FaultPlace::BeforeBegin, delivery);
     report(delivery, ReportKind::Begin);
     const auto decision = decideAndWrite(delivery);
     if (!decision) {
@@ -78,8 +80,10 @@ void MessageHandler::handle(const Delivery& delivery)
         m_store.rollback();
     else if (!commit(delivery))
         return;
-    strikeTimed(FaultPoint::DelayBeforeAck, FaultPoint::CrashBeforeAck, delivery);
+    if (strike(FaultPlace::BeforeAck, delivery).withoutAck)
+        return;
     ack(delivery);
+    strike(FaultPlace::AfterAck, delivery);
 }
 
 Result<Decision> MessageHandler::decideAndWrite(const Delivery& delivery)
@@ -132,8 +136,9 @@ Result<bool> MessageHandler::write(const AccountStore::Account& account, const D
             return done.error();
     }
     if (decision.ledger) {
-        if (auto failed = failIfArmed(delivery); !failed)
-            return failed.error();
+        if (strike(FaultPlace::InTransaction, delivery).fails)
+            if (auto failed = failOnPurpose(); !failed)
+                return failed.error();
         if (auto done = m_store.appendLedger(*delivery.transaction, *decision.ledger,
                                              decision.after.balance, provenance(delivery));
             !done)
@@ -146,18 +151,15 @@ Result<bool> MessageHandler::write(const AccountStore::Account& account, const D
     return true;
 }
 
-Result<> MessageHandler::failIfArmed(const Delivery& delivery)
+Result<> MessageHandler::failOnPurpose()
 {
-    if (!m_faults.strike(FaultPoint::DatabaseFails, delivery.base))
-        return {};
     m_injected = true;
     return m_store.failOnPurpose();
 }
 
 bool MessageHandler::commit(const Delivery& delivery)
 {
-    strikeTimed(FaultPoint::DelayBeforeCommit, FaultPoint::CrashBeforeCommit, delivery);
-    if (auto committed = m_store.commit(); !committed) {
+    if (auto committed = commitRows(delivery); !committed) {
         fail(delivery, committed.error());
         return false;
     }
@@ -165,38 +167,81 @@ bool MessageHandler::commit(const Delivery& delivery)
     return true;
 }
 
+Result<> MessageHandler::commitRows(const Delivery& delivery)
+{
+    if (strike(FaultPlace::BeforeCommit, delivery).fails)
+        if (auto failed = failOnPurpose(); !failed)
+            return failed;
+    return m_store.commit();
+}
+
 void MessageHandler::ack(const Delivery& delivery)
 {
-    if (!delivery.ack) {
+    if (!delivery.ack)
         report(delivery, ReportKind::Acked, "auto");
-        return;
-    }
+    else if (m_ackedEarly)
+        report(delivery, ReportKind::Acked, "early");
+    else if (sendAck(delivery))
+        report(delivery, ReportKind::Acked);
+}
+
+/// False: the service stops before the client library took it.
+bool MessageHandler::sendAck(const Delivery& delivery)
+{
     // While the connection is interrupted an ack fails at once; the commit stands, so keep trying.
     constexpr milliseconds ackRetry{50};
     bool warned = false;
     while (true) {
         const auto ticket = m_pauser.ticket();
         const auto sent = delivery.ack();
-        if (sent) {
-            report(delivery, ReportKind::Acked);
-            return;
-        }
+        if (sent)
+            return true;
         if (!warned)
             report(delivery, ReportKind::Warning, sent.error().text);
         warned = true;
         if (m_pauser.isStopped())
-            return;
+            return false;
         m_pauser.wait(ticket, ackRetry);
     }
 }
 
-void MessageHandler::strikeTimed(FaultPoint delay, FaultPoint crash, const Delivery& delivery)
+MessageHandler::Struck MessageHandler::strike(FaultPlace place, const Delivery& delivery)
 {
-    const auto ticket = m_pauser.ticket();
-    if (const auto fault = m_faults.strike(delay, delivery.base))
-        m_pauser.wait(ticket, milliseconds(fault->delayMs));
-    if (m_faults.strike(crash, delivery.base))
-        std::raise(SIGKILL);
+    // What ends the handling comes last, so that faults of one place add up.
+    constexpr auto order =
+        std::to_array({FaultEffect::Delay, FaultEffect::Hang, FaultEffect::AckEarly,
+                       FaultEffect::Fail, FaultEffect::NoAck, FaultEffect::Crash});
+    static_assert(order.size() == enumCount<FaultEffect>());
+    Struck struck;
+    for (const FaultEffect effect : order) {
+        const auto ticket = m_pauser.ticket();
+        const auto fault = m_faults.strike(place, effect, delivery.base);
+        if (!fault)
+            continue;
+        switch (effect) {
+        case FaultEffect::Fail:
+            struck.fails = true;
+            break;
+        case FaultEffect::Delay:
+            m_pauser.wait(ticket, milliseconds(fault->delayMs));
+            m_faults.letGo(delivery.base);
+            break;
+        case FaultEffect::Hang:
+            m_pauser.wait(ticket);
+            m_faults.letGo(delivery.base);
+            break;
+        case FaultEffect::Crash:
+            std::raise(SIGKILL);
+            break;
+        case FaultEffect::NoAck:
+            struck.withoutAck = true;
+            break;
+        case FaultEffect::AckEarly:
+            m_ackedEarly = m_ackedEarly || sendAck(delivery);
+            break;
+        }
+    }
+    return struck;
 }
 
 void MessageHandler::report(const Delivery& delivery, ReportKind kind, std::string text)

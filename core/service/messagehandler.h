@@ -45,10 +45,18 @@ private:
     Result<Decision> decideTransaction(const Delivery& delivery);
     Result<bool> write(const AccountStore::Account& account, const Delivery& delivery,
                        const Decision& decision);
-    Result<> failIfArmed(const Delivery& delivery);
     bool commit(const Delivery& delivery);
+    Result<> commitRows(const Delivery& delivery);
     void ack(const Delivery& delivery);
-    void strikeTimed(FaultPoint delay, FaultPoint crash, const Delivery& delivery);
+    bool sendAck(const Delivery& delivery);
+    /// What the faults that struck leave to the handling itself.
+    struct Struck
+    {
+        bool fails = false; ///< the database, here
+        bool withoutAck = false;
+    };
+    Struck strike(FaultPlace place, const Delivery& delivery);
+    Result<> failOnPurpose();
     void report(const Delivery& delivery, ReportKind kind, std::string text = {});
     void fail(const Delivery& delivery, const Error& error);
     Provenance provenance(const Delivery& delivery) const;
@@ -60,6 +68,7 @@ private:
     Pauser& m_pauser;
     ReportWriter& m_reports;
     Decision m_decision; ///< of the message being handled
+    bool m_ackedEarly = false; ///< by a fault, before its place
     bool m_injected = false; ///< the failure of this message was asked for
     int m_failuresInARow = 0;
 };

@@ -25,6 +25,12 @@ public:
         std::unique_lock lock(m_mutex);
         m_changed.wait_for(lock, time, [&] { return m_stopped || m_wakes != ticket; });
     }
+    /// Until somebody wakes it.
+    void wait(Ticket ticket)
+    {
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [&] { return m_stopped || m_wakes != ticket; });
+    }
     void wake()
     {
         const std::lock_guard lock(m_mutex);

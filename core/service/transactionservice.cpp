@@ -1,5 +1,6 @@
 #include "core/service/transactionservice.h"
 
+#include "core/events/faulttable.h"
 #include "core/service/exitcodes.h"
 #include "core/storage/transactionstore.h"
 
@@ -114,11 +115,25 @@ void TransactionService::connectToBroker()
 
 void TransactionService::carryOut(const ServiceCommand& command)
 {
-    if (command.kind == ServiceCommandKind::Act)
+    switch (command.kind) {
+    case ServiceCommandKind::Act:
         m_inputs.push(command);
-    else
+        return;
+    case ServiceCommandKind::Arm: {
+        const Error error =
+            faultError(command.fault,
+                       reasonAgainst(command.fault, FaultService::Transaction, AckMode::Manual));
+        m_reports.write(ReportKind::Refused, error.text, error.remedy);
+        return;
+    }
+    case ServiceCommandKind::Disarm:
+    case ServiceCommandKind::Release:
+    case ServiceCommandKind::ClearFaults:
+    case ServiceCommandKind::Stop:
         m_reports.write(ReportKind::Warning,
                         "command ignored: the transaction service cannot do that");
+        return;
+    }
 }
 
 void TransactionService::stop()

@@ -39,6 +39,8 @@ using AccountName = StrongId<struct AccountNameTag, std::string>;
 /// Position of a transaction in its account (`lastTransactionNumber`), from 1; 0 means none.
 using TransactionNumber = StrongId<struct TransactionNumberTag, std::int64_t>;
 using TransactionId = StrongId<struct TransactionIdTag, std::string>;
+/// An armed fault, unique in a run, from 1; 0 means none yet.
+using FaultId = StrongId<struct FaultIdTag, std::int64_t>;
 /// Money in integer cents.
 using Cents = StrongId<struct CentsTag, std::int64_t>;
 

@@ -259,10 +259,14 @@ void TestLab::spentFaultsKeepTheirCount()
 {
     LabScript lab;
     FaultSpec fault;
+    fault.id = FaultId(7);
     fault.remaining = 2;
+    FaultSpec twin = fault; // the same in all but its id
+    twin.id = FaultId(8);
+    twin.remaining = 0;
     Report list;
     list.kind = ReportKind::FaultsChanged;
-    list.faults = {fault};
+    list.faults = {twin, fault};
     Report fired;
     fired.kind = ReportKind::FaultFired;
     lab.start("a").report("a", list);
@@ -270,14 +274,16 @@ void TestLab::spentFaultsKeepTheirCount()
         --fault.remaining;
         fired.fault = fault;
         lab.report("a", fired);
-        list.faults = fault.remaining > 0 ? std::vector{fault} : std::vector<FaultSpec>{};
+        list.faults = fault.remaining > 0 ? std::vector{twin, fault} : std::vector{twin};
         lab.report("a", list);
     }
     auto view = lab.lab().snapshot()->replicas[0];
-    QVERIFY(view.faults.empty());
+    QVERIFY(view.faults == std::vector{twin});
     QCOMPARE(view.faultsFired, std::int64_t(2));
     QCOMPARE(view.spentFaults.size(), std::size_t(1));
     QCOMPARE(view.spentFaults[0].fired, 2);
+    QCOMPARE(view.spentFaults[0].id, FaultId(7));
+    list.faults.clear();
     lab.report("a", list); // cleared by hand
     QVERIFY(lab.lab().snapshot()->replicas[0].spentFaults.empty());
 }

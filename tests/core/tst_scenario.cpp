@@ -93,7 +93,7 @@ struct CommandText
     QString operator()(const command::ArmFault& one) const
     {
         return u"arm %1 %2 %3"_s.arg(QString::fromStdString(one.process.value()))
-            .arg(one.fault.number.value())
+            .arg(one.fault.match.number.value())
             .arg(one.fault.delayMs);
     }
     QString operator()(const command::Act& one) const
@@ -159,13 +159,7 @@ handler = "ordered"
 name = "ann"
 opening = 12
 [[steps]]
-do = "arm"
-point = "delay_before_ack"
-when = "redelivery"
-number = 4
-remaining = 0
-account = "ann"
-delay_ack_waits = 1.5
+arm = { place = "before_ack", effect = "delay", delivery = "redelivery", number = 4, times = 0, account = "ann", delay_ack_waits = 1.5 }
 [[steps]]
 do = "act"
 account = "ann"
@@ -185,7 +179,10 @@ outcomes = ["applied", "rejected"]
             == (ReplicaOptions{"", "", AckMode::Auto, false, 7, 2, Handler::Ordered, true}));
     QCOMPARE(scenario->accounts.front().opening.value(), 12);
     const auto& arm = std::get<step::Arm>(scenario->steps.at(0).what);
-    QVERIFY(arm.fault.when == FaultWhen::Redelivery);
+    QVERIFY(arm.fault.place == FaultPlace::BeforeAck);
+    QVERIFY(arm.fault.effect == FaultEffect::Delay);
+    QVERIFY((arm.fault.match
+             == FaultMatch{AccountName("ann"), TransactionNumber(4), FaultDelivery::Redelivery}));
     QCOMPARE(arm.fault.remaining, 0);
     QCOMPARE(arm.delayAckWaits, 1.5);
     QCOMPARE(scenario->steps.at(1).say, std::string("Look."));
@@ -202,25 +199,42 @@ void TestScenario::errorsNameTheLine_data()
     const auto row = [](const char* name, const QString& tail, const QString& error) {
         QTest::newRow(name) << tail << error;
     };
-    row("syntax", u"[[steps"_s, u"Line 6:"_s);
-    row("unknown key", u"[[steps]]\ndo = \"spawn\"\nexec = \"rm\""_s, u"Line 8: `exec`"_s);
-    row("unknown step", u"[[steps]]\ndo = \"fly\""_s, u"Line 7: `fly`"_s);
-    row("neither", u"[[steps]]\nsay = \"x\""_s, u"Line 6:"_s);
-    row("no steps", {}, u"Line 1: `steps` is missing"_s);
+    row("syntax", u"[[steps"_s, u"Line 6, column 8: "_s);
+    row("unknown key", u"[[steps]]\ndo = \"spawn\"\nexec = \"rm\""_s,
+        u"Line 8, column 8: `exec`"_s);
+    row("unknown step", u"[[steps]]\ndo = \"fly\""_s, u"Line 7, column 6: `fly`"_s);
+    row("neither", u"[[steps]]\nsay = \"x\""_s, u"Line 6, column 1"_s);
+    row("no steps", {}, u"Line 1, column 1: `steps` is missing"_s);
     row("foreign account",
         u"[[steps]]\ndo = \"act\"\naccount = \"eve\"\ntype = \"deposit\"\namount = 1"_s,
-        u"Line 8: the account `eve`"_s);
+        u"Line 8, column 11: the account `eve`"_s);
     row("no money", u"[[steps]]\ndo = \"act\"\naccount = \"ann\"\ntype = \"deposit\"\namount = 0"_s,
-        u"Line 10: `amount`"_s);
+        u"Line 10, column 10: `amount`"_s);
     row("fraction",
         u"[[steps]]\ndo = \"act\"\naccount = \"ann\"\ntype = \"deposit\"\namount = 1.5"_s,
-        u"Line 10: `amount`"_s);
-    row("no delay", u"[[steps]]\ndo = \"arm\"\npoint = \"delay_before_ack\""_s,
-        u"Line 8: this fault needs a delay"_s);
+        u"Line 10, column 10: `amount`"_s);
+    const auto arm = [&](const char* name, const QString& keys, const QString& error) {
+        row(name, u"[[steps]]\narm = { "_s + keys + u" }"_s, error);
+    };
+    arm("no delay", u"place = \"before_ack\", effect = \"delay\""_s,
+        u"Line 7, column 40: before_ack × delay: this effect needs a duration."_s);
+    arm("a delay", u"place = \"before_ack\", effect = \"crash\", delay_ms = 5"_s,
+        u"Line 7, column 60: before_ack × crash: this effect has no duration."_s);
+    arm("senseless", u"place = \"after_ack\", effect = \"fail\""_s,
+        u"Line 7, column 39: after_ack × fail: the commit is done"_s);
+    arm("not built", u"place = \"after_insert\", effect = \"crash\""_s,
+        u"Line 7, column 17: after_insert × crash: "_s);
+    arm("unknown place", u"place = \"nowhere\", effect = \"fail\""_s,
+        u"Line 7, column 17: `nowhere`"_s);
+    arm("unknown key of arm", u"place = \"before_ack\", effect = \"crash\", when = \"any\""_s,
+        u"Line 7, column 56: `when` is not known here"_s);
+    row("arm and do", u"[[steps]]\ndo = \"spawn\"\narm = {}"_s,
+        u"Line 7, column 6: a step needs"_s);
+    row("old arm", u"[[steps]]\ndo = \"arm\""_s, u"Line 7, column 6: a fault is armed by"_s);
     row("outcome",
         u"[[steps]]\nawait = \"outcome\"\naccount = \"ann\"\nnumber = 1\n"
         "outcomes = [\"lost\"]"_s,
-        u"Line 10: `lost`"_s);
+        u"Line 10, column 12: `lost`"_s);
 }
 
 void TestScenario::errorsNameTheLine()
@@ -235,9 +249,10 @@ void TestScenario::playsByEvents()
 {
     const Scenario scenario = bundledScenarios().front();
     QStringList done;
-    ScenarioRunner runner(
-        scenario, scenario.replica, 2,
-        {[&](const Command& command) { done.append(toText(command)); }, [](const std::string&) {}});
+    std::int64_t ids = 0;
+    ScenarioRunner runner(scenario, scenario.replica, 2,
+                          {[&](const Command& command) { done.append(toText(command)); },
+                           [](const std::string&) {}, [&] { return FaultId(++ids); }});
     HandMadeLab lab;
     Snapshot& now = lab.snapshot;
     const auto takeDone = [&] { return std::exchange(done, {}).join(u", "_s); };
@@ -251,9 +266,12 @@ void TestScenario::playsByEvents()
     QVERIFY(runner.observe(now));
     QCOMPARE(takeDone(), u"arm account-1 1 0, arm account-2 1 0"_s);
 
-    const FaultSpec fault = std::get<step::Arm>(scenario.steps.at(1).what).fault;
+    FaultSpec fault = std::get<step::Arm>(scenario.steps.at(1).what).fault;
+    fault.id = FaultId(1);
     now.replicas[0].faults = {fault};
+    now.replicas[1].faults = {fault}; // the same, but not the one that was asked for
     QVERIFY(!runner.observe(now));
+    fault.id = FaultId(2);
     now.replicas[1].faults = {fault};
     QVERIFY(runner.observe(now));
     QCOMPARE(takeDone(), u"act 5000"_s);
@@ -289,15 +307,17 @@ void TestScenario::delayFollowsAckWait()
 {
     Scenario scenario;
     step::Arm arm;
-    arm.fault.point = FaultPoint::DelayBeforeAck;
+    arm.fault.place = FaultPlace::BeforeAck;
+    arm.fault.effect = FaultEffect::Delay;
     arm.delayAckWaits = 1.3;
     scenario.steps.push_back({{}, arm});
     ReplicaOptions options;
     options.ackWaitSeconds = 5;
     QStringList done;
-    ScenarioRunner runner(
-        scenario, options, 1,
-        {[&](const Command& command) { done.append(toText(command)); }, [](const std::string&) {}});
+    std::int64_t ids = 0;
+    ScenarioRunner runner(scenario, options, 1,
+                          {[&](const Command& command) { done.append(toText(command)); },
+                           [](const std::string&) {}, [&] { return FaultId(++ids); }});
     HandMadeLab lab;
     lab.addReplica("account-1");
     runner.start(lab.snapshot);

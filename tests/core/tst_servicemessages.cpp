@@ -56,12 +56,12 @@ Report fullReport()
     report.balance = Cents(std::numeric_limits<std::int64_t>::min());
     report.last = TransactionNumber(3);
     report.count = 2;
-    report.fault = {FaultPoint::DelayBeforeAck,
-                    0,
-                    FaultWhen::Redelivery,
-                    TransactionNumber(4),
-                    AccountName("bob"),
+    report.fault = {FaultId(12),
+                    FaultPlace::BeforeAck,
+                    FaultEffect::Delay,
+                    {AccountName("bob"), TransactionNumber(4), FaultDelivery::Redelivery},
                     1500,
+                    0,
                     9};
     report.faults = {report.fault, FaultSpec{}};
     report.text = "why";
@@ -148,7 +148,7 @@ void TestServiceMessages::reportSurvivesTheRoundTrip()
 
 void TestServiceMessages::everyReportKindSurvives()
 {
-    for (int i = 0; i <= static_cast<int>(ReportKind::Warning); ++i) {
+    for (int i = 0; i <= static_cast<int>(ReportKind::FaultOver); ++i) {
         Report report;
         report.kind = static_cast<ReportKind>(i);
         const auto read = reportFromLine(toLine(report));
@@ -172,7 +172,11 @@ void TestServiceMessages::refusesReport_data()
         {"redelivered a number", R"({"v":1,"t":1,"kind":"begin","redelivered":1})"},
         {"outcome unknown", R"({"v":1,"t":1,"kind":"decided","outcome":"eaten"})"},
         {"fault a text", R"({"v":1,"t":1,"kind":"fault_fired","fault":"x"})"},
-        {"fault without point", R"({"v":1,"t":1,"kind":"fault_fired","fault":{}})"},
+        {"fault without place", R"({"v":1,"t":1,"kind":"fault_fired","fault":{"effect":"fail"}})"},
+        {"fault without effect",
+         R"({"v":1,"t":1,"kind":"fault_fired","fault":{"place":"in_transaction"}})"},
+        {"fault with a point",
+         R"({"v":1,"t":1,"kind":"fault_fired","fault":{"point":"crash_before_ack"}})"},
         {"faults no list", R"({"v":1,"t":1,"kind":"faults_changed","faults":{}})"},
         {"a bad fault in the list", R"({"v":1,"t":1,"kind":"faults_changed","faults":[1]})"},
     });
@@ -189,6 +193,8 @@ void TestServiceMessages::commandsSurviveTheRoundTrip()
     const std::vector<ServiceCommand> commands{
         {ServiceCommandKind::Arm, fullReport().fault, {}, {}, {}},
         {ServiceCommandKind::Arm, {}, {}, {}, {}},
+        {ServiceCommandKind::Disarm, {.id = FaultId(7)}, {}, {}, {}},
+        {ServiceCommandKind::Release, {}, {}, {}, {}},
         {ServiceCommandKind::ClearFaults, {}, {}, {}, {}},
         {ServiceCommandKind::Act, {}, AccountName("a"), TransactionType::Withdraw, Cents(9)},
         {ServiceCommandKind::Stop, {}, {}, {}, {}},
@@ -207,12 +213,14 @@ void TestServiceMessages::refusesCommand_data()
         {"unknown", R"({"v":1,"command":"dance"})"},
         {"no version", R"({"command":"stop"})"},
         {"arm without fault", R"({"v":1,"command":"arm"})"},
+        {"disarm without id", R"({"v":1,"command":"disarm"})"},
+        {"disarm 0", R"({"v":1,"command":"disarm","id":0})"},
         {"delay negative",
-         R"({"v":1,"command":"arm","fault":{"point":"crash_before_ack","delay_ms":-1}})"},
+         R"({"v":1,"command":"arm","fault":{"place":"before_ack","effect":"crash","delay_ms":-1}})"},
         {"delay too long",
-         R"({"v":1,"command":"arm","fault":{"point":"crash_before_ack","delay_ms":4294967296}})"},
+         R"({"v":1,"command":"arm","fault":{"place":"before_ack","effect":"crash","delay_ms":4294967296}})"},
         {"remaining negative",
-         R"({"v":1,"command":"arm","fault":{"point":"crash_before_ack","remaining":-1}})"},
+         R"({"v":1,"command":"arm","fault":{"place":"before_ack","effect":"crash","remaining":-1}})"},
     });
 }
 

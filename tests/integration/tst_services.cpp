@@ -75,14 +75,16 @@ ServiceProcess::Matches acked(std::int64_t number)
     };
 }
 
-FaultSpec fault(FaultPoint point, int delayMs = 0, FaultWhen when = FaultWhen::FirstDelivery)
+/// Of the first delivery of transaction 1, once.
+FaultSpec fault(FaultPlace place, FaultEffect effect, int delayMs = 0, std::int64_t id = 1)
 {
-    FaultSpec spec;
-    spec.point = point;
-    spec.when = when;
-    spec.number = TransactionNumber(1);
-    spec.delayMs = delayMs;
-    return spec;
+    return {.id = FaultId(id),
+            .place = place,
+            .effect = effect,
+            .match = {.account = {},
+                      .number = TransactionNumber(1),
+                      .delivery = FaultDelivery::FirstDelivery},
+            .delayMs = delayMs};
 }
 
 } // namespace
@@ -208,7 +210,7 @@ void TestServices::databaseFaultIsRolledBackAndRedelivered()
 {
     ServiceProcess replica;
     startBank(replica, options(Handler::Naive));
-    replica.arm(fault(FaultPoint::DatabaseFails));
+    replica.arm(fault(FaultPlace::InTransaction, FaultEffect::Fail));
     QVERIFY(replica.waitFor(ReportKind::FaultsChanged));
     m_transactions->act("alice", TransactionType::Deposit, 50);
     QVERIFY(replica.waitFor(ReportKind::Failed));
@@ -228,11 +230,12 @@ void TestServices::lateAckIsSkippedByOrdered()
 {
     ServiceProcess replica;
     startBank(replica, options(Handler::Ordered));
-    replica.arm(fault(FaultPoint::DelayBeforeAck, 1500));
+    replica.arm(fault(FaultPlace::BeforeAck, FaultEffect::Delay, 1500));
     QVERIFY(replica.waitFor(ReportKind::FaultsChanged));
     m_transactions->act("alice", TransactionType::Deposit, 50);
     QVERIFY(replica.waitFor(acked(1), 2));
-    QCOMPARE(replica.story(1), u"received begin decided:applied committed fault_fired acked"_s);
+    QCOMPARE(replica.story(1),
+             u"received begin decided:applied committed fault_fired fault_over acked"_s);
     QCOMPARE(replica.story(2), u"received begin decided:skipped acked"_s);
     QCOMPARE(balance(), Cents(50));
     QCOMPARE(databases().ledger.size(), 1U);
@@ -242,7 +245,7 @@ void TestServices::lateAckIsAppliedTwiceByNaive()
 {
     ServiceProcess replica;
     startBank(replica, options(Handler::Naive));
-    replica.arm(fault(FaultPoint::DelayBeforeAck, 1500));
+    replica.arm(fault(FaultPlace::BeforeAck, FaultEffect::Delay, 1500));
     QVERIFY(replica.waitFor(ReportKind::FaultsChanged));
     m_transactions->act("alice", TransactionType::Deposit, 50);
     QVERIFY(replica.waitFor(acked(1), 2));
@@ -259,7 +262,7 @@ void TestServices::crashBeforeAckLeavesTheCommit()
 {
     ServiceProcess first;
     startBank(first, options(Handler::Ordered));
-    first.arm(fault(FaultPoint::CrashBeforeAck));
+    first.arm(fault(FaultPlace::BeforeAck, FaultEffect::Crash));
     QVERIFY(first.waitFor(ReportKind::FaultsChanged));
     m_transactions->act("alice", TransactionType::Deposit, 50);
     QVERIFY(first.waitForEnd());
@@ -277,7 +280,7 @@ void TestServices::crashBeforeCommitLeavesNothing()
 {
     ServiceProcess first;
     startBank(first, options(Handler::Naive));
-    first.arm(fault(FaultPoint::CrashBeforeCommit));
+    first.arm(fault(FaultPlace::BeforeCommit, FaultEffect::Crash));
     QVERIFY(first.waitFor(ReportKind::FaultsChanged));
     m_transactions->act("alice", TransactionType::Deposit, 50);
     QVERIFY(first.waitForEnd());
@@ -293,8 +296,8 @@ void TestServices::clearFaultsEndsADelay()
 {
     ServiceProcess replica;
     startBank(replica, options(Handler::Naive));
-    replica.arm(fault(FaultPoint::DelayBeforeBegin, 3600 * 1000));
-    replica.arm(fault(FaultPoint::DelayBeforeCommit, 3600 * 1000));
+    replica.arm(fault(FaultPlace::BeforeBegin, FaultEffect::Delay, 3600 * 1000));
+    replica.arm(fault(FaultPlace::BeforeCommit, FaultEffect::Delay, 3600 * 1000, 2));
     QVERIFY(replica.waitFor(ReportKind::FaultsChanged, 2));
     QCOMPARE(replica.last(ReportKind::FaultsChanged).faults.size(), 2U);
     m_transactions->act("alice", TransactionType::Deposit, 50);
@@ -310,7 +313,7 @@ void TestServices::autoAckIsLostWithTheProcess()
     automatic.ackMode = AckMode::Auto;
     ServiceProcess first;
     startBank(first, automatic);
-    first.arm(fault(FaultPoint::CrashBeforeBegin));
+    first.arm(fault(FaultPlace::BeforeBegin, FaultEffect::Crash));
     QVERIFY(first.waitFor(ReportKind::FaultsChanged));
     m_transactions->act("alice", TransactionType::Deposit, 50);
     QVERIFY(first.waitForEnd());
@@ -368,7 +371,7 @@ void TestServices::ackWaitsForTheConnection()
     ReplicaOptions patient = options(Handler::Naive);
     patient.ackWaitSeconds = 60;
     startBank(replica, patient);
-    replica.arm(fault(FaultPoint::DelayBeforeAck, 3600 * 1000));
+    replica.arm(fault(FaultPlace::BeforeAck, FaultEffect::Delay, 3600 * 1000));
     m_transactions->act("alice", TransactionType::Deposit, 50);
     QVERIFY(replica.waitFor(ReportKind::FaultFired));
     QVERIFY(m_transactions->waitFor(ReportKind::Published));
@@ -533,7 +536,7 @@ void TestServices::terminateEndsADelay()
 {
     ServiceProcess replica;
     startBank(replica, options(Handler::Naive));
-    replica.arm(fault(FaultPoint::DelayBeforeCommit, 3600 * 1000));
+    replica.arm(fault(FaultPlace::BeforeCommit, FaultEffect::Delay, 3600 * 1000));
     m_transactions->act("alice", TransactionType::Deposit, 50);
     QVERIFY(replica.waitFor(ReportKind::FaultFired));
     replica.signal(SIGTERM);
@@ -570,9 +573,9 @@ void TestServices::badCommandsAreReported()
     startReplica(replica, u"account-1"_s, options(Handler::Naive));
     replica.sendRaw("nonsense");
     replica.sendRaw(QByteArray(200 * 1024, 'x'));
-    replica.sendRaw(R"({"v":1,"command":"arm","fault":{"point":"earthquake"}})");
+    replica.sendRaw(R"({"v":1,"command":"arm","fault":{"place":"earthquake","effect":"fail"}})");
     QVERIFY(replica.waitFor(ReportKind::Warning, 3));
-    replica.arm(fault(FaultPoint::CrashBeforeAck));
+    replica.arm(fault(FaultPlace::BeforeAck, FaultEffect::Crash));
     QVERIFY(replica.waitFor(ReportKind::FaultsChanged));
 }
 

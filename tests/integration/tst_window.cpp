@@ -86,8 +86,9 @@ public:
         auto* form = find<QFrame>(u"faultForm:"_s + replica);
         auto* delay = find<QSpinBox>(u"faultDelay:"_s + replica);
         const bool armed = form->isVisible()
-            && choose(u"faultPoint:"_s + replica, u"delay before commit"_s)
-            && choose(u"faultWhen:"_s + replica, u"first delivery"_s)
+            && choose(u"faultPlace:"_s + replica, u"before commit"_s)
+            && choose(u"faultEffect:"_s + replica, u"delay"_s)
+            && choose(u"faultDelivery:"_s + replica, u"first delivery"_s)
             && type(delay, QString::number(longDelayMs)) && click(u"faultArm:"_s + replica);
         QTest::keyClick(form, Qt::Key_Escape);
         return armed && !form->isVisible();

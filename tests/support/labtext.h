@@ -59,7 +59,8 @@ inline std::string toText(const History& history)
         put(row.lane, word(row.kind), row.from.count(), row.until.get());
     });
     table("fault", history.faults, [&](const FaultMark& row) {
-        put(row.lane, row.time.count(), word(row.point), row.sequence.value(), row.handling);
+        put(row.lane, row.time.count(), row.fault.value(), word(row.place), word(row.effect),
+            row.sequence.value(), row.handling);
     });
     table("oddity", history.oddities,
           [&](const OddityRow& row) { put(row.time.count(), row.source, row.text); });

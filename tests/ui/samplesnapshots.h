@@ -28,7 +28,7 @@ inline void dress(HistoryBuilder& b, Handler handler)
     one.failed = 1;
     one.rejected = ordered ? 1 : 0;
     one.faultsFired = 1;
-    one.faults = {FaultSpec{}};
+    one.faults = {FaultSpec{.id = FaultId(4)}};
     one.doing = ReplicaView::Doing::WaitingForAckWait;
     one.lastOutcome = Outcome::Failed;
     one.sequence = Sequence(1);

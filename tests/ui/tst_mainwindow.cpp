@@ -1,7 +1,9 @@
+#include "core/events/faulttable.h"
 #include "tests/ui/samplesnapshots.h"
 #include "ui/mainwindow/appearance.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/statusline.h"
+#include "ui/models/tones.h"
 #include "ui/panels/banner.h"
 #include "ui/panels/replicacard.h"
 #include "ui/panels/timerspanel.h"
@@ -18,12 +20,15 @@
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
+#include <QPixmap>
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScreen>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
+#include <QStandardItemModel>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -88,6 +93,8 @@ private slots:
     void commandsReplicas();
     void pausedBecomesResume();
     void armsAndClearsFaults();
+    void faultFormFollowsTheTable();
+    void releasesAHang();
     void deadReplicaSaysWhy();
     void spawnsWithTheFormsOptions();
     void commandsTheBroker();
@@ -271,22 +278,84 @@ void TestMainWindow::armsAndClearsFaults()
     click("faults:account-1");
     auto* form = find<QFrame>("faultForm:account-1");
     QTRY_VERIFY(form->isVisible());
-    find<QComboBox>("faultPoint:account-1")->setCurrentIndex(3);
+    const auto choose = [&](const char* name, const QString& words) {
+        auto* combo = find<QComboBox>(name);
+        combo->setCurrentIndex(combo->findText(words));
+        QCOMPARE(combo->currentText(), words);
+    };
+    choose("faultPlace:account-1", u"between commit and ack"_s);
+    choose("faultEffect:account-1", u"delay"_s);
+    choose("faultDelivery:account-1", u"redelivery"_s);
+    find<QLineEdit>("faultAccount:account-1")->setText(u"ann"_s);
     find<QSpinBox>("faultTimes:account-1")->setValue(2);
     find<QSpinBox>("faultNumber:account-1")->setValue(3);
     find<QSpinBox>("faultDelay:account-1")->setValue(2500);
     click("faultArm:account-1");
     const auto armed = last<command::ArmFault>(commands);
     QCOMPARE(armed.process, ClientId("account-1"));
-    QVERIFY(armed.fault.point == FaultPoint::DelayBeforeAck);
-    QCOMPARE(armed.fault.remaining, 2);
-    QCOMPARE(armed.fault.number, TransactionNumber(3));
-    QCOMPARE(armed.fault.delayMs, 2500);
+    QVERIFY((armed.fault
+             == FaultSpec{{},
+                          FaultPlace::BeforeAck,
+                          FaultEffect::Delay,
+                          {AccountName("ann"), TransactionNumber(3), FaultDelivery::Redelivery},
+                          2500,
+                          2,
+                          0}));
     click("faultClear:account-1");
     QCOMPARE(last<command::ClearFaults>(commands).process, ClientId("account-1"));
-    QVERIFY(find<QLabel>("faultList:account-1")->text().contains(u"database fails"_s));
+    QCOMPARE(find<QLabel>("fault:account-1:4")->text(),
+             u"database fails in the transaction · next 1 · fired 0"_s);
+    click("faultDisarm:account-1:4");
+    QCOMPARE(last<command::DisarmFault>(commands).fault, FaultId(4));
     QTest::keyClick(form, Qt::Key_Escape);
     QTRY_VERIFY(!form->isVisible());
+}
+
+void TestMainWindow::faultFormFollowsTheTable()
+{
+    const auto offered = [&](AckMode acks) {
+        auto* places = find<QComboBox>("faultPlace:account-1");
+        auto* effects = find<QComboBox>("faultEffect:account-1");
+        const auto* items = qobject_cast<QStandardItemModel*>(effects->model());
+        for (int i = 0; i < places->count(); ++i) {
+            places->setCurrentIndex(i);
+            FaultSpec fault;
+            fault.place = static_cast<FaultPlace>(places->itemData(i).toInt());
+            for (int j = 0; j < effects->count(); ++j) {
+                fault.effect = static_cast<FaultEffect>(effects->itemData(j).toInt());
+                fault.delayMs = rowOf(fault.effect).lasts ? 1 : 0;
+                const FaultReason reason = reasonAgainst(fault, FaultService::Account, acks);
+                const bool takes = reason == FaultReason::None;
+                QCOMPARE(items->item(j)->isEnabled(), takes);
+                QCOMPARE(items->item(j)->toolTip().isEmpty(), takes);
+                QVERIFY(takes || effects->toolTip().contains(toWords(reason)));
+            }
+            QVERIFY(items->item(effects->currentIndex())->isEnabled());
+        }
+    };
+    running();
+    offered(AckMode::Manual);
+    auto automatic = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    automatic->replicas[0].options.ackMode = AckMode::Auto;
+    m_window->showSnapshot(automatic);
+    offered(AckMode::Auto);
+}
+
+void TestMainWindow::releasesAHang()
+{
+    running();
+    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    QVERIFY(!find<QPushButton>("faultRelease:account-1")->isEnabled());
+    auto hanging = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    ReplicaView& view = hanging->replicas[0];
+    view.number = TransactionNumber(3);
+    view.holding = {.id = FaultId(9), .place = FaultPlace::BeforeAck, .effect = FaultEffect::Hang};
+    m_window->showSnapshot(hanging);
+    QCOMPARE(find<QLabel>("doing:account-1")->text(),
+             u"hangs on #3 between commit and ack, by a fault"_s);
+    click("faults:account-1");
+    click("faultRelease:account-1");
+    QCOMPARE(last<command::ReleaseFault>(commands).process, ClientId("account-1"));
 }
 
 void TestMainWindow::deadReplicaSaysWhy()
@@ -925,6 +994,20 @@ void TestMainWindow::writesPictures()
     auto* form = find<QFrame>("faultForm:account-1");
     QTRY_VERIFY(form->isVisible());
     QVERIFY(form->grab().save(folder + u"/faults.png"_s));
+    form->hide();
+    find<QAction>("zoomReset")->trigger();
+    m_window->resize(1280, 720);
+    for (const bool dark : {false, true}) {
+        m_window->overrideTheme(dark);
+        m_window->prepareForPicture();
+        click("faults:account-1");
+        QTRY_VERIFY(form->isVisible());
+        QPixmap picture = m_window->grab();
+        QPainter(&picture).drawPixmap(m_window->mapFromGlobal(form->pos()), form->grab());
+        QVERIFY(picture.save(folder
+                             + (dark ? u"/faults-dark-1280.png"_s : u"/faults-light-1280.png"_s)));
+        form->hide();
+    }
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -1,6 +1,7 @@
 #include "ui/models/tones.h"
 
 #include "core/bank/money.h"
+#include "core/events/faulttable.h"
 
 #include <QCoreApplication>
 
@@ -173,7 +174,8 @@ QString toWords(DeliveryEnd end, const QString& other)
     case DeliveryEnd::Acked:
         return ToneWords::tr("acked");
     case DeliveryEnd::Expired:
-        return other.isEmpty() ? ToneWords::tr("expired") : ToneWords::tr("expired → %1").arg(other);
+        return other.isEmpty() ? ToneWords::tr("expired")
+                               : ToneWords::tr("expired → %1").arg(other);
     case DeliveryEnd::Transferred:
         return other.isEmpty() ? ToneWords::tr("transferred, member left")
                                : ToneWords::tr("transferred → %1, member left").arg(other);
@@ -333,25 +335,24 @@ QString toWords(Handler handler)
     return {};
 }
 
-QString toWords(FaultPoint point)
+QString toWords(FaultPlace place)
 {
-    switch (point) {
-    case FaultPoint::DatabaseFails:
-        return ToneWords::tr("database fails");
-    case FaultPoint::DelayBeforeBegin:
-        return ToneWords::tr("delay before begin");
-    case FaultPoint::DelayBeforeCommit:
-        return ToneWords::tr("delay before commit");
-    case FaultPoint::DelayBeforeAck:
-        return ToneWords::tr("delay between commit and ack");
-    case FaultPoint::CrashBeforeBegin:
-        return ToneWords::tr("crash before begin");
-    case FaultPoint::CrashBeforeCommit:
-        return ToneWords::tr("crash before commit");
-    case FaultPoint::CrashBeforeAck:
-        return ToneWords::tr("crash between commit and ack");
-    }
-    return {};
+    return QCoreApplication::translate("Faults", rowOf(place).label);
+}
+
+QString toWords(FaultEffect effect)
+{
+    return QCoreApplication::translate("Faults", rowOf(effect).label);
+}
+
+QString toWords(FaultDelivery delivery)
+{
+    return QCoreApplication::translate("Faults", rowOf(delivery).label);
+}
+
+QString toWords(FaultReason reason)
+{
+    return QCoreApplication::translate("Faults", rowOf(reason).text);
 }
 
 QString toWords(BandKind kind)

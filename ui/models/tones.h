@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "core/events/faulttable.h"
 #include "core/lab/history.h"
 #include "core/lab/snapshot.h"
 #include "ui/theme/theme.h"
@@ -39,7 +40,11 @@ QString toWords(audit::Verdict verdict);
 
 QString toWords(TransactionType type);
 QString toWords(Handler handler);
-QString toWords(FaultPoint point);
+/// From the table of faults: "before commit", "crash", "first delivery", and why not.
+QString toWords(FaultPlace place);
+QString toWords(FaultEffect effect);
+QString toWords(FaultDelivery delivery);
+QString toWords(FaultReason reason);
 QString toWords(BandKind kind);
 
 /// "110.00"; cents.

@@ -1,5 +1,6 @@
 #include "ui/panels/faultform.h"
 
+#include "core/events/faulttable.h"
 #include "ui/models/tones.h"
 #include "ui/panels/panelkit.h"
 
@@ -7,143 +8,170 @@
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSpinBox>
+#include <QStandardItemModel>
 #include <QStringList>
 #include <QVBoxLayout>
 
-#include <array>
+#include <algorithm>
 
 namespace stanscope {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr auto points = std::to_array<FaultPoint>(
-    {FaultPoint::DatabaseFails, FaultPoint::DelayBeforeBegin, FaultPoint::DelayBeforeCommit,
-     FaultPoint::DelayBeforeAck, FaultPoint::CrashBeforeBegin, FaultPoint::CrashBeforeCommit,
-     FaultPoint::CrashBeforeAck});
-constexpr auto whens =
-    std::to_array<FaultWhen>({FaultWhen::Any, FaultWhen::FirstDelivery, FaultWhen::Redelivery});
-
-bool isDelay(FaultPoint point)
-{
-    return point == FaultPoint::DelayBeforeBegin || point == FaultPoint::DelayBeforeCommit
-        || point == FaultPoint::DelayBeforeAck;
-}
-
-QString whenWords(FaultWhen when)
-{
-    switch (when) {
-    case FaultWhen::Any:
-        return FaultForm::tr("any delivery");
-    case FaultWhen::FirstDelivery:
-        return FaultForm::tr("first delivery");
-    case FaultWhen::Redelivery:
-        return FaultForm::tr("redelivery");
-    }
-    return {};
-}
-
-} // namespace
-
 FaultForm::FaultForm(const QString& replica, QWidget* parent)
     : QFrame(parent, Qt::Popup)
-    , m_point(new QComboBox(this))
+    , m_replica(replica)
+    , m_place(new QComboBox(this))
+    , m_effect(new QComboBox(this))
     , m_times(new QSpinBox(this))
     , m_number(new QSpinBox(this))
-    , m_when(new QComboBox(this))
+    , m_account(new QLineEdit(this))
+    , m_delivery(new QComboBox(this))
     , m_delay(new QSpinBox(this))
     , m_arm(makeButton(tr("&Arm"), u"bolt"_s, u"faultArm:"_s + replica, {}, this))
+    , m_release(makeButton(tr("&Release"), u"play"_s, u"faultRelease:"_s + replica, {}, this))
     , m_clear(makeButton(tr("&Clear faults"), u"clear"_s, u"faultClear:"_s + replica, {}, this))
+    , m_rowArea(new QWidget(this))
     , m_list(makeLabel(u"secondary"_s, this))
 {
     setObjectName(u"faultForm:"_s + replica);
     setProperty("role", u"popup"_s);
-    m_point->setObjectName(u"faultPoint:"_s + replica);
+    m_place->setObjectName(u"faultPlace:"_s + replica);
+    m_effect->setObjectName(u"faultEffect:"_s + replica);
     m_times->setObjectName(u"faultTimes:"_s + replica);
     m_number->setObjectName(u"faultNumber:"_s + replica);
-    m_when->setObjectName(u"faultWhen:"_s + replica);
+    m_account->setObjectName(u"faultAccount:"_s + replica);
+    m_delivery->setObjectName(u"faultDelivery:"_s + replica);
     m_delay->setObjectName(u"faultDelay:"_s + replica);
+    m_rowArea->setObjectName(u"faultRows:"_s + replica);
     m_list->setObjectName(u"faultList:"_s + replica);
-    for (const FaultPoint point : points)
-        m_point->addItem(toWords(point), QVariant::fromValue(static_cast<int>(point)));
-    for (const FaultWhen when : whens)
-        m_when->addItem(whenWords(when), QVariant::fromValue(static_cast<int>(when)));
+    for (const FaultPlaceRow& row : faultPlaces)
+        if (row.service == FaultService::Account)
+            m_place->addItem(toWords(row.place), static_cast<int>(row.place));
+    for (const FaultEffectRow& row : faultEffects)
+        m_effect->addItem(toWords(row.effect), static_cast<int>(row.effect));
+    for (const FaultDeliveryRow& row : faultDeliveries)
+        m_delivery->addItem(toWords(row.delivery), static_cast<int>(row.delivery));
+    m_place->setCurrentIndex(m_place->findData(static_cast<int>(FaultPlace::InTransaction)));
     m_times->setRange(0, 999);
     m_times->setValue(1);
     m_times->setSpecialValueText(tr("every"));
     m_number->setRange(0, 999'999);
     m_number->setSpecialValueText(tr("any"));
+    m_account->setPlaceholderText(tr("any"));
+    m_account->setMaxLength(64);
     m_delay->setRange(1, 60'000);
     m_delay->setValue(3500);
     m_delay->setSuffix(tr(" ms"));
-    m_point->setToolTip(tr("Where in the handling of a message the fault strikes"));
+    build();
+    wire();
+    listFaults();
+    offerEffects();
+}
+
+void FaultForm::build()
+{
+    m_place->setToolTip(tr("Where in the handling of a message the fault strikes"));
     m_times->setToolTip(tr("How many times it strikes"));
     m_number->setToolTip(tr("Only this transaction number, or any"));
-    m_when->setToolTip(tr("Only the first delivery, only redeliveries, or any"));
-    m_delay->setToolTip(tr("How long the delay is; longer than AckWait makes the ack late"));
-
+    m_account->setToolTip(tr("Only this account, or any"));
+    m_delivery->setToolTip(tr("Only the first delivery, only redeliveries, or any"));
     auto* form = new QFormLayout;
     form->setSpacing(6);
-    form->addRow(tr("&Fault"), m_point);
+    form->addRow(tr("&Place"), m_place);
+    form->addRow(tr("&Effect"), m_effect);
+    form->addRow(tr("&Delay"), m_delay);
     form->addRow(tr("&Next"), m_times);
     form->addRow(tr("Num&ber"), m_number);
-    form->addRow(tr("&On"), m_when);
-    form->addRow(tr("&Delay"), m_delay);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(6);
-    row->addWidget(m_arm);
-    row->addWidget(m_clear);
+    form->addRow(tr("Acc&ount"), m_account);
+    form->addRow(tr("&On"), m_delivery);
+    auto* buttons = new QHBoxLayout;
+    buttons->setSpacing(6);
+    buttons->addWidget(m_arm);
+    buttons->addWidget(m_release);
+    buttons->addWidget(m_clear);
+    auto* rows = new QVBoxLayout(m_rowArea);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(2);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(12, 10, 12, 12);
     all->setSpacing(8);
-    all->addWidget(makeLabel(u"title"_s, this, tr("Faults of %1").arg(replica)));
+    all->setSizeConstraint(QLayout::SetFixedSize); // follows its rows
+    all->addWidget(makeLabel(u"title"_s, this, tr("Faults of %1").arg(m_replica)));
     all->addLayout(form);
-    all->addLayout(row);
+    all->addLayout(buttons);
+    all->addWidget(m_rowArea);
     all->addWidget(m_list);
-    connect(m_point, &QComboBox::currentIndexChanged, this, &FaultForm::refresh);
+}
+
+void FaultForm::wire()
+{
+    connect(m_place, &QComboBox::currentIndexChanged, this, &FaultForm::offerEffects);
+    connect(m_effect, &QComboBox::currentIndexChanged, this, &FaultForm::refresh);
     connect(m_arm, &QPushButton::clicked, this, [this] { emit armed(spec()); });
+    connect(m_release, &QPushButton::clicked, this, &FaultForm::released);
     connect(m_clear, &QPushButton::clicked, this, &FaultForm::cleared);
-    refresh();
+}
+
+FaultPlace FaultForm::place() const
+{
+    return static_cast<FaultPlace>(m_place->currentData().toInt());
+}
+
+FaultEffect FaultForm::effect() const
+{
+    return static_cast<FaultEffect>(m_effect->currentData().toInt());
 }
 
 FaultSpec FaultForm::spec() const
 {
     FaultSpec fault;
-    fault.point = static_cast<FaultPoint>(m_point->currentData().toInt());
+    fault.place = place();
+    fault.effect = effect();
+    fault.match.account = AccountName(m_account->text().trimmed().toStdString());
+    fault.match.number = TransactionNumber(m_number->value());
+    fault.match.delivery = static_cast<FaultDelivery>(m_delivery->currentData().toInt());
     fault.remaining = m_times->value();
-    fault.when = static_cast<FaultWhen>(m_when->currentData().toInt());
-    fault.number = TransactionNumber(m_number->value());
-    fault.delayMs = isDelay(fault.point) ? m_delay->value() : 0;
+    fault.delayMs = rowOf(fault.effect).lasts ? m_delay->value() : 0;
     return fault;
 }
 
 QString FaultForm::faultText(const FaultSpec& fault, bool spent)
 {
-    QStringList parts{toWords(fault.point)};
+    QStringList parts{
+        tr("%1 %2", "effect, place").arg(toWords(fault.effect), toWords(fault.place))};
     if (fault.delayMs > 0)
         parts << tr("%1 ms").arg(fault.delayMs);
     if (spent)
         parts << tr("spent");
     else
         parts << (fault.remaining > 0 ? tr("next %1").arg(fault.remaining) : tr("every time"));
-    if (!fault.number.isNull())
-        parts << tr("#%1").arg(fault.number.value());
-    if (fault.when != FaultWhen::Any)
-        parts << whenWords(fault.when);
+    if (!fault.match.account.isNull())
+        parts << QString::fromStdString(fault.match.account.value());
+    if (!fault.match.number.isNull())
+        parts << tr("#%1").arg(fault.match.number.value());
+    if (fault.match.delivery != FaultDelivery::Any)
+        parts << toWords(fault.match.delivery);
     parts << tr("fired %1").arg(fault.fired);
     return parts.join(u" · "_s);
 }
 
-void FaultForm::setFaults(const std::vector<FaultSpec>& armed, const std::vector<FaultSpec>& spent)
+void FaultForm::setView(const ReplicaView& view)
 {
-    if (armed == m_faults && spent == m_spent)
+    const bool holding = !view.holding.id.isNull();
+    const bool lists = view.faults != m_faults || view.spentFaults != m_spent;
+    if (!lists && holding == m_holding && view.options.ackMode == m_acks)
         return;
-    m_faults = armed;
-    m_spent = spent;
-    refresh();
+    m_faults = view.faults;
+    m_spent = view.spentFaults;
+    m_holding = holding;
+    if (lists)
+        listFaults();
+    m_acks = view.options.ackMode;
+    offerEffects();
 }
 
 void FaultForm::setReason(const QString& reason)
@@ -154,21 +182,107 @@ void FaultForm::setReason(const QString& reason)
     refresh();
 }
 
+void FaultForm::setTheme(const Theme& theme)
+{
+    m_theme = &theme;
+    tintIcons(this, theme);
+}
+
+/// The effects that the place takes can be chosen; the others say why not.
+void FaultForm::offerEffects()
+{
+    auto* items = qobject_cast<QStandardItemModel*>(m_effect->model());
+    int first = -1;
+    for (int i = 0; i < items->rowCount(); ++i) {
+        FaultSpec fault;
+        fault.place = place();
+        fault.effect = static_cast<FaultEffect>(m_effect->itemData(i).toInt());
+        fault.delayMs = rowOf(fault.effect).lasts ? 1 : 0;
+        const FaultReason reason = reasonAgainst(fault, FaultService::Account, m_acks);
+        items->item(i)->setEnabled(reason == FaultReason::None);
+        items->item(i)->setToolTip(toWords(reason));
+        if (first < 0 && reason == FaultReason::None)
+            first = i;
+    }
+    if (!items->item(m_effect->currentIndex())->isEnabled())
+        m_effect->setCurrentIndex(first);
+    refresh();
+}
+
 void FaultForm::refresh()
 {
-    m_delay->setEnabled(isDelay(static_cast<FaultPoint>(m_point->currentData().toInt())));
-    QStringList lines;
-    for (const FaultSpec& fault : m_faults)
-        lines << faultText(fault, false);
-    if (lines.isEmpty())
-        lines << tr("No fault is armed.");
-    for (const FaultSpec& fault : m_spent)
-        lines << faultText(fault, true);
-    m_list->setText(lines.join(u'\n'));
+    QStringList missing;
+    const auto* items = qobject_cast<QStandardItemModel*>(m_effect->model());
+    for (int i = 0; i < items->rowCount(); ++i)
+        if (!items->item(i)->isEnabled())
+            missing << tr("Not %1: %2.").arg(items->item(i)->text(), items->item(i)->toolTip());
+    m_effect->setToolTip((QStringList{tr("What happens there")} + missing).join(u'\n'));
+    setAvailable(m_delay, tr("How long the delay is; longer than AckWait makes the ack late"),
+                 rowOf(effect()).lasts ? QString() : tr("This effect has no duration"));
     setAvailable(m_arm, tr("The fault strikes at the next delivery that fits"), m_reason);
     const QString none = m_faults.empty() && m_spent.empty() ? tr("No fault is armed") : QString();
     setAvailable(m_clear, tr("Take all faults of this replica away"),
                  m_reason.isEmpty() ? none : m_reason);
+    const QString free = m_holding ? QString() : tr("No fault delays or hangs it");
+    setAvailable(m_release, tr("End the delay or the hang under way"),
+                 m_reason.isEmpty() ? free : m_reason);
+    for (const Row& row : m_rows)
+        setAvailable(row.disarm, tr("Take this fault away"), m_reason);
+}
+
+void FaultForm::listFaults()
+{
+    if (!rowsAreOf(m_faults)) {
+        removeRows();
+        for (const FaultSpec& fault : m_faults)
+            m_rows.push_back(makeRow(fault.id));
+        tintIcons(m_rowArea, *m_theme);
+    }
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        setTextIfNew(m_rows[i].text, faultText(m_faults[i], false));
+    m_rowArea->setVisible(!m_rows.empty());
+    QStringList lines;
+    if (m_faults.empty())
+        lines << tr("No fault is armed.");
+    for (const FaultSpec& fault : m_spent)
+        lines << faultText(fault, true);
+    setTextIfNew(m_list, lines.join(u'\n'));
+    m_list->setVisible(!lines.isEmpty());
+}
+
+bool FaultForm::rowsAreOf(const std::vector<FaultSpec>& faults) const
+{
+    return std::ranges::equal(m_rows, faults, {}, &Row::id, &FaultSpec::id);
+}
+
+void FaultForm::removeRows()
+{
+    for (const Row& row : m_rows) {
+        m_rowArea->layout()->removeWidget(row.widget);
+        row.widget->hide();
+        row.disarm->setObjectName({});
+        row.widget->deleteLater(); // it may be what was just clicked
+    }
+    m_rows.clear();
+}
+
+FaultForm::Row FaultForm::makeRow(FaultId id)
+{
+    const QString name = u"%1:%2"_s.arg(m_replica).arg(id.value());
+    Row row{id, new QWidget(m_rowArea), nullptr, nullptr};
+    row.text = makeLabel(u"secondary"_s, row.widget);
+    row.text->setObjectName(u"fault:"_s + name);
+    row.disarm = makeSmallButton({}, u"kill"_s, u"faultDisarm:"_s + name,
+                                 tr("Take this fault away"), row.widget);
+    row.disarm->setProperty("kind", u"flat"_s);
+    auto* line = new QHBoxLayout(row.widget);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(6);
+    line->addWidget(row.text, 1);
+    line->addWidget(row.disarm);
+    m_rowArea->layout()->addWidget(row.widget);
+    connect(row.disarm, &QPushButton::clicked, this, [this, id] { emit disarmed(id); });
+    return row;
 }
 
 } // namespace stanscope

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "core/events/servicemessages.h"
+#include "core/events/fault.h"
+#include "core/lab/snapshot.h"
+#include "ui/theme/theme.h"
 
 #include <QFrame>
 #include <QString>
@@ -9,13 +11,15 @@
 
 class QComboBox;
 class QLabel;
+class QLineEdit;
 class QPushButton;
 class QSpinBox;
 
 namespace stanscope {
 
-/// Arms faults at one replica and lists what is armed and how often it fired. A popup: Escape
-/// closes it.
+/// Arms faults at one replica, lists what is armed and how often it fired, and takes single ones
+/// away. It offers what the table of faults allows and says why it does not offer the rest. A
+/// popup: Escape closes it.
 class FaultForm : public QFrame
 {
     Q_OBJECT
@@ -23,32 +27,62 @@ class FaultForm : public QFrame
 public:
     FaultForm(const QString& replica, QWidget* parent);
 
-    /// `spent`: fired for the last time.
-    void setFaults(const std::vector<FaultSpec>& armed, const std::vector<FaultSpec>& spent);
+    void setView(const ReplicaView& view);
     /// Empty: faults can be armed; else why not.
     void setReason(const QString& reason);
-    /// "database fails · next 1 · #1 · first delivery · fired 0"; spent ones say "spent".
+    void setTheme(const Theme& theme);
+    /// "database fails in the transaction · next 1 · #1 · first delivery · fired 0"; spent ones say
+    /// "spent".
     static QString faultText(const FaultSpec& fault, bool spent);
 
 signals:
     void armed(const stanscope::FaultSpec& fault);
+    void disarmed(stanscope::FaultId fault);
+    void released();
     void cleared();
 
 private:
-    FaultSpec spec() const;
-    void refresh();
+    /// Of an armed fault.
+    struct Row
+    {
+        FaultId id;
+        QWidget* widget;
+        QLabel* text;
+        QPushButton* disarm;
+    };
 
+    void build();
+    void wire();
+    FaultPlace place() const;
+    FaultEffect effect() const;
+    FaultSpec spec() const;
+    void offerEffects();
+    void refresh();
+    void listFaults();
+    bool rowsAreOf(const std::vector<FaultSpec>& faults) const;
+    void removeRows();
+    Row makeRow(FaultId id);
+
+    const QString m_replica;
     QString m_reason;
+    AckMode m_acks = AckMode::Manual;
     std::vector<FaultSpec> m_faults;
     std::vector<FaultSpec> m_spent;
-    QComboBox* m_point;
+    bool m_holding = false;
+    const Theme* m_theme = &lightTheme();
+    QComboBox* m_place;
+    QComboBox* m_effect;
     QSpinBox* m_times;
     QSpinBox* m_number;
-    QComboBox* m_when;
+    QLineEdit* m_account;
+    QComboBox* m_delivery;
     QSpinBox* m_delay;
     QPushButton* m_arm;
+    QPushButton* m_release;
     QPushButton* m_clear;
-    QLabel* m_list;
+    QWidget* m_rowArea;
+    std::vector<Row> m_rows;
+    QLabel* m_list; ///< of the spent ones
 };
 
 } // namespace stanscope

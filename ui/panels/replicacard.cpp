@@ -110,6 +110,11 @@ void ReplicaCard::wire()
     connect(m_faultForm, &FaultForm::armed, this, [this, name](const FaultSpec& fault) {
         emit commanded(command::ArmFault{name, fault});
     });
+    connect(m_faultForm, &FaultForm::disarmed, this, [this, name](FaultId fault) {
+        emit commanded(command::DisarmFault{name, fault});
+    });
+    connect(m_faultForm, &FaultForm::released, this,
+            [this, name] { emit commanded(command::ReleaseFault{name}); });
     connect(m_faultForm, &FaultForm::cleared, this,
             [this, name] { emit commanded(command::ClearFaults{name}); });
 }
@@ -146,7 +151,7 @@ void ReplicaCard::setTheme(const Theme& theme, double scale)
     m_dot->setScale(scale);
     refresh();
     tintIcons(this, theme);
-    tintIcons(m_faultForm, theme);
+    m_faultForm->setTheme(theme);
     update();
 }
 
@@ -234,7 +239,7 @@ void ReplicaCard::refreshButtons()
                      .arg(armed)
                      .arg(m_view.faultsFired),
                  reason);
-    m_faultForm->setFaults(m_view.faults, m_view.spentFaults);
+    m_faultForm->setView(m_view);
     m_faultForm->setReason(reason);
 }
 

@@ -39,6 +39,7 @@ QString handlingWords(const ReplicaView& view)
     case ReportKind::Committed:
         return Said::tr("%1 committed, ack to come").arg(what);
     case ReportKind::FaultFired:
+    case ReportKind::FaultOver:
         return Said::tr("fault fired on %1").arg(what);
     case ReportKind::Acked:
         return Said::tr("%1 acked").arg(what);
@@ -62,8 +63,18 @@ QString handlingWords(const ReplicaView& view)
     return Said::tr("handling %1").arg(what);
 }
 
+QString holdingWords(const ReplicaView& view)
+{
+    const QString place = toWords(view.holding.place);
+    return view.holding.effect == FaultEffect::Hang
+        ? Said::tr("hangs on %1 %2, by a fault").arg(subject(view), place)
+        : Said::tr("delayed on %1 %2, by a fault").arg(subject(view), place);
+}
+
 QString waitingWords(const ReplicaView& view)
 {
+    if (view.leftAckOut)
+        return Said::tr("committed %1, a fault left the ack out").arg(subject(view));
     if (view.lastOutcome == Outcome::Rejected)
         return Said::tr("rejected %1 as too early, no ack sent").arg(subject(view));
     if (view.lastOutcome == Outcome::Failed)
@@ -79,16 +90,19 @@ Tone edgeOfWaiting(Outcome last)
                                      : Tone::Flight;
 }
 
-// A delivery that it rejected or failed on went on to another replica without its ack.
+// A delivery that it rejected, failed on or did not ack went on to another replica without its ack.
 QString idleWords(const ReplicaView& view)
 {
     if (view.got == 0)
         return Said::tr("idle, waiting for messages");
-    return view.rejected + view.failed > 0 ? Said::tr("idle") : Said::tr("idle, all acked");
+    return view.rejected + view.failed + view.acksLeftOut > 0 ? Said::tr("idle")
+                                                              : Said::tr("idle, all acked");
 }
 
 QString runningWords(const ReplicaView& view)
 {
+    if (!view.holding.id.isNull())
+        return holdingWords(view);
     switch (view.doing) {
     case ReplicaView::Doing::Idle:
         return idleWords(view);
@@ -183,6 +197,8 @@ QColor edgeColor(const ReplicaView& view, const Theme& theme)
         return theme.text3;
     if (view.state != ReplicaState::Running)
         return theme[toneOf(view.state)].mark;
+    if (!view.holding.id.isNull())
+        return theme[Tone::Expired].mark;
     if (view.doing == ReplicaView::Doing::WaitingForAckWait)
         return theme[edgeOfWaiting(view.lastOutcome)].mark;
     return theme[Tone::Acked].mark;
