@@ -97,8 +97,8 @@ private:
     }
 
     /// Always true: the number was found.
-    template <typename T, typename Field>
-    bool take(T& object, Field field, bool isSized)
+    template <typename T, typename AnyField>
+    bool take(T& object, AnyField field, bool isSized)
     {
         using Value = decltype(valueOf(field));
         auto& target = object.*memberOf(field);
@@ -113,8 +113,9 @@ private:
             }
         } else {
             read(target, mostOf(field));
-            if constexpr (isLimited<Field> && std::is_arithmetic_v<Value>)
-                if (target < 0 || target > static_cast<Value>(field.most))
+            if constexpr (std::is_arithmetic_v<Value> && !std::is_same_v<Value, bool>)
+                if (limitOf(field) != 0
+                    && (target < Value{} || target > static_cast<Value>(limitOf(field))))
                     fail("a number is out of range");
         }
         return true;

@@ -4,42 +4,36 @@
 
 namespace stanscope {
 
-std::string argsJson(const Message& message)
+void addCode(JsonWriter& json, const Message& message)
 {
-    std::string list = "[";
+    json.text("code", toWord(message.code)).list("args");
     for (const Arg& arg : message.args) {
-        if (list.size() > 1)
-            list += ',';
         switch (arg.kind) {
         case Arg::Kind::Text:
-            appendJsonText(list, arg.text);
+            json.textItem(arg.text);
             break;
         case Arg::Kind::Number:
         case Arg::Kind::Money:
-            list += std::to_string(arg.number);
+            json.rawItem(std::to_string(arg.number));
             break;
         case Arg::Kind::Message:
-            appendJson(list, arg.message.empty() ? Message{} : arg.message.front());
+            json.object();
+            addCode(json, arg.message.empty() ? Message{} : arg.message.front());
+            json.end();
             break;
         }
     }
-    return list + ']';
+    json.end();
 }
 
-void appendJson(std::string& out, const Message& message)
-{
-    JsonObject(out).text("code", toWord(message.code)).raw("args", argsJson(message)).finish();
-}
-
-void addMessage(JsonObject& json, std::string_view key, const Message& message)
+void addMessage(JsonWriter& json, std::string_view key, const Message& message)
 {
     if (message.empty()) {
         json.null(key);
         return;
     }
-    json.text(key, sourceText(message))
-        .text("code", toWord(message.code))
-        .raw("args", argsJson(message));
+    json.text(key, sourceText(message));
+    addCode(json, message);
 }
 
 } // namespace stanscope

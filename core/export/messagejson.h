@@ -1,19 +1,18 @@
 #pragma once
 
 #include "core/events/message.h"
-#include "core/export/jsontext.h"
+#include "core/util/jsonwriter.h"
 
 #include <string>
 #include <string_view>
 
 namespace stanscope {
 
-/// `[1,5000,"x",{"code":…,"args":[…]}]`; money in cents.
-std::string argsJson(const Message& message);
-/// `{"code":…,"args":[…]}`
-void appendJson(std::string& out, const Message& message);
+/// Into an object: `code`, and `args` in the order of the sentence's places, money in cents; a part
+/// with words of its own is an object of the same two.
+void addCode(JsonWriter& json, const Message& message);
 /// `key` is the sentence in the source's language, `code` and `args` what it is made of; null alone
 /// when nothing is said.
-void addMessage(JsonObject& json, std::string_view key, const Message& message);
+void addMessage(JsonWriter& json, std::string_view key, const Message& message);
 
 } // namespace stanscope

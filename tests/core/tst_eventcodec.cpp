@@ -1,5 +1,6 @@
 #include "core/events/eventcodec.h"
 #include "core/events/eventforms.h"
+#include "core/events/fieldtraits.h"
 #include "core/words/eventtext.h"
 
 #include <QByteArray>
@@ -48,25 +49,15 @@ public:
     {
         std::apply([&](auto... field) { (fillField(object, field), ...); }, codec::Form<T>::fields);
     }
-    template <typename T, typename Field>
-    void fillField(T& object, Field field)
+    template <typename T, typename AnyField>
+    void fillField(T& object, AnyField field)
     {
-        fill(object.*member(field));
-        if constexpr (
-            requires { field.most; } && requires { object.*member(field) = 0; })
-            object.*member(field) =
-                static_cast<std::decay_t<decltype(object.*member(field))>>(field.most);
-    }
-
-    template <typename Member>
-    static Member member(Member field)
-    {
-        return field;
-    }
-    template <typename Member>
-    static Member member(codec::Limited<Member> field)
-    {
-        return field.member;
+        auto& target = object.*codec::memberOf(field);
+        fill(target);
+        using Value = std::decay_t<decltype(target)>;
+        if constexpr (std::is_arithmetic_v<Value> && !std::is_same_v<Value, bool>)
+            if (codec::limitOf(field) != 0)
+                target = static_cast<Value>(codec::limitOf(field));
     }
 
 private:
@@ -103,7 +94,7 @@ bool same(const T& a, const T& b)
     } else {
         return std::apply(
             [&](auto... field) {
-                return (same(a.*Filler::member(field), b.*Filler::member(field)) && ...);
+                return (same(a.*codec::memberOf(field), b.*codec::memberOf(field)) && ...);
             },
             codec::Form<T>::fields);
     }
@@ -295,7 +286,7 @@ private slots:
         row("source", std::string("\3\x42\0\6", 4), "a value is out of range");
         row("time before boot", std::string("\3\x42\1\0", 4), "a time is out of range");
         row("uint32", raw(12, "02ffffffff7f"), "a number is out of range");
-        row("heartbeat interval", raw(60, "0b03 04a238"), "a number is out of range");
+        row("heartbeat interval", raw(60, "0d03 04a238"), "a number is out of range");
         row("int32", raw(41, "048080808020"), "a number is out of range");
         row("65 bits", raw(12, "04ffffffffffffffffff02"), "a number is cut off or too large");
         row("a text where a number belongs", raw(12, "030161"), "a field has another form");

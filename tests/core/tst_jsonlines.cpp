@@ -309,7 +309,11 @@ private slots:
       "client_id": "a1",
       "text": "account/a1 pending_count: mirror 2, broker 3",
       "code": "pending_differs",
-      "args": ["account/a1",2,3],
+      "args": [
+        "account/a1",
+        2,
+        3
+      ],
       "corrected": true
     }
   ]
