@@ -1,6 +1,5 @@
 #include "app/sourceswitch.h"
 
-#include "core/words/words.h"
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/mainwindow.h"
 
@@ -163,9 +162,7 @@ void SourceSwitch::showLive(const std::shared_ptr<const Snapshot>& snapshot)
         m_window.showSnapshot(snapshot);
         return;
     }
-    // Trouble is told once, by the snapshot that brings it.
-    for (const laboratory::Problem& problem : snapshot->problems)
-        m_window.showProblem(words(problem.message), words(problem.remedy));
+    m_window.tellProblems(*snapshot);
 }
 
 void SourceSwitch::freeze()

@@ -50,8 +50,8 @@ public:
                     m_code = exitcode::brokerUnavailable;
                 });
         connect(&m_attachment, &Attachment::snapshotChanged, this,
-                [](const std::shared_ptr<const Snapshot>& snapshot) {
-                    for (const laboratory::Problem& problem : snapshot->problems)
+                [this](const std::shared_ptr<const Snapshot>& snapshot) {
+                    for (const laboratory::Problem& problem : m_problems.fresh(*snapshot))
                         complain(words(problem.message).toStdString(),
                                  words(problem.remedy).toStdString());
                 });
@@ -138,6 +138,7 @@ private:
     }
 
     const CommandLine& m_line;
+    ProblemReader m_problems;
     Attachment m_attachment;
     SignalWatcher m_signals;
     QTimer m_end;

@@ -16,7 +16,6 @@ namespace {
 std::shared_ptr<const Snapshot> emptySnapshot()
 {
     auto history = std::make_shared<History>();
-    history->names.append([](std::string&) {});
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->history = std::move(history);
     snapshot->attached = true;

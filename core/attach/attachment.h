@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/lab/eventsink.h"
-#include "core/lab/mirrorstate.h"
 #include "core/lab/snapshot.h"
+#include "core/mirror/mirrorstate.h"
 #include "core/nats/connectionoptions.h"
 #include "core/util/pagedmemory.h"
 #include "core/util/result.h"

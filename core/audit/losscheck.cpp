@@ -50,13 +50,14 @@ void LossCheck::findBankSubscriptions()
 void LossCheck::traceMessages()
 {
     const History& history = *m_lab.history;
-    const std::size_t count = history.messages.size();
+    const std::size_t count = m_lab.extent.messages;
     for (std::size_t index = 0; index < count; ++index) {
         const MessageRow& message = history.messages[index];
-        if (message.account.get() == 0 || history.name(message.channel) != m_lab.channel.value())
+        const MessageMeaning& meaning = history.meaning(index);
+        if (meaning.account.get() == 0 || history.name(message.channel) != m_lab.channel.value())
             continue;
-        const Key key{AccountName(history.name(message.account.get())),
-                      TransactionNumber(message.number.get())};
+        const Key key{AccountName(history.name(meaning.account.get())),
+                      TransactionNumber(meaning.number.get())};
         if (m_decisions.isSettled(key.first, key.second)
             || m_decisions.isQuarantined(message.sequence))
             continue;
@@ -72,7 +73,7 @@ void LossCheck::traceDeliveries()
     std::unordered_map<RowRef, Trace*> byMessage;
     for (auto& [key, trace] : m_undecided)
         byMessage[trace.message] = &trace;
-    const std::size_t count = history.deliveries.size();
+    const std::size_t count = m_lab.extent.deliveries;
     for (std::size_t index = 0; index < count; ++index) {
         const DeliveryRow& delivery = history.deliveries[index];
         const auto trace = byMessage.find(delivery.message);
@@ -159,8 +160,8 @@ audit::Violation LossCheck::lossOf(const Key& key, const Trace& trace) const
     if (trace.message == 0)
         return violation;
     const History& history = *m_lab.history;
-    const MessageRow& row = history.messages[trace.message - 1];
-    violation.sequence = row.sequence;
+    const MessageMeaning& meaning = history.meaning(trace.message - 1);
+    violation.sequence = history.messages[trace.message - 1].sequence;
     Code code = Code::LostStored;
     if (trace.lastDelivery != 0) {
         violation.replica =
@@ -168,7 +169,7 @@ audit::Violation LossCheck::lossOf(const Key& key, const Trace& trace) const
         code = trace.acked ? Code::LostAcked : Code::LostDelivered;
     }
     violation.message =
-        stanscope::message(code, titleOf(row.type.get(), key.second, Cents(row.amount.get())));
+        message(code, titleOf(meaning.type.get(), key.second, Cents(meaning.amount.get())));
     return violation;
 }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/lab/mirrorstate.h"
 #include "core/lab/snapshot.h"
+#include "core/mirror/mirrorstate.h"
 #include "core/util/pagedmemory.h"
 #include "core/util/result.h"
 

@@ -43,18 +43,18 @@ EventContext StreamContext::take(const Event& event, const Lab& lab)
         context.delivery = &deliveries[deliveries.size() - 1];
     m_deliveries = deliveries.size();
     if (const auto* ack = std::get_if<wire::PubAcked>(&event.body))
-        context.stored = lab.lastStored(ack->channel);
+        context.stored = lab.broker().lastStored(ack->channel);
     return context;
 }
 
 std::vector<DriftRow> StreamContext::takeDrifts(const Lab& lab)
 {
-    return takeFresh(lab.driftRows(), lab.driftsFound(), m_drifts);
+    return takeFresh(lab.broker().driftRows(), lab.broker().driftsFound(), m_drifts);
 }
 
 std::vector<HealthRow> StreamContext::takeHealth(const Lab& lab)
 {
-    return takeFresh(lab.healthRows(), lab.healthChanges(), m_health);
+    return takeFresh(lab.broker().healthRows(), lab.broker().healthChanges(), m_health);
 }
 
 void StreamContext::remember(const Event& event)

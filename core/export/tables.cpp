@@ -89,35 +89,38 @@ public:
     {
     }
 
-    void write(TableWriter& writer, const MessageRow& message) const
+    void writeMessage(TableWriter& writer, std::size_t index) const
     {
-        const bool ofBank = message.account.get() != 0;
+        const MessageRow& message = m_history.messages[index];
+        const MessageMeaning& meaning = m_history.meaning(index);
+        const bool ofBank = meaning.account.get() != 0;
         time(writer, message.storedAt.count());
         name(writer, message.channel);
         writer.number(message.sequence.value());
         name(writer, message.publisher.get());
-        name(writer, message.account.get());
+        name(writer, meaning.account.get());
         if (ofBank) {
-            writer.number(message.number.get());
-            writer.text(toText(message.type.get()));
+            writer.number(meaning.number.get());
+            writer.text(toText(meaning.type.get()));
         } else {
             writer.nothing();
             writer.nothing();
         }
         writer.number(message.payloadSize.get());
         if (ofBank)
-            writer.number(message.amount.get());
+            writer.number(meaning.amount.get());
         else
             writer.nothing();
         writer.number(message.deliveries.get());
         name(writer, message.lastReplica.get());
-        writer.text(word(message.outcome.get()));
+        writer.text(word(m_history.outcomeOf(index)));
         payload(writer, message.payload.get());
         writer.endRow();
     }
 
-    void write(TableWriter& writer, const DeliveryRow& delivery) const
+    void writeDelivery(TableWriter& writer, std::size_t index) const
     {
+        const DeliveryRow& delivery = m_history.deliveries[index];
         time(writer, delivery.deliveredAt.count());
         name(writer, delivery.client);
         name(writer, delivery.channel);
@@ -129,7 +132,7 @@ public:
         time(writer, delivery.endedAt.get());
         writer.text(word(delivery.end.get()));
         name(writer, delivery.other.get());
-        handling(writer, delivery.handling.get());
+        handling(writer, m_history.handlingOf(index));
         writer.endRow();
     }
 
@@ -183,16 +186,14 @@ private:
     const History& m_history;
 };
 
-/// `rows` may grow while it is read: what is there at the beginning is written.
-template <typename Row>
-Result<> exportRows(const Snapshot& snapshot, const AppendOnly<Row>& rows,
-                    std::span<const std::string_view> columns, const QString& path,
-                    TableFormat format)
+/// The rows that belong to the snapshot's moment.
+template <typename Write>
+Result<> exportRows(std::size_t rows, std::span<const std::string_view> columns,
+                    const QString& path, TableFormat format, Write&& write)
 {
     TableWriter writer(path, format, columns);
-    const Rows reader(snapshot);
-    for (std::size_t row = 0, size = rows.size(); row < size && writer.ok(); ++row)
-        reader.write(writer, rows[row]);
+    for (std::size_t row = 0; row < rows && writer.ok(); ++row)
+        write(writer, row);
     const QString problem = writer.finish();
     if (problem.isEmpty())
         return {};
@@ -204,12 +205,18 @@ Result<> exportRows(const Snapshot& snapshot, const AppendOnly<Row>& rows,
 
 Result<> exportHistory(const Snapshot& snapshot, const QString& path, TableFormat format)
 {
-    return exportRows(snapshot, snapshot.history->messages, historyColumns, path, format);
+    const Rows rows(snapshot);
+    return exportRows(
+        snapshot.extent.messages, historyColumns, path, format,
+        [&](TableWriter& writer, std::size_t row) { rows.writeMessage(writer, row); });
 }
 
 Result<> exportDeliveries(const Snapshot& snapshot, const QString& path, TableFormat format)
 {
-    return exportRows(snapshot, snapshot.history->deliveries, deliveryColumns, path, format);
+    const Rows rows(snapshot);
+    return exportRows(
+        snapshot.extent.deliveries, deliveryColumns, path, format,
+        [&](TableWriter& writer, std::size_t row) { rows.writeDelivery(writer, row); });
 }
 
 } // namespace stanscope

@@ -4,12 +4,13 @@
 #include "core/words/words.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace stanscope {
 
 namespace {
 
-constexpr std::size_t maxBrokerLog = 500;
+constexpr std::size_t mostProblems = 100;
 /// Two pipes are read in any order: a decision may be read before the Accepted that it follows. It
 /// waits this long for it, then the transaction counts as a stranger's.
 constexpr Nanos maxDefer = std::chrono::milliseconds(300);
@@ -18,178 +19,194 @@ constexpr Nanos maxDefer = std::chrono::milliseconds(300);
 
 Lab::Lab(const laboratory::RunStarted& run, Nanos start, const std::shared_ptr<PagedMemory>& memory)
     : m_history(std::make_shared<History>(memory))
-    , m_writer(*m_history)
-    , m_messages(m_writer)
-    , m_mirror(m_writer, m_messages)
-    , m_bank(m_writer, run.accounts, start)
-    , m_replicas(m_writer, m_bank)
+    , m_texts(*m_history)
+    , m_brokerWriter(m_texts, *m_history, m_history->changes)
+    , m_ledgerWriter(m_texts, *m_history, m_history->changes)
+    , m_fleetWriter(m_texts, *m_history, m_history->changes)
+    , m_joinWriter(*m_history)
     , m_run(run)
+    , m_broker(m_brokerWriter, run, start, hooks())
+    , m_bank(m_ledgerWriter, run.accounts, start)
+    , m_fleet(m_fleetWriter)
+    , m_join(m_joinWriter)
+    , m_bands(m_joinWriter)
     , m_now(start)
 {
     m_history->start = start;
-    if (run.unixNs != 0)
-        m_mirror.setUnixEpoch(start - Nanos(run.unixNs));
-    if (run.monitored)
-        m_check.state = MirrorCheckView::State::Bootstrapping;
-    if (run.attached && !run.monitored)
-        m_messages.startBlind();
-    connectBooks();
+}
+
+Lab::Lab(const Lab& other)
+    : m_history(std::make_shared<History>(*other.m_history))
+    , m_texts(other.m_texts, *m_history)
+    , m_brokerWriter(m_texts, *m_history, m_history->changes)
+    , m_ledgerWriter(m_texts, *m_history, m_history->changes)
+    , m_fleetWriter(m_texts, *m_history, m_history->changes)
+    , m_joinWriter(*m_history)
+    , m_run(other.m_run)
+    , m_broker(other.m_broker, m_brokerWriter, hooks())
+    , m_bank(other.m_bank, m_ledgerWriter)
+    , m_fleet(other.m_fleet, m_fleetWriter)
+    , m_join(other.m_join, m_joinWriter)
+    , m_bands(other.m_bands, m_joinWriter)
+    , m_badReports(other.m_badReports)
+    , m_lastOddity(other.m_lastOddity)
+    , m_verdict(other.m_verdict)
+    , m_lesson(other.m_lesson)
+    , m_problems(other.m_problems)
+    , m_problemsFound(other.m_problemsFound)
+    , m_deferred(other.m_deferred)
+    , m_hasLane(other.m_hasLane)
+    , m_subscribersSeen(other.m_subscribersSeen)
+    , m_events(other.m_events)
+    , m_now(other.m_now)
+    , m_advanced(other.m_advanced)
+{
 }
 
 Lab::~Lab() = default;
 
 std::unique_ptr<Lab> Lab::clone() const
 {
-    std::unique_ptr<Lab> copy(new Lab(*this));
-    copy->m_history = std::make_shared<History>(*m_history);
-    copy->m_writer.bind(*copy->m_history);
-    copy->m_messages.bind(copy->m_writer);
-    copy->m_mirror.bind(copy->m_writer, copy->m_messages);
-    copy->m_bank.bind(copy->m_writer);
-    copy->m_replicas.bind(copy->m_writer, copy->m_bank);
-    copy->connectBooks();
-    return copy;
+    return std::unique_ptr<Lab>(new Lab(*this));
 }
 
-void Lab::connectBooks()
+BrokerFold::Hooks Lab::hooks()
 {
-    m_messages.setOnTransaction(
-        [this](const TransactionId& id, std::uint32_t row) { m_bank.stored(id, row); });
-    m_mirror.setOnDelivery([this](std::uint32_t row) {
-        m_replicas.delivered(row);
-        if (m_history->deliveries[row].attempt > 1)
-            ++m_redeliveries;
-    });
+    return {[this](std::uint32_t row, std::string_view payload) { hasPayload(row, payload); },
+            [this](std::uint32_t row) { delivered(row); },
+            [this](Nanos time, const std::string& source, const Message& what) {
+                oddity(time, source, what);
+            }};
 }
 
 void Lab::apply(const Event& event)
 {
     ++m_events;
+    m_history->changes.nextEvent();
     m_now = std::max(m_now, event.time);
     releaseReports(m_now);
     // Timers are milliseconds apart; a redelivery that is a little early is noted by itself.
     if (m_now - m_advanced >= std::chrono::milliseconds(1)) {
         m_advanced = m_now;
-        m_mirror.advance(m_now);
-        compareWithBroker();
+        m_broker.advance(m_now);
     }
     std::visit([&](const auto& body) { fold(event, body); }, event.body);
+    addSubscribers();
 }
 
-void Lab::oddity(Nanos time, const std::string& source, Message what)
+void Lab::oddity(Nanos time, const std::string& source, const Message& what)
 {
-    const NameId name = m_writer.intern(source);
-    const RowRef kept = m_writer.keepPayload(sourceText(what));
+    const NameId name = m_texts.intern(source);
+    const RowRef kept = m_texts.keepPayload(sourceText(what));
     m_history->oddities.append([&](OddityRow& row) {
         row.time = time;
         row.source = name;
         row.text = kept;
     });
-    m_tap.lastOddity = message(Code::OfSource, source, std::move(what));
+    m_lastOddity = message(Code::OfSource, source, what);
 }
 
-/// Whose picture of the broker that frame has moved: nothing can be compared right after.
-template <typename Body>
-void Lab::touch(Nanos time, const Body& body)
+void Lab::problem(Nanos time, const laboratory::Problem& problem)
 {
-    if constexpr (
-        std::is_same_v<
-            Body,
-            wire::
-                PublishSent> || std::is_same_v<Body, wire::PubAcked> || std::is_same_v<Body, wire::SubscribeRequested> || std::is_same_v<Body, wire::Subscribed>)
-        m_drift.touch(body.channel, time);
-    else if constexpr (
-        std::is_same_v<
-            Body,
-            wire::
-                Delivered> || std::is_same_v<Body, wire::AckSent> || std::is_same_v<Body, wire::Unsubscribed>)
-        m_drift.touch(m_mirror.channelOf(body.subscription), time);
-    else if constexpr (
-        std::is_same_v<
-            Body,
-            wire::
-                ConnectRequested> || std::is_same_v<Body, wire::ClientConnected> || std::is_same_v<Body, wire::ClientClosed> || std::is_same_v<Body, wire::PingRefused>)
-        m_drift.touch({}, time);
+    m_problems.push_back({++m_problemsFound, time, problem});
+    if (m_problems.size() > mostProblems)
+        m_problems.pop_front();
 }
 
 template <typename Body>
 void Lab::fold(const Event& event, const Body& body)
 {
     const Nanos time = event.time;
-    touch(time, body);
-    if constexpr (std::is_same_v<Body, wire::PublishSent>) {
-        m_messages.publishSent(time, body);
-    } else if constexpr (std::is_same_v<Body, wire::PubAcked>) {
-        m_messages.pubAcked(time, body);
-        m_mirror.stored(body.channel);
-    } else if constexpr (std::is_same_v<Body, wire::TapGap>) {
-        tapGap(time, body.why);
-    } else if constexpr (std::is_same_v<Body, wire::TapBack>) {
-        tapBack(time);
-    } else if constexpr (std::is_same_v<Body, wire::TapDenied>) {
-        m_tap.denied = body.why;
-        oddity(time, "tap", said(body.why));
-    } else if constexpr (std::is_same_v<Body, monitor::Answered>) {
-        answered(time, body);
-    } else if constexpr (std::is_same_v<Body, monitor::Failed>) {
-        m_check.state = MirrorCheckView::State::Failed;
-        m_check.why = body.why;
-    } else if constexpr (std::is_same_v<Body, monitor::Corrected>) {
-        for (const MonitoredChannel& channel : body.channels)
-            m_messages.adopt(channel.name, channel.first, channel.last, {});
-        m_mirror.correct(time, body);
-        m_drift.corrected(body);
-    } else if constexpr (std::is_same_v<Body, wire::FramesSeen>) {
-        m_tap.frames += body.frames;
-        m_tap.unknown += body.unknown;
-    } else if constexpr (std::is_same_v<Body, wire::Malformed>) {
-        ++m_tap.malformed;
-        oddity(time, body.subject.value(), said(body.why));
-    } else if constexpr (std::is_same_v<Body, wire::ClientRefused>) {
-        m_mirror.connectRefused(body.client);
-        oddity(time, body.client.value(), message(Code::ConnectRefused, body.error));
-    } else if constexpr (std::is_same_v<Body, wire::SubscribeRefused>) {
-        oddity(time, body.client.value(), message(Code::SubscribeRefused, body.error));
+    if constexpr (requires { m_broker.apply(time, body); }) {
+        m_broker.apply(time, body);
+        if constexpr (std::is_same_v<Body, wire::TapGap>)
+            m_bands.begin(BandKind::TapGap, time);
+        if constexpr (std::is_same_v<Body, wire::TapBack>)
+            m_bands.end(BandKind::TapGap, time);
+    } else if constexpr (requires { m_fleet.apply(time, body); }) {
+        m_fleet.apply(time, body);
+        if constexpr (requires { lifeChanged(time, body); })
+            lifeChanged(time, body);
     } else if constexpr (std::is_same_v<Body, process::Reported>) {
         handOn(time, body);
     } else if constexpr (std::is_same_v<Body, process::BadReport>) {
-        ++m_tap.badReports;
+        ++m_badReports;
         oddity(time, body.name.value(), said(body.why));
-    } else if constexpr (std::is_same_v<Body, process::Started>) {
-        m_mirror.setDead(body.name, {});
-        m_replicas.apply(time, body);
-    } else if constexpr (std::is_same_v<Body, laboratory::Tick>) {
-        noteHealth(time); // advancing the time has done the rest
-    } else if constexpr (std::is_same_v<Body, wire::ClientClosed>) {
-        m_knownHealth.erase(body.client); // that is told by itself
-        m_mirror.apply(time, body);
-    } else if constexpr (std::is_same_v<Body, process::Ended>) {
-        m_mirror.setDead(body.name, time);
-        m_replicas.apply(time, body);
-    } else if constexpr (requires { m_mirror.apply(time, body); }) {
-        m_mirror.apply(time, body);
-    } else if constexpr (requires { m_replicas.apply(time, body); }) {
-        m_replicas.apply(time, body);
     } else if constexpr (std::is_same_v<Body, broker::Changed>) {
-        brokerChanged(time, body);
+        apply(time, body);
     } else if constexpr (std::is_same_v<Body, broker::LogLine>) {
-        m_brokerLog.push_back(body.line);
-        if (m_brokerLog.size() > maxBrokerLog)
-            m_brokerLog.pop_front();
+        m_fleet.nodes().apply(body);
     } else if constexpr (std::is_same_v<Body, audit::Finished>) {
         m_verdict = {body.verdict, body.violations, body.reason, true};
     } else if constexpr (std::is_same_v<Body, laboratory::Problem>) {
-        m_problems.push_back(body);
+        problem(time, body);
     } else if constexpr (std::is_same_v<Body, laboratory::Lesson>) {
         m_lesson = m_run.sentenceOf(body.step);
     } else {
-        // A run starts with a new Lab.
-        static_assert(
-            std::is_same_v<
-                Body,
-                laboratory::
-                    RunStarted> || std::is_same_v<Body, wire::ConnectRequested> || std::is_same_v<Body, wire::SubscribeRequested>);
+        static_assert(std::is_same_v<Body, laboratory::RunStarted>); // a run starts with a new Lab
     }
+}
+
+void Lab::lifeChanged(Nanos time, const process::Started& event)
+{
+    m_broker.setDead(event.name, {});
+    const NameId lane = m_texts.intern(event.name.value());
+    m_join.forget(lane);
+    m_bands.endOf(lane, time);
+    addLane(event.name);
+}
+
+void Lab::lifeChanged(Nanos time, const process::Ended& event)
+{
+    m_broker.setDead(event.name, time);
+    if (!m_fleet.find(event.name))
+        return; // the broker, or what never started
+    const NameId lane = m_texts.intern(event.name.value());
+    m_join.forget(lane);
+    m_bands.beginOf(lane, BandKind::Dead, time);
+}
+
+void Lab::lifeChanged(Nanos time, const process::Paused& event)
+{
+    if (m_fleet.find(event.name))
+        m_bands.beginOf(m_texts.intern(event.name.value()), BandKind::Paused, time);
+}
+
+void Lab::lifeChanged(Nanos time, const process::Resumed& event)
+{
+    if (m_fleet.find(event.name))
+        m_bands.endOf(m_texts.intern(event.name.value()), time);
+}
+
+void Lab::lifeChanged(Nanos time, const process::Forgotten& event)
+{
+    m_bands.endOf(m_texts.intern(event.name.value()), time);
+}
+
+void Lab::hasPayload(std::uint32_t message, std::string_view payload)
+{
+    if (!hasBank() || payload.empty() || payload.front() != '{')
+        return;
+    const auto transaction = fromPayload(payload);
+    if (!transaction)
+        return;
+    MessageMeaning& meaning = m_joinWriter.editMeaning(message);
+    meaning.account.set(m_texts.intern(transaction->account.value()));
+    meaning.number.set(transaction->number.value());
+    meaning.type.set(transaction->type);
+    meaning.amount.set(transaction->amount.value());
+    if (const RowRef row = m_bank.stored(transaction->id, message + 1))
+        meaning.transaction.set(row);
+}
+
+void Lab::delivered(std::uint32_t delivery)
+{
+    const DeliveryRow& row = m_history->deliveries[delivery];
+    const Fleet::Process* process = m_fleet.findLane(row.client);
+    if (!process)
+        return;
+    m_fleet.delivered(row.client, row.attempt > 1);
+    m_join.delivered(delivery, process->view.state != ReplicaState::Dead, m_bank);
 }
 
 void Lab::handOn(Nanos time, const process::Reported& event)
@@ -200,13 +217,13 @@ void Lab::handOn(Nanos time, const process::Reported& event)
     const bool isDecision = event.report.kind == ReportKind::Received
         || event.report.kind == ReportKind::Decided || event.report.kind == ReportKind::Committed;
     const bool waits = isDecision && !event.report.transaction.isNull()
-        && !m_bank.knows(event.report.transaction) && m_replicas.find(transactionService());
+        && !m_bank.knows(event.report.transaction) && m_fleet.find(transactionService());
     // Reports of one process keep their order.
     if (waits || std::any_of(m_deferred.begin(), m_deferred.end(), isOfProcess)) {
         m_deferred.push_back({time, event});
         return;
     }
-    m_replicas.apply(event);
+    reported(event);
     if (event.report.kind == ReportKind::Accepted)
         releaseReports(m_now);
 }
@@ -226,46 +243,79 @@ void Lab::releaseReports(Nanos now)
         if (blocked || !ready)
             kept.push_back(std::move(deferred));
         else
-            m_replicas.apply(deferred.reported);
+            reported(deferred.reported);
     }
     m_deferred = std::move(kept);
 }
 
-void Lab::brokerChanged(Nanos time, const broker::Changed& event)
+void Lab::reported(const process::Reported& event)
 {
-    const bool wasDown = m_broker.state != broker::State::Running;
-    const bool isUp = event.state == broker::State::Running;
-    const bool restarted = m_broker.pid != 0 && event.pid != m_broker.pid;
-    if (isUp && wasDown && m_broker.pid != 0) {
-        const bool keptStore = event.options.store == StoreKind::File;
-        m_drift.reset();
-        if (restarted && !keptStore)
-            m_messages.forgetStore();
-        m_mirror.brokerRuns(time, restarted, keptStore);
-    } else if (!isUp && !wasDown) {
-        m_mirror.brokerStopped();
+    const Fleet::Process* process = m_fleet.find(event.name);
+    if (!process)
+        return;
+    const NameId lane = process->view.lane;
+    const Fleet::Step step = m_fleet.apply(event);
+    const Report& report = event.report;
+    if (step.handling) {
+        if (!m_history->transactionOf(step.handling - 1))
+            m_joinWriter.setTransaction(step.handling, m_bank.find(report.transaction));
+        if (step.isNew)
+            m_join.received(lane, step.handling);
+        if (step.outcome != Outcome::None) {
+            Report told = report;
+            told.outcome = step.outcome;
+            m_join.decided(step.handling, told, m_bank);
+            m_bank.decided(told, lane, step.handling);
+        }
+        return;
     }
-    const bool wasUp = m_broker.pid != 0;
-    const bool isOut = event.state == broker::State::Paused || event.state == broker::State::Dead
-        || (event.state == broker::State::Off && wasUp);
-    if (isOut && !m_outage) {
-        m_outage = m_history->bands.append([&](BandRow& band) {
-            band.kind = BandKind::Outage;
-            band.from = time;
-        });
-    } else if (isUp && m_outage) {
-        m_history->bands.edit(*m_outage).until.set(time.count());
-        m_outage.reset();
-    }
-    const std::int64_t pid = event.pid != 0 ? event.pid : m_broker.pid;
-    m_broker.state = event.state;
-    m_broker.pid = pid;
-    m_broker.port = event.port;
-    m_broker.monitorPort = event.monitorPort;
-    m_broker.clusterId = event.clusterId;
-    m_broker.options = event.options;
-    m_broker.error = event.error;
-    m_mirror.setHeartbeats(event.options);
+    if (report.kind == ReportKind::Accepted)
+        accepted(report);
+    else if (report.kind == ReportKind::Publishing)
+        m_bank.publishing(report);
+    else if (report.kind == ReportKind::Published)
+        m_bank.published(report);
+    else if (report.kind == ReportKind::Refused)
+        problem(report.time, {said(report.text), said(report.remedy)});
+    else if (report.kind == ReportKind::Fatal)
+        problem(report.time,
+                {message(Code::OfSource, event.name, said(report.text)), said(report.remedy)});
+}
+
+void Lab::accepted(const Report& report)
+{
+    const BankBook::Accepted joined = m_bank.accepted(report);
+    if (joined.message)
+        m_joinWriter.editMeaning(joined.message - 1).transaction.set(joined.transaction);
+}
+
+void Lab::apply(Nanos time, const broker::Changed& event)
+{
+    const BrokerNodes::Turn turn = m_fleet.nodes().apply(event);
+    if (turn.runsAgain)
+        m_broker.brokerRuns(time, turn.restarted, event.options.store == StoreKind::File);
+    else if (turn.stopped)
+        m_broker.brokerStopped();
+    if (turn.isOut)
+        m_bands.begin(BandKind::Outage, time);
+    else if (turn.isUp)
+        m_bands.end(BandKind::Outage, time);
+    m_broker.setHeartbeats(event.options);
+}
+
+void Lab::addLane(const ClientId& client)
+{
+    const NameId lane = m_texts.intern(client.value());
+    if (m_hasLane.insert(lane).second)
+        m_history->lanes.append([lane](NameId& row) { row = lane; });
+}
+
+/// By first appearance, whatever event made them known.
+void Lab::addSubscribers()
+{
+    const auto& subscribers = m_broker.mirror().subscribers();
+    while (m_subscribersSeen < subscribers.size())
+        addLane(subscribers[m_subscribersSeen++]);
 }
 
 } // namespace stanscope

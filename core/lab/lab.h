@@ -1,27 +1,26 @@
 #pragma once
 
 #include "core/events/event.h"
-#include "core/lab/bankbook.h"
-#include "core/lab/driftcheck.h"
-#include "core/lab/historywriter.h"
-#include "core/lab/messagebook.h"
-#include "core/lab/mirror.h"
-#include "core/lab/mirrorstate.h"
-#include "core/lab/replicabook.h"
+#include "core/fleet/fleet.h"
+#include "core/lab/bands.h"
+#include "core/lab/joinwriter.h"
+#include "core/lab/reportjoin.h"
 #include "core/lab/snapshot.h"
+#include "core/ledger/bankbook.h"
+#include "core/mirror/brokerfold.h"
 
 #include <deque>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace stanscope {
 
-/// The laboratory's state as a fold over the one stream of events (design section 1). No clock, no
-/// I/O, no threads: time arrives in the events. Times may run back a little between sources.
+/// The laboratory's state as a fold over the one stream of events (docs/architecture.md section 1):
+/// the folds of the broker, the bank and the processes, joined row by row. No clock, no I/O, no
+/// threads: time arrives in the events. Times may run back a little between sources.
 class Lab
 {
 public:
@@ -35,93 +34,81 @@ public:
 
     void apply(const Event& event);
 
-    /// The state now. Rows named as changed are those changed since the call before.
-    std::shared_ptr<const Snapshot> snapshot();
+    /// The state now.
+    std::shared_ptr<const Snapshot> snapshot() const;
     std::shared_ptr<const History> history() const { return m_history; }
     MirrorState mirrorState() const;
     /// What a drift that stayed makes necessary; the stream's owner posts it as an event. Nothing
     /// most of the time.
-    std::optional<monitor::Corrected> correction() const;
+    std::optional<monitor::Corrected> correction() const { return m_broker.correction(); }
     /// Events applied so far: the number of the next one in a capture.
     std::uint64_t events() const { return m_events; }
-    /// The last 100 drifts, oldest first.
+    const BrokerFold& broker() const { return m_broker; }
     /// What the step says that was begun last.
     const std::string& lesson() const { return m_lesson; }
-    const std::deque<DriftRow>& driftRows() const { return m_drift.drift(); }
-    /// How many there ever were.
-    std::uint64_t driftsFound() const { return m_drift.found(); }
-    /// The last 100 changes of a client's health, oldest first.
-    const std::deque<HealthRow>& healthRows() const { return m_health; }
-    /// How many there ever were.
-    std::uint64_t healthChanges() const { return m_healthChanges; }
-    /// Of the last message that the broker took; nothing when it cannot be known.
-    std::optional<Sequence> lastStored(const ChannelName& channel) const
-    {
-        return m_messages.lastPubAcked(channel);
-    }
     /// A wrong decision, a settled balance that is not what it should be, or an audit that says so.
     bool showsViolation() const;
     /// Something is running whose deadline moves with time.
-    bool hasTimers() const { return m_mirror.outstanding() > 0 || m_drift.isHolding(); }
+    bool hasTimers() const { return m_broker.hasTimers(); }
 
 private:
-    Lab(const Lab&) = default;
-    void connectBooks();
-    template <typename Body>
-    void fold(const Event& event, const Body& body);
-    void answered(Nanos time, const monitor::Answered& answer);
-    void tapGap(Nanos time, const Message& why);
-    void tapBack(Nanos time);
-    template <typename Body>
-    void touch(Nanos time, const Body& body);
-    void confirmChannels(const monitor::Answered& answer);
-    void noteHealth(Nanos time);
-    void compareWithBroker();
-    MirrorCheckView checkView() const;
-    void brokerChanged(Nanos time, const broker::Changed& event);
-    void oddity(Nanos time, const std::string& source, Message what);
-    void handOn(Nanos time, const process::Reported& event);
-    void releaseReports(Nanos now);
-    void addLane(const ClientId& client);
-    void fillReplicas(Snapshot& snapshot) const;
-    ReplicaView viewOf(const ReplicaBook::Replica& replica) const;
-    ReplicaView foreignView(const ClientId& client) const;
-    void fillTimers(Snapshot& snapshot) const;
-    bool isDrained() const;
-
     struct Deferred
     {
         Nanos since{};
         process::Reported reported;
     };
 
+    Lab(const Lab& other);
+    Lab& operator=(const Lab&) = delete;
+    BrokerFold::Hooks hooks();
+    template <typename Body>
+    void fold(const Event& event, const Body& body);
+    void apply(Nanos time, const broker::Changed& event);
+    void lifeChanged(Nanos time, const process::Started& event);
+    void lifeChanged(Nanos time, const process::Ended& event);
+    void lifeChanged(Nanos time, const process::Paused& event);
+    void lifeChanged(Nanos time, const process::Resumed& event);
+    void lifeChanged(Nanos time, const process::Forgotten& event);
+    void oddity(Nanos time, const std::string& source, const Message& what);
+    void problem(Nanos time, const laboratory::Problem& problem);
+    void hasPayload(std::uint32_t message, std::string_view payload);
+    void delivered(std::uint32_t delivery);
+    void handOn(Nanos time, const process::Reported& event);
+    void releaseReports(Nanos now);
+    void reported(const process::Reported& event);
+    void accepted(const Report& report);
+    void addLane(const ClientId& client);
+    void addSubscribers();
+    bool hasBank() const { return !m_run.channel.isNull(); }
+    void fillReplicas(Snapshot& snapshot) const;
+    ReplicaView viewOf(const Fleet::Process& process) const;
+    ReplicaView foreignView(const ClientId& client) const;
+    void fillTimers(Snapshot& snapshot) const;
+    std::uint32_t openHandlings() const;
+    bool isDrained() const;
+
     std::shared_ptr<History> m_history;
-    HistoryWriter m_writer;
-    MessageBook m_messages;
-    Mirror m_mirror;
-    BankBook m_bank;
-    ReplicaBook m_replicas;
+    TextWriter m_texts;
+    BrokerWriter m_brokerWriter;
+    LedgerWriter m_ledgerWriter;
+    FleetWriter m_fleetWriter;
+    JoinWriter m_joinWriter;
     laboratory::RunStarted m_run;
-    BrokerView m_broker;
-    std::deque<std::string> m_brokerLog;
-    TapView m_tap;
-    DriftCheck m_drift;
-    std::map<ClientId, ClientHealth> m_knownHealth; ///< as in the last row, or healthy
-    std::deque<HealthRow> m_health;
-    std::uint64_t m_healthChanges = 0;
-    MirrorCheckView m_check; ///< state and why; the rest is in m_drift
-    std::vector<MirrorState::Gap> m_gaps;
+    BrokerFold m_broker;
+    BankBook m_bank;
+    Fleet m_fleet;
+    ReportJoin m_join;
+    Bands m_bands;
+    std::uint64_t m_badReports = 0;
+    Message m_lastOddity;
     VerdictView m_verdict;
     std::string m_lesson;
-    std::vector<laboratory::Problem> m_problems;
-    std::deque<Deferred>
-        m_deferred; ///< reports about transactions whose Accepted is still to be read
-    std::unordered_map<ClientId, NameId> m_laneNames;
-    std::vector<NameId>
-        m_lanes; ///< by first appearance; a lane stays when its process is forgotten
-    std::optional<std::uint32_t> m_gapBand;
-    std::optional<std::uint32_t> m_outage;
-    std::uint64_t m_redeliveries = 0;
+    std::deque<ProblemRow> m_problems; ///< the last 100
+    std::uint64_t m_problemsFound = 0;
+    /// Reports about transactions whose Accepted is still to be read.
+    std::deque<Deferred> m_deferred;
+    std::unordered_set<NameId> m_hasLane;
+    std::size_t m_subscribersSeen = 0;
     std::uint64_t m_events = 0;
     Nanos m_now{};
     Nanos m_advanced{};

@@ -2,7 +2,6 @@
 #include "core/lab/lab.h"
 
 #include <algorithm>
-#include <iterator>
 
 // What the Lab shows; the folding is in lab.cpp.
 namespace stanscope {
@@ -15,8 +14,18 @@ constexpr std::size_t maxTimers = 64;
 
 bool Lab::isDrained() const
 {
-    return m_deferred.empty() && m_bank.allStored() && m_mirror.isQuiet(m_run.channel)
-        && m_replicas.openHandlings(m_now) == 0;
+    return m_deferred.empty() && m_bank.allStored() && m_broker.mirror().isQuiet(m_run.channel)
+        && openHandlings() == 0;
+}
+
+/// Deliveries to live processes without end report (architecture section 5).
+std::uint32_t Lab::openHandlings() const
+{
+    std::size_t open = 0;
+    for (const Fleet::Process& process : m_fleet.processes())
+        if (process.view.everReady && process.view.role == process::Role::Account)
+            open += process.open.size() + m_join.unmentioned(process, m_now);
+    return static_cast<std::uint32_t>(open);
 }
 
 bool Lab::showsViolation() const
@@ -25,25 +34,26 @@ bool Lab::showsViolation() const
         || (m_bank.differs() && isDrained());
 }
 
-ReplicaView Lab::viewOf(const ReplicaBook::Replica& replica) const
+ReplicaView Lab::viewOf(const Fleet::Process& process) const
 {
-    ReplicaView view = replica.view;
-    view.got = std::max(view.got, replica.received);
-    view.outstanding = m_mirror.outstanding(view.name);
-    const bool registered = m_mirror.isRegistered(view.name);
-    if (view.state == ReplicaState::Dead && registered && m_broker.state == broker::State::Running)
+    const Mirror& mirror = m_broker.mirror();
+    ReplicaView view = process.view;
+    view.got = std::max(view.got, process.received);
+    view.outstanding = mirror.outstanding(view.name);
+    const bool registered = mirror.isRegistered(view.name);
+    if (view.state == ReplicaState::Dead && registered
+        && m_fleet.nodes().state() == broker::State::Running)
         view.state = ReplicaState::Ghost;
     if (registered && (view.state == ReplicaState::Ghost || view.state == ReplicaState::Paused))
-        view.evictionAt = m_mirror.evictionAt(view.name).value_or(Nanos{});
-    if (!replica.open.empty()) {
-        const RowRef handling = replica.open.begin()->second;
-        const HandlingRow& row = m_history->handlings[handling - 1];
+        view.evictionAt = mirror.evictionAt(view.name).value_or(Nanos{});
+    if (!process.open.empty()) {
+        const RowRef handling = process.open.begin()->second;
         view.doing = ReplicaView::Doing::Handling;
-        view.sequence = row.sequence;
-        if (const RowRef transaction = row.transaction.get())
+        view.sequence = m_history->handlings[handling - 1].sequence;
+        if (const RowRef transaction = m_history->transactionOf(handling - 1))
             view.number = TransactionNumber(m_history->transactions[transaction - 1].number);
-        const RowRef delivery = row.delivery.get();
-        view.step = delivery ? m_replicas.stepOf(delivery) : ReportKind::Received;
+        view.step =
+            m_history->deliveryOf(handling - 1) ? m_fleet.stepOf(handling) : ReportKind::Received;
     } else if (view.outstanding > 0) {
         view.doing = ReplicaView::Doing::WaitingForAckWait;
     } else if (view.everReady) {
@@ -54,12 +64,13 @@ ReplicaView Lab::viewOf(const ReplicaBook::Replica& replica) const
 
 ReplicaView Lab::foreignView(const ClientId& client) const
 {
+    const Mirror& mirror = m_broker.mirror();
     ReplicaView view;
     view.name = client;
     view.process = false;
-    view.lane = m_laneNames.at(client);
-    view.state = m_mirror.isRegistered(client) ? ReplicaState::Running : ReplicaState::Dead;
-    view.outstanding = m_mirror.outstanding(client);
+    view.lane = m_texts.find(client.value());
+    view.state = mirror.isRegistered(client) ? ReplicaState::Running : ReplicaState::Dead;
+    view.outstanding = mirror.outstanding(client);
     view.doing = view.outstanding > 0 ? ReplicaView::Doing::Handling : ReplicaView::Doing::Idle;
     return view;
 }
@@ -67,79 +78,76 @@ ReplicaView Lab::foreignView(const ClientId& client) const
 void Lab::fillReplicas(Snapshot& snapshot) const
 {
     NameId publisher = 0;
-    for (const auto& replica : m_replicas.replicas()) {
-        if (replica.view.role == process::Role::Account) {
-            snapshot.replicas.push_back(viewOf(replica));
+    for (const Fleet::Process& process : m_fleet.processes()) {
+        if (process.view.role == process::Role::Account) {
+            snapshot.replicas.push_back(viewOf(process));
         } else {
-            snapshot.transactionService = viewOf(replica);
-            publisher = replica.view.lane;
+            snapshot.transactionService = viewOf(process);
+            publisher = process.view.lane;
         }
     }
-    for (const ClientId& client : m_mirror.subscribers())
-        if (!m_replicas.find(client) && !m_replicas.isForgotten(client))
+    for (const ClientId& client : m_broker.mirror().subscribers())
+        if (!m_fleet.find(client) && !m_fleet.isForgotten(client))
             snapshot.replicas.push_back(foreignView(client));
     snapshot.lanes.push_back(publisher);
-    std::copy_if(m_lanes.begin(), m_lanes.end(), std::back_inserter(snapshot.lanes),
-                 [&](NameId lane) { return lane != publisher; });
+    for (std::size_t i = 0; i < m_history->lanes.size(); ++i)
+        if (const NameId lane = m_history->lanes[i]; lane != publisher)
+            snapshot.lanes.push_back(lane);
 }
 
 void Lab::fillTimers(Snapshot& snapshot) const
 {
-    snapshot.timers = m_mirror.timerViews(maxTimers);
-    for (TimerView& timer : snapshot.timers) {
-        timer.step = m_replicas.stepOf(timer.delivery);
-        if (const HandlingRow* handling = m_replicas.handlingOf(timer.delivery))
-            timer.outcome = handling->outcome.get();
+    for (const BrokerTimer& timer : m_broker.mirror().timerViews(maxTimers)) {
+        TimerView& view =
+            snapshot.timers.emplace_back(TimerView{timer, ReportKind::Hello, Outcome::None});
+        const RowRef handling = m_history->handlingOf(timer.delivery - 1);
+        view.step = m_fleet.stepOf(handling);
+        if (handling)
+            view.outcome = m_history->handlings[handling - 1].outcome.get();
     }
 }
 
-void Lab::addLane(const ClientId& client)
+std::shared_ptr<const Snapshot> Lab::snapshot() const
 {
-    const auto [entry, isNew] = m_laneNames.try_emplace(client, 0);
-    if (!isNew)
-        return;
-    entry->second = m_writer.intern(client.value());
-    m_lanes.push_back(entry->second);
-}
-
-std::shared_ptr<const Snapshot> Lab::snapshot()
-{
-    for (const auto& replica : m_replicas.replicas())
-        addLane(replica.view.name);
-    for (const ClientId& client : m_mirror.subscribers())
-        addLane(client);
+    const Mirror& mirror = m_broker.mirror();
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->now = m_now;
     snapshot->history = m_history;
-    auto changes = m_writer.takeChanges();
-    snapshot->changedMessages = std::move(changes.messages);
-    snapshot->changedDeliveries = std::move(changes.deliveries);
-    snapshot->changedTransactions = std::move(changes.transactions);
+    snapshot->extent = m_history->extent();
     fillReplicas(*snapshot);
     fillTimers(*snapshot);
-    snapshot->subscriptions = m_mirror.subscriptionViews();
-    snapshot->clients = m_mirror.clientViews();
-    snapshot->runningDeliveries = m_mirror.outstanding();
-    snapshot->openHandlings = m_replicas.openHandlings(m_now);
+    snapshot->subscriptions = mirror.subscriptionViews();
+    snapshot->clients = mirror.clientViews();
+    snapshot->runningDeliveries = mirror.outstanding();
+    snapshot->openHandlings = openHandlings();
     snapshot->drained = isDrained();
     snapshot->accounts = m_bank.views(snapshot->drained);
-    snapshot->broker = m_broker;
-    snapshot->broker.log.assign(m_brokerLog.begin(), m_brokerLog.end());
-    snapshot->tap = m_tap;
-    snapshot->check = checkView();
+    snapshot->broker = m_fleet.nodes().views().front();
+    snapshot->broker.serverId = m_broker.serverId();
+    snapshot->broker.version = m_broker.version();
+    snapshot->tap = m_broker.tap();
+    snapshot->tap.badReports = m_badReports;
+    snapshot->tap.lastOddity = m_lastOddity;
+    snapshot->check = m_broker.checkView();
     snapshot->verdict = m_verdict;
     snapshot->lesson = m_lesson;
-    snapshot->problems = std::exchange(m_problems, {});
-    for (auto& problem : m_replicas.takeProblems())
-        snapshot->problems.push_back(std::move(problem));
+    snapshot->problems.assign(m_problems.begin(), m_problems.end());
     snapshot->deliveries = m_history->deliveries.size();
-    snapshot->redeliveries = m_redeliveries;
+    snapshot->redeliveries = m_broker.redeliveries();
     snapshot->channel = m_run.channel;
     snapshot->title = m_run.title;
     snapshot->startedAtUnixNs = m_run.unixNs;
     snapshot->attached = m_run.attached;
     snapshot->lowImpact = m_run.lowImpact;
     return snapshot;
+}
+
+MirrorState Lab::mirrorState() const
+{
+    MirrorState state = m_broker.state(m_now);
+    state.start = m_history->start;
+    state.startedAtUnixNs = m_run.unixNs;
+    return state;
 }
 
 } // namespace stanscope

@@ -28,7 +28,6 @@ void AuditDesk::begin(const std::string& accountDatabase, const std::string& tra
     m_accountDatabase = accountDatabase;
     m_transactionDatabase = transactionDatabase;
     m_busy = false;
-    m_seen = {};
     m_audited = {};
     m_auditedSettled = false;
     m_lastAudit = {};
@@ -36,49 +35,38 @@ void AuditDesk::begin(const std::string& accountDatabase, const std::string& tra
     m_failure = {};
 }
 
-AuditDesk::Extent AuditDesk::extentOf(const Snapshot& snapshot)
-{
-    // Live sizes, which may be ahead of the snapshot.
-    const History& history = *snapshot.history;
-    return {history.transactions.size(), history.messages.size(), history.deliveries.size(),
-            history.handlings.size(),    history.ledger.size(),   snapshot.tap.gaps};
-}
-
 void AuditDesk::consider(const std::shared_ptr<const Snapshot>& snapshot, bool mayBeSettled)
 {
-    const Extent extent = extentOf(*snapshot);
-    // Requested after the snapshot before was looked at: if the live history has not grown since
-    // then, what the snapshot says about being drained is still true.
-    const bool steady = std::exchange(m_seen, extent) == extent;
-    if (m_busy || snapshot->history->transactions.empty())
+    if (m_busy || snapshot->extent.transactions == 0)
         return;
     if (m_failures > 0 && monotonicNow() - m_lastAudit < pauseBetweenAudits)
         return;
-    const bool changed = extent != m_audited;
-    if (mayBeSettled && snapshot->drained && steady && (changed || !m_auditedSettled))
-        launch(snapshot, true, extent);
+    // What the snapshot says about being drained is true as long as nothing has happened since.
+    const bool isCurrent = snapshot->history->extent() == snapshot->extent;
+    const bool changed = snapshot->extent != m_audited;
+    if (mayBeSettled && snapshot->drained && isCurrent && (changed || !m_auditedSettled))
+        launch(snapshot, true);
     else if (changed && monotonicNow() - m_lastAudit >= pauseBetweenAudits)
-        launch(snapshot, false, extent);
+        launch(snapshot, false);
 }
 
-void AuditDesk::launch(const std::shared_ptr<const Snapshot>& snapshot, bool settled,
-                       const Extent& extent)
+void AuditDesk::launch(const std::shared_ptr<const Snapshot>& snapshot, bool settled)
 {
     m_busy = true;
     m_lastAudit = monotonicNow();
-    m_pool.start([this, run = m_run, snapshot, settled, extent, accounts = m_accountDatabase,
+    m_pool.start([this, run = m_run, snapshot, settled, accounts = m_accountDatabase,
                   transactions = m_transactionDatabase] {
         AuditAttempt attempt = tryAudit(accounts, transactions, snapshot, settled);
         QMetaObject::invokeMethod(
             this,
-            [this, run, snapshot, settled, extent, attempt = std::move(attempt)] {
+            [this, run, snapshot, settled, attempt = std::move(attempt)] {
                 if (run != m_run)
                     return;
                 m_busy = false;
                 if (attempt.transient)
                     fail(attempt.finished);
                 else
-                    take(attempt.finished, settled, extent, snapshot);
+                    take(attempt.finished, settled, *snapshot);
             },
             Qt::QueuedConnection);
     });
@@ -92,14 +80,13 @@ void AuditDesk::fail(const audit::Finished& verdict)
         emit finished(verdict, false);
 }
 
-void AuditDesk::take(const audit::Finished& verdict, bool settled, const Extent& extent,
-                     const std::shared_ptr<const Snapshot>& snapshot)
+void AuditDesk::take(const audit::Finished& verdict, bool settled, const Snapshot& snapshot)
 {
     m_failures = 0;
     m_failure = {};
-    if (settled && extentOf(*snapshot) != extent)
+    if (settled && snapshot.history->extent() != snapshot.extent)
         return; // it compared two different moments; the next snapshot makes another one due
-    m_audited = extent;
+    m_audited = snapshot.extent;
     m_auditedSettled = settled;
     emit finished(verdict, settled);
 }

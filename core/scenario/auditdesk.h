@@ -39,23 +39,16 @@ signals:
     void finished(const stanscope::audit::Finished& verdict, bool settled);
 
 private:
-    /// How much has happened; equal means that nothing has.
-    using Extent = std::array<std::size_t, 6>;
-    static Extent extentOf(const Snapshot& snapshot);
-
-    void launch(const std::shared_ptr<const Snapshot>& snapshot, bool settled,
-                const Extent& extent);
+    void launch(const std::shared_ptr<const Snapshot>& snapshot, bool settled);
     void fail(const audit::Finished& verdict);
-    void take(const audit::Finished& verdict, bool settled, const Extent& extent,
-              const std::shared_ptr<const Snapshot>& snapshot);
+    void take(const audit::Finished& verdict, bool settled, const Snapshot& snapshot);
 
     QThreadPool m_pool;
     std::string m_accountDatabase;
     std::string m_transactionDatabase;
     unsigned m_run = 0;
     bool m_busy = false;
-    Extent m_seen{}; ///< at the snapshot before
-    Extent m_audited{};
+    Extent m_audited; ///< of the snapshot that was audited last
     bool m_auditedSettled = false;
     Nanos m_lastAudit{};
     int m_failures = 0; ///< in a row

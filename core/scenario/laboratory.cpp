@@ -30,7 +30,6 @@ constexpr auto convergenceMargin = 30s;
 std::shared_ptr<const Snapshot> emptySnapshot()
 {
     auto history = std::make_shared<History>();
-    history->names.append([](std::string&) {});
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->history = std::move(history);
     snapshot->channel = bankChannel();

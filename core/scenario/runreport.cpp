@@ -18,12 +18,13 @@ std::int64_t decidedAt(const HandlingRow& handling)
     return decided != 0 ? decided : handling.endedAt.get();
 }
 
-std::vector<Outcome> outcomesOf(const History& history, RowRef transaction)
+std::vector<Outcome> outcomesOf(const Snapshot& snapshot, RowRef transaction)
 {
+    const History& history = *snapshot.history;
     std::vector<std::pair<std::int64_t, Outcome>> found;
-    for (std::size_t i = 0; i < history.handlings.size(); ++i) {
+    for (std::size_t i = 0; i < snapshot.extent.handlings; ++i) {
         const HandlingRow& handling = history.handlings[i];
-        if (handling.transaction.get() == transaction && handling.outcome.get() != Outcome::None)
+        if (history.transactionOf(i) == transaction && handling.outcome.get() != Outcome::None)
             found.emplace_back(decidedAt(handling), handling.outcome.get());
     }
     std::ranges::stable_sort(found, {}, &std::pair<std::int64_t, Outcome>::first);
@@ -33,14 +34,15 @@ std::vector<Outcome> outcomesOf(const History& history, RowRef transaction)
     return outcomes;
 }
 
-std::vector<RunReport::Transaction> transactionsOf(const History& history)
+std::vector<RunReport::Transaction> transactionsOf(const Snapshot& snapshot)
 {
+    const History& history = *snapshot.history;
     std::vector<RunReport::Transaction> list;
-    for (std::size_t i = 0; i < history.transactions.size(); ++i) {
+    for (std::size_t i = 0; i < snapshot.extent.transactions; ++i) {
         const TransactionRow& row = history.transactions[i];
         list.push_back({AccountName(history.name(row.account)), TransactionNumber(row.number),
                         row.type, Cents(row.amount),
-                        outcomesOf(history, static_cast<RowRef>(i + 1))});
+                        outcomesOf(snapshot, static_cast<RowRef>(i + 1))});
     }
     return list;
 }
@@ -90,7 +92,7 @@ RunReport::RunReport(std::string scenario, Handler handler, const Snapshot& snap
     , m_handler(handler)
     , m_verdict(snapshot.verdict)
     , m_accounts(snapshot.accounts)
-    , m_transactions(transactionsOf(*snapshot.history))
+    , m_transactions(transactionsOf(snapshot))
     , m_deliveries(snapshot.deliveries)
     , m_redeliveries(snapshot.redeliveries)
     , m_duration(duration)

@@ -14,10 +14,11 @@ bool isLive(const ReplicaView& replica)
         && (replica.state == ReplicaState::Running || replica.state == ReplicaState::Paused);
 }
 
-std::size_t acceptedOf(const History& history, const AccountName& account)
+std::size_t acceptedOf(const Snapshot& snapshot, const AccountName& account)
 {
+    const History& history = *snapshot.history;
     std::size_t count = 0;
-    for (std::size_t i = 0; i < history.transactions.size(); ++i) {
+    for (std::size_t i = 0; i < snapshot.extent.transactions; ++i) {
         if (history.name(history.transactions[i].account) == account.value())
             ++count;
     }
@@ -103,7 +104,7 @@ void ScenarioRunner::begin(const step::Arm& step, const Snapshot& snapshot)
 
 void ScenarioRunner::begin(const step::Act& step, const Snapshot& snapshot)
 {
-    m_accepted = acceptedOf(*snapshot.history, step.account);
+    m_accepted = acceptedOf(snapshot, step.account);
     m_hooks.execute(command::Act{step.account, step.type, step.amount});
 }
 
@@ -127,16 +128,16 @@ bool ScenarioRunner::isMet(const step::Arm&, const Snapshot& snapshot) const
 
 bool ScenarioRunner::isMet(const step::Act& step, const Snapshot& snapshot) const
 {
-    return acceptedOf(*snapshot.history, step.account) > m_accepted;
+    return acceptedOf(snapshot, step.account) > m_accepted;
 }
 
 bool ScenarioRunner::isMet(const step::AwaitOutcome& step, const Snapshot& snapshot) const
 {
     const History& history = *snapshot.history;
     int found = 0;
-    for (std::size_t i = 0; i < history.handlings.size(); ++i) {
+    for (std::size_t i = 0; i < snapshot.extent.handlings; ++i) {
         const HandlingRow& handling = history.handlings[i];
-        const RowRef reference = handling.transaction.get();
+        const RowRef reference = history.transactionOf(i);
         if (reference == 0 || handling.endedAt.get() == 0)
             continue;
         const TransactionRow& transaction = history.transactions[reference - 1];

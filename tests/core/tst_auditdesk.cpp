@@ -25,9 +25,9 @@ struct Bench
         ready = createAccountDatabase(accounts.toStdString(), opened).ok()
             && createTransactionDatabase(transactions.toStdString(), opened).ok();
         auto history = std::make_shared<History>();
-        history->names.append([](std::string&) {});
         history->transactions.append([](TransactionRow&) {});
         auto shown = std::make_shared<Snapshot>();
+        shown->extent = history->extent();
         shown->history = std::move(history);
         shown->drained = true;
         snapshot = std::move(shown);

@@ -2,6 +2,7 @@
 #include "core/audit/findings.h"
 #include "core/bank/money.h"
 #include "core/events/servicemessages.h"
+#include "core/lab/joinwriter.h"
 #include "core/storage/schema.h"
 #include "core/words/words.h"
 
@@ -49,6 +50,7 @@ public:
         AuditInput input;
         input.databases = m_databases;
         input.settled = m_settled;
+        m_lab->extent = m_history->extent();
         if (m_watched)
             input.lab = m_lab;
         return input;
@@ -170,11 +172,12 @@ private:
         const std::uint32_t index = m_history->messages.append([&](MessageRow& row) {
             row.channel = channel;
             row.sequence = sequence(words);
-            row.account.set(account);
-            row.number.set(message.number.value());
-            row.type.set(message.type);
-            row.amount.set(message.amount.value());
         });
+        MessageMeaning& meaning = JoinWriter(*m_history).editMeaning(index);
+        meaning.account.set(account);
+        meaning.number.set(message.number.value());
+        meaning.type.set(message.type);
+        meaning.amount.set(message.amount.value());
         if (words.size() > 6)
             addDelivery(index + 1, words.at(6), words.at(7));
     }
@@ -214,7 +217,7 @@ private:
     DatabaseSnapshot m_databases;
     std::shared_ptr<History> m_history;
     std::shared_ptr<Snapshot> m_lab;
-    std::map<std::string, NameId> m_names;
+    std::map<std::string, NameId> m_names{{"", 0}};
     bool m_settled = false;
     bool m_watched = true;
 };

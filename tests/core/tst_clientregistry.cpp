@@ -1,4 +1,4 @@
-#include "core/lab/clientregistry.h"
+#include "core/mirror/clientregistry.h"
 
 #include <QTest>
 

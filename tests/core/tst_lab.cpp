@@ -1,4 +1,7 @@
+#include "core/lab/changes.h"
+#include "core/words/words.h"
 #include "tests/support/labscript.h"
+#include "tests/support/labtext.h"
 
 #include <QTest>
 
@@ -112,7 +115,8 @@ private slots:
     void deathEndsItsHandlings();
     void spentFaultsKeepTheirCount();
     void countsOdditiesAndProblems();
-    void namesChangedRowsOnce();
+    void readersFollowTheChangeLogAtTheirOwnPace();
+    void takingASnapshotChangesNothing();
     void keepsTheStartOfAPayloadOnly();
     void unknownProcessesGetNoCard();
     void forgottenReplicaIsNoForeignClient();
@@ -130,15 +134,15 @@ void TestLab::caseOneNaive()
     QCOMPARE(snapshot->accounts[0].expected, Cents(1000));
     QVERIFY(snapshot->accounts[0].wrong);
     QCOMPARE(snapshot->accounts[0].waiting, 0U);
-    QCOMPARE(history.messages[0].outcome.get(), MessageOutcome::AppliedLate);
-    QCOMPARE(history.messages[1].outcome.get(), MessageOutcome::Applied);
-    QCOMPARE(history.messages[2].outcome.get(), MessageOutcome::DeclinedWrongly);
+    QCOMPARE(history.outcomeOf(0), MessageOutcome::AppliedLate);
+    QCOMPARE(history.outcomeOf(1), MessageOutcome::Applied);
+    QCOMPARE(history.outcomeOf(2), MessageOutcome::DeclinedWrongly);
     QCOMPARE(history.ledger.size(), std::size_t(3));
     QVERIFY(history.ledger[1].wrong);
     QCOMPARE(snapshot->replicas[0].failed, std::uint64_t(1));
     QCOMPARE(snapshot->replicas[1].applied, std::uint64_t(2));
     QCOMPARE(snapshot->replicas[1].redelivered, std::uint64_t(1));
-    const HandlingRow& handling = history.handlings[history.deliveries[0].handling.get() - 1];
+    const HandlingRow& handling = history.handlings[history.handlingOf(0) - 1];
     QCOMPARE(handling.outcome.get(), Outcome::Failed);
     QCOMPARE(history.payloads[handling.text.get() - 1], std::string_view("database failed"));
 }
@@ -175,8 +179,8 @@ void TestLab::reportReadBeforeItsFrameFindsIt()
     lab.at(0).start("a").connect("a").subscribe(1, "a", 3).at(10);
     lab.report("a", reportOf(ReportKind::Received, 1, 1, 1));
     lab.deliver(1, 1, 0, payloadOf(1));
-    QCOMPARE(lab.lab().history()->deliveries[0].handling.get(), 1U);
-    QCOMPARE(lab.lab().history()->handlings[0].delivery.get(), 1U);
+    QCOMPARE(lab.lab().history()->handlingOf(0), 1U);
+    QCOMPARE(lab.lab().history()->deliveryOf(0), 1U);
 }
 
 void TestLab::decisionReadBeforeItsFramesIsTheMessages()
@@ -191,7 +195,7 @@ void TestLab::decisionReadBeforeItsFramesIsTheMessages()
         lab.deliver(1, 1, 0, payloadOf(1));
         lab.puback("g1");
         const History& history = *lab.lab().snapshot()->history;
-        QCOMPARE(history.messages[0].outcome.get(),
+        QCOMPARE(history.outcomeOf(0),
                  outcome == Outcome::Applied ? MessageOutcome::Applied : MessageOutcome::Failed);
     }
 }
@@ -206,7 +210,7 @@ void TestLab::duplicateDecisionsAreWrong()
     handle(lab, "a", 1, 1, 1, Outcome::Applied, 5000);
     lab.at(1010).deliver(1, 1, 1, payloadOf(1));
     handle(lab, "a", 2, 1, 1, Outcome::Applied, 10000);
-    QCOMPARE(lab.lab().history()->messages[0].outcome.get(), MessageOutcome::AppliedTwice);
+    QCOMPARE(lab.lab().history()->outcomeOf(0), MessageOutcome::AppliedTwice);
     QVERIFY(lab.lab().history()->ledger[1].wrong);
     QCOMPARE(lab.lab().snapshot()->accounts[0].waiting, 0U);
 }
@@ -301,19 +305,51 @@ void TestLab::countsOdditiesAndProblems()
     QCOMPARE(snapshot->tap.malformed, std::uint64_t(1));
     QCOMPARE(snapshot->tap.badReports, std::uint64_t(1));
     QCOMPARE(snapshot->problems.size(), std::size_t(1));
-    QCOMPARE(snapshot->problems[0].text, std::string("a: The schema is missing."));
-    QVERIFY(lab.lab().snapshot()->problems.empty());
+    QCOMPARE(sourceText(snapshot->problems[0].problem.message),
+             std::string("a: The schema is missing."));
+    QCOMPARE(snapshot->problems[0].number, std::uint64_t(1));
+    ProblemReader reader;
+    QCOMPARE(reader.fresh(*snapshot).size(), std::size_t(1));
+    QCOMPARE(reader.fresh(*lab.lab().snapshot()).size(), std::size_t(0));
 }
 
-void TestLab::namesChangedRowsOnce()
+void TestLab::readersFollowTheChangeLogAtTheirOwnPace()
 {
     LabScript lab;
     lab.at(0).connect("a").subscribe(1, "a", 3).at(10).deliver(1, 1).deliver(1, 2);
-    QVERIFY(lab.lab().snapshot()->changedDeliveries.empty()); // new rows are not changed rows
-    lab.at(20).ack(1, 2).ack(1, 1);
-    const std::vector<std::uint32_t> both{0, 1};
-    QCOMPARE(lab.lab().snapshot()->changedDeliveries, both);
-    QVERIFY(lab.lab().snapshot()->changedDeliveries.empty());
+    const auto first = lab.lab().snapshot();
+    lab.at(20).ack(1, 2);
+    const auto second = lab.lab().snapshot();
+    lab.ack(1, 1);
+    const auto third = lab.lab().snapshot();
+    const auto changed = [](const Snapshot& from, const Snapshot& until) {
+        return Changes{*until.history, from.extent.changes, until.extent.changes}.deliveries();
+    };
+    QCOMPARE(changed(*first, *first), std::vector<std::uint32_t>{});
+    QCOMPARE(changed(*first, *second), std::vector<std::uint32_t>{1});
+    QCOMPARE(changed(*second, *third), std::vector<std::uint32_t>{0});
+    QCOMPARE(changed(*first, *third), (std::vector<std::uint32_t>{0, 1}));
+}
+
+void TestLab::takingASnapshotChangesNothing()
+{
+    LabScript plain;
+    LabScript looked;
+    for (LabScript* lab : {&plain, &looked}) {
+        const bool looks = lab == &looked;
+        lab->at(0).connect("a").subscribe(1, "a", 3);
+        for (int step = 1; step < 40; ++step) {
+            lab->at(10 * step).deliver(1, static_cast<std::uint64_t>(step));
+            if (looks)
+                lab->lab().snapshot();
+            if (step % 3 != 0)
+                lab->ack(1, static_cast<std::uint64_t>(step));
+            if (looks)
+                lab->lab().snapshot();
+        }
+    }
+    QCOMPARE(test::toText(*looked.lab().snapshot()), test::toText(*plain.lab().snapshot()));
+    QCOMPARE(test::toText(*looked.lab().history()), test::toText(*plain.lab().history()));
 }
 
 void TestLab::keepsTheStartOfAPayloadOnly()

@@ -32,7 +32,7 @@ std::unique_ptr<Lab> newLab(const Event& first)
 /// Everything that can be seen of a Lab.
 std::string textOf(const Lab& lab)
 {
-    const auto shown = lab.clone()->snapshot();
+    const auto shown = lab.snapshot();
     return test::toText(*shown) + test::toText(lab.mirrorState()) + test::toText(*shown->history);
 }
 

@@ -115,7 +115,7 @@ MirrorCheckView checkOf(LabScript& lab)
 QStringList driftOf(LabScript& lab)
 {
     QStringList lines;
-    for (const DriftRow& row : lab.lab().driftRows())
+    for (const DriftRow& row : lab.lab().broker().driftRows())
         lines << LabScript::text(row.client.value() + ": " + sourceText(row.difference)
                                  + (row.corrected ? " (corrected)" : ""));
     return lines;
@@ -417,7 +417,7 @@ void TestLateJoin::gapIsReconciled()
         bootstrap(10, 0, {row(1, "a", 0, 0, ""), row(2, "b", 0, 0, ""), row(3, "c", 0, 0, "")}));
     lab.at(30).deliver(1, 1).deliver(1, 2).deliver(2, 1).deliver(2, 2).deliver(3, 1);
     lab.at(40)
-        .event(Source::Wire, wire::TapGap{said("test")})
+        .event(Source::Wire, wire::TapGap{"test"})
         .at(300)
         .event(Source::Wire, wire::TapBack{});
     lab.at(320).event(Source::Monitor,
@@ -441,7 +441,7 @@ void TestLateJoin::restartIsSeenByTheServerId()
     LabScript lab = attached();
     lab.at(20).event(Source::Monitor, bootstrap(10, 4, {row(1, "a", 4, 0), row(2, "b", 0, 0)}));
     lab.at(30)
-        .event(Source::Wire, wire::TapGap{said("test")})
+        .event(Source::Wire, wire::TapGap{"test"})
         .at(300)
         .event(Source::Wire, wire::TapBack{});
     auto after = bootstrap(310, 1, {row(1, "a", 1, 0)});

@@ -1,3 +1,4 @@
+#include "core/lab/joinwriter.h"
 #include "core/scenario/runreport.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/scenariorunner.h"
@@ -61,22 +62,26 @@ public:
 
     RowRef accept(std::int64_t number, TransactionType type, std::int64_t amount)
     {
-        return m_history->transactions.append([&](TransactionRow& row) {
-            row.account = name("ann");
+        const NameId ann = name("ann");
+        const RowRef accepted = m_history->transactions.append([&](TransactionRow& row) {
+            row.account = ann;
             row.number = number;
             row.type = type;
             row.amount = amount;
         }) + 1;
+        snapshot.extent = m_history->extent();
+        return accepted;
     }
 
     void handle(RowRef transaction, Outcome outcome, std::int64_t decided, std::int64_t ended)
     {
-        m_history->handlings.append([&](HandlingRow& row) {
-            row.transaction.set(transaction);
+        const RowRef handling = m_history->handlings.append([&](HandlingRow& row) {
             row.outcome.set(outcome);
             row.decidedAt.set(decided);
             row.endedAt.set(ended);
-        });
+        }) + 1;
+        JoinWriter(*m_history).setTransaction(handling, transaction);
+        snapshot.extent = m_history->extent();
     }
 
     Snapshot snapshot;

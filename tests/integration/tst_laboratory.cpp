@@ -2,6 +2,7 @@
 #include "core/process/brokerlocation.h"
 #include "core/scenario/laboratory.h"
 #include "core/scenario/runreport.h"
+#include "core/words/words.h"
 #include "tests/support/processes.h"
 
 #include <QElapsedTimer>
@@ -165,11 +166,12 @@ void TestLaboratory::commandsThatCannotBe()
 {
     Laboratory laboratory;
     std::vector<std::string> problems;
+    ProblemReader reader;
     connect(&laboratory, &Laboratory::snapshotChanged, this,
             [&](const std::shared_ptr<const Snapshot>& snapshot) {
-                for (const laboratory::Problem& problem : snapshot->problems) {
+                for (const laboratory::Problem& problem : reader.fresh(*snapshot)) {
                     QVERIFY(!problem.remedy.empty());
-                    problems.push_back(problem.text);
+                    problems.push_back(sourceText(problem.message));
                 }
             });
     laboratory.start(lesson("free-play", Handler::Ordered));

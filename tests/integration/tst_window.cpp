@@ -210,17 +210,18 @@ void TestWindow::breakAndRepair()
     QTRY_COMPARE_WITH_TIMEOUT(m_hand.text(u"balanceLabel"_s), u"50.00"_s, limit);
 
     // Whoever gets the next message holds it, before its commit.
+    int fault = 0; // its id, unique in the run
     for (const QString& replica : replicas) {
         QVERIFY(m_hand.armDelayBeforeCommit(replica));
-        QTRY_VERIFY_WITH_TIMEOUT(
-            m_hand.text(u"faultList:"_s + replica).startsWith(u"delay before commit"), limit);
+        const QString label = u"fault:%1:%2"_s.arg(replica).arg(++fault);
+        QTRY_VERIFY_WITH_TIMEOUT(m_hand.text(label).startsWith(u"delay before commit"), limit);
     }
     QVERIFY(m_hand.deposit(u"60.50"_s));
     QString holder;
     const auto isHeld = [&] {
         for (const QString& replica : replicas)
             if (const QString doing = m_hand.text(u"doing:"_s + replica);
-                doing.contains(u"#2"_s) && doing.contains(u"about to commit"_s))
+                doing.contains(u"#2"_s) && doing.contains(u"before commit"_s))
                 holder = replica;
         return !holder.isEmpty();
     };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/lab/joinwriter.h"
 #include "core/lab/snapshot.h"
 
 #include <algorithm>
@@ -18,9 +19,10 @@ class HistoryBuilder
 public:
     HistoryBuilder()
         : m_history(std::make_shared<History>())
+        , m_writer(*m_history)
     {
         m_history->start = std::chrono::seconds(5); // long ago: nothing here is live
-        intern("");
+        m_names.emplace("", NameId{0});
         m_snapshot.lanes = {intern("transaction")};
         m_snapshot.channel = ChannelName("bank");
     }
@@ -91,17 +93,17 @@ public:
             row.sequence = Sequence(ref);
             row.storedAt = time(s);
             row.publisher.set(m_snapshot.lanes.front());
-            if (transaction == 0)
-                return;
-            const TransactionRow& of = m_history->transactions[transaction - 1];
-            row.account.set(of.account);
-            row.number.set(of.number);
-            row.type.set(of.type);
-            row.amount.set(of.amount);
-            row.transaction.set(transaction);
         });
-        if (transaction != 0)
-            m_history->transactions.edit(transaction - 1).message.set(ref);
+        if (transaction == 0)
+            return ref;
+        const TransactionRow& of = m_history->transactions[transaction - 1];
+        MessageMeaning& meaning = m_writer.editMeaning(ref - 1);
+        meaning.account.set(of.account);
+        meaning.number.set(of.number);
+        meaning.type.set(of.type);
+        meaning.amount.set(of.amount);
+        meaning.transaction.set(transaction);
+        m_history->transactions.edit(transaction - 1).message.set(ref);
         return ref;
     }
 
@@ -159,7 +161,6 @@ public:
             row.decidedAt.set(at(ended));
             row.endedAt.set(at(ended));
             row.outcome.set(outcome);
-            row.delivery.set(delivery);
             if (committed) {
                 row.committedAt.set(at(ended));
                 row.ackedAt.set(at(ended));
@@ -167,7 +168,7 @@ public:
             if (!text.empty())
                 row.text.set(m_history->payloads.append(text) + 1);
         }) + 1;
-        m_history->deliveries.edit(delivery - 1).handling.set(ref);
+        m_writer.link(ref, delivery);
         return ref;
     }
 
@@ -182,8 +183,9 @@ public:
     void ledger(RowRef handling, double s, std::int64_t balance, bool wrong = false)
     {
         const HandlingRow& of = m_history->handlings[handling - 1];
-        const RowRef message = m_history->deliveries[of.delivery.get() - 1].message;
-        const RowRef transaction = m_history->messages[message - 1].transaction.get();
+        const RowRef message =
+            m_history->deliveries[m_history->deliveryOf(handling - 1) - 1].message;
+        const RowRef transaction = m_history->meaning(message - 1).transaction.get();
         TransactionRow& row = m_history->transactions.edit(transaction - 1);
         Shared<std::uint32_t>& count =
             of.outcome.get() == Outcome::Applied ? row.applied : row.declined;
@@ -217,8 +219,7 @@ public:
 
     void outcome(RowRef message, MessageOutcome outcome)
     {
-        m_history->messages.edit(message - 1).outcome.set(outcome);
-        m_snapshot.changedMessages.push_back(message - 1);
+        m_writer.editMeaning(message - 1).outcome.set(outcome);
     }
 
     void fault(RowRef handling, double s)
@@ -245,20 +246,19 @@ public:
     History& history() { return *m_history; }
     Snapshot& draft() { return m_snapshot; }
 
-    /// A snapshot of now; what was named as changed is forgotten.
+    /// A snapshot of now.
     std::shared_ptr<const Snapshot> snapshot(double now)
     {
         m_snapshot.now = time(now);
         m_snapshot.history = m_history;
-        auto made = std::make_shared<const Snapshot>(m_snapshot);
-        m_snapshot.changedMessages.clear();
-        m_snapshot.changedDeliveries.clear();
-        m_snapshot.changedTransactions.clear();
-        return made;
+        m_snapshot.extent = m_history->extent();
+        m_history->changes.nextEvent();
+        return std::make_shared<const Snapshot>(m_snapshot);
     }
 
 private:
     std::shared_ptr<History> m_history;
+    JoinWriter m_writer;
     Snapshot m_snapshot;
     std::map<std::string, NameId> m_names;
     std::map<NameId, std::int64_t> m_expected; ///< cents, in order

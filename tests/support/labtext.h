@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/lab/mirrorstate.h"
 #include "core/lab/snapshot.h"
+#include "core/mirror/mirrorstate.h"
 #include "core/words/words.h"
 
 #include <sstream>
@@ -26,21 +26,27 @@ inline std::string toText(const History& history)
     table("payload", history.payloads, [&](const auto& row) { put(row); });
     table("message", history.messages, [&](const MessageRow& row) {
         put(row.channel, row.sequence.value(), row.storedAt.count(), row.publisher.get(),
-            row.payload.get(), row.payloadSize.get(), row.account.get(), row.number.get(),
-            word(row.type.get()), row.amount.get(), row.transaction.get(), row.deliveries.get(),
-            row.lastReplica.get(), row.firstDelivery.get(), row.lastDelivery.get(),
-            word(row.outcome.get()));
+            row.payload.get(), row.payloadSize.get(), row.settled.get(), row.deliveries.get(),
+            row.lastReplica.get(), row.firstDelivery.get(), row.lastDelivery.get());
+    });
+    table("meaning", history.meanings, [&](const MessageMeaning& row) {
+        put(row.account.get(), row.number.get(), word(row.type.get()), row.amount.get(),
+            row.transaction.get(), word(row.outcome.get()));
     });
     table("delivery", history.deliveries, [&](const DeliveryRow& row) {
         put(row.client, row.channel, row.group, row.subscription, row.sequence.value(), row.attempt,
             row.deliveredAt.count(), row.message, row.deadline.get(), row.endedAt.get(),
-            word(row.end.get()), row.other.get(), row.next.get(), row.handling.get());
+            word(row.end.get()), row.other.get(), row.next.get());
     });
+    table("delivery link", history.deliveryLinks,
+          [&](const DeliveryLink& row) { put(row.handling.get()); });
+    table("handling link", history.handlingLinks,
+          [&](const HandlingLink& row) { put(row.delivery.get(), row.transaction.get()); });
     table("handling", history.handlings, [&](const HandlingRow& row) {
         put(row.replica, row.sequence.value(), row.ordinal, row.redelivered, row.receivedAt.count(),
             row.begunAt.get(), row.decidedAt.get(), row.committedAt.get(), row.ackedAt.get(),
-            row.endedAt.get(), word(row.outcome.get()), row.faulty.get(), row.delivery.get(),
-            row.transaction.get(), row.balance.get(), row.text.get());
+            row.endedAt.get(), word(row.outcome.get()), row.faulty.get(), row.balance.get(),
+            row.text.get());
     });
     table("transaction", history.transactions, [&](const TransactionRow& row) {
         put(row.id, row.account, row.number, word(row.type), row.amount, row.acceptedAt.count(),
@@ -64,6 +70,11 @@ inline std::string toText(const History& history)
     });
     table("oddity", history.oddities,
           [&](const OddityRow& row) { put(row.time.count(), row.source, row.text); });
+    table("lane", history.lanes, [&](NameId row) { put(row); });
+    out << "changes:";
+    history.changes.read(0, history.changes.size(),
+                         [&](Table of, std::uint32_t row) { put(word(of), row); });
+    out << '\n';
     return out.str();
 }
 
@@ -110,9 +121,10 @@ inline std::string toText(const Snapshot& snapshot)
             view.exitCode, view.signal, view.everReady, view.fatal, view.got, view.applied,
             view.declined, view.skipped, view.rejected, view.failed, view.quarantined,
             view.redelivered, view.faults.size(), view.spentFaults.size(), view.faultsFired,
-            view.evictionAt.count(), static_cast<int>(view.doing), static_cast<int>(view.step),
-            view.sequence.value(), view.number.value(), static_cast<int>(view.lastOutcome),
-            view.lastText, view.outstanding);
+            view.holding.id.value(), view.leftAckOut, view.acksLeftOut, view.evictionAt.count(),
+            static_cast<int>(view.doing), static_cast<int>(view.step), view.sequence.value(),
+            view.number.value(), static_cast<int>(view.lastOutcome), view.lastText,
+            view.outstanding);
         for (const std::string& line : view.stderrTail)
             put(line);
         out << '\n';
@@ -165,6 +177,14 @@ inline std::string toText(const Snapshot& snapshot)
     out << "\nverdict";
     put(static_cast<int>(snapshot.verdict.verdict), snapshot.verdict.violations.size(),
         sourceText(snapshot.verdict.reason), snapshot.verdict.audited);
+    for (const ProblemRow& row : snapshot.problems)
+        out << "\nproblem " << row.number << ' ' << row.time.count() << ' '
+            << sourceText(row.problem.message) << ' ' << sourceText(row.problem.remedy);
+    const Extent& extent = snapshot.extent;
+    out << "\nextent";
+    put(extent.messages, extent.deliveries, extent.handlings, extent.transactions, extent.ledger,
+        extent.balances, extent.bands, extent.faults, extent.oddities, extent.lanes,
+        extent.changes);
     out << "\ntotals";
     put(snapshot.runningDeliveries, snapshot.openHandlings, snapshot.drained, snapshot.deliveries,
         snapshot.redeliveries, snapshot.lesson, snapshot.channel.value(), snapshot.title,

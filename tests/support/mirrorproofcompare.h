@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/lab/mirrorstate.h"
+#include "core/mirror/mirrorstate.h"
 
 #include <QJsonObject>
 #include <QString>

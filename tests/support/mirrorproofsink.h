@@ -1,7 +1,8 @@
 #pragma once
 
 #include "core/lab/eventsink.h"
-#include "core/lab/mirrorstate.h"
+#include "core/lab/history.h"
+#include "core/mirror/mirrorstate.h"
 
 #include <QFile>
 #include <QString>

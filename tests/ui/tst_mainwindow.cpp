@@ -3,7 +3,7 @@
 #include "ui/mainwindow/appearance.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/statusline.h"
-#include "ui/models/tones.h"
+#include "ui/models/faultwords.h"
 #include "ui/panels/banner.h"
 #include "ui/panels/replicacard.h"
 #include "ui/panels/timerspanel.h"
@@ -601,7 +601,7 @@ void TestMainWindow::bannerShowsCauseAndRemedy()
     QCOMPARE(find<QLabel>("bannerCause")->text(), u"The broker did not start."_s);
     QCOMPARE(find<QLabel>("bannerRemedy")->text(), u"Look at its log."_s);
     auto troubled = std::make_shared<Snapshot>(*sample(Handler::Naive));
-    troubled->problems = {{"account-3 ended.", "Restart it."}};
+    troubled->problems = {{1, {}, {"account-3 ended.", "Restart it."}}};
     m_window->showSnapshot(troubled);
     QCOMPARE(banner->count(), 2);
     click("bannerDismiss");

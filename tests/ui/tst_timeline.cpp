@@ -406,7 +406,7 @@ void TstTimeline::anExpiryIsNotToldAnew()
     TimelineScene scene;
     scene.showSnapshot(b.snapshot(4));
     const auto words = [&] {
-        return barLabelOf(scene, b.history().deliveries[delivery - 1], Tone::Expired)
+        return barLabelOf(scene, delivery - 1, Tone::Expired)
             .inside[0]
             .section(QStringLiteral(" · "), 2);
     };

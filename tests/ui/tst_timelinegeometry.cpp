@@ -114,7 +114,7 @@ void TstTimelineGeometry::overlappingDeliveriesGetRows()
     HistoryBuilder b;
     buildCase1Ordered(b);
     LanePacker packer;
-    packer.readOn(b.history());
+    packer.readOn(b.history(), b.history().extent());
     QStringList rows;
     for (std::uint32_t i = 0; i < packer.size(); ++i)
         rows += QStringLiteral("%1:%2").arg(b.history().deliveries[i].client).arg(packer.rowOf(i));
@@ -136,7 +136,7 @@ void TstTimelineGeometry::moreThanFourShareRows()
     LanePacker packer;
     for (int i = 0; i < 6; ++i)
         b.delivery(i, replica, message, 1, 100);
-    packer.readOn(b.history());
+    packer.readOn(b.history(), b.history().extent());
     QString rows;
     for (std::uint32_t i = 0; i < packer.size(); ++i)
         rows += QString::number(packer.rowOf(i));
@@ -309,7 +309,7 @@ void TstTimelineGeometry::spanIndexFindsLongDeliveries()
     const RowRef lasting = b.delivery(0, replica, message, 1, 3);
     for (int i = 1; i < 5000; ++i)
         b.end(b.delivery(i * 0.01, replica, message, 1, 3), i * 0.01 + 0.005, DeliveryEnd::Acked);
-    index.readOn(b.history());
+    index.readOn(b.history(), b.history().extent());
     const auto found = [&](double from, double to) {
         std::vector<std::uint32_t> rows;
         index.forEach(b.history(), b.at(from), b.at(to),
@@ -318,7 +318,7 @@ void TstTimelineGeometry::spanIndexFindsLongDeliveries()
     };
     QCOMPARE(found(45.0, 45.012), (std::vector<std::uint32_t>{0, 4500, 4501}));
     b.end(lasting, 20, DeliveryEnd::Acked);
-    index.readOn(b.history());
+    index.readOn(b.history(), b.history().extent());
     QCOMPARE(found(45.0, 45.012), (std::vector<std::uint32_t>{4500, 4501}));
     QCOMPARE(found(15.0, 15.001), (std::vector<std::uint32_t>{0, 1500}));
 }
@@ -331,7 +331,7 @@ void TstTimelineGeometry::balanceIsReducedToPixels()
         b.balance(1 + i * 0.0001, account, i % 100, false);
     BalanceCurve curve;
     curve.startOver(account, 500);
-    curve.readOn(b.history());
+    curve.readOn(b.history(), b.history().extent());
     QCOMPARE(curve.actualAt(0.5), 500.0);
     QCOMPARE(curve.expectedAt(1.5), 500.0);
     QCOMPARE(curve.lowest(), 0.0);

@@ -206,13 +206,18 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         m_strip->setText(utf8(snapshot->lesson.empty() ? snapshot->title : snapshot->lesson));
         return; // what was said then was said then
     }
-    for (const laboratory::Problem& problem : snapshot->problems)
-        m_banner->add(words(problem.message), words(problem.remedy));
+    tellProblems(*snapshot);
     if (!m_steps && !snapshot->lesson.empty() && snapshot->lesson != m_lesson) {
         m_lesson = snapshot->lesson;
         m_strip->say(utf8(m_lesson));
     }
     conclude();
+}
+
+void MainWindow::tellProblems(const Snapshot& live)
+{
+    for (const laboratory::Problem& problem : m_problems.fresh(live))
+        m_banner->add(words(problem.message), words(problem.remedy));
 }
 
 void MainWindow::conclude()

@@ -76,6 +76,8 @@ public slots:
     void setRunning(bool running, bool playing);
     void setLesson(const QString& text);
     void showProblem(const QString& text, const QString& remedy);
+    /// Those of a live snapshot that were not told yet, also while another moment is shown.
+    void tellProblems(const Snapshot& live);
     /// The same with a button; lessonOfferTaken() follows when it is clicked.
     void offerLesson(const QString& text, const QString& remedy);
     /// In the status line, for a moment.
@@ -144,6 +146,7 @@ private:
     std::weak_ptr<const History> m_before; ///< of the run before: its verdict is not this one's
     bool m_steps = false; ///< sentences come with the steps; those in snapshots are late copies
     bool m_ranWell = true; ///< its broker came up
+    ProblemReader m_problems;
     bool m_conclusionDue = false; ///< the lesson is over, its audit is not
     QString m_frozen; ///< why nothing can be done; empty: live
     QString m_liveLesson; ///< the sentence to come back to

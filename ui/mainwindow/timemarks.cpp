@@ -18,13 +18,13 @@ TimeMarks::TimeMarks(const Snapshot& whole, Nanos start, Nanos end)
     , m_end(end)
 {
     const History& history = *whole.history;
-    for (std::size_t row = 0, size = history.deliveries.size(); row < size; ++row) {
+    for (std::size_t row = 0; row < whole.extent.deliveries; ++row) {
         if (history.deliveries[row].attempt < 2)
             continue;
         ++m_redeliveries;
         mark(history.deliveries[row].deliveredAt, Tone::Expired);
     }
-    for (std::size_t row = 0, size = history.bands.size(); row < size; ++row) {
+    for (std::size_t row = 0; row < whole.extent.bands; ++row) {
         const BandRow& band = history.bands[row];
         if (band.kind != BandKind::TapGap)
             continue;
@@ -33,7 +33,7 @@ TimeMarks::TimeMarks(const Snapshot& whole, Nanos start, Nanos end)
             if (!m_tones[part] || worth(*m_tones[part]) < worth(Tone::Failed))
                 m_tones[part] = Tone::Failed;
     }
-    for (std::size_t row = 0, size = history.ledger.size(); row < size; ++row) {
+    for (std::size_t row = 0; row < whole.extent.ledger; ++row) {
         if (!history.ledger[row].wrong)
             continue;
         ++m_violations;

@@ -15,12 +15,12 @@ namespace {
 constexpr int settlingTurns = 5;
 
 // What a person would look at first: a violation, else what came late, else the last message.
-RowRef worstMessage(const History& history)
+RowRef worstMessage(const Snapshot& snapshot)
 {
     RowRef late = 0;
-    const std::size_t count = std::min<std::size_t>(history.messages.size(), 10'000);
+    const std::size_t count = std::min<std::size_t>(snapshot.extent.messages, 10'000);
     for (std::size_t row = 0; row < count; ++row) {
-        switch (history.messages[row].outcome.get()) {
+        switch (snapshot.history->outcomeOf(row)) {
         case MessageOutcome::AppliedTwice:
         case MessageOutcome::DeclinedWrongly:
         case MessageOutcome::AppliedWrongly:
@@ -47,9 +47,9 @@ void MainWindow::prepareForPicture()
 {
     m_strip->showLast();
     m_historyDock->raise();
-    if (m_snapshot && !m_snapshot->history->messages.empty()) {
+    if (m_snapshot && m_snapshot->extent.messages > 0) {
         Selection selection;
-        selection.message = worstMessage(*m_snapshot->history);
+        selection.message = worstMessage(*m_snapshot);
         selection.delivery =
             m_snapshot->history->messages[selection.message - 1].lastDelivery.get();
         select(selection);

@@ -29,9 +29,10 @@ ToldState stateWords(const Snapshot& snapshot)
         if (!snapshot.attached)
             return {Tone::Skipped, CheckWords::tr("mirror not compared"),
                     CheckWords::tr("Nothing has asked the broker's monitoring endpoint yet.")};
-        return {Tone::Expired, CheckWords::tr("mirror started empty"),
-                CheckWords::tr("Without a monitoring URL nothing is known of what was there before. "
-                          "What is sent from now on is exact.")};
+        return {
+            Tone::Expired, CheckWords::tr("mirror started empty"),
+            CheckWords::tr("Without a monitoring URL nothing is known of what was there before. "
+                           "What is sent from now on is exact.")};
     case State::Bootstrapping:
         return {Tone::Flight, CheckWords::tr("mirror asks the broker…"),
                 CheckWords::tr("The first answer of the monitoring endpoint is on its way.")};
@@ -39,20 +40,21 @@ ToldState stateWords(const Snapshot& snapshot)
         if (!snapshot.tap.denied.empty())
             return {Tone::Expired, CheckWords::tr("mirror is what monitoring tells"),
                     CheckWords::tr("Nothing can be heard, so that there is nothing to compare. The "
-                              "monitoring endpoint is asked every second.")};
+                                   "monitoring endpoint is asked every second.")};
         return {Tone::Flight, CheckWords::tr("mirror not compared yet"),
                 CheckWords::tr("A channel is compared when it has been quiet for a moment.")};
     case State::Matching:
-        return {
-            Tone::Acked,
-            CheckWords::tr("mirror matches channelsz (%1/%2)").arg(check.matched).arg(check.compared),
-            CheckWords::tr("Compared channel snapshots, and how many of them were the same.")};
+        return {Tone::Acked,
+                CheckWords::tr("mirror matches channelsz (%1/%2)")
+                    .arg(check.matched)
+                    .arg(check.compared),
+                CheckWords::tr("Compared channel snapshots, and how many of them were the same.")};
     case State::Drifting: {
         const auto open = std::count_if(check.drift.begin(), check.drift.end(),
                                         [](const DriftRow& row) { return !row.corrected; });
         return {Tone::Violated, CheckWords::tr("mirror drifts: %1").arg(open),
                 CheckWords::tr("The mirror and the broker differ, and did so three times in a row. "
-                          "Click to see where.")};
+                               "Click to see where.")};
     }
     case State::Failed:
         return {Tone::Failed, CheckWords::tr("monitoring does not answer"), utf8(check.why)};
@@ -73,8 +75,9 @@ ToldState checkWords(const Snapshot& snapshot)
     if (snapshot.check.corrections > 0)
         told.text += CheckWords::tr(" · corrected: %1").arg(snapshot.check.corrections);
     if (snapshot.check.unknown > 0)
-        told.detail += CheckWords::tr(" Unknown: deliveries that are outstanding, but whose sequence "
-                                 "was not seen; each is known again after about one AckWait.");
+        told.detail +=
+            CheckWords::tr(" Unknown: deliveries that are outstanding, but whose sequence "
+                           "was not seen; each is known again after about one AckWait.");
     return told;
 }
 
@@ -87,13 +90,14 @@ ToldState attachNotice(const Snapshot& snapshot)
     if (!snapshot.tap.denied.empty())
         return {
             Tone::Failed,
-            CheckWords::tr("This user may not listen to everything: %1").arg(utf8(snapshot.tap.denied)),
+            CheckWords::tr("This user may not listen to everything: %1")
+                .arg(utf8(snapshot.tap.denied)),
             check.state == State::Unmonitored
                 ? CheckWords::tr("Give a user with the permission to subscribe to “>”, or a "
-                            "monitoring URL.")
+                                 "monitoring URL.")
                 : CheckWords::tr("What the monitoring endpoint tells is shown; single messages, "
-                            "acks and timers are not. They need the permission to subscribe "
-                            "to “>”.")};
+                                 "acks and timers are not. They need the permission to subscribe "
+                                 "to “>”.")};
     if (snapshot.tap.away)
         return {Tone::Expired, CheckWords::tr("Disconnected: what happens now is not seen."),
                 CheckWords::tr("It is marked as a gap. Connecting again by itself.")};
@@ -105,27 +109,30 @@ ToldState attachNotice(const Snapshot& snapshot)
     case State::Bootstrapping:
         return {Tone::Flight,
                 CheckWords::tr("Asking the broker for clients, subscriptions and what is "
-                          "outstanding…"),
+                               "outstanding…"),
                 {}};
     case State::Failed:
         return {Tone::Failed,
                 CheckWords::tr("The monitoring endpoint does not answer: %1").arg(utf8(check.why)),
-                CheckWords::tr("Deliveries and acks are followed all the same; nothing compares them.")};
+                CheckWords::tr(
+                    "Deliveries and acks are followed all the same; nothing compares them.")};
     case State::Waiting:
     case State::Matching:
     case State::Drifting:
         break;
     }
     if (check.unknown > 0)
-        return {Tone::Flight,
-                CheckWords::tr("%1 deliveries were outstanding before now; which, is not known yet.")
-                    .arg(check.unknown),
-                CheckWords::tr("Their acks or redeliveries tell, within about one AckWait.")};
+        return {
+            Tone::Flight,
+            CheckWords::tr("%1 deliveries were outstanding before now; which, is not known yet.")
+                .arg(check.unknown),
+            CheckWords::tr("Their acks or redeliveries tell, within about one AckWait.")};
     if (snapshot.lowImpact)
-        return {Tone::Skipped,
-                CheckWords::tr("Low impact: listening to known inboxes only. The first deliveries of "
-                          "a new subscription may be missed."),
-                {}};
+        return {
+            Tone::Skipped,
+            CheckWords::tr("Low impact: listening to known inboxes only. The first deliveries of "
+                           "a new subscription may be missed."),
+            {}};
     return {Tone::Acked, CheckWords::tr("Watching. Nothing is sent to this broker."), {}};
 }
 
@@ -163,8 +170,9 @@ QString outstandingWords(std::uint32_t outstanding, std::uint32_t unknown)
 {
     if (outstanding == 0)
         return CheckWords::tr("nothing outstanding");
-    return unknown == 0 ? CheckWords::tr("%1 outstanding").arg(outstanding)
-                        : CheckWords::tr("%1 outstanding, %2 unknown").arg(outstanding).arg(unknown);
+    return unknown == 0
+        ? CheckWords::tr("%1 outstanding").arg(outstanding)
+        : CheckWords::tr("%1 outstanding, %2 unknown").arg(outstanding).arg(unknown);
 }
 
 } // namespace stanscope

@@ -6,7 +6,7 @@ namespace stanscope {
 
 std::vector<ClientRow> ClientBook::rows(const Snapshot& snapshot)
 {
-    m_counts.readOn(snapshot.history);
+    m_counts.readOn(snapshot.history, snapshot.extent);
     std::map<ClientId, ClientRow> found;
     for (const ClientView& view : snapshot.clients) {
         ClientRow& row = found[view.client];

@@ -2,7 +2,7 @@
 
 namespace stanscope {
 
-void DeliveryCounts::readOn(const std::shared_ptr<const History>& history)
+void DeliveryCounts::readOn(const std::shared_ptr<const History>& history, const Extent& extent)
 {
     if (history != m_history) {
         m_history = history;
@@ -13,7 +13,7 @@ void DeliveryCounts::readOn(const std::shared_ptr<const History>& history)
     if (!m_history)
         return;
     std::erase_if(m_running, [this](std::uint32_t delivery) { return settle(delivery); });
-    for (const std::size_t size = m_history->deliveries.size(); m_read < size; ++m_read) {
+    for (; m_read < extent.deliveries; ++m_read) {
         const auto delivery = static_cast<std::uint32_t>(m_read);
         const DeliveryRow& row = m_history->deliveries[delivery];
         Counts& counts = at(row.client);

@@ -23,7 +23,7 @@ public:
     };
 
     /// Starts over when it is another history than before.
-    void readOn(const std::shared_ptr<const History>& history);
+    void readOn(const std::shared_ptr<const History>& history, const Extent& extent);
     /// By NameId; zeros for a client that got nothing.
     Counts of(NameId client) const;
 

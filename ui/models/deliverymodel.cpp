@@ -45,20 +45,20 @@ const DeliveryRow& DeliveryModel::at(int row) const
     return history().deliveries[source(row)];
 }
 
-const HandlingRow* DeliveryModel::handlingOf(const DeliveryRow& delivery) const
+const HandlingRow* DeliveryModel::handlingOf(int row) const
 {
-    const RowRef ref = delivery.handling.get();
+    const RowRef ref = history().handlingOf(source(row));
     return ref == 0 ? nullptr : &history().handlings[ref - 1];
 }
 
-std::size_t DeliveryModel::sizeIn(const History& history) const
+std::size_t DeliveryModel::sizeIn(const Extent& extent) const
 {
-    return history.deliveries.size();
+    return extent.deliveries;
 }
 
-std::vector<std::uint32_t> DeliveryModel::changedIn(const Snapshot& snapshot) const
+std::vector<std::uint32_t> DeliveryModel::changedIn(const Changes& changes) const
 {
-    return snapshot.changedDeliveries;
+    return changes.deliveries();
 }
 
 NameId DeliveryModel::channelIn(const History& history, std::size_t source) const
@@ -80,11 +80,11 @@ QString DeliveryModel::deadlineText(const DeliveryRow& delivery) const
                                                 : timeText(history(), delivery.deadline.get());
 }
 
-void DeliveryModel::absorb(const History& history, bool isNew)
+void DeliveryModel::absorb(const Snapshot& snapshot, bool isNew)
 {
     if (isNew)
         m_wrong.startOver();
-    m_wrong.readOn(history);
+    m_wrong.readOn(*snapshot.history, snapshot.extent);
 }
 
 QString DeliveryModel::text(int row, int column) const
@@ -107,11 +107,11 @@ QString DeliveryModel::text(int row, int column) const
         return timeText(history(), delivery.endedAt.get());
     case EndColumn:
         return toWords(delivery.end.get(), nameText(history(), delivery.other.get()))
-            + lateAckText(delivery, handlingOf(delivery));
+            + lateAckText(delivery, handlingOf(row));
     case HandlingColumn:
-        if (const HandlingRow* handling = handlingOf(delivery))
+        if (const HandlingRow* handling = handlingOf(row))
             return whatTheReplicaDid(*handling, history(),
-                                     m_wrong.contains(delivery.handling.get()));
+                                     m_wrong.contains(history().handlingOf(source(row))));
         return {};
     }
     return {};
@@ -120,7 +120,7 @@ QString DeliveryModel::text(int row, int column) const
 std::optional<Tone> DeliveryModel::tone(int row, int column) const
 {
     const DeliveryRow& delivery = at(row);
-    const RowRef ref = delivery.handling.get();
+    const RowRef ref = history().handlingOf(source(row));
     if (column == EndColumn)
         return toneOf(delivery.end.get(), Outcome::None);
     if (column == HandlingColumn && ref != 0)

@@ -29,9 +29,9 @@ public:
     std::optional<int> rowOf(const Selection& selection) const override;
 
 protected:
-    std::size_t sizeIn(const History& history) const override;
-    std::vector<std::uint32_t> changedIn(const Snapshot& snapshot) const override;
-    void absorb(const History& history, bool isNew) override;
+    std::size_t sizeIn(const Extent& extent) const override;
+    std::vector<std::uint32_t> changedIn(const Changes& changes) const override;
+    void absorb(const Snapshot& snapshot, bool isNew) override;
     NameId channelIn(const History& history, std::size_t source) const override;
     bool isShown(int column) const override;
     QString text(int row, int column) const override;
@@ -41,7 +41,7 @@ protected:
 private:
     const DeliveryRow& at(int row) const;
     QString deadlineText(const DeliveryRow& delivery) const;
-    const HandlingRow* handlingOf(const DeliveryRow& delivery) const;
+    const HandlingRow* handlingOf(int row) const;
 
     WrongDecisions m_wrong;
 };

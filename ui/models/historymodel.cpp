@@ -12,9 +12,15 @@ namespace {
 // A view repaints as a whole anyway, so many ranges cost more than they save.
 constexpr std::size_t mostRanges = 32;
 
+std::size_t readable(std::size_t size)
+{
+    constexpr std::size_t most = std::numeric_limits<int>::max();
+    return std::min(size, most);
+}
+
 } // namespace
 
-void HistoryModel::absorb(const History&, bool) { }
+void HistoryModel::absorb(const Snapshot&, bool) { }
 
 NameId HistoryModel::channelIn(const History&, std::size_t) const
 {
@@ -29,17 +35,13 @@ void HistoryModel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     if (snapshot->history != m_history) {
         startOver(snapshot);
     } else if (m_history) {
-        absorb(*m_history, false);
-        announceChanges(changedIn(*snapshot));
-        announceNewRows();
+        absorb(*snapshot, false);
+        const std::size_t until = snapshot->extent.changes;
+        announceChanges(changedIn({*m_history, std::min(m_logRead, until), until}));
+        announceNewRows(readable(sizeIn(snapshot->extent)));
+        m_logRead = until;
     }
     announceColumns(snapshot->attached);
-}
-
-std::size_t HistoryModel::readableSize() const
-{
-    constexpr std::size_t most = std::numeric_limits<int>::max();
-    return std::min(sizeIn(*m_history), most);
 }
 
 void HistoryModel::startOver(const std::shared_ptr<const Snapshot>& snapshot)
@@ -47,12 +49,13 @@ void HistoryModel::startOver(const std::shared_ptr<const Snapshot>& snapshot)
     beginResetModel();
     m_history = snapshot->history;
     m_rows = 0;
-    m_read = m_freshFrom = m_channelsRead = 0;
+    m_read = m_channelsRead = 0;
     m_channels.clear();
     m_channelSeen.clear();
     if (m_history) {
-        absorb(*m_history, true);
-        m_read = readableSize();
+        absorb(*snapshot, true);
+        m_read = readable(sizeIn(snapshot->extent));
+        m_logRead = snapshot->extent.changes;
         readChannels(m_read);
     }
     pick();
@@ -145,19 +148,15 @@ void HistoryModel::announceColumns(bool attached)
 
 void HistoryModel::announceChanges(const std::vector<std::uint32_t>& changed)
 {
-    // The folding thread runs ahead of its snapshots: a row can be on show before the snapshot that
-    // counts it, and is then not named as changed. So the newest rows are read again once.
     std::vector<std::pair<std::size_t, std::size_t>> ranges;
     for (const std::uint32_t index : changed) {
-        if (index >= m_freshFrom)
-            break;
+        if (index >= m_read)
+            break; // new, and announced as such
         if (!ranges.empty() && ranges.back().second + 1 == index)
             ranges.back().second = index;
         else
             ranges.emplace_back(index, index);
     }
-    if (m_freshFrom < m_read)
-        ranges.emplace_back(m_freshFrom, m_read - 1);
     if (ranges.size() > mostRanges)
         ranges = {{ranges.front().first, ranges.back().second}};
     for (const auto& [first, last] : ranges)
@@ -172,10 +171,8 @@ void HistoryModel::announceRange(std::size_t first, std::size_t last)
         emit dataChanged(index(from, 0), index(to, columnCount() - 1));
 }
 
-void HistoryModel::announceNewRows()
+void HistoryModel::announceNewRows(std::size_t size)
 {
-    m_freshFrom = m_read;
-    const std::size_t size = readableSize();
     if (size <= m_read)
         return;
     const std::size_t known = m_channels.size();

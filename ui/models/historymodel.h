@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/lab/changes.h"
 #include "ui/models/rowmodel.h"
 
 #include <vector>
@@ -40,23 +41,22 @@ protected:
     /// The row that shows that index; nothing when it is filtered out or not there yet.
     std::optional<int> rowOfSource(std::size_t source) const;
 
-    virtual std::size_t sizeIn(const History& history) const = 0;
+    virtual std::size_t sizeIn(const Extent& extent) const = 0;
     /// Sorted indices in the History whose cells changed.
-    virtual std::vector<std::uint32_t> changedIn(const Snapshot& snapshot) const = 0;
+    virtual std::vector<std::uint32_t> changedIn(const Changes& changes) const = 0;
     /// 0: rows of this kind have no channel.
     virtual NameId channelIn(const History& history, std::size_t source) const;
-    /// Before rows are announced; `history` differs from the one before when `isNew`.
-    virtual void absorb(const History& history, bool isNew);
+    /// Before rows are announced; the history differs from the one before when `isNew`.
+    virtual void absorb(const Snapshot& snapshot, bool isNew);
 
 private:
     void startOver(const std::shared_ptr<const Snapshot>& snapshot);
     void announceColumns(bool attached);
     void announceChanges(const std::vector<std::uint32_t>& changed);
     void announceRange(std::size_t first, std::size_t last);
-    void announceNewRows();
+    void announceNewRows(std::size_t size);
     void readChannels(std::size_t size);
     void pick();
-    std::size_t readableSize() const;
     int firstRowFrom(std::size_t source) const;
 
     std::shared_ptr<const History> m_history;
@@ -71,7 +71,7 @@ private:
     std::vector<std::uint32_t> m_picked; ///< indices in the History; only with a filter
     int m_rows = 0;
     std::size_t m_read = 0; ///< of the History's rows, shown or filtered out
-    std::size_t m_freshFrom = 0; ///< what the last snapshot announced may have been half told
+    std::size_t m_logRead = 0; ///< of the History's change log
 };
 
 } // namespace stanscope

@@ -36,12 +36,12 @@ const LedgerRow& LedgerModel::at(int row) const
     return history().ledger[static_cast<std::size_t>(row)];
 }
 
-std::size_t LedgerModel::sizeIn(const History& history) const
+std::size_t LedgerModel::sizeIn(const Extent& extent) const
 {
-    return history.ledger.size();
+    return extent.ledger;
 }
 
-std::vector<std::uint32_t> LedgerModel::changedIn(const Snapshot&) const
+std::vector<std::uint32_t> LedgerModel::changedIn(const Changes&) const
 {
     return {};
 }
@@ -81,7 +81,7 @@ std::optional<Tone> LedgerModel::tone(int row, int column) const
 
 RowRef LedgerModel::deliveryOf(const LedgerRow& row) const
 {
-    return row.handling == 0 ? 0 : history().handlings[row.handling - 1].delivery.get();
+    return row.handling == 0 ? 0 : history().deliveryOf(row.handling - 1);
 }
 
 Selection LedgerModel::selectionAt(int row) const

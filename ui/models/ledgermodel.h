@@ -29,8 +29,8 @@ public:
     std::optional<int> rowOf(const Selection& selection) const override;
 
 protected:
-    std::size_t sizeIn(const History& history) const override;
-    std::vector<std::uint32_t> changedIn(const Snapshot& snapshot) const override;
+    std::size_t sizeIn(const Extent& extent) const override;
+    std::vector<std::uint32_t> changedIn(const Changes& changes) const override;
     QString text(int row, int column) const override;
     std::optional<Tone> tone(int row, int column) const override;
     Selection selectionAt(int row) const override;

@@ -39,14 +39,14 @@ const MessageRow& MessageModel::at(int row) const
     return history().messages[source(row)];
 }
 
-std::size_t MessageModel::sizeIn(const History& history) const
+std::size_t MessageModel::sizeIn(const Extent& extent) const
 {
-    return history.messages.size();
+    return extent.messages;
 }
 
-std::vector<std::uint32_t> MessageModel::changedIn(const Snapshot& snapshot) const
+std::vector<std::uint32_t> MessageModel::changedIn(const Changes& changes) const
 {
-    return snapshot.changedMessages;
+    return changes.messages();
 }
 
 NameId MessageModel::channelIn(const History& history, std::size_t source) const
@@ -80,7 +80,8 @@ QString MessageModel::payload(const MessageRow& message) const
 QString MessageModel::text(int row, int column) const
 {
     const MessageRow& message = at(row);
-    const bool ofBank = message.account.get() != 0;
+    const MessageMeaning& meaning = history().meaning(source(row));
+    const bool ofBank = meaning.account.get() != 0;
     switch (column) {
     case SequenceColumn:
         return QString::number(message.sequence.value());
@@ -89,13 +90,13 @@ QString MessageModel::text(int row, int column) const
     case TimeColumn:
         return timeText(message.storedAt - history().start);
     case AccountColumn:
-        return nameText(history(), message.account.get());
+        return nameText(history(), meaning.account.get());
     case NumberColumn:
-        return ofBank ? QString::number(message.number.get()) : QString();
+        return ofBank ? QString::number(meaning.number.get()) : QString();
     case TypeColumn:
-        return ofBank ? toWords(message.type.get()) : QString();
+        return ofBank ? toWords(meaning.type.get()) : QString();
     case AmountColumn:
-        return ofBank ? moneyText(message.amount.get()) : QString();
+        return ofBank ? moneyText(meaning.amount.get()) : QString();
     case PayloadColumn:
         return payload(message);
     case DeliveriesColumn:
@@ -103,7 +104,7 @@ QString MessageModel::text(int row, int column) const
     case LastReplicaColumn:
         return nameText(history(), message.lastReplica.get());
     case OutcomeColumn:
-        return toWords(message.outcome.get());
+        return toWords(history().outcomeOf(source(row)));
     }
     return {};
 }
@@ -112,7 +113,7 @@ std::optional<Tone> MessageModel::tone(int row, int column) const
 {
     if (column != OutcomeColumn)
         return {};
-    return toneOf(at(row).outcome.get());
+    return toneOf(history().outcomeOf(source(row)));
 }
 
 Selection MessageModel::selectionAt(int row) const
@@ -124,7 +125,7 @@ QString MessageModel::toolTip(int row, int column) const
 {
     if (column != AccountColumn && column != PayloadColumn)
         return text(row, column);
-    return at(row).account.get() == 0 ? payload(at(row)) : text(row, column);
+    return history().meaning(source(row)).account.get() == 0 ? payload(at(row)) : text(row, column);
 }
 
 std::optional<int> MessageModel::rowOf(const Selection& selection) const

@@ -31,8 +31,8 @@ public:
     std::optional<int> rowOf(const Selection& selection) const override;
 
 protected:
-    std::size_t sizeIn(const History& history) const override;
-    std::vector<std::uint32_t> changedIn(const Snapshot& snapshot) const override;
+    std::size_t sizeIn(const Extent& extent) const override;
+    std::vector<std::uint32_t> changedIn(const Changes& changes) const override;
     NameId channelIn(const History& history, std::size_t source) const override;
     bool isShown(int column) const override;
     QString text(int row, int column) const override;

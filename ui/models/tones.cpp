@@ -1,7 +1,6 @@
 #include "ui/models/tones.h"
 
 #include "core/bank/money.h"
-#include "core/events/faulttable.h"
 
 #include <QCoreApplication>
 
@@ -333,26 +332,6 @@ QString toWords(Handler handler)
         return ToneWords::tr("ordered");
     }
     return {};
-}
-
-QString toWords(FaultPlace place)
-{
-    return QCoreApplication::translate("Faults", rowOf(place).label);
-}
-
-QString toWords(FaultEffect effect)
-{
-    return QCoreApplication::translate("Faults", rowOf(effect).label);
-}
-
-QString toWords(FaultDelivery delivery)
-{
-    return QCoreApplication::translate("Faults", rowOf(delivery).label);
-}
-
-QString toWords(FaultReason reason)
-{
-    return QCoreApplication::translate("Faults", rowOf(reason).text);
 }
 
 QString toWords(BandKind kind)

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/events/event.h"
-#include "core/events/faulttable.h"
 #include "core/lab/history.h"
 #include "core/lab/snapshot.h"
 #include "ui/theme/theme.h"
@@ -40,11 +39,6 @@ QString toWords(audit::Verdict verdict);
 
 QString toWords(TransactionType type);
 QString toWords(Handler handler);
-/// From the table of faults: "before commit", "crash", "first delivery", and why not.
-QString toWords(FaultPlace place);
-QString toWords(FaultEffect effect);
-QString toWords(FaultDelivery delivery);
-QString toWords(FaultReason reason);
 QString toWords(BandKind kind);
 
 /// "110.00"; cents.

@@ -44,23 +44,15 @@ const MessageRow* TransactionModel::messageOf(const TransactionRow& transaction)
     return ref == 0 ? nullptr : &history().messages[ref - 1];
 }
 
-std::size_t TransactionModel::sizeIn(const History& history) const
+std::size_t TransactionModel::sizeIn(const Extent& extent) const
 {
-    return history.transactions.size();
+    return extent.transactions;
 }
 
-std::vector<std::uint32_t> TransactionModel::changedIn(const Snapshot& snapshot) const
+std::vector<std::uint32_t> TransactionModel::changedIn(const Changes& changes) const
 {
     // The outcome is that of its message, so a changed message changes its transaction too.
-    std::vector<std::uint32_t> changed = snapshot.changedTransactions;
-    for (const std::uint32_t message : snapshot.changedMessages) {
-        const RowRef ref = history().messages[message].transaction.get();
-        if (ref != 0)
-            changed.push_back(ref - 1);
-    }
-    std::sort(changed.begin(), changed.end());
-    changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
-    return changed;
+    return changes.transactions();
 }
 
 QString TransactionModel::text(int row, int column) const
@@ -95,8 +87,8 @@ QString TransactionModel::text(int row, int column) const
 
 QString TransactionModel::outcomeText(const TransactionRow& transaction) const
 {
-    if (const MessageRow* message = messageOf(transaction))
-        return toWords(message->outcome.get());
+    if (const RowRef message = transaction.message.get())
+        return toWords(history().outcomeOf(message - 1));
     if (transaction.lastOutcome.get() != Outcome::None)
         return toWords(transaction.lastOutcome.get());
     return transaction.publishes.get() == 0 ? tr("in the outbox") : tr("published, waiting");
@@ -107,8 +99,8 @@ std::optional<Tone> TransactionModel::tone(int row, int column) const
     if (column != OutcomeColumn)
         return {};
     const TransactionRow& transaction = at(row);
-    if (const MessageRow* message = messageOf(transaction))
-        return toneOf(message->outcome.get());
+    if (const RowRef message = transaction.message.get())
+        return toneOf(history().outcomeOf(message - 1));
     return toneOf(transaction.lastOutcome.get());
 }
 
@@ -124,7 +116,7 @@ std::optional<int> TransactionModel::rowOf(const Selection& selection) const
 {
     if (selection.message == 0 || rows() == 0 || selection.message > history().messages.size())
         return {};
-    const RowRef transaction = history().messages[selection.message - 1].transaction.get();
+    const RowRef transaction = history().meaning(selection.message - 1).transaction.get();
     if (transaction == 0 || transaction > static_cast<RowRef>(rows()))
         return {};
     return static_cast<int>(transaction) - 1;

@@ -18,9 +18,9 @@ public:
     }
 
     /// Reads the ledger rows since the last call.
-    void readOn(const History& history)
+    void readOn(const History& history, const Extent& extent)
     {
-        for (const std::size_t size = history.ledger.size(); m_read < size; ++m_read) {
+        for (; m_read < extent.ledger; ++m_read) {
             const LedgerRow& row = history.ledger[m_read];
             if (!row.wrong)
                 continue;

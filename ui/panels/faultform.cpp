@@ -1,11 +1,11 @@
 #include "ui/panels/faultform.h"
 
 #include "core/events/faulttable.h"
-#include "ui/models/tones.h"
+#include "ui/models/faultwords.h"
 #include "ui/panels/panelkit.h"
 
 #include <QComboBox>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -63,6 +63,7 @@ FaultForm::FaultForm(const QString& replica, QWidget* parent)
     m_number->setSpecialValueText(tr("any"));
     m_account->setPlaceholderText(tr("any"));
     m_account->setMaxLength(64);
+    m_account->setMinimumWidth(110);
     m_delay->setRange(1, 60'000);
     m_delay->setValue(3500);
     m_delay->setSuffix(tr(" ms"));
@@ -79,20 +80,37 @@ void FaultForm::build()
     m_number->setToolTip(tr("Only this transaction number, or any"));
     m_account->setToolTip(tr("Only this account, or any"));
     m_delivery->setToolTip(tr("Only the first delivery, only redeliveries, or any"));
-    auto* form = new QFormLayout;
-    form->setSpacing(6);
-    form->addRow(tr("&Place"), m_place);
-    form->addRow(tr("&Effect"), m_effect);
-    form->addRow(tr("&Delay"), m_delay);
-    form->addRow(tr("&Next"), m_times);
-    form->addRow(tr("Num&ber"), m_number);
-    form->addRow(tr("Acc&ount"), m_account);
-    form->addRow(tr("&On"), m_delivery);
+    // What it does where on the left, whom it meets and how often on the right.
+    auto* form = new QGridLayout;
+    form->setHorizontalSpacing(8);
+    form->setVerticalSpacing(6);
+    const auto field = [&](int row, int column, const QString& text, QWidget* widget) {
+        auto* label = new QLabel(text, this);
+        label->setBuddy(widget);
+        form->addWidget(label, row, 2 * column);
+        form->addWidget(widget, row, 2 * column + 1);
+    };
+    field(0, 0, tr("&Place"), m_place);
+    field(1, 0, tr("&Effect"), m_effect);
+    field(2, 0, tr("&Delay"), m_delay);
+    field(0, 1, tr("&On"), m_delivery);
+    field(1, 1, tr("Num&ber"), m_number);
+    field(2, 1, tr("Acc&ount"), m_account);
+    field(3, 1, tr("&Next"), m_times);
+    for (QWidget* before = m_place;
+         QWidget * widget : {static_cast<QWidget*>(m_effect), static_cast<QWidget*>(m_delay),
+                             static_cast<QWidget*>(m_delivery), static_cast<QWidget*>(m_number),
+                             static_cast<QWidget*>(m_account), static_cast<QWidget*>(m_times),
+                             static_cast<QWidget*>(m_arm)}) {
+        setTabOrder(before, widget);
+        before = widget;
+    }
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(6);
     buttons->addWidget(m_arm);
     buttons->addWidget(m_release);
     buttons->addWidget(m_clear);
+    buttons->addStretch(1);
     auto* rows = new QVBoxLayout(m_rowArea);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(2);
@@ -141,8 +159,7 @@ FaultSpec FaultForm::spec() const
 
 QString FaultForm::faultText(const FaultSpec& fault, bool spent)
 {
-    QStringList parts{
-        tr("%1 %2", "effect, place").arg(toWords(fault.effect), toWords(fault.place))};
+    QStringList parts{toWords(fault.effect, fault.place)};
     if (fault.delayMs > 0)
         parts << tr("%1 ms").arg(fault.delayMs);
     if (spent)

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/events/fault.h"
 #include "core/lab/snapshot.h"
 #include "ui/theme/theme.h"
 

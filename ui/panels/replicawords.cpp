@@ -1,5 +1,6 @@
 #include "ui/panels/replicawords.h"
 
+#include "ui/models/faultwords.h"
 #include "ui/models/tones.h"
 #include "ui/panels/panelkit.h"
 

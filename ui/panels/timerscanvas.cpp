@@ -54,6 +54,7 @@ QString stepWords(const TimerView& timer)
     case ReportKind::Failed:
         return TimersCanvas::tr("given up, redelivered in");
     case ReportKind::FaultFired:
+    case ReportKind::FaultOver:
         return TimersCanvas::tr("fault fired, ack due in");
     case ReportKind::Hello:
     case ReportKind::Ready:

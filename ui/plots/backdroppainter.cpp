@@ -63,7 +63,7 @@ double BackdropPainter::nameWidth(const PlotFrame& frame)
 
 void BackdropPainter::paintBehind()
 {
-    for (std::size_t i = 0; i < m_frame.scene->history().bands.size(); ++i)
+    for (std::size_t i = 0; i < m_frame.scene->extent().bands; ++i)
         paintBand(m_frame.scene->history().bands[i]);
     paintGrid();
     paintLaneLines();
@@ -176,7 +176,8 @@ void BackdropPainter::paintNames()
     paintName(m_frame.layout.publisher(), BackdropWords::tr("publisher"), {});
     const std::size_t more = m_frame.scene->withoutLane();
     paintName(m_frame.layout.channel(),
-              m_frame.scene->hasBalance() ? BackdropWords::tr("channel") : BackdropWords::tr("channels"),
+              m_frame.scene->hasBalance() ? BackdropWords::tr("channel")
+                                          : BackdropWords::tr("channels"),
               more == 0 ? QString() : BackdropWords::tr("%1 more clients").arg(more));
     for (std::size_t i = 0; i < m_frame.scene->replicas().size(); ++i) {
         const NameId lane = m_frame.scene->replicas()[i];

@@ -67,9 +67,9 @@ void BalanceCurve::startOver(NameId account, std::int64_t opening)
     m_read = 0;
 }
 
-void BalanceCurve::readOn(const History& history)
+void BalanceCurve::readOn(const History& history, const Extent& extent)
 {
-    for (const std::size_t size = history.balances.size(); m_read < size; ++m_read) {
+    for (; m_read < extent.balances; ++m_read) {
         const BalanceStep& step = history.balances[m_read];
         if (step.account != m_account)
             continue;

@@ -24,7 +24,7 @@ public:
     /// Another account, or another run: from its opening balance on.
     void startOver(NameId account, std::int64_t opening);
     /// Reads the steps since the last call.
-    void readOn(const History& history);
+    void readOn(const History& history, const Extent& extent);
 
     NameId account() const { return m_account; }
     const Points& actual() const { return m_actual; }

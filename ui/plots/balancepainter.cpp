@@ -125,7 +125,8 @@ QString BalancePainter::wrongText(const History& history, const LedgerRow& row)
             return row.type == TransactionType::Withdraw
                 ? BalanceWords::tr("! refused after the money was taken")
                 : BalanceWords::tr("! refused after the money was paid in");
-        return BalanceWords::tr("! refused at %1, in order it is approved").arg(moneyText(row.balance));
+        return BalanceWords::tr("! refused at %1, in order it is approved")
+            .arg(moneyText(row.balance));
     }
     if (transaction != nullptr && transaction->applied.get() > 1)
         return BalanceWords::tr("! number %1 applied twice").arg(row.number);

@@ -43,10 +43,11 @@ bool saidNothingInTime(const HandlingRow& handling, const DeliveryRow& delivery)
     return handling.outcome.get() == Outcome::None && (ended == 0 || ended > expiry);
 }
 
-QString whatHappened(const TimelineScene& scene, const DeliveryRow& delivery, Tone tone)
+QString whatHappened(const TimelineScene& scene, std::uint32_t index, Tone tone)
 {
+    const DeliveryRow& delivery = scene.history().deliveries[index];
     const DeliveryEnd end = delivery.end.get();
-    const HandlingRow* handling = scene.handlingOf(delivery);
+    const HandlingRow* handling = scene.handlingOf(index);
     if (end == DeliveryEnd::SentToDead || tone == Tone::Dead)
         return toWords(end);
     if (end == DeliveryEnd::Expired
@@ -83,8 +84,9 @@ QString row(const QString& name, const QString& text)
                                 .arg(name.toHtmlEscaped(), text.toHtmlEscaped());
 }
 
-QString transactionText(const History& history, const MessageRow& message)
+QString transactionText(const History& history, std::size_t index)
 {
+    const MessageMeaning& message = history.meaning(index);
     if (message.account.get() == 0)
         return {};
     return QStringList{nameText(history, message.account.get()),
@@ -105,13 +107,14 @@ QString databaseText(const History& history, const HandlingRow& handling)
 
 } // namespace
 
-BarLabel barLabelOf(const TimelineScene& scene, const DeliveryRow& delivery, Tone tone)
+BarLabel barLabelOf(const TimelineScene& scene, std::uint32_t index, Tone tone)
 {
+    const DeliveryRow& delivery = scene.history().deliveries[index];
     const QString mark = glyph(tone);
     const QString number = QString::number(delivery.sequence.value());
     const QString sequence = BarWords::tr("seq %1").arg(number);
     const QString attempt = BarWords::tr("attempt %1").arg(delivery.attempt);
-    const QString what = whatHappened(scene, delivery, tone);
+    const QString what = whatHappened(scene, index, tone);
     const QString start = mark + QLatin1Char(' ') + sequence;
     const QString shortest = mark + QLatin1Char(' ') + number;
     // The attempt goes where it tells something; "rejected" needs its room for the reason.
@@ -122,7 +125,7 @@ BarLabel barLabelOf(const TimelineScene& scene, const DeliveryRow& delivery, Ton
     const QString gist = what.section(QLatin1Char(','), 0, 0);
     label.inside = {tried + separator + what, tried + separator + gist, start + separator + gist,
                     tried, shortest};
-    const QString word = decisionWord(scene.handlingOf(delivery), tone);
+    const QString word = decisionWord(scene.handlingOf(index), tone);
     label.behind[0] = word.isEmpty() ? shortest : shortest + QLatin1Char(' ') + word;
     if (delivery.attempt > 1)
         label.behind[0] += separator + attempt;
@@ -130,37 +133,38 @@ BarLabel barLabelOf(const TimelineScene& scene, const DeliveryRow& delivery, Ton
     return label;
 }
 
-QString toolTipOf(const TimelineScene& scene, const DeliveryRow& delivery)
+QString deliveryToolTip(const TimelineScene& scene, std::uint32_t index)
 {
     const History& history = scene.history();
+    const DeliveryRow& delivery = history.deliveries[index];
     const QString title = QStringList{nameText(history, delivery.client),
                                       BarWords::tr("seq %1").arg(delivery.sequence.value()),
                                       BarWords::tr("attempt %1").arg(delivery.attempt)}
                               .join(separator);
     QString rows;
     if (delivery.message != 0)
-        rows += row(BarWords::tr("transaction"),
-                    transactionText(history, history.messages[delivery.message - 1]));
+        rows += row(BarWords::tr("transaction"), transactionText(history, delivery.message - 1));
     rows += timeRow(BarWords::tr("delivered"), timeText(delivery.deliveredAt - history.start, 3));
     rows += timeRow(BarWords::tr("deadline"), timeText(history, delivery.deadline.get()));
     rows += timeRow(BarWords::tr("ended"), timeText(history, delivery.endedAt.get()));
     rows += row(BarWords::tr("how it ended"),
                 toWords(delivery.end.get(), nameText(history, delivery.other.get())));
-    if (const HandlingRow* handling = scene.handlingOf(delivery)) {
+    if (const HandlingRow* handling = scene.handlingOf(index)) {
         rows += row(BarWords::tr("the replica"), whatTheReplicaDid(*handling, history));
         rows += row(BarWords::tr("database"), databaseText(history, *handling));
     }
     return QStringLiteral("<b>%1</b><table>%2</table>").arg(title.toHtmlEscaped(), rows);
 }
 
-QString toolTipOf(const TimelineScene& scene, const MessageRow& message)
+QString messageToolTip(const TimelineScene& scene, std::uint32_t index)
 {
     const History& history = scene.history();
-    QString rows = row(BarWords::tr("transaction"), transactionText(history, message));
+    const MessageRow& message = history.messages[index];
+    QString rows = row(BarWords::tr("transaction"), transactionText(history, index));
     rows += row(BarWords::tr("publisher"), nameText(history, message.publisher.get()));
     rows += timeRow(BarWords::tr("stored"), timeText(message.storedAt - history.start, 3));
     rows += row(BarWords::tr("deliveries"), QString::number(message.deliveries.get()));
-    rows += row(BarWords::tr("outcome"), toWords(message.outcome.get()));
+    rows += row(BarWords::tr("outcome"), toWords(history.outcomeOf(index)));
     return QStringLiteral("<b>%1</b><table>%2</table>")
         .arg(BarWords::tr("seq %1").arg(message.sequence.value()).toHtmlEscaped(), rows);
 }

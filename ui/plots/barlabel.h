@@ -15,10 +15,10 @@ struct BarLabel
     std::array<QString, 2> behind; ///< with decision or attempt, sequence only
 };
 
-BarLabel barLabelOf(const TimelineScene& scene, const DeliveryRow& delivery, Tone tone);
+BarLabel barLabelOf(const TimelineScene& scene, std::uint32_t delivery, Tone tone);
 /// Rich text with everything known about the delivery.
-QString toolTipOf(const TimelineScene& scene, const DeliveryRow& delivery);
+QString deliveryToolTip(const TimelineScene& scene, std::uint32_t delivery);
 /// The same for a message in the channel.
-QString toolTipOf(const TimelineScene& scene, const MessageRow& message);
+QString messageToolTip(const TimelineScene& scene, std::uint32_t message);
 
 } // namespace stanscope

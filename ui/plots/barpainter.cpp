@@ -119,7 +119,7 @@ void BarPainter::paintBody(const Bar& bar, const QRectF& rect)
 void BarPainter::paintDatabase(const Bar& bar, const QRectF& rect)
 {
     const TimelineScene& scene = *m_frame.scene;
-    const HandlingRow* handling = scene.handlingOf(scene.history().deliveries[bar.delivery]);
+    const HandlingRow* handling = scene.handlingOf(bar.delivery);
     if (handling == nullptr || handling->begunAt.get() == 0 || rect.height() < 8
         || rect.width() < m_frame.px(8))
         return;
@@ -155,7 +155,7 @@ void BarPainter::paintLabel(const Bar& bar, const QRectF& rect)
     if (std::max({inside, behind, before}) < m_frame.px(leastLabel))
         return;
     const TimelineScene& scene = *m_frame.scene;
-    const BarLabel label = barLabelOf(scene, scene.history().deliveries[bar.delivery], bar.tone);
+    const BarLabel label = barLabelOf(scene, bar.delivery, bar.tone);
     const QFontMetricsF metrics(m_frame.numberFont);
     const auto paintAt = [&](double x, const QString& text) {
         m_painter.setPen(m_frame.theme[bar.tone].text);
@@ -186,7 +186,7 @@ void BarPainter::paintLateAck(const Bar& bar)
 {
     const TimelineScene& scene = *m_frame.scene;
     const DeliveryRow& delivery = scene.history().deliveries[bar.delivery];
-    const HandlingRow* handling = scene.handlingOf(delivery);
+    const HandlingRow* handling = scene.handlingOf(bar.delivery);
     if (handling == nullptr || lateAckOf(delivery, *handling) == 0)
         return;
     const double x = m_frame.time.x(scene.timeOf(handling->ackedAt.get()));
@@ -286,7 +286,7 @@ void BarPainter::paintFaults()
     m_painter.setPen(QPen(m_frame.theme.surface, s));
     m_painter.setBrush(m_frame.theme[Tone::Failed].mark);
     double lastX = -1e9;
-    for (std::size_t i = 0; i < faults.size(); ++i) {
+    for (std::size_t i = 0; i < scene.extent().faults; ++i) {
         const double x = m_frame.time.x(scene.timeOf(faults[i].time));
         const int lane = scene.replicaOf(faults[i].lane);
         if (lane < 0 || x < m_frame.time.left() - 1 || x > m_frame.time.right()
@@ -295,8 +295,7 @@ void BarPainter::paintFaults()
         lastX = x;
         int row = 0;
         const RowRef handling = faults[i].handling;
-        const RowRef delivery =
-            handling == 0 ? 0 : scene.history().handlings[handling - 1].delivery.get();
+        const RowRef delivery = handling == 0 ? 0 : scene.history().deliveryOf(handling - 1);
         if (delivery != 0 && delivery <= scene.deliveries())
             row = scene.rowOf(delivery - 1);
         m_painter.save();

@@ -19,9 +19,9 @@ void LanePacker::startOver()
     m_rowOf.clear();
 }
 
-void LanePacker::readOn(const History& history)
+void LanePacker::readOn(const History& history, const Extent& extent)
 {
-    for (const std::size_t size = history.deliveries.size(); m_rowOf.size() < size;) {
+    while (m_rowOf.size() < extent.deliveries) {
         const auto index = static_cast<std::uint32_t>(m_rowOf.size());
         const DeliveryRow& delivery = history.deliveries[index];
         if (delivery.client >= m_lanes.size())

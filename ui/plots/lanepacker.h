@@ -18,7 +18,7 @@ public:
 
     void startOver();
     /// Places the deliveries since the last call, in order.
-    void readOn(const History& history);
+    void readOn(const History& history, const Extent& extent);
 
     int rowOf(std::uint32_t delivery) const { return m_rowOf[delivery]; }
     std::size_t size() const { return m_rowOf.size(); }

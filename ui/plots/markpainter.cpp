@@ -76,7 +76,7 @@ std::vector<MarkPainter::Event> MarkPainter::visibleMessages() const
     const auto& messages = scene.history().messages;
     std::vector<Event> events;
     forEachVisible(
-        m_frame, messages.size(),
+        m_frame, m_frame.scene->extent().messages,
         [&](std::size_t row) { return scene.timeOf(messages[row].storedAt); },
         [&](std::size_t row, double x) {
             events.push_back(
@@ -91,7 +91,7 @@ std::vector<MarkPainter::Event> MarkPainter::visiblePublishes() const
     const History& history = scene.history();
     std::vector<Event> events;
     forEachVisible(
-        m_frame, history.transactions.size(),
+        m_frame, scene.extent().transactions,
         [&](std::size_t row) { return scene.timeOf(history.transactions[row].acceptedAt); },
         [&](std::size_t row, double x) {
             const TransactionRow& transaction = history.transactions[row];
@@ -100,10 +100,10 @@ std::vector<MarkPainter::Event> MarkPainter::visiblePublishes() const
         });
     // Messages of foreign publishers: nobody reported when they were accepted.
     forEachVisible(
-        m_frame, history.messages.size(),
+        m_frame, scene.extent().messages,
         [&](std::size_t row) { return scene.timeOf(history.messages[row].storedAt); },
         [&](std::size_t row, double x) {
-            const MessageRow& message = history.messages[row];
+            const MessageMeaning& message = history.meaning(row);
             if (message.transaction.get() != 0)
                 return;
             const bool ofBank = message.account.get() != 0;

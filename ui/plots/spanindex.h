@@ -25,9 +25,9 @@ public:
     }
 
     /// Takes in new deliveries, and ends that were still to come.
-    void readOn(const History& history)
+    void readOn(const History& history, const Extent& extent)
     {
-        m_size = history.deliveries.size();
+        m_size = extent.deliveries;
         while (m_blocks.size() * blockRows < m_size) {
             m_open.push_back(m_blocks.size());
             m_blocks.push_back({});

@@ -181,11 +181,9 @@ void TimelineView::Private::showToolTip(const QPoint& position, const QPoint& on
         return;
     const Selection hit = TimelineHit(frame, boxes).at(position);
     if (hit.delivery != 0)
-        QToolTip::showText(onScreen, toolTipOf(scene, scene.history().deliveries[hit.delivery - 1]),
-                           q);
+        QToolTip::showText(onScreen, deliveryToolTip(scene, hit.delivery - 1), q);
     else if (hit.message != 0)
-        QToolTip::showText(onScreen, toolTipOf(scene, scene.history().messages[hit.message - 1]),
-                           q);
+        QToolTip::showText(onScreen, messageToolTip(scene, hit.message - 1), q);
     else
         QToolTip::hideText();
 }
@@ -201,7 +199,7 @@ void TimelineView::Private::bringToView(const Selection& chosen)
         const DeliveryRow& delivery = history.deliveries[chosen.delivery - 1];
         from = scene.timeOf(delivery.deliveredAt);
         to = scene.endOf(delivery, timeNow());
-    } else if (chosen.message <= history.messages.size()) {
+    } else if (chosen.message <= scene.extent().messages) {
         from = to = scene.timeOf(history.messages[chosen.message - 1].storedAt);
     }
     if (to >= view.from && from <= view.to)

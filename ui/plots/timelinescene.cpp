@@ -144,7 +144,7 @@ void TimelineScene::restartBalance()
     });
     if (found != accounts.end() && found->id != m_balance.account())
         m_balance.startOver(found->id, found->opening.value());
-    m_balance.readOn(history());
+    m_balance.readOn(history(), extent());
 }
 
 void TimelineScene::saw(double time)
@@ -156,9 +156,9 @@ void TimelineScene::saw(double time)
 
 void TimelineScene::readDeliveries()
 {
-    m_packer.readOn(history());
-    m_spans.readOn(history());
-    m_wrong.readOn(history());
+    m_packer.readOn(history(), extent());
+    m_spans.readOn(history(), extent());
+    m_wrong.readOn(history(), extent());
     std::erase_if(m_running, [this](std::uint32_t delivery) { return settle(delivery); });
     for (; m_deliveries < m_packer.size(); ++m_deliveries) {
         const auto delivery = static_cast<std::uint32_t>(m_deliveries);
@@ -177,24 +177,24 @@ bool TimelineScene::settle(std::uint32_t index)
     const double end = timeOf(ended);
     saw(end);
     m_overview.addSpan(timeOf(delivery.deliveredAt), end);
-    m_overview.addMark(end, toneOf(delivery));
+    m_overview.addMark(end, toneOf(index));
     return true;
 }
 
 void TimelineScene::readRest()
 {
     const History& rows = history();
-    for (const std::size_t size = rows.transactions.size(); m_transactions < size; ++m_transactions)
+    for (; m_transactions < extent().transactions; ++m_transactions)
         saw(timeOf(rows.transactions[m_transactions].acceptedAt));
-    for (const std::size_t size = rows.messages.size(); m_messages < size; ++m_messages)
+    for (; m_messages < extent().messages; ++m_messages)
         saw(timeOf(rows.messages[m_messages].storedAt));
-    for (const std::size_t size = rows.ledger.size(); m_ledger < size; ++m_ledger) {
+    for (; m_ledger < extent().ledger; ++m_ledger) {
         const double time = timeOf(rows.ledger[m_ledger].committedAt);
         saw(time);
         if (rows.ledger[m_ledger].wrong)
             m_overview.addMark(time, Tone::Violated);
     }
-    for (const std::size_t size = rows.faults.size(); m_faults < size; ++m_faults)
+    for (; m_faults < extent().faults; ++m_faults)
         saw(timeOf(rows.faults[m_faults].time));
 }
 
@@ -202,7 +202,7 @@ void TimelineScene::readBands()
 {
     const auto& bands = history().bands;
     std::erase_if(m_openBands, [this](std::uint32_t band) { return closeBand(band); });
-    for (const std::size_t size = bands.size(); m_bands < size; ++m_bands) {
+    for (; m_bands < extent().bands; ++m_bands) {
         const auto band = static_cast<std::uint32_t>(m_bands);
         saw(timeOf(bands[band].from));
         if (!closeBand(band))
@@ -221,7 +221,7 @@ bool TimelineScene::closeBand(std::uint32_t index)
 
 bool TimelineScene::isEmpty() const
 {
-    return !hasHistory() || (!m_sawAnything && history().bands.empty());
+    return !hasHistory() || (!m_sawAnything && extent().bands == 0);
 }
 
 std::int64_t TimelineScene::nanosOf(double time) const
@@ -280,18 +280,18 @@ std::vector<int> TimelineScene::rowsOfReplicas() const
     return rows;
 }
 
-const HandlingRow* TimelineScene::handlingOf(const DeliveryRow& delivery) const
+const HandlingRow* TimelineScene::handlingOf(std::uint32_t delivery) const
 {
-    const RowRef ref = delivery.handling.get();
+    const RowRef ref = history().handlingOf(delivery);
     return ref == 0 ? nullptr : &history().handlings[ref - 1];
 }
 
-Tone TimelineScene::toneOf(const DeliveryRow& delivery) const
+Tone TimelineScene::toneOf(std::uint32_t delivery) const
 {
     const HandlingRow* handling = handlingOf(delivery);
     const Outcome outcome = handling != nullptr ? handling->outcome.get() : Outcome::None;
-    return stanscope::toneOf(delivery.end.get(), outcome,
-                             m_wrong.contains(delivery.handling.get()));
+    return stanscope::toneOf(history().deliveries[delivery].end.get(), outcome,
+                             m_wrong.contains(history().handlingOf(delivery)));
 }
 
 double TimelineScene::endOf(const DeliveryRow& delivery, double now) const

@@ -26,6 +26,7 @@ public:
     bool hasHistory() const { return m_snapshot && m_snapshot->history; }
     const Snapshot& snapshot() const { return *m_snapshot; }
     const History& history() const { return *m_snapshot->history; }
+    const Extent& extent() const { return m_snapshot->extent; }
     /// Nothing to see yet.
     bool isEmpty() const;
 
@@ -60,8 +61,8 @@ public:
     /// Deliveries that have a row; the history may already hold more.
     std::size_t deliveries() const { return m_deliveries; }
     int rowOf(std::uint32_t delivery) const { return m_packer.rowOf(delivery); }
-    Tone toneOf(const DeliveryRow& delivery) const;
-    const HandlingRow* handlingOf(const DeliveryRow& delivery) const;
+    Tone toneOf(std::uint32_t delivery) const;
+    const HandlingRow* handlingOf(std::uint32_t delivery) const;
     /// s; `now` while it runs.
     double endOf(const DeliveryRow& delivery, double now) const;
 

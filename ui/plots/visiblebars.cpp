@@ -25,7 +25,7 @@ Bar VisibleBars::barOf(const PlotFrame& frame, std::uint32_t index)
     bar.right = frame.time.x(scene.endOf(delivery, frame.now));
     bar.roomTo = frame.time.right();
     bar.roomFrom = frame.time.left();
-    bar.tone = scene.toneOf(delivery);
+    bar.tone = scene.toneOf(index);
     return bar;
 }
 
@@ -90,7 +90,7 @@ void VisibleBars::collectMass(const PlotFrame& frame, std::int64_t from, std::in
             }
             const auto lanesRow = static_cast<std::size_t>(lane) * LanePacker::mostRows
                 + static_cast<std::size_t>(scene.rowOf(index));
-            addRun(frame, lanesRow * toneCount + static_cast<std::size_t>(scene.toneOf(row)),
+            addRun(frame, lanesRow * toneCount + static_cast<std::size_t>(scene.toneOf(index)),
                    std::max(left, first), std::min(right, last));
         });
     for (std::size_t key = 0; key < m_open.size(); ++key)

@@ -1,0 +1,51 @@
+#include "core/fleet/brokernodes.h"
+
+namespace stanscope {
+
+namespace {
+
+constexpr std::size_t maxBrokerLog = 500;
+
+} // namespace
+
+BrokerNodes::Turn BrokerNodes::apply(const broker::Changed& event)
+{
+    BrokerView& view = m_nodes.front().view;
+    const bool hadStarted = view.pid != 0;
+    const bool wasUp = view.state == broker::State::Running;
+    Turn turn;
+    turn.isUp = event.state == broker::State::Running;
+    turn.restarted = hadStarted && event.pid != view.pid;
+    turn.runsAgain = turn.isUp && !wasUp && hadStarted;
+    turn.stopped = wasUp && !turn.isUp;
+    turn.isOut = event.state == broker::State::Paused || event.state == broker::State::Dead
+        || (event.state == broker::State::Off && hadStarted);
+    view.state = event.state;
+    view.pid = event.pid != 0 ? event.pid : view.pid;
+    view.port = event.port;
+    view.monitorPort = event.monitorPort;
+    view.clusterId = event.clusterId;
+    view.options = event.options;
+    view.error = event.error;
+    return turn;
+}
+
+void BrokerNodes::apply(const broker::LogLine& event)
+{
+    std::deque<std::string>& log = m_nodes.front().log;
+    log.push_back(event.line);
+    if (log.size() > maxBrokerLog)
+        log.pop_front();
+}
+
+std::vector<BrokerView> BrokerNodes::views() const
+{
+    std::vector<BrokerView> views;
+    for (const Node& node : m_nodes) {
+        views.push_back(node.view);
+        views.back().log.assign(node.log.begin(), node.log.end());
+    }
+    return views;
+}
+
+} // namespace stanscope

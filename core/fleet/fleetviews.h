@@ -1,0 +1,82 @@
+#pragma once
+
+#include "core/events/event.h"
+#include "core/fleet/fleettables.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace stanscope {
+
+enum class ReplicaState : std::uint8_t
+{
+    Starting,
+    Running,
+    Paused,
+    Closing,
+    Dead,
+    Ghost, ///< dead, but the broker still counts it as a member
+};
+
+/// One card: a process of ours, or a foreign STAN client (`process` false).
+struct ReplicaView
+{
+    NameId lane = 0;
+    ClientId name;
+    bool process = true;
+    process::Role role = process::Role::Account;
+    ReplicaState state = ReplicaState::Starting;
+    ReplicaOptions options;
+    std::int64_t pid = 0;
+    int exitCode = 0;
+    int signal = 0;
+    bool everReady = false;
+    std::string fatal; ///< the service's own last words: "cause. remedy"
+    std::vector<std::string> stderrTail; ///< at most 5 lines
+    std::uint64_t got = 0;
+    std::uint64_t applied = 0;
+    std::uint64_t declined = 0;
+    std::uint64_t skipped = 0;
+    std::uint64_t rejected = 0;
+    std::uint64_t failed = 0;
+    std::uint64_t quarantined = 0;
+    std::uint64_t redelivered = 0;
+    std::vector<FaultSpec> faults; ///< armed
+    std::vector<FaultSpec> spentFaults; ///< the last to fire for the last time; until cleared
+    std::int64_t faultsFired = 0;
+    FaultSpec holding; ///< the fault whose delay or hang is under way; no id: none
+    bool leftAckOut = false; ///< a fault made the last handling end without its ack
+    std::uint64_t acksLeftOut = 0; ///< how often so far
+    Nanos evictionAt{}; ///< paused or ghost: when the broker drops it; 0 none predicted
+    /// What it is doing now.
+    enum class Doing : std::uint8_t
+    {
+        Idle, ///< nothing outstanding
+        Handling, ///< see `step`
+        WaitingForAckWait, ///< it gave a delivery up; the broker still waits
+        Connecting,
+    } doing = Doing::Connecting;
+    ReportKind step = ReportKind::Hello; ///< the last report of the handling under way
+    Sequence sequence; ///< of that handling, or of the delivery it waits for
+    TransactionNumber number;
+    Outcome lastOutcome = Outcome::None;
+    std::string lastText; ///< why rejected or failed
+    std::uint32_t outstanding = 0; ///< deliveries on the wire without end
+};
+
+struct BrokerView
+{
+    broker::State state = broker::State::Off;
+    std::int64_t pid = 0;
+    int port = 0;
+    int monitorPort = 0;
+    std::string clusterId;
+    BrokerOptions options;
+    std::string error;
+    std::vector<std::string> log; ///< last 500 lines
+    std::string serverId; ///< as the monitoring endpoint tells; empty: not known
+    std::string version;
+};
+
+} // namespace stanscope

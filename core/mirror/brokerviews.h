@@ -1,0 +1,110 @@
+#pragma once
+
+#include "core/mirror/brokertables.h"
+#include "core/util/ids.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace stanscope {
+
+enum class ClientHealth : std::uint8_t
+{
+    Healthy,
+    Suspect, ///< at least one heartbeat without answer
+    DeadButRegistered, ///< nobody listens on its heartbeat inbox any more; still a client
+    Closed,
+};
+
+struct SubscriptionView
+{
+    std::uint32_t id = 0;
+    ClientId client;
+    ChannelName channel;
+    std::string queueGroup;
+    std::string durable;
+    std::int32_t ackWaitSeconds = 0;
+    std::int32_t maxInflight = 0;
+    std::uint32_t pending = 0;
+    std::uint32_t unknown = 0; ///< of `pending`: which sequences is not known (late join, gap)
+    Sequence lastSent;
+    bool stalled = false;
+    bool offline = false; ///< durable without a live subscriber
+};
+
+struct ClientView
+{
+    ClientId client;
+    ClientHealth health = ClientHealth::Healthy;
+    std::uint32_t heartbeatsMissed = 0;
+    Subject heartbeatInbox = {};
+    /// Deliveries to it are not known, and it may be dead since before the mirror came.
+    bool isUnproven = false;
+};
+
+/// A delivery that waits for its ack.
+struct BrokerTimer
+{
+    RowRef delivery = 0;
+    NameId client = 0;
+    Sequence sequence;
+    std::uint32_t attempt = 1;
+    Nanos started{};
+    Nanos deadline{}; ///< predicted; 0: nobody can know
+    bool grouped = true; ///< redelivered to the group, else to itself
+};
+
+struct TapView
+{
+    std::uint64_t frames = 0;
+    std::uint64_t unknown = 0;
+    std::uint64_t malformed = 0;
+    std::uint64_t badReports = 0;
+    std::uint64_t gaps = 0;
+    bool away = false; ///< a gap is open
+    std::string denied; ///< why the tap may not listen; empty: it may
+    Message lastOddity;
+};
+
+/// A client's health has become another one. `Closed`: it is registered no more, and no frame said
+/// so.
+struct HealthRow
+{
+    Nanos time{};
+    ClientId client;
+    ClientHealth health = ClientHealth::Healthy;
+};
+
+/// One difference between the mirror and channelsz that stayed through its retries.
+struct DriftRow
+{
+    Nanos time{};
+    ChannelName channel;
+    ClientId client; ///< empty: of the channel or a group
+    Message difference; ///< "pending_count: mirror 3, broker 2"
+    bool corrected = false;
+};
+
+/// How the mirror stands against the monitoring endpoint (protocol section 5.3).
+struct MirrorCheckView
+{
+    enum class State : std::uint8_t
+    {
+        Unmonitored, ///< nothing to compare with; an attached mirror started empty
+        Bootstrapping, ///< the first answer is awaited
+        Waiting, ///< no quiet moment to compare in so far
+        Matching,
+        Drifting, ///< see `drift`
+        Failed, ///< the endpoint does not answer: see `why`
+    } state = State::Unmonitored;
+    std::string why;
+    std::uint64_t compared = 0; ///< channel snapshots
+    std::uint64_t matched = 0;
+    std::uint64_t corrections = 0;
+    std::uint64_t unknown = 0; ///< outstanding deliveries whose sequence is not known
+    bool suspicious = false; ///< some comparison differed: worth another look soon
+    std::vector<DriftRow> drift; ///< the last 100, oldest first
+};
+
+} // namespace stanscope

@@ -1,0 +1,96 @@
+#pragma once
+
+#include "core/events/event.h"
+#include "core/mirror/brokerviews.h"
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace stanscope {
+
+/// Compares the mirror with the monitoring endpoint, channel by channel, whenever both stood still
+/// (protocol section 5.3). A difference is a suspicion; three that say the same are a drift. Pure:
+/// it never changes the mirror; what a drift makes necessary is an event.
+class DriftCheck
+{
+public:
+    /// What is compared, in the endpoint's own words.
+    struct Mirrored
+    {
+        std::vector<MonitoredClient> clients;
+        std::vector<MonitoredChannel> channels;
+        std::vector<ChannelName> restless; ///< a frame of theirs is due any moment
+    };
+
+    /// A frame about that channel; an empty name: about all of them and the clients.
+    void touch(const ChannelName& channel, Nanos time);
+    /// Something was heard of that channel, or of all, at that time or later.
+    bool wasTouchedSince(const ChannelName& channel, Nanos time) const;
+    /// An answer, to be compared once it is known that nothing happened around it.
+    void offer(Nanos time, const monitor::Answered& answer);
+    bool isHolding() const { return !m_held.empty(); }
+    /// Some answer can be compared now.
+    bool isRipe(Nanos now) const;
+    void compare(Nanos now, const Mirrored& mirrored);
+    /// Nothing that was heard before says anything any more: a gap, a bootstrap, a restart.
+    void reset();
+    void corrected(const monitor::Corrected& correction);
+
+    /// What a drift makes necessary, until corrected() or a frame of its channels makes it moot.
+    const std::optional<monitor::Corrected>& correction() const { return m_correction; }
+
+    bool isSuspicious() const { return !m_suspicions.empty(); }
+    std::uint64_t compared() const { return m_compared; }
+    std::uint64_t matched() const { return m_matched; }
+    std::uint64_t corrections() const { return m_corrections; }
+    const std::deque<DriftRow>& drift() const { return m_drift; }
+    std::uint64_t found() const { return m_found; }
+    bool isDrifting() const;
+
+private:
+    struct Held
+    {
+        Nanos time{};
+        monitor::Answered answer;
+    };
+    struct Difference
+    {
+        ClientId client;
+        Message what;
+
+        bool operator==(const Difference&) const = default;
+    };
+    struct Suspicion
+    {
+        std::vector<Difference> differences;
+        Nanos since{};
+        int seen = 0;
+        bool isDrift = false;
+    };
+
+    void withdrawCorrection();
+    bool wasQuiet(const ChannelName& channel, const Held& held) const;
+    void judge(Nanos now, const ChannelName& channel, std::vector<Difference> differences,
+               const Held& held, const MonitoredChannel* broker);
+    static std::vector<Difference> differences(const MonitoredChannel& broker,
+                                               const MonitoredChannel& mirror);
+    static std::vector<Difference> differences(const std::vector<MonitoredClient>& broker,
+                                               const std::vector<MonitoredClient>& mirror);
+
+    std::deque<Held> m_held;
+    std::unordered_map<ChannelName, Nanos> m_touched;
+    std::map<ChannelName, Suspicion> m_suspicions; ///< empty name: the clients
+    std::optional<monitor::Corrected> m_correction;
+    std::uint64_t m_compared = 0;
+    std::uint64_t m_matched = 0;
+    std::uint64_t m_corrections = 0;
+    std::deque<DriftRow> m_drift;
+    std::uint64_t m_found = 0; ///< rows ever added
+};
+
+} // namespace stanscope

@@ -1,0 +1,257 @@
+#include "core/mirror/messagebook.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace stanscope {
+
+namespace {
+
+/// How many sequences are looked at to find a message by its payload.
+constexpr std::uint64_t mostSearched = 4096;
+
+} // namespace
+
+MessageBook::MessageBook(BrokerWriter& writer, OnPayload onPayload)
+    : m_writer(&writer)
+    , m_onPayload(std::move(onPayload))
+{
+}
+
+MessageBook::MessageBook(const MessageBook& other, BrokerWriter& writer, OnPayload onPayload)
+    : MessageBook(other)
+{
+    m_writer = &writer;
+    m_onPayload = std::move(onPayload);
+}
+
+MessageBook::Channel& MessageBook::channelOf(const ChannelName& name)
+{
+    const auto [entry, isNew] = m_channels.try_emplace(name);
+    if (isNew) {
+        entry->second.name = m_writer->intern(name.value());
+        entry->second.unsure = m_isBlind;
+    }
+    return entry->second;
+}
+
+void MessageBook::publishSent(Nanos, const wire::PublishSent& publish)
+{
+    if (publish.guid.empty())
+        return; // stored and never acked: a delivery will tell
+    Channel& channel = channelOf(publish.channel);
+    if (m_publishes.find(publish.guid))
+        return;
+    ++channel.unanswered;
+    if (m_publishes.isFull())
+        --channelOf(m_publishes.takeOldest().channel).unanswered;
+    m_publishes.insert(
+        publish.guid, {publish.channel, m_writer->intern(publish.client.value()), publish.payload});
+}
+
+void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
+{
+    const auto publish = m_publishes.take(ack.guid);
+    if (!publish)
+        return;
+    Channel& channel = channelOf(publish->channel);
+    --channel.unanswered;
+    if (!ack.error.empty() || time < channel.counted)
+        return;
+    if (!channel.unsure) {
+        channel.pubAcked = sequenceOf(channel, publish->payload);
+    } else if (const auto known = deliveredSequenceOf(channel, publish->payload)) {
+        channel.pubAcked = known;
+        channel.unsure = false;
+        channel.unplaced.clear();
+    } else {
+        if (channel.unplaced.size() < mostSearched)
+            channel.unplaced.push_back(*publish);
+        return;
+    }
+    store(time, channel, channel.pubAcked, *publish);
+}
+
+void MessageBook::store(Nanos time, Channel& channel, std::uint64_t sequence,
+                        const Publish& publish)
+{
+    const std::uint32_t row = rowOf(time, channel, sequence);
+    m_writer->editMessage(row).publisher.set(publish.client);
+    bind(row, publish.payload);
+}
+
+/// The delivery of one of the messages whose sequence is not known: the ones acked after it follow
+/// it.
+void MessageBook::placeUnplaced(Nanos time, Channel& channel, std::uint64_t sequence,
+                                const std::string& payload)
+{
+    const auto placed =
+        std::find_if(channel.unplaced.begin(), channel.unplaced.end(),
+                     [&](const Publish& publish) { return publish.payload == payload; });
+    if (placed == channel.unplaced.end())
+        return;
+    for (auto next = placed; next != channel.unplaced.end(); ++next)
+        store(time, channel, sequence++, *next);
+    channel.pubAcked = sequence - 1;
+    channel.unsure = false;
+    channel.unplaced.clear();
+}
+
+/// The newest delivered sequence with that payload, 0 for none.
+std::uint64_t MessageBook::deliveredSequenceOf(const Channel& channel,
+                                               const std::string& payload) const
+{
+    const std::uint64_t lowest = channel.last > mostSearched ? channel.last - mostSearched : 0;
+    for (std::uint64_t sequence = channel.last; sequence > lowest; --sequence) {
+        const RowRef row = channel.rows.find(sequence);
+        if (row != 0 && m_writer->rows().messages[row - 1].publisher.get() == 0
+            && holds(row - 1, payload))
+            return sequence;
+    }
+    return 0;
+}
+
+/// The next sequence; unless a delivery has shown that another message has it: then a PubAck was
+/// lost with the broker, and this is the first message behind it with the same payload.
+std::uint64_t MessageBook::sequenceOf(const Channel& channel, const std::string& payload) const
+{
+    const std::uint64_t next = channel.pubAcked + 1;
+    for (std::uint64_t sequence = next; sequence < next + mostSearched; ++sequence) {
+        const RowRef row = channel.rows.find(sequence);
+        if (row == 0 || holds(row - 1, payload))
+            return sequence;
+    }
+    return next;
+}
+
+bool MessageBook::holds(std::uint32_t row, const std::string& payload) const
+{
+    const MessageRow& message = m_writer->rows().messages[row];
+    const RowRef kept = message.payload.get();
+    if (kept == 0 || message.payloadSize.get() != payload.size())
+        return kept == 0;
+    return payload.starts_with(m_writer->payload(kept));
+}
+
+std::uint32_t MessageBook::delivered(Nanos time, const ChannelName& name, std::uint64_t sequence,
+                                     const std::string& payload)
+{
+    Channel& channel = channelOf(name);
+    // A delivery precedes its PubAck. With no publish unanswered, this one was never going to be
+    // acked (a PubMsg without reply subject) or was stored before the tap came.
+    if (channel.unanswered == 0)
+        channel.pubAcked = std::max(channel.pubAcked, sequence);
+    if (channel.unsure)
+        placeUnplaced(time, channel, sequence, payload);
+    const std::uint32_t row = rowOf(time, channel, sequence);
+    bind(row, payload);
+    return row;
+}
+
+std::uint32_t MessageBook::rowOf(Nanos time, Channel& channel, std::uint64_t sequence)
+{
+    channel.last = std::max(channel.last, sequence);
+    if (const RowRef known = channel.rows.find(sequence))
+        return known - 1;
+    const std::uint32_t row = m_writer->rows().messages.append([&](MessageRow& message) {
+        message.channel = channel.name;
+        message.sequence = Sequence(sequence);
+        message.storedAt = time;
+    });
+    channel.rows.insert(sequence, row + 1);
+    return row;
+}
+
+void MessageBook::bind(std::uint32_t row, const std::string& payload)
+{
+    const bool isBound = m_writer->rows().messages[row].payload.get() != 0;
+    if (isBound && holds(row, payload))
+        return;
+    MessageRow& message = m_writer->editMessage(row);
+    message.payloadSize.set(static_cast<std::uint32_t>(payload.size()));
+    message.payload.set(m_writer->keepPayload(payload));
+    if (m_onPayload)
+        m_onPayload(row, payload);
+}
+
+std::uint64_t MessageBook::last(const ChannelName& name) const
+{
+    const auto found = m_channels.find(name);
+    return found == m_channels.end() ? 0 : found->second.last;
+}
+
+std::optional<Sequence> MessageBook::lastPubAcked(const ChannelName& name) const
+{
+    const auto found = m_channels.find(name);
+    if (found == m_channels.end() || found->second.unsure || found->second.pubAcked == 0)
+        return std::nullopt;
+    return Sequence(found->second.pubAcked);
+}
+
+std::optional<std::uint64_t> MessageBook::first(const ChannelName& name) const
+{
+    const auto found = m_channels.find(name);
+    return found == m_channels.end() ? std::nullopt : found->second.first;
+}
+
+std::vector<ChannelName> MessageBook::channels() const
+{
+    std::vector<ChannelName> names;
+    for (const auto& [name, channel] : m_channels)
+        if (channel.last > 0 || channel.first)
+            names.push_back(name);
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+void MessageBook::adopt(const ChannelName& name, Sequence first, Sequence last, Nanos counted)
+{
+    Channel& channel = channelOf(name);
+    if (last.value() < channel.last)
+        channel.rows = {}; // sequences have started anew
+    channel.first = first.value();
+    channel.last = last.value();
+    channel.pubAcked = last.value();
+    channel.counted = counted;
+    channel.unsure = false;
+    channel.unplaced.clear();
+}
+
+void MessageBook::noteFirst(const ChannelName& name, Sequence first)
+{
+    if (const auto found = m_channels.find(name); found != m_channels.end())
+        found->second.first = first.value();
+}
+
+void MessageBook::forget(const ChannelName& name)
+{
+    const auto found = m_channels.find(name);
+    if (found == m_channels.end() || found->second.unanswered > 0)
+        return;
+    const NameId id = found->second.name;
+    found->second = {};
+    found->second.name = id;
+}
+
+void MessageBook::forgetStore()
+{
+    for (auto& [name, channel] : m_channels) {
+        channel.pubAcked = 0;
+        channel.last = 0;
+        channel.first.reset();
+        channel.rows = {};
+        channel.unsure = false; // sequences restart at 1
+        channel.unplaced.clear();
+    }
+}
+
+void MessageBook::tapGap()
+{
+    m_publishes.clear();
+    for (auto& [name, channel] : m_channels) {
+        channel.unanswered = 0;
+        channel.unsure = channel.last > 0;
+    }
+}
+
+} // namespace stanscope

@@ -1,0 +1,103 @@
+#pragma once
+
+#include "core/events/event.h"
+#include "core/mirror/brokerwriter.h"
+#include "core/mirror/sequenceindex.h"
+#include "core/util/boundedmap.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace stanscope {
+
+/// The channels: publishes on their way, stored messages with their sequences. A sequence is
+/// counted from error-free PubAcks, whose order is the storage order (protocol section 1.4 rule 4),
+/// and corrected by deliveries, which carry it.
+class MessageBook
+{
+public:
+    /// Told when the payload of a stored message is known: by its PubAck or its first delivery.
+    using OnPayload = std::function<void(std::uint32_t row, std::string_view payload)>;
+
+    MessageBook(BrokerWriter& writer, OnPayload onPayload);
+    /// The same state, written on with another writer.
+    MessageBook(const MessageBook& other, BrokerWriter& writer, OnPayload onPayload);
+
+    void publishSent(Nanos time, const wire::PublishSent& publish);
+    void pubAcked(Nanos time, const wire::PubAcked& ack);
+    /// The row of a message that is being delivered; makes it when its PubAck is still to come.
+    std::uint32_t delivered(Nanos time, const ChannelName& channel, std::uint64_t sequence,
+                            const std::string& payload);
+
+    /// Highest stored sequence known; 0 for an unknown channel.
+    std::uint64_t last(const ChannelName& channel) const;
+    /// Sequence of the last error-free PubAck; nothing when it is not known.
+    std::optional<Sequence> lastPubAcked(const ChannelName& channel) const;
+    /// Lowest stored sequence; nothing when the monitoring endpoint has not told.
+    std::optional<std::uint64_t> first(const ChannelName& channel) const;
+    /// Sorted.
+    std::vector<ChannelName> channels() const;
+    /// What the monitoring endpoint says; PubAcks from before `counted` are in it.
+    void adopt(const ChannelName& channel, Sequence first, Sequence last, Nanos counted);
+    /// Nobody tells what was stored before: sequences are unknown until a delivery shows one.
+    void startBlind() { m_isBlind = true; }
+    /// The broker deleted the channel: if it comes again, it begins at 1.
+    void forget(const ChannelName& channel);
+    /// Where a known channel begins now: limits and ages take messages without a frame, so that
+    /// only the endpoint can tell.
+    void noteFirst(const ChannelName& channel, Sequence first);
+    /// Publishes without an answer so far.
+    std::size_t unanswered() const { return m_publishes.size(); }
+    /// The broker lost everything: sequences restart at 1.
+    void forgetStore();
+    /// Frames were missed: publishes without answer may have been answered.
+    void tapGap();
+
+private:
+    MessageBook(const MessageBook&) = default;
+
+    struct Publish
+    {
+        ChannelName channel;
+        NameId client = 0;
+        std::string payload;
+    };
+    struct Channel
+    {
+        NameId name = 0;
+        std::uint64_t pubAcked = 0;
+        std::uint64_t last = 0;
+        std::optional<std::uint64_t> first;
+        Nanos counted{}; ///< PubAcks until then are in `last`
+        std::size_t unanswered = 0;
+        SequenceIndex rows;
+        /// After a tap gap nobody knows how many PubAcks were missed: what is acked meanwhile has
+        /// no sequence until a delivery names one.
+        bool unsure = false;
+        std::vector<Publish> unplaced;
+    };
+
+    Channel& channelOf(const ChannelName& name);
+    std::uint32_t rowOf(Nanos time, Channel& channel, std::uint64_t sequence);
+    void store(Nanos time, Channel& channel, std::uint64_t sequence, const Publish& publish);
+    void placeUnplaced(Nanos time, Channel& channel, std::uint64_t sequence,
+                       const std::string& payload);
+    std::uint64_t deliveredSequenceOf(const Channel& channel, const std::string& payload) const;
+    std::uint64_t sequenceOf(const Channel& channel, const std::string& payload) const;
+    bool holds(std::uint32_t row, const std::string& payload) const;
+    void bind(std::uint32_t row, const std::string& payload);
+
+    BrokerWriter* m_writer;
+    OnPayload m_onPayload;
+    std::unordered_map<ChannelName, Channel> m_channels;
+    bool m_isBlind = false;
+    /// By guid. A broker that never answers must not fill the memory.
+    BoundedMap<Publish> m_publishes{262144};
+};
+
+} // namespace stanscope

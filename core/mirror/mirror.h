@@ -1,0 +1,199 @@
+#pragma once
+
+#include "core/events/event.h"
+#include "core/mirror/brokerviews.h"
+#include "core/mirror/brokerwriter.h"
+#include "core/mirror/clientregistry.h"
+#include "core/mirror/messagebook.h"
+#include "core/mirror/mirrorstate.h"
+#include "core/mirror/subscriptionstate.h"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace stanscope {
+
+/// The broker's state rebuilt from its traffic (protocol section 5.2). Uses the wire, the life of
+/// processes and the monitoring endpoint, never a replica's report. Folding thread only.
+class Mirror
+{
+public:
+    /// Told for each delivery row that is new.
+    using OnDelivery = std::function<void(std::uint32_t row)>;
+
+    Mirror(BrokerWriter& writer, MessageBook& messages, OnDelivery onDelivery);
+    /// The same state, written on with another writer and other messages.
+    Mirror(const Mirror& other, BrokerWriter& writer, MessageBook& messages, OnDelivery onDelivery);
+
+    /// Of our own broker.
+    void setHeartbeats(const BrokerOptions& options) { m_clients.setOptions(options); }
+    /// Where the calendar's nanosecond 0 lies on our clock, for the messages' own timestamps.
+    void setUnixEpoch(Nanos epoch) { m_unixEpoch = epoch; }
+
+    void apply(Nanos time, const wire::ConnectRequested& event);
+    void apply(Nanos time, const wire::ClientConnected& event);
+    void connectRefused(const ClientId& client) { m_clients.connectRefused(client); }
+    void apply(Nanos time, const wire::ClientClosed& event);
+    void apply(Nanos time, const wire::Subscribed& event);
+    void apply(Nanos time, const wire::Unsubscribed& event);
+    void apply(Nanos time, const wire::Delivered& event);
+    void apply(Nanos time, const wire::AckSent& event);
+    void apply(Nanos time, const wire::HeartbeatSent& event);
+    void apply(Nanos time, const wire::HeartbeatAnswered& event);
+    void apply(Nanos time, const wire::PingRefused& event);
+    void apply(Nanos time, const monitor::Presence& event);
+    /// A message of that channel was stored: who has no room for it stalls (section 3.3).
+    void stored(const ChannelName& channel);
+    void tapGap(Nanos time);
+    void tapBack(Nanos time);
+
+    /// What the endpoint says is the state at about `counted`: frames from before are in it already
+    /// (section 5.2 rule 1).
+    void bootstrap(Nanos time, Nanos counted, const monitor::Answered& answer);
+    /// Clients that the endpoint no longer lists are gone, and who took over an id unseen is there.
+    void confirmClients(Nanos time, const monitor::Answered& answer);
+    void correct(Nanos time, const monitor::Corrected& correction);
+
+    /// Simulated time up to `now`: timers, heartbeats, evictions.
+    void advance(Nanos now);
+    /// The broker stands still (down or paused): no timer fires.
+    void brokerStopped();
+    /// It runs again. `restarted`: a new process; `keptStore`: it recovered its FILE store.
+    void brokerRuns(Nanos now, bool restarted, bool keptStore);
+    /// When the process behind a client died; deliveries from then on go nowhere. 0: it lives.
+    void setDead(const ClientId& client, Nanos since) { m_clients.setDead(client, since); }
+
+    /// The endpoint could tell now what the wire does not.
+    bool isWorthAsking() const { return m_clients.isWorthAsking(m_now); }
+    bool isRegistered(const ClientId& client) const { return m_clients.contains(client); }
+    ClientHealth healthOf(const ClientId& client) const { return m_clients.health(client); }
+    /// When the broker will drop a client that does not answer any more; nothing when it answers.
+    std::optional<Nanos> evictionAt(const ClientId& client) const
+    {
+        return m_clients.evictionAt(client);
+    }
+    std::uint32_t outstanding(const ClientId& client) const;
+    /// Deliveries without end, offline durables included.
+    std::uint32_t outstanding() const;
+    /// Of those, whose sequence is not known.
+    std::uint64_t unknownPending() const;
+    /// Empty for one that is not known.
+    const ChannelName& channelOf(wire::SubscriptionId subscription) const;
+    /// Nothing is pending anywhere, and every subscription has been sent all that is stored.
+    bool isQuiet(const ChannelName& channel) const;
+
+    std::vector<SubscriptionView> subscriptionViews() const;
+    std::vector<ClientView> clientViews() const;
+    /// Earliest deadline first.
+    std::vector<BrokerTimer> timerViews(std::size_t limit) const;
+    /// Client ids with at least one live subscription, in order of appearance.
+    const std::vector<ClientId>& subscribers() const { return m_subscriberOrder; }
+
+    std::vector<MirrorState::Client> clientStates() const;
+    std::vector<MirrorState::Channel> channelStates() const;
+
+    /// The mirror in the endpoint's own words, to be compared with it.
+    std::vector<MonitoredClient> monitoredClients() const;
+    std::vector<MonitoredChannel> monitoredChannels() const;
+    /// Nothing of that channel hangs on a frame that is due any moment.
+    bool isAtRest(const ChannelName& channel) const;
+
+private:
+    Mirror(const Mirror&) = default;
+
+    /// A queue group, or one plain subscription: what shares pending entries.
+    struct Group
+    {
+        std::vector<std::uint32_t> members; ///< in the broker's order
+        std::uint64_t lastSent = 0;
+        std::size_t stalledMembers = 0; ///< the broker's own count, with its own quirks
+        std::optional<SubscriptionState> shadow; ///< durable without a member
+        SequenceIndex latest; ///< last delivery of each sequence
+        std::uint32_t lastHolder = 0; ///< whose timer fired at `lastFire`
+        Nanos lastFire{};
+        Nanos lastDealt{}; ///< when a member left last whose entries the others got
+    };
+
+    using Subscriptions = std::map<std::uint32_t, SubscriptionState>;
+    using Groups = std::map<std::string, Group, std::less<>>; ///< a channel's lie together
+
+    static std::string keyOf(const SubscriptionState& subscription);
+    SubscriptionState make(const ClientId& client, const ChannelName& channel,
+                           const std::string& queueGroup, const std::string& durable,
+                           std::uint32_t id);
+    void noteSubscriber(const ClientId& client);
+    bool wasReplaced(const MonitoredClient& listed, Nanos askedAt) const;
+    void replaceClient(Nanos time, const MonitoredClient& by);
+    void evictBefore(Nanos time);
+    void removeClient(Nanos time, const ClientId& client);
+    void removeSubscription(Nanos time, std::uint32_t id, bool unsubscribed);
+    void leaveGroup(Nanos time, SubscriptionState& state, Group& group);
+    void transfer(Nanos time, SubscriptionState& from, Group& group);
+    std::uint64_t startOf(const wire::Subscribed& event) const;
+
+    void firstDelivery(Nanos time, SubscriptionState& subscription, Group& group,
+                       const wire::Delivered& event, std::uint32_t row);
+    void redelivered(Nanos time, SubscriptionState& subscription, Group& group,
+                     const wire::Delivered& event, std::uint32_t row);
+    void countedDelivery(Nanos time, SubscriptionState& subscription, const wire::Delivered& event,
+                         std::uint32_t row);
+    void countedAck(Nanos time, SubscriptionState& subscription, Group& group,
+                    std::uint64_t sequence);
+    void evictIfOff(Nanos time, const Group& group, std::uint32_t receiver, std::uint64_t sequence);
+    SubscriptionState* holderOf(const Group& group, std::uint64_t sequence);
+    SubscriptionState* holderOfUnknown(Group& group, SubscriptionState& receiver, Nanos time);
+    bool wasJustAcked(Nanos time, RowRef row) const;
+    bool mayBePlaceholder(const SubscriptionState& subscription, const Group& group,
+                          std::uint64_t sequence) const;
+    std::uint32_t appendDelivery(Nanos time, const SubscriptionState& subscription,
+                                 const wire::Delivered& event);
+    void end(RowRef row, Nanos time, DeliveryEnd end, NameId other);
+    void chain(RowRef from, std::uint32_t to, Nanos time);
+    void unstall(SubscriptionState& subscription, Group& group);
+    void stall(SubscriptionState& subscription, Group& group);
+    void trySending(Group& group);
+    void rotate(Group& group, std::uint32_t chosen) const;
+    void refreshDeadlines(SubscriptionState& subscription);
+
+    void advanceClients(Nanos now);
+    void endOverdue(Nanos now, SubscriptionState& subscription);
+
+    void reconcile(Nanos time, const MonitoredChannel& channel);
+    void reconcileGroup(Nanos time, const ChannelName& channel, Sequence first,
+                        const std::vector<const MonitoredSubscription*>& rows);
+    void adjustPending(Nanos time, SubscriptionState& state, std::uint64_t pending);
+    void dropUnlisted(Nanos time, const ChannelName& channel, const std::set<std::uint32_t>& listed,
+                      const std::set<std::string>& keys);
+    bool isBelievable(const SubscriptionState& row, const std::set<std::uint32_t>& seen) const;
+    void forget(Nanos time, SubscriptionState& state);
+    void adoptClients(Nanos time, const std::vector<MonitoredClient>& clients);
+    static MonitoredSubscription describe(const SubscriptionState& state);
+    /// `room`: how many entries without a sequence may still be listed.
+    MirrorState::Subscription stateOf(const SubscriptionState& state, std::uint64_t& room) const;
+
+    BrokerWriter* m_writer;
+    MessageBook* m_messages;
+    OnDelivery m_onDelivery;
+    Nanos m_unixEpoch{};
+    bool m_brokerRuns = true;
+    bool m_tapAway = false;
+    ClientRegistry m_clients;
+    Subscriptions m_subscriptions;
+    Groups m_groups;
+    std::vector<ClientId> m_subscriberOrder;
+    Nanos m_counted{}; ///< frames until then are in the last bootstrap's answer
+    Nanos m_bootstrapped{}; ///< when that answer came
+    Nanos m_tapBack{}; ///< the end of the last gap
+    Nanos m_restarted{}; ///< the broker's last start that was seen
+    std::string m_serverId;
+    Nanos m_now{};
+};
+
+} // namespace stanscope

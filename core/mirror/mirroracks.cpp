@@ -1,0 +1,111 @@
+#include "core/mirror/mirror.h"
+
+#include <algorithm>
+#include <utility>
+
+// Acks, and what they let the broker send (protocol sections 3.1 and 3.3).
+namespace stanscope {
+
+void Mirror::apply(Nanos time, const wire::AckSent& event)
+{
+    const auto found = m_subscriptions.find(event.subscription.value());
+    if (found == m_subscriptions.end())
+        return; // the broker has unsubscribed its ack inbox: the ack is lost (section 3.3)
+    SubscriptionState& subscription = found->second;
+    Group& group = m_groups[subscription.groupKey];
+    const std::uint64_t sequence = event.sequence.value();
+    if (time < m_counted) {
+        countedAck(time, subscription, group, sequence);
+        return;
+    }
+    const RowRef latest = group.latest.find(sequence);
+    if (const auto own = subscription.take(sequence)) {
+        end(own->row, time, DeliveryEnd::Acked, 0);
+    } else if (SubscriptionState* other = holderOf(group, sequence)) {
+        // The holder's stall is not looked at: only the acking member's is (section 3.3).
+        end(other->take(sequence)->row, time, DeliveryEnd::SettledByLateAck,
+            subscription.clientName);
+    } else if (mayBePlaceholder(subscription, group, sequence)) {
+        SubscriptionState* holder =
+            subscription.unknown > 0 ? &subscription : holderOfUnknown(group, subscription, time);
+        if (holder) {
+            holder->settleUnknown();
+            end(latest, time, DeliveryEnd::Acked, 0);
+        }
+    } else if (latest != 0
+               && m_writer->rows().deliveries[latest - 1].end.get() == DeliveryEnd::Running) {
+        end(latest, time, DeliveryEnd::Acked, 0);
+    }
+    unstall(subscription, group);
+}
+
+/// The answer's numbers have this ack among them.
+void Mirror::countedAck(Nanos time, SubscriptionState& subscription, Group& group,
+                        std::uint64_t sequence)
+{
+    if (const PendingDelivery* own = subscription.find(sequence); own && own->resolved) {
+        // The placeholder was another one's.
+        end(subscription.take(sequence)->row, time, DeliveryEnd::Acked, 0);
+        ++subscription.unknown;
+    } else if (const RowRef latest = group.latest.find(sequence); latest != 0
+               && m_writer->rows().deliveries[latest - 1].end.get() == DeliveryEnd::Running) {
+        end(latest, time, DeliveryEnd::Acked, 0);
+    }
+}
+
+void Mirror::stall(SubscriptionState& subscription, Group& group)
+{
+    if (!std::exchange(subscription.stalled, true))
+        ++group.stalledMembers;
+}
+
+/// After an ack of this subscription, the user's or the broker's own.
+void Mirror::unstall(SubscriptionState& subscription, Group& group)
+{
+    if (!subscription.stalled || subscription.isFull())
+        return;
+    subscription.stalled = false;
+    if (group.stalledMembers > 0)
+        --group.stalledMembers;
+    trySending(group);
+}
+
+void Mirror::stored(const ChannelName& channel)
+{
+    const std::string& name = channel.value();
+    const auto isOfChannel = [&name](const std::string& key) {
+        return key.starts_with(name) && key[name.size()] <= '\n';
+    };
+    for (auto group = m_groups.lower_bound(name);
+         group != m_groups.end() && isOfChannel(group->first); ++group)
+        trySending(group->second);
+}
+
+/// The broker tries to send what is stored. Where it succeeds a frame says so; where the chosen
+/// member is full, nothing is seen but that it stalls and the list turns (section 3.1). That takes
+/// redeliveries, or a member that is not stalled but has missed a heartbeat: nobody qualifies then,
+/// and the first one is chosen though it is stalled.
+void Mirror::trySending(Group& group)
+{
+    const auto isFull = [this](std::uint32_t member) { return m_subscriptions[member].isFull(); };
+    if (!m_brokerRuns || group.stalledMembers >= group.members.size()
+        || std::none_of(group.members.begin(), group.members.end(), isFull))
+        return;
+    SubscriptionState* chosen = nullptr;
+    for (const std::uint32_t member : group.members) {
+        SubscriptionState& state = m_subscriptions[member];
+        const bool qualifies =
+            !state.stalled && (!state.isGrouped() || !m_clients.hasFailed(state.client, m_now));
+        if (qualifies && (!chosen || state.pendingCount() < chosen->pendingCount()))
+            chosen = &state;
+    }
+    if (!chosen)
+        chosen = &m_subscriptions[group.members.front()];
+    if (!chosen->isFull() || chosen->resuming > 0
+        || m_messages->last(chosen->channel) <= group.lastSent)
+        return;
+    rotate(group, chosen->id);
+    stall(*chosen, group);
+}
+
+} // namespace stanscope

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/mirror/brokerviews.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace stanscope {
+
+/// The whole mirror at one moment, for `--state` and for tests: names and meanings are channelsz's
+/// where it has them (protocol section 1.6). Deterministic: the same events give the same value.
+struct MirrorState
+{
+    struct Outstanding
+    {
+        std::optional<Sequence> sequence; ///< nothing: known only as a number (late join)
+        std::optional<Nanos> deadline; ///< predicted, CLOCK_MONOTONIC
+        std::optional<std::uint32_t> attempt;
+    };
+    struct Subscription
+    {
+        ClientId client;
+        Subject inbox;
+        Subject ackInbox;
+        std::string queueName; ///< "durable:group" for durable queues
+        std::string durableName; ///< plain durables
+        bool durable = false;
+        bool offline = false;
+        std::int32_t maxInflight = 0;
+        std::int32_t ackWaitSeconds = 0;
+        Sequence lastSent;
+        std::uint64_t pending = 0; ///< = outstanding.size()
+        bool stalled = false;
+        std::vector<Outstanding> outstanding; ///< by sequence, the unknown ones last
+    };
+    struct Channel
+    {
+        ChannelName name;
+        std::optional<Sequence> first; ///< nothing: not known without monitoring
+        Sequence last;
+        std::vector<Subscription> subscriptions; ///< groups by name, members in the broker's order
+    };
+    struct Client
+    {
+        ClientId client;
+        Subject heartbeatInbox;
+        ClientHealth health = ClientHealth::Healthy;
+    };
+    struct Gap
+    {
+        Nanos from{};
+        std::optional<Nanos> until;
+        Message why;
+    };
+
+    Nanos time{};
+    Nanos start{};
+    std::int64_t startedAtUnixNs = 0;
+    std::vector<Client> clients; ///< by id, without the closed ones
+    std::vector<Channel> channels; ///< by name
+    std::vector<Gap> gaps;
+    std::vector<DriftRow> drift;
+};
+
+} // namespace stanscope
