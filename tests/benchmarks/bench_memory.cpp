@@ -50,7 +50,7 @@ void measure(const char* name, bool bank, std::size_t budget)
     std::unique_ptr<Lab> lab;
     std::uint64_t events = 0;
     std::printf("%s, budget %.0f MiB\n", name, inMiB(budget));
-    for (const std::uint64_t wanted : {500'000, 1'000'000, 2'000'000, 4'000'000}) {
+    for (const std::uint64_t wanted : {500'000U, 1'000'000U, 2'000'000U, 4'000'000U}) {
         while (events < wanted)
             for (const Event& event : run.next()) {
                 if (!lab)

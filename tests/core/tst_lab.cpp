@@ -114,6 +114,7 @@ private slots:
     void drainedWaitsForEndReports();
     void deathEndsItsHandlings();
     void spentFaultsKeepTheirCount();
+    void faultsHoldAndLeaveAcksOut();
     void countsOdditiesAndProblems();
     void readersFollowTheChangeLogAtTheirOwnPace();
     void takingASnapshotChangesNothing();
@@ -290,6 +291,38 @@ void TestLab::spentFaultsKeepTheirCount()
     list.faults.clear();
     lab.report("a", list); // cleared by hand
     QVERIFY(lab.lab().snapshot()->replicas[0].spentFaults.empty());
+}
+
+void TestLab::faultsHoldAndLeaveAcksOut()
+{
+    LabScript lab;
+    lab.at(0).start("a").connect("a").subscribe(1, "a", 3).at(10).deliver(1, 1, 0, payloadOf(1));
+    lab.report("a", reportOf(ReportKind::Received, 1, 1, 1));
+    lab.report("a", reportOf(ReportKind::Begin, 1, 1, 1));
+    Report fired = reportOf(ReportKind::FaultFired, 1, 1, 1);
+    fired.fault = {.id = FaultId(3), .place = FaultPlace::BeforeAck, .effect = FaultEffect::Hang};
+    lab.report("a", fired);
+    QCOMPARE(lab.lab().snapshot()->replicas[0].holding.id, FaultId(3));
+    Report over = fired;
+    over.kind = ReportKind::FaultOver;
+    lab.report("a", over);
+    QVERIFY(lab.lab().snapshot()->replicas[0].holding.id.isNull());
+    QCOMPARE(lab.lab().snapshot()->openHandlings, 1U);
+    // No more is said about a handling whose ack is left out.
+    fired.fault.effect = FaultEffect::NoAck;
+    lab.at(20).report("a", fired);
+    const auto snapshot = lab.lab().snapshot();
+    QCOMPARE(snapshot->openHandlings, 0U);
+    QVERIFY(snapshot->replicas[0].leftAckOut);
+    QVERIFY(snapshot->replicas[0].doing == ReplicaView::Doing::WaitingForAckWait);
+    QVERIFY(lab.lab().history()->handlings[0].endedAt.get() != 0);
+    QCOMPARE(lab.lab().history()->handlings[0].ackedAt.get(), 0);
+    QVERIFY(lab.lab().history()->faults[1].effect == FaultEffect::NoAck);
+    QCOMPARE(lab.lab().history()->faults[1].fault, FaultId(3));
+    lab.at(3010).deliver(1, 1, 1, payloadOf(1));
+    lab.report("a", reportOf(ReportKind::Received, 2, 1, 1));
+    lab.report("a", reportOf(ReportKind::Begin, 2, 1, 1));
+    QVERIFY(!lab.lab().snapshot()->replicas[0].leftAckOut);
 }
 
 void TestLab::countsOdditiesAndProblems()
