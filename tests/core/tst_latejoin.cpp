@@ -417,7 +417,7 @@ void TestLateJoin::gapIsReconciled()
         bootstrap(10, 0, {row(1, "a", 0, 0, ""), row(2, "b", 0, 0, ""), row(3, "c", 0, 0, "")}));
     lab.at(30).deliver(1, 1).deliver(1, 2).deliver(2, 1).deliver(2, 2).deliver(3, 1);
     lab.at(40)
-        .event(Source::Wire, wire::TapGap{"test"})
+        .event(Source::Wire, wire::TapGap{said("test")})
         .at(300)
         .event(Source::Wire, wire::TapBack{});
     lab.at(320).event(Source::Monitor,
@@ -441,7 +441,7 @@ void TestLateJoin::restartIsSeenByTheServerId()
     LabScript lab = attached();
     lab.at(20).event(Source::Monitor, bootstrap(10, 4, {row(1, "a", 4, 0), row(2, "b", 0, 0)}));
     lab.at(30)
-        .event(Source::Wire, wire::TapGap{"test"})
+        .event(Source::Wire, wire::TapGap{said("test")})
         .at(300)
         .event(Source::Wire, wire::TapBack{});
     auto after = bootstrap(310, 1, {row(1, "a", 1, 0)});
