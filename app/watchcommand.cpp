@@ -68,6 +68,7 @@ public:
         // is something to record.
         options.keepsSession = !m_line.capture.isEmpty();
         options.snapshotInterval = betweenSnapshots;
+        options.isShown = false;
         std::vector<std::shared_ptr<EventSink>> sinks;
         const auto print = [this](std::string_view text) { this->print(text); };
         // A state on standard output stands alone there.

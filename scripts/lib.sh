@@ -111,9 +111,8 @@ ensure_packages() {
         apt-get install -q -y --no-install-recommends "${missing[@]}" </dev/null
 }
 
-# go_install MODULE@VERSION...: into the checkout's own tool folder. Three tries, for the network's sake.
-go_install() {
-    local go module try
+# Sets `go`: the one that builds $*, installed where there is none, and where its caches are.
+need_go() {
     go=$(find_go)
     if [ -z "$go" ]; then
         ensure_packages golang-go
@@ -124,6 +123,12 @@ go_install() {
     # A bare environment has no home; Go then wants to be told where its caches are.
     export GOPATH=${GOPATH:-${HOME:-$root/.tools}/go}
     export GOCACHE=${GOCACHE:-${HOME:-$root/.tools}/.cache/go-build}
+}
+
+# go_install MODULE@VERSION...: into the checkout's own tool folder. Three tries, for the network's sake.
+go_install() {
+    local go module try
+    need_go "$@"
     for module in "$@"; do
         say "Building ${module##*/} (about half a minute)"
         for try in 1 2 3; do
@@ -134,6 +139,15 @@ go_install() {
             sleep $((try * 5))
         done
     done
+}
+
+# go_build FOLDER: a program of the checkout, into its tool folder under the folder's name.
+go_build() {
+    local go
+    need_go "$1"
+    say "Building ${1##*/}"
+    (cd "$1" && GOFLAGS='' GOWORK=off GO111MODULE=on "$go" build -o "$tools/${1##*/}" .) ||
+        fail "go build in $1 failed; is the Go module proxy reachable?"
 }
 
 broker_is_installed() {

@@ -53,6 +53,7 @@ struct Attachment::Private
     void attach(const QString& note);
     void fail(const QString& why, const QString& remedy);
     void end();
+    void requestSnapshot() { options.isShown ? engine.requestSnapshot() : engine.requestDoubts(); }
     void look(const std::shared_ptr<const Snapshot>& snapshot);
 
     Attachment* q;
@@ -74,7 +75,7 @@ Attachment::Attachment(QObject* parent)
 {
     d->nextSnapshot.setSingleShot(true);
     d->nextSnapshot.setTimerType(Qt::PreciseTimer);
-    connect(&d->nextSnapshot, &QTimer::timeout, &d->engine, &Engine::requestSnapshot);
+    connect(&d->nextSnapshot, &QTimer::timeout, this, [this] { d->requestSnapshot(); });
     connect(&d->engine, &Engine::snapshotReady, this,
             [this](const std::shared_ptr<const Snapshot>& snapshot) { d->look(snapshot); });
     connect(&d->engine, &Engine::runEnded, this, &Attachment::ended);
@@ -175,7 +176,7 @@ void Attachment::Private::begin(std::vector<std::shared_ptr<EventSink>> sinks)
     run.lowImpact = options.lowImpact;
     run.cluster = options.cluster;
     engine.beginRun(std::move(run), std::move(sinks));
-    engine.requestSnapshot();
+    requestSnapshot();
     observer->connectTap(options.connection,
                          options.lowImpact ? Tap::Mode::LowImpact : Tap::Mode::Everything);
 }

@@ -26,6 +26,7 @@ struct AttachOptions
     bool mayPublish = false; ///< publish() refuses without it
     bool keepsSession = true; ///< writes a capture of its own, for time travel and recordings
     std::chrono::milliseconds snapshotInterval{16}; ///< at least; one frame of a 60 Hz display
+    bool isShown = true; ///< else snapshots are what Lab::doubts() has, whatever the broker's size
 };
 
 /// Watches somebody else's broker: engine, tap and monitoring client, and nothing that writes. It

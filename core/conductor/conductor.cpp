@@ -30,6 +30,7 @@ Conductor::Conductor(Sinks sinks, QObject* parent)
     : QObject(parent)
     , m_sinks(std::move(sinks))
 {
+    limitHold();
 }
 
 Conductor::~Conductor()
@@ -47,6 +48,7 @@ Result<> Conductor::begin(const Setup& setup)
         return directory.error();
     m_directory = std::move(*directory);
 
+    m_holdsServices = setup.holdsServices;
     m_places.clusterId = QString::fromStdString(setup.clusterId);
     m_places.channel = QString::fromStdString(setup.channel.value());
     m_places.accountDatabase = m_directory->file(u"account.db"_s);
@@ -65,6 +67,10 @@ Result<> Conductor::begin(const Setup& setup)
             [this](const ClientId& name) { note(process::Paused{name}); });
     connect(m_supervisor.get(), &Supervisor::resumed, this,
             [this](const ClientId& name) { note(process::Resumed{name}); });
+    connect(m_supervisor.get(), &Supervisor::held, this,
+            [this](const ClientId& name) { note(process::Held{name}); });
+    connect(m_supervisor.get(), &Supervisor::released, this,
+            [this](const ClientId& name) { note(process::Released{name}); });
     connect(m_supervisor.get(), &Supervisor::closing, this,
             [this](const ClientId& name) { note(process::Closing{name}); });
 
@@ -89,6 +95,9 @@ QString Conductor::runDirectory() const
 void Conductor::shutDown()
 {
     m_restarting.clear();
+    m_waiting.clear();
+    m_holdLimit.stop();
+    m_isHolding = false;
     if (m_supervisor)
         m_supervisor->killAll();
 }
@@ -258,6 +267,10 @@ void Conductor::carryOut(const command::Broker& command)
 void Conductor::launch(const ClientId& name, const Service& service)
 {
     m_services[name] = service;
+    if (m_isHolding) {
+        m_waiting.push_back(name);
+        return;
+    }
     m_places.brokerUrl = m_broker->url();
     const bool account = service.role == process::Role::Account;
     const auto program = locateService(account ? accountExecutable() : transactionExecutable());
@@ -341,12 +354,6 @@ void Conductor::onEnded(const ClientId& name, int exitCode, int signal, const QS
     emit serviceEnded(name, exitCode, signal, error);
     if (m_restarting.erase(name) > 0)
         launch(name, Service(m_services[name]));
-}
-
-void Conductor::onBrokerChanged(const broker::Changed& status)
-{
-    note(status);
-    emit brokerChanged(status);
 }
 
 } // namespace stanscope

@@ -9,6 +9,7 @@
 #include "core/util/result.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <cstdint>
 #include <functional>
@@ -39,6 +40,9 @@ public:
         ChannelName channel;
         std::vector<laboratory::Account> accounts;
         BrokerOptions broker;
+        /// While the broker starts again, the services are held until letGo(). It comes without
+        /// being asked when the start fails or takes too long.
+        bool holdsServices = false;
     };
 
     explicit Conductor(Sinks sinks, QObject* parent = nullptr);
@@ -49,6 +53,8 @@ public:
     Result<> begin(const Setup& setup);
     void startTransactionService();
     void execute(const Command& command);
+    /// Everything that the services do is heard again.
+    void letGo();
     /// An id that no fault of this run has.
     FaultId newFaultId() { return FaultId(++m_lastFault); }
     /// Ends every process, paused ones too; returns when they are gone.
@@ -99,6 +105,8 @@ private:
 
     void onStarted(const ClientId& name, qint64 pid);
     void onEnded(const ClientId& name, int exitCode, int signal, const QString& error);
+    void hold();
+    void limitHold();
     void onBrokerChanged(const broker::Changed& status);
 
     Sinks m_sinks;
@@ -107,6 +115,10 @@ private:
     std::unique_ptr<BrokerProcess> m_broker;
     ServicePlaces m_places;
     std::map<ClientId, Service> m_services; ///< every card: live and dead
+    bool m_holdsServices = false;
+    bool m_isHolding = false;
+    std::vector<ClientId> m_waiting; ///< to be launched when nobody is held any more
+    QTimer m_holdLimit;
     std::int64_t m_lastFault = 0;
     std::set<ClientId> m_restarting; ///< to be launched again when they have ended
 };

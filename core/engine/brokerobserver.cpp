@@ -184,6 +184,7 @@ void BrokerObserver::tryToConnect()
 
 void BrokerObserver::tapConnected(const Result<>& connected)
 {
+    m_isAway = m_isAway && !connected;
     if (!m_isLost) {
         if (connected)
             emit listening();
@@ -238,6 +239,7 @@ void BrokerObserver::stop()
 /// After a gap: what has happened meanwhile only the endpoint can tell.
 void BrokerObserver::joinAgain()
 {
+    m_isAway = false;
     m_monitoring.bootstrap();
 }
 
@@ -262,7 +264,12 @@ void BrokerObserver::postMonitored(EventBody body)
     const QString why = failure ? QString::fromStdString(failure->why) : QString();
     if (m_isDenied && std::holds_alternative<monitor::Answered>(body))
         m_refresh.start();
+    const auto* answer = std::get_if<monitor::Answered>(&body);
+    const bool hasJoined =
+        answer && answer->purpose == monitor::Purpose::Bootstrap && !m_isAway && !m_isDenied;
     m_engine.post(Event{monotonicNow(), Source::Monitor, std::move(body)});
+    if (hasJoined)
+        emit joined();
     if (!why.isEmpty())
         emit monitoringFailed(why);
 }
@@ -271,6 +278,7 @@ void BrokerObserver::consider(const Snapshot& snapshot)
 {
     if (!m_isMonitored)
         return;
+    m_monitoring.setWanted(snapshot.check.wanted);
     if (snapshot.check.suspicious)
         m_monitoring.lookAgain();
     std::map<ClientId, Probed> doubtful;

@@ -41,6 +41,9 @@ public:
     };
     void monitor(const QUrl& endpoint, Monitoring how);
     void stopMonitoring();
+    /// The broker starts again: whatever connection there was is gone, and joined() will tell when
+    /// everything is seen again.
+    void expectReturn() { m_isAway = true; }
     /// For good: nothing is posted or emitted any more, and what is lost from here on is no gap.
     void stop();
 
@@ -49,6 +52,8 @@ public:
 
 signals:
     void listening();
+    /// After a gap: the tap listens, and what happened meanwhile was asked for.
+    void joined();
     void failed(const stanscope::Error& why);
     /// The user may not subscribe: nothing will come but what monitoring tells.
     void denied(const QString& why);
@@ -83,6 +88,7 @@ private:
     ConnectionOptions m_connection;
     Tap::Mode m_mode = Tap::Mode::Everything;
     QTimer m_retry;
+    bool m_isAway = false; ///< between expectReturn() and the tap's return
     bool m_isLost = false; ///< the library has given up
 };
 

@@ -28,8 +28,9 @@ class EngineLoop
 public:
     void operator()(Event& event)
     {
-        if (m_lab && std::holds_alternative<monitor::Answered>(event.body))
-            m_decoder.adopt(std::get<monitor::Answered>(event.body));
+        if (auto* answer = std::get_if<monitor::Answered>(&event.body);
+            m_lab && answer && answer->purpose != monitor::Purpose::Unchanged)
+            m_decoder.adopt(*answer);
         fold(event);
         // What happened meanwhile is asked for: as at the start, frames come after the answer.
         if (m_isMonitored && std::holds_alternative<wire::TapBack>(event.body))
@@ -63,7 +64,11 @@ public:
             decode(frames);
     }
 
-    void operator()(Engine::Request&) { m_requested = true; }
+    void operator()(Engine::Request& request)
+    {
+        m_doubtsOnly = request.doubtsOnly && (m_doubtsOnly || !m_requested);
+        m_requested = true;
+    }
 
     void operator()(Engine::Begin& begin)
     {
@@ -146,7 +151,7 @@ public:
             return {};
         m_requested = false;
         m_dirty = false;
-        return m_lab->snapshot();
+        return m_doubtsOnly ? m_lab->doubts() : m_lab->snapshot();
     }
 
     std::shared_ptr<const MirrorState> takeLastState() { return std::exchange(m_lastState, {}); }
@@ -212,6 +217,7 @@ private:
     bool m_isMonitored = false;
     std::shared_ptr<const MirrorState> m_lastState;
     bool m_requested = false;
+    bool m_doubtsOnly = false;
     bool m_dirty = false;
     Nanos m_start{};
     Nanos m_lastTick{};
@@ -281,9 +287,9 @@ void Engine::postFrame(const Frame& frame)
         last->add(frame);
     });
 }
-void Engine::requestSnapshot()
+void Engine::request(bool doubtsOnly)
 {
-    m_inputs.push(Request{});
+    m_inputs.push(Request{doubtsOnly});
 }
 
 void Engine::postReportLine(ClientId process, std::string line)

@@ -52,7 +52,9 @@ public:
     /// Asks for one snapshot: it comes as soon as something has changed since the one before, at
     /// the latest after 50 ms while deliveries are running. Asking again before it came changes
     /// nothing.
-    void requestSnapshot();
+    void requestSnapshot() { request(false); }
+    /// The same, with what Lab::doubts() has of it: costs nothing, however large the broker is.
+    void requestDoubts() { request(true); }
 
     /// Posts `event` and waits for nothing: a convenience that stamps the time.
     template <typename Body>
@@ -82,6 +84,7 @@ private:
     };
     struct Request
     {
+        bool doubtsOnly = false;
     };
     struct Begin
     {
@@ -108,6 +111,7 @@ private:
 
     friend class EngineLoop;
     void run();
+    void request(bool doubtsOnly);
 
     HandOff<Input> m_inputs;
     BatchPool m_batches;

@@ -12,8 +12,8 @@ namespace stanscope {
 // The words that lines of JSON, reports and state files have for enums; those of the bank stand in
 // bankwords.h, of reports in servicemessages.h.
 template <>
-inline constexpr auto wordsOf<monitor::Purpose> = std::to_array<std::string_view>({"bootstrap",
-                                                                                   "check"});
+inline constexpr auto wordsOf<monitor::Purpose> =
+    std::to_array<std::string_view>({"bootstrap", "check", "unchanged"});
 template <>
 inline constexpr auto
     wordsOf<process::Role> = std::to_array<std::string_view>({"account", "transaction", "broker"});

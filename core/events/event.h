@@ -167,6 +167,7 @@ enum class Purpose : std::uint8_t
 {
     Bootstrap, ///< the mirror has no other way to know: late join, or after a gap
     Check, ///< compared with the mirror, never written into it
+    Unchanged, ///< serverz alone: its totals, and all that was heard, are as at the last Check
 };
 
 /// One round of serverz, clientsz and channelsz?subs=1. `time` of the event is when the last
@@ -232,6 +233,15 @@ struct Paused
     ClientId name;
 };
 struct Resumed
+{
+    ClientId name;
+};
+/// Our own broker starts again: nobody may talk to it unseen. Not a person's pause.
+struct Held
+{
+    ClientId name;
+};
+struct Released
 {
     ClientId name;
 };
@@ -371,17 +381,16 @@ struct Tick
 
 } // namespace laboratory
 
-using EventBody =
-    std::variant<wire::ConnectRequested, wire::ClientConnected, wire::ClientRefused,
-                 wire::ClientClosed, wire::PublishSent, wire::PubAcked, wire::SubscribeRequested,
-                 wire::Subscribed, wire::SubscribeRefused, wire::Unsubscribed, wire::Delivered,
-                 wire::AckSent, wire::HeartbeatSent, wire::HeartbeatAnswered, wire::PingRefused,
-                 wire::Malformed, wire::TapGap, wire::TapBack, wire::TapDenied, wire::FramesSeen,
-                 monitor::Answered, monitor::Failed, monitor::Presence, monitor::Corrected,
-                 process::Started, process::Ended, process::Paused, process::Resumed,
-                 process::Closing, process::Forgotten, process::StderrLine, process::Reported,
-                 process::BadReport, broker::Changed, broker::LogLine, audit::Finished,
-                 laboratory::RunStarted, laboratory::Problem, laboratory::Lesson, laboratory::Tick>;
+using EventBody = std::variant<
+    wire::ConnectRequested, wire::ClientConnected, wire::ClientRefused, wire::ClientClosed,
+    wire::PublishSent, wire::PubAcked, wire::SubscribeRequested, wire::Subscribed,
+    wire::SubscribeRefused, wire::Unsubscribed, wire::Delivered, wire::AckSent, wire::HeartbeatSent,
+    wire::HeartbeatAnswered, wire::PingRefused, wire::Malformed, wire::TapGap, wire::TapBack,
+    wire::TapDenied, wire::FramesSeen, monitor::Answered, monitor::Failed, monitor::Presence,
+    monitor::Corrected, process::Started, process::Ended, process::Paused, process::Resumed,
+    process::Closing, process::Forgotten, process::StderrLine, process::Reported,
+    process::BadReport, broker::Changed, broker::LogLine, audit::Finished, laboratory::RunStarted,
+    laboratory::Problem, laboratory::Lesson, laboratory::Tick, process::Held, process::Released>;
 
 /// One entry of the one stream. `time` is CLOCK_MONOTONIC: arrival at the tap for frames, the
 /// child's own clock for reports.

@@ -550,6 +550,29 @@ struct Form<laboratory::Tick>
                                 .label = QT_TRANSLATE_NOOP("Events", "Time passes")};
     static constexpr auto fields = std::tuple();
 };
+template <>
+struct Form<process::Held>
+{
+    using T = process::Held;
+    static constexpr unsigned kind = 80;
+    static constexpr Named name{
+        .text = "held",
+        .type = "process",
+        .label = QT_TRANSLATE_NOOP("Events", "{process} is held until the tap listens"),
+        .state = "held"};
+    static constexpr auto fields = std::tuple(Field(&T::name, "process"));
+};
+template <>
+struct Form<process::Released>
+{
+    using T = process::Released;
+    static constexpr unsigned kind = 81;
+    static constexpr Named name{.text = "released",
+                                .type = "process",
+                                .label = QT_TRANSLATE_NOOP("Events", "{process} goes on"),
+                                .state = "released"};
+    static constexpr auto fields = std::tuple(Field(&T::name, "process"));
+};
 
 /// What that event is called.
 template <typename Body>

@@ -118,6 +118,10 @@ enum class Code : std::uint8_t
     LookAtTimers,
     EndHolders,
     TapRetries,
+    TapLate,
+    BrokerLate,
+    RunForWhole,
+    StartBrokerAgain,
 };
 
 struct Message;

@@ -61,6 +61,10 @@ private:
         if constexpr (requires { field.style; }) {
             if (field.style == Style::Hidden)
                 return;
+            // Totals that did not change stand for lists that were not asked for.
+            if constexpr (requires { object.purpose; })
+                if (field.style == Style::Count && object.purpose == monitor::Purpose::Unchanged)
+                    return;
             put(object, field.name, object.*field.member, field.style);
             if (m_state)
                 m_json.text("state", std::exchange(m_state, nullptr));
@@ -216,6 +220,8 @@ private:
         const std::int64_t deadline = delivery ? delivery->deadline.get() : 0;
         deadline ? m_json.raw("deadline", m_context.clock.text(Nanos(deadline)))
                  : m_json.null("deadline");
+        if (deadline && delivery->deadlineIsGuess.get())
+            m_json.flag("guess", true); // the deadline
     }
 
     void names()

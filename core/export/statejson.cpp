@@ -54,6 +54,13 @@ private:
         addCode(m_json, message);
     }
 
+    /// Said only where it is so.
+    void guess(bool is)
+    {
+        if (is)
+            m_json.flag("guess", true);
+    }
+
     void write(const MirrorState::Client& client)
     {
         m_json.text("id", client.client.value());
@@ -66,6 +73,7 @@ private:
         m_json.text("name", channel.name.value());
         orNull("first_seq", channel.first, [](Sequence s) { return std::to_string(s.value()); });
         m_json.number("last_seq", channel.last.value());
+        guess(channel.lastIsGuess);
         list("subscriptions", channel.subscriptions);
     }
 
@@ -83,6 +91,7 @@ private:
         m_json.raw("ack_wait", std::to_string(subscription.ackWaitSeconds));
         m_json.number("last_sent", subscription.lastSent.value());
         m_json.number("pending_count", subscription.pending);
+        guess(subscription.pendingIsGuess || subscription.lastSentIsGuess);
         m_json.flag("is_stalled", subscription.stalled);
         list("outstanding", subscription.outstanding);
     }
@@ -92,6 +101,7 @@ private:
         orNull("seq", delivery.sequence, [](Sequence s) { return std::to_string(s.value()); });
         orNull("deadline", delivery.deadline, [this](Nanos time) { return m_clock.text(time); });
         orNull("attempt", delivery.attempt, [](std::uint32_t n) { return std::to_string(n); });
+        guess(delivery.isGuess);
     }
 
     void write(const MirrorState::Gap& gap)

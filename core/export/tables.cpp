@@ -15,14 +15,15 @@ struct Words
     Q_DECLARE_TR_FUNCTIONS(stanscope::Tables)
 };
 
-constexpr std::array<std::string_view, 13> historyColumns{
-    "t",    "channel",      "seq",        "publisher",    "account", "number", "type",
-    "size", "amount_cents", "deliveries", "last_replica", "outcome", "payload"};
+constexpr std::array<std::string_view, 15> historyColumns{
+    "t",      "channel",      "seq",        "publisher",    "account", "number", "type",
+    "size",   "amount_cents", "deliveries", "last_replica", "outcome", "seen",   "broker_stored_at",
+    "payload"};
 
-constexpr std::array<std::string_view, 19> deliveryColumns{
-    "t",         "client", "channel",       "queue",         "subscription", "seq",   "attempt",
-    "deadline",  "ended",  "end",           "other",         "did",          "begun", "decided",
-    "committed", "acked",  "replica_ended", "balance_cents", "why"};
+constexpr std::array<std::string_view, 20> deliveryColumns{
+    "t",        "client",    "channel", "queue",         "subscription",  "seq", "attempt",
+    "deadline", "guess",     "ended",   "end",           "other",         "did", "begun",
+    "decided",  "committed", "acked",   "replica_ended", "balance_cents", "why"};
 
 // Words of the format, not of the window: they do not follow the user's language.
 std::string_view word(MessageOutcome outcome)
@@ -79,6 +80,19 @@ std::string_view word(DeliveryEnd end)
     return {};
 }
 
+std::string_view word(MessageOrigin origin)
+{
+    switch (origin) {
+    case MessageOrigin::Published:
+        return "publish";
+    case MessageOrigin::Before:
+        return "before";
+    case MessageOrigin::Unseen:
+        return "unseen";
+    }
+    return {};
+}
+
 /// Reads the rows of one snapshot into cells.
 class Rows
 {
@@ -94,7 +108,8 @@ public:
         const MessageRow& message = m_history.messages[index];
         const MessageMeaning& meaning = m_history.meaning(index);
         const bool ofBank = meaning.account.get() != 0;
-        time(writer, message.storedAt.count());
+        const bool isPublished = message.origin.get() == MessageOrigin::Published;
+        time(writer, isPublished ? message.storedAt.count() : 0);
         name(writer, message.channel);
         writer.number(message.sequence.value());
         name(writer, message.publisher.get());
@@ -114,6 +129,11 @@ public:
         writer.number(message.deliveries.get());
         name(writer, message.lastReplica.get());
         writer.text(word(m_history.outcomeOf(index)));
+        writer.text(word(message.origin.get()));
+        if (const std::int64_t unixNs = message.brokerStoredAt.get())
+            writer.unixMs(unixNs);
+        else
+            writer.nothing();
         payload(writer, message.payload.get());
         writer.endRow();
     }
@@ -129,6 +149,10 @@ public:
         writer.number(delivery.sequence.value());
         writer.number(delivery.attempt);
         time(writer, delivery.deadline.get());
+        if (delivery.deadlineIsGuess.get() && delivery.deadline.get() != 0)
+            writer.text("yes");
+        else
+            writer.nothing();
         time(writer, delivery.endedAt.get());
         writer.text(word(delivery.end.get()));
         name(writer, delivery.other.get());

@@ -18,6 +18,9 @@ BrokerNodes::Turn BrokerNodes::apply(const broker::Changed& event)
     turn.restarted = hadStarted && event.pid != view.pid;
     turn.runsAgain = turn.isUp && !wasUp && hadStarted;
     turn.stopped = wasUp && !turn.isUp;
+    turn.isEnding = hadStarted
+        && (event.state == broker::State::Closing || event.state == broker::State::Dead
+            || event.state == broker::State::Off);
     turn.isOut = event.state == broker::State::Paused || event.state == broker::State::Dead
         || (event.state == broker::State::Off && hadStarted);
     view.state = event.state;

@@ -23,6 +23,7 @@ public:
         bool restarted = false; ///< as a new process
         bool stopped = false; ///< it ran until now
         bool isOut = false; ///< down or paused, after it had run
+        bool isEnding = false; ///< asked to end, or it has, after it had run
         bool isUp = false;
     };
     Turn apply(const broker::Changed& event);

@@ -63,6 +63,7 @@ void Fleet::apply(Nanos time, const process::Ended& event)
         return; // the broker, or what never started
     Process& replica = *known;
     replica.view.state = ReplicaState::Dead;
+    replica.held = false;
     replica.view.exitCode = event.exitCode;
     replica.view.signal = event.signal;
     replica.view.faults.clear();
@@ -89,7 +90,36 @@ void Fleet::apply(Nanos, const process::Resumed& event)
     if (!known)
         return; // the broker, or what never started
     Process& replica = *known;
-    replica.view.state = replica.view.everReady ? ReplicaState::Running : ReplicaState::Starting;
+    replica.view.state = runningState(replica);
+}
+
+void Fleet::apply(Nanos, const process::Held& event)
+{
+    Process* replica = edit(event.name);
+    if (!replica)
+        return;
+    replica->held = true;
+    if (replica->view.state == ReplicaState::Running
+        || replica->view.state == ReplicaState::Starting)
+        replica->view.state = ReplicaState::Held;
+}
+
+void Fleet::apply(Nanos, const process::Released& event)
+{
+    Process* replica = edit(event.name);
+    if (!replica)
+        return;
+    replica->held = false;
+    if (replica->view.state == ReplicaState::Held)
+        replica->view.state = runningState(*replica);
+}
+
+/// Of one that no person has paused.
+ReplicaState Fleet::runningState(const Process& process)
+{
+    if (process.held)
+        return ReplicaState::Held;
+    return process.view.everReady ? ReplicaState::Running : ReplicaState::Starting;
 }
 
 void Fleet::apply(Nanos, const process::Closing& event)

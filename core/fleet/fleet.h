@@ -28,6 +28,8 @@ public:
     void apply(Nanos time, const process::Ended& event);
     void apply(Nanos time, const process::Paused& event);
     void apply(Nanos time, const process::Resumed& event);
+    void apply(Nanos time, const process::Held& event);
+    void apply(Nanos time, const process::Released& event);
     void apply(Nanos time, const process::Closing& event);
     void apply(Nanos time, const process::Forgotten& event);
     void apply(Nanos time, const process::StderrLine& event);
@@ -44,6 +46,7 @@ public:
     struct Process
     {
         ReplicaView view;
+        bool held = false; ///< by us; a person's pause is shown before it
         std::map<std::uint64_t, RowRef> open; ///< handling ordinal → row, without end report
         std::unordered_map<std::uint64_t, RowRef> handlings; ///< of this incarnation
         std::uint64_t received = 0; ///< reports; more than `got` when the tap was away
@@ -72,6 +75,7 @@ private:
     Outcome finish(Process& process, const Report& report, HandlingRow& handling);
     void close(Process& process, const Report& report, HandlingRow& handling);
     Outcome outcome(Process& process, Outcome outcome, HandlingRow& handling);
+    static ReplicaState runningState(const Process& process);
     void faultFired(Process& process, const Report& report);
     void faultsChanged(Process& process, const Report& report);
     void countFault(Process& process, const FaultSpec& fired);

@@ -14,6 +14,7 @@ enum class ReplicaState : std::uint8_t
     Starting,
     Running,
     Paused,
+    Held, ///< stopped by us while the broker starts again, until the tap listens
     Closing,
     Dead,
     Ghost, ///< dead, but the broker still counts it as a member

@@ -34,6 +34,12 @@ public:
     /// Behind all lanes; nothing when one of that kind is open.
     void begin(BandKind kind, Nanos time) { begin({0, kind}, kind, time); }
     void end(BandKind kind, Nanos time) { end({0, kind}, time); }
+    /// It is none after all: one that ends where it began is not drawn.
+    void takeBack(BandKind kind)
+    {
+        if (const auto open = m_open.find({0, kind}); open != m_open.end())
+            end(kind, m_writer->rows().bands[open->second].from);
+    }
 
 private:
     using Key = std::pair<NameId, BandKind>;

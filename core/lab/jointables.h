@@ -58,6 +58,7 @@ enum class BandKind : std::uint8_t
     Dead,
     Outage, ///< broker down or paused; lane 0
     TapGap, ///< lane 0
+    Held, ///< see ReplicaState::Held
 };
 
 /// A span of time drawn behind a lane, or behind all of them (lane 0).
@@ -66,7 +67,7 @@ struct BandRow
     NameId lane = 0;
     BandKind kind = BandKind::Paused;
     Nanos from{};
-    SharedTime until; ///< 0: still so
+    SharedTime until; ///< 0: still so; as `from`: it is none after all
 };
 
 /// A frame on the wire that was malformed, or a bad report line.

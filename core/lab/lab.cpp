@@ -76,6 +76,9 @@ BrokerFold::Hooks Lab::hooks()
             [this](std::uint32_t row) { delivered(row); },
             [this](Nanos time, const std::string& source, const Message& what) {
                 oddity(time, source, what);
+            },
+            [this](const ClientId& client) {
+                return m_fleet.find(client) || m_fleet.isForgotten(client);
             }};
 }
 
@@ -118,9 +121,16 @@ void Lab::fold(const Event& event, const Body& body)
 {
     const Nanos time = event.time;
     if constexpr (requires { m_broker.apply(time, body); }) {
+        const std::size_t gaps = m_broker.gaps().size();
         m_broker.apply(time, body);
+        if constexpr (std::is_same_v<Body, monitor::Answered>)
+            if (m_broker.gaps().size() > gaps) { // what seemed an outage was one
+                m_bands.begin(BandKind::TapGap, m_broker.gaps().back().from);
+                m_bands.end(BandKind::TapGap, m_broker.gaps().back().until.value_or(time));
+            }
         if constexpr (std::is_same_v<Body, wire::TapGap>)
-            m_bands.begin(BandKind::TapGap, time);
+            if (!m_broker.tap().outage)
+                m_bands.begin(BandKind::TapGap, time);
         if constexpr (std::is_same_v<Body, wire::TapBack>)
             m_bands.end(BandKind::TapGap, time);
     } else if constexpr (requires { m_fleet.apply(time, body); }) {
@@ -174,7 +184,27 @@ void Lab::lifeChanged(Nanos time, const process::Paused& event)
 
 void Lab::lifeChanged(Nanos time, const process::Resumed& event)
 {
-    if (m_fleet.find(event.name))
+    const Fleet::Process* process = m_fleet.find(event.name);
+    if (!process)
+        return;
+    const NameId lane = m_texts.intern(event.name.value());
+    if (process->held)
+        m_bands.beginOf(lane, BandKind::Held, time);
+    else
+        m_bands.endOf(lane, time);
+}
+
+void Lab::lifeChanged(Nanos time, const process::Held& event)
+{
+    const Fleet::Process* process = m_fleet.find(event.name);
+    if (process && process->view.state == ReplicaState::Held)
+        m_bands.beginOf(m_texts.intern(event.name.value()), BandKind::Held, time);
+}
+
+void Lab::lifeChanged(Nanos time, const process::Released& event)
+{
+    const Fleet::Process* process = m_fleet.find(event.name);
+    if (process && process->view.state != ReplicaState::Paused)
         m_bands.endOf(m_texts.intern(event.name.value()), time);
 }
 
@@ -296,6 +326,11 @@ void Lab::apply(Nanos time, const broker::Changed& event)
         m_broker.brokerRuns(time, turn.restarted, event.options.store == StoreKind::File);
     else if (turn.stopped)
         m_broker.brokerStopped();
+    if (turn.isEnding) {
+        m_broker.brokerEnds(time);
+        if (m_broker.tap().outage)
+            m_bands.takeBack(BandKind::TapGap);
+    }
     if (turn.isOut)
         m_bands.begin(BandKind::Outage, time);
     else if (turn.isUp)

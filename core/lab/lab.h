@@ -36,6 +36,9 @@ public:
 
     /// The state now.
     std::shared_ptr<const Snapshot> snapshot() const;
+    /// Of that state, what whoever asks the broker needs, however large it is: the doubtful ones of
+    /// the clients, the mirror's check, the tap's figures and the problems.
+    std::shared_ptr<const Snapshot> doubts() const;
     std::shared_ptr<const History> history() const { return m_history; }
     MirrorState mirrorState() const;
     /// What a drift that stayed makes necessary; the stream's owner posts it as an event. Nothing
@@ -68,6 +71,8 @@ private:
     void lifeChanged(Nanos time, const process::Ended& event);
     void lifeChanged(Nanos time, const process::Paused& event);
     void lifeChanged(Nanos time, const process::Resumed& event);
+    void lifeChanged(Nanos time, const process::Held& event);
+    void lifeChanged(Nanos time, const process::Released& event);
     void lifeChanged(Nanos time, const process::Forgotten& event);
     void oddity(Nanos time, const std::string& source, const Message& what);
     void problem(Nanos time, const laboratory::Problem& problem);
@@ -80,6 +85,7 @@ private:
     void addLane(const ClientId& client);
     void addSubscribers();
     bool hasBank() const { return !m_run.channel.isNull(); }
+    std::shared_ptr<Snapshot> newSnapshot() const;
     void fillReplicas(Snapshot& snapshot) const;
     ReplicaView viewOf(const Fleet::Process& process) const;
     ReplicaView foreignView(const ClientId& client) const;
@@ -112,6 +118,7 @@ private:
     std::uint64_t m_events = 0;
     Nanos m_now{};
     Nanos m_advanced{};
+    std::uint64_t m_conclusions = 0; ///< the mirror's, when it was advanced last
 };
 
 } // namespace stanscope

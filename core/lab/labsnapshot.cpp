@@ -14,8 +14,9 @@ constexpr std::size_t maxTimers = 64;
 
 bool Lab::isDrained() const
 {
-    return m_deferred.empty() && m_bank.allStored() && m_broker.mirror().isQuiet(m_run.channel)
-        && openHandlings() == 0;
+    // After an outage nobody knows what the broker has before it was asked.
+    return !m_broker.tap().outage && m_deferred.empty() && m_bank.allStored()
+        && m_broker.mirror().isQuiet(m_run.channel) && openHandlings() == 0;
 }
 
 /// Deliveries to live processes without end report (architecture section 5).
@@ -107,30 +108,18 @@ void Lab::fillTimers(Snapshot& snapshot) const
     }
 }
 
-std::shared_ptr<const Snapshot> Lab::snapshot() const
+/// What costs nothing, however large the broker is.
+std::shared_ptr<Snapshot> Lab::newSnapshot() const
 {
-    const Mirror& mirror = m_broker.mirror();
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->now = m_now;
     snapshot->history = m_history;
     snapshot->extent = m_history->extent();
-    fillReplicas(*snapshot);
-    fillTimers(*snapshot);
-    snapshot->subscriptions = mirror.subscriptionViews();
-    snapshot->clients = mirror.clientViews();
-    snapshot->runningDeliveries = mirror.outstanding();
-    snapshot->openHandlings = openHandlings();
-    snapshot->drained = isDrained();
-    snapshot->accounts = m_bank.views(snapshot->drained);
-    snapshot->broker = m_fleet.nodes().views().front();
-    snapshot->broker.serverId = m_broker.serverId();
-    snapshot->broker.version = m_broker.version();
+    snapshot->runningDeliveries = m_broker.mirror().outstanding();
     snapshot->tap = m_broker.tap();
     snapshot->tap.badReports = m_badReports;
     snapshot->tap.lastOddity = m_lastOddity;
     snapshot->check = m_broker.checkView();
-    snapshot->verdict = m_verdict;
-    snapshot->lesson = m_lesson;
     snapshot->problems.assign(m_problems.begin(), m_problems.end());
     snapshot->deliveries = m_history->deliveries.size();
     snapshot->redeliveries = m_broker.redeliveries();
@@ -139,6 +128,32 @@ std::shared_ptr<const Snapshot> Lab::snapshot() const
     snapshot->startedAtUnixNs = m_run.unixNs;
     snapshot->attached = m_run.attached;
     snapshot->lowImpact = m_run.lowImpact;
+    return snapshot;
+}
+
+std::shared_ptr<const Snapshot> Lab::doubts() const
+{
+    auto snapshot = newSnapshot();
+    snapshot->clients = m_broker.mirror().doubtfulClients();
+    return snapshot;
+}
+
+std::shared_ptr<const Snapshot> Lab::snapshot() const
+{
+    const Mirror& mirror = m_broker.mirror();
+    auto snapshot = newSnapshot();
+    fillReplicas(*snapshot);
+    fillTimers(*snapshot);
+    snapshot->subscriptions = mirror.subscriptionViews();
+    snapshot->clients = mirror.clientViews();
+    snapshot->openHandlings = openHandlings();
+    snapshot->drained = isDrained();
+    snapshot->accounts = m_bank.views(snapshot->drained);
+    snapshot->broker = m_fleet.nodes().views().front();
+    snapshot->broker.serverId = m_broker.serverId();
+    snapshot->broker.version = m_broker.version();
+    snapshot->verdict = m_verdict;
+    snapshot->lesson = m_lesson;
     return snapshot;
 }
 

@@ -19,6 +19,8 @@ BrokerFold::BrokerFold(BrokerWriter& writer, const laboratory::RunStarted& run, 
         m_check.state = MirrorCheckView::State::Bootstrapping;
     if (run.attached && !run.monitored)
         m_messages.startBlind();
+    if (run.attached)
+        m_messages.setStart(run.unixNs);
 }
 
 BrokerFold::BrokerFold(const BrokerFold& other, BrokerWriter& writer, Hooks hooks)
@@ -36,6 +38,9 @@ BrokerFold::BrokerFold(const BrokerFold& other, BrokerWriter& writer, Hooks hook
     , m_healthChanges(other.m_healthChanges)
     , m_check(other.m_check)
     , m_gaps(other.m_gaps)
+    , m_isOwnDown(other.m_isOwnDown)
+    , m_awayCount(other.m_awayCount)
+    , m_outage(other.m_outage)
     , m_redeliveries(other.m_redeliveries)
 {
 }
@@ -52,12 +57,17 @@ Mirror::OnDelivery BrokerFold::countingDeliveries()
 
 void BrokerFold::advance(Nanos now)
 {
+    const std::uint64_t before = m_mirror.conclusions();
     m_mirror.advance(now);
+    // The broker has to say whether it sees that as well.
+    if (m_mirror.conclusions() != before)
+        m_drift.want(now);
     compareWithBroker(now);
 }
 
 void BrokerFold::brokerRuns(Nanos time, bool restarted, bool keptStore)
 {
+    m_isOwnDown = false;
     m_drift.reset();
     if (restarted && !keptStore)
         m_messages.forgetStore();

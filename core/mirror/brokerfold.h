@@ -31,6 +31,8 @@ public:
         Mirror::OnDelivery delivery;
         /// Something on the wire that nobody understands, or that was refused.
         std::function<void(Nanos time, const std::string& source, const Message& what)> oddity;
+        /// Whether a client is a process of ours, which stands still until the tap is back.
+        std::function<bool(const ClientId& client)> isOurs;
     };
 
     BrokerFold(BrokerWriter& writer, const laboratory::RunStarted& run, Nanos start, Hooks hooks);
@@ -73,6 +75,10 @@ public:
     void brokerStopped() { m_mirror.brokerStopped(); }
     /// It runs again. `restarted`: a new process; `keptStore`: it recovered its FILE store.
     void brokerRuns(Nanos time, bool restarted, bool keptStore);
+    /// The process of our own broker ends, or has ended.
+    void brokerEnds(Nanos time);
+    /// When the tap was away. An outage is not in it.
+    const std::vector<MirrorState::Gap>& gaps() const { return m_gaps; }
     /// How our own broker was started.
     void setHeartbeats(const BrokerOptions& options) { m_mirror.setHeartbeats(options); }
 
@@ -106,6 +112,9 @@ private:
     Mirror::OnDelivery countingDeliveries();
     void confirmChannels(const monitor::Answered& answer);
     void noteHealth(Nanos time);
+    bool hasGuests() const;
+    void joinedAgain(Nanos time, const monitor::Answered& answer);
+    void excuseGapSince(Nanos earliest);
     void compareWithBroker(Nanos now);
 
     Hooks m_hooks;
@@ -122,6 +131,9 @@ private:
     std::uint64_t m_healthChanges = 0;
     MirrorCheckView m_check; ///< state and why; the rest is in m_drift
     std::vector<MirrorState::Gap> m_gaps;
+    bool m_isOwnDown = false; ///< our own broker has ended and does not run again yet
+    std::uint64_t m_awayCount = 0; ///< gaps counted since the tap is away
+    MirrorState::Gap m_outage; ///< the one that is under way
     std::uint64_t m_redeliveries = 0;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 // What the broker's fold makes of the monitoring endpoint, and of the times when the tap was away.
 namespace stanscope {
@@ -9,6 +10,8 @@ namespace stanscope {
 namespace {
 
 constexpr std::size_t mostHealthRows = 100;
+/// The tap feels a broker's death at once; the process that started it hears of it a little later.
+constexpr Nanos deathIsHeardWithin = std::chrono::seconds(2);
 
 /// The last of a round's three requests tells the channels: it was answered about then.
 Nanos countedAt(Nanos asked, Nanos answered)
@@ -21,20 +24,28 @@ Nanos countedAt(Nanos asked, Nanos answered)
 void BrokerFold::apply(Nanos time, const monitor::Answered& answer)
 {
     using State = MirrorCheckView::State;
+    const bool isFirst = m_serverId.empty();
     m_serverId = answer.serverId;
     m_version = answer.version;
     if (answer.purpose == monitor::Purpose::Bootstrap) {
         const Nanos counted = countedAt(answer.askedAt, time);
+        if (m_tap.outage && !m_tap.away)
+            joinedAgain(time, answer);
         for (const MonitoredChannel& channel : answer.channels)
-            m_messages.adopt(channel.name, channel.first, channel.last, counted);
+            m_messages.adopt(channel.name, channel.first, channel.last, answer.askedAt, time);
+        if (isFirst)
+            m_messages.startAfter(answer.channels);
         m_mirror.bootstrap(time, counted, answer);
         m_drift.reset();
+        m_drift.joined(time);
         m_check.state = State::Waiting;
     } else {
-        m_mirror.confirmClients(time, answer);
-        confirmChannels(answer);
-        if (!m_tap.away && m_check.state != State::Bootstrapping)
-            m_drift.offer(time, answer);
+        if (answer.purpose == monitor::Purpose::Check) {
+            m_mirror.confirmClients(time, answer);
+            confirmChannels(answer);
+            if (!m_tap.away && m_check.state != State::Bootstrapping)
+                m_drift.offer(time, answer);
+        }
         if (m_check.state == State::Unmonitored || m_check.state == State::Failed)
             m_check.state = State::Waiting;
     }
@@ -49,11 +60,9 @@ void BrokerFold::confirmChannels(const monitor::Answered& answer)
         m_messages.noteFirst(channel.name, channel.first);
         known.insert(channel.name);
     }
-    for (const MonitoredChannel& channel : m_mirror.monitoredChannels())
-        if (!channel.subscriptions.empty())
-            known.insert(channel.name);
     for (const ChannelName& channel : m_messages.channels())
-        if (!known.contains(channel) && !m_drift.wasTouchedSince(channel, answer.askedAt))
+        if (!known.contains(channel) && !m_mirror.hasSubscriptions(channel)
+            && !m_drift.wasTouchedSince(channel, answer.askedAt))
             m_messages.forget(channel);
 }
 
@@ -64,7 +73,7 @@ void BrokerFold::compareWithBroker(Nanos now)
     DriftCheck::Mirrored mirrored{m_mirror.monitoredClients(), m_mirror.monitoredChannels(), {}};
     for (const MonitoredChannel& channel : mirrored.channels)
         if (!m_mirror.isAtRest(channel.name))
-            mirrored.restless.push_back(channel.name);
+            mirrored.restless.insert(channel.name);
     m_drift.compare(now, mirrored);
 }
 
@@ -77,6 +86,7 @@ MirrorCheckView BrokerFold::checkView() const
     view.corrections = m_drift.corrections();
     view.unknown = m_mirror.unknownPending();
     view.suspicious = m_drift.isSuspicious() || m_mirror.isWorthAsking();
+    view.wanted = view.suspicious || m_drift.wantsAnswer();
     view.drift.assign(m_drift.drift().begin(), m_drift.drift().end());
     if (view.state == State::Waiting && m_drift.isDrifting())
         view.state = State::Drifting;
@@ -94,7 +104,7 @@ void BrokerFold::apply(Nanos, const monitor::Failed& event)
 void BrokerFold::apply(Nanos time, const monitor::Corrected& event)
 {
     for (const MonitoredChannel& channel : event.channels)
-        m_messages.adopt(channel.name, channel.first, channel.last, {});
+        m_messages.adopt(channel.name, channel.first, channel.last);
     m_mirror.correct(time, event);
     m_drift.corrected(event);
 }
@@ -108,26 +118,33 @@ void BrokerFold::noteHealth(Nanos time)
         if (m_health.size() > mostHealthRows)
             m_health.pop_front();
     };
-    std::map<ClientId, ClientHealth> now;
-    for (const ClientView& client : m_mirror.clientViews()) {
-        now.emplace(client.client, client.health);
-        const auto before = m_knownHealth.find(client.client);
-        if (client.health
-            != (before == m_knownHealth.end() ? ClientHealth::Healthy : before->second))
-            note(client.client, client.health);
+    const std::set<ClientId> changed = m_mirror.takeChangedClients();
+    for (const ClientId& client : changed) {
+        if (!m_mirror.isRegistered(client))
+            continue;
+        const ClientHealth health = m_mirror.healthOf(client);
+        const auto [known, isNew] = m_knownHealth.try_emplace(client, ClientHealth::Healthy);
+        if (std::exchange(known->second, health) != health)
+            note(client, health);
     }
-    for (const auto& [client, health] : m_knownHealth)
-        if (!now.contains(client))
+    for (const ClientId& client : changed)
+        if (!m_mirror.isRegistered(client) && m_knownHealth.erase(client) > 0)
             note(client, ClientHealth::Closed);
-    m_knownHealth = std::move(now);
 }
 
 void BrokerFold::apply(Nanos time, const wire::TapGap& event)
 {
-    ++m_tap.gaps;
-    m_hooks.oddity(time, "tap", event.why);
-    if (!m_tap.away)
-        m_gaps.push_back({time, {}, event.why});
+    if (!m_tap.away && m_isOwnDown && !hasGuests()) {
+        m_tap.outage = true;
+        m_outage = {time, {}, event.why};
+    } else if (!(m_tap.away && m_tap.outage)) {
+        m_tap.outage = false; // unless the broker turns out to have died again
+        ++m_tap.gaps;
+        m_awayCount = m_tap.away ? m_awayCount + 1 : 1;
+        m_hooks.oddity(time, "tap", event.why);
+        if (!m_tap.away)
+            m_gaps.push_back({time, {}, event.why});
+    }
     m_tap.away = true;
     m_messages.tapGap();
     m_mirror.tapGap(time);
@@ -137,12 +154,55 @@ void BrokerFold::apply(Nanos time, const wire::TapGap& event)
 void BrokerFold::apply(Nanos time, const wire::TapBack&)
 {
     if (m_tap.away)
-        m_gaps.back().until = time;
+        (m_tap.outage ? m_outage : m_gaps.back()).until = time;
     m_tap.away = false;
-    if (m_isMonitored)
+    if (m_isMonitored || m_tap.outage)
         m_check.state = MirrorCheckView::State::Bootstrapping;
     m_mirror.tapBack(time);
     m_drift.reset();
+}
+
+bool BrokerFold::hasGuests() const
+{
+    const auto clients = m_mirror.clientViews();
+    return !m_hooks.isOurs
+        || std::any_of(clients.begin(), clients.end(), [this](const ClientView& client) {
+               return client.health != ClientHealth::Closed && !m_hooks.isOurs(client.client);
+           });
+}
+
+void BrokerFold::brokerEnds(Nanos time)
+{
+    if (!std::exchange(m_isOwnDown, true))
+        excuseGapSince(time - deathIsHeardWithin);
+}
+
+/// The tap was away a moment before anybody could know why.
+void BrokerFold::excuseGapSince(Nanos earliest)
+{
+    if (!m_tap.away || m_tap.outage || m_gaps.back().from < earliest || hasGuests())
+        return;
+    m_tap.outage = true;
+    m_outage = m_gaps.back();
+    m_tap.gaps -= m_awayCount;
+    m_gaps.pop_back();
+}
+
+/// What was stored and not heard of has a number: nobody but the broker can have sent anything.
+/// Unless somebody came before the tap did.
+void BrokerFold::joinedAgain(Nanos time, const monitor::Answered& answer)
+{
+    m_tap.outage = false;
+    const bool hasGuest = std::any_of(
+        answer.clients.begin(), answer.clients.end(),
+        [this](const MonitoredClient& client) { return !m_hooks.isOurs(client.client); });
+    if (hasGuest) {
+        ++m_tap.gaps;
+        m_gaps.push_back(m_outage);
+        return;
+    }
+    for (const MonitoredChannel& channel : answer.channels)
+        m_messages.fillIn(time, channel.name, channel.first, channel.last);
 }
 
 MirrorState BrokerFold::state(Nanos now) const

@@ -23,20 +23,34 @@ enum class DeliveryEnd : std::uint8_t
     Unknown, ///< tap gap
 };
 
+/// What was seen of a message's way into the channel.
+enum class MessageOrigin : std::uint8_t
+{
+    Published, ///< its publish and the broker's answer
+    Before, ///< nothing: it was stored before anybody watched
+    Unseen, ///< nothing, in a gap or without an answer; or the answer is still to come
+};
+
 /// One message of a channel, by storage order.
 struct MessageRow
 {
     Sequence sequence;
-    Nanos storedAt{}; ///< tap time of its puback or first delivery, whichever came first
+    /// Tap time of its puback or first delivery, whichever came first. Where `origin` is not
+    /// Published, that is when it was heard of, and says nothing of when it was stored.
+    Nanos storedAt{};
+    Shared<std::int64_t> brokerStoredAt; ///< Unix ns, by the broker's clock; 0: not told
     NameId channel = 0;
     Shared<NameId> publisher;
     Shared<RowRef> payload; ///< History::payloads, bound when first seen
     Shared<std::uint32_t> payloadSize; ///< bytes on the wire; the stored text is cut at 4 KiB
+    /// How often the broker has sent it: the last attempts of all groups and subscriptions, as the
+    /// broker counts them, whether or not each was seen.
     Shared<std::uint32_t> deliveries;
     Shared<NameId> lastReplica;
     Shared<RowRef> firstDelivery;
     Shared<RowRef> lastDelivery;
     Shared<bool> settled; ///< somebody has acked it
+    Shared<MessageOrigin> origin;
 };
 
 /// One MsgProto to one subscription.
@@ -55,6 +69,7 @@ struct DeliveryRow
     Shared<NameId> other;
     Shared<RowRef> next; ///< the delivery that followed this one
     Shared<DeliveryEnd> end;
+    Shared<bool> deadlineIsGuess; ///< inferred from what was not all seen
 };
 
 /// What the broker did, as its traffic shows it: append-only rows of the broker's fold.

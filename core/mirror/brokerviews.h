@@ -31,6 +31,8 @@ struct SubscriptionView
     Sequence lastSent;
     bool stalled = false;
     bool offline = false; ///< durable without a live subscriber
+    bool pendingIsGuess = false; ///< inferred from what was not all seen
+    bool lastSentIsGuess = false; ///< where it starts: nothing was sent yet
 };
 
 struct ClientView
@@ -52,6 +54,7 @@ struct BrokerTimer
     std::uint32_t attempt = 1;
     Nanos started{};
     Nanos deadline{}; ///< predicted; 0: nobody can know
+    bool deadlineIsGuess = false;
     bool grouped = true; ///< redelivered to the group, else to itself
 };
 
@@ -63,6 +66,9 @@ struct TapView
     std::uint64_t badReports = 0;
     std::uint64_t gaps = 0;
     bool away = false; ///< a gap is open
+    /// Our own broker is down with none but our own clients, or has not been joined again since:
+    /// nothing can happen there unseen, so that it is no gap.
+    bool outage = false;
     std::string denied; ///< why the tap may not listen; empty: it may
     Message lastOddity;
 };
@@ -104,6 +110,7 @@ struct MirrorCheckView
     std::uint64_t corrections = 0;
     std::uint64_t unknown = 0; ///< outstanding deliveries whose sequence is not known
     bool suspicious = false; ///< some comparison differed: worth another look soon
+    bool wanted = false; ///< something has changed since the last answer that could be compared
     std::vector<DriftRow> drift; ///< the last 100, oldest first
 };
 

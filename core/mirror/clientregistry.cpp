@@ -52,6 +52,9 @@ void ClientRegistry::connect(Nanos time, const ClientId& client, const Subject& 
     fresh.since = time;
     fresh.lastHeartbeat = time;
     m_clients[client] = std::move(fresh);
+    m_changed.insert(client);
+    if (deadSince(client) != Nanos{})
+        m_unsettled.insert(client);
 }
 
 void ClientRegistry::adopt(Nanos time, const ClientId& client, const Subject& heartbeatInbox)
@@ -63,6 +66,16 @@ void ClientRegistry::adopt(Nanos time, const ClientId& client, const Subject& he
 void ClientRegistry::remove(const ClientId& client)
 {
     m_clients.erase(client);
+    m_unsettled.erase(client);
+    m_changed.insert(client);
+}
+
+void ClientRegistry::clear()
+{
+    for (const auto& [id, client] : m_clients)
+        m_changed.insert(id);
+    m_unsettled.clear();
+    m_clients.clear();
 }
 
 void ClientRegistry::learnFrom(const ClientId& id)
@@ -79,8 +92,10 @@ void ClientRegistry::excuse(Nanos time, bool restarted)
         client.heartbeatSince.reset();
         client.lastHeartbeat = time;
         client.evictionDue.reset();
-        if (restarted)
+        if (restarted && client.missed > 0) {
             client.missed = 0;
+            m_changed.insert(id);
+        }
     }
 }
 
@@ -91,7 +106,9 @@ void ClientRegistry::heartbeatSent(Nanos time, const ClientId& id)
         misjudged();
         return;
     }
+    m_unsettled.insert(id);
     if (client->heartbeatSince) {
+        m_changed.insert(id);
         if (m_interval)
             client->timeoutSeen = std::max(Nanos{}, time - *client->heartbeatSince - *m_interval);
         ++client->missed;
@@ -116,7 +133,8 @@ void ClientRegistry::learnTimeout(Nanos now)
 {
     if (m_isOwn)
         return;
-    for (auto& [id, client] : m_clients) {
+    for (const ClientId& id : m_unsettled) {
+        Client& client = m_clients[id];
         if (!client.timeoutSeen || !client.heartbeatSince
             || now - *client.heartbeatSince <= unansweredFor)
             continue;
@@ -138,6 +156,8 @@ void ClientRegistry::heartbeatAnswered(Nanos time, const ClientId& id)
     Client* client = find(id);
     if (!client)
         return;
+    if (!client->listening || client->missed > 0)
+        m_changed.insert(id);
     client->listening = true;
     client->isProven = true;
     client->timeoutSeen.reset();
@@ -154,8 +174,10 @@ void ClientRegistry::heartbeatAnswered(Nanos time, const ClientId& id)
 
 void ClientRegistry::connectRequested(Nanos time, const ClientId& id)
 {
-    if (Client* client = find(id))
+    if (Client* client = find(id)) {
         client->probedAt = time;
+        m_unsettled.insert(id);
+    }
 }
 
 void ClientRegistry::connectRefused(const ClientId& id)
@@ -166,8 +188,11 @@ void ClientRegistry::connectRefused(const ClientId& id)
 
 void ClientRegistry::setListening(const ClientId& id, bool listening)
 {
-    if (Client* client = find(id))
+    if (Client* client = find(id)) {
         client->listening = listening;
+        m_unsettled.insert(id);
+        m_changed.insert(id);
+    }
 }
 
 void ClientRegistry::setDead(const ClientId& client, Nanos since)
@@ -176,6 +201,10 @@ void ClientRegistry::setDead(const ClientId& client, Nanos since)
         m_deadSince.erase(client);
     else
         m_deadSince[client] = since;
+    if (!contains(client))
+        return;
+    m_unsettled.insert(client);
+    m_changed.insert(client);
 }
 
 Nanos ClientRegistry::deadSince(const ClientId& client) const
@@ -218,8 +247,10 @@ std::vector<std::pair<ClientId, Nanos>> ClientRegistry::timeOut(Nanos now, Nanos
     std::vector<std::pair<ClientId, Nanos>> gone;
     if (!m_timeout)
         return gone;
-    for (auto& [id, client] : m_clients) {
+    for (const ClientId& id : m_unsettled) {
+        Client& client = m_clients[id];
         if (client.heartbeatSince && *client.heartbeatSince + *m_timeout + grace <= now) {
+            m_changed.insert(id);
             client.lastHeartbeat = *client.heartbeatSince + *m_timeout;
             client.heartbeatSince.reset();
             ++client.missed;
@@ -319,10 +350,24 @@ std::optional<Nanos> ClientRegistry::leavesAt(const ClientId& id, Nanos now) con
 
 bool ClientRegistry::isWorthAsking(Nanos now) const
 {
-    return !m_failures && std::any_of(m_clients.begin(), m_clients.end(), [now](const auto& entry) {
-        const Client& client = entry.second;
-        return client.missed > 0 && !client.heartbeatSince && now - client.lastHeartbeat < justNow;
-    });
+    return !m_failures
+        && std::any_of(m_unsettled.begin(), m_unsettled.end(), [this, now](const ClientId& id) {
+               const Client& client = m_clients.at(id);
+               return client.missed > 0 && !client.heartbeatSince
+                   && now - client.lastHeartbeat < justNow;
+           });
+}
+
+bool ClientRegistry::isSettled(const ClientId& id, Nanos now) const
+{
+    const Client& client = m_clients.at(id);
+    const bool isProbed = client.probedAt && now - *client.probedAt < probeTimeout * 2;
+    return !client.heartbeatSince && !isProbed && !isDoubtful(id);
+}
+
+void ClientRegistry::settle(Nanos now)
+{
+    std::erase_if(m_unsettled, [this, now](const ClientId& id) { return isSettled(id, now); });
 }
 
 ClientHealth ClientRegistry::health(const ClientId& id) const

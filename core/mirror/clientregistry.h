@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -48,7 +49,7 @@ public:
     void learnFrom(const ClientId& client);
     /// It has one that was taken for dropped: what was learned is wrong, and learned anew.
     void misjudged();
-    void clear() { m_clients.clear(); }
+    void clear();
     /// The broker or the tap was away until `time`: nobody missed a heartbeat.
     void excuse(Nanos time, bool restarted);
 
@@ -74,6 +75,14 @@ public:
     /// The same, when a frame of the broker shows what else it did at `now`: an answer in time
     /// would have come before that one.
     std::vector<std::pair<ClientId, Nanos>> advanceBefore(Nanos now);
+
+    /// Those about whom time may tell something: an answer is awaited, one was missed, somebody may
+    /// be gone. All others live as far as is known, and nothing happens to them by itself.
+    const std::set<ClientId>& unsettled() const { return m_unsettled; }
+    /// Who is well again is none of them any more.
+    void settle(Nanos now);
+    /// Whose health may be another one than at the call before, those who came or left included.
+    std::set<ClientId> takeChanged() { return std::exchange(m_changed, {}); }
 
     bool contains(const ClientId& client) const { return m_clients.contains(client); }
     Client* find(const ClientId& client);
@@ -101,6 +110,7 @@ private:
     void learnTimeout(Nanos now);
     std::vector<std::pair<ClientId, Nanos>> timeOut(Nanos now, Nanos grace);
     bool isGone(Client& client, Nanos now);
+    bool isSettled(const ClientId& id, Nanos now) const;
 
     std::optional<Nanos> m_interval;
     std::optional<Nanos> m_timeout;
@@ -108,6 +118,8 @@ private:
     bool m_isOwn = false;
     std::map<ClientId, Client> m_clients;
     std::map<ClientId, Nanos> m_deadSince;
+    std::set<ClientId> m_unsettled; ///< at least those that are; each is in `m_clients`
+    std::set<ClientId> m_changed;
 };
 
 } // namespace stanscope

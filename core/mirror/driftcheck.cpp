@@ -50,6 +50,11 @@ void DriftCheck::touch(const ChannelName& channel, Nanos time)
 {
     Nanos& last = m_touched[channel];
     last = std::max(last, time);
+    want(time);
+    if (m_joined != Nanos{} && time <= m_joined + quietBefore) {
+        m_settling.insert(channel);
+        m_allSettle = m_allSettle || channel.isNull();
+    }
     const auto isMeant = [&](const MonitoredChannel& corrected) {
         return corrected.name == channel;
     };
@@ -91,7 +96,8 @@ void DriftCheck::compare(Nanos now, const Mirrored& mirrored)
     while (isRipe(now)) {
         const Held held = std::move(m_held.front());
         m_held.pop_front();
-        if (wasQuiet(ChannelName(), held) && mirrored.restless.empty())
+        bool isWhole = wasQuiet(ChannelName(), held) && mirrored.restless.empty();
+        if (isWhole)
             judge(now, ChannelName(), differences(held.answer.clients, mirrored.clients), held,
                   nullptr);
         std::map<ChannelName, std::pair<const MonitoredChannel*, const MonitoredChannel*>> pairs;
@@ -100,17 +106,18 @@ void DriftCheck::compare(Nanos now, const Mirrored& mirrored)
         for (const MonitoredChannel& channel : mirrored.channels)
             pairs[channel.name].second = &channel;
         for (const auto& [name, pair] : pairs) {
-            const bool isRestless =
-                std::find(mirrored.restless.begin(), mirrored.restless.end(), name)
-                != mirrored.restless.end();
-            if (isRestless || !wasQuiet(name, held))
+            if (mirrored.restless.contains(name) || !wasQuiet(name, held)) {
+                isWhole = false;
                 continue;
+            }
             MonitoredChannel nothing;
             nothing.name = name;
             const MonitoredChannel& broker = pair.first ? *pair.first : nothing;
             const MonitoredChannel& mirror = pair.second ? *pair.second : nothing;
             judge(now, name, differences(broker, mirror), held, &broker);
         }
+        if (isWhole && m_suspicions.empty())
+            m_comparedAll = held.answer.askedAt - quietBefore;
     }
 }
 
@@ -119,6 +126,7 @@ void DriftCheck::judge(Nanos now, const ChannelName& channel, std::vector<Differ
 {
     if (differences.empty()) {
         m_suspicions.erase(channel);
+        settle(channel);
         ++m_compared;
         ++m_matched;
         return;
@@ -132,14 +140,17 @@ void DriftCheck::judge(Nanos now, const ChannelName& channel, std::vector<Differ
     if (suspicion.isDrift || suspicion.seen < tries || held.time - suspicion.since < triedFor)
         return;
     suspicion.isDrift = true;
-    ++m_compared;
     if (!m_correction)
         m_correction.emplace();
+    const bool isDrift = !isSettling(channel);
+    m_compared += isDrift ? 1 : 0;
     for (const Difference& difference : suspicion.differences) {
-        ++m_found;
-        m_drift.push_back({now, channel, difference.client, difference.what, false});
-        if (m_drift.size() > mostRows)
-            m_drift.pop_front();
+        if (isDrift) {
+            ++m_found;
+            m_drift.push_back({now, channel, difference.client, difference.what, false});
+            if (m_drift.size() > mostRows)
+                m_drift.pop_front();
+        }
         m_correction->why.push_back(channel.isNull()
                                         ? difference.what
                                         : message(Code::ChannelDiffers, channel, difference.what));
@@ -209,11 +220,27 @@ DriftCheck::differences(const std::vector<MonitoredClient>& broker,
     return result;
 }
 
+void DriftCheck::joined(Nanos time)
+{
+    m_joined = time;
+    m_settling.clear();
+    m_settled.clear();
+    m_allSettle = false;
+}
+
+void DriftCheck::settle(const ChannelName& channel)
+{
+    m_settling.erase(channel);
+    if (m_allSettle)
+        m_settled.insert(channel);
+}
+
 void DriftCheck::reset()
 {
     m_held.clear();
     m_suspicions.clear();
     m_correction.reset();
+    m_comparedAll = {};
 }
 
 /// Its answer is of before a frame that came since: looked at again from the start.
@@ -239,10 +266,14 @@ void DriftCheck::corrected(const monitor::Corrected& correction)
     for (DriftRow& row : m_drift)
         if (isMeant(row))
             row.corrected = true;
-    for (const MonitoredChannel& channel : correction.channels)
+    for (const MonitoredChannel& channel : correction.channels) {
         m_suspicions.erase(channel.name);
-    if (correction.clientsDiffer)
+        settle(channel.name);
+    }
+    if (correction.clientsDiffer) {
         m_suspicions.erase(ChannelName());
+        settle(ChannelName());
+    }
     m_held.clear(); // asked before
 }
 

@@ -3,10 +3,12 @@
 #include "core/events/event.h"
 #include "core/mirror/brokerviews.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -24,11 +26,24 @@ public:
     {
         std::vector<MonitoredClient> clients;
         std::vector<MonitoredChannel> channels;
-        std::vector<ChannelName> restless; ///< a frame of theirs is due any moment
+        std::set<ChannelName> restless; ///< a frame of theirs is due any moment
     };
 
     /// A frame about that channel; an empty name: about all of them and the clients.
     void touch(const ChannelName& channel, Nanos time);
+    /// The mirror was built from an answer that came at that time. On channels where something went
+    /// on meanwhile it may be a little off: what the next quiet answer says of them is no drift,
+    /// but the end of joining.
+    void joined(Nanos time);
+    /// What of that channel can only be known after a quiet moment.
+    bool isSettling(const ChannelName& channel) const
+    {
+        return m_allSettle ? !m_settled.contains(channel) : m_settling.contains(channel);
+    }
+    /// The mirror has changed without a frame: an answer of after that is to be compared.
+    void want(Nanos time) { m_changed = std::max(m_changed, time); }
+    /// Nothing that was answered so far and compared is of after the last change.
+    bool wantsAnswer() const { return m_changed >= m_comparedAll; }
     /// Something was heard of that channel, or of all, at that time or later.
     bool wasTouchedSince(const ChannelName& channel, Nanos time) const;
     /// An answer, to be compared once it is known that nothing happened around it.
@@ -74,6 +89,7 @@ private:
     };
 
     void withdrawCorrection();
+    void settle(const ChannelName& channel);
     bool wasQuiet(const ChannelName& channel, const Held& held) const;
     void judge(Nanos now, const ChannelName& channel, std::vector<Difference> differences,
                const Held& held, const MonitoredChannel* broker);
@@ -84,6 +100,12 @@ private:
 
     std::deque<Held> m_held;
     std::unordered_map<ChannelName, Nanos> m_touched;
+    Nanos m_joined{};
+    std::set<ChannelName> m_settling; ///< moved while the answer was on its way
+    bool m_allSettle = false; ///< somebody did, and nobody knows on which channel
+    std::set<ChannelName> m_settled; ///< of all of them
+    Nanos m_changed{};
+    Nanos m_comparedAll{}; ///< as it was a moment before then, the mirror was found to be right
     std::map<ChannelName, Suspicion> m_suspicions; ///< empty name: the clients
     std::optional<monitor::Corrected> m_correction;
     std::uint64_t m_compared = 0;

@@ -1,6 +1,7 @@
 #include "core/mirror/messagebook.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace stanscope {
@@ -9,6 +10,8 @@ namespace {
 
 /// How many sequences are looked at to find a message by its payload.
 constexpr std::uint64_t mostSearched = 4096;
+/// A count costs whoever claims it nothing: of more than these, the newest are listed.
+constexpr std::uint64_t mostFilledIn = 16384;
 
 } // namespace
 
@@ -45,8 +48,10 @@ void MessageBook::publishSent(Nanos, const wire::PublishSent& publish)
     ++channel.unanswered;
     if (m_publishes.isFull())
         --channelOf(m_publishes.takeOldest().channel).unanswered;
-    m_publishes.insert(
-        publish.guid, {publish.channel, m_writer->intern(publish.client.value()), publish.payload});
+    const bool isAlone = channel.unanswered == 1;
+    m_publishes.insert(publish.guid,
+                       {publish.channel, m_writer->intern(publish.client.value()), publish.payload,
+                        isAlone ? std::optional(channel.last) : std::nullopt, ++channel.sent});
 }
 
 void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
@@ -56,13 +61,19 @@ void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
         return;
     Channel& channel = channelOf(publish->channel);
     --channel.unanswered;
-    if (!ack.error.empty() || time < channel.counted)
+    if (!ack.error.empty())
         return;
+    channel.lastWasCounted = time < channel.asked;
+    if (channel.lastWasCounted)
+        return;
+    const bool mayBeInAnswer = channel.answered != Nanos{} && time <= channel.answered;
+    channel.unsure = channel.unsure || mayBeInAnswer;
     if (!channel.unsure) {
         channel.pubAcked = sequenceOf(channel, publish->payload);
-    } else if (const auto known = deliveredSequenceOf(channel, publish->payload)) {
+    } else if (const auto known = placeOf(channel, *publish)) {
         channel.pubAcked = known;
         channel.unsure = false;
+        channel.answered = {}; // from here on they are counted
         channel.unplaced.clear();
     } else {
         if (channel.unplaced.size() < mostSearched)
@@ -76,7 +87,9 @@ void MessageBook::store(Nanos time, Channel& channel, std::uint64_t sequence,
                         const Publish& publish)
 {
     const std::uint32_t row = rowOf(time, channel, sequence);
-    m_writer->editMessage(row).publisher.set(publish.client);
+    MessageRow& message = m_writer->editMessage(row);
+    message.publisher.set(publish.client);
+    message.origin.set(MessageOrigin::Published);
     bind(row, publish.payload);
 }
 
@@ -88,7 +101,9 @@ void MessageBook::placeUnplaced(Nanos time, Channel& channel, std::uint64_t sequ
     const auto placed =
         std::find_if(channel.unplaced.begin(), channel.unplaced.end(),
                      [&](const Publish& publish) { return publish.payload == payload; });
-    if (placed == channel.unplaced.end())
+    const auto isSame = [&](const Publish& publish) { return publish.payload == payload; };
+    if (placed == channel.unplaced.end()
+        || std::any_of(std::next(placed), channel.unplaced.end(), isSame))
         return;
     for (auto next = placed; next != channel.unplaced.end(); ++next)
         store(time, channel, sequence++, *next);
@@ -97,18 +112,34 @@ void MessageBook::placeUnplaced(Nanos time, Channel& channel, std::uint64_t sequ
     channel.unplaced.clear();
 }
 
-/// The newest delivered sequence with that payload, 0 for none.
+/// Which sequence a message has that was acked while nobody knows how many were before it; 0: that
+/// cannot be told. One that was on its way alone is what was delivered meanwhile, another one the
+/// only delivered message that holds the same.
+std::uint64_t MessageBook::placeOf(const Channel& channel, const Publish& publish) const
+{
+    const RowRef last = channel.rows.find(channel.last);
+    if (publish.aloneAfter && channel.sent == publish.number
+        && channel.last == *publish.aloneAfter + 1 && last != 0 && holds(last - 1, publish.payload))
+        return channel.last;
+    return deliveredSequenceOf(channel, publish.payload);
+}
+
+/// The one delivered sequence with that payload, 0 for none or several.
 std::uint64_t MessageBook::deliveredSequenceOf(const Channel& channel,
                                                const std::string& payload) const
 {
     const std::uint64_t lowest = channel.last > mostSearched ? channel.last - mostSearched : 0;
+    std::uint64_t found = 0;
     for (std::uint64_t sequence = channel.last; sequence > lowest; --sequence) {
         const RowRef row = channel.rows.find(sequence);
-        if (row != 0 && m_writer->rows().messages[row - 1].publisher.get() == 0
-            && holds(row - 1, payload))
-            return sequence;
+        if (row == 0 || m_writer->rows().messages[row - 1].publisher.get() != 0
+            || !holds(row - 1, payload))
+            continue;
+        if (found != 0)
+            return 0;
+        found = sequence;
     }
-    return 0;
+    return found;
 }
 
 /// The next sequence; unless a delivery has shown that another message has it: then a PubAck was
@@ -134,7 +165,7 @@ bool MessageBook::holds(std::uint32_t row, const std::string& payload) const
 }
 
 std::uint32_t MessageBook::delivered(Nanos time, const ChannelName& name, std::uint64_t sequence,
-                                     const std::string& payload)
+                                     const std::string& payload, std::int64_t storedAtUnixNs)
 {
     Channel& channel = channelOf(name);
     // A delivery precedes its PubAck. With no publish unanswered, this one was never going to be
@@ -143,7 +174,16 @@ std::uint32_t MessageBook::delivered(Nanos time, const ChannelName& name, std::u
         channel.pubAcked = std::max(channel.pubAcked, sequence);
     if (channel.unsure)
         placeUnplaced(time, channel, sequence, payload);
+    const bool isNew = channel.rows.find(sequence) == 0;
     const std::uint32_t row = rowOf(time, channel, sequence);
+    if (isNew) {
+        const bool isOld =
+            sequence <= channel.before || (storedAtUnixNs != 0 && storedAtUnixNs < m_startUnixNs);
+        m_writer->editMessage(row).origin.set(isOld ? MessageOrigin::Before
+                                                    : MessageOrigin::Unseen);
+    }
+    if (storedAtUnixNs != 0 && m_writer->rows().messages[row].brokerStoredAt.get() == 0)
+        m_writer->editMessage(row).brokerStoredAt.set(storedAtUnixNs);
     bind(row, payload);
     return row;
 }
@@ -183,7 +223,8 @@ std::uint64_t MessageBook::last(const ChannelName& name) const
 std::optional<Sequence> MessageBook::lastPubAcked(const ChannelName& name) const
 {
     const auto found = m_channels.find(name);
-    if (found == m_channels.end() || found->second.unsure || found->second.pubAcked == 0)
+    if (found == m_channels.end() || found->second.unsure || found->second.pubAcked == 0
+        || found->second.lastWasCounted)
         return std::nullopt;
     return Sequence(found->second.pubAcked);
 }
@@ -204,7 +245,8 @@ std::vector<ChannelName> MessageBook::channels() const
     return names;
 }
 
-void MessageBook::adopt(const ChannelName& name, Sequence first, Sequence last, Nanos counted)
+void MessageBook::adopt(const ChannelName& name, Sequence first, Sequence last, Nanos asked,
+                        Nanos answered)
 {
     Channel& channel = channelOf(name);
     if (last.value() < channel.last)
@@ -212,9 +254,35 @@ void MessageBook::adopt(const ChannelName& name, Sequence first, Sequence last, 
     channel.first = first.value();
     channel.last = last.value();
     channel.pubAcked = last.value();
-    channel.counted = counted;
+    channel.asked = asked;
+    channel.answered = answered;
     channel.unsure = false;
     channel.unplaced.clear();
+}
+
+void MessageBook::startAfter(const std::vector<MonitoredChannel>& channels)
+{
+    for (const MonitoredChannel& channel : channels)
+        channelOf(channel.name).before = channel.last.value();
+}
+
+bool MessageBook::isLastGuess(const ChannelName& name) const
+{
+    const auto found = m_channels.find(name);
+    return found != m_channels.end() && found->second.unsure;
+}
+
+void MessageBook::fillIn(Nanos time, const ChannelName& name, Sequence first, Sequence last)
+{
+    Channel& channel = channelOf(name);
+    if (last.value() < channel.last || first.value() == 0)
+        return; // sequences have started anew, or nothing is there
+    const std::uint64_t count = std::min(last.value() - first.value() + 1, mostFilledIn);
+    for (std::uint64_t left = count; left > 0; --left) {
+        const std::uint64_t sequence = last.value() - left + 1;
+        if (channel.rows.find(sequence) == 0)
+            m_writer->editMessage(rowOf(time, channel, sequence)).origin.set(MessageOrigin::Unseen);
+    }
 }
 
 void MessageBook::noteFirst(const ChannelName& name, Sequence first)
@@ -241,6 +309,7 @@ void MessageBook::forgetStore()
         channel.first.reset();
         channel.rows = {};
         channel.unsure = false; // sequences restart at 1
+        channel.before = 0;
         channel.unplaced.clear();
     }
 }

@@ -31,8 +31,9 @@ public:
     void publishSent(Nanos time, const wire::PublishSent& publish);
     void pubAcked(Nanos time, const wire::PubAcked& ack);
     /// The row of a message that is being delivered; makes it when its PubAck is still to come.
+    /// `storedAtUnixNs`: as the delivery says; 0: it does not.
     std::uint32_t delivered(Nanos time, const ChannelName& channel, std::uint64_t sequence,
-                            const std::string& payload);
+                            const std::string& payload, std::int64_t storedAtUnixNs);
 
     /// Highest stored sequence known; 0 for an unknown channel.
     std::uint64_t last(const ChannelName& channel) const;
@@ -42,8 +43,19 @@ public:
     std::optional<std::uint64_t> first(const ChannelName& channel) const;
     /// Sorted.
     std::vector<ChannelName> channels() const;
-    /// What the monitoring endpoint says; PubAcks from before `counted` are in it.
-    void adopt(const ChannelName& channel, Sequence first, Sequence last, Nanos counted);
+    /// What the monitoring endpoint says. PubAcks of before `asked` are in it; of those until
+    /// `answered`, nobody knows which are.
+    void adopt(const ChannelName& channel, Sequence first, Sequence last, Nanos asked = {},
+               Nanos answered = {});
+    /// When watching began: what the broker says it stored earlier was there before.
+    void setStart(std::int64_t unixNs) { m_startUnixNs = unixNs; }
+    /// What was there when watching began.
+    void startAfter(const std::vector<MonitoredChannel>& channels);
+    /// The last sequence is inferred from what was not all seen.
+    bool isLastGuess(const ChannelName& channel) const;
+    /// A row for each stored message that has none, so that every sequence is there. Call it before
+    /// adopt().
+    void fillIn(Nanos time, const ChannelName& channel, Sequence first, Sequence last);
     /// Nobody tells what was stored before: sequences are unknown until a delivery shows one.
     void startBlind() { m_isBlind = true; }
     /// The broker deleted the channel: if it comes again, it begins at 1.
@@ -66,6 +78,9 @@ private:
         ChannelName channel;
         NameId client = 0;
         std::string payload;
+        /// The channel's last sequence when it was sent, if no other was on its way then.
+        std::optional<std::uint64_t> aloneAfter = {};
+        std::uint64_t number = 0; ///< of the channel's publishes
     };
     struct Channel
     {
@@ -73,7 +88,11 @@ private:
         std::uint64_t pubAcked = 0;
         std::uint64_t last = 0;
         std::optional<std::uint64_t> first;
-        Nanos counted{}; ///< PubAcks until then are in `last`
+        Nanos asked{}; ///< PubAcks until then are in `last`
+        Nanos answered{}; ///< those until then may be
+        bool lastWasCounted = false; ///< the last PubAck's sequence is among the answer's
+        std::uint64_t sent = 0; ///< publishes
+        std::uint64_t before = 0; ///< the last that was stored before anybody watched
         std::size_t unanswered = 0;
         SequenceIndex rows;
         /// After a tap gap nobody knows how many PubAcks were missed: what is acked meanwhile has
@@ -87,6 +106,7 @@ private:
     void store(Nanos time, Channel& channel, std::uint64_t sequence, const Publish& publish);
     void placeUnplaced(Nanos time, Channel& channel, std::uint64_t sequence,
                        const std::string& payload);
+    std::uint64_t placeOf(const Channel& channel, const Publish& publish) const;
     std::uint64_t deliveredSequenceOf(const Channel& channel, const std::string& payload) const;
     std::uint64_t sequenceOf(const Channel& channel, const std::string& payload) const;
     bool holds(std::uint32_t row, const std::string& payload) const;
@@ -96,6 +116,7 @@ private:
     OnPayload m_onPayload;
     std::unordered_map<ChannelName, Channel> m_channels;
     bool m_isBlind = false;
+    std::int64_t m_startUnixNs = 0;
     /// By guid. A broker that never answers must not fill the memory.
     BoundedMap<Publish> m_publishes{262144};
 };

@@ -42,8 +42,9 @@ void Mirror::apply(Nanos time, const wire::ConnectRequested& event)
 
 void Mirror::apply(Nanos time, const wire::ClientConnected& event)
 {
+    const Booking booking(*this);
     ClientRegistry::Client* known = m_clients.find(event.client);
-    if (time < m_counted && known
+    if (time <= m_bootstrapped && known
         && (known->heartbeatInbox == event.heartbeatInbox || known->heartbeatInbox.isNull())) {
         known->heartbeatInbox = event.heartbeatInbox;
         known->isProven = true;
@@ -57,8 +58,9 @@ void Mirror::apply(Nanos time, const wire::ClientConnected& event)
 
 void Mirror::apply(Nanos time, const wire::ClientClosed& event)
 {
+    const Booking booking(*this);
     // What the bootstrap listed has connected again since.
-    if (time < m_counted)
+    if (time < m_asked)
         return;
     evictBefore(time);
     removeClient(time, event.client);
@@ -66,7 +68,8 @@ void Mirror::apply(Nanos time, const wire::ClientClosed& event)
 
 void Mirror::apply(Nanos time, const wire::PingRefused& event)
 {
-    if (time < m_counted)
+    const Booking booking(*this);
+    if (time < m_asked)
         return;
     evictBefore(time);
     removeClient(time, event.client);
@@ -93,8 +96,10 @@ void Mirror::evictBefore(Nanos time)
 {
     if (!m_brokerRuns || m_tapAway)
         return;
-    for (const auto& [id, since] : m_clients.advanceBefore(time))
+    for (const auto& [id, since] : m_clients.advanceBefore(time)) {
         removeClient(since, id);
+        ++m_conclusions;
+    }
 }
 
 void Mirror::removeClient(Nanos time, const ClientId& id)
@@ -139,15 +144,15 @@ SubscriptionState Mirror::make(const ClientId& client, const ChannelName& channe
 
 void Mirror::noteSubscriber(const ClientId& client)
 {
-    if (std::find(m_subscriberOrder.begin(), m_subscriberOrder.end(), client)
-        == m_subscriberOrder.end())
+    if (m_knownSubscribers.insert(client).second)
         m_subscriberOrder.push_back(client);
 }
 
 void Mirror::apply(Nanos time, const wire::Subscribed& event)
 {
+    const Booking booking(*this);
     const std::uint32_t id = event.subscription.value();
-    if (m_subscriptions.contains(id) || time < m_counted)
+    if (m_subscriptions.contains(id) || time < m_asked)
         return; // the bootstrap listed it, or it was gone by then
     SubscriptionState state =
         make(event.client, event.channel, event.queueGroup, event.durable, id);
@@ -172,7 +177,7 @@ void Mirror::apply(Nanos time, const wire::Subscribed& event)
     state.joined = time;
     if (group.shadow) {
         // What was pending is re-sent at once by sequence, deadline = old + W.
-        SubscriptionState& shadow = *group.shadow;
+        SubscriptionState shadow = takeShadow(group);
         state.setUnknown(shadow.unknown, time);
         state.lastSent = shadow.lastSent;
         for (auto& [sequence, pending] : shadow.takeAll())
@@ -180,17 +185,17 @@ void Mirror::apply(Nanos time, const wire::Subscribed& event)
         state.resuming = state.pendingCount();
         state.resumesUntil = time + state.ackWait / 2;
         state.ensureTimer(time + state.ackWait);
-        group.shadow.reset();
     }
     group.members.push_back(id);
     m_clients.addSubscription(event.client, id);
-    m_subscriptions[id] = std::move(state);
+    insert(std::move(state));
 }
 
 void Mirror::apply(Nanos time, const wire::Unsubscribed& event)
 {
     // Of one that the bootstrap listed too: its number is nobody else's, so that it left after the
     // answer, of which nobody knows the moment exactly.
+    const Booking booking(*this);
     evictBefore(time);
     removeSubscription(time, event.subscription.value(), event.remove);
 }
@@ -201,7 +206,7 @@ void Mirror::leaveGroup(Nanos time, SubscriptionState& state, Group& group)
 {
     auto& members = group.members;
     const auto last = std::find_if(members.rbegin(), members.rend(), [&](std::uint32_t id) {
-        return id == state.id || m_subscriptions[id].joined <= time;
+        return id == state.id || at(id).joined <= time;
     });
     if (const auto member = std::find(members.begin(), members.end(), state.id);
         member != members.end()) {
@@ -216,11 +221,9 @@ void Mirror::leaveGroup(Nanos time, SubscriptionState& state, Group& group)
 
 void Mirror::removeSubscription(Nanos time, std::uint32_t id, bool unsubscribed)
 {
-    const auto found = m_subscriptions.find(id);
-    if (found == m_subscriptions.end())
+    if (!m_subscriptions.contains(id))
         return;
-    SubscriptionState state = std::move(found->second);
-    m_subscriptions.erase(found);
+    SubscriptionState state = extract(id);
     m_clients.removeSubscription(state.client, id);
     const std::string key = state.groupKey;
     Group& group = m_groups[key];
@@ -236,12 +239,10 @@ void Mirror::removeSubscription(Nanos time, std::uint32_t id, bool unsubscribed)
         m_groups.erase(key);
         return;
     }
-    state.offline = true;
-    state.stopTimer();
     state.resuming = 0;
     if (state.isGrouped())
         state.lastSent = group.lastSent;
-    group.shadow = std::move(state);
+    setShadow(group, std::move(state));
 }
 
 /// Dealt round-robin in the order of deadlines, re-sent soon (section 3.2). Entries without a known
@@ -252,12 +253,12 @@ void Mirror::transfer(Nanos time, SubscriptionState& from, Group& group)
     bool carriesLast = from.lastSent == group.lastSent;
     // Where it shows late that it left, others may have come since.
     std::vector<std::uint32_t> members = group.members;
-    std::erase_if(members, [&](std::uint32_t id) { return m_subscriptions[id].joined > time; });
+    std::erase_if(members, [&](std::uint32_t id) { return at(id).joined > time; });
     if (members.empty())
         members = group.members;
     std::size_t next = 0;
     const auto receiver = [&]() -> SubscriptionState& {
-        SubscriptionState& to = m_subscriptions[members[next++ % members.size()]];
+        SubscriptionState& to = edit(members[next++ % members.size()]);
         to.rearm(time, std::max(time, group.lastDealt) + SubscriptionState::transferDelay);
         return to;
     };
@@ -279,15 +280,15 @@ void Mirror::transfer(Nanos time, SubscriptionState& from, Group& group)
         receiver().dealUnknown(share, dealtDeadline, time);
     }
     if (carriesLast) {
-        SubscriptionState& first = m_subscriptions[group.members.front()];
+        SubscriptionState& first = edit(group.members.front());
         first.lastSent = std::max(first.lastSent, group.lastSent);
     }
     // What was dealt after that was dealt without knowing of it.
     const bool isOutOfTurn = time < group.lastDealt && group.members.size() > 1;
     for (const std::uint32_t member : group.members) {
         if (isOutOfTurn)
-            m_subscriptions[member].doubtDealt(time, group.lastDealt);
-        refreshDeadlines(m_subscriptions[member]);
+            edit(member).doubtDealt(time, group.lastDealt);
+        refreshDeadlines(at(member));
     }
     group.lastDealt = std::max(group.lastDealt, time);
 }

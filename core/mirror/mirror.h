@@ -16,6 +16,8 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace stanscope {
@@ -81,9 +83,9 @@ public:
     }
     std::uint32_t outstanding(const ClientId& client) const;
     /// Deliveries without end, offline durables included.
-    std::uint32_t outstanding() const;
+    std::uint32_t outstanding() const { return static_cast<std::uint32_t>(m_outstanding); }
     /// Of those, whose sequence is not known.
-    std::uint64_t unknownPending() const;
+    std::uint64_t unknownPending() const { return m_unknown; }
     /// Empty for one that is not known.
     const ChannelName& channelOf(wire::SubscriptionId subscription) const;
     /// Nothing is pending anywhere, and every subscription has been sent all that is stored.
@@ -91,6 +93,12 @@ public:
 
     std::vector<SubscriptionView> subscriptionViews() const;
     std::vector<ClientView> clientViews() const;
+    /// Of them, those whose health is in doubt.
+    std::vector<ClientView> doubtfulClients() const;
+    /// Whose health may be another one than at the call before, those who came or left included.
+    std::set<ClientId> takeChangedClients() { return m_clients.takeChanged(); }
+    /// What the mirror has concluded without a frame: clients dropped, deliveries given up.
+    std::uint64_t conclusions() const { return m_conclusions; }
     /// Earliest deadline first.
     std::vector<BrokerTimer> timerViews(std::size_t limit) const;
     /// Client ids with at least one live subscription, in order of appearance.
@@ -104,6 +112,8 @@ public:
     std::vector<MonitoredChannel> monitoredChannels() const;
     /// Nothing of that channel hangs on a frame that is due any moment.
     bool isAtRest(const ChannelName& channel) const;
+    /// Somebody subscribes to it, or has a durable there.
+    bool hasSubscriptions(const ChannelName& channel) const;
 
 private:
     Mirror(const Mirror&) = default;
@@ -121,9 +131,45 @@ private:
         Nanos lastDealt{}; ///< when a member left last whose entries the others got
     };
 
+    /// A redelivery that has not shown up this long after the timer fired will not come
+    /// (section 5.2 rule 8 says 80 ms; a busy machine needs more, and too early would be a lie).
+    static constexpr Nanos overdueGrace = std::chrono::milliseconds(400);
+
     using Subscriptions = std::map<std::uint32_t, SubscriptionState>;
     using Groups = std::map<std::string, Group, std::less<>>; ///< a channel's lie together
 
+    /// Books at the end of a change what was touched in it.
+    class Booking
+    {
+    public:
+        explicit Booking(Mirror& mirror)
+            : m_mirror(mirror)
+        {
+        }
+        Booking(const Booking&) = delete;
+        Booking& operator=(const Booking&) = delete;
+        ~Booking() { m_mirror.bookTouched(); }
+
+    private:
+        Mirror& m_mirror;
+    };
+
+    SubscriptionState& insert(SubscriptionState state);
+    SubscriptionState extract(std::uint32_t id);
+    SubscriptionState& edit(std::uint32_t id);
+    SubscriptionState* find(std::uint32_t id);
+    const SubscriptionState& at(std::uint32_t id) const;
+    void touchAll();
+    void bookTouched();
+    void book(SubscriptionState& state);
+    void unbook(SubscriptionState& state);
+    void setShadow(Group& group, SubscriptionState state);
+    SubscriptionState takeShadow(Group& group);
+    std::vector<std::uint32_t> dueAt(Nanos now, bool looks);
+    ClientView clientViewOf(const ClientId& id, const ClientRegistry::Client& client) const;
+
+    /// Of a channel's groups' keys.
+    static std::string prefixOf(const ChannelName& channel) { return channel.value() + '\n'; }
     static std::string keyOf(const SubscriptionState& subscription);
     SubscriptionState make(const ClientId& client, const ChannelName& channel,
                            const std::string& queueGroup, const std::string& durable,
@@ -144,6 +190,8 @@ private:
                      const wire::Delivered& event, std::uint32_t row);
     void countedDelivery(Nanos time, SubscriptionState& subscription, const wire::Delivered& event,
                          std::uint32_t row);
+    bool isInAnswer(Nanos time, const SubscriptionState& subscription,
+                    std::uint64_t sequence) const;
     void countedAck(Nanos time, SubscriptionState& subscription, Group& group,
                     std::uint64_t sequence);
     void evictIfOff(Nanos time, const Group& group, std::uint32_t receiver, std::uint64_t sequence);
@@ -152,7 +200,7 @@ private:
     bool wasJustAcked(Nanos time, RowRef row) const;
     bool mayBePlaceholder(const SubscriptionState& subscription, const Group& group,
                           std::uint64_t sequence) const;
-    std::uint32_t appendDelivery(Nanos time, const SubscriptionState& subscription,
+    std::uint32_t appendDelivery(Nanos time, const SubscriptionState& subscription, RowRef before,
                                  const wire::Delivered& event);
     void end(RowRef row, Nanos time, DeliveryEnd end, NameId other);
     void chain(RowRef from, std::uint32_t to, Nanos time);
@@ -160,9 +208,10 @@ private:
     void stall(SubscriptionState& subscription, Group& group);
     void trySending(Group& group);
     void rotate(Group& group, std::uint32_t chosen) const;
-    void refreshDeadlines(SubscriptionState& subscription);
+    void refreshDeadlines(const SubscriptionState& subscription);
 
-    void advanceClients(Nanos now);
+    void foreseeLeaving(Nanos now, std::uint32_t id);
+    bool looksAtUnsettled(Nanos now);
     void endOverdue(Nanos now, SubscriptionState& subscription);
 
     void reconcile(Nanos time, const MonitoredChannel& channel);
@@ -188,7 +237,19 @@ private:
     Subscriptions m_subscriptions;
     Groups m_groups;
     std::vector<ClientId> m_subscriberOrder;
-    Nanos m_counted{}; ///< frames until then are in the last bootstrap's answer
+    std::unordered_set<ClientId> m_knownSubscribers; ///< the same
+    std::map<ChannelName, std::set<std::uint32_t>> m_byChannel; ///< without the offline ones
+    std::unordered_map<ClientId, std::set<std::uint32_t>> m_byClient; ///< the same
+    std::vector<std::uint32_t> m_touched;
+    std::set<std::pair<Nanos, std::uint32_t>> m_schedule; ///< when which of them may change
+    std::set<std::uint32_t> m_holders; ///< those with something pending
+    std::size_t m_outstanding = 0; ///< all that is pending, offline durables included
+    std::uint64_t m_unknown = 0; ///< of that, without a sequence
+    std::uint64_t m_conclusions = 0;
+    Nanos m_lookedAt{}; ///< at the unsettled clients
+    std::size_t m_unsettledSubscriptions = 0; ///< theirs, as of then
+    Nanos m_asked{}; ///< frames until then are in the last bootstrap's answer
+    Nanos m_counted{}; ///< so are those until about then
     Nanos m_bootstrapped{}; ///< when that answer came
     Nanos m_tapBack{}; ///< the end of the last gap
     Nanos m_restarted{}; ///< the broker's last start that was seen

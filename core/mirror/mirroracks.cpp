@@ -8,13 +8,14 @@ namespace stanscope {
 
 void Mirror::apply(Nanos time, const wire::AckSent& event)
 {
-    const auto found = m_subscriptions.find(event.subscription.value());
-    if (found == m_subscriptions.end())
+    const Booking booking(*this);
+    SubscriptionState* acking = find(event.subscription.value());
+    if (!acking)
         return; // the broker has unsubscribed its ack inbox: the ack is lost (section 3.3)
-    SubscriptionState& subscription = found->second;
+    SubscriptionState& subscription = *acking;
     Group& group = m_groups[subscription.groupKey];
     const std::uint64_t sequence = event.sequence.value();
-    if (time < m_counted) {
+    if (isInAnswer(time, subscription, sequence)) {
         countedAck(time, subscription, group, sequence);
         return;
     }
@@ -39,6 +40,23 @@ void Mirror::apply(Nanos time, const wire::AckSent& event)
     unstall(subscription, group);
 }
 
+/// The bootstrap's answer is of a moment between question and arrival, and of another one for each
+/// channel. What was delivered on either side of it tells more than the clock: until the last
+/// delivery that the answer has is seen, all acks are in it; after one that it has not, none.
+/// In between, an ack is taken to be in it while another delivery may be what it counts as pending.
+bool Mirror::isInAnswer(Nanos time, const SubscriptionState& subscription,
+                        std::uint64_t sequence) const
+{
+    if (time < m_asked)
+        return true;
+    if (time > m_bootstrapped || sequence > subscription.answeredLastSent
+        || subscription.lastSent > subscription.answeredLastSent)
+        return false;
+    if (subscription.lastCounted == 0)
+        return time < m_counted;
+    return subscription.lastCounted < subscription.answeredLastSent || !subscription.spare.empty();
+}
+
 /// The answer's numbers have this ack among them.
 void Mirror::countedAck(Nanos time, SubscriptionState& subscription, Group& group,
                         std::uint64_t sequence)
@@ -46,9 +64,22 @@ void Mirror::countedAck(Nanos time, SubscriptionState& subscription, Group& grou
     if (const PendingDelivery* own = subscription.find(sequence); own && own->resolved) {
         // The placeholder was another one's.
         end(subscription.take(sequence)->row, time, DeliveryEnd::Acked, 0);
-        ++subscription.unknown;
-    } else if (const RowRef latest = group.latest.find(sequence); latest != 0
-               && m_writer->rows().deliveries[latest - 1].end.get() == DeliveryEnd::Running) {
+        if (subscription.spare.empty()) {
+            ++subscription.unknown;
+            return;
+        }
+        const auto [other, row] = *subscription.spare.begin();
+        subscription.spare.erase(subscription.spare.begin());
+        PendingDelivery& pending = subscription.add(
+            other, m_writer->rows().deliveries[row - 1].deliveredAt + subscription.ackWait, row,
+            time);
+        pending.resolved = true;
+        subscription.limitTimer(pending.deadline);
+        return;
+    }
+    subscription.spare.erase(sequence);
+    if (const RowRef latest = group.latest.find(sequence);
+        latest != 0 && m_writer->rows().deliveries[latest - 1].end.get() == DeliveryEnd::Running) {
         end(latest, time, DeliveryEnd::Acked, 0);
     }
 }
@@ -72,6 +103,7 @@ void Mirror::unstall(SubscriptionState& subscription, Group& group)
 
 void Mirror::stored(const ChannelName& channel)
 {
+    const Booking booking(*this);
     const std::string& name = channel.value();
     const auto isOfChannel = [&name](const std::string& key) {
         return key.starts_with(name) && key[name.size()] <= '\n';
@@ -87,25 +119,24 @@ void Mirror::stored(const ChannelName& channel)
 /// and the first one is chosen though it is stalled.
 void Mirror::trySending(Group& group)
 {
-    const auto isFull = [this](std::uint32_t member) { return m_subscriptions[member].isFull(); };
+    const auto isFull = [this](std::uint32_t member) { return at(member).isFull(); };
     if (!m_brokerRuns || group.stalledMembers >= group.members.size()
         || std::none_of(group.members.begin(), group.members.end(), isFull))
         return;
-    SubscriptionState* chosen = nullptr;
+    const SubscriptionState* best = nullptr;
     for (const std::uint32_t member : group.members) {
-        SubscriptionState& state = m_subscriptions[member];
+        const SubscriptionState& state = at(member);
         const bool qualifies =
             !state.stalled && (!state.isGrouped() || !m_clients.hasFailed(state.client, m_now));
-        if (qualifies && (!chosen || state.pendingCount() < chosen->pendingCount()))
-            chosen = &state;
+        if (qualifies && (!best || state.pendingCount() < best->pendingCount()))
+            best = &state;
     }
-    if (!chosen)
-        chosen = &m_subscriptions[group.members.front()];
-    if (!chosen->isFull() || chosen->resuming > 0
-        || m_messages->last(chosen->channel) <= group.lastSent)
+    SubscriptionState& chosen = edit(best ? best->id : group.members.front());
+    if (!chosen.isFull() || chosen.resuming > 0
+        || m_messages->last(chosen.channel) <= group.lastSent)
         return;
-    rotate(group, chosen->id);
-    stall(*chosen, group);
+    rotate(group, chosen.id);
+    stall(chosen, group);
 }
 
 } // namespace stanscope

@@ -1,6 +1,7 @@
 #include "core/mirror/mirror.h"
 
 #include <algorithm>
+#include <iterator>
 
 // What the monitoring endpoint tells: a late join, a reconciliation after a gap, a correction
 // (protocol sections 1.6, 5.2 rule 1, 5.3).
@@ -18,13 +19,15 @@ constexpr std::uint64_t mostPending = 1'000'000;
 
 void Mirror::bootstrap(Nanos time, Nanos counted, const monitor::Answered& answer)
 {
+    const Booking booking(*this);
     if (!m_serverId.empty() && m_serverId != answer.serverId) {
         // It was away in the gap. What it did not keep, the answer does not list.
         brokerRuns(m_tapBack > m_bootstrapped ? m_tapBack : time, true, true);
         for (auto& [id, subscription] : m_subscriptions)
-            subscription.guessTimer();
+            edit(id).guessTimer();
     }
     m_serverId = answer.serverId;
+    m_asked = answer.askedAt;
     m_counted = counted;
     m_bootstrapped = time;
     adoptClients(time, answer.clients);
@@ -33,18 +36,19 @@ void Mirror::bootstrap(Nanos time, Nanos counted, const monitor::Answered& answe
         listed.insert(channel.name);
         reconcile(time, channel);
     }
-    std::set<ChannelName> others;
-    for (const auto& [id, subscription] : m_subscriptions)
-        others.insert(subscription.channel);
-    for (const ChannelName& channel : others)
+    std::vector<ChannelName> others;
+    for (const auto& [channel, subscriptions] : m_byChannel)
         if (!listed.contains(channel))
-            dropUnlisted(time, channel, {}, {});
+            others.push_back(channel);
+    for (const ChannelName& channel : others)
+        dropUnlisted(time, channel, {}, {});
 }
 
 /// The broker drops a client without a word, but all else that takes one from its list is seen on
 /// the wire sooner or later.
 void Mirror::confirmClients(Nanos time, const monitor::Answered& answer)
 {
+    const Booking booking(*this);
     if (m_serverId.empty())
         m_serverId = answer.serverId;
     std::set<ClientId> listed;
@@ -79,7 +83,7 @@ void Mirror::replaceClient(Nanos time, const MonitoredClient& by)
 {
     const std::vector<std::uint32_t> subscriptions = m_clients.find(by.client)->subscriptions;
     for (const std::uint32_t id : subscriptions)
-        if (m_subscriptions[id].joined < m_counted)
+        if (m_subscriptions.contains(id) && at(id).joined < m_counted)
             removeSubscription(time, id, false);
     std::vector<std::uint32_t> kept = std::move(m_clients.find(by.client)->subscriptions);
     m_clients.adopt(time, by.client, by.heartbeatInbox);
@@ -88,6 +92,7 @@ void Mirror::replaceClient(Nanos time, const MonitoredClient& by)
 
 void Mirror::correct(Nanos time, const monitor::Corrected& correction)
 {
+    const Booking booking(*this);
     if (correction.clientsDiffer) {
         const auto isKnown = [this](const MonitoredClient& client) {
             return m_clients.contains(client.client);
@@ -157,31 +162,29 @@ void Mirror::dropUnlisted(Nanos time, const ChannelName& channel,
                           const std::set<std::uint32_t>& listed, const std::set<std::string>& keys)
 {
     std::vector<std::uint32_t> gone;
-    for (const auto& [id, subscription] : m_subscriptions)
-        if (subscription.channel == channel && !listed.contains(id))
-            gone.push_back(id);
+    if (const auto here = m_byChannel.find(channel); here != m_byChannel.end())
+        std::copy_if(here->second.begin(), here->second.end(), std::back_inserter(gone),
+                     [&listed](std::uint32_t id) { return !listed.contains(id); });
     for (const std::uint32_t id : gone) {
-        SubscriptionState state = std::move(m_subscriptions[id]);
-        m_subscriptions.erase(id);
+        SubscriptionState state = extract(id);
         m_clients.removeSubscription(state.client, id);
         Group& group = m_groups[state.groupKey];
         leaveGroup(time, state, group);
         if (group.members.empty() && state.isDurable() && keys.contains(state.groupKey)) {
-            state.offline = true;
-            state.stopTimer();
-            group.shadow = std::move(state);
+            setShadow(group, std::move(state));
         } else {
             forget(time, state);
         }
     }
-    for (auto group = m_groups.begin(); group != m_groups.end();) {
-        auto& shadow = group->second.shadow;
+    const std::string prefix = prefixOf(channel);
+    for (auto group = m_groups.lower_bound(prefix);
+         group != m_groups.end() && group->first.starts_with(prefix);) {
         const bool isListed = keys.contains(group->first);
-        if (shadow && shadow->channel == channel && !isListed) {
-            forget(time, *shadow);
-            shadow.reset();
+        if (group->second.shadow && !isListed) {
+            SubscriptionState shadow = takeShadow(group->second);
+            forget(time, shadow);
         }
-        const bool isEmpty = group->second.members.empty() && !shadow;
+        const bool isEmpty = group->second.members.empty() && !group->second.shadow;
         group = isEmpty && !isListed ? m_groups.erase(group) : std::next(group);
     }
 }
@@ -202,8 +205,9 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
     const SubscriptionState blank =
         make(any.client, channel, any.queueGroup, any.durable, any.subscription);
     Group& group = m_groups[blank.groupKey];
-    std::optional<SubscriptionState> shadow = std::move(group.shadow);
-    group.shadow.reset();
+    std::optional<SubscriptionState> shadow;
+    if (group.shadow)
+        shadow = takeShadow(group);
     group.members.clear();
     group.stalledMembers = 0;
     group.lastSent = 0;
@@ -211,7 +215,7 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
         SubscriptionState fresh = make(row->client, channel, row->queueGroup, row->durable,
                                        row->offline ? 0 : row->subscription);
         const bool isKnown = m_subscriptions.contains(fresh.id) && !row->offline;
-        SubscriptionState& state = isKnown ? m_subscriptions[fresh.id] : fresh;
+        SubscriptionState& state = isKnown ? edit(fresh.id) : fresh;
         if (!isKnown && shadow) {
             // The durable that was offline goes on, or is still so.
             for (const auto& [sequence, pending] : shadow->takeAll())
@@ -225,6 +229,8 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
         state.maxInflight = std::max(1, row->maxInflight);
         state.lastSent = row->lastSent.value();
         state.answeredLastSent = state.lastSent;
+        state.lastCounted = 0;
+        state.spare.clear();
         state.fresh = false;
         state.stalled = row->stalled;
         state.offline = row->offline;
@@ -243,7 +249,7 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
             }
         }
         if (row->offline) {
-            group.shadow = std::move(fresh);
+            setShadow(group, std::move(fresh));
             continue;
         }
         if (isKnown)
@@ -259,7 +265,7 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
             if (!m_clients.contains(row->client))
                 m_clients.adopt(time, row->client, {});
             m_clients.addSubscription(row->client, fresh.id);
-            m_subscriptions[fresh.id] = std::move(fresh);
+            insert(std::move(fresh));
         }
     }
 }

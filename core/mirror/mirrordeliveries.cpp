@@ -20,11 +20,11 @@ constexpr Nanos tooEarly = std::chrono::milliseconds(150);
 } // namespace
 
 std::uint32_t Mirror::appendDelivery(Nanos time, const SubscriptionState& subscription,
-                                     const wire::Delivered& event)
+                                     RowRef before, const wire::Delivered& event)
 {
     const std::uint64_t sequence = event.sequence.value();
-    const std::uint32_t message =
-        m_messages->delivered(time, subscription.channel, sequence, event.payload);
+    const std::uint32_t message = m_messages->delivered(time, subscription.channel, sequence,
+                                                        event.payload, event.storedAtUnixNs);
     const std::uint32_t row = m_writer->rows().deliveries.append([&](DeliveryRow& delivery) {
         delivery.client = subscription.clientName;
         delivery.channel = subscription.channelName;
@@ -36,7 +36,10 @@ std::uint32_t Mirror::appendDelivery(Nanos time, const SubscriptionState& subscr
         delivery.message = message + 1;
     });
     MessageRow& stored = m_writer->editMessage(message);
-    stored.deliveries.set(stored.deliveries.get() + 1);
+    // The broker has counted those that nobody saw.
+    const std::uint32_t attempt = event.redeliveryCount + 1;
+    const std::uint32_t known = before == 0 ? 0 : m_writer->rows().deliveries[before - 1].attempt;
+    stored.deliveries.set(stored.deliveries.get() + (attempt > known ? attempt - known : 1));
     stored.lastReplica.set(m_writer->rows().deliveries[row].client);
     if (!stored.firstDelivery.get())
         stored.firstDelivery.set(row + 1);
@@ -46,17 +49,19 @@ std::uint32_t Mirror::appendDelivery(Nanos time, const SubscriptionState& subscr
 
 void Mirror::apply(Nanos time, const wire::Delivered& event)
 {
+    const Booking booking(*this);
     const std::uint32_t id = event.subscription.value();
     const std::uint64_t sequence = event.sequence.value();
     if (event.redelivered && time >= m_counted)
         if (const auto known = m_subscriptions.find(id); known != m_subscriptions.end())
             evictIfOff(time, m_groups[known->second.groupKey], id, sequence);
-    const auto found = m_subscriptions.find(id);
-    if (found == m_subscriptions.end())
+    SubscriptionState* receiver = find(id);
+    if (!receiver)
         return;
-    SubscriptionState& subscription = found->second;
+    SubscriptionState& subscription = *receiver;
     Group& group = m_groups[subscription.groupKey];
-    const std::uint32_t row = appendDelivery(time, subscription, event);
+    const std::uint32_t row =
+        appendDelivery(time, subscription, group.latest.find(sequence), event);
     const bool isCounted = event.redelivered
         ? time < m_counted
         : time <= m_bootstrapped && sequence <= subscription.answeredLastSent;
@@ -70,7 +75,9 @@ void Mirror::apply(Nanos time, const wire::Delivered& event)
     if (PendingDelivery* pending = subscription.find(sequence)) {
         if (event.storedAtUnixNs != 0)
             pending->storedAt = m_unixEpoch + Nanos(event.storedAtUnixNs);
-        m_writer->editDelivery(row).deadline.set(subscription.predicted(*pending).count());
+        DeliveryRow& delivery = m_writer->editDelivery(row);
+        delivery.deadline.set(subscription.predicted(*pending).count());
+        delivery.deadlineIsGuess.set(subscription.isGuess(*pending));
     }
     if (m_onDelivery)
         m_onDelivery(row);
@@ -82,6 +89,8 @@ void Mirror::countedDelivery(Nanos time, SubscriptionState& subscription,
                              const wire::Delivered& event, std::uint32_t row)
 {
     const std::uint64_t sequence = event.sequence.value();
+    if (!event.redelivered)
+        subscription.lastCounted = std::max(subscription.lastCounted, sequence);
     if (PendingDelivery* own = subscription.find(sequence)) {
         own->row = row + 1;
     } else if (subscription.unknown > 0) {
@@ -91,6 +100,8 @@ void Mirror::countedDelivery(Nanos time, SubscriptionState& subscription,
         pending.resolved = true;
         pending.guessed = event.redelivered;
         subscription.limitTimer(pending.deadline);
+    } else if (!event.redelivered) {
+        subscription.spare[sequence] = row + 1;
     }
 }
 
@@ -124,8 +135,8 @@ void Mirror::rotate(Group& group, std::uint32_t chosen) const
 SubscriptionState* Mirror::holderOf(const Group& group, std::uint64_t sequence)
 {
     for (const std::uint32_t member : group.members)
-        if (SubscriptionState& state = m_subscriptions[member]; state.holds(sequence))
-            return &state;
+        if (at(member).holds(sequence))
+            return &edit(member);
     return nullptr;
 }
 
@@ -134,16 +145,15 @@ SubscriptionState* Mirror::holderOf(const Group& group, std::uint64_t sequence)
 SubscriptionState* Mirror::holderOfUnknown(Group& group, SubscriptionState& receiver, Nanos time)
 {
     if (group.lastHolder != 0 && time - group.lastFire <= sameFire)
-        if (const auto last = m_subscriptions.find(group.lastHolder);
-            last != m_subscriptions.end() && last->second.unknown > 0)
-            return &last->second;
-    SubscriptionState* most = receiver.unknown > 0 ? &receiver : nullptr;
+        if (SubscriptionState* last = find(group.lastHolder); last && last->unknown > 0)
+            return last;
+    const SubscriptionState* most = receiver.unknown > 0 ? &receiver : nullptr;
     for (const std::uint32_t member : group.members) {
-        SubscriptionState& state = m_subscriptions[member];
+        const SubscriptionState& state = at(member);
         if (state.unknown > (most ? most->unknown : 0))
             most = &state;
     }
-    return most;
+    return most ? &edit(most->id) : nullptr;
 }
 
 /// A message of before the mirror came, or of a gap.
@@ -188,8 +198,8 @@ void Mirror::evictIfOff(Nanos time, const Group& group, std::uint32_t receiver,
         && predicted > time + tooEarly)
         gone = holder->client;
     for (auto member = group.members.begin(); !gone && member != group.members.end(); ++member)
-        if (*member != receiver && m_clients.mayHaveLeft(m_subscriptions[*member].client, left))
-            gone = m_subscriptions[*member].client;
+        if (*member != receiver && m_clients.mayHaveLeft(at(*member).client, left))
+            gone = at(*member).client;
     if (!gone)
         return;
     m_clients.learnFrom(*gone);

@@ -18,6 +18,7 @@ struct MirrorState
         std::optional<Sequence> sequence; ///< nothing: known only as a number (late join)
         std::optional<Nanos> deadline; ///< predicted, CLOCK_MONOTONIC
         std::optional<std::uint32_t> attempt;
+        bool isGuess = false; ///< the deadline: inferred from what was not all seen
     };
     struct Subscription
     {
@@ -33,6 +34,8 @@ struct MirrorState
         Sequence lastSent;
         std::uint64_t pending = 0; ///< = outstanding.size()
         bool stalled = false;
+        bool pendingIsGuess = false; ///< inferred from what was not all seen
+        bool lastSentIsGuess = false;
         std::vector<Outstanding> outstanding; ///< by sequence, the unknown ones last
     };
     struct Channel
@@ -40,6 +43,7 @@ struct MirrorState
         ChannelName name;
         std::optional<Sequence> first; ///< nothing: not known without monitoring
         Sequence last;
+        bool lastIsGuess = false; ///< at least that: inferred from what was not all seen
         std::vector<Subscription> subscriptions; ///< groups by name, members in the broker's order
     };
     struct Client

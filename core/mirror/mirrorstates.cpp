@@ -33,12 +33,15 @@ MirrorState::Subscription Mirror::stateOf(const SubscriptionState& subscription,
     state.lastSent = Sequence(subscription.lastSent);
     state.pending = subscription.pendingCount();
     state.stalled = subscription.stalled;
+    state.pendingIsGuess = subscription.isPendingGuess();
+    state.lastSentIsGuess = subscription.fresh && !subscription.offline;
     for (const auto& [sequence, pending] : subscription.pending()) {
         MirrorState::Outstanding outstanding;
         outstanding.sequence = Sequence(sequence);
         const Nanos deadline = subscription.predicted(pending);
         if (!subscription.offline && deadline != Nanos{})
             outstanding.deadline = deadline;
+        outstanding.isGuess = outstanding.deadline && subscription.isGuess(pending);
         if (pending.row)
             outstanding.attempt = m_writer->rows().deliveries[pending.row - 1].attempt;
         state.outstanding.push_back(outstanding);
@@ -59,6 +62,7 @@ std::vector<MirrorState::Channel> Mirror::channelStates() const
         if (const auto first = m_messages->first(name))
             channel.first = Sequence(*first);
         channel.last = Sequence(m_messages->last(name));
+        channel.lastIsGuess = m_messages->isLastGuess(name);
     }
     // Plain subscriptions by their numbers, durables and groups by name.
     std::vector<const Group*> groups;
@@ -133,14 +137,26 @@ std::vector<MonitoredChannel> Mirror::monitoredChannels() const
 
 bool Mirror::isAtRest(const ChannelName& channel) const
 {
-    for (const auto& [id, subscription] : m_subscriptions) {
-        if (subscription.channel != channel)
-            continue;
+    const auto here = m_byChannel.find(channel);
+    if (here == m_byChannel.end())
+        return true;
+    for (const std::uint32_t id : here->second) {
+        const SubscriptionState& subscription = at(id);
         const ClientRegistry::Client* client = m_clients.find(subscription.client);
         if (subscription.isExpecting() || (client && client->evictionDue))
             return false;
     }
     return true;
+}
+
+bool Mirror::hasSubscriptions(const ChannelName& channel) const
+{
+    const std::string prefix = prefixOf(channel);
+    for (auto group = m_groups.lower_bound(prefix);
+         group != m_groups.end() && group->first.starts_with(prefix); ++group)
+        if (!group->second.members.empty() || group->second.shadow)
+            return true;
+    return false;
 }
 
 } // namespace stanscope

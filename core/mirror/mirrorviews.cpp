@@ -7,21 +7,12 @@ namespace stanscope {
 
 std::uint32_t Mirror::outstanding(const ClientId& client) const
 {
+    const auto theirs = m_byClient.find(client);
+    if (theirs == m_byClient.end() || m_holders.empty())
+        return 0;
     std::size_t count = 0;
-    for (const auto& [id, subscription] : m_subscriptions)
-        if (subscription.client == client)
-            count += subscription.pendingCount();
-    return static_cast<std::uint32_t>(count);
-}
-
-std::uint32_t Mirror::outstanding() const
-{
-    std::size_t count = 0;
-    for (const auto& [id, subscription] : m_subscriptions)
-        count += subscription.pendingCount();
-    for (const auto& [key, group] : m_groups)
-        if (group.shadow)
-            count += group.shadow->pendingCount();
+    for (const std::uint32_t id : theirs->second)
+        count += at(id).pendingCount();
     return static_cast<std::uint32_t>(count);
 }
 
@@ -38,13 +29,12 @@ bool Mirror::isQuiet(const ChannelName& channel) const
         return false;
     const std::uint64_t last = m_messages->last(channel);
     bool someoneListens = last == 0;
-    for (const auto& [id, subscription] : m_subscriptions) {
-        if (subscription.channel != channel)
-            continue;
-        someoneListens = true;
-        if (m_groups.at(subscription.groupKey).lastSent < last)
-            return false;
-    }
+    if (const auto here = m_byChannel.find(channel); here != m_byChannel.end())
+        for (const std::uint32_t id : here->second) {
+            someoneListens = true;
+            if (m_groups.at(at(id).groupKey).lastSent < last)
+                return false;
+        }
     return someoneListens;
 }
 
@@ -66,6 +56,8 @@ SubscriptionView viewOf(const SubscriptionState& state)
     view.lastSent = Sequence(state.lastSent);
     view.stalled = state.stalled;
     view.offline = state.offline;
+    view.pendingIsGuess = state.isPendingGuess();
+    view.lastSentIsGuess = state.fresh && !state.offline;
     return view;
 }
 
@@ -85,34 +77,47 @@ std::vector<SubscriptionView> Mirror::subscriptionViews() const
 std::vector<ClientView> Mirror::clientViews() const
 {
     std::vector<ClientView> views;
-    for (const auto& [id, client] : m_clients.clients()) {
-        const auto hasUnknown = [this](std::uint32_t subscription) {
-            const auto found = m_subscriptions.find(subscription);
-            return found != m_subscriptions.end() && found->second.unknown > 0;
-        };
-        const bool isUnproven = !client.isProven
-            && std::any_of(client.subscriptions.begin(), client.subscriptions.end(), hasUnknown);
-        views.push_back(
-            {id, m_clients.health(id), client.missed, client.heartbeatInbox, isUnproven});
-    }
+    views.reserve(m_clients.clients().size());
+    for (const auto& [id, client] : m_clients.clients())
+        views.push_back(clientViewOf(id, client));
     return views;
 }
 
-std::uint64_t Mirror::unknownPending() const
+ClientView Mirror::clientViewOf(const ClientId& id, const ClientRegistry::Client& client) const
 {
-    std::uint64_t count = 0;
-    for (const auto& [id, subscription] : m_subscriptions)
-        count += subscription.unknown;
-    for (const auto& [key, group] : m_groups)
-        if (group.shadow)
-            count += group.shadow->unknown;
-    return count;
+    const auto hasUnknown = [this](std::uint32_t subscription) {
+        const auto found = m_subscriptions.find(subscription);
+        return found != m_subscriptions.end() && found->second.unknown > 0;
+    };
+    const bool isUnproven = !client.isProven && m_unknown > 0
+        && std::any_of(client.subscriptions.begin(), client.subscriptions.end(), hasUnknown);
+    return {id, m_clients.health(id), client.missed, client.heartbeatInbox, isUnproven};
+}
+
+std::vector<ClientView> Mirror::doubtfulClients() const
+{
+    std::set<ClientId> clients = m_clients.unsettled();
+    if (m_unknown > 0)
+        for (const std::uint32_t id : m_holders)
+            if (at(id).unknown > 0)
+                clients.insert(at(id).client);
+    std::vector<ClientView> views;
+    for (const ClientId& id : clients) {
+        const ClientRegistry::Client* client = m_clients.find(id);
+        if (!client)
+            continue;
+        ClientView view = clientViewOf(id, *client);
+        if (view.isUnproven || view.health != ClientHealth::Healthy)
+            views.push_back(std::move(view));
+    }
+    return views;
 }
 
 std::vector<BrokerTimer> Mirror::timerViews(std::size_t limit) const
 {
     std::vector<BrokerTimer> views;
-    for (const auto& [id, subscription] : m_subscriptions) {
+    for (const std::uint32_t id : m_holders) {
+        const SubscriptionState& subscription = at(id);
         for (const std::uint64_t sequence : subscription.earliest(limit)) {
             const PendingDelivery& pending = subscription.pending().at(sequence);
             if (pending.row == 0)
@@ -127,6 +132,7 @@ std::vector<BrokerTimer> Mirror::timerViews(std::size_t limit) const
             view.attempt = row.attempt;
             view.started = row.deliveredAt;
             view.deadline = subscription.predicted(pending);
+            view.deadlineIsGuess = subscription.isGuess(pending);
             view.grouped = subscription.isGrouped();
             views.push_back(view);
         }

@@ -137,6 +137,20 @@ Nanos SubscriptionState::predicted(const PendingDelivery& pending) const
     return leavesAt ? std::min(at, *leavesAt + transferDelay) : at;
 }
 
+bool SubscriptionState::isGuess(const PendingDelivery& pending) const
+{
+    const bool isTaken = m_timer && pending.deadline <= *m_timer + fireSlack;
+    return pending.guessed || pending.doubtful || pending.uncertain || leavesAt.has_value()
+        || (isTaken && !pending.expectedSince && (m_timerIsGuess || unknown > 0));
+}
+
+bool SubscriptionState::isPendingGuess() const
+{
+    return unknown > 0 || std::any_of(m_pending.begin(), m_pending.end(), [](const auto& entry) {
+               return entry.second.uncertain || entry.second.doubtful || entry.second.resolved;
+           });
+}
+
 bool SubscriptionState::advance(Nanos now, bool skips)
 {
     bool changed = waitOutSlowFire(now);
@@ -205,6 +219,16 @@ void SubscriptionState::resolveUnknown(std::uint64_t sequence, RowRef row, Nanos
 bool SubscriptionState::hasStaleUnknown(Nanos now, Nanos grace) const
 {
     return unknown > 0 && unknownSince + ackWait + grace < now;
+}
+
+std::optional<Nanos> SubscriptionState::nextChange(Nanos grace) const
+{
+    if (m_burst || !m_expected.empty())
+        return Nanos::min();
+    std::optional<Nanos> at = m_timer;
+    if (unknown > 0)
+        at = std::min(at.value_or(Nanos::max()), unknownSince + ackWait + grace);
+    return at;
 }
 
 std::vector<std::uint64_t> SubscriptionState::overdue(Nanos now, Nanos grace) const

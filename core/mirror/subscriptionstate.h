@@ -59,6 +59,10 @@ public:
     std::int32_t maxInflight = 0;
     std::uint64_t lastSent = 0;
     std::uint64_t answeredLastSent = 0; ///< as the last bootstrap told; 0: none did
+    /// Of what was delivered while that answer was on its way and was pending or settled in it: the
+    /// highest, and those that no placeholder was left for, with their rows.
+    std::uint64_t lastCounted = 0;
+    std::map<std::uint64_t, RowRef> spare;
     std::uint64_t unknown = 0; ///< pending without a known sequence (late join, gap)
     Nanos unknownSince{};
     std::uint64_t dealt = 0; ///< of those, from a member that left
@@ -72,6 +76,16 @@ public:
     std::size_t resuming = 0;
     Nanos resumesUntil{};
     std::optional<Nanos> leavesAt; ///< when it will be dropped, and others get what it holds
+
+    /// What the Mirror has in its sums and its schedule for it.
+    struct Booked
+    {
+        std::size_t pending = 0;
+        std::uint64_t unknown = 0;
+        std::optional<Nanos> at;
+    };
+    Booked booked;
+    bool isTouched = false; ///< changed since it was booked
 
     bool isGrouped() const { return !queueGroup.empty(); }
     bool isDurable() const { return !durable.empty(); }
@@ -110,6 +124,11 @@ public:
 
     /// When the broker will send `pending` again, as far as the timer tells. 0: nobody can know.
     Nanos predicted(const PendingDelivery& pending) const;
+    /// That is inferred from what was not all seen: a join, a gap, members that left unseen, a
+    /// client that will be dropped.
+    bool isGuess(const PendingDelivery& pending) const;
+    /// How much is pending, or which, was not all seen.
+    bool isPendingGuess() const;
 
     /// Fires the timer as often as it is due at `now`. `skips`: the broker skips redeliveries
     /// (plain subscription whose client has a failed heartbeat). True when anything changed.
@@ -135,6 +154,9 @@ public:
     /// The broker was away until `now`: what is due is due from now on.
     void excuse(Nanos now);
     bool isExpecting() const { return !m_expected.empty(); }
+    /// The earliest moment at which time alone changes something, with the same grace; the least
+    /// there is while any moment may. Nothing: it waits for a frame.
+    std::optional<Nanos> nextChange(Nanos grace) const;
     /// The tap hears nothing: what is due is taken for sent.
     void assumeSent();
 

@@ -122,9 +122,29 @@ void ChildProcess::resume()
 {
     if (!m_alive || !m_paused)
         return;
-    signal(SIGCONT);
     m_paused = false;
+    if (!m_held)
+        signal(SIGCONT);
     emit resumed();
+}
+
+void ChildProcess::hold()
+{
+    if (!m_alive || m_held)
+        return;
+    signal(SIGSTOP);
+    m_held = true;
+    emit held();
+}
+
+void ChildProcess::release()
+{
+    if (!m_alive || !m_held)
+        return;
+    m_held = false;
+    if (!m_paused)
+        signal(SIGCONT);
+    emit released();
 }
 
 void ChildProcess::stop()
@@ -132,6 +152,7 @@ void ChildProcess::stop()
     if (!m_alive || m_closing)
         return;
     m_closing = true;
+    release();
     resume();
     signal(SIGTERM);
     emit closing();
@@ -148,8 +169,8 @@ void ChildProcess::send(const std::string& line)
 
 void ChildProcess::refresh()
 {
-    if (!m_alive)
-        return;
+    if (!m_alive || m_held)
+        return; // stopped, and it is known why
     const auto stat = procStat(m_pid);
     if (!stat || stat->isDead())
         return; // QProcess will tell
@@ -195,6 +216,7 @@ void ChildProcess::over()
 {
     m_alive = false;
     m_paused = false;
+    m_held = false;
     m_over = true;
     if (m_openStreams == 0)
         report();

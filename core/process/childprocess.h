@@ -39,6 +39,7 @@ public:
     std::int64_t pid() const { return m_pid; } ///< stays after its end
     bool isAlive() const { return m_alive; }
     bool isPaused() const { return m_paused; }
+    bool isHeld() const { return m_held; }
     bool isClosing() const { return m_closing; }
     /// Its end was reported and its pipes are read: nobody refers to it any more.
     bool isDone() const { return m_reported && m_openStreams == 0; }
@@ -47,6 +48,10 @@ public:
     void kill();
     void pause();
     void resume();
+    /// Stops it for us, whatever a person does with pause and resume meanwhile: both have to let go
+    /// before it runs again.
+    void hold();
+    void release();
     /// SIGTERM (after SIGCONT, for a stopped process keeps it pending), SIGKILL after 3 s.
     void stop();
     /// One command line for its stdin, without the newline.
@@ -64,6 +69,8 @@ signals:
     void ended(int exitCode, int signal, const QString& error);
     void paused();
     void resumed();
+    void held();
+    void released();
     void closing();
 
 private:
@@ -82,6 +89,7 @@ private:
     int m_openStreams = 0;
     bool m_alive = false;
     bool m_paused = false;
+    bool m_held = false;
     bool m_seenStopped = false;
     bool m_closing = false;
     bool m_over = false;

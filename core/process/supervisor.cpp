@@ -52,6 +52,8 @@ void Supervisor::connectChild(ChildProcess* child)
             });
     connect(child, &ChildProcess::paused, this, [this, name] { emit paused(name); });
     connect(child, &ChildProcess::resumed, this, [this, name] { emit resumed(name); });
+    connect(child, &ChildProcess::held, this, [this, name] { emit held(name); });
+    connect(child, &ChildProcess::released, this, [this, name] { emit released(name); });
     connect(child, &ChildProcess::closing, this, [this, name] { emit closing(name); });
 }
 

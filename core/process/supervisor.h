@@ -38,6 +38,8 @@ signals:
     void ended(const stanscope::ClientId& name, int exitCode, int signal, const QString& error);
     void paused(const stanscope::ClientId& name);
     void resumed(const stanscope::ClientId& name);
+    void held(const stanscope::ClientId& name);
+    void released(const stanscope::ClientId& name);
     void closing(const stanscope::ClientId& name);
 
 private:

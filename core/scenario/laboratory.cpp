@@ -105,6 +105,7 @@ struct Laboratory::Private
     unsigned run = 0;
     bool lesson = false; ///< it has an end; free play has none
     Nanos began{};
+    std::int64_t brokerPid = 0; ///< of the last one that was started
     ReplicaOptions replica;
     std::optional<audit::Finished> verdict;
 };
@@ -257,7 +258,8 @@ void Laboratory::Private::begin(const RunOptions& options)
             });
     enter(Phase::StartingBroker);
     const auto begun =
-        conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts, options.broker});
+        conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts, options.broker,
+                          /*holdsServices=*/true});
     audits.begin(conductor->accountDatabase().toStdString(),
                  conductor->transactionDatabase().toStdString());
     if (!begun && phase == Phase::StartingBroker)
@@ -286,6 +288,7 @@ void Laboratory::Private::observe()
         enter(Phase::StartingTransactions);
         conductor->startTransactionService();
     });
+    connect(observer.get(), &BrokerObserver::joined, q, [this] { conductor->letGo(); });
     connect(observer.get(), &BrokerObserver::failed, q, [this](const Error& why) {
         if (phase == Phase::ConnectingTap)
             end(RunEnd::BrokerUnavailable, said(why.text), said(why.remedy));
@@ -296,6 +299,9 @@ void Laboratory::Private::brokerChanged(const broker::Changed& status)
 {
     if (!observer)
         return; // the run is over
+    if (status.state == broker::State::Starting
+        && std::exchange(brokerPid, status.pid) != status.pid)
+        observer->expectReturn();
     if (status.state == broker::State::Running)
         observer->monitor(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(status.monitorPort)),
                           BrokerObserver::Monitoring::Check);

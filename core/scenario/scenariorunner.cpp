@@ -11,7 +11,8 @@ namespace {
 bool isLive(const ReplicaView& replica)
 {
     return replica.process
-        && (replica.state == ReplicaState::Running || replica.state == ReplicaState::Paused);
+        && (replica.state == ReplicaState::Running || replica.state == ReplicaState::Paused
+            || replica.state == ReplicaState::Held);
 }
 
 std::size_t acceptedOf(const Snapshot& snapshot, const AccountName& account)

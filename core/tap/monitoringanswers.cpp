@@ -176,8 +176,18 @@ MonitoringPage<Entry> pageOf(const Fields& fields, QLatin1StringView list, Read 
 Result<ServerAnswer> parseServerz(const QByteArray& body)
 {
     return parse<ServerAnswer>("serverz", body, [](const Fields& fields, QString&) {
+        ServerTotals totals;
+        totals.clients = fields.number("clients"_L1);
+        totals.subscriptions = fields.number("subscriptions"_L1);
+        totals.channels = fields.number("channels"_L1);
+        totals.messages = fields.number("total_msgs"_L1);
+        totals.bytes = fields.number("total_bytes"_L1);
+        totals.messagesIn = fields.number("in_msgs"_L1);
+        totals.bytesIn = fields.number("in_bytes"_L1);
+        totals.messagesOut = fields.number("out_msgs"_L1);
+        totals.bytesOut = fields.number("out_bytes"_L1);
         return ServerAnswer{fields.name("cluster_id"_L1), fields.name("server_id"_L1),
-                            fields.text("version"_L1), fields.text("state"_L1)};
+                            fields.text("version"_L1), fields.text("state"_L1), totals};
     });
 }
 

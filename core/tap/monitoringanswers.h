@@ -15,12 +15,30 @@ namespace stanscope {
 /// What the pages of the monitoring endpoint say (protocol section 1.6), read from bytes that
 /// anybody may have sent: sizes, types and ranges are checked, unknown fields skipped. Pure.
 
+/// What the broker counts over all: unchanged, nothing came, went, was stored or sent. Acks and
+/// time change other things.
+struct ServerTotals
+{
+    std::int64_t clients = 0;
+    std::int64_t subscriptions = 0; ///< with those of offline durables
+    std::int64_t channels = 0;
+    std::int64_t messages = 0;
+    std::int64_t bytes = 0;
+    std::int64_t messagesIn = 0;
+    std::int64_t bytesIn = 0;
+    std::int64_t messagesOut = 0;
+    std::int64_t bytesOut = 0;
+
+    bool operator==(const ServerTotals&) const = default;
+};
+
 struct ServerAnswer
 {
     std::string clusterId;
     std::string serverId;
     std::string version;
     std::string state; ///< STANDALONE, FT_ACTIVE, FT_STANDBY, CLUSTERED, ...
+    ServerTotals totals = {};
 };
 
 /// One page of a list; `count` entries from `offset` of `total`.

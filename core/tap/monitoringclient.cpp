@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <utility>
 
@@ -21,8 +22,11 @@ constexpr auto lookAgainAfter = 70ms;
 constexpr auto retryAfter = 500ms;
 /// A round that found the broker changing is repeated this often before that is called a failure.
 constexpr int quietRetries = 5;
-/// A broker so large that its answers take long is asked less often: a fifth of the time at most.
-constexpr int restPerRound = 4;
+/// A broker so large that its answers take long is asked less often: its answer is work for both.
+constexpr int restPerRound = 20;
+/// All is compared so often even if nothing seems to have changed: what neither frames nor totals
+/// tell, such as a client that took over an id before the tap came, shows then.
+constexpr Nanos betweenFullRounds = 30s;
 
 } // namespace
 
@@ -35,6 +39,7 @@ struct MonitoringClient::Private
     }
 
     void ask();
+    bool isEnough(const ServerAnswer& who) const;
     void answered(const monitor::Answered& answer, const ServerAnswer& server);
     void failed(const Error& error);
     void schedule(std::chrono::milliseconds wait) { next.start(wait); }
@@ -51,6 +56,10 @@ struct MonitoringClient::Private
     bool bootstrapWanted = false;
     bool checking = false;
     std::chrono::milliseconds interval{1000};
+    std::chrono::milliseconds took{}; ///< the last full round
+    bool wanted = true;
+    std::optional<ServerAnswer> compared; ///< as in the last full round; nothing: none counts
+    Nanos comparedAt{};
     int quietFailures = 0;
     std::string saidFailure; ///< said once until it changes
     ServerAnswer server;
@@ -81,6 +90,7 @@ void MonitoringClient::setEndpoint(const QUrl& url)
     d->endpoint = url;
     d->saidFailure.clear();
     d->server = {};
+    d->compared.reset();
     if (d->bootstrapWanted || d->checking)
         d->ask();
 }
@@ -112,9 +122,15 @@ void MonitoringClient::stopChecks()
 
 void MonitoringClient::lookAgain()
 {
+    const auto after = std::max<std::chrono::milliseconds>(lookAgainAfter, d->took);
     if (d->checking && !d->round
-        && (!d->next.isActive() || d->next.remainingTimeAsDuration() > lookAgainAfter))
-        d->schedule(lookAgainAfter);
+        && (!d->next.isActive() || d->next.remainingTimeAsDuration() > after))
+        d->schedule(after);
+}
+
+void MonitoringClient::setWanted(bool wanted)
+{
+    d->wanted = wanted;
 }
 
 void MonitoringClient::Private::forgetRound()
@@ -127,9 +143,12 @@ void MonitoringClient::Private::ask()
     if (endpoint.isEmpty() || round || (!bootstrapWanted && !checking))
         return;
     next.stop();
-    round = new MonitoringRound(
-        network, endpoint, bootstrapWanted ? monitor::Purpose::Bootstrap : monitor::Purpose::Check,
-        q);
+    if (bootstrapWanted)
+        round = new MonitoringRound(network, endpoint, monitor::Purpose::Bootstrap, {}, q);
+    else
+        round = new MonitoringRound(
+            network, endpoint, monitor::Purpose::Check,
+            [this](const ServerAnswer& who) { return isEnough(who); }, q);
     connect(round, &MonitoringRound::complete, q,
             [this](const monitor::Answered& answer, const ServerAnswer& who) {
                 std::exchange(round, nullptr)->deleteLater();
@@ -141,15 +160,29 @@ void MonitoringClient::Private::ask()
     });
 }
 
+bool MonitoringClient::Private::isEnough(const ServerAnswer& who) const
+{
+    return !wanted && compared && compared->serverId == who.serverId && compared->state == who.state
+        && compared->totals == who.totals && monotonicNow() - comparedAt < betweenFullRounds;
+}
+
 void MonitoringClient::Private::answered(const monitor::Answered& answer, const ServerAnswer& who)
 {
     quietFailures = 0;
     saidFailure.clear();
     if (answer.purpose == monitor::Purpose::Bootstrap)
         bootstrapWanted = false;
-    const auto took =
-        std::chrono::duration_cast<std::chrono::milliseconds>(monotonicNow() - answer.askedAt);
-    schedule(std::max(interval, restPerRound * took));
+    if (answer.purpose == monitor::Purpose::Unchanged) {
+        schedule(interval);
+    } else {
+        compared = who;
+        comparedAt = answer.askedAt;
+        took =
+            std::chrono::duration_cast<std::chrono::milliseconds>(monotonicNow() - answer.askedAt);
+        // What was joined is compared soon.
+        const bool isJoin = answer.purpose == monitor::Purpose::Bootstrap;
+        schedule(isJoin ? std::max(interval, took) : std::max(interval, restPerRound * took));
+    }
     const bool isNews = who.clusterId != server.clusterId || who.state != server.state;
     server = who;
     post(answer);
@@ -160,6 +193,7 @@ void MonitoringClient::Private::answered(const monitor::Answered& answer, const 
 
 void MonitoringClient::Private::failed(const Error& error)
 {
+    compared.reset();
     const bool isTransient = error.kind == Error::Kind::Transient;
     schedule(bootstrapWanted ? (isTransient ? lookAgainAfter : retryAfter) : interval);
     if (isTransient && ++quietFailures < quietRetries)

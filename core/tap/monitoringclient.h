@@ -34,6 +34,10 @@ public:
     void startChecks(std::chrono::milliseconds interval = std::chrono::milliseconds(1000));
     void stopChecks();
     void lookAgain();
+    /// Whether something but the broker's own totals has changed since the last answer. While
+    /// nothing has, a Check asks for the totals, and for the rest when they have changed, or now
+    /// and then.
+    void setWanted(bool wanted);
     /// Asks `subsz?test=` for these heartbeat inboxes; on an external NATS server that endpoint is
     /// another one (section 1.6), then nothing is said about presence.
     void probe(const ClientId& client, const Subject& heartbeatInbox);

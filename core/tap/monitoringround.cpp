@@ -74,14 +74,15 @@ void MonitoringRequest::finish()
 }
 
 MonitoringRound::MonitoringRound(QNetworkAccessManager& network, const QUrl& endpoint,
-                                 monitor::Purpose purpose, QObject* parent)
+                                 monitor::Purpose purpose, IsEnough isEnough, QObject* parent)
     : QObject(parent)
     , m_network(network)
     , m_endpoint(endpoint)
 {
     m_answer.purpose = purpose;
     m_answer.askedAt = monotonicNow();
-    ask(u"streaming/serverz"_s, [this](const QByteArray& body) {
+    const bool asksLists = !isEnough;
+    ask(u"streaming/serverz"_s, [this, isEnough = std::move(isEnough)](const QByteArray& body) {
         const auto server = parseServerz(body);
         if (!server)
             return fail(server.error());
@@ -89,8 +90,24 @@ MonitoringRound::MonitoringRound(QNetworkAccessManager& network, const QUrl& end
         m_answer.serverId = server->serverId;
         m_answer.version = server->version;
         m_serverIds.push_back(server->serverId);
+        if (isEnough && isEnough(m_server)) {
+            m_over = true;
+            m_answer.purpose = monitor::Purpose::Unchanged;
+            emit complete(m_answer, m_server);
+            return;
+        }
+        if (isEnough)
+            askLists();
         partDone();
     });
+    if (asksLists)
+        askLists();
+}
+
+/// What they tell is of now at the earliest.
+void MonitoringRound::askLists()
+{
+    m_answer.askedAt = monotonicNow();
     askClients(0);
     askChannels(0);
 }

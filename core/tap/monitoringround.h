@@ -42,23 +42,29 @@ private:
     bool m_tooLarge = false;
 };
 
-/// One round of questions: serverz beside all pages of clientsz and channelsz?subs=1. The first
-/// pages are asked for at once, so that the answers are of nearly one moment. Emits exactly one of
-/// its signals. A Transient error: the broker changed while it was read.
+/// One round of questions: serverz, and all pages of clientsz and channelsz?subs=1, whose first
+/// pages are asked for at once, so that the answers are of nearly one moment; with serverz as well,
+/// unless that may be enough. Emits exactly one of its signals. A Transient error: the broker
+/// changed while it was read.
 class MonitoringRound : public QObject
 {
     Q_OBJECT
 
 public:
+    /// Whether the lists need not be asked for, as serverz tells.
+    using IsEnough = std::function<bool(const ServerAnswer& server)>;
+
     MonitoringRound(QNetworkAccessManager& network, const QUrl& endpoint, monitor::Purpose purpose,
-                    QObject* parent);
+                    IsEnough isEnough, QObject* parent);
 
 signals:
+    /// Purpose Unchanged: serverz was enough.
     void complete(const stanscope::monitor::Answered& answer,
                   const stanscope::ServerAnswer& server);
     void failed(const stanscope::Error& error);
 
 private:
+    void askLists();
     void ask(const QString& path, std::function<void(const QByteArray&)> read);
     void askClients(std::int64_t offset);
     void askChannels(std::int64_t offset);

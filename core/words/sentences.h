@@ -216,6 +216,18 @@ inline constexpr auto sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("Sentences",
                        "What happens meanwhile is a gap. It is tried again every "
                        "second.")},
+    {Code::TapLate, "tap_late",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "The tap did not come back to the broker in time; the services "
+                       "go on unseen.")},
+    {Code::BrokerLate, "broker_late",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "The broker did not come back; the services that were held go "
+                       "on without it.")},
+    {Code::RunForWhole, "run_for_whole",
+     QT_TRANSLATE_NOOP("Sentences", "Run again for a complete picture.")},
+    {Code::StartBrokerAgain, "start_broker_again",
+     QT_TRANSLATE_NOOP("Sentences", "Start the broker.")},
 });
 
 consteval bool areInOrder()

@@ -102,6 +102,7 @@ public:
             // What `stanscope watch` without --capture asks for.
             options.keepsSession = false;
             options.snapshotInterval = std::chrono::milliseconds(50);
+            options.isShown = false;
         }
         QObject::connect(&m_attachment, &Attachment::attached, &m_attachment,
                          [this] { m_attached = true; });

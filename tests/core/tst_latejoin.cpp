@@ -19,6 +19,14 @@ private slots:
     void bufferedDeliveriesAreCountedOnce();
     void bufferedAckGivesThePlaceholderBack();
     void bufferedPubAcksAreCountedOnce();
+    void ackedWhileTheAnswerWasOnItsWay();
+    void olderPlaceholdersOutliveABusyJoin();
+    void lastSequenceDoesNotRunAhead();
+    void whatMovedMeanwhileIsNoDrift();
+    void publishThatNobodySawHasNoTime();
+    void attemptsAreTheBrokers();
+    void guessesSaySo();
+    void unchangedTotalsCompareNothing();
     void bufferedClosesOfWhatIsListedAreOld();
     void subscriptionThatLeftAfterTheAnswerIsGone();
     void clientThatCameDuringTheAnswerKeepsItsSubscriptions();
@@ -181,6 +189,160 @@ void TestLateJoin::bufferedPubAcksAreCountedOnce()
     lab.at(20).event(Source::Monitor, bootstrap(10, 5, {}));
     lab.at(3).publish("g1").at(4).puback("g1").at(30).publish("g2").puback("g2");
     QCOMPARE(lab.lab().mirrorState().channels[0].last, Sequence(6));
+}
+
+/// The broker counted 3 as pending at some moment between 10 and 20: 98, 99 and 100, as the acks
+/// tell, whatever their times.
+void TestLateJoin::ackedWhileTheAnswerWasOnItsWay()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 100, {row(1, "a", 100, 3)}));
+    lab.at(10.5);
+    for (std::uint64_t sequence = 95; sequence <= 100; ++sequence)
+        lab.deliver(1, sequence);
+    lab.at(12).ack(1, 95).ack(1, 96).ack(1, 97);
+    QCOMPARE(lab.pending(), QStringList({u"account/a last 100 pending 3: 98 99 100"_s}));
+    lab.at(19).deliver(1, 101).ack(1, 98).ack(1, 99).at(21).ack(1, 100).ack(1, 101);
+    QCOMPARE(lab.pending(), QStringList({u"account/a last 101 pending 0"_s}));
+}
+
+/// Two have waited since long before; a prompt client takes one after the other.
+void TestLateJoin::olderPlaceholdersOutliveABusyJoin()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 100, {row(1, "a", 100, 3)}));
+    for (std::uint64_t sequence = 95; sequence <= 105; ++sequence)
+        lab.at(10.5 + 0.8 * static_cast<double>(sequence - 95))
+            .deliver(1, sequence)
+            .ack(1, sequence);
+    QCOMPARE(lab.pending(), QStringList({u"account/a last 105 pending 2: ? ?"_s}));
+}
+
+/// Which PubAcks are in an answer of some moment meanwhile is not known. Nothing counts them twice,
+/// and a delivery tells.
+void TestLateJoin::lastSequenceDoesNotRunAhead()
+{
+    LabScript lab = attached();
+    const auto last = [&lab] { return lab.lab().mirrorState().channels[0].last; };
+    lab.at(20).event(Source::Monitor, bootstrap(10, 5, {row(1, "a", 5, 0)}));
+    lab.at(9).publish("g1", "one").publish("g2", "two").at(19).puback("g1").puback("g2");
+    QCOMPARE(last(), Sequence(5));
+    QVERIFY(lab.lab().mirrorState().channels[0].lastIsGuess);
+    QVERIFY(!lab.lab().broker().lastStored(ChannelName("transactions")));
+    lab.at(30).publish("g3", "three").at(31).deliver(1, 6, 0, "three").at(32).puback("g3");
+    QCOMPARE(last(), Sequence(6));
+    QVERIFY(!lab.lab().mirrorState().channels[0].lastIsGuess);
+    lab.at(40).publish("g4", "four").at(42).puback("g4");
+    QCOMPARE(last(), Sequence(7));
+    QCOMPARE(lab.lab().broker().lastStored(ChannelName("transactions")),
+             std::optional(Sequence(7)));
+}
+
+/// What is a little off because frames passed while the answer was on its way ends joining; the
+/// same on a channel where nothing moved is a drift.
+void TestLateJoin::whatMovedMeanwhileIsNoDrift()
+{
+    for (const bool moved : {true, false}) {
+        LabScript lab = attached();
+        lab.at(20).event(Source::Monitor, bootstrap(10, 5, {row(1, "a", 5, 2)}));
+        if (moved)
+            lab.at(12).ack(1, 4);
+        for (const double time : {600.0, 700.0, 800.0}) {
+            lab.at(time).event(Source::Monitor, check(time - 10, 5, {row(1, "a", 5, 1)}));
+            lab.at(time + 70).tick();
+        }
+        QCOMPARE(driftOf(lab).size(), moved ? 0 : 1);
+        const auto correction = lab.lab().correction();
+        QVERIFY(correction.has_value());
+        lab.at(880).event(Source::Monitor, *correction);
+        QCOMPARE(lab.pending(), QStringList({u"account/a last 5 pending 1: ?"_s}));
+        // Only once: what differs later has drifted.
+        for (const double time : {1000.0, 1100.0, 1200.0}) {
+            lab.at(time).event(Source::Monitor, check(time - 10, 5, {row(1, "a", 5, 0)}));
+            lab.at(time + 70).tick();
+        }
+        QCOMPARE(driftOf(lab).size(), moved ? 1 : 2);
+    }
+}
+
+void TestLateJoin::publishThatNobodySawHasNoTime()
+{
+    laboratory::RunStarted run;
+    run.attached = true;
+    run.monitored = true;
+    run.unixNs = 1'000'000'000'000;
+    LabScript lab(run);
+    lab.at(20).event(Source::Monitor, bootstrap(10, 2, {row(1, "a", 0, 0)}));
+    const auto deliver = [&lab](std::uint64_t sequence, std::int64_t stored) {
+        lab.event(Source::Wire,
+                  wire::Delivered{wire::SubscriptionId(1), Sequence(sequence), false, 0, stored,
+                                  "m" + std::to_string(sequence)});
+    };
+    lab.at(30);
+    deliver(2, run.unixNs - 5'000'000'000);
+    deliver(3, run.unixNs + 25'000'000);
+    lab.publish("g", "m4");
+    deliver(4, run.unixNs + 30'000'000);
+    const auto& messages = lab.lab().history()->messages;
+    QCOMPARE(messages[0].origin.get(), MessageOrigin::Before);
+    QCOMPARE(messages[0].brokerStoredAt.get(), run.unixNs - 5'000'000'000);
+    QCOMPARE(messages[1].origin.get(), MessageOrigin::Unseen);
+    QCOMPARE(messages[2].origin.get(), MessageOrigin::Unseen); // so far
+    lab.at(31).puback("g");
+    QCOMPARE(messages[2].origin.get(), MessageOrigin::Published);
+    QCOMPARE(messages[1].origin.get(), MessageOrigin::Unseen);
+}
+
+/// The history counts what the deliveries say, not what happened to be heard.
+void TestLateJoin::attemptsAreTheBrokers()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 1, {row(1, "a", 1, 1)}));
+    lab.at(500).deliver(1, 1, 3);
+    const auto& history = *lab.lab().history();
+    QCOMPARE(history.deliveries[0].attempt, 4U);
+    QCOMPARE(history.messages[0].deliveries.get(), 4U);
+    lab.at(1500).deliver(1, 1, 4);
+    QCOMPARE(history.messages[0].deliveries.get(), 5U);
+    lab.at(2500).event(Source::Wire, wire::TapGap{said("away")});
+    lab.at(5500).event(Source::Wire, wire::TapBack{});
+    lab.at(5510).event(Source::Monitor, bootstrap(5505, 1, {row(1, "a", 1, 1)}));
+    lab.at(6500).deliver(1, 1, 9);
+    QCOMPARE(history.deliveries[2].attempt, 10U);
+    QCOMPARE(history.messages[0].deliveries.get(), 10U);
+}
+
+void TestLateJoin::guessesSaySo()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 5, {row(1, "a", 5, 1)}));
+    const auto one = [&lab] { return lab.lab().mirrorState().channels[0].subscriptions[0]; };
+    QVERIFY(one().pendingIsGuess);
+    lab.at(400).deliver(1, 5, 1);
+    QVERIFY(!one().pendingIsGuess);
+    lab.at(450).ack(1, 5).at(500).deliver(1, 6);
+    QVERIFY(!one().outstanding[0].isGuess);
+    const auto& deliveries = lab.lab().history()->deliveries;
+    QVERIFY(!deliveries[1].deadlineIsGuess.get());
+    lab.at(600).event(Source::Wire, wire::TapGap{said("away")});
+    QVERIFY(one().outstanding[0].isGuess);
+    QVERIFY(one().pendingIsGuess);
+}
+
+void TestLateJoin::unchangedTotalsCompareNothing()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 5, {row(1, "a", 5, 0)}));
+    QVERIFY(checkOf(lab).wanted);
+    lab.at(500).event(Source::Monitor, check(490, 5, {row(1, "a", 5, 0)})).at(570).tick();
+    QVERIFY(!checkOf(lab).wanted);
+    const std::uint64_t compared = checkOf(lab).compared;
+    lab.at(1500).event(Source::Monitor, answer(monitor::Purpose::Unchanged, 1490, 0, {}));
+    lab.at(1600).tick();
+    QCOMPARE(checkOf(lab).compared, compared);
+    QCOMPARE(lab.pending(), QStringList({u"account/a last 5 pending 0"_s}));
+    lab.at(1700).deliver(1, 6);
+    QVERIFY(checkOf(lab).wanted);
 }
 
 void TestLateJoin::bufferedClosesOfWhatIsListedAreOld()

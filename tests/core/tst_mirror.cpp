@@ -35,6 +35,10 @@ private slots:
     void fileRestartKeeps();
     void tapGapMakesUncertain();
     void timerRunsOnInATapGap();
+    void outageIsNoGap();
+    void outageWithAGuestIsAGap_data();
+    void outageWithAGuestIsAGap();
+    void longAwayBeforeTheBrokerDiedIsAGap();
     void anAckThatCrossesTheRedeliverySettlesIt();
     void restartCountsFromTheMessagesOwnTime();
     void staleDeadlineIsSentAtEveryFire();
@@ -359,6 +363,130 @@ void TestMirror::tapGapMakesUncertain()
     const MirrorState state = lab.lab().mirrorState();
     QCOMPARE(state.gaps.size(), std::size_t(1));
     QCOMPARE(state.gaps[0].until, std::optional<Nanos>(std::chrono::milliseconds(30)));
+}
+
+namespace mirrortest {
+
+void change(LabScript& lab, broker::State state, std::int64_t pid)
+{
+    broker::Changed changed;
+    changed.state = state;
+    changed.pid = pid;
+    lab.event(Source::Supervisor, changed);
+}
+
+/// Three messages are in the channel; who is registered is the caller's.
+void join(LabScript& lab, std::vector<MonitoredClient> clients)
+{
+    monitor::Answered answer;
+    answer.purpose = monitor::Purpose::Bootstrap;
+    answer.serverId = "new";
+    answer.clients = std::move(clients);
+    answer.channels = {{ChannelName("transactions"), Sequence(1), Sequence(3), {}}};
+    lab.event(Source::Monitor, answer);
+}
+
+std::size_t drawnGaps(LabScript& lab)
+{
+    std::size_t count = 0;
+    const History& history = *lab.lab().history();
+    for (std::size_t i = 0; i < history.bands.size(); ++i)
+        if (history.bands[i].kind == BandKind::TapGap
+            && history.bands[i].until.get() != history.bands[i].from.count())
+            ++count;
+    return count;
+}
+
+} // namespace mirrortest
+
+void TestMirror::outageIsNoGap()
+{
+    using namespace mirrortest;
+    LabScript lab;
+    lab.at(0).runBroker().start("a").connect("a").publish("g1", "one").puback("g1");
+    // The tap feels it first.
+    lab.at(10).event(Source::Wire, wire::TapGap{said("lost")});
+    QCOMPARE(lab.lab().snapshot()->tap.gaps, std::uint64_t(1));
+    lab.at(12);
+    change(lab, broker::State::Dead, 0);
+    QCOMPARE(lab.lab().snapshot()->tap.gaps, std::uint64_t(0));
+    QVERIFY(lab.lab().snapshot()->tap.outage);
+    lab.at(100);
+    change(lab, broker::State::Starting, 8);
+    lab.event(Source::Supervisor, process::Held{ClientId("a")});
+    QVERIFY(lab.lab().snapshot()->replicas[0].state == ReplicaState::Held);
+    // A person's pause survives it.
+    lab.event(Source::Supervisor, process::Paused{ClientId("a")});
+    QVERIFY(lab.lab().snapshot()->replicas[0].state == ReplicaState::Paused);
+    change(lab, broker::State::Running, 8);
+    lab.at(120).event(Source::Wire, wire::TapBack{});
+    QVERIFY(lab.lab().snapshot()->tap.outage); // it has not been asked yet
+    QVERIFY(!lab.lab().snapshot()->drained);
+    lab.at(130);
+    join(lab, {{ClientId("a"), Subject("_INBOX.hb")}});
+    lab.event(Source::Supervisor, process::Released{ClientId("a")});
+    QVERIFY(lab.lab().snapshot()->replicas[0].state == ReplicaState::Paused);
+    lab.event(Source::Supervisor, process::Resumed{ClientId("a")});
+    QVERIFY(lab.lab().snapshot()->replicas[0].state == ReplicaState::Running);
+    QVERIFY(!lab.lab().snapshot()->tap.outage);
+    QCOMPARE(lab.lab().snapshot()->tap.gaps, std::uint64_t(0));
+    QCOMPARE(lab.lab().mirrorState().gaps.size(), std::size_t(0));
+    QCOMPARE(drawnGaps(lab), std::size_t(0));
+    const History& history = *lab.lab().history();
+    QCOMPARE(history.messages.size(), std::size_t(3));
+    for (std::size_t i = 0; i < 3; ++i) {
+        QCOMPARE(history.messages[i].sequence, Sequence(i + 1));
+        QCOMPARE(history.messages[i].origin.get(),
+                 i == 0 ? MessageOrigin::Published : MessageOrigin::Unseen);
+    }
+}
+
+void TestMirror::outageWithAGuestIsAGap_data()
+{
+    QTest::addColumn<bool>("before");
+    QTest::newRow("registered when the broker died") << true;
+    QTest::newRow("there when the tap came back") << false;
+}
+
+void TestMirror::outageWithAGuestIsAGap()
+{
+    using namespace mirrortest;
+    QFETCH(const bool, before);
+    LabScript lab;
+    lab.at(0).runBroker().start("a").connect("a");
+    if (before)
+        lab.connect("guest");
+    lab.at(10);
+    change(lab, broker::State::Closing, 7);
+    lab.at(11).event(Source::Wire, wire::TapGap{said("lost")});
+    lab.at(12);
+    change(lab, broker::State::Off, 0);
+    QCOMPARE(lab.lab().snapshot()->tap.gaps, std::uint64_t(before ? 1 : 0));
+    lab.at(100);
+    change(lab, broker::State::Starting, 8);
+    change(lab, broker::State::Running, 8);
+    lab.at(120).event(Source::Wire, wire::TapBack{});
+    lab.at(130);
+    join(lab, {{ClientId("a"), {}}, {ClientId("guest"), {}}});
+    QCOMPARE(lab.lab().snapshot()->tap.gaps, std::uint64_t(1));
+    const MirrorState state = lab.lab().mirrorState();
+    QCOMPARE(state.gaps.size(), std::size_t(1));
+    QCOMPARE(state.gaps[0].from, Nanos(std::chrono::milliseconds(11)));
+    QCOMPARE(state.gaps[0].until, std::optional<Nanos>(std::chrono::milliseconds(120)));
+    QCOMPARE(drawnGaps(lab), std::size_t(1));
+    QCOMPARE(lab.lab().history()->messages.size(), std::size_t(0)); // nobody can say
+}
+
+void TestMirror::longAwayBeforeTheBrokerDiedIsAGap()
+{
+    using namespace mirrortest;
+    LabScript lab;
+    lab.at(0).runBroker().start("a").connect("a");
+    lab.at(10).event(Source::Wire, wire::TapGap{said("lost")});
+    lab.at(5000);
+    change(lab, broker::State::Dead, 0);
+    QCOMPARE(lab.lab().snapshot()->tap.gaps, std::uint64_t(1));
+    QVERIFY(!lab.lab().snapshot()->tap.outage);
 }
 
 void TestMirror::timerRunsOnInATapGap()

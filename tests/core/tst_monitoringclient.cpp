@@ -94,6 +94,7 @@ private slots:
     void bootstrapGoesOnUntilItIsComplete();
     void failureIsSaidOnce();
     void checksGoOn();
+    void unchangedTotalsAskForNoLists();
     void looksAgainSooner();
     void probes_data();
     void probes();
@@ -250,6 +251,35 @@ void MonitoringClientTest::checksGoOn()
     const std::size_t before = m_posted.size();
     QTRY_VERIFY_WITH_TIMEOUT(m_posted.size() >= before + 2, patience);
     QCOMPARE(bootstraps(), 1);
+}
+
+void MonitoringClientTest::unchangedTotalsAskForNoLists()
+{
+    int lists = 0;
+    int messages = 5;
+    m_endpoint->answer = [&](const QString& page, qint64 offset) {
+        if (page == u"serverz")
+            return serverz("one").replace(
+                "{", QByteArray(R"({"total_msgs":)" + QByteArray::number(messages) + ','));
+        ++lists;
+        return quiet(page, offset);
+    };
+    const auto count = [this](monitor::Purpose purpose) {
+        const auto answers = all<monitor::Answered>();
+        return std::count_if(answers.begin(), answers.end(),
+                             [&](const auto& answer) { return answer.purpose == purpose; });
+    };
+    m_client->setWanted(false);
+    m_client->startChecks(std::chrono::milliseconds(10));
+    QTRY_VERIFY_WITH_TIMEOUT(count(monitor::Purpose::Unchanged) >= 5, patience);
+    QCOMPARE(count(monitor::Purpose::Check), 1);
+    QCOMPARE(lists, 2);
+    ++messages;
+    QTRY_COMPARE_WITH_TIMEOUT(count(monitor::Purpose::Check), 2, patience);
+    QCOMPARE(lists, 4);
+    // What the totals do not tell was heard by the tap.
+    m_client->setWanted(true);
+    QTRY_VERIFY_WITH_TIMEOUT(count(monitor::Purpose::Check) >= 4, patience);
 }
 
 void MonitoringClientTest::looksAgainSooner()

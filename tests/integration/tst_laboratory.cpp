@@ -2,6 +2,7 @@
 #include "core/process/brokerlocation.h"
 #include "core/scenario/laboratory.h"
 #include "core/scenario/runreport.h"
+#include "core/stan/stanclient.h"
 #include "core/words/words.h"
 #include "tests/support/processes.h"
 
@@ -15,6 +16,7 @@
 
 #include <algorithm>
 #include <csignal>
+#include <set>
 #include <string>
 
 using namespace stanscope;
@@ -83,6 +85,8 @@ private slots:
     void faultFreeNaiveIsValid();
     void alteredRowIsViolated();
     void tapGapIsUnknown();
+    void brokerKilledInTheMiddle_data();
+    void brokerKilledInTheMiddle();
     void naiveLessonIsViolatedWhileItRuns();
     void commandsThatCannotBe();
     void replicasKeepTheirNames();
@@ -132,6 +136,7 @@ void TestLaboratory::alteredRowIsViolated()
     QTRY_COMPARE_WITH_TIMEOUT(verdictOf(laboratory), u"violated"_s, soon);
 }
 
+/// Somebody else may have sent anything while the broker was away.
 void TestLaboratory::tapGapIsUnknown()
 {
     Laboratory laboratory;
@@ -140,6 +145,17 @@ void TestLaboratory::tapGapIsUnknown()
     QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, lessonLimit);
     QCOMPARE(verdictOf(laboratory), u"valid"_s);
     const QString url = laboratory.brokerUrlWithToken();
+    StanClient guest(StanConnectOptions{.connection = {.url = url.toStdString()},
+                                        .clusterId = bankCluster(),
+                                        .client = ClientId("guest")});
+    QSignalSpy connected(&guest, &StanClient::connected);
+    guest.connectToBroker();
+    QTRY_COMPARE_WITH_TIMEOUT(connected.size(), 1, soon);
+    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::any_of(laboratory.snapshot()->clients,
+                                                 [](const ClientView& client) {
+                                                     return client.client == ClientId("guest");
+                                                 }),
+                             soon);
     laboratory.execute(command::Broker{command::BrokerAction::Kill});
     QTRY_VERIFY_WITH_TIMEOUT(laboratory.snapshot()->tap.gaps > 0, soon);
     laboratory.execute(command::Broker{command::BrokerAction::Start});
@@ -148,6 +164,72 @@ void TestLaboratory::tapGapIsUnknown()
                                      == audit::Verdict::Unknown,
                              soon);
     QCOMPARE(laboratory.brokerUrlWithToken(), url); // the same port and token
+}
+
+/// Six messages, the broker killed in their middle: every sequence is in the history, the mirror is
+/// what the broker says, and the run is judged.
+void TestLaboratory::brokerKilledInTheMiddle_data()
+{
+    QTest::addColumn<StoreKind>("store");
+    QTest::newRow("FILE") << StoreKind::File;
+    QTest::newRow("MEMORY") << StoreKind::Memory;
+}
+
+void TestLaboratory::brokerKilledInTheMiddle()
+{
+    QFETCH(const StoreKind, store);
+    RunOptions options = lesson("free-play", Handler::Ordered);
+    options.broker.store = store;
+    Laboratory laboratory;
+    bool wasHeld = false;
+    connect(&laboratory, &Laboratory::snapshotChanged, this,
+            [&](const std::shared_ptr<const Snapshot>& snapshot) {
+                wasHeld = wasHeld
+                    || std::ranges::any_of(snapshot->replicas, [](const ReplicaView& replica) {
+                              return replica.state == ReplicaState::Held;
+                          });
+            });
+    laboratory.start(options);
+    QTRY_VERIFY_WITH_TIMEOUT(laboratory.isRunning() && !laboratory.isPlaying(), soon);
+    const auto act = [&] {
+        laboratory.execute(command::Act{AccountName("ann"), TransactionType::Deposit, Cents(100)});
+    };
+    for (int i = 0; i < 3; ++i)
+        act();
+    laboratory.execute(command::Broker{command::BrokerAction::Kill});
+    QTRY_VERIFY_WITH_TIMEOUT(laboratory.snapshot()->broker.state == broker::State::Dead, soon);
+    for (int i = 0; i < 3; ++i)
+        act();
+    laboratory.execute(command::Broker{command::BrokerAction::Start});
+    QTRY_VERIFY_WITH_TIMEOUT(wasHeld, soon);
+    QTRY_VERIFY_WITH_TIMEOUT(std::ranges::none_of(laboratory.snapshot()->replicas,
+                                                  [](const ReplicaView& replica) {
+                                                      return replica.state == ReplicaState::Held;
+                                                  }),
+                             soon);
+    QTRY_VERIFY_WITH_TIMEOUT(!laboratory.snapshot()->tap.outage, soon);
+    QCOMPARE(laboratory.snapshot()->tap.gaps, std::uint64_t(0));
+    if (store == StoreKind::Memory) {
+        // It has forgotten the services, which end; what they had is judged all the same.
+        QVERIFY(laboratory.snapshot()->verdict.verdict != audit::Verdict::Unknown);
+        return;
+    }
+    QTRY_VERIFY_WITH_TIMEOUT(laboratory.snapshot()->accounts[0].accepted == 6
+                                 && laboratory.snapshot()->accounts[0].waiting == 0
+                                 && laboratory.snapshot()->drained,
+                             lessonLimit);
+    QTRY_COMPARE_WITH_TIMEOUT(verdictOf(laboratory), u"valid"_s, soon);
+    const auto snapshot = laboratory.snapshot();
+    QCOMPARE(snapshot->tap.gaps, std::uint64_t(0));
+    std::set<std::uint64_t> sequences;
+    for (std::size_t i = 0; i < snapshot->extent.messages; ++i)
+        sequences.insert(snapshot->history->messages[i].sequence.value());
+    QVERIFY(sequences.size() >= 6);
+    QCOMPARE(*sequences.begin(), std::uint64_t(1));
+    QCOMPARE(*sequences.rbegin(), std::uint64_t(sequences.size())); // no hole
+    QTRY_VERIFY_WITH_TIMEOUT(laboratory.snapshot()->check.state == MirrorCheckView::State::Matching,
+                             soon);
+    QCOMPARE(laboratory.snapshot()->check.corrections, std::uint64_t(0));
 }
 
 void TestLaboratory::naiveLessonIsViolatedWhileItRuns()

@@ -1,3 +1,4 @@
+#include "core/stan/stanclient.h"
 #include "tests/support/strangers.h"
 #include "tests/support/testbroker.h"
 #include "tests/support/watchprocess.h"
@@ -8,8 +9,10 @@
 #include <QProcess>
 #include <QSet>
 #include <QTest>
+#include <QTimer>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 using namespace stanscope;
@@ -161,6 +164,7 @@ private slots:
     void initTestCase() { STANSCOPE_NEED_BROKER(); }
     void watchesNodeClients();
     void joinsNodeClientsLate();
+    void joinsABusyBrokerLate();
     void watchesGoClients();
     void startsEmptyWithoutMonitoring();
     void listensWithLowImpact();
@@ -289,6 +293,73 @@ void TestWatch::joinsNodeClientsLate()
     }
     QCOMPARE(earlyRedeliveries(watch.lines()), QStringList());
     QCOMPARE(watch.lines(u"monitor"_s).first().value(u"purpose").toString(), u"bootstrap"_s);
+}
+
+/// Attached again and again in the middle of traffic: what was acked while the answer was on its
+/// way is not counted, nothing that is told of sequences runs back.
+void TestWatch::joinsABusyBrokerLate()
+{
+    TestBroker broker;
+    QVERIFY(broker.start(TestBroker::Store::Memory));
+    const QString channel = u"busy"_s;
+    Stranger plain, first, second;
+    plain.startGo(broker, u"stan-sub"_s, u"plain"_s, {channel});
+    first.startGo(broker, u"stan-sub"_s, u"first"_s, {u"-qgroup"_s, u"workers"_s, channel});
+    second.startGo(broker, u"stan-sub"_s, u"second"_s, {u"-qgroup"_s, u"workers"_s, channel});
+    const auto state = [&] {
+        return askMonitoring(broker, u"/streaming/channelsz?subs=1&channel="_s + channel);
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(state().value(u"subscriptions").toArray().size(), 3, patience);
+
+    StanConnectOptions connecting;
+    connecting.connection = {.url = broker.url().toStdString(),
+                             .token = broker.token().toStdString()};
+    connecting.clusterId = broker.clusterId().toStdString();
+    connecting.client = ClientId("writer");
+    StanClient writer(connecting);
+    bool isConnected = false;
+    connect(&writer, &StanClient::connected, this, [&] { isConnected = true; });
+    writer.connectToBroker();
+    QTRY_VERIFY_WITH_TIMEOUT(isConnected, patience);
+    quint64 published = 0;
+    quint64 stored = 0;
+    connect(&writer, &StanClient::publishDone, this, [&] { ++stored; });
+    QTimer publishing;
+    connect(&publishing, &QTimer::timeout, this, [&] {
+        for (int i = 0; i < 5; ++i, ++published)
+            writer.publish(ChannelName(channel.toStdString()),
+                           "message " + std::to_string(published), published);
+    });
+    publishing.start(10);
+
+    std::array<WatchProcess, 3> watches;
+    for (WatchProcess& watch : watches) {
+        const quint64 before = stored;
+        watch.start(broker, WatchProcess::monitored(broker));
+        QVERIFY(watch.watches());
+        QVERIFY(watch.tells(isOf(u"ack"_s)));
+        QTRY_VERIFY_WITH_TIMEOUT(stored > before + 100, patience);
+    }
+    publishing.stop();
+    QTRY_COMPARE_WITH_TIMEOUT(stored, published, patience);
+    QTRY_VERIFY_WITH_TIMEOUT(isSettled(broker, channel), patience);
+    for (WatchProcess& watch : watches) {
+        QVERIFY(watch.looksAgain());
+        QVERIFY(watch.looksAgain());
+        QCOMPARE(watch.end(), 0);
+        QVERIFY(watch.allLinesAreObjects());
+        for (const QJsonObject& drift : watch.lines(u"drift"_s))
+            QFAIL(QJsonDocument(drift).toJson(QJsonDocument::Compact).constData());
+        qint64 last = 0;
+        for (const QJsonObject& line : watch.lines(u"stored"_s)) {
+            if (line.value(u"seq").isNull())
+                continue; // nobody knows
+            QVERIFY2(line.value(u"seq").toInteger() > last,
+                     QJsonDocument(line).toJson(QJsonDocument::Compact).constData());
+            last = line.value(u"seq").toInteger();
+        }
+        QCOMPARE(last, static_cast<qint64>(published));
+    }
 }
 
 void TestWatch::watchesGoClients()

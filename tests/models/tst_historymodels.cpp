@@ -60,6 +60,8 @@ private slots:
     void foreignMessagesHaveNoMoney();
     void attachedTablesNameChannelAndPayload();
     void oneChannelIsShownAlone();
+    void whatNobodySawHasNoTime();
+    void guessesAreMarked();
 };
 
 void TstHistoryModels::messages()
@@ -82,6 +84,49 @@ void TstHistoryModels::messages()
     QVERIFY(model.index(0, MessageModel::AmountColumn).data(RowModel::NumberRole).toBool());
     QCOMPARE(model.index(0, MessageModel::AmountColumn).data(Qt::TextAlignmentRole).toInt(),
              static_cast<int>(Qt::AlignRight | Qt::AlignVCenter));
+}
+
+void TstHistoryModels::whatNobodySawHasNoTime()
+{
+    HistoryBuilder b;
+    buildCase1Naive(b);
+    auto& messages = b.history().messages;
+    messages.edit(0).origin.set(MessageOrigin::Before);
+    messages.edit(0).brokerStoredAt.set(1'700'000'000'123'000'000);
+    messages.edit(1).origin.set(MessageOrigin::Unseen);
+    MessageModel model;
+    model.showSnapshot(b.snapshot(4));
+    const auto at = [&model](int row, int role) {
+        return model.index(row, MessageModel::TimeColumn).data(role).toString();
+    };
+    QCOMPARE(at(0, Qt::DisplayRole), u"before"_s);
+    QCOMPARE(at(1, Qt::DisplayRole), u"not seen"_s);
+    QCOMPARE(at(2, Qt::DisplayRole), u"0.62"_s);
+    QVERIFY2(at(0, Qt::ToolTipRole).contains(u":20.123 by the broker's clock"_s),
+             qPrintable(at(0, Qt::ToolTipRole)));
+    QCOMPARE(at(1, Qt::ToolTipRole), u"its publish was not seen"_s);
+    QCOMPARE(at(2, Qt::ToolTipRole), u"0.620 s"_s);
+}
+
+void TstHistoryModels::guessesAreMarked()
+{
+    HistoryBuilder b;
+    buildCase1Naive(b);
+    b.history().deliveries.edit(1).deadlineIsGuess.set(true);
+    SubscriptionView one;
+    one.pending = 3;
+    one.lastSent = Sequence(7);
+    one.pendingIsGuess = true;
+    b.draft().subscriptions = {one};
+    const auto snapshot = b.snapshot(4);
+    DeliveryModel deliveries;
+    deliveries.showSnapshot(snapshot);
+    QCOMPARE(deliveries.index(0, DeliveryModel::DeadlineColumn).data().toString(), u"3.04"_s);
+    QCOMPARE(deliveries.index(1, DeliveryModel::DeadlineColumn).data().toString(), u"≈ 3.33"_s);
+    SubscriptionModel subscriptions;
+    subscriptions.showSnapshot(snapshot);
+    QCOMPARE(subscriptions.index(0, SubscriptionModel::PendingColumn).data().toString(), u"≈ 3"_s);
+    QCOMPARE(subscriptions.index(0, SubscriptionModel::LastSentColumn).data().toString(), u"7"_s);
 }
 
 void TstHistoryModels::deliveries()

@@ -26,7 +26,7 @@ TimeMarks::TimeMarks(const Snapshot& whole, Nanos start, Nanos end)
     }
     for (std::size_t row = 0; row < whole.extent.bands; ++row) {
         const BandRow& band = history.bands[row];
-        if (band.kind != BandKind::TapGap)
+        if (band.kind != BandKind::TapGap || band.until.get() == band.from.count())
             continue;
         const Nanos until = band.until.get() == 0 ? end : Nanos(band.until.get());
         for (std::size_t part = partOf(band.from); part <= partOf(until); ++part)

@@ -1,5 +1,6 @@
 #include "ui/models/deliverymodel.h"
 
+#include "ui/models/originwords.h"
 #include "ui/models/tones.h"
 
 #include <QtGlobal>
@@ -17,7 +18,7 @@ constexpr std::array deliveryColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "seq"), QT_TRANSLATE_NOOP("stanscope::Columns", "Sequence in the channel"), 56, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "attempt"), QT_TRANSLATE_NOOP("stanscope::Columns", "1 is the first delivery to the group"), 68, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "delivered, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "Since the start of the run"), 88, true },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "deadline, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the broker sends it again without an ack"), 88, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "deadline, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the broker sends it again without an ack; ≈: inferred, not all was seen"), 88, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "ended, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "Since the start of the run"), 76, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "how it ended"), QT_TRANSLATE_NOOP("stanscope::Columns", "As the broker sees it"), 250, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "what the replica did"), QT_TRANSLATE_NOOP("stanscope::Columns", "As the replica reported it"), 240, false },
@@ -76,8 +77,9 @@ bool DeliveryModel::isShown(int column) const
 QString DeliveryModel::deadlineText(const DeliveryRow& delivery) const
 {
     const bool runs = delivery.end.get() == DeliveryEnd::Running;
-    return runs && delivery.deadline.get() == 0 ? tr("unknown")
-                                                : timeText(history(), delivery.deadline.get());
+    if (runs && delivery.deadline.get() == 0)
+        return tr("unknown");
+    return guessed(delivery.deadlineIsGuess.get(), timeText(history(), delivery.deadline.get()));
 }
 
 void DeliveryModel::absorb(const Snapshot& snapshot, bool isNew)

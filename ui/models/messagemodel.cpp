@@ -1,5 +1,6 @@
 #include "ui/models/messagemodel.h"
 
+#include "ui/models/originwords.h"
 #include "ui/models/payloadwords.h"
 #include "ui/models/tones.h"
 
@@ -15,13 +16,13 @@ namespace {
 constexpr std::array messageColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "seq"), QT_TRANSLATE_NOOP("stanscope::Columns", "Sequence in the channel"), 56, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "channel"), QT_TRANSLATE_NOOP("stanscope::Columns", "Channel that it was published to"), 96, false },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the broker stored it, since the start of the run"), 72, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the broker stored it, since the start of the run; before: it was there already; not seen: its publish was not heard"), 72, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "account"), QT_TRANSLATE_NOOP("stanscope::Columns", "Account of the transaction"), 86, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "number"), QT_TRANSLATE_NOOP("stanscope::Columns", "Position of the transaction in its account"), 76, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "type"), QT_TRANSLATE_NOOP("stanscope::Columns", "Deposit or withdrawal"), 94, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "amount"), QT_TRANSLATE_NOOP("stanscope::Columns", "Money of the transaction"), 84, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "payload"), QT_TRANSLATE_NOOP("stanscope::Columns", "What was published, as text or as hex"), 260, false },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "deliveries"), QT_TRANSLATE_NOOP("stanscope::Columns", "How often the broker sent it to a subscriber"), 84, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "deliveries"), QT_TRANSLATE_NOOP("stanscope::Columns", "How often the broker sent it to a subscriber, by its own count"), 84, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "last replica"), QT_TRANSLATE_NOOP("stanscope::Columns", "Who got it last"), 104, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "outcome"), QT_TRANSLATE_NOOP("stanscope::Columns", "What the message came to"), 160, false },
 };
@@ -88,7 +89,7 @@ QString MessageModel::text(int row, int column) const
     case ChannelColumn:
         return nameText(history(), message.channel);
     case TimeColumn:
-        return timeText(message.storedAt - history().start);
+        return storedText(history(), message);
     case AccountColumn:
         return nameText(history(), meaning.account.get());
     case NumberColumn:
@@ -123,6 +124,8 @@ Selection MessageModel::selectionAt(int row) const
 
 QString MessageModel::toolTip(int row, int column) const
 {
+    if (column == TimeColumn)
+        return storedToolTip(history(), at(row));
     if (column != AccountColumn && column != PayloadColumn)
         return text(row, column);
     return history().meaning(source(row)).account.get() == 0 ? payload(at(row)) : text(row, column);

@@ -1,5 +1,6 @@
 #include "ui/models/subscriptionmodel.h"
 
+#include "ui/models/originwords.h"
 #include "ui/models/tones.h"
 
 #include <QtGlobal>
@@ -18,8 +19,8 @@ constexpr std::array subscriptionColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "durable"), QT_TRANSLATE_NOOP("stanscope::Columns", "The broker remembers its position under this name"), 84, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "AckWait, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "Without an ack for so long the broker sends again"), 80, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "MaxInflight"), QT_TRANSLATE_NOOP("stanscope::Columns", "Most messages without an ack"), 84, true },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "pending"), QT_TRANSLATE_NOOP("stanscope::Columns", "Sent and not acked; unknown: which sequences, was not seen"), 72, true },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "last sent"), QT_TRANSLATE_NOOP("stanscope::Columns", "Highest sequence sent"), 76, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "pending"), QT_TRANSLATE_NOOP("stanscope::Columns", "Sent and not acked; unknown: which sequences, was not seen; ≈: inferred, not all was seen"), 72, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "last sent"), QT_TRANSLATE_NOOP("stanscope::Columns", "Highest sequence sent; ≈: where it starts, nothing was sent yet"), 76, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "state"), QT_TRANSLATE_NOOP("stanscope::Columns", "Stalled: the window is full"), 104, false },
 };
 // clang-format on
@@ -50,7 +51,8 @@ bool SubscriptionModel::hasSameCells(const SubscriptionView& left,
         && left.ackWaitSeconds == right.ackWaitSeconds && left.maxInflight == right.maxInflight
         && left.pending == right.pending && left.unknown == right.unknown
         && left.lastSent == right.lastSent && left.stalled == right.stalled
-        && left.offline == right.offline;
+        && left.offline == right.offline && left.pendingIsGuess == right.pendingIsGuess
+        && left.lastSentIsGuess == right.lastSentIsGuess;
 }
 
 QString SubscriptionModel::text(int row, int column) const
@@ -70,10 +72,10 @@ QString SubscriptionModel::text(int row, int column) const
     case MaxInflightColumn:
         return QString::number(view.maxInflight);
     case PendingColumn:
-        return view.unknown == 0 ? QString::number(view.pending)
+        return view.unknown == 0 ? guessed(view.pendingIsGuess, QString::number(view.pending))
                                  : tr("%1 (%2 unknown)").arg(view.pending).arg(view.unknown);
     case LastSentColumn:
-        return QString::number(view.lastSent.value());
+        return guessed(view.lastSentIsGuess, QString::number(view.lastSent.value()));
     case StateColumn:
         if (view.offline)
             return tr("offline");

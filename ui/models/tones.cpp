@@ -255,6 +255,8 @@ Tone toneOf(ReplicaState state)
         return Tone::Acked;
     case ReplicaState::Paused:
         return Tone::Expired;
+    case ReplicaState::Held:
+        return Tone::Skipped;
     case ReplicaState::Dead:
         return Tone::Failed;
     case ReplicaState::Ghost:
@@ -272,6 +274,8 @@ QString toWords(ReplicaState state)
         return ToneWords::tr("running");
     case ReplicaState::Paused:
         return ToneWords::tr("paused");
+    case ReplicaState::Held:
+        return ToneWords::tr("held");
     case ReplicaState::Closing:
         return ToneWords::tr("closing");
     case ReplicaState::Dead:
@@ -345,6 +349,8 @@ QString toWords(BandKind kind)
         return ToneWords::tr("broker away");
     case BandKind::TapGap:
         return ToneWords::tr("tap gap");
+    case BandKind::Held:
+        return ToneWords::tr("held");
     }
     return {};
 }

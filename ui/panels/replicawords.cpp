@@ -155,6 +155,8 @@ QString doingWords(const ReplicaView& view, Nanos now)
         if (view.everReady && view.evictionAt.count() == 0)
             return Said::tr("paused · evicted by the broker: resume ends it");
         return withEviction(Said::tr("paused"), view, now);
+    case ReplicaState::Held:
+        return Said::tr("held until the tap hears the broker again");
     case ReplicaState::Closing:
         return Said::tr("closing its connection");
     case ReplicaState::Dead:

@@ -1,5 +1,6 @@
 #include "ui/panels/timerscanvas.h"
 
+#include "ui/models/originwords.h"
 #include "ui/models/tones.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/replicawords.h"
@@ -193,7 +194,7 @@ QString TimersCanvas::countdown(const Row& row) const
         return glyph(row.tone);
     if (row.timer.deadline.count() == 0)
         return tr("unknown");
-    return countdownText(seconds(row.timer.deadline - m_now));
+    return guessed(row.timer.deadlineIsGuess, countdownText(seconds(row.timer.deadline - m_now)));
 }
 
 QStringList TimersCanvas::rowTexts() const

@@ -114,6 +114,8 @@ void BackdropPainter::paintBand(const BandRow& band)
     const TimelineScene& scene = *m_frame.scene;
     const double from = std::max(m_frame.time.x(scene.timeOf(band.from)), m_frame.time.left());
     const std::int64_t until = band.until.get();
+    if (until == band.from.count())
+        return; // none after all
     const double end = until == 0 ? m_frame.time.right() : m_frame.time.x(scene.timeOf(until));
     const double to = std::min(end, m_frame.time.right());
     if (to <= m_frame.time.left() || from >= m_frame.time.right())
@@ -130,7 +132,8 @@ void BackdropPainter::paintBand(const BandRow& band)
     area.setRight(std::max(to, from + 1));
     const Theme& theme = m_frame.theme;
     const bool hatched = band.kind == BandKind::Dead || band.kind == BandKind::TapGap;
-    const Tone tone = band.kind == BandKind::Paused ? Tone::Skipped : Tone::Failed;
+    const Tone tone =
+        band.kind == BandKind::Paused || band.kind == BandKind::Held ? Tone::Skipped : Tone::Failed;
     QColor soft = hatched ? theme.sunken : theme[tone].soft;
     soft.setAlpha(hatched ? 255 : 150);
     m_painter.fillRect(area, soft);

@@ -1,5 +1,6 @@
 #include "ui/plots/barlabel.h"
 
+#include "ui/models/originwords.h"
 #include "ui/models/tones.h"
 
 #include <QCoreApplication>
@@ -145,7 +146,9 @@ QString deliveryToolTip(const TimelineScene& scene, std::uint32_t index)
     if (delivery.message != 0)
         rows += row(BarWords::tr("transaction"), transactionText(history, delivery.message - 1));
     rows += timeRow(BarWords::tr("delivered"), timeText(delivery.deliveredAt - history.start, 3));
-    rows += timeRow(BarWords::tr("deadline"), timeText(history, delivery.deadline.get()));
+    rows += timeRow(
+        BarWords::tr("deadline"),
+        guessed(delivery.deadlineIsGuess.get(), timeText(history, delivery.deadline.get())));
     rows += timeRow(BarWords::tr("ended"), timeText(history, delivery.endedAt.get()));
     rows += row(BarWords::tr("how it ended"),
                 toWords(delivery.end.get(), nameText(history, delivery.other.get())));
@@ -162,7 +165,7 @@ QString messageToolTip(const TimelineScene& scene, std::uint32_t index)
     const MessageRow& message = history.messages[index];
     QString rows = row(BarWords::tr("transaction"), transactionText(history, index));
     rows += row(BarWords::tr("publisher"), nameText(history, message.publisher.get()));
-    rows += timeRow(BarWords::tr("stored"), timeText(message.storedAt - history.start, 3));
+    rows += row(BarWords::tr("stored"), storedToolTip(history, message));
     rows += row(BarWords::tr("deliveries"), QString::number(message.deliveries.get()));
     rows += row(BarWords::tr("outcome"), toWords(history.outcomeOf(index)));
     return QStringLiteral("<b>%1</b><table>%2</table>")

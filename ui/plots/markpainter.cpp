@@ -79,6 +79,9 @@ std::vector<MarkPainter::Event> MarkPainter::visibleMessages() const
         m_frame, m_frame.scene->extent().messages,
         [&](std::size_t row) { return scene.timeOf(messages[row].storedAt); },
         [&](std::size_t row, double x) {
+            // Nobody knows when another one was stored.
+            if (messages[row].origin.get() != MessageOrigin::Published)
+                return;
             events.push_back(
                 {static_cast<RowRef>(row + 1), x, QString::number(messages[row].sequence.value())});
         });
@@ -104,7 +107,8 @@ std::vector<MarkPainter::Event> MarkPainter::visiblePublishes() const
         [&](std::size_t row) { return scene.timeOf(history.messages[row].storedAt); },
         [&](std::size_t row, double x) {
             const MessageMeaning& message = history.meaning(row);
-            if (message.transaction.get() != 0)
+            if (message.transaction.get() != 0
+                || history.messages[row].origin.get() != MessageOrigin::Published)
                 return;
             const bool ofBank = message.account.get() != 0;
             events.push_back(

@@ -239,7 +239,8 @@ bool TimelineScene::isMoving() const
     return std::any_of(m_openBands.begin(), m_openBands.end(),
                        [this](std::uint32_t band) {
                            const BandKind kind = history().bands[band].kind;
-                           return kind == BandKind::Paused || kind == BandKind::Outage;
+                           return kind == BandKind::Paused || kind == BandKind::Held
+                               || kind == BandKind::Outage;
                        })
         || std::any_of(m_snapshot->replicas.begin(), m_snapshot->replicas.end(),
                        [](const ReplicaView& view) { return view.state == ReplicaState::Ghost; });
