@@ -42,8 +42,8 @@ public:
             m_lines->folded(event, lab);
         else if (run)
             std::printf("%s\n", run->title.c_str());
-        else if (const auto* lesson = std::get_if<laboratory::Lesson>(&event.body))
-            std::printf("  %s\n", lesson->text.c_str());
+        else if (std::holds_alternative<laboratory::Lesson>(event.body))
+            std::printf("  %s\n", lab.lesson().c_str());
     }
     void idle(Nanos) override { }
     void ended(const Lab& lab) override

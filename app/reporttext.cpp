@@ -1,6 +1,7 @@
 #include "app/reporttext.h"
 
 #include "core/bank/money.h"
+#include "core/words/words.h"
 
 #include <cstdio>
 #include <string>
@@ -43,12 +44,13 @@ void tell(const RunReport& report)
         printLine(describe(account));
     printLine("Verdict: " + std::string(toText(report.verdict())));
     for (const audit::Violation& violation : report.verdictView().violations)
-        printLine("  invariant " + std::to_string(violation.invariant) + ": " + violation.text);
+        printLine("  invariant " + std::to_string(violation.invariant) + ": "
+                  + words(violation.message).toStdString());
     const VerdictView& verdict = report.verdictView();
     if (verdict.total > verdict.violations.size())
         printLine("  " + std::to_string(verdict.total) + " violations in all");
     if (report.verdict() != audit::Verdict::Valid && !report.verdictView().reason.empty())
-        printLine("  " + report.verdictView().reason);
+        printLine("  " + words(report.verdictView().reason).toStdString());
 }
 
 } // namespace stanscope

@@ -64,7 +64,7 @@ int runScenario(const CommandLine& line)
         tell(player.report());
     bool written = true;
     if (judged && !line.json.isEmpty())
-        written = writeFile(player.report().toText(), line.json);
+        written = writeFile(QByteArray::fromStdString(player.report().toJson()), line.json);
     const auto state = player.end();
     if (!line.state.isEmpty())
         written = writeFile(QByteArray::fromStdString(toJson(*state)), line.state) && written;

@@ -80,7 +80,8 @@ int takeShot(const CommandLine& line)
         std::fprintf(stderr, "stanscope: cannot write %s\n", qUtf8Printable(line.output));
         return exitcode::cannotWrite;
     }
-    if (!line.json.isEmpty() && !writeFile(player.report().toText(), line.json))
+    if (!line.json.isEmpty()
+        && !writeFile(QByteArray::fromStdString(player.report().toJson()), line.json))
         return exitcode::cannotWrite;
     std::printf("%s: %s, verdict %s\n", qUtf8Printable(line.output),
                 options->scenario.title.c_str(),

@@ -8,6 +8,7 @@
 #include "core/export/jsonlines.h"
 #include "core/export/readablelines.h"
 #include "core/export/statejson.h"
+#include "core/words/words.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
@@ -51,7 +52,8 @@ public:
         connect(&m_attachment, &Attachment::snapshotChanged, this,
                 [this](const std::shared_ptr<const Snapshot>& snapshot) {
                     for (const laboratory::Problem& problem : m_problems.fresh(*snapshot))
-                        complain(problem.text, problem.remedy);
+                        complain(words(problem.message).toStdString(),
+                                 words(problem.remedy).toStdString());
                 });
         connect(&m_attachment, &Attachment::ended, this,
                 [this](const std::shared_ptr<const MirrorState>& state) {

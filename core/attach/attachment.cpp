@@ -250,7 +250,8 @@ void Attachment::Private::look(const std::shared_ptr<const Snapshot>& snapshot)
         return; // of the one before
     shown = snapshot;
     if (const auto failure = session.takeFailure())
-        engine.note(Source::Laboratory, laboratory::Problem{failure->text, failure->remedy});
+        engine.note(Source::Laboratory,
+                    laboratory::Problem{said(failure->text), said(failure->remedy)});
     if (observer)
         observer->consider(*snapshot);
     emit q->snapshotChanged(snapshot);

@@ -15,15 +15,14 @@ namespace stanscope {
 namespace {
 
 /// Why the fold cannot be trusted for a verdict of `valid` (invariant 11); empty when it can.
-std::string whatIsUnknown(const Snapshot* lab)
+Message whatIsUnknown(const Snapshot* lab)
 {
     if (!lab)
-        return "nothing was watched";
+        return message(Code::NothingWatched);
     const std::uint64_t gaps = lab->tap.gaps;
     if (gaps == 0)
         return {};
-    return "the tap lost frames (" + std::to_string(gaps) + (gaps == 1 ? " gap" : " gaps")
-        + "): what happened on the wire meanwhile is not known";
+    return message(Code::TapLostFrames, message(gaps == 1 ? Code::OneGap : Code::Gaps, gaps));
 }
 
 /// A transaction that the databases themselves show undecided.
@@ -123,7 +122,7 @@ AuditAttempt tryAudit(const std::string& accountDatabase, const std::string& tra
         return attempt;
     }
     attempt.finished.verdict = audit::Verdict::Unknown;
-    attempt.finished.reason = "the databases could not be read: " + databases.error().text;
+    attempt.finished.reason = message(Code::DatabasesUnreadable, databases.error().text);
     attempt.transient = databases.error().kind == Error::Kind::Transient;
     return attempt;
 }

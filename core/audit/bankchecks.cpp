@@ -10,16 +10,16 @@ namespace stanscope {
 
 namespace {
 
-audit::Violation violationAt(int invariant, const LedgerRecord& row, std::string text)
+audit::Violation violationAt(int invariant, const LedgerRecord& row, Message what)
 {
-    return {invariant, std::move(text), row.account, row.number, row.sequence, row.replica};
+    return {invariant, std::move(what), row.account, row.number, row.sequence, row.replica};
 }
 
-audit::Violation violationOf(int invariant, const AccountName& account, std::string text)
+audit::Violation violationOf(int invariant, const AccountName& account, Message what)
 {
     audit::Violation violation;
     violation.invariant = invariant;
-    violation.text = std::move(text);
+    violation.message = std::move(what);
     violation.account = account;
     return violation;
 }
@@ -43,11 +43,11 @@ void follow(const LedgerRecord& row, const JudgedLedger& judged, Chain& chain, F
 {
     const std::optional<Cents> expected = after(chain.balance, row);
     if (judged.of(row).counted.contains(Breach::Balance))
-        findings.add(violationAt(1, row,
-                                 titleOf(row.type, row.number, row.amount) + " left "
-                                     + toText(row.balance) + "; after the balance before it, "
-                                     + toText(chain.balance) + ", it is "
-                                     + (expected ? toText(*expected) : "out of range")));
+        findings.add(
+            violationAt(1, row,
+                        message(Code::WrongStep, titleOf(row.type, row.number, row.amount),
+                                row.balance, chain.balance,
+                                expected ? argOf(*expected) : argOf(message(Code::OutOfRange)))));
     chain.balance = row.balance;
     if (chain.sum)
         chain.sum = after(*chain.sum, row);
@@ -55,20 +55,12 @@ void follow(const LedgerRecord& row, const JudgedLedger& judged, Chain& chain, F
 
 void checkBalance(const AccountRecord& account, const Chain& chain, Findings& findings)
 {
-    const std::string& name = account.name.value();
     if (!chain.sum)
-        findings.add(
-            violationOf(1, account.name, "the applied transactions of " + name + " overflow"));
+        findings.add(violationOf(1, account.name, message(Code::SumOverflows, account.name)));
     else if (*chain.sum != account.balance)
-        findings.add(violationOf(1, account.name,
-                                 "the balance of " + name + " is " + toText(account.balance)
-                                     + "; opening balance and applied transactions make "
-                                     + toText(*chain.sum)));
-}
-
-std::string times(std::ptrdiff_t count)
-{
-    return count == 2 ? "twice" : std::to_string(count) + " times";
+        findings.add(
+            violationOf(1, account.name,
+                        message(Code::BalanceIsNotSum, account.name, account.balance, *chain.sum)));
 }
 
 /// A decline that is repeated moves no money; a decision that differs is for invariant 8.
@@ -81,10 +73,13 @@ void checkRepeats(const NumberedTransaction& entry, const JudgedLedger& judged, 
             last = row;
             ++applied;
         }
-    if (last)
-        findings.add(violationAt(2, *last,
-                                 titleOf(last->type, last->number, last->amount) + " was applied "
-                                     + times(applied)));
+    if (!last)
+        return;
+    Message title = titleOf(last->type, last->number, last->amount);
+    findings.add(violationAt(2, *last,
+                             applied == 2
+                                 ? message(Code::AppliedTwice, std::move(title))
+                                 : message(Code::AppliedTimes, std::move(title), applied)));
 }
 
 void checkContent(const NumberedTransaction& entry, const JudgedLedger& judged, Findings& findings)
@@ -92,18 +87,16 @@ void checkContent(const NumberedTransaction& entry, const JudgedLedger& judged, 
     for (const LedgerRecord* row : entry.rows) {
         if (!judged.of(*row).counted.contains(Breach::OtherContent))
             continue;
-        const std::string found = "the ledger has " + titleOf(row->type, row->number, row->amount);
+        const Message found = titleOf(row->type, row->number, row->amount);
         if (!entry.accepted) {
-            findings.add(violationAt(
-                2, *row, found + "; the same number was decided with another content before"));
+            findings.add(violationAt(2, *row, message(Code::OtherContentBefore, found)));
             continue;
         }
         const TransactionRecord& accepted = *entry.accepted;
-        const std::string other =
-            row->transaction == accepted.id ? std::string() : " under another transaction id";
-        findings.add(violationAt(2, *row,
-                                 found + other + "; accepted was "
-                                     + titleOf(accepted.type, accepted.number, accepted.amount)));
+        const Code code = row->transaction == accepted.id ? Code::OtherContent : Code::OtherId;
+        findings.add(violationAt(
+            2, *row,
+            message(code, found, titleOf(accepted.type, accepted.number, accepted.amount))));
     }
 }
 
@@ -117,10 +110,10 @@ void checkIds(const DatabaseSnapshot& databases, Findings& findings)
         const auto [first, inserted] = firstApplied.emplace(row.transaction, &row);
         const LedgerRecord& before = *first->second;
         if (!inserted && (before.account != row.account || before.number != row.number))
-            findings.add(violationAt(
-                2, row,
-                titleOf(row.type, row.number, row.amount) + " was applied under the id of "
-                    + titleOf(before.type, before.number) + " of " + before.account.value()));
+            findings.add(
+                violationAt(2, row,
+                            message(Code::AppliedUnderId, titleOf(row.type, row.number, row.amount),
+                                    titleOf(before.type, before.number), before.account)));
     }
 }
 
@@ -131,10 +124,8 @@ void checkAllocation(const DatabaseSnapshot& databases, const Decisions& decisio
         const NumberedTransaction* entry = decisions.find(transaction.account, transaction.number);
         if (entry->accepted == &transaction)
             continue;
-        audit::Violation violation =
-            violationOf(2, transaction.account,
-                        "number " + std::to_string(transaction.number.value())
-                            + " was given to two transactions");
+        audit::Violation violation = violationOf(
+            2, transaction.account, message(Code::NumberGivenTwice, transaction.number));
         violation.transaction = transaction.number;
         findings.add(std::move(violation));
     }
@@ -143,16 +134,17 @@ void checkAllocation(const DatabaseSnapshot& databases, const Decisions& decisio
 /// How a run without any failure gets out of order. When the number that was overtaken was decided
 /// at its first delivery, by another replica, both replicas were at work at once: the broker had
 /// delivered it earlier.
-std::string atTheSameTime(const LedgerRecord& row, TransactionNumber overtaken,
-                          const Decisions& decisions)
+Message outOfOrder(const LedgerRecord& row, TransactionNumber overtaken, const Decisions& decisions)
 {
+    Message title = titleOf(row.type, row.number);
+    Message plain = message(Code::DecidedBefore, title, overtaken);
     const NumberedTransaction* entry = decisions.find(row.account, overtaken);
     if (row.redelivered || !entry || entry->rows.empty())
-        return {};
+        return plain;
     const LedgerRecord& late = *entry->rows.front();
     if (late.redelivered || late.replica == row.replica || late.sequence > row.sequence)
-        return {};
-    return ": " + late.replica.value() + " and " + row.replica.value() + " worked at the same time";
+        return plain;
+    return message(Code::DecidedAtOnce, std::move(title), overtaken, late.replica, row.replica);
 }
 
 /// The account's last number is that of its last decision; a quarantined transaction may have
@@ -163,11 +155,10 @@ void checkLastNumber(const AccountRecord& account, const LedgerRecord* lastRow,
     const TransactionNumber decided = lastRow ? lastRow->number : TransactionNumber();
     if (account.last == decided || decisions.isQuarantined(account.name, account.last))
         return;
-    audit::Violation violation = violationOf(
-        3, account.name,
-        "the last transaction number of " + account.name.value() + " is "
-            + std::to_string(account.last.value()) + "; the last decision in the ledger is "
-            + (lastRow ? "number " + std::to_string(decided.value()) : "none"));
+    audit::Violation violation =
+        violationOf(3, account.name,
+                    lastRow ? message(Code::OtherLastNumber, account.name, account.last, decided)
+                            : message(Code::NoLastNumber, account.name, account.last));
     violation.transaction = account.last;
     findings.add(std::move(violation));
 }
@@ -185,9 +176,8 @@ void checkConservation(const DatabaseSnapshot& databases, const JudgedLedger& ju
         if (chain != chains.end())
             follow(row, judged, chain->second, findings);
         else
-            findings.add(violationAt(1, row,
-                                     "the ledger has " + titleOf(row.type, row.number, row.amount)
-                                         + " for an account that does not exist"));
+            findings.add(violationAt(
+                1, row, message(Code::NoSuchAccount, titleOf(row.type, row.number, row.amount))));
     }
     for (const AccountRecord& account : databases.accounts)
         checkBalance(account, chains.at(account.name), findings);
@@ -213,11 +203,7 @@ void checkOrder(const DatabaseSnapshot& databases, const Decisions& decisions,
         lastRows[row.account] = &row;
         if (!judged.of(row).counted.contains(Breach::Early))
             continue;
-        const TransactionNumber next = judged.nextAt(row);
-        findings.add(violationAt(3, row,
-                                 titleOf(row.type, row.number) + " was decided before number "
-                                     + std::to_string(next.value())
-                                     + atTheSameTime(row, next, decisions)));
+        findings.add(violationAt(3, row, outOfOrder(row, judged.nextAt(row), decisions)));
     }
     for (const AccountRecord& account : databases.accounts)
         checkLastNumber(account, lastRows[account.name], decisions, findings);

@@ -1,6 +1,5 @@
 #include "core/audit/decisions.h"
 
-#include "core/bank/money.h"
 #include "core/events/servicemessages.h"
 
 namespace stanscope {
@@ -49,15 +48,15 @@ bool Decisions::isSettled(const AccountName& account, TransactionNumber number) 
     return (entry && !entry->rows.empty()) || isQuarantined(account, number);
 }
 
-std::string titleOf(TransactionType type, TransactionNumber number)
+Message titleOf(TransactionType type, TransactionNumber number)
 {
-    const std::string noun = type == TransactionType::Deposit ? "deposit " : "withdrawal ";
-    return noun + std::to_string(number.value());
+    return message(type == TransactionType::Deposit ? Code::Deposit : Code::Withdrawal, number);
 }
 
-std::string titleOf(TransactionType type, TransactionNumber number, Cents amount)
+Message titleOf(TransactionType type, TransactionNumber number, Cents amount)
 {
-    return titleOf(type, number) + " of " + toText(amount);
+    return message(type == TransactionType::Deposit ? Code::DepositOf : Code::WithdrawalOf, number,
+                   amount);
 }
 
 } // namespace stanscope

@@ -1,10 +1,10 @@
 #pragma once
 
+#include "core/events/message.h"
 #include "core/storage/auditreader.h"
 
 #include <map>
 #include <set>
-#include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -48,8 +48,8 @@ private:
 };
 
 /// "deposit 1", "withdrawal 3".
-std::string titleOf(TransactionType type, TransactionNumber number);
+Message titleOf(TransactionType type, TransactionNumber number);
 /// "deposit 1 of 50.00".
-std::string titleOf(TransactionType type, TransactionNumber number, Cents amount);
+Message titleOf(TransactionType type, TransactionNumber number, Cents amount);
 
 } // namespace stanscope

@@ -62,8 +62,7 @@ void Findings::append(const Group& group, std::vector<audit::Violation>& violati
     audit::Violation last = group.last;
     const std::size_t unlisted = group.count - group.first.size() - 1;
     if (unlisted > 0)
-        last.text += " (and " + std::to_string(unlisted) + " before it that are not listed; "
-            + std::to_string(group.count) + " in all)";
+        last.message = message(Code::Unlisted, std::move(last.message), unlisted, group.count);
     violations.push_back(std::move(last));
 }
 

@@ -131,10 +131,8 @@ void LossCheck::judgeOutbox(Findings& findings)
             continue;
         }
         audit::Violation violation = lossOf(key, {});
-        violation.text = titleOf(transaction.type, transaction.number, transaction.amount)
-            + " was stored, but its message is nowhere: neither in the channel, in the ledger nor "
-              "in "
-              "quarantine";
+        violation.message = message(
+            Code::StoredNowhere, titleOf(transaction.type, transaction.number, transaction.amount));
         findings.add(std::move(violation));
     }
 }
@@ -163,17 +161,16 @@ audit::Violation LossCheck::lossOf(const Key& key, const Trace& trace) const
     if (trace.message == 0)
         return violation;
     const History& history = *m_lab.history;
-    const MessageRow& message = history.messages[trace.message - 1];
     const MessageMeaning& meaning = history.meaning(trace.message - 1);
-    violation.sequence = message.sequence;
-    violation.text =
-        titleOf(meaning.type.get(), key.second, Cents(meaning.amount.get())) + " was stored";
+    violation.sequence = history.messages[trace.message - 1].sequence;
+    Code code = Code::LostStored;
     if (trace.lastDelivery != 0) {
         violation.replica =
             ClientId(history.name(history.deliveries[trace.lastDelivery - 1].client));
-        violation.text += trace.acked ? " and acked" : " and delivered";
+        code = trace.acked ? Code::LostAcked : Code::LostDelivered;
     }
-    violation.text += ", but it is neither in the ledger nor in quarantine";
+    violation.message =
+        message(code, titleOf(meaning.type.get(), key.second, Cents(meaning.amount.get())));
     return violation;
 }
 

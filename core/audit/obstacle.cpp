@@ -1,5 +1,7 @@
 #include "core/audit/obstacle.h"
 
+#include "core/events/message.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -133,30 +135,27 @@ audit::Obstacle findObstacle(const Snapshot& lab)
     return {Cause::Underway};
 }
 
-std::string describe(const audit::Obstacle& obstacle)
+Message describe(const audit::Obstacle& obstacle)
 {
-    const std::string& client = obstacle.client.value();
-    const std::string number = std::to_string(obstacle.number.value());
     switch (obstacle.cause) {
     case Cause::None:
         return {};
     case Cause::BrokerDown:
-        return "the broker is down";
+        return message(Code::BrokerIsDown);
     case Cause::WriterPaused:
-        return client + " is paused and holds up what waits for it";
+        return message(Code::WriterIsPaused, obstacle.client);
     case Cause::NoReplica:
-        return "messages wait, and no replica has subscribed";
+        return message(Code::NoReplicaSubscribed);
     case Cause::Gap:
-        return "number " + number + " of " + obstacle.account.value()
-            + " was never decided, and later ones wait for it";
+        return message(Code::GapAtNumber, obstacle.number, obstacle.account);
     case Cause::WindowFull:
-        return client + " has as many unacked messages as its MaxInflight allows and gets no more";
+        return message(Code::WindowIsFull, obstacle.client);
     case Cause::Ghost:
-        return client + " is dead and still registered: messages go to it";
+        return message(Code::GhostHolds, obstacle.client);
     case Cause::Poison:
-        return "message " + std::to_string(obstacle.sequence.value()) + " fails again and again";
+        return message(Code::FailsAgain, obstacle.sequence);
     case Cause::Underway:
-        return "something was still on its way";
+        return message(Code::StillUnderway);
     }
     return {};
 }

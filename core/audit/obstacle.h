@@ -2,8 +2,6 @@
 
 #include "core/lab/snapshot.h"
 
-#include <string>
-
 namespace stanscope {
 
 /// Why this laboratory does not come to rest: the first cause that fits, from those that keep
@@ -11,6 +9,6 @@ namespace stanscope {
 audit::Obstacle findObstacle(const Snapshot& lab);
 
 /// One sentence without a full stop.
-std::string describe(const audit::Obstacle& obstacle);
+Message describe(const audit::Obstacle& obstacle);
 
 } // namespace stanscope

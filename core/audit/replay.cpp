@@ -8,35 +8,31 @@ namespace stanscope {
 
 namespace {
 
-std::string verb(Outcome outcome)
+Message verb(Outcome outcome)
 {
-    return outcome == Outcome::Applied ? "applied" : "declined";
+    return message(outcome == Outcome::Applied ? Code::Applied : Code::Declined);
 }
 
 /// What it means that a decision was taken back; it leads, because the window has room for little.
-std::string consequence(const LedgerRecord& before, const LedgerRecord& after)
+Code consequence(const LedgerRecord& before, const LedgerRecord& after)
 {
     const bool withdrawal = after.type == TransactionType::Withdraw;
     if (before.outcome == Outcome::Applied)
-        return withdrawal ? "refused after the money was taken"
-                          : "refused after the money was paid in";
-    return withdrawal ? "paid out after it was refused" : "paid in after it was refused";
+        return withdrawal ? Code::RefusedAfterTaken : Code::RefusedAfterPaidIn;
+    return withdrawal ? Code::PaidOutAfterRefused : Code::PaidInAfterRefused;
 }
 
 void checkAnswer(const LedgerRecord& row, const JudgedLedger& judged, Findings& findings)
 {
     const Breaches& counted = judged.of(row).counted;
-    const auto* inOrder = judged.inOrder(row.account, row.number);
-    std::string text = titleOf(row.type, row.number, row.amount);
-    if (counted.contains(Breach::AppliedWrongly))
-        text += " was applied and left " + toText(row.balance) + "; in order it is declined at "
-            + toText(inOrder->balance);
-    else if (counted.contains(Breach::DeclinedWrongly))
-        text += " was declined at balance " + toText(row.balance)
-            + "; in order it is approved and leaves " + toText(inOrder->balance);
-    else
+    const bool applied = counted.contains(Breach::AppliedWrongly);
+    if (!applied && !counted.contains(Breach::DeclinedWrongly))
         return;
-    findings.add({8, std::move(text), row.account, row.number, row.sequence, row.replica});
+    findings.add({8,
+                  message(applied ? Code::AppliedWrongly : Code::DeclinedWrongly,
+                          titleOf(row.type, row.number, row.amount), row.balance,
+                          judged.inOrder(row.account, row.number)->balance),
+                  row.account, row.number, row.sequence, row.replica});
 }
 
 void checkChange(const NumberedTransaction& entry, const JudgedLedger& judged, Findings& findings)
@@ -45,10 +41,11 @@ void checkChange(const NumberedTransaction& entry, const JudgedLedger& judged, F
         if (!judged.of(*row).counted.contains(Breach::Changed))
             continue;
         const LedgerRecord& first = *entry.rows.front();
-        findings.add({8,
-                      consequence(first, *row) + ": " + titleOf(row->type, row->number, row->amount)
-                          + " was " + verb(first.outcome) + ", then " + verb(row->outcome),
-                      row->account, row->number, row->sequence, row->replica});
+        findings.add(
+            {8,
+             message(consequence(first, *row), titleOf(row->type, row->number, row->amount),
+                     verb(first.outcome), verb(row->outcome)),
+             row->account, row->number, row->sequence, row->replica});
     }
 }
 
@@ -57,9 +54,8 @@ void checkPhantom(const NumberedTransaction& entry, const JudgedLedger& judged, 
     for (const LedgerRecord* row : entry.rows)
         if (judged.of(*row).counted.contains(Breach::NeverAccepted))
             findings.add({8,
-                          titleOf(row->type, row->number, row->amount) + " was "
-                              + verb(row->outcome)
-                              + ", but the transaction service never accepted it",
+                          message(Code::NeverAccepted, titleOf(row->type, row->number, row->amount),
+                                  verb(row->outcome)),
                           row->account, row->number, row->sequence, row->replica});
 }
 
@@ -72,8 +68,7 @@ void checkHoles(const AccountRecord& account, const JudgedLedger& judged, Findin
     violation.invariant = 8;
     violation.account = account.name;
     violation.transaction = missing;
-    violation.text = "number " + std::to_string(missing.value()) + " of " + account.name.value()
-        + " was never accepted although later ones were: nothing after it can be replayed";
+    violation.message = message(Code::NumberMissing, missing, account.name);
     findings.add(std::move(violation));
 }
 
@@ -104,8 +99,7 @@ void checkFinalBalance(const AccountRecord& account, const JudgedLedger& judged,
     audit::Violation violation;
     violation.invariant = 8;
     violation.account = account.name;
-    violation.text = "the balance of " + account.name.value() + " is " + toText(account.balance)
-        + "; in order it is " + toText(inOrder);
+    violation.message = message(Code::WrongBalance, account.name, account.balance, inOrder);
     findings.add(std::move(violation));
 }
 

@@ -12,7 +12,7 @@
 namespace stanscope::captureformat {
 
 inline constexpr std::string_view magic{"\x89STANCAP", 8};
-inline constexpr std::uint16_t version = 1;
+inline constexpr std::uint16_t version = 2;
 /// Magic, version, size of this header, four bytes that are 0.
 inline constexpr std::size_t fileHeaderSize = 16;
 inline constexpr std::size_t blockHeaderSize = 32;

@@ -121,10 +121,12 @@ Result<CaptureReader> CaptureReader::open(const QString& path)
         : std::nullopt;
     if (!header)
         return Error{name + " is not a capture.", "Open a file that stanscope has recorded."};
-    if (header->version > version)
+    if (header->version != version)
         return Error{name + " is a capture of version " + std::to_string(header->version)
-                         + "; this stanscope reads up to " + std::to_string(version) + '.',
-                     "Open it with a newer stanscope."};
+                         + "; this stanscope reads version " + std::to_string(version) + '.',
+                     header->version > version
+                         ? "Open it with a newer stanscope."
+                         : "Open it with the stanscope that recorded it, or record it again."};
     reader.d->end = header->size;
     reader.d->scan();
     return reader;

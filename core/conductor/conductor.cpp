@@ -3,6 +3,7 @@
 #include "core/events/faulttable.h"
 #include "core/process/brokerlocation.h"
 #include "core/storage/schema.h"
+#include "core/words/words.h"
 
 #include <QDir>
 
@@ -14,11 +15,6 @@ using namespace Qt::StringLiterals;
 namespace stanscope {
 
 namespace {
-
-QString text(const ClientId& name)
-{
-    return QString::fromStdString(name.value());
-}
 
 std::vector<OpenedAccount> opened(const std::vector<laboratory::Account>& accounts)
 {
@@ -114,7 +110,7 @@ void Conductor::startTransactionService()
 void Conductor::execute(const Command& command)
 {
     if (!m_supervisor) {
-        problem(tr("The laboratory is not running."), tr("Press Run."));
+        problem(message(Code::NotRunning), message(Code::PressRun));
         return;
     }
     std::visit([this](const auto& one) { carryOut(one); }, command);
@@ -123,7 +119,7 @@ void Conductor::execute(const Command& command)
 void Conductor::carryOut(const command::SpawnReplicas& command)
 {
     if (m_broker->url().isEmpty()) {
-        problem(tr("A replica needs a broker to connect to."), tr("Start the broker first."));
+        problem(message(Code::ReplicaNeedsBroker), message(Code::StartBroker));
         return;
     }
     for (int i = 0; i < command.count; ++i)
@@ -162,8 +158,7 @@ void Conductor::carryOut(const command::RestartProcess& command)
 {
     const auto service = m_services.find(command.process);
     if (service == m_services.end()) {
-        problem(tr("There is no process named %1 to restart.").arg(text(command.process)),
-                tr("Start a new replica."));
+        problem(message(Code::NoProcessToRestart, command.process), message(Code::StartReplica));
     } else if (m_supervisor->isAlive(command.process)) {
         m_restarting.insert(command.process);
         m_supervisor->find(command.process)->stop();
@@ -175,8 +170,7 @@ void Conductor::carryOut(const command::RestartProcess& command)
 void Conductor::carryOut(const command::ForgetProcess& command)
 {
     if (m_supervisor->isAlive(command.process)) {
-        problem(tr("%1 is still alive and cannot be removed.").arg(text(command.process)),
-                tr("Stop or kill it first."));
+        problem(message(Code::StillAlive, command.process), message(Code::StopOrKill));
     } else if (command.process != transactionService() && m_services.erase(command.process) > 0) {
         note(process::Forgotten{command.process});
     }
@@ -242,7 +236,7 @@ void Conductor::carryOut(const command::Broker& command)
     const bool starts =
         command.action == BrokerAction::Start || command.action == BrokerAction::Restart;
     if (!alive && !starts) {
-        problem(tr("The broker is not running."), tr("Start the broker first."));
+        problem(message(Code::BrokerNotRunning), message(Code::StartBroker));
         return;
     }
     Result<> done;
@@ -318,11 +312,11 @@ ChildProcess* Conductor::liveChild(const ClientId& name)
     if (child && child->isAlive())
         return child;
     if (name == transactionService())
-        problem(tr("The transaction service is not running."), tr("Restart it, or run again."));
+        problem(message(Code::TransactionServiceNotRunning), message(Code::RestartOrRun));
     else if (child)
-        problem(tr("%1 is not alive.").arg(text(name)), tr("Restart it first."));
+        problem(message(Code::NotAlive, name), message(Code::RestartFirst));
     else
-        problem(tr("There is no process named %1.").arg(text(name)), tr("Start a new replica."));
+        problem(message(Code::NoProcess, name), message(Code::StartReplica));
     return nullptr;
 }
 
@@ -331,15 +325,15 @@ void Conductor::note(EventBody body)
     m_sinks.event({monotonicNow(), Source::Supervisor, std::move(body)});
 }
 
-void Conductor::problem(const QString& text, const QString& remedy)
+void Conductor::problem(const Message& why, const Message& remedy)
 {
-    note(laboratory::Problem{text.toStdString(), remedy.toStdString()});
-    emit refused(text);
+    note(laboratory::Problem{why, remedy});
+    emit refused(words(why));
 }
 
 void Conductor::problem(const Error& error)
 {
-    problem(QString::fromStdString(error.text), QString::fromStdString(error.remedy));
+    problem(said(error.text), said(error.remedy));
 }
 
 void Conductor::onStarted(const ClientId& name, qint64 pid)
@@ -356,8 +350,7 @@ void Conductor::onEnded(const ClientId& name, int exitCode, int signal, const QS
         return;
     note(process::Ended{name, exitCode, signal});
     if (!error.isEmpty())
-        problem(tr("%1 could not be started: %2.").arg(text(name), error),
-                tr("Close other programs, or build it again with scripts/run."));
+        problem(message(Code::NotStarted, name, error.toStdString()), message(Code::CloseOthers));
     emit serviceEnded(name, exitCode, signal, error);
     if (m_restarting.erase(name) > 0)
         launch(name, Service(m_services[name]));

@@ -100,7 +100,7 @@ private:
     /// The child, or null after a Problem that says why it cannot take the command.
     ChildProcess* liveChild(const ClientId& name);
     void note(EventBody body);
-    void problem(const QString& text, const QString& remedy);
+    void problem(const Message& why, const Message& remedy);
     void problem(const Error& error);
 
     void onStarted(const ClientId& name, qint64 pid);

@@ -21,8 +21,7 @@ void Conductor::limitHold()
     m_holdLimit.setSingleShot(true);
     m_holdLimit.setInterval(longestHold);
     connect(&m_holdLimit, &QTimer::timeout, this, [this] {
-        problem(tr("The tap did not come back to the broker in time; the services go on unseen."),
-                tr("Run again for a complete picture."));
+        problem(message(Code::TapLate), message(Code::RunForWhole));
         letGo();
     });
 }
@@ -37,9 +36,7 @@ void Conductor::onBrokerChanged(const broker::Changed& status)
     if (m_isHolding
         && (status.state == broker::State::Dead || status.state == broker::State::Off)) {
         if (!status.error.empty()) // else a person has ended it
-            problem(
-                tr("The broker did not come back; the services that were held go on without it."),
-                tr("Start the broker."));
+            problem(message(Code::BrokerLate), message(Code::StartBrokerAgain));
         letGo();
     }
 }

@@ -83,7 +83,7 @@ private:
     {
         Tap::Callbacks callbacks;
         callbacks.frame = [this](const Frame& frame) { pass([&] { m_engine.postFrame(frame); }); };
-        callbacks.gap = [this](std::string why) {
+        callbacks.gap = [this](Message why) {
             pass([&] { m_engine.note(Source::Wire, wire::TapGap{std::move(why)}); });
         };
         callbacks.back = [this] {
@@ -206,13 +206,8 @@ void BrokerObserver::tapClosed(const std::string& why)
 {
     m_isLost = true;
     m_retry.start();
-    m_engine.note(
-        Source::Laboratory,
-        laboratory::Problem{
-            tr("The server refuses the tap now: %1.")
-                .arg(QString::fromStdString(why))
-                .toStdString(),
-            tr("What happens meanwhile is a gap. It is tried again every second.").toStdString()});
+    m_engine.note(Source::Laboratory,
+                  laboratory::Problem{message(Code::TapRefused, why), message(Code::TapRetries)});
 }
 
 void BrokerObserver::monitor(const QUrl& endpoint, Monitoring how)

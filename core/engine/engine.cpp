@@ -117,7 +117,8 @@ public:
         if (!m_lab)
             return;
         if (const auto full = m_memory->takeFailure())
-            fold(Event{now, Source::Laboratory, laboratory::Problem{full->text, full->remedy}});
+            fold(Event{now, Source::Laboratory,
+                       laboratory::Problem{said(full->text), said(full->remedy)}});
         if (m_holdUntil && now > *m_holdUntil)
             release();
         // Held frames are older than now: time must not pass before they do.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/events/message.h"
 #include "core/events/monitoring.h"
 #include "core/events/options.h"
 #include "core/events/servicemessages.h"
@@ -139,7 +140,7 @@ struct Malformed
 /// The tap is away from here on, or lost frames: what happens is unknown until it is `TapBack`.
 struct TapGap
 {
-    std::string why;
+    Message why;
 };
 /// The tap hears again.
 struct TapBack
@@ -197,7 +198,7 @@ struct Presence
 struct Corrected
 {
     std::vector<MonitoredChannel> channels;
-    std::string why;
+    std::vector<Message> why; ///< the differences
     bool clientsDiffer = false;
     std::vector<MonitoredClient> clients = {}; ///< all of them, when they differ
 };
@@ -327,9 +328,6 @@ enum class Cause : std::uint8_t
     Underway, ///< something is still on its way; nothing is known to hold it back
 };
 
-/// A word for machines: "window_full"; empty for none.
-std::string_view toText(Cause cause);
-
 /// The cause, and whom or what it is about, as far as that is known.
 struct Obstacle
 {
@@ -345,7 +343,7 @@ struct Obstacle
 struct Violation
 {
     int invariant = 0; ///< number in docs/invariants.md
-    std::string text;
+    Message message;
     AccountName account;
     TransactionNumber transaction;
     Sequence sequence;
@@ -369,7 +367,7 @@ struct Finished
 {
     Verdict verdict = Verdict::Pending;
     std::vector<Violation> violations;
-    std::string reason; ///< why unknown or not converged
+    Message reason = {}; ///< why unknown or not converged
     std::vector<ViolationCount> counts = {};
     std::uint64_t accepted = 0; ///< transactions that were looked at
     std::uint64_t committed = 0; ///< rows of the ledger that were
@@ -420,17 +418,26 @@ struct RunStarted
     bool monitored = false; ///< attached with a monitoring endpoint: a Bootstrap will come
     bool lowImpact = false; ///< the tap follows learned inboxes only (protocol section 5.1)
     std::string cluster = {}; ///< others on the same server are not followed; empty: any is
+    std::string scenario = {}; ///< the scenario file, so that a capture is complete
+    std::vector<std::string> sentences = {}; ///< of its steps; empty: that step says nothing
+
+    /// What a step says; empty for one that is not there.
+    std::string_view sentenceOf(std::uint32_t step) const
+    {
+        return step > 0 && step <= sentences.size() ? std::string_view(sentences[step - 1])
+                                                    : std::string_view();
+    }
 };
 /// A service does not come up, a command was not possible: cause and remedy for the banner.
 struct Problem
 {
-    std::string text;
-    std::string remedy;
+    Message message;
+    Message remedy = {};
 };
-/// One sentence for the step that is happening.
+/// A step of the lesson begins that has a sentence.
 struct Lesson
 {
-    std::string text;
+    std::uint32_t step = 0; ///< from 1; RunStarted::sentences has what it says
 };
 /// Time passes with nothing else happening.
 struct Tick
@@ -460,8 +467,5 @@ struct Event
     Source source = Source::Laboratory;
     EventBody body;
 };
-
-/// One line for a log or a test: time in ms, the name of the body, its fields.
-std::string toText(const Event& event);
 
 } // namespace stanscope

@@ -11,14 +11,18 @@ namespace stanscope::codec {
 /// Items of all lists of one event: far more subscriptions than a broker has, and no more memory
 /// than some tens of MB.
 inline constexpr std::size_t maxItems = 1U << 18U;
+/// Structs within structs: a message has parts with words of their own.
+inline constexpr int maxDepth = 12;
+
 /// Reads one struct's fields. The first thing that is wrong stays in `wrong`.
 class Decoder
 {
 public:
-    Decoder(std::string_view bytes, std::size_t& items, const char*& wrong)
+    Decoder(std::string_view bytes, std::size_t& items, const char*& wrong, int depth = 0)
         : m_bytes(bytes)
         , m_items(items)
         , m_wrong(wrong)
+        , m_depth(depth)
     {
     }
 
@@ -93,8 +97,8 @@ private:
     }
 
     /// Always true: the number was found.
-    template <typename T, typename Field>
-    bool take(T& object, Field field, bool isSized)
+    template <typename T, typename AnyField>
+    bool take(T& object, AnyField field, bool isSized)
     {
         using Value = decltype(valueOf(field));
         auto& target = object.*memberOf(field);
@@ -109,8 +113,9 @@ private:
             }
         } else {
             read(target, mostOf(field));
-            if constexpr (isLimited<Field> && std::is_arithmetic_v<Value>)
-                if (target < 0 || target > static_cast<Value>(field.most))
+            if constexpr (std::is_arithmetic_v<Value> && !std::is_same_v<Value, bool>)
+                if (limitOf(field) != 0
+                    && (target < Value{} || target > static_cast<Value>(limitOf(field))))
                     fail("a number is out of range");
         }
         return true;
@@ -148,7 +153,11 @@ private:
         } else if constexpr (std::is_arithmetic_v<Value>) {
             number(target);
         } else {
-            Decoder(sized(), m_items, m_wrong).fields(target);
+            const std::string_view nested = sized();
+            if (m_depth == maxDepth)
+                fail("structs are nested too deep");
+            else
+                Decoder(nested, m_items, m_wrong, m_depth + 1).fields(target);
             if (m_wrong)
                 m_bytes = {};
         }
@@ -173,6 +182,7 @@ private:
     std::string_view m_bytes;
     std::size_t& m_items;
     const char*& m_wrong;
+    int m_depth;
 };
 
 } // namespace stanscope::codec

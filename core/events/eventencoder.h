@@ -54,8 +54,8 @@ public:
     }
 
 private:
-    template <typename T, typename Field>
-    void one(std::uint64_t number, const T& object, const T& defaults, Field field)
+    template <typename T, typename AnyField>
+    void one(std::uint64_t number, const T& object, const T& defaults, AnyField field)
     {
         const auto& value = object.*memberOf(field);
         if constexpr (isList<std::decay_t<decltype(value)>>) {

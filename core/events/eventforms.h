@@ -2,137 +2,272 @@
 
 #include "core/events/recordforms.h"
 
+#include <QtGlobal>
+
 namespace stanscope::codec {
 
-// Bodies of events. 1-29 wire, 30-39 monitoring, 40-59 processes, 60-69 the rest.
+// What an event of each kind is: its number in captures (1-29 wire, 30-39 monitoring, 40-59
+// processes, 60-69 the rest), what it is called, its fields. A kind that is called differently
+// depending on what it says has several names, and `which` tells them apart.
 template <>
 struct Form<wire::ConnectRequested>
 {
     using T = wire::ConnectRequested;
     static constexpr unsigned kind = 1;
-    static constexpr auto fields = std::tuple(&T::client, &T::heartbeatInbox);
+    static constexpr Named name{.text = "connect-request", .type = "connect"};
+    static constexpr auto fields =
+        std::tuple(Field(&T::client, "client"), Field(&T::heartbeatInbox, "hb_inbox").quiet());
 };
 template <>
 struct Form<wire::ClientConnected>
 {
     using T = wire::ClientConnected;
     static constexpr unsigned kind = 2;
-    static constexpr auto fields = std::tuple(&T::client, &T::heartbeatInbox);
+    static constexpr Named name{.text = "connected",
+                                .type = "connected",
+                                .label = QT_TRANSLATE_NOOP("Events", "{client} connected"),
+                                .line = "connected"};
+    static constexpr auto fields =
+        std::tuple(Field(&T::client, "client"), Field(&T::heartbeatInbox, "hb_inbox").quiet());
 };
 template <>
 struct Form<wire::ClientRefused>
 {
     using T = wire::ClientRefused;
     static constexpr unsigned kind = 3;
-    static constexpr auto fields = std::tuple(&T::client, &T::error);
+    static constexpr Named name{.text = "connect-refused",
+                                .type = "connect_refused",
+                                .line = "refused",
+                                .more = "connect: {error}"};
+    static constexpr auto fields =
+        std::tuple(Field(&T::client, "client"), Field(&T::error, "error"));
 };
 template <>
 struct Form<wire::ClientClosed>
 {
     using T = wire::ClientClosed;
     static constexpr unsigned kind = 4;
-    static constexpr auto fields = std::tuple(&T::client);
+    static constexpr Named name{.text = "closed",
+                                .type = "close",
+                                .label =
+                                    QT_TRANSLATE_NOOP("Events", "{client} closed its connection"),
+                                .line = "closed"};
+    static constexpr auto fields = std::tuple(Field(&T::client, "client"));
 };
 template <>
 struct Form<wire::PublishSent>
 {
     using T = wire::PublishSent;
     static constexpr unsigned kind = 5;
-    static constexpr auto fields =
-        std::tuple(&T::client, &T::channel, &T::guid, Limited{&T::payload, maxPayload});
+    static constexpr Named name{
+        .text = "publish",
+        .type = "publish",
+        .label = QT_TRANSLATE_NOOP("Events", "{client} publishes to {channel}: {payload}"),
+        .line = "publish",
+        .more = "{payload}"};
+    static constexpr auto fields = std::tuple(
+        Field(&T::client, "client"), Field(&T::channel, "channel"), Field(&T::guid, "guid"),
+        Field(&T::payload, "payload").as(Style::Payload).most(maxPayload));
 };
 template <>
 struct Form<wire::PubAcked>
 {
     using T = wire::PubAcked;
     static constexpr unsigned kind = 6;
-    static constexpr auto fields = std::tuple(&T::channel, &T::guid, &T::error);
+    static constexpr Named names[] = {
+        {.text = "puback",
+         .type = "stored",
+         .label = QT_TRANSLATE_NOOP("Events", "The broker stored what was published"),
+         .line = "stored"},
+        {.text = "puback",
+         .type = "publish_refused",
+         .label = QT_TRANSLATE_NOOP("Events", "The broker refused a publish: {error}"),
+         .line = "refused",
+         .more = "publish: {error}"}};
+    static std::size_t which(const T& event) { return event.error.empty() ? 0 : 1; }
+    static constexpr auto fields =
+        std::tuple(Field(&T::channel, "channel").then(Joined::Stored), Field(&T::guid, "guid"),
+                   Field(&T::error, "error").as(Style::OrLeftOut));
 };
 template <>
 struct Form<wire::SubscribeRequested>
 {
     using T = wire::SubscribeRequested;
     static constexpr unsigned kind = 7;
-    static constexpr auto fields = std::tuple(&T::client, &T::channel, &T::queueGroup, &T::durable);
+    static constexpr Named name{.text = "subscribe-request", .type = "subscribe"};
+    static constexpr auto fields =
+        std::tuple(Field(&T::client, "client"), Field(&T::channel, "channel"),
+                   Field(&T::queueGroup, "queue").as(Style::OrNull).quiet(),
+                   Field(&T::durable, "durable").as(Style::OrNull).quiet());
 };
 template <>
 struct Form<wire::Subscribed>
 {
     using T = wire::Subscribed;
     static constexpr unsigned kind = 8;
+    static constexpr Named names[] = {
+        {.text = "subscribed",
+         .type = "subscribed",
+         .label = QT_TRANSLATE_NOOP("Events", "{client} subscribed to {channel}"),
+         .line = "subscribed",
+         .more = "{names}AckWait {ack_wait} s, MaxInflight {max_inflight}"},
+        {.text = "subscribed",
+         .type = "subscribed",
+         .label = QT_TRANSLATE_NOOP("Events", "{client} subscribed to {channel}, group {queue}"),
+         .line = "subscribed",
+         .more = "{names}AckWait {ack_wait} s, MaxInflight {max_inflight}"}};
+    static std::size_t which(const T& event) { return event.queueGroup.empty() ? 0 : 1; }
     static constexpr auto fields =
-        std::tuple(&T::subscription, &T::client, &T::channel, &T::queueGroup, &T::durable,
-                   &T::inbox, &T::ackInbox, &T::maxInflight, &T::ackWaitSeconds, &T::start);
+        std::tuple(Field(&T::client, "client"), Field(&T::channel, "channel"),
+                   Field(&T::queueGroup, "queue").as(Style::OrNull).text("group"),
+                   Field(&T::durable, "durable").as(Style::OrNull),
+                   Field(&T::subscription, "subscription").text("sub"),
+                   Field(&T::inbox, "inbox").quiet(), Field(&T::ackInbox, "ack_inbox").quiet(),
+                   Field(&T::maxInflight, "max_inflight").text("max"),
+                   Field(&T::ackWaitSeconds, "ack_wait").text("wait"),
+                   Field(&T::start, "start").as(Style::Start));
 };
 template <>
 struct Form<wire::SubscribeRefused>
 {
     using T = wire::SubscribeRefused;
     static constexpr unsigned kind = 9;
-    static constexpr auto fields = std::tuple(&T::client, &T::channel, &T::error);
+    static constexpr Named name{.text = "subscribe-refused",
+                                .type = "subscribe_refused",
+                                .line = "refused",
+                                .more = "subscribe: {error}"};
+    static constexpr auto fields =
+        std::tuple(Field(&T::client, "client"), Field(&T::channel, "channel").quiet(),
+                   Field(&T::error, "error"));
 };
 template <>
 struct Form<wire::Unsubscribed>
 {
     using T = wire::Unsubscribed;
     static constexpr unsigned kind = 10;
-    static constexpr auto fields = std::tuple(&T::subscription, &T::remove);
+    static constexpr Named names[] = {
+        {.text = "sub-closed",
+         .type = "unsubscribe",
+         .label = QT_TRANSLATE_NOOP("Events", "{subscription} closed its subscription"),
+         .line = "sub closed",
+         .more = "{names}"},
+        {.text = "unsubscribed",
+         .type = "unsubscribe",
+         .label = QT_TRANSLATE_NOOP("Events", "{subscription} unsubscribed"),
+         .line = "unsubscribed",
+         .more = "{names}"}};
+    static std::size_t which(const T& event) { return event.remove ? 1 : 0; }
+    static constexpr auto fields = std::tuple(Field(&T::subscription, "subscription").text("sub"),
+                                              Field(&T::remove, "removed").quiet());
 };
 template <>
 struct Form<wire::Delivered>
 {
     using T = wire::Delivered;
     static constexpr unsigned kind = 11;
+    static constexpr Named names[] = {
+        {.text = "delivered",
+         .type = "deliver",
+         .label = QT_TRANSLATE_NOOP("Events", "message {seq} delivered to {subscription}"),
+         .line = "deliver",
+         .more = "{names}{attempt}{until}{payload}"},
+        {.text = "redelivered",
+         .type = "redeliver",
+         .label = QT_TRANSLATE_NOOP("Events",
+                                    "message {seq} delivered again to {subscription}, "
+                                    "attempt {attempt}"),
+         .line = "redeliver",
+         .more = "{names}{attempt}{until}{payload}"}};
+    static std::size_t which(const T& event) { return event.redelivered ? 1 : 0; }
     static constexpr auto fields =
-        std::tuple(&T::subscription, &T::sequence, &T::redelivered, &T::redeliveryCount,
-                   Limited{&T::storedAtUnixNs, maxUnixNs}, Limited{&T::payload, maxPayload});
+        std::tuple(Field(&T::subscription, "subscription").text("sub"),
+                   Field(&T::sequence, "seq").then(Joined::Attempt), &T::redelivered,
+                   Field(&T::redeliveryCount).text("count"),
+                   Field(&T::storedAtUnixNs, "stored_at").as(Style::OrNull).quiet().most(maxUnixNs),
+                   Field(&T::payload, "payload").as(Style::Payload).most(maxPayload));
 };
 template <>
 struct Form<wire::AckSent>
 {
     using T = wire::AckSent;
     static constexpr unsigned kind = 12;
-    static constexpr auto fields = std::tuple(&T::subscription, &T::sequence);
+    static constexpr Named name{
+        .text = "ack",
+        .type = "ack",
+        .label = QT_TRANSLATE_NOOP("Events", "{subscription} acks message {seq}"),
+        .line = "ack",
+        .more = "{names}"};
+    static constexpr auto fields =
+        std::tuple(Field(&T::subscription, "subscription").text("sub"), Field(&T::sequence, "seq"));
 };
 template <>
 struct Form<wire::HeartbeatSent>
 {
     using T = wire::HeartbeatSent;
     static constexpr unsigned kind = 13;
-    static constexpr auto fields = std::tuple(&T::client);
+    static constexpr Named name{
+        .text = "heartbeat",
+        .type = "heartbeat",
+        .label = QT_TRANSLATE_NOOP("Events", "The broker asks {client} for a heartbeat")};
+    static constexpr auto fields = std::tuple(Field(&T::client, "client"));
 };
 template <>
 struct Form<wire::HeartbeatAnswered>
 {
     using T = wire::HeartbeatAnswered;
     static constexpr unsigned kind = 14;
-    static constexpr auto fields = std::tuple(&T::client);
+    static constexpr Named name{.text = "heartbeat-answer",
+                                .type = "heartbeat_answer",
+                                .label =
+                                    QT_TRANSLATE_NOOP("Events", "{client} answers its heartbeat")};
+    static constexpr auto fields = std::tuple(Field(&T::client, "client"));
 };
 template <>
 struct Form<wire::PingRefused>
 {
     using T = wire::PingRefused;
     static constexpr unsigned kind = 15;
-    static constexpr auto fields = std::tuple(&T::client, &T::error);
+    static constexpr Named name{
+        .text = "ping-refused", .type = "ping_refused", .line = "refused", .more = "ping: {error}"};
+    static constexpr auto fields =
+        std::tuple(Field(&T::client, "client"), Field(&T::error, "error"));
 };
 template <>
 struct Form<wire::Malformed>
 {
     using T = wire::Malformed;
     static constexpr unsigned kind = 16;
-    static constexpr auto fields = std::tuple(&T::subject, &T::size, &T::why);
+    static constexpr Named name{.text = "malformed",
+                                .type = "malformed",
+                                .line = "malformed",
+                                .more = "{subject}: {why}",
+                                .isNote = true};
+    static constexpr auto fields =
+        std::tuple(Field(&T::subject, "subject"), Field(&T::size, "size"), Field(&T::why, "why"));
 };
 template <>
 struct Form<wire::TapGap>
 {
     using T = wire::TapGap;
     static constexpr unsigned kind = 17;
-    static constexpr auto fields = std::tuple(&T::why);
+    static constexpr Named name{.text = "tap-gap",
+                                .type = "gap",
+                                .label = QT_TRANSLATE_NOOP("Events", "The tap is away: {why}"),
+                                .line = "gap",
+                                .more = "{why}",
+                                .isNote = true};
+    static constexpr auto fields = std::tuple(Field(&T::why, "why"));
 };
 template <>
 struct Form<wire::TapBack>
 {
     static constexpr unsigned kind = 18;
+    static constexpr Named name{.text = "tap-back",
+                                .type = "gap_end",
+                                .label = QT_TRANSLATE_NOOP("Events", "The tap hears again"),
+                                .line = "gap ends",
+                                .more = "the tap hears again",
+                                .isNote = true};
     static constexpr auto fields = std::tuple();
 };
 template <>
@@ -140,165 +275,292 @@ struct Form<wire::TapDenied>
 {
     using T = wire::TapDenied;
     static constexpr unsigned kind = 19;
-    static constexpr auto fields = std::tuple(&T::why);
+    static constexpr Named name{
+        .text = "tap-denied", .type = "denied", .line = "denied", .more = "{why}", .isNote = true};
+    static constexpr auto fields = std::tuple(Field(&T::why, "why"));
 };
 template <>
 struct Form<wire::FramesSeen>
 {
     using T = wire::FramesSeen;
     static constexpr unsigned kind = 20;
-    static constexpr auto fields = std::tuple(&T::frames, &T::unknown);
+    static constexpr Named name{.text = "frames",
+                                .label = QT_TRANSLATE_NOOP("Events", "Time passes")};
+    static constexpr auto fields =
+        std::tuple(Field(&T::frames, "seen"), Field(&T::unknown, "unknown"));
 };
 template <>
 struct Form<monitor::Answered>
 {
     using T = monitor::Answered;
     static constexpr unsigned kind = 30;
+    static constexpr Named names[] = {
+        {.text = "monitored",
+         .type = "monitor",
+         .line = "monitor",
+         .more = "nats-streaming-server {version}, {clients}, {channels}",
+         .isNote = true},
+        {.text = "monitored", .type = "monitor"}};
+    /// A round that is only compared says nothing.
+    static std::size_t which(const T& event)
+    {
+        return event.purpose == monitor::Purpose::Bootstrap ? 0 : 1;
+    }
     static constexpr auto fields =
-        std::tuple(&T::purpose, &T::askedAt, &T::serverId, &T::version, &T::clients, &T::channels);
+        std::tuple(Field(&T::purpose, "purpose"), Field(&T::askedAt, "asked_at").quiet(),
+                   Field(&T::serverId, "server_id").quiet(), Field(&T::version, "version").quiet(),
+                   Field(&T::clients, "clients").as(Style::Count),
+                   Field(&T::channels, "channels").as(Style::Count));
 };
 template <>
 struct Form<monitor::Failed>
 {
     using T = monitor::Failed;
     static constexpr unsigned kind = 31;
-    static constexpr auto fields = std::tuple(&T::why);
+    static constexpr Named name{.text = "monitoring-failed",
+                                .type = "monitor_failed",
+                                .line = "monitor",
+                                .more = "{why}",
+                                .isNote = true};
+    static constexpr auto fields = std::tuple(Field(&T::why, "why"));
 };
 template <>
 struct Form<monitor::Presence>
 {
     using T = monitor::Presence;
     static constexpr unsigned kind = 32;
-    static constexpr auto fields = std::tuple(&T::client, &T::listening);
+    static constexpr Named name{.text = "presence", .type = "presence"};
+    static constexpr auto fields =
+        std::tuple(Field(&T::client, "client"), Field(&T::listening, "listening"));
 };
 template <>
 struct Form<monitor::Corrected>
 {
     using T = monitor::Corrected;
     static constexpr unsigned kind = 33;
-    static constexpr auto fields =
-        std::tuple(&T::channels, &T::why, &T::clientsDiffer, &T::clients);
+    static constexpr Named name{.text = "corrected",
+                                .type = "corrected",
+                                .line = "corrected",
+                                .more = "{why}",
+                                .isNote = true};
+    static constexpr auto fields = std::tuple(
+        Field(&T::channels, "channels"), Field(&T::why, "why"), &T::clientsDiffer, &T::clients);
 };
 template <>
 struct Form<process::Started>
 {
     using T = process::Started;
     static constexpr unsigned kind = 40;
-    static constexpr auto fields = std::tuple(&T::name, &T::role, &T::pid, &T::options);
+    static constexpr Named name{.text = "started",
+                                .type = "process",
+                                .label =
+                                    QT_TRANSLATE_NOOP("Events", "{process} started, pid {pid}"),
+                                .state = "started"};
+    static constexpr auto fields =
+        std::tuple(Field(&T::name, "process"), Field(&T::role, "role").quiet(),
+                   Field(&T::pid, "pid"), Field(&T::options, "options").as(Style::Inline).quiet());
+    static bool isInlined(const T& event) { return event.role == process::Role::Account; }
 };
 template <>
 struct Form<process::Ended>
 {
     using T = process::Ended;
     static constexpr unsigned kind = 41;
-    static constexpr auto fields = std::tuple(&T::name, &T::exitCode, &T::signal);
+    static constexpr Named names[] = {
+        {.text = "ended",
+         .type = "process",
+         .label = QT_TRANSLATE_NOOP("Events", "{process} exited with {exit_code}"),
+         .state = "ended"},
+        {.text = "ended",
+         .type = "process",
+         .label = QT_TRANSLATE_NOOP("Events", "{process} was ended by signal {signal}"),
+         .state = "ended"}};
+    static std::size_t which(const T& event) { return event.signal == 0 ? 0 : 1; }
+    static constexpr auto fields =
+        std::tuple(Field(&T::name, "process"), Field(&T::exitCode, "exit_code").text("exit"),
+                   Field(&T::signal, "signal"));
 };
 template <>
 struct Form<process::Paused>
 {
     using T = process::Paused;
     static constexpr unsigned kind = 42;
-    static constexpr auto fields = std::tuple(&T::name);
+    static constexpr Named name{.text = "paused",
+                                .type = "process",
+                                .label = QT_TRANSLATE_NOOP("Events", "{process} paused"),
+                                .state = "paused"};
+    static constexpr auto fields = std::tuple(Field(&T::name, "process"));
 };
 template <>
 struct Form<process::Resumed>
 {
     using T = process::Resumed;
     static constexpr unsigned kind = 43;
-    static constexpr auto fields = std::tuple(&T::name);
+    static constexpr Named name{.text = "resumed",
+                                .type = "process",
+                                .label = QT_TRANSLATE_NOOP("Events", "{process} resumed"),
+                                .state = "resumed"};
+    static constexpr auto fields = std::tuple(Field(&T::name, "process"));
 };
 template <>
 struct Form<process::Closing>
 {
     using T = process::Closing;
     static constexpr unsigned kind = 44;
-    static constexpr auto fields = std::tuple(&T::name);
+    static constexpr Named name{.text = "closing",
+                                .type = "process",
+                                .label = QT_TRANSLATE_NOOP("Events", "{process} is asked to stop"),
+                                .state = "closing"};
+    static constexpr auto fields = std::tuple(Field(&T::name, "process"));
 };
 template <>
 struct Form<process::Forgotten>
 {
     using T = process::Forgotten;
     static constexpr unsigned kind = 45;
-    static constexpr auto fields = std::tuple(&T::name);
+    static constexpr Named name{.text = "forgotten", .type = "process", .state = "forgotten"};
+    static constexpr auto fields = std::tuple(Field(&T::name, "process"));
 };
 template <>
 struct Form<process::StderrLine>
 {
     using T = process::StderrLine;
     static constexpr unsigned kind = 46;
-    static constexpr auto fields = std::tuple(&T::name, &T::line);
+    static constexpr Named name{.text = "stderr",
+                                .type = "stderr",
+                                .label = QT_TRANSLATE_NOOP("Events", "{process} says: {line}")};
+    static constexpr auto fields = std::tuple(Field(&T::name, "process"), Field(&T::line, "line"));
 };
 template <>
 struct Form<process::Reported>
 {
     using T = process::Reported;
     static constexpr unsigned kind = 47;
-    static constexpr auto fields = std::tuple(&T::name, &T::report);
+    static constexpr Named name{.text = "report",
+                                .type = "report",
+                                .label = QT_TRANSLATE_NOOP("Events", "{process}: {report}")};
+    static constexpr auto fields =
+        std::tuple(Field(&T::name, "process"), Field(&T::report, "report").text("line"));
 };
 template <>
 struct Form<process::BadReport>
 {
     using T = process::BadReport;
     static constexpr unsigned kind = 48;
-    static constexpr auto fields = std::tuple(&T::name, &T::line, &T::why);
+    static constexpr Named name{.text = "bad-report", .type = "bad_report"};
+    static constexpr auto fields = std::tuple(
+        Field(&T::name, "process"), Field(&T::line, "line").quiet(), Field(&T::why, "why"));
 };
 template <>
 struct Form<broker::Changed>
 {
     using T = broker::Changed;
     static constexpr unsigned kind = 60;
-    static constexpr auto fields = std::tuple(&T::state, &T::pid, &T::port, &T::monitorPort,
-                                              &T::options, &T::clusterId, &T::error);
+    static constexpr Named name{.text = "broker", .type = "broker"};
+    static constexpr auto fields =
+        std::tuple(Field(&T::state, "state"), Field(&T::pid, "pid"), Field(&T::port, "port"),
+                   Field(&T::monitorPort, "monitoring_port").quiet(),
+                   Field(&T::clusterId, "cluster").as(Style::OrNull).quiet(),
+                   Field(&T::options, "options").as(Style::Inline).quiet(),
+                   Field(&T::error, "error").as(Style::OrNull));
 };
 template <>
 struct Form<broker::LogLine>
 {
     using T = broker::LogLine;
     static constexpr unsigned kind = 61;
-    static constexpr auto fields = std::tuple(&T::line);
+    static constexpr Named name{.text = "broker-log",
+                                .type = "broker_log",
+                                .label = QT_TRANSLATE_NOOP("Events", "Broker: {line}")};
+    static constexpr auto fields = std::tuple(Field(&T::line, "line"));
 };
 template <>
 struct Form<audit::Finished>
 {
     using T = audit::Finished;
     static constexpr unsigned kind = 62;
-    static constexpr auto fields = std::tuple(&T::verdict, &T::violations, &T::reason, &T::counts,
-                                              &T::accepted, &T::committed, &T::obstacle);
+    static constexpr Named names[] = {
+        {.text = "audit", .type = "audit", .label = QT_TRANSLATE_NOOP("Events", "Audit")},
+        {.text = "audit", .type = "audit", .label = QT_TRANSLATE_NOOP("Events", "Audit: {reason}")},
+        {.text = "audit",
+         .type = "audit",
+         .label = QT_TRANSLATE_NOOP("Events", "Audit: {violations}")}};
+    static std::size_t which(const T& event)
+    {
+        if (!event.violations.empty())
+            return 2;
+        return event.reason.empty() ? 0 : 1;
+    }
+    static constexpr auto fields =
+        std::tuple(Field(&T::verdict, "verdict"), Field(&T::violations, "violations"),
+                   Field(&T::reason, "reason"), &T::counts, &T::accepted, &T::committed,
+                   Field(&T::obstacle, "cause").quiet());
 };
 template <>
 struct Form<audit::Unreported>
 {
     using T = audit::Unreported;
     static constexpr unsigned kind = 70;
-    static constexpr auto fields = std::tuple(&T::rows);
+    static constexpr Named name{
+        .text = "unreported",
+        .type = "unreported",
+        .label =
+            QT_TRANSLATE_NOOP("Events", "Audit: {unreported} was committed, and nobody said so")};
+    static constexpr auto fields = std::tuple(Field(&T::rows, "rows"));
 };
 template <>
 struct Form<laboratory::RunStarted>
 {
     using T = laboratory::RunStarted;
     static constexpr unsigned kind = 63;
-    static constexpr auto fields =
-        std::tuple(&T::channel, &T::accounts, Limited{&T::unixNs, maxUnixNs}, &T::title,
-                   &T::attached, &T::monitored, &T::lowImpact, &T::cluster);
+    static constexpr Named names[] = {
+        {.text = "run",
+         .type = "run",
+         .label = QT_TRANSLATE_NOOP("Events", "The run begins: {title}"),
+         .line = "watch",
+         .more = "{title}",
+         .isNote = true},
+        {.text = "run",
+         .type = "run",
+         .label = QT_TRANSLATE_NOOP("Events", "The run begins"),
+         .line = "watch",
+         .isNote = true}};
+    static std::size_t which(const T& event) { return event.title.empty() ? 1 : 0; }
+    static constexpr auto fields = std::tuple(
+        Field(&T::channel, "channel"), Field(&T::title, "title").quiet(),
+        Field(&T::accounts, "accounts").quiet(), Field(&T::attached, "attached").quiet(),
+        Field(&T::monitored, "monitored").quiet(), Field(&T::lowImpact, "low_impact").quiet(),
+        Field(&T::cluster, "cluster").as(Style::OrNull).quiet(), Field(&T::unixNs).most(maxUnixNs),
+        &T::scenario, &T::sentences);
 };
 template <>
 struct Form<laboratory::Problem>
 {
     using T = laboratory::Problem;
     static constexpr unsigned kind = 64;
-    static constexpr auto fields = std::tuple(&T::text, &T::remedy);
+    static constexpr Named name{.text = "problem",
+                                .type = "problem",
+                                .label = "{text}",
+                                .line = "problem",
+                                .more = "{text} {remedy}",
+                                .isNote = true};
+    static constexpr auto fields =
+        std::tuple(Field(&T::message, "text"), Field(&T::remedy, "remedy").quiet());
 };
 template <>
 struct Form<laboratory::Lesson>
 {
     using T = laboratory::Lesson;
     static constexpr unsigned kind = 65;
-    static constexpr auto fields = std::tuple(&T::text);
+    static constexpr Named name{.text = "lesson", .type = "lesson", .label = "{sentence}"};
+    static constexpr auto fields = std::tuple(Field(&T::step, "step").then(Joined::Sentence));
 };
 template <>
 struct Form<laboratory::Tick>
 {
     static constexpr unsigned kind = 66;
+    static constexpr Named name{.text = "tick",
+                                .label = QT_TRANSLATE_NOOP("Events", "Time passes")};
     static constexpr auto fields = std::tuple();
 };
 template <>
@@ -306,14 +568,33 @@ struct Form<process::Held>
 {
     using T = process::Held;
     static constexpr unsigned kind = 80;
-    static constexpr auto fields = std::tuple(&T::name);
+    static constexpr Named name{
+        .text = "held",
+        .type = "process",
+        .label = QT_TRANSLATE_NOOP("Events", "{process} is held until the tap listens"),
+        .state = "held"};
+    static constexpr auto fields = std::tuple(Field(&T::name, "process"));
 };
 template <>
 struct Form<process::Released>
 {
     using T = process::Released;
     static constexpr unsigned kind = 81;
-    static constexpr auto fields = std::tuple(&T::name);
+    static constexpr Named name{.text = "released",
+                                .type = "process",
+                                .label = QT_TRANSLATE_NOOP("Events", "{process} goes on"),
+                                .state = "released"};
+    static constexpr auto fields = std::tuple(Field(&T::name, "process"));
 };
+
+/// What that event is called.
+template <typename Body>
+constexpr const Named& namedOf([[maybe_unused]] const Body& body)
+{
+    if constexpr (requires { Form<Body>::which(body); })
+        return Form<Body>::names[Form<Body>::which(body)];
+    else
+        return Form<Body>::name;
+}
 
 } // namespace stanscope::codec

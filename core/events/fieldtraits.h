@@ -25,7 +25,7 @@ inline constexpr bool isList<std::vector<T>> = true;
 template <typename Class, typename Value>
 Value valueOf(Value Class::*);
 template <typename Class, typename Value>
-Value valueOf(Limited<Value Class::*>);
+Value valueOf(Field<Value Class::*>);
 
 template <typename Class, typename Value>
 constexpr auto memberOf(Value Class::*member)
@@ -33,24 +33,26 @@ constexpr auto memberOf(Value Class::*member)
     return member;
 }
 template <typename Member>
-constexpr auto memberOf(Limited<Member> field)
+constexpr auto memberOf(const Field<Member>& field)
 {
     return field.member;
 }
-template <typename Member>
-constexpr std::size_t mostOf(Member)
+/// 0 when it has no limit of its own.
+template <typename Class, typename Value>
+constexpr std::size_t limitOf(Value Class::*)
 {
-    return maxText;
+    return 0;
 }
 template <typename Member>
-constexpr std::size_t mostOf(Limited<Member> field)
+constexpr std::size_t limitOf(const Field<Member>& field)
 {
-    return field.most;
+    return field.limit;
 }
-template <typename Field>
-inline constexpr bool isLimited = false;
-template <typename Member>
-inline constexpr bool isLimited<Limited<Member>> = true;
+template <typename AnyField>
+constexpr std::size_t mostOf(AnyField field)
+{
+    return limitOf(field) == 0 ? maxText : limitOf(field);
+}
 
 /// Sign in the lowest bit, so that small negative numbers are short as well.
 constexpr std::uint64_t zigzag(std::int64_t value)

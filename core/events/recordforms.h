@@ -1,27 +1,18 @@
 #pragma once
 
+#include "core/events/enumwords.h"
 #include "core/events/event.h"
+#include "core/events/field.h"
 #include "core/util/enumcount.h"
 
 #include <cstddef>
 #include <tuple>
 #include <type_traits>
 
-/// What the binary form of events knows about each struct: one table a struct, shared by encoding
-/// and decoding. A field's number is its place in the table, from 1. Numbers are in files: append,
-/// never reorder or remove.
+/// One table a struct: captures, JSON lines, texts and the event list are made from it. A field's
+/// number in captures is its place in the table, from 1. Numbers are in files: append, never
+/// reorder or remove. Lines have the fields in the same order.
 namespace stanscope::codec {
-
-/// A field with a limit of its own: bytes of a text (others have `maxText`), or the largest of a
-/// number that is not negative (others have their type's range).
-template <typename Member>
-struct Limited
-{
-    Member member;
-    std::size_t most;
-};
-template <typename Member>
-Limited(Member, std::size_t) -> Limited<Member>;
 
 /// The largest message that NATS can be configured to take.
 inline constexpr std::size_t maxPayload = std::size_t{64} << 20U;
@@ -43,17 +34,19 @@ struct Form<ReplicaOptions>
 {
     using T = ReplicaOptions;
     static constexpr auto fields =
-        std::tuple(&T::queueGroup, &T::durable, &T::ackMode, &T::deliverAllAvailable,
-                   &T::ackWaitSeconds, &T::maxInflight, &T::handler, &T::closeOnStop);
+        std::tuple(Field(&T::handler, "handler"), Field(&T::queueGroup, "queue").as(Style::OrNull),
+                   Field(&T::durable, "durable").as(Style::OrNull),
+                   Field(&T::ackWaitSeconds, "ack_wait"), Field(&T::maxInflight, "max_inflight"),
+                   &T::ackMode, &T::deliverAllAvailable, &T::closeOnStop);
 };
 template <>
 struct Form<BrokerOptions>
 {
     using T = BrokerOptions;
-    static constexpr auto fields =
-        std::tuple(&T::store, Limited{&T::heartbeatIntervalSeconds, maxHeartbeat},
-                   Limited{&T::heartbeatTimeoutSeconds, maxHeartbeat},
-                   Limited{&T::heartbeatFailures, maxHeartbeat});
+    static constexpr auto fields = std::tuple(
+        Field(&T::store, "store"), Field(&T::heartbeatIntervalSeconds).most(maxHeartbeat),
+        Field(&T::heartbeatTimeoutSeconds).most(maxHeartbeat),
+        Field(&T::heartbeatFailures).most(maxHeartbeat));
 };
 template <>
 struct Form<FaultMatch>
@@ -89,7 +82,8 @@ template <>
 struct Form<MonitoredChannel>
 {
     using T = MonitoredChannel;
-    static constexpr auto fields = std::tuple(&T::name, &T::first, &T::last, &T::subscriptions);
+    static constexpr auto fields =
+        std::tuple(Field(&T::name, "name"), &T::first, &T::last, &T::subscriptions);
 };
 template <>
 struct Form<MonitoredClient>
@@ -98,11 +92,25 @@ struct Form<MonitoredClient>
     static constexpr auto fields = std::tuple(&T::client, &T::heartbeatInbox);
 };
 template <>
+struct Form<Arg>
+{
+    using T = Arg;
+    static constexpr auto fields = std::tuple(&T::kind, &T::text, &T::number, &T::message);
+};
+template <>
+struct Form<Message>
+{
+    using T = Message;
+    static constexpr auto fields = std::tuple(&T::code, &T::args);
+};
+template <>
 struct Form<audit::Violation>
 {
     using T = audit::Violation;
-    static constexpr auto fields = std::tuple(&T::invariant, &T::text, &T::account, &T::transaction,
-                                              &T::sequence, &T::replica);
+    static constexpr auto fields =
+        std::tuple(Field(&T::invariant, "invariant"), Field(&T::message, "text"),
+                   Field(&T::account, "account"), Field(&T::transaction, "transaction"),
+                   Field(&T::sequence, "seq"), Field(&T::replica, "replica"));
 };
 template <>
 struct Form<audit::ViolationCount>
@@ -114,22 +122,26 @@ template <>
 struct Form<audit::Obstacle>
 {
     using T = audit::Obstacle;
-    static constexpr auto fields =
-        std::tuple(&T::cause, &T::client, &T::account, &T::number, &T::sequence);
+    static constexpr auto fields = std::tuple(
+        Field(&T::cause, "code"), Field(&T::client, "client"), Field(&T::account, "account"),
+        Field(&T::number, "number"), Field(&T::sequence, "seq"));
 };
 template <>
 struct Form<audit::CommittedRow>
 {
     using T = audit::CommittedRow;
-    static constexpr auto fields =
-        std::tuple(&T::commit, &T::transaction, &T::account, &T::number, &T::type, &T::amount,
-                   &T::outcome, &T::balance, &T::replica, &T::sequence, &T::redelivered);
+    static constexpr auto fields = std::tuple(
+        Field(&T::account, "account"), Field(&T::commit, "commit"), Field(&T::number, "number"),
+        Field(&T::type, "transaction_type"), Field(&T::amount, "amount"),
+        Field(&T::outcome, "outcome"), Field(&T::balance, "balance"), Field(&T::replica, "replica"),
+        Field(&T::sequence, "seq"), &T::transaction, &T::redelivered);
 };
 template <>
 struct Form<laboratory::Account>
 {
     using T = laboratory::Account;
-    static constexpr auto fields = std::tuple(&T::name, &T::opening);
+    static constexpr auto fields =
+        std::tuple(Field(&T::name, "name"), Field(&T::opening, "opening"));
 };
 
 // A field that a struct gets and its table does not is a mistake that must not compile.

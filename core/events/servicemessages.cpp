@@ -1,6 +1,7 @@
 #include "core/events/servicemessages.h"
 
 #include "core/events/faulttable.h"
+#include "core/util/jsonwriter.h"
 
 #include <QByteArray>
 #include <QJsonArray>
@@ -24,39 +25,19 @@ constexpr std::size_t maxName = 256;
 /// Causes are sentences; a longer one is cut, so that a line stays below `maxServiceLine`.
 constexpr std::size_t maxText = 8 * 1024;
 
-std::string validUtf8(std::string_view text)
-{
-    const std::string_view cut = text.substr(0, maxText);
-    const bool plain = std::all_of(cut.begin(), cut.end(), [](char c) { return (c & 0x80) == 0; });
-    if (plain)
-        return std::string(cut);
-    return QString::fromUtf8(cut.data(), static_cast<qsizetype>(cut.size())).toStdString();
-}
-
-/// Compact JSON whose fields keep the order in which they are added.
+/// Leaves out what has its default.
 class ObjectWriter
 {
 public:
+    ObjectWriter() { m_writer.object(); }
+
     void text(std::string_view key, std::string_view value)
     {
-        startField(key);
-        quoted(value);
+        m_writer.text(key, value.substr(0, maxText));
     }
-    void number(std::string_view key, std::int64_t value)
-    {
-        startField(key);
-        m_json += std::to_string(value);
-    }
-    void yes(std::string_view key)
-    {
-        startField(key);
-        m_json += "true";
-    }
-    void raw(std::string_view key, std::string_view json)
-    {
-        startField(key);
-        m_json += json;
-    }
+    void number(std::string_view key, std::int64_t value) { m_writer.number(key, value); }
+    void yes(std::string_view key) { m_writer.flag(key, true); }
+    void raw(std::string_view key, std::string_view json) { m_writer.raw(key, json); }
     void textIfSet(std::string_view key, std::string_view value)
     {
         if (!value.empty())
@@ -67,37 +48,15 @@ public:
         if (value != 0)
             number(key, value);
     }
-    std::string take() { return m_json + '}'; }
+    std::string take()
+    {
+        m_writer.end();
+        return m_json;
+    }
 
 private:
-    void startField(std::string_view key)
-    {
-        if (m_json.size() > 1)
-            m_json += ',';
-        quoted(key);
-        m_json += ':';
-    }
-    void quoted(std::string_view value)
-    {
-        constexpr std::string_view hex = "0123456789abcdef";
-        m_json += '"';
-        for (const char c : validUtf8(value)) {
-            const auto code = static_cast<unsigned char>(c);
-            if (c == '"' || c == '\\') {
-                m_json += '\\';
-                m_json += c;
-            } else if (code < 0x20) {
-                m_json += "\\u00";
-                m_json += hex[code >> 4U];
-                m_json += hex[code & 0xfU];
-            } else {
-                m_json += c;
-            }
-        }
-        m_json += '"';
-    }
-
-    std::string m_json = "{";
+    std::string m_json;
+    JsonWriter m_writer{m_json};
 };
 
 /// Reads typed fields; the first wrong one is kept as the error.

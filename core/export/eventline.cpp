@@ -1,338 +1,256 @@
 #include "core/export/eventline.h"
 
+#include "core/events/eventforms.h"
 #include "core/export/eventwords.h"
+#include "core/export/messagejson.h"
+#include "core/words/words.h"
+
+#include <tuple>
+#include <type_traits>
 
 namespace stanscope {
 
 namespace {
 
-/// Writes the line of one event, or none.
+using codec::Joined;
+using codec::Style;
+
+template <typename T>
+inline constexpr bool isListOfAny = false;
+template <typename T>
+inline constexpr bool isListOfAny<std::vector<T>> = true;
+
+/// Writes the line of one event from its kind's table.
 class LineWriter
 {
 public:
     LineWriter(std::string& out, const EventContext& context, Nanos time)
-        : m_out(out)
+        : m_json(out)
         , m_context(context)
         , m_time(time)
     {
     }
 
-    void operator()(const wire::ConnectRequested& e)
+    template <typename Body>
+    void operator()(const Body& body)
     {
-        line("connect").id("client", e.client).id("hb_inbox", e.heartbeatInbox).finish();
+        const codec::Named& named = codec::namedOf(body);
+        if (!named.type)
+            return; // counters and the passing of time: nothing that happened
+        m_json.object().text("type", named.type).raw("t", m_context.clock.text(m_time));
+        m_state = named.state;
+        // Frames of a subscription name only its number; whose it is is known.
+        if constexpr (
+            requires { body.subscription; } && !requires { body.client; })
+            names();
+        fields(body);
+        m_json.end();
     }
-    void operator()(const wire::ClientConnected& e)
-    {
-        line("connected").id("client", e.client).id("hb_inbox", e.heartbeatInbox).finish();
-    }
-    void operator()(const wire::ClientRefused& e)
-    {
-        line("connect_refused").id("client", e.client).text("error", e.error).finish();
-    }
-    void operator()(const wire::ClientClosed& e) { line("close").id("client", e.client).finish(); }
-    void operator()(const wire::PublishSent& e)
-    {
-        JsonObject json = line("publish");
-        json.id("client", e.client).id("channel", e.channel).text("guid", e.guid);
-        payload(json, e.payload);
-        json.finish();
-    }
-    void operator()(const wire::PubAcked& e)
-    {
-        JsonObject json = line(e.error.empty() ? "stored" : "publish_refused");
-        json.id("channel", e.channel);
-        if (e.error.empty()) {
-            m_context.stored ? json.number("seq", m_context.stored->value()) : json.null("seq");
-        }
-        json.text("guid", e.guid);
-        if (!e.error.empty())
-            json.text("error", e.error);
-        json.finish();
-    }
-    void operator()(const wire::SubscribeRequested& e)
-    {
-        JsonObject json = line("subscribe");
-        names(json, e.client, e.channel, e.queueGroup, e.durable);
-        json.finish();
-    }
-    void operator()(const wire::Subscribed& e)
-    {
-        JsonObject json = line("subscribed");
-        names(json, e.client, e.channel, e.queueGroup, e.durable);
-        number(json, e.subscription)
-            .id("inbox", e.inbox)
-            .id("ack_inbox", e.ackInbox)
-            .number("max_inflight", std::int64_t{e.maxInflight})
-            .number("ack_wait", std::int64_t{e.ackWaitSeconds})
-            .text("start", startWord(e.start))
-            .finish();
-    }
-    void operator()(const wire::SubscribeRefused& e)
-    {
-        line("subscribe_refused")
-            .id("client", e.client)
-            .id("channel", e.channel)
-            .text("error", e.error)
-            .finish();
-    }
-    void operator()(const wire::Unsubscribed& e)
-    {
-        JsonObject json = line("unsubscribe");
-        names(json);
-        number(json, e.subscription).flag("removed", e.remove).finish();
-    }
-    void operator()(const wire::Delivered& e)
-    {
-        JsonObject json = line(e.redelivered ? "redeliver" : "deliver");
-        names(json);
-        number(json, e.subscription).number("seq", e.sequence.value());
-        const DeliveryRow* delivery = m_context.delivery;
-        json.number("attempt", std::uint64_t{delivery ? delivery->attempt : e.redeliveryCount + 1});
-        const std::int64_t deadline = delivery ? delivery->deadline.get() : 0;
-        deadline ? json.raw("deadline", m_context.clock.text(Nanos(deadline)))
-                 : json.null("deadline");
-        if (deadline && delivery->deadlineIsGuess.get())
-            json.flag("guess", true); // the deadline
-        e.storedAtUnixNs ? json.raw("stored_at", millisecondsText(e.storedAtUnixNs))
-                         : json.null("stored_at");
-        payload(json, e.payload);
-        json.finish();
-    }
-    void operator()(const wire::AckSent& e)
-    {
-        JsonObject json = line("ack");
-        names(json);
-        number(json, e.subscription).number("seq", e.sequence.value()).finish();
-    }
-    void operator()(const wire::HeartbeatSent& e)
-    {
-        line("heartbeat").id("client", e.client).finish();
-    }
-    void operator()(const wire::HeartbeatAnswered& e)
-    {
-        line("heartbeat_answer").id("client", e.client).finish();
-    }
-    void operator()(const wire::PingRefused& e)
-    {
-        line("ping_refused").id("client", e.client).text("error", e.error).finish();
-    }
-    void operator()(const wire::Malformed& e)
-    {
-        line("malformed")
-            .id("subject", e.subject)
-            .number("size", std::uint64_t{e.size})
-            .text("why", e.why)
-            .finish();
-    }
-    void operator()(const wire::TapGap& e) { line("gap").text("why", e.why).finish(); }
-    void operator()(const wire::TapBack&) { line("gap_end").finish(); }
-    void operator()(const wire::TapDenied& e) { line("denied").text("why", e.why).finish(); }
-    void operator()(const monitor::Answered& e)
-    {
-        JsonObject json = line("monitor");
-        json.text("purpose", toWord(e.purpose))
-            .raw("asked_at", m_context.clock.text(e.askedAt))
-            .text("server_id", e.serverId)
-            .text("version", e.version);
-        if (e.purpose != monitor::Purpose::Unchanged)
-            json.number("clients", std::uint64_t{e.clients.size()})
-                .number("channels", std::uint64_t{e.channels.size()});
-        json.finish();
-    }
-    void operator()(const monitor::Failed& e)
-    {
-        line("monitor_failed").text("why", e.why).finish();
-    }
-    void operator()(const monitor::Presence& e)
-    {
-        line("presence").id("client", e.client).flag("listening", e.listening).finish();
-    }
-    void operator()(const monitor::Corrected& e)
-    {
-        std::string channels = "[";
-        for (const MonitoredChannel& channel : e.channels) {
-            if (channels.size() > 1)
-                channels += ',';
-            appendJsonText(channels, channel.name.value());
-        }
-        line("corrected").raw("channels", channels + ']').text("why", e.why).finish();
-    }
-    void operator()(const process::Started& e)
-    {
-        JsonObject json = life("started", e.name);
-        json.text("role", toWord(e.role)).number("pid", e.pid);
-        if (e.role == process::Role::Account)
-            json.text("handler", toText(e.options.handler))
-                .textOrNull("queue", e.options.queueGroup)
-                .textOrNull("durable", e.options.durable)
-                .number("ack_wait", std::int64_t{e.options.ackWaitSeconds})
-                .number("max_inflight", std::int64_t{e.options.maxInflight});
-        json.finish();
-    }
-    void operator()(const process::Ended& e)
-    {
-        life("ended", e.name)
-            .number("exit_code", std::int64_t{e.exitCode})
-            .number("signal", std::int64_t{e.signal})
-            .finish();
-    }
-    void operator()(const process::Paused& e) { life("paused", e.name).finish(); }
-    void operator()(const process::Resumed& e) { life("resumed", e.name).finish(); }
-    void operator()(const process::Held& e) { life("held", e.name).finish(); }
-    void operator()(const process::Released& e) { life("released", e.name).finish(); }
-    void operator()(const process::Closing& e) { life("closing", e.name).finish(); }
-    void operator()(const process::Forgotten& e) { life("forgotten", e.name).finish(); }
-    void operator()(const process::StderrLine& e)
-    {
-        line("stderr").id("process", e.name).text("line", e.line).finish();
-    }
-    void operator()(const process::Reported& e)
-    {
-        line("report").id("process", e.name).raw("report", toLine(e.report)).finish();
-    }
-    void operator()(const process::BadReport& e)
-    {
-        line("bad_report").id("process", e.name).text("line", e.line).text("why", e.why).finish();
-    }
-    void operator()(const broker::Changed& e)
-    {
-        line("broker")
-            .text("state", toWord(e.state))
-            .number("pid", e.pid)
-            .number("port", std::int64_t{e.port})
-            .number("monitoring_port", std::int64_t{e.monitorPort})
-            .textOrNull("cluster", e.clusterId)
-            .text("store", e.options.store == StoreKind::File ? "file" : "memory")
-            .textOrNull("error", e.error)
-            .finish();
-    }
-    void operator()(const broker::LogLine& e) { line("broker_log").text("line", e.line).finish(); }
-    void operator()(const audit::Finished& e)
-    {
-        std::string list = "[";
-        for (const audit::Violation& violation : e.violations) {
-            if (list.size() > 1)
-                list += ',';
-            JsonObject(list)
-                .number("invariant", std::int64_t{violation.invariant})
-                .text("text", violation.text)
-                .id("account", violation.account)
-                .number("transaction", violation.transaction.value())
-                .number("seq", violation.sequence.value())
-                .id("replica", violation.replica)
-                .finish();
-        }
-        line("audit")
-            .text("verdict", toWord(e.verdict))
-            .raw("violations", list + ']')
-            .textOrNull("reason", e.reason)
-            .raw("cause", obstacle(e.obstacle))
-            .finish();
-    }
-    void operator()(const audit::Unreported& e)
-    {
-        std::string list = "[";
-        for (const audit::CommittedRow& row : e.rows) {
-            if (list.size() > 1)
-                list += ',';
-            JsonObject(list)
-                .id("account", row.account)
-                .number("commit", row.commit.value())
-                .number("number", row.number.value())
-                .text("transaction_type", toText(row.type))
-                .number("amount", row.amount.value())
-                .text("outcome", toText(row.outcome))
-                .number("balance", row.balance.value())
-                .id("replica", row.replica)
-                .number("seq", row.sequence.value())
-                .finish();
-        }
-        line("unreported").raw("rows", list + ']').finish();
-    }
-    void operator()(const laboratory::RunStarted& e)
-    {
-        std::string accounts = "[";
-        for (const laboratory::Account& account : e.accounts) {
-            if (accounts.size() > 1)
-                accounts += ',';
-            JsonObject(accounts)
-                .id("name", account.name)
-                .number("opening", account.opening.value())
-                .finish();
-        }
-        line("run")
-            .id("channel", e.channel)
-            .text("title", e.title)
-            .raw("accounts", accounts + ']')
-            .flag("attached", e.attached)
-            .flag("monitored", e.monitored)
-            .flag("low_impact", e.lowImpact)
-            .textOrNull("cluster", e.cluster)
-            .finish();
-    }
-    void operator()(const laboratory::Problem& e)
-    {
-        line("problem").text("text", e.text).text("remedy", e.remedy).finish();
-    }
-    void operator()(const laboratory::Lesson& e) { line("lesson").text("text", e.text).finish(); }
-    // Counters and the passing of time: nothing that happened.
-    void operator()(const wire::FramesSeen&) { }
-    void operator()(const laboratory::Tick&) { }
 
 private:
-    static std::string obstacle(const audit::Obstacle& obstacle)
+    template <typename T>
+    void fields(const T& object)
     {
-        if (obstacle.cause == audit::Cause::None)
-            return "null";
-        std::string json;
-        JsonObject(json)
-            .text("code", toText(obstacle.cause))
-            .id("client", obstacle.client)
-            .id("account", obstacle.account)
-            .number("number", obstacle.number.value())
-            .number("seq", obstacle.sequence.value())
-            .finish();
-        return json;
-    }
-    JsonObject line(std::string_view type)
-    {
-        JsonObject json(m_out);
-        json.text("type", type).raw("t", m_context.clock.text(m_time));
-        return json;
-    }
-    JsonObject life(std::string_view state, const ClientId& process)
-    {
-        JsonObject json = line("process");
-        json.id("process", process).text("state", state);
-        return json;
-    }
-    JsonObject& names(JsonObject& json, const ClientId& client, const ChannelName& channel,
-                      const std::string& queueGroup, const std::string& durable)
-    {
-        return json.id("client", client)
-            .id("channel", channel)
-            .textOrNull("queue", queueGroup)
-            .textOrNull("durable", durable);
-    }
-    void names(JsonObject& json)
-    {
-        const SubscriptionNames none;
-        const SubscriptionNames& from = m_context.subscription ? *m_context.subscription : none;
-        names(json, from.client, from.channel, from.queueGroup, from.durable);
-    }
-    JsonObject& number(JsonObject& json, wire::SubscriptionId id)
-    {
-        return json.number("subscription", std::uint64_t{id.value()});
-    }
-    void payload(JsonObject& json, std::string_view bytes)
-    {
-        isReadableText(bytes) ? json.text("payload", bytes)
-                              : json.text("payload_hex", hexText(bytes));
+        std::apply([&](const auto&... field) { (one(object, field), ...); },
+                   codec::Form<T>::fields);
     }
 
-    std::string& m_out;
+    template <typename T, typename AnyField>
+    void one([[maybe_unused]] const T& object, [[maybe_unused]] const AnyField& field)
+    {
+        if constexpr (requires { field.style; }) {
+            if (field.style == Style::Hidden)
+                return;
+            // Totals that did not change stand for lists that were not asked for.
+            if constexpr (requires { object.purpose; })
+                if (field.style == Style::Count && object.purpose == monitor::Purpose::Unchanged)
+                    return;
+            put(object, field.name, object.*field.member, field.style);
+            if (m_state)
+                m_json.text("state", std::exchange(m_state, nullptr));
+            join(object, field.joined);
+        }
+    }
+
+    template <typename T, typename Value>
+    void put([[maybe_unused]] const T& owner, std::string_view key, const Value& value,
+             [[maybe_unused]] Style style)
+    {
+        if constexpr (std::is_same_v<Value, std::string>) {
+            text(key, value, style);
+        } else if constexpr (std::is_same_v<Value, bool>) {
+            m_json.flag(key, value);
+        } else if constexpr (std::is_enum_v<Value>) {
+            m_json.text(key, wordOf(value));
+        } else if constexpr (std::is_same_v<Value, Nanos>) {
+            m_json.raw(key, m_context.clock.text(value));
+        } else if constexpr (std::is_arithmetic_v<Value>) {
+            number(key, value, style);
+        } else if constexpr (std::is_same_v<Value, Message>) {
+            message(key, value);
+        } else if constexpr (std::is_same_v<Value, std::vector<Message>>) {
+            differences(key, value);
+        } else if constexpr (std::is_same_v<Value, Report>) {
+            m_json.raw(key, toLine(value));
+        } else if constexpr (isListOfAny<Value>) {
+            list(key, value, style);
+        } else if constexpr (std::is_same_v<Value, audit::Obstacle>) {
+            obstacle(key, value);
+        } else if constexpr (requires { value.isNull(); }) {
+            if constexpr (std::is_same_v<std::decay_t<decltype(value.value())>, std::string>)
+                m_json.id(key, value);
+            else
+                m_json.number(key, value.value());
+        } else if (isInlined(owner)) {
+            fields(value);
+        }
+    }
+
+    void text(std::string_view key, std::string_view value, Style style)
+    {
+        if (style == Style::OrLeftOut && value.empty())
+            return;
+        if (style == Style::OrNull && value.empty())
+            m_json.null(key);
+        else if (style == Style::Payload && !isReadableText(value))
+            m_json.text("payload_hex", hexText(value));
+        else
+            m_json.text(key, value);
+    }
+
+    template <typename Number>
+    void number(std::string_view key, Number value, Style style)
+    {
+        if (style == Style::Start)
+            m_json.text(key, startWord(static_cast<std::int32_t>(value)));
+        else if (style == Style::OrNull)
+            value != 0 ? m_json.raw(key, millisecondsText(static_cast<std::int64_t>(value)))
+                       : m_json.null(key);
+        else
+            m_json.number(key, value);
+    }
+
+    /// A second one of the same event has its code in an object of its own.
+    void message(std::string_view key, const Message& message)
+    {
+        if (key != "remedy") {
+            addMessage(m_json, key, message);
+            return;
+        }
+        m_json.text(key, sourceText(message));
+        if (!message.empty()) {
+            m_json.object("remedy_code");
+            addCode(m_json, message);
+            m_json.end();
+        }
+    }
+
+    void obstacle(std::string_view key, const audit::Obstacle& obstacle)
+    {
+        if (obstacle.cause == audit::Cause::None) {
+            m_json.null(key);
+            return;
+        }
+        m_json.object(key);
+        fields(obstacle);
+        m_json.end();
+    }
+
+    void differences(std::string_view key, const std::vector<Message>& messages)
+    {
+        std::string all;
+        for (const Message& message : messages)
+            all += (all.empty() ? "" : "; ") + sourceText(message);
+        m_json.text(key, all).list("differences");
+        for (const Message& message : messages) {
+            m_json.object();
+            addCode(m_json, message);
+            m_json.end();
+        }
+        m_json.end();
+    }
+
+    template <typename Item>
+    void list(std::string_view key, const std::vector<Item>& items, Style style)
+    {
+        if (style == Style::Count) {
+            m_json.number(key, items.size());
+            return;
+        }
+        m_json.list(key);
+        for (const Item& item : items) {
+            if constexpr (std::is_same_v<Item, MonitoredChannel>) {
+                m_json.textItem(item.name.value()); // the rest is in captures
+            } else {
+                m_json.object();
+                fields(item);
+                m_json.end();
+            }
+        }
+        m_json.end();
+    }
+
+    template <typename T>
+    static bool isInlined([[maybe_unused]] const T& owner)
+    {
+        if constexpr (requires { codec::Form<T>::isInlined(owner); })
+            return codec::Form<T>::isInlined(owner);
+        else
+            return true;
+    }
+
+    /// What the fold knows beyond the event.
+    template <typename T>
+    void join([[maybe_unused]] const T& object, Joined what)
+    {
+        switch (what) {
+        case Joined::Nothing:
+            break;
+        case Joined::Stored:
+            if constexpr (requires {
+                              object.guid;
+                              object.error;
+                          })
+                if (object.error.empty())
+                    m_context.stored ? m_json.number("seq", m_context.stored->value())
+                                     : m_json.null("seq");
+            break;
+        case Joined::Attempt:
+            if constexpr (requires { object.redeliveryCount; })
+                attempt(object.redeliveryCount);
+            break;
+        case Joined::Sentence:
+            if constexpr (requires { object.step; })
+                m_json.text("text", m_context.run ? m_context.run->sentenceOf(object.step) : "");
+            break;
+        }
+    }
+
+    void attempt(std::uint32_t redeliveryCount)
+    {
+        const DeliveryRow* delivery = m_context.delivery;
+        m_json.number("attempt", delivery ? delivery->attempt : redeliveryCount + 1);
+        const std::int64_t deadline = delivery ? delivery->deadline.get() : 0;
+        deadline ? m_json.raw("deadline", m_context.clock.text(Nanos(deadline)))
+                 : m_json.null("deadline");
+        if (deadline && delivery->deadlineIsGuess.get())
+            m_json.flag("guess", true); // the deadline
+    }
+
+    void names()
+    {
+        static const SubscriptionNames none;
+        const SubscriptionNames& from = m_context.subscription ? *m_context.subscription : none;
+        m_json.id("client", from.client)
+            .id("channel", from.channel)
+            .textOrNull("queue", from.queueGroup)
+            .textOrNull("durable", from.durable);
+    }
+
+    JsonWriter m_json;
     const EventContext& m_context;
     Nanos m_time;
+    const char* m_state = nullptr;
 };
 
 } // namespace
@@ -347,25 +265,26 @@ void appendLine(std::string& out, const Event& event, const EventContext& contex
 
 void appendLine(std::string& out, const HealthRow& row, const UnixClock& clock)
 {
-    JsonObject(out)
+    JsonWriter(out)
+        .object()
         .text("type", "health")
         .raw("t", clock.text(row.time))
         .id("client", row.client)
-        .text("health", toWord(row.health))
-        .finish();
+        .text("health", wordOf(row.health))
+        .end();
     out += '\n';
 }
 
 void appendLine(std::string& out, const DriftRow& row, const UnixClock& clock)
 {
-    JsonObject(out)
+    JsonWriter json(out);
+    json.object()
         .text("type", "drift")
         .raw("t", clock.text(row.time))
         .id("channel", row.channel)
-        .id("client", row.client)
-        .text("text", row.text)
-        .flag("corrected", row.corrected)
-        .finish();
+        .id("client", row.client);
+    addMessage(json, "text", row.difference);
+    json.flag("corrected", row.corrected).end();
     out += '\n';
 }
 

@@ -24,6 +24,7 @@ struct EventContext
     const UnixClock& clock;
     const SubscriptionNames* subscription = nullptr; ///< nullptr: not known, or none
     const DeliveryRow* delivery = nullptr; ///< that the event made
+    const laboratory::RunStarted* run = nullptr; ///< nullptr: not known
     std::optional<Sequence> stored = {}; ///< of the message that the event says is stored
 };
 

@@ -1,18 +1,17 @@
 #pragma once
 
-#include "core/events/event.h"
+#include "core/events/enumwords.h"
 #include "core/lab/snapshot.h"
 
+#include <cstdint>
 #include <string_view>
 
 namespace stanscope {
 
-// The words that JSON lines and state files have for enums.
-std::string_view toWord(monitor::Purpose purpose);
-std::string_view toWord(process::Role role);
-std::string_view toWord(broker::State state);
-std::string_view toWord(audit::Verdict verdict);
-std::string_view toWord(ClientHealth health);
+template <>
+inline constexpr auto wordsOf<ClientHealth> =
+    std::to_array<std::string_view>({"healthy", "suspect", "dead but registered", "closed"});
+
 /// Of a StartPosition (protocol section 2).
 std::string_view startWord(std::int32_t start);
 

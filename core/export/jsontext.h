@@ -1,17 +1,12 @@
 #pragma once
 
 #include "core/util/clock.h"
-#include "core/util/ids.h"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace stanscope {
-
-/// Appends `text` in quotes. Bytes that are no UTF-8 become U+FFFD.
-void appendJsonText(std::string& json, std::string_view text);
 
 /// Nanoseconds as ms with three decimals: what a double of today's Unix time still holds.
 std::string millisecondsText(std::int64_t nanoseconds);
@@ -41,43 +36,6 @@ public:
 
 private:
     std::uint64_t m_offset = 0;
-};
-
-/// One JSON object on one line, its keys in the order of the calls.
-class JsonObject
-{
-public:
-    /// Appends to `json`; finish() closes the object.
-    explicit JsonObject(std::string& json)
-        : m_json(json)
-    {
-        m_json += '{';
-    }
-
-    JsonObject& raw(std::string_view key, std::string_view json);
-    JsonObject& text(std::string_view key, std::string_view value);
-    JsonObject& number(std::string_view key, std::int64_t value);
-    JsonObject& number(std::string_view key, std::uint64_t value);
-    JsonObject& flag(std::string_view key, bool value)
-    {
-        return raw(key, value ? "true" : "false");
-    }
-    JsonObject& null(std::string_view key) { return raw(key, "null"); }
-    /// Null when empty.
-    JsonObject& textOrNull(std::string_view key, std::string_view value)
-    {
-        return value.empty() ? null(key) : text(key, value);
-    }
-    template <typename Tag>
-    JsonObject& id(std::string_view key, const StrongId<Tag, std::string>& value)
-    {
-        return textOrNull(key, value.value());
-    }
-    void finish() { m_json += '}'; }
-
-private:
-    std::string& m_json;
-    bool m_first = true;
 };
 
 } // namespace stanscope

@@ -1,6 +1,8 @@
 #include "core/export/readablelines.h"
 
 #include "core/export/plaintext.h"
+#include "core/words/fieldtext.h"
+#include "core/words/words.h"
 
 #include <utility>
 
@@ -73,115 +75,95 @@ std::string kindOf(const std::string& queueGroup, const std::string& durable)
     return '[' + terminalText(durable.empty() ? queueGroup : durable + ':' + queueGroup) + "]  ";
 }
 
-class EventWriter
+/// Fills the columns and the pattern that a kind's table has for its line.
+template <typename Body>
+class ReadableEvent
 {
 public:
-    EventWriter(std::string& out, const EventContext& context, Nanos time)
-        : m_writer(out, context.clock, time)
+    ReadableEvent(const Body& body, const EventContext& context)
+        : m_body(body)
         , m_context(context)
     {
         if (context.subscription)
             m_names = *context.subscription;
         else
             m_names.client = ClientId("?");
+        if constexpr (requires { body.queueGroup; })
+            m_names = {body.client, body.channel, body.queueGroup, body.durable};
     }
 
-    void operator()(const wire::ClientConnected& e)
+    void write(Writer& writer) const
     {
-        m_writer.line("connected", {}, e.client, {});
-    }
-    void operator()(const wire::ClientRefused& e)
-    {
-        m_writer.line("refused", {}, e.client, "connect: " + terminalText(e.error));
-    }
-    void operator()(const wire::ClientClosed& e) { m_writer.line("closed", {}, e.client, {}); }
-    void operator()(const wire::PublishSent& e)
-    {
-        m_writer.line("publish", nameOf(e.channel), e.client, payloadText(e.payload));
-    }
-    void operator()(const wire::PubAcked& e)
-    {
-        if (e.error.empty())
-            m_writer.line("stored", messageOf(e.channel, m_context.stored), {}, {});
+        const codec::Named& named = codec::namedOf(m_body);
+        if (!named.line)
+            return;
+        const std::string more =
+            filledPattern(named.more, [this](std::string_view name) { return part(name); });
+        if (named.isNote)
+            writer.note(named.line, more);
         else
-            m_writer.line("refused", nameOf(e.channel), {}, "publish: " + terminalText(e.error));
-    }
-    void operator()(const wire::Subscribed& e)
-    {
-        m_writer.line("subscribed", nameOf(e.channel), e.client,
-                      kindOf(e.queueGroup, e.durable) + "AckWait "
-                          + std::to_string(e.ackWaitSeconds) + " s, MaxInflight "
-                          + std::to_string(e.maxInflight));
-    }
-    void operator()(const wire::SubscribeRefused& e)
-    {
-        m_writer.line("refused", nameOf(e.channel), e.client,
-                      "subscribe: " + terminalText(e.error));
-    }
-    void operator()(const wire::Unsubscribed& e)
-    {
-        m_writer.line(e.remove ? "unsubscribed" : "sub closed", nameOf(m_names.channel),
-                      m_names.client, kindOf(m_names.queueGroup, m_names.durable));
-    }
-    void operator()(const wire::Delivered& e)
-    {
-        std::string more = kindOf(m_names.queueGroup, m_names.durable);
-        const DeliveryRow* delivery = m_context.delivery;
-        const std::uint32_t attempt = delivery ? delivery->attempt : e.redeliveryCount + 1;
-        if (attempt > 1 || e.redelivered)
-            more += "attempt " + std::to_string(attempt) + "  ";
-        if (const std::int64_t deadline = delivery ? delivery->deadline.get() : 0)
-            more += "until " + timeOfDay(m_context.clock.unixNs(Nanos(deadline))) + "  ";
-        m_writer.line(e.redelivered ? "redeliver" : "deliver",
-                      messageOf(m_names.channel, e.sequence), m_names.client,
-                      more + payloadText(e.payload));
-    }
-    void operator()(const wire::AckSent& e)
-    {
-        m_writer.line("ack", messageOf(m_names.channel, e.sequence), m_names.client,
-                      kindOf(m_names.queueGroup, m_names.durable));
-    }
-    void operator()(const wire::PingRefused& e)
-    {
-        m_writer.line("refused", {}, e.client, "ping: " + terminalText(e.error));
-    }
-    void operator()(const wire::Malformed& e)
-    {
-        m_writer.note("malformed", terminalText(e.subject.value()) + ": " + terminalText(e.why));
-    }
-    void operator()(const wire::TapGap& e) { m_writer.note("gap", terminalText(e.why)); }
-    void operator()(const wire::TapBack&) { m_writer.note("gap ends", "the tap hears again"); }
-    void operator()(const wire::TapDenied& e) { m_writer.note("denied", terminalText(e.why)); }
-    void operator()(const monitor::Answered& e)
-    {
-        if (e.purpose == monitor::Purpose::Bootstrap)
-            m_writer.note("monitor",
-                          "nats-streaming-server " + terminalText(e.version) + ", "
-                              + counted(e.clients.size(), "client") + ", "
-                              + counted(e.channels.size(), "channel"));
-    }
-    void operator()(const monitor::Failed& e) { m_writer.note("monitor", terminalText(e.why)); }
-    void operator()(const monitor::Presence&) { } // what it means for the client is told
-    void operator()(const monitor::Corrected& e)
-    {
-        m_writer.note("corrected", terminalText(e.why));
-    }
-    void operator()(const laboratory::RunStarted& e)
-    {
-        m_writer.note("watch", terminalText(e.title));
-    }
-    void operator()(const laboratory::Problem& e)
-    {
-        m_writer.note("problem", terminalText(e.text) + ' ' + terminalText(e.remedy));
-    }
-    /// Heartbeats, unanswered requests, counters, and what only a laboratory has.
-    template <typename Other>
-    void operator()(const Other&)
-    {
+            writer.line(named.line, message(), client(), more);
     }
 
 private:
-    Writer m_writer;
+    std::string message() const
+    {
+        if constexpr (requires { m_body.sequence; })
+            return messageOf(m_names.channel, m_body.sequence);
+        else if constexpr (requires {
+                               m_body.guid;
+                               m_body.error;
+                           })
+            return m_body.error.empty() ? messageOf(m_body.channel, m_context.stored)
+                                        : nameOf(m_body.channel);
+        else if constexpr (requires { m_body.channel; })
+            return nameOf(m_body.channel);
+        else if constexpr (requires { m_body.subscription; })
+            return nameOf(m_names.channel);
+        else
+            return {};
+    }
+
+    ClientId client() const
+    {
+        if constexpr (requires { m_body.client; })
+            return m_body.client;
+        else if constexpr (requires { m_body.subscription; })
+            return m_names.client;
+        else
+            return {};
+    }
+
+    std::string part(std::string_view name) const
+    {
+        if (name == "names")
+            return kindOf(m_names.queueGroup, m_names.durable);
+        if constexpr (requires { m_body.redeliveryCount; }) {
+            const DeliveryRow* delivery = m_context.delivery;
+            const std::uint32_t attempt = delivery ? delivery->attempt : m_body.redeliveryCount + 1;
+            const std::int64_t deadline = delivery ? delivery->deadline.get() : 0;
+            if (name == "attempt")
+                return attempt > 1 || m_body.redelivered
+                    ? "attempt " + std::to_string(attempt) + "  "
+                    : "";
+            if (name == "until")
+                return deadline
+                    ? "until " + timeOfDay(m_context.clock.unixNs(Nanos(deadline))) + "  "
+                    : "";
+        }
+        if constexpr (requires { m_body.payload; })
+            if (name == "payload")
+                return payloadText(m_body.payload);
+        if constexpr (requires { m_body.purpose; }) {
+            if (name == "clients")
+                return counted(m_body.clients.size(), "client");
+            if (name == "channels")
+                return counted(m_body.channels.size(), "channel");
+        }
+        return terminalText(fieldText(m_body, name).value_or(""));
+    }
+
+    const Body& m_body;
     const EventContext& m_context;
     SubscriptionNames m_names;
 };
@@ -205,14 +187,15 @@ std::string healthWords(ClientHealth health)
 
 void appendReadableLine(std::string& out, const Event& event, const EventContext& context)
 {
-    std::visit(EventWriter(out, context, event.time), event.body);
+    Writer writer(out, context.clock, event.time);
+    std::visit([&](const auto& body) { ReadableEvent(body, context).write(writer); }, event.body);
 }
 
 void appendReadableLine(std::string& out, const DriftRow& row, const UnixClock& clock)
 {
     Writer(out, clock, row.time)
         .line("drift", nameOf(row.channel), row.client,
-              terminalText(row.text) + (row.corrected ? ", corrected" : ""));
+              terminalText(sourceText(row.difference)) + (row.corrected ? ", corrected" : ""));
 }
 
 void appendReadableLine(std::string& out, const HealthRow& row, const UnixClock& clock)

@@ -2,72 +2,12 @@
 
 #include "core/export/eventwords.h"
 #include "core/export/jsontext.h"
+#include "core/export/messagejson.h"
+#include "core/words/words.h"
 
 namespace stanscope {
 
 namespace {
-
-/// JSON with two spaces of indent.
-class Indented
-{
-public:
-    void open(char bracket)
-    {
-        item();
-        m_json += bracket;
-        ++m_depth;
-        m_empty = true;
-    }
-    void open(std::string_view key, char bracket)
-    {
-        name(key);
-        m_json += bracket;
-        ++m_depth;
-        m_empty = true;
-    }
-    void close(char bracket)
-    {
-        --m_depth;
-        if (!m_empty)
-            newLine();
-        m_json += bracket;
-        m_empty = false;
-    }
-    void text(std::string_view key, std::string_view value)
-    {
-        name(key);
-        appendJsonText(m_json, value);
-    }
-    void raw(std::string_view key, std::string_view value)
-    {
-        name(key);
-        m_json += value;
-    }
-    void number(std::string_view key, std::uint64_t value) { raw(key, std::to_string(value)); }
-    void flag(std::string_view key, bool value) { raw(key, value ? "true" : "false"); }
-    std::string take() { return m_json + '\n'; }
-
-private:
-    void item()
-    {
-        if (!m_empty)
-            m_json += ',';
-        m_empty = false;
-        if (m_depth > 0)
-            newLine();
-    }
-    void name(std::string_view key)
-    {
-        item();
-        appendJsonText(m_json, key);
-        m_json += ": ";
-    }
-    void newLine() { m_json.append(1, '\n').append(2 * m_depth, ' '); }
-
-    std::string m_json;
-    std::size_t m_depth = 0;
-    bool m_empty = true;
-};
 
 class StateWriter
 {
@@ -80,33 +20,38 @@ public:
 
     std::string write()
     {
-        m_json.open('{');
-        m_json.raw("time", m_clock.text(m_state.time));
+        m_json.object().raw("time", m_clock.text(m_state.time));
         list("clients", m_state.clients);
         list("channels", m_state.channels);
         list("gaps", m_state.gaps);
         list("drift", m_state.drift);
-        m_json.close('}');
-        return m_json.take();
+        m_json.end();
+        return m_text + '\n';
     }
 
 private:
     template <typename Item>
     void list(std::string_view key, const std::vector<Item>& items)
     {
-        m_json.open(key, '[');
+        m_json.list(key);
         for (const Item& item : items) {
-            m_json.open('{');
+            m_json.object();
             write(item);
-            m_json.close('}');
+            m_json.end();
         }
-        m_json.close(']');
+        m_json.end();
     }
 
     template <typename Value, typename Text>
     void orNull(std::string_view key, const std::optional<Value>& value, Text text)
     {
         m_json.raw(key, value ? text(*value) : "null");
+    }
+
+    void message(std::string_view key, const Message& message)
+    {
+        m_json.text(key, sourceText(message));
+        addCode(m_json, message);
     }
 
     /// Said only where it is so.
@@ -120,7 +65,7 @@ private:
     {
         m_json.text("id", client.client.value());
         m_json.text("hb_inbox", client.heartbeatInbox.value());
-        m_json.text("health", toWord(client.health));
+        m_json.text("health", wordOf(client.health));
     }
 
     void write(const MirrorState::Channel& channel)
@@ -163,7 +108,7 @@ private:
     {
         m_json.raw("from", m_clock.text(gap.from));
         orNull("until", gap.until, [this](Nanos time) { return m_clock.text(time); });
-        m_json.text("why", gap.why);
+        message("why", gap.why);
     }
 
     void write(const DriftRow& row)
@@ -171,13 +116,14 @@ private:
         m_json.raw("time", m_clock.text(row.time));
         m_json.text("channel", row.channel.value());
         m_json.text("client_id", row.client.value());
-        m_json.text("text", row.text);
+        message("text", row.difference);
         m_json.flag("corrected", row.corrected);
     }
 
     const MirrorState& m_state;
     UnixClock m_clock;
-    Indented m_json;
+    std::string m_text;
+    JsonWriter m_json{m_text, 2};
 };
 
 } // namespace

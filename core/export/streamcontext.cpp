@@ -34,6 +34,7 @@ EventContext StreamContext::take(const Event& event, const Lab& lab)
 {
     remember(event);
     EventContext context{m_clock};
+    context.run = &m_run;
     if (const auto found = m_subscriptions.find(subscriptionOf(event.body));
         found != m_subscriptions.end())
         context.subscription = &found->second;
@@ -60,6 +61,7 @@ void StreamContext::remember(const Event& event)
 {
     if (const auto* run = std::get_if<laboratory::RunStarted>(&event.body)) {
         m_clock = UnixClock(run->unixNs, event.time);
+        m_run = *run;
     } else if (const auto* subscribed = std::get_if<wire::Subscribed>(&event.body)) {
         m_subscriptions[subscribed->subscription.value()] = {
             subscribed->client, subscribed->channel, subscribed->queueGroup, subscribed->durable};

@@ -31,6 +31,7 @@ private:
     void remember(const Event& event);
 
     UnixClock m_clock;
+    laboratory::RunStarted m_run;
     std::unordered_map<std::uint32_t, SubscriptionNames> m_subscriptions;
     std::size_t m_deliveries = 0; ///< rows before the event
     std::uint64_t m_drifts = 0; ///< rows taken so far

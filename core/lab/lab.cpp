@@ -1,6 +1,7 @@
 #include "core/lab/lab.h"
 
 #include "core/events/command.h"
+#include "core/words/words.h"
 
 #include <algorithm>
 #include <utility>
@@ -74,8 +75,8 @@ BrokerFold::Hooks Lab::hooks()
 {
     return {[this](std::uint32_t row, std::string_view payload) { hasPayload(row, payload); },
             [this](std::uint32_t row) { delivered(row); },
-            [this](Nanos time, const std::string& source, const std::string& text) {
-                oddity(time, source, text);
+            [this](Nanos time, const std::string& source, const Message& what) {
+                oddity(time, source, what);
             },
             [this](const ClientId& client) {
                 return m_fleet.find(client) || m_fleet.isForgotten(client);
@@ -99,16 +100,16 @@ void Lab::apply(const Event& event)
     addSubscribers();
 }
 
-void Lab::oddity(Nanos time, const std::string& source, const std::string& text)
+void Lab::oddity(Nanos time, const std::string& source, const Message& what)
 {
     const NameId name = m_texts.intern(source);
-    const RowRef kept = m_texts.keepPayload(text);
+    const RowRef kept = m_texts.keepPayload(sourceText(what));
     m_history->oddities.append([&](OddityRow& row) {
         row.time = time;
         row.source = name;
         row.text = kept;
     });
-    m_lastOddity = source + ": " + text;
+    m_lastOddity = message(Code::OfSource, source, what);
 }
 
 void Lab::problem(Nanos time, const laboratory::Problem& problem)
@@ -143,7 +144,7 @@ void Lab::fold(const Event& event, const Body& body)
         handOn(time, body);
     } else if constexpr (std::is_same_v<Body, process::BadReport>) {
         ++m_badReports;
-        oddity(time, body.name.value(), body.why);
+        oddity(time, body.name.value(), said(body.why));
     } else if constexpr (std::is_same_v<Body, broker::Changed>) {
         apply(time, body);
     } else if constexpr (std::is_same_v<Body, broker::LogLine>) {
@@ -156,7 +157,7 @@ void Lab::fold(const Event& event, const Body& body)
     } else if constexpr (std::is_same_v<Body, laboratory::Problem>) {
         problem(time, body);
     } else if constexpr (std::is_same_v<Body, laboratory::Lesson>) {
-        m_lesson = body.text;
+        m_lesson = m_run.sentenceOf(body.step);
     } else {
         static_assert(std::is_same_v<Body, laboratory::RunStarted>); // a run starts with a new Lab
     }
@@ -306,9 +307,10 @@ void Lab::reported(const process::Reported& event)
     else if (report.kind == ReportKind::Published)
         m_bank.published(report);
     else if (report.kind == ReportKind::Refused)
-        problem(report.time, {report.text, report.remedy});
+        problem(report.time, {said(report.text), said(report.remedy)});
     else if (report.kind == ReportKind::Fatal)
-        problem(report.time, {event.name.value() + ": " + report.text, report.remedy});
+        problem(report.time,
+                {message(Code::OfSource, event.name, said(report.text)), said(report.remedy)});
 }
 
 /// One handling may decide several transactions; giving it up takes back all that it had not

@@ -47,6 +47,8 @@ public:
     /// Events applied so far: the number of the next one in a capture.
     std::uint64_t events() const { return m_events; }
     const BrokerFold& broker() const { return m_broker; }
+    /// What the step says that was begun last.
+    const std::string& lesson() const { return m_lesson; }
     /// A wrong decision, or an audit that says so.
     bool showsViolation() const;
     VerdictView verdict() const;
@@ -73,7 +75,7 @@ private:
     void lifeChanged(Nanos time, const process::Held& event);
     void lifeChanged(Nanos time, const process::Released& event);
     void lifeChanged(Nanos time, const process::Forgotten& event);
-    void oddity(Nanos time, const std::string& source, const std::string& text);
+    void oddity(Nanos time, const std::string& source, const Message& what);
     void problem(Nanos time, const laboratory::Problem& problem);
     void hasPayload(std::uint32_t message, std::string_view payload);
     void delivered(std::uint32_t delivery);
@@ -108,7 +110,7 @@ private:
     ReportJoin m_join;
     Bands m_bands;
     std::uint64_t m_badReports = 0;
-    std::string m_lastOddity;
+    Message m_lastOddity;
     std::optional<audit::Finished> m_audit; ///< the last one
     std::uint64_t m_audits = 0;
     std::string m_lesson;

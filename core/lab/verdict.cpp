@@ -32,7 +32,7 @@ VerdictView verdictOf(const std::optional<audit::Finished>& audit, const LiveJud
             && (view.verdict == audit::Verdict::Valid
                 || view.verdict == audit::Verdict::NotConverged)) {
             view.verdict = audit::Verdict::Pending;
-            view.reason.clear();
+            view.reason = {};
             view.obstacle = {};
         }
     }

@@ -46,7 +46,7 @@ struct VerdictView
     std::vector<audit::Violation> violations; ///< the audit's; not all of them when there are many
     std::uint64_t total = 0; ///< violations, listed or not
     std::optional<Witness> first; ///< nothing: none, or only the audit knows
-    std::string reason; ///< why unknown or not converged
+    Message reason; ///< why unknown or not converged
     audit::Obstacle obstacle; ///< why not converged
     bool audited = false; ///< an audit has run in this run
     std::uint64_t audits = 0; ///< how many have

@@ -91,7 +91,7 @@ void BrokerFold::apply(Nanos time, const wire::ClientConnected& event)
 void BrokerFold::apply(Nanos time, const wire::ClientRefused& event)
 {
     m_mirror.connectRefused(event.client);
-    m_hooks.oddity(time, event.client.value(), "connect refused: " + event.error);
+    m_hooks.oddity(time, event.client.value(), message(Code::ConnectRefused, event.error));
 }
 
 void BrokerFold::apply(Nanos time, const wire::ClientClosed& event)
@@ -127,7 +127,7 @@ void BrokerFold::apply(Nanos time, const wire::Subscribed& event)
 
 void BrokerFold::apply(Nanos time, const wire::SubscribeRefused& event)
 {
-    m_hooks.oddity(time, event.client.value(), "subscribe refused: " + event.error);
+    m_hooks.oddity(time, event.client.value(), message(Code::SubscribeRefused, event.error));
 }
 
 void BrokerFold::apply(Nanos time, const wire::Unsubscribed& event)
@@ -167,13 +167,13 @@ void BrokerFold::apply(Nanos time, const wire::PingRefused& event)
 void BrokerFold::apply(Nanos time, const wire::Malformed& event)
 {
     ++m_tap.malformed;
-    m_hooks.oddity(time, event.subject.value(), event.why);
+    m_hooks.oddity(time, event.subject.value(), said(event.why));
 }
 
 void BrokerFold::apply(Nanos time, const wire::TapDenied& event)
 {
     m_tap.denied = event.why;
-    m_hooks.oddity(time, "tap", event.why);
+    m_hooks.oddity(time, "tap", said(event.why));
 }
 
 void BrokerFold::apply(Nanos, const wire::FramesSeen& event)

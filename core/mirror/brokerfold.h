@@ -30,7 +30,7 @@ public:
         MessageBook::OnPayload payload;
         Mirror::OnDelivery delivery;
         /// Something on the wire that nobody understands, or that was refused.
-        std::function<void(Nanos time, const std::string& source, const std::string& text)> oddity;
+        std::function<void(Nanos time, const std::string& source, const Message& what)> oddity;
         /// Whether a client is a process of ours, which stands still until the tap is back.
         std::function<bool(const ClientId& client)> isOurs;
     };

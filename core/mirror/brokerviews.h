@@ -70,7 +70,7 @@ struct TapView
     /// nothing can happen there unseen, so that it is no gap.
     bool outage = false;
     std::string denied; ///< why the tap may not listen; empty: it may
-    std::string lastOddity;
+    Message lastOddity;
 };
 
 /// A client's health has become another one. `Closed`: it is registered no more, and no frame said
@@ -88,7 +88,7 @@ struct DriftRow
     Nanos time{};
     ChannelName channel;
     ClientId client; ///< empty: of the channel or a group
-    std::string text; ///< "pending_count: mirror 3, broker 2"
+    Message difference; ///< "pending_count: mirror 3, broker 2"
     bool corrected = false;
 };
 

@@ -33,12 +33,6 @@ std::string nameOf(const MonitoredSubscription& row)
     return row.offline ? name + " (offline)" : name;
 }
 
-std::string numbers(const char* what, std::uint64_t mirror, std::uint64_t broker)
-{
-    return std::string(what) + ": mirror " + std::to_string(mirror) + ", broker "
-        + std::to_string(broker);
-}
-
 /// The members of each group, in their order.
 std::map<std::string, std::vector<std::string>> ordersOf(const MonitoredChannel& channel)
 {
@@ -153,12 +147,13 @@ void DriftCheck::judge(Nanos now, const ChannelName& channel, std::vector<Differ
     for (const Difference& difference : suspicion.differences) {
         if (isDrift) {
             ++m_found;
-            m_drift.push_back({now, channel, difference.client, difference.text, false});
+            m_drift.push_back({now, channel, difference.client, difference.what, false});
             if (m_drift.size() > mostRows)
                 m_drift.pop_front();
         }
-        m_correction->why += (m_correction->why.empty() ? "" : "; ") + channel.value()
-            + (channel.isNull() ? "" : " ") + difference.text;
+        m_correction->why.push_back(channel.isNull()
+                                        ? difference.what
+                                        : message(Code::ChannelDiffers, channel, difference.what));
     }
     if (broker) {
         m_correction->channels.push_back(*broker);
@@ -173,7 +168,7 @@ std::vector<DriftCheck::Difference> DriftCheck::differences(const MonitoredChann
 {
     std::vector<Difference> result;
     if (broker.last != mirror.last)
-        result.push_back({{}, numbers("last_seq", mirror.last.value(), broker.last.value())});
+        result.push_back({{}, message(Code::LastSequenceDiffers, mirror.last, broker.last)});
     std::map<std::string, const MonitoredSubscription*> mirrored;
     for (const MonitoredSubscription& row : mirror.subscriptions)
         mirrored[keyOf(row)] = &row;
@@ -182,27 +177,26 @@ std::vector<DriftCheck::Difference> DriftCheck::differences(const MonitoredChann
         const auto found = mirrored.find(keyOf(theirs));
         if (found == mirrored.end()) {
             sameSet = false;
-            result.push_back({theirs.client, "subscription " + nameOf(theirs) + ": not mirrored"});
+            result.push_back({theirs.client, message(Code::NotMirrored, nameOf(theirs))});
             continue;
         }
         const MonitoredSubscription& ours = *found->second;
         if (ours.pending != theirs.pending)
             result.push_back(
                 {theirs.client,
-                 nameOf(theirs) + ' ' + numbers("pending_count", ours.pending, theirs.pending)});
+                 message(Code::PendingDiffers, nameOf(theirs), ours.pending, theirs.pending)});
         if (ours.lastSent != theirs.lastSent)
             result.push_back(
                 {theirs.client,
-                 nameOf(theirs) + ' '
-                     + numbers("last_sent", ours.lastSent.value(), theirs.lastSent.value())});
+                 message(Code::LastSentDiffers, nameOf(theirs), ours.lastSent, theirs.lastSent)});
         mirrored.erase(found);
     }
     for (const auto& [key, ours] : mirrored) {
         sameSet = false;
-        result.push_back({ours->client, "subscription " + nameOf(*ours) + ": the broker has none"});
+        result.push_back({ours->client, message(Code::NotAtBroker, nameOf(*ours))});
     }
     if (sameSet && ordersOf(broker) != ordersOf(mirror))
-        result.push_back({{}, "order of a group's members"});
+        result.push_back({{}, message(Code::MemberOrderDiffers)});
     return result;
 }
 
@@ -219,10 +213,10 @@ DriftCheck::differences(const std::vector<MonitoredClient>& broker,
     std::vector<Difference> result;
     for (const ClientId& client : theirs)
         if (!ours.contains(client))
-            result.push_back({client, "client " + client.value() + ": not mirrored"});
+            result.push_back({client, message(Code::ClientNotMirrored, client)});
     for (const ClientId& client : ours)
         if (!theirs.contains(client))
-            result.push_back({client, "client " + client.value() + ": the broker has none"});
+            result.push_back({client, message(Code::ClientNotAtBroker, client)});
     return result;
 }
 

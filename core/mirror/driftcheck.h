@@ -76,7 +76,7 @@ private:
     struct Difference
     {
         ClientId client;
-        std::string text;
+        Message what;
 
         bool operator==(const Difference&) const = default;
     };

@@ -56,7 +56,7 @@ struct MirrorState
     {
         Nanos from{};
         std::optional<Nanos> until;
-        std::string why;
+        Message why;
     };
 
     Nanos time{};

@@ -35,7 +35,7 @@ void AuditDesk::begin(const std::string& accountDatabase, const std::string& tra
     m_auditedSettled = false;
     m_lastAudit = {};
     m_failures = 0;
-    m_failure.clear();
+    m_failure = {};
     m_candidates.clear();
     m_told.clear();
     m_concluding.reset();
@@ -137,7 +137,7 @@ void AuditDesk::fail(const audit::Finished& verdict, AuditMoment moment)
 void AuditDesk::take(const audit::Finished& verdict, AuditMoment moment, const Snapshot& snapshot)
 {
     m_failures = 0;
-    m_failure.clear();
+    m_failure = {};
     const bool settled = moment == AuditMoment::Settled;
     if (settled && !m_candidates.empty())
         return; // what nobody reported comes into the ledger first

@@ -38,7 +38,7 @@ public:
     /// The run is over and did not come to rest: one last audit, whose result is final.
     void conclude(const std::shared_ptr<const Snapshot>& snapshot);
     /// Why the last audit could not be made; empty when it could.
-    const std::string& failure() const { return m_failure; }
+    const Message& failure() const { return m_failure; }
 
 signals:
     /// `settled`: it is the last word, or would be if nothing else happened.
@@ -73,7 +73,7 @@ private:
     std::map<AccountName, CommitNumber> m_told; ///< the highest one
     std::shared_ptr<const Snapshot> m_concluding; ///< asked for while another audit was under way
     int m_failures = 0; ///< in a row
-    std::string m_failure;
+    Message m_failure;
 };
 
 } // namespace stanscope

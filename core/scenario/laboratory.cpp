@@ -7,6 +7,7 @@
 #include "core/scenario/auditdesk.h"
 #include "core/scenario/scenariorunner.h"
 #include "core/scenario/servicefailure.h"
+#include "core/words/words.h"
 
 #include <QTimer>
 #include <QUrl>
@@ -85,9 +86,9 @@ struct Laboratory::Private
     bool failedService(const Snapshot& snapshot);
     void judged(const audit::Finished& verdict, bool settled);
     void giveUp();
-    void conclude(const QString& why, const QString& remedy);
+    void conclude(const Message& why, const Message& remedy);
     void enter(Phase next);
-    void end(RunEnd how, const QString& why, const QString& remedy = {});
+    void end(RunEnd how, const Message& why, const Message& remedy = {});
     bool isVisible(const Snapshot& snapshot) const;
     void post(Source source, EventBody body);
     Laboratory* q;
@@ -109,8 +110,8 @@ struct Laboratory::Private
     std::chrono::milliseconds margin{}; ///< over (messages + 1) x AckWait
     std::uint64_t audited = 0; ///< verdicts posted in this run
     RunEnd judgedEnd = RunEnd::Finished; ///< how the run ends when its verdict is seen
-    QString judgedWhy;
-    QString judgedRemedy;
+    Message judgedWhy;
+    Message judgedRemedy;
 };
 
 Laboratory::Laboratory(QObject* parent)
@@ -176,8 +177,7 @@ void Laboratory::execute(const Command& command)
         d->conductor->execute(command);
     else
         d->post(Source::Laboratory,
-                laboratory::Problem{tr("The laboratory is not running.").toStdString(),
-                                    tr("Press Run.").toStdString()});
+                laboratory::Problem{message(Code::NotRunning), message(Code::PressRun)});
 }
 
 bool Laboratory::isRunning() const
@@ -230,8 +230,8 @@ void Laboratory::Private::begin(const RunOptions& options)
     replica = replicaOptionsOf(options);
     audited = 0;
     judgedEnd = RunEnd::Finished;
-    judgedWhy.clear();
-    judgedRemedy.clear();
+    judgedWhy = {};
+    judgedRemedy = {};
     margin = options.patience;
     lesson = std::ranges::any_of(options.scenario.steps, [](const ScenarioStep& step) {
         return std::holds_alternative<step::Act>(step.what);
@@ -239,15 +239,18 @@ void Laboratory::Private::begin(const RunOptions& options)
     runner = std::make_unique<ScenarioRunner>(
         options.scenario, replica, options.replicas.value_or(options.scenario.replicas),
         ScenarioRunner::Hooks{[this](const Command& command) { conductor->execute(command); },
-                              [this](const std::string& text) {
-                                  post(Source::Laboratory, laboratory::Lesson{text});
-                                  emit q->stepped(QString::fromStdString(text));
+                              [this](std::uint32_t step, const std::string& sentence) {
+                                  post(Source::Laboratory, laboratory::Lesson{step});
+                                  emit q->stepped(QString::fromStdString(sentence));
                               },
                               [this] { return conductor->newFaultId(); }});
 
     laboratory::RunStarted started{.channel = bankChannel(),
                                    .accounts = options.scenario.accounts,
-                                   .title = options.scenario.title};
+                                   .title = options.scenario.title,
+                                   .scenario = options.scenario.file};
+    for (const ScenarioStep& step : options.scenario.steps)
+        started.sentences.push_back(step.say);
     engine.beginRun(std::move(started), session.begin(options.sinks));
     engine.requestSnapshot();
     observe();
@@ -263,7 +266,7 @@ void Laboratory::Private::begin(const RunOptions& options)
                 // What ran and failed is judged by what it said; see failedService.
                 if (!error.isEmpty()
                     && (phase == Phase::StartingTransactions || runner->isSpawning()))
-                    end(RunEnd::ServiceFailed, error);
+                    end(RunEnd::ServiceFailed, said(error.toStdString()));
             });
     enter(Phase::StartingBroker);
     const auto begun =
@@ -272,8 +275,7 @@ void Laboratory::Private::begin(const RunOptions& options)
     audits.begin(conductor->accountDatabase().toStdString(),
                  conductor->transactionDatabase().toStdString());
     if (!begun && phase == Phase::StartingBroker)
-        end(RunEnd::BrokerUnavailable, QString::fromStdString(begun.error().text),
-            QString::fromStdString(begun.error().remedy));
+        end(RunEnd::BrokerUnavailable, said(begun.error().text), said(begun.error().remedy));
 }
 
 void Laboratory::Private::endRun()
@@ -301,8 +303,7 @@ void Laboratory::Private::observe()
     connect(observer.get(), &BrokerObserver::joined, q, [this] { conductor->letGo(); });
     connect(observer.get(), &BrokerObserver::failed, q, [this](const Error& why) {
         if (phase == Phase::ConnectingTap)
-            end(RunEnd::BrokerUnavailable, QString::fromStdString(why.text),
-                QString::fromStdString(why.remedy));
+            end(RunEnd::BrokerUnavailable, said(why.text), said(why.remedy));
     });
 }
 
@@ -322,8 +323,7 @@ void Laboratory::Private::brokerChanged(const broker::Changed& status)
         connectTap();
     else if (status.state == broker::State::Dead
              && (phase == Phase::StartingBroker || phase == Phase::ConnectingTap))
-        end(RunEnd::BrokerUnavailable, QString::fromStdString(status.error),
-            tr("Free memory and disk space, or point STANSCOPE_BROKER to another broker."));
+        end(RunEnd::BrokerUnavailable, said(status.error), message(Code::MakeRoom));
 }
 
 void Laboratory::Private::connectTap()
@@ -342,7 +342,7 @@ void Laboratory::Private::look(const std::shared_ptr<const Snapshot>& snapshot)
         return; // of the run before
     shown = snapshot;
     if (const auto failure = session.takeFailure())
-        post(Source::Laboratory, laboratory::Problem{failure->text, failure->remedy});
+        post(Source::Laboratory, laboratory::Problem{said(failure->text), said(failure->remedy)});
     if (observer)
         observer->consider(*snapshot);
     emit q->snapshotChanged(snapshot);
@@ -392,7 +392,7 @@ void Laboratory::Private::advance(const Snapshot& snapshot)
 /// The run is over when a service that it waits for has died without ever being ready.
 bool Laboratory::Private::failedService(const Snapshot& snapshot)
 {
-    std::optional<QString> why;
+    std::optional<Message> why;
     if (phase == Phase::StartingTransactions)
         why = failureOf(snapshot.transactionService);
     if (phase == Phase::Playing && runner->isSpawning()) {
@@ -400,8 +400,7 @@ bool Laboratory::Private::failedService(const Snapshot& snapshot)
             why = why ? why : failureOf(one);
     }
     if (why)
-        end(RunEnd::ServiceFailed, *why,
-            tr("Run again; if it stays, build it again with scripts/run."));
+        end(RunEnd::ServiceFailed, *why, message(Code::RunOrBuild));
     return why.has_value();
 }
 
@@ -434,36 +433,29 @@ void Laboratory::Private::enter(Phase next)
 
 void Laboratory::Private::giveUp()
 {
-    const QString where = QString::fromStdString(runner->position());
     switch (phase) {
     case Phase::StartingTransactions:
-        end(RunEnd::ServiceFailed, tr("The transaction service did not come up in time."),
-            tr("Run again."));
+        end(RunEnd::ServiceFailed, message(Code::TransactionServiceLate), message(Code::RunAgain));
         break;
     case Phase::Playing:
         if (runner->isSpawning())
-            end(RunEnd::ServiceFailed, tr("The replicas did not come up in time."),
-                tr("Run again."));
+            end(RunEnd::ServiceFailed, message(Code::ReplicasLate), message(Code::RunAgain));
         else
-            conclude(tr("The lesson waited too long in %1.").arg(where),
-                     tr("Look at the replicas, then run again."));
+            conclude(message(Code::StepTooLong, runner->step(), runner->steps()),
+                     message(Code::LookAtReplicas));
         break;
     case Phase::Settling:
         if (!audits.failure().empty()) {
-            end(RunEnd::TimedOut,
-                tr("The run could not be judged: %1.")
-                    .arg(QString::fromStdString(audits.failure())),
-                tr("End what holds the databases, then run again."));
+            end(RunEnd::TimedOut, message(Code::NotJudged, audits.failure()),
+                message(Code::EndHolders));
             break;
         }
-        conclude(tr("The run did not converge in time."),
-                 tr("Look at the replicas and their ack timers, then run again."));
+        conclude(message(Code::NotConverged), message(Code::LookAtTimers));
         break;
     case Phase::ConnectingTap:
     case Phase::GivingUp:
     case Phase::Judging:
-        end(RunEnd::TimedOut, tr("The run did not converge in time."),
-            tr("Look at the replicas and their ack timers, then run again."));
+        end(RunEnd::TimedOut, message(Code::NotConverged), message(Code::LookAtTimers));
         break;
     case Phase::Off:
     case Phase::StartingBroker:
@@ -473,7 +465,7 @@ void Laboratory::Private::giveUp()
 }
 
 /// Safety is judged apart: what was decided until now is right or wrong, whatever is missing.
-void Laboratory::Private::conclude(const QString& why, const QString& remedy)
+void Laboratory::Private::conclude(const Message& why, const Message& remedy)
 {
     judgedEnd = RunEnd::TimedOut;
     judgedWhy = why;
@@ -482,12 +474,13 @@ void Laboratory::Private::conclude(const QString& why, const QString& remedy)
     audits.conclude(shown);
 }
 
-void Laboratory::Private::end(RunEnd how, const QString& why, const QString& remedy)
+void Laboratory::Private::end(RunEnd how, const Message& why, const Message& remedy)
 {
     enter(Phase::Free);
     if (how != RunEnd::Finished)
-        post(Source::Laboratory, laboratory::Problem{why.toStdString(), remedy.toStdString()});
-    const QString text = remedy.isEmpty() ? why : why + QLatin1Char(' ') + remedy;
+        post(Source::Laboratory, laboratory::Problem{why, remedy});
+    const QString text =
+        remedy.empty() ? words(why) : words(why) + QLatin1Char(' ') + words(remedy);
     // Queued: a receiver may start the next run, which destroys what is calling here.
     QMetaObject::invokeMethod(
         q,

@@ -1,27 +1,15 @@
 #include "core/scenario/runreport.h"
 
-#include <QJsonArray>
-#include <QJsonDocument>
+#include "core/export/messagejson.h"
+#include "core/util/jsonwriter.h"
 
 #include <algorithm>
 #include <chrono>
 #include <utility>
 
-using namespace Qt::StringLiterals;
-
 namespace stanscope {
 
 namespace {
-
-QString text(std::string_view word)
-{
-    return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
-}
-
-qint64 number(std::uint64_t value)
-{
-    return static_cast<qint64>(value);
-}
 
 /// By transaction (row), in the order of the decisions.
 std::vector<std::vector<Outcome>> outcomesOf(const Snapshot& snapshot)
@@ -58,37 +46,42 @@ std::vector<RunReport::Transaction> transactionsOf(const Snapshot& snapshot)
     return list;
 }
 
-QJsonObject toJson(const audit::Violation& violation)
+void write(JsonWriter& json, const audit::Violation& violation)
 {
-    return {{u"invariant"_s, violation.invariant},
-            {u"text"_s, QString::fromStdString(violation.text)},
-            {u"account"_s, QString::fromStdString(violation.account.value())},
-            {u"transaction"_s, qint64(violation.transaction.value())},
-            {u"sequence"_s, number(violation.sequence.value())},
-            {u"replica"_s, QString::fromStdString(violation.replica.value())}};
+    json.object()
+        .text("account", violation.account.value())
+        .number("invariant", violation.invariant)
+        .text("replica", violation.replica.value())
+        .number("sequence", violation.sequence.value());
+    addMessage(json, "text", violation.message);
+    json.number("transaction", violation.transaction.value()).end();
 }
 
-QJsonValue toJson(const audit::Obstacle& obstacle)
+void write(JsonWriter& json, const audit::Obstacle& obstacle)
 {
-    if (obstacle.cause == audit::Cause::None)
-        return QJsonValue::Null;
-    return QJsonObject{{u"code"_s, text(toText(obstacle.cause))},
-                       {u"client"_s, QString::fromStdString(obstacle.client.value())},
-                       {u"account"_s, QString::fromStdString(obstacle.account.value())},
-                       {u"number"_s, qint64(obstacle.number.value())},
-                       {u"sequence"_s, number(obstacle.sequence.value())}};
+    if (obstacle.cause == audit::Cause::None) {
+        json.null("cause");
+        return;
+    }
+    json.object("cause")
+        .text("account", obstacle.account.value())
+        .text("client", obstacle.client.value())
+        .text("code", wordOf(obstacle.cause))
+        .number("number", obstacle.number.value())
+        .number("sequence", obstacle.sequence.value())
+        .end();
 }
 
-QJsonObject toJson(const RunReport::Transaction& transaction)
+void write(JsonWriter& json, const RunReport::Transaction& transaction)
 {
-    QJsonArray outcomes;
+    json.object()
+        .text("account", transaction.account.value())
+        .number("amount", transaction.amount.value())
+        .number("number", transaction.number.value())
+        .list("outcomes");
     for (const Outcome outcome : transaction.outcomes)
-        outcomes.append(text(toText(outcome)));
-    return {{u"account"_s, QString::fromStdString(transaction.account.value())},
-            {u"number"_s, qint64(transaction.number.value())},
-            {u"type"_s, text(toText(transaction.type))},
-            {u"amount"_s, qint64(transaction.amount.value())},
-            {u"outcomes"_s, outcomes}};
+        json.textItem(toText(outcome));
+    json.end().text("type", toText(transaction.type)).end();
 }
 
 } // namespace
@@ -122,38 +115,35 @@ RunReport::RunReport(std::string scenario, Handler handler, const Snapshot& snap
 {
 }
 
-QJsonObject RunReport::toJson() const
+std::string RunReport::toJson() const
 {
-    QJsonArray violations;
-    for (const audit::Violation& violation : m_verdict.violations)
-        violations.append(stanscope::toJson(violation));
-    QJsonObject accounts;
+    constexpr std::size_t indent = 4;
+    std::string text;
+    JsonWriter json(text, indent);
+    json.object().object("accounts");
     for (const AccountView& account : m_accounts)
-        accounts[QString::fromStdString(account.name.value())] =
-            QJsonObject{{u"balance"_s, qint64(account.balance.value())},
-                        {u"expected"_s, qint64(account.expected.value())},
-                        {u"last_transaction_number"_s, qint64(account.last.value())}};
-    QJsonArray transactions;
+        json.object(account.name.value())
+            .number("balance", account.balance.value())
+            .number("expected", account.expected.value())
+            .number("last_transaction_number", account.last.value())
+            .end();
+    json.end();
+    write(json, m_verdict.obstacle);
+    json.number("deliveries", m_deliveries)
+        .number("duration_ms",
+                std::chrono::duration_cast<std::chrono::milliseconds>(m_duration).count())
+        .text("handler", stanscope::toText(m_handler))
+        .text("reason", sourceText(m_verdict.reason))
+        .number("redeliveries", m_redeliveries)
+        .text("scenario", m_scenario)
+        .list("transactions");
     for (const Transaction& transaction : m_transactions)
-        transactions.append(stanscope::toJson(transaction));
-    const auto duration = std::chrono::duration_cast<std::chrono::milliseconds>(m_duration);
-    return {{u"scenario"_s, QString::fromStdString(m_scenario)},
-            {u"handler"_s, text(stanscope::toText(m_handler))},
-            {u"verdict"_s, text(stanscope::toText(m_verdict.verdict))},
-            {u"violations"_s, violations},
-            {u"violations_in_all"_s, number(m_verdict.total)},
-            {u"cause"_s, stanscope::toJson(m_verdict.obstacle)},
-            {u"reason"_s, QString::fromStdString(m_verdict.reason)},
-            {u"accounts"_s, accounts},
-            {u"transactions"_s, transactions},
-            {u"deliveries"_s, number(m_deliveries)},
-            {u"redeliveries"_s, number(m_redeliveries)},
-            {u"duration_ms"_s, qint64(duration.count())}};
-}
-
-QByteArray RunReport::toText() const
-{
-    return QJsonDocument(toJson()).toJson(QJsonDocument::Indented);
+        write(json, transaction);
+    json.end().text("verdict", toText(m_verdict.verdict)).list("violations");
+    for (const audit::Violation& violation : m_verdict.violations)
+        write(json, violation);
+    json.end().number("violations_in_all", m_verdict.total).end();
+    return text + '\n';
 }
 
 } // namespace stanscope

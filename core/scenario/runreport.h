@@ -4,9 +4,6 @@
 #include "core/lab/snapshot.h"
 #include "core/util/clock.h"
 
-#include <QByteArray>
-#include <QJsonObject>
-
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,8 +34,7 @@ public:
     const std::vector<AccountView>& accounts() const { return m_accounts; }
     const std::vector<Transaction>& transactions() const { return m_transactions; }
 
-    QJsonObject toJson() const;
-    QByteArray toText() const; ///< indented JSON with a newline at its end
+    std::string toJson() const; ///< indented, with a newline at its end
 
 private:
     std::string m_scenario;

@@ -214,7 +214,9 @@ Result<Scenario> scenarioFromToml(std::string_view text, std::string_view file)
 {
     try {
         const toml::table table = toml::parse(text);
-        return readScenario(TomlTable(table));
+        Scenario scenario = readScenario(TomlTable(table));
+        scenario.file = text;
+        return scenario;
     } catch (const TomlError& error) {
         return error.toError(file);
     } catch (const toml::parse_error& error) {

@@ -59,6 +59,7 @@ struct Scenario
     ReplicaOptions replica;
     int replicas = 2;
     std::vector<ScenarioStep> steps;
+    std::string file = {}; ///< what it was read from
 };
 
 /// Reads a scenario file. The error names file (if given), line, column and remedy. Unknown keys

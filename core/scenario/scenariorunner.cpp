@@ -68,18 +68,13 @@ void ScenarioRunner::enter(const Snapshot& snapshot)
         return;
     const ScenarioStep& step = m_scenario.steps[m_step];
     if (!step.say.empty())
-        m_hooks.say(step.say);
+        m_hooks.say(static_cast<std::uint32_t>(m_step + 1), step.say);
     std::visit([&](const auto& what) { begin(what, snapshot); }, step.what);
 }
 
 bool ScenarioRunner::isSpawning() const
 {
     return !isDone() && std::holds_alternative<step::Spawn>(m_scenario.steps[m_step].what);
-}
-
-std::string ScenarioRunner::position() const
-{
-    return "step " + std::to_string(m_step + 1) + " of " + std::to_string(m_scenario.steps.size());
 }
 
 int ScenarioRunner::actions() const

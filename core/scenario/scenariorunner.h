@@ -21,7 +21,8 @@ public:
     struct Hooks
     {
         std::function<void(const Command&)> execute;
-        std::function<void(const std::string&)> say;
+        /// A step begins that has a sentence; steps count from 1.
+        std::function<void(std::uint32_t step, const std::string& sentence)> say;
         std::function<FaultId()> newFaultId; ///< one that no fault of the run has
     };
 
@@ -35,8 +36,9 @@ public:
     bool isDone() const { return m_step >= m_scenario.steps.size(); }
     /// It waits for replicas to come up.
     bool isSpawning() const;
-    /// What it waits for, for a message: "step 4 of 9".
-    std::string position() const;
+    /// The step that it waits for, from 1, and how many there are.
+    std::size_t step() const { return m_step + 1; }
+    std::size_t steps() const { return m_scenario.steps.size(); }
     /// How many transactions the scenario sends.
     int actions() const;
 

@@ -2,14 +2,12 @@
 
 #include "core/lab/snapshot.h"
 
-#include <QString>
-
 #include <optional>
 
 namespace stanscope {
 
 /// Why a service died without ever having been ready, in its own last words; nothing when it did
 /// not.
-std::optional<QString> failureOf(const ReplicaView& service);
+std::optional<Message> failureOf(const ReplicaView& service);
 
 } // namespace stanscope

@@ -66,7 +66,7 @@ struct Tap::Private
 
     static void onDisconnected(natsConnection*, void* closure)
     {
-        static_cast<const Private*>(closure)->gap("the tap lost its connection");
+        static_cast<const Private*>(closure)->gap(message(Code::TapDisconnected));
     }
 
     static void onReconnected(natsConnection*, void* closure)
@@ -86,9 +86,9 @@ struct Tap::Private
         if (status == NATS_NOT_PERMITTED)
             self->deny(detail);
         else if (status == NATS_SLOW_CONSUMER)
-            self->gap("the tap lost messages: " + detail);
+            self->gap(message(Code::TapLostMessages, detail));
         else
-            self->gap("the tap's connection failed: " + detail);
+            self->gap(message(Code::TapFailed, detail));
     }
 
     static void onClosed(natsConnection* connection, void* closure)
@@ -97,7 +97,7 @@ struct Tap::Private
         const char* text = nullptr;
         natsConnection_GetLastError(connection, &text);
         const std::string why = text && *text ? text : "the server ended the connection";
-        self->gap("the tap's connection is closed: " + why);
+        self->gap(message(Code::TapClosed, why));
         if (!self->closing)
             self->callbacks.closed(why);
         const std::lock_guard lock(self->mutex);
@@ -119,7 +119,7 @@ struct Tap::Private
             callbacks.denied(why);
     }
 
-    void gap(const std::string& why) const
+    void gap(const Message& why) const
     {
         if (!closing)
             callbacks.gap(why);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/events/message.h"
 #include "core/nats/connectionoptions.h"
 #include "core/util/result.h"
 #include "core/wire/frame.h"
@@ -21,7 +22,7 @@ public:
         /// What the frame points to is gone when it returns.
         std::function<void(const Frame&)> frame;
         /// Disconnected, or messages dropped: what happens from here on is unknown.
-        std::function<void(std::string why)> gap;
+        std::function<void(Message why)> gap;
         /// Connected again and subscribed.
         std::function<void()> back = [] {};
         /// The library has given up, after a gap: refused when it came back. connect() tries anew.

@@ -1,9 +1,11 @@
 #pragma once
 
+// clang-format off: moc 6.4 stops at the <compare> of GCC 12 when that is the first header it reads.
+#include <string>
+// clang-format on
 #include <compare>
 #include <cstdint>
 #include <functional>
-#include <string>
 #include <utility>
 
 namespace stanscope {

@@ -28,7 +28,7 @@ class Watch : public QObject
 public:
     explicit Watch(const TestBroker& broker)
         : m_tap({[this](const Frame& frame) { take(frame); },
-                 [this](std::string why) { m_engine.note(Source::Wire, wire::TapGap{why}); }})
+                 [this](const Message& why) { m_engine.note(Source::Wire, wire::TapGap{why}); }})
     {
         connect(&m_engine, &Engine::snapshotReady, this,
                 [this](const auto& snapshot) { m_snapshot = snapshot; });

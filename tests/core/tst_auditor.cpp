@@ -4,6 +4,7 @@
 #include "core/events/servicemessages.h"
 #include "core/lab/joinwriter.h"
 #include "core/storage/schema.h"
+#include "core/words/words.h"
 
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -245,13 +246,13 @@ QString print(const audit::Finished& finished)
     std::ostringstream out;
     out << wordOf(finished.verdict);
     if (!finished.reason.empty())
-        out << ": " << finished.reason;
+        out << ": " << sourceText(finished.reason);
     const auto or_ = [](const std::string& text) { return text.empty() ? "-" : text; };
     for (const audit::Violation& violation : finished.violations)
         out << '\n'
             << violation.invariant << ' ' << or_(violation.account.value()) << ' '
             << violation.transaction.value() << " #" << violation.sequence.value() << ' '
-            << or_(violation.replica.value()) << ": " << violation.text;
+            << or_(violation.replica.value()) << ": " << sourceText(violation.message);
     return QString::fromStdString(out.str());
 }
 
@@ -564,15 +565,15 @@ void AuditorTest::longListsAreCapped()
 {
     Findings findings;
     for (int number = 1; number <= 250; ++number)
-        findings.add({2, "twice", {}, TransactionNumber(number), {}, {}});
-    findings.add({1, "balance", {}, {}, {}, {}});
+        findings.add({2, said("twice"), {}, TransactionNumber(number), {}, {}});
+    findings.add({1, said("balance"), {}, {}, {}, {}});
     const auto violations = findings.list();
     QCOMPARE(findings.count(), std::size_t(251));
     QCOMPARE(violations.size(), Findings::maxListed + 2);
     QCOMPARE(violations.front().invariant, 1);
     QCOMPARE(violations.at(1).transaction.value(), 1);
     QCOMPARE(violations.back().transaction.value(), 250);
-    QCOMPARE(violations.back().text,
+    QCOMPARE(sourceText(violations.back().message),
              std::string("twice (and 149 before it that are not listed; 250 in all)"));
 }
 
@@ -607,7 +608,7 @@ void AuditorTest::unreadableDatabasesAreUnknown()
     const audit::Finished finished =
         auditRun("/nonexistent/a.sqlite", "/nonexistent/t.sqlite", nullptr, AuditMoment::Settled);
     QCOMPARE(wordOf(finished.verdict), std::string("unknown"));
-    QVERIFY(finished.reason.starts_with("the databases could not be read"));
+    QVERIFY(sourceText(finished.reason).starts_with("the databases could not be read"));
 }
 
 QTEST_GUILESS_MAIN(AuditorTest)

@@ -4,6 +4,7 @@
 #include "core/events/eventcodec.h"
 #include "core/lab/lab.h"
 #include "core/util/crc32c.h"
+#include "core/words/eventtext.h"
 #include "tests/support/reading.h"
 
 #include <QDir>
@@ -272,14 +273,19 @@ private slots:
         QTest::addColumn<QString>("why");
         const QByteArray header = QByteArray::fromStdString(captureformat::fileHeader());
         QByteArray newer = header;
-        newer[8] = 2;
+        newer[8] = captureformat::version + 1;
+        QByteArray older = header;
+        older[8] = captureformat::version - 1;
         QTest::newRow("empty") << QByteArray() << QStringLiteral("%1 is not a capture.");
         QTest::newRow("text") << QByteArray("type,t,channel,sequence\n")
                               << QStringLiteral("%1 is not a capture.");
         QTest::newRow("cut header") << header.chopped(1) << QStringLiteral("%1 is not a capture.");
         QTest::newRow("newer") << newer
-                               << QStringLiteral("%1 is a capture of version 2; this stanscope "
-                                                 "reads up to 1.");
+                               << QStringLiteral("%1 is a capture of version 3; this stanscope "
+                                                 "reads version 2.");
+        QTest::newRow("older") << older
+                               << QStringLiteral("%1 is a capture of version 1; this stanscope "
+                                                 "reads version 2.");
     }
     void whatIsNoCaptureIsAnError()
     {

@@ -1,5 +1,7 @@
 #include "core/events/eventcodec.h"
 #include "core/events/eventforms.h"
+#include "core/events/fieldtraits.h"
+#include "core/words/eventtext.h"
 
 #include <QByteArray>
 #include <QTest>
@@ -36,6 +38,8 @@ public:
             fill(value.emplace_back()), fill(value.emplace_back());
         else if constexpr (requires { value.isNull(); })
             fillId(value);
+        else if constexpr (std::is_same_v<T, Message>)
+            fillMessage(value);
         else
             fields(value);
     }
@@ -45,28 +49,28 @@ public:
     {
         std::apply([&](auto... field) { (fillField(object, field), ...); }, codec::Form<T>::fields);
     }
-    template <typename T, typename Field>
-    void fillField(T& object, Field field)
+    template <typename T, typename AnyField>
+    void fillField(T& object, AnyField field)
     {
-        fill(object.*member(field));
-        if constexpr (
-            requires { field.most; } && requires { object.*member(field) = 0; })
-            object.*member(field) =
-                static_cast<std::decay_t<decltype(object.*member(field))>>(field.most);
-    }
-
-    template <typename Member>
-    static Member member(Member field)
-    {
-        return field;
-    }
-    template <typename Member>
-    static Member member(codec::Limited<Member> field)
-    {
-        return field.member;
+        auto& target = object.*codec::memberOf(field);
+        fill(target);
+        using Value = std::decay_t<decltype(target)>;
+        if constexpr (std::is_arithmetic_v<Value> && !std::is_same_v<Value, bool>)
+            if (codec::limitOf(field) != 0)
+                target = static_cast<Value>(codec::limitOf(field));
     }
 
 private:
+    /// The parts of a message are messages again.
+    void fillMessage(Message& message)
+    {
+        if (m_depth == 2)
+            return;
+        ++m_depth;
+        fields(message);
+        --m_depth;
+    }
+
     template <typename T>
     void fillId(T& id)
     {
@@ -76,6 +80,7 @@ private:
     }
 
     unsigned m_next = 0;
+    int m_depth = 0;
 };
 
 template <typename T>
@@ -89,7 +94,7 @@ bool same(const T& a, const T& b)
     } else {
         return std::apply(
             [&](auto... field) {
-                return (same(a.*Filler::member(field), b.*Filler::member(field)) && ...);
+                return (same(a.*codec::memberOf(field), b.*codec::memberOf(field)) && ...);
             },
             codec::Form<T>::fields);
     }
@@ -132,6 +137,20 @@ std::string raw(int kind, const char* hex)
 {
     const std::string body =
         std::string{static_cast<char>(kind), 0, 0} + QByteArray::fromHex(hex).toStdString();
+    return static_cast<char>(body.size()) + body;
+}
+
+/// A gap whose message has a part, which has a part, and so on.
+std::string nested(int levels)
+{
+    std::string body; // of a message
+    for (int i = 0; i < levels; ++i) {
+        const std::string part = std::string("\x09", 1) + static_cast<char>(body.size()) + body;
+        body = std::string("\x05", 1) + static_cast<char>(part.size()) + part;
+        if (body.size() > 100)
+            break;
+    }
+    body = std::string("\x11\0\0\x03", 4) + static_cast<char>(body.size()) + body;
     return static_cast<char>(body.size()) + body;
 }
 
@@ -267,12 +286,13 @@ private slots:
         row("source", std::string("\3\x42\0\6", 4), "a value is out of range");
         row("time before boot", std::string("\3\x42\1\0", 4), "a time is out of range");
         row("uint32", raw(12, "02ffffffff7f"), "a number is out of range");
-        row("heartbeat interval", raw(60, "0b03 04a238"), "a number is out of range");
+        row("heartbeat interval", raw(60, "0d03 04a238"), "a number is out of range");
         row("int32", raw(41, "048080808020"), "a number is out of range");
         row("65 bits", raw(12, "04ffffffffffffffffff02"), "a number is cut off or too large");
         row("a text where a number belongs", raw(12, "030161"), "a field has another form");
         row("a number where a text belongs", raw(13, "0205"), "a field has another form");
         row("longer than the event", raw(13, "030a61"), "a field is longer than its event");
+        row("parts of parts without end", nested(40), "structs are nested too deep");
     }
     void wrongValuesAreNamed()
     {

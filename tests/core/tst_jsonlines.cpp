@@ -186,8 +186,8 @@ private slots:
             .send(4ms, Source::Supervisor, broker::LogLine{odd})
             .send(5ms, Source::Auditor,
                   audit::Finished{audit::Verdict::Violated,
-                                  {{1, odd, AccountName(odd), {}, {}, ClientId("a")}, {}},
-                                  odd});
+                                  {{1, said(odd), AccountName(odd), {}, {}, ClientId("a")}, {}},
+                                  said(odd)});
         QCOMPARE(stream.lines().size(), 5);
     }
 
@@ -226,8 +226,9 @@ private slots:
         plain.durable = plain.offline = true;
         state.channels = {{ChannelName("bank"), Sequence(1), Sequence(7), {group, plain}},
                           {ChannelName("empty"), {}, {}, {}}};
-        state.gaps = {{2s, {}, "disconnected"}};
-        state.drift = {{3s, ChannelName("bank"), ClientId("a1"), "pending_count: mirror 2", true}};
+        state.gaps = {{2s, {}, message(Code::TapDisconnected)}};
+        state.drift = {{3s, ChannelName("bank"), ClientId("a1"),
+                        message(Code::PendingDiffers, "account/a1", 2, 3), true}};
         QCOMPARE(text(toJson(state)), text(R"({
   "time": 1763888402000.000,
   "clients": [
@@ -296,7 +297,9 @@ private slots:
     {
       "from": 1763888401000.000,
       "until": null,
-      "why": "disconnected"
+      "why": "the tap lost its connection",
+      "code": "tap_disconnected",
+      "args": []
     }
   ],
   "drift": [
@@ -304,7 +307,13 @@ private slots:
       "time": 1763888402000.000,
       "channel": "bank",
       "client_id": "a1",
-      "text": "pending_count: mirror 2",
+      "text": "account/a1 pending_count: mirror 2, broker 3",
+      "code": "pending_differs",
+      "args": [
+        "account/a1",
+        2,
+        3
+      ],
       "corrected": true
     }
   ]

@@ -1,4 +1,5 @@
 #include "core/lab/changes.h"
+#include "core/words/words.h"
 #include "tests/support/labscript.h"
 #include "tests/support/labtext.h"
 
@@ -469,7 +470,8 @@ void TestLab::countsOdditiesAndProblems()
     QCOMPARE(snapshot->tap.malformed, std::uint64_t(1));
     QCOMPARE(snapshot->tap.badReports, std::uint64_t(1));
     QCOMPARE(snapshot->problems.size(), std::size_t(1));
-    QCOMPARE(snapshot->problems[0].problem.text, std::string("a: The schema is missing."));
+    QCOMPARE(sourceText(snapshot->problems[0].problem.message),
+             std::string("a: The schema is missing."));
     QCOMPARE(snapshot->problems[0].number, std::uint64_t(1));
     ProblemReader reader;
     QCOMPARE(reader.fresh(*snapshot).size(), std::size_t(1));
@@ -551,7 +553,7 @@ void TestLab::sequencesAfterATapGapComeFromDeliveries()
 {
     LabScript lab;
     lab.at(0).connect("a").subscribe(1, "a", 5).at(1).publish("g1", "one").puback("g1");
-    lab.event(Source::Wire, wire::TapGap{"away"}); // 2 to 5 are stored meanwhile
+    lab.event(Source::Wire, wire::TapGap{said("away")}); // 2 to 5 are stored meanwhile
     lab.at(2).publish("g6", "six").publish("g7", "seven").puback("g6").puback("g7");
     QCOMPARE(lab.lab().history()->messages.size(), std::size_t(1));
     lab.deliver(1, 6, 0, "six").publish("g8", "eight").puback("g8");

@@ -1,3 +1,4 @@
+#include "core/words/words.h"
 #include "tests/support/labscript.h"
 
 #include <QTest>
@@ -123,7 +124,7 @@ QStringList driftOf(LabScript& lab)
 {
     QStringList lines;
     for (const DriftRow& row : lab.lab().broker().driftRows())
-        lines << LabScript::text(row.client.value() + ": " + row.text
+        lines << LabScript::text(row.client.value() + ": " + sourceText(row.difference)
                                  + (row.corrected ? " (corrected)" : ""));
     return lines;
 }
@@ -303,7 +304,7 @@ void TestLateJoin::attemptsAreTheBrokers()
     QCOMPARE(history.messages[0].deliveries.get(), 4U);
     lab.at(1500).deliver(1, 1, 4);
     QCOMPARE(history.messages[0].deliveries.get(), 5U);
-    lab.at(2500).event(Source::Wire, wire::TapGap{"away"});
+    lab.at(2500).event(Source::Wire, wire::TapGap{said("away")});
     lab.at(5500).event(Source::Wire, wire::TapBack{});
     lab.at(5510).event(Source::Monitor, bootstrap(5505, 1, {row(1, "a", 1, 1)}));
     lab.at(6500).deliver(1, 1, 9);
@@ -323,7 +324,7 @@ void TestLateJoin::guessesSaySo()
     QVERIFY(!one().outstanding[0].isGuess);
     const auto& deliveries = lab.lab().history()->deliveries;
     QVERIFY(!deliveries[1].deadlineIsGuess.get());
-    lab.at(600).event(Source::Wire, wire::TapGap{"away"});
+    lab.at(600).event(Source::Wire, wire::TapGap{said("away")});
     QVERIFY(one().outstanding[0].isGuess);
     QVERIFY(one().pendingIsGuess);
 }
@@ -578,7 +579,7 @@ void TestLateJoin::gapIsReconciled()
         bootstrap(10, 0, {row(1, "a", 0, 0, ""), row(2, "b", 0, 0, ""), row(3, "c", 0, 0, "")}));
     lab.at(30).deliver(1, 1).deliver(1, 2).deliver(2, 1).deliver(2, 2).deliver(3, 1);
     lab.at(40)
-        .event(Source::Wire, wire::TapGap{"test"})
+        .event(Source::Wire, wire::TapGap{said("test")})
         .at(300)
         .event(Source::Wire, wire::TapBack{});
     lab.at(320).event(Source::Monitor,
@@ -602,7 +603,7 @@ void TestLateJoin::restartIsSeenByTheServerId()
     LabScript lab = attached();
     lab.at(20).event(Source::Monitor, bootstrap(10, 4, {row(1, "a", 4, 0), row(2, "b", 0, 0)}));
     lab.at(30)
-        .event(Source::Wire, wire::TapGap{"test"})
+        .event(Source::Wire, wire::TapGap{said("test")})
         .at(300)
         .event(Source::Wire, wire::TapBack{});
     auto after = bootstrap(310, 1, {row(1, "a", 1, 0)});

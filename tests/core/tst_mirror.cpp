@@ -351,7 +351,7 @@ void TestMirror::tapGapMakesUncertain()
     LabScript lab;
     lab.at(0).connect("a").connect("b").subscribe(1, "a", 1, "").subscribe(2, "b", 1, "");
     lab.at(10).deliver(1, 1).deliver(2, 1).deliver(2, 2);
-    lab.at(20).event(Source::Wire, wire::TapGap{"test"});
+    lab.at(20).event(Source::Wire, wire::TapGap{said("test")});
     lab.at(30).event(Source::Wire, wire::TapBack{});
     QCOMPARE(lab.lab().snapshot()->tap.gaps, std::uint64_t(1));
     // Some is acked later, some is redelivered, of some nothing is ever heard again.
@@ -405,7 +405,7 @@ void TestMirror::outageIsNoGap()
     LabScript lab;
     lab.at(0).runBroker().start("a").connect("a").publish("g1", "one").puback("g1");
     // The tap feels it first.
-    lab.at(10).event(Source::Wire, wire::TapGap{"lost"});
+    lab.at(10).event(Source::Wire, wire::TapGap{said("lost")});
     QCOMPARE(lab.lab().snapshot()->tap.gaps, std::uint64_t(1));
     lab.at(12);
     change(lab, broker::State::Dead, 0);
@@ -458,7 +458,7 @@ void TestMirror::outageWithAGuestIsAGap()
         lab.connect("guest");
     lab.at(10);
     change(lab, broker::State::Closing, 7);
-    lab.at(11).event(Source::Wire, wire::TapGap{"lost"});
+    lab.at(11).event(Source::Wire, wire::TapGap{said("lost")});
     lab.at(12);
     change(lab, broker::State::Off, 0);
     QCOMPARE(lab.lab().snapshot()->tap.gaps, std::uint64_t(before ? 1 : 0));
@@ -482,7 +482,7 @@ void TestMirror::longAwayBeforeTheBrokerDiedIsAGap()
     using namespace mirrortest;
     LabScript lab;
     lab.at(0).runBroker().start("a").connect("a");
-    lab.at(10).event(Source::Wire, wire::TapGap{"lost"});
+    lab.at(10).event(Source::Wire, wire::TapGap{said("lost")});
     lab.at(5000);
     change(lab, broker::State::Dead, 0);
     QCOMPARE(lab.lab().snapshot()->tap.gaps, std::uint64_t(1));
@@ -493,7 +493,7 @@ void TestMirror::timerRunsOnInATapGap()
 {
     LabScript lab;
     lab.at(0).connect("a").subscribe(1, "a", 1, "").at(10).deliver(1, 1);
-    lab.at(20).event(Source::Wire, wire::TapGap{"test"}).at(3500).tick();
+    lab.at(20).event(Source::Wire, wire::TapGap{said("test")}).at(3500).tick();
     lab.event(Source::Wire, wire::TapBack{});
     lab.at(4011).deliver(1, 1, 4);
     QCOMPARE(lab.deliveries(),
@@ -664,7 +664,7 @@ void TestMirror::pubAckLostWithTheBrokerShiftsNothing()
     LabScript lab;
     lab.at(0).connect("a").subscribe(1, "a", 5);
     // One is stored, its PubAck is lost with the broker; the outbox sends it again, then two.
-    lab.at(1).publish("g1", "one").event(Source::Wire, wire::TapGap{"broker killed"});
+    lab.at(1).publish("g1", "one").event(Source::Wire, wire::TapGap{said("broker killed")});
     lab.at(2).deliver(1, 1, 0, "one").publish("g2", "one").deliver(1, 2, 0, "one").puback("g2");
     lab.at(3).publish("g3", "two").deliver(1, 3, 0, "two").puback("g3");
     lab.at(4).publish("g4", "three").puback("g4");

@@ -96,7 +96,7 @@ private slots:
             .wire(3006ms, wire::Delivered{one, Sequence(1), true, 1, 0, std::string("\0\xff", 2)})
             .wire(3007ms, wire::AckSent{one, Sequence(1)})
             .wire(3008ms, wire::Delivered{foreign, Sequence(7), false, 0, 0, "x"})
-            .wire(3009ms, wire::TapGap{"disconnected"})
+            .wire(3009ms, wire::TapGap{said("disconnected")})
             .wire(3010ms, wire::TapBack{})
             .wire(3011ms, wire::Unsubscribed{one, false})
             .wire(3012ms, wire::ClientClosed{ClientId("a1")})

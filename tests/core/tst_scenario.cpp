@@ -4,6 +4,7 @@
 #include "core/scenario/scenariorunner.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
 
@@ -354,11 +355,13 @@ void TestScenario::reportsInOrderOfDecision()
     lab.snapshot.deliveries = 5;
     lab.snapshot.redeliveries = 3;
     lab.snapshot.verdict.verdict = audit::Verdict::Violated;
-    lab.snapshot.verdict.violations.push_back(
-        {8, "wrong", AccountName("ann"), TransactionNumber(2), Sequence(7), ClientId("account-1")});
+    lab.snapshot.verdict.violations.push_back({8, said("wrong"), AccountName("ann"),
+                                               TransactionNumber(2), Sequence(7),
+                                               ClientId("account-1")});
+    const RunReport report("case-1", Handler::Ordered, lab.snapshot,
+                           std::chrono::milliseconds(1234));
     const QJsonObject json =
-        RunReport("case-1", Handler::Ordered, lab.snapshot, std::chrono::milliseconds(1234))
-            .toJson();
+        QJsonDocument::fromJson(QByteArray::fromStdString(report.toJson())).object();
     QStringList keys = json.keys();
     keys.sort();
     QCOMPARE(
@@ -382,6 +385,8 @@ void TestScenario::reportsInOrderOfDecision()
     QCOMPARE(json[u"violations"_s][0].toObject(),
              (QJsonObject{{u"invariant"_s, 8},
                           {u"text"_s, u"wrong"_s},
+                          {u"code"_s, u"said"_s},
+                          {u"args"_s, QJsonArray{u"wrong"_s}},
                           {u"account"_s, u"ann"_s},
                           {u"transaction"_s, 2},
                           {u"sequence"_s, 7},

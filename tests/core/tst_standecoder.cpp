@@ -1,4 +1,5 @@
 #include "core/wire/standecoder.h"
+#include "core/words/eventtext.h"
 #include "tests/support/protowriter.h"
 
 #include <QTest>

@@ -185,11 +185,11 @@ void TestTimeFold::stepsOverWhatSaysNothing()
     const auto add = [&](EventBody body) {
         events.push_back({events[0].time, Source::Laboratory, std::move(body)});
     };
-    add(laboratory::Lesson{"One."}); // 1
-    add(laboratory::Lesson{"Two."});
+    add(laboratory::Lesson{1}); // 1
+    add(laboratory::Lesson{2});
     add(laboratory::Tick{}); // 3
     add(wire::FramesSeen{1, 0});
-    add(laboratory::Lesson{"Three."}); // 5
+    add(laboratory::Lesson{3}); // 5
     add(laboratory::Tick{});
     Events source(std::move(events));
     TimeFold fold(source);
@@ -249,7 +249,7 @@ void TestTimeFold::tellsAProblemWhereItWasTold()
 {
     auto events = SyntheticRun({}).take(100);
     const Nanos time = events[50].time;
-    events[50] = {time, Source::Laboratory, laboratory::Problem{"The disk is full.", ""}};
+    events[50] = {time, Source::Laboratory, laboratory::Problem{said("The disk is full.")}};
     Events source(std::move(events));
     TimeFold fold(source, 10);
     foldAll(fold);

@@ -36,7 +36,7 @@ public:
         , m_broker(m_supervisor,
                    {executable, m_directory.path(), BrokerOptions{}, clusterId, [](std::string) {}})
         , m_tap({[this](const Frame& frame) { m_engine.postFrame(frame); },
-                 [this](std::string why) { m_engine.note(Source::Wire, wire::TapGap{why}); },
+                 [this](const Message& why) { m_engine.note(Source::Wire, wire::TapGap{why}); },
                  [this] { m_engine.note(Source::Wire, wire::TapBack{}); }})
     {
         connect(&m_engine, &Engine::snapshotReady, this,

@@ -3,6 +3,7 @@
 #include "core/scenario/laboratory.h"
 #include "core/scenario/runreport.h"
 #include "core/stan/stanclient.h"
+#include "core/words/words.h"
 #include "tests/support/processes.h"
 
 #include <QElapsedTimer>
@@ -252,7 +253,7 @@ void TestLaboratory::commandsThatCannotBe()
             [&](const std::shared_ptr<const Snapshot>& snapshot) {
                 for (const laboratory::Problem& problem : reader.fresh(*snapshot)) {
                     QVERIFY(!problem.remedy.empty());
-                    problems.push_back(problem.text);
+                    problems.push_back(sourceText(problem.message));
                 }
             });
     laboratory.start(lesson("free-play", Handler::Ordered));

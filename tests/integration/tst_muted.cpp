@@ -82,7 +82,7 @@ void TestMuted::theWireTellsTheSameStory()
     muted.beginRun({ChannelName("transactions"), {}});
     muted.requestSnapshot();
     Tap tap({[&](const Frame& frame) { muted.postFrame(frame); },
-             [&](const std::string& why) { muted.note(Source::Wire, wire::TapGap{why}); }});
+             [&](const Message& why) { muted.note(Source::Wire, wire::TapGap{why}); }});
 
     Laboratory laboratory;
     bool tapped = false;

@@ -91,8 +91,9 @@ void TestShot::cellsEqualTheReport()
     QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, lessonLimit);
     laboratory.disconnect(&window);
     window.prepareForPicture();
+    const RunReport made(options.scenario.id, *options.handler, *laboratory.snapshot(), {});
     const QJsonObject report =
-        RunReport(options.scenario.id, *options.handler, *laboratory.snapshot(), {}).toJson();
+        QJsonDocument::fromJson(QByteArray::fromStdString(made.toJson())).object();
 
     const auto* transactions = window.findChild<QTableView*>(u"transactionTable"_s);
     const auto* messages = window.findChild<QTableView*>(u"historyTable"_s);

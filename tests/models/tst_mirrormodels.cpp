@@ -42,7 +42,7 @@ DriftRow drift(const HistoryBuilder& b, double s, const char* text)
     row.time = b.time(s);
     row.channel = ChannelName("orders");
     row.client = ClientId("billing");
-    row.text = text;
+    row.difference = said(text);
     return row;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/lab/snapshot.h"
 #include "core/mirror/mirrorstate.h"
+#include "core/words/words.h"
 
 #include <sstream>
 #include <string>
@@ -108,9 +109,10 @@ inline std::string toText(const MirrorState& state)
     }
     for (const auto& gap : state.gaps)
         out << "gap " << gap.from.count() << ".." << (gap.until ? gap.until->count() : 0) << ' '
-            << gap.why << '\n';
+            << sourceText(gap.why) << '\n';
     for (const DriftRow& row : state.drift)
-        out << "drift " << row.time.count() << ' ' << row.text << ' ' << row.corrected << '\n';
+        out << "drift " << row.time.count() << ' ' << sourceText(row.difference) << ' '
+            << row.corrected << '\n';
     return out.str();
 }
 
@@ -173,18 +175,19 @@ inline std::string toText(const Snapshot& snapshot)
         put(line);
     out << "\ntap";
     put(snapshot.tap.frames, snapshot.tap.unknown, snapshot.tap.malformed, snapshot.tap.badReports,
-        snapshot.tap.gaps, snapshot.tap.away, snapshot.tap.denied, snapshot.tap.lastOddity);
+        snapshot.tap.gaps, snapshot.tap.away, snapshot.tap.denied,
+        sourceText(snapshot.tap.lastOddity));
     out << "\ncheck";
     put(static_cast<int>(snapshot.check.state), snapshot.check.why, snapshot.check.compared,
         snapshot.check.matched, snapshot.check.corrections, snapshot.check.unknown,
         snapshot.check.drift.size());
     out << "\nverdict";
     put(static_cast<int>(snapshot.verdict.verdict), snapshot.verdict.violations.size(),
-        snapshot.verdict.reason, snapshot.verdict.audits, snapshot.verdict.total,
+        sourceText(snapshot.verdict.reason), snapshot.verdict.audits, snapshot.verdict.total,
         snapshot.verdict.first ? snapshot.verdict.first->ledger : 0);
     for (const ProblemRow& row : snapshot.problems)
-        out << "\nproblem " << row.number << ' ' << row.time.count() << ' ' << row.problem.text
-            << ' ' << row.problem.remedy;
+        out << "\nproblem " << row.number << ' ' << row.time.count() << ' '
+            << sourceText(row.problem.message) << ' ' << sourceText(row.problem.remedy);
     const Extent& extent = snapshot.extent;
     out << "\nextent";
     put(extent.messages, extent.deliveries, extent.handlings, extent.decisions, extent.transactions,

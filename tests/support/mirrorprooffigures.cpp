@@ -1,5 +1,7 @@
 #include "tests/support/mirrorprooffigures.h"
 
+#include "core/words/words.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -107,11 +109,10 @@ void MirrorProofFigures::addCheck(const MirrorCheckView& check)
     ownMatched = check.matched;
     corrections = check.corrections;
     for (const DriftRow& row : check.drift)
-        drift +=
-            u"%1 s %2 %3 %4%5"_s.arg(seconds(row.time), 0, 'f', 3)
-                .arg(QString::fromStdString(row.channel.value()),
-                     QString::fromStdString(row.client.value()), QString::fromStdString(row.text),
-                     row.corrected ? u" (corrected)"_s : QString());
+        drift += u"%1 s %2 %3 %4%5"_s.arg(seconds(row.time), 0, 'f', 3)
+                     .arg(QString::fromStdString(row.channel.value()),
+                          QString::fromStdString(row.client.value()), words(row.difference),
+                          row.corrected ? u" (corrected)"_s : QString());
 }
 
 void MirrorProofFigures::add(const MirrorProofFigures& other)

@@ -1,6 +1,7 @@
 #include "tests/support/mirrorproofsink.h"
 
 #include "core/lab/lab.h"
+#include "core/words/eventtext.h"
 
 #include <algorithm>
 

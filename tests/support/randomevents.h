@@ -2,6 +2,7 @@
 
 #include "core/events/eventcodec.h"
 #include "core/events/eventforms.h"
+#include "core/events/fieldtraits.h"
 
 #include <algorithm>
 #include <array>
@@ -63,24 +64,25 @@ private:
     {
         std::apply([&](auto... field) { (fillField(object, field), ...); }, codec::Form<T>::fields);
     }
-    template <typename T, typename Field>
-    void fillField(T& object, Field field)
+    template <typename T, typename AnyField>
+    void fillField(T& object, AnyField field)
     {
-        fill(object.*member(field));
-        if constexpr (
-            requires { field.most; } && requires { object.*member(field) = 0; })
-            object.*member(field) =
-                static_cast<std::decay_t<decltype(object.*member(field))>>(pick(field.most + 1));
+        auto& target = object.*codec::memberOf(field);
+        fill(target);
+        using Value = std::decay_t<decltype(target)>;
+        if constexpr (std::is_arithmetic_v<Value> && !std::is_same_v<Value, bool>)
+            if (codec::limitOf(field) != 0)
+                target = static_cast<Value>(pick(codec::limitOf(field) + 1));
     }
-    template <typename Member>
-    static Member member(Member field)
+
+    /// The parts of a message are messages again.
+    void fillMessage(Message& message)
     {
-        return field;
-    }
-    template <typename Member>
-    static Member member(codec::Limited<Member> field)
-    {
-        return field.member;
+        if (m_depth == 2)
+            return;
+        ++m_depth;
+        fields(message);
+        --m_depth;
     }
 
     template <typename T>
@@ -96,6 +98,8 @@ private:
             value = static_cast<T>(pick(codec::valuesOf<T>));
         else if constexpr (std::is_arithmetic_v<T>)
             value = number<T>();
+        else if constexpr (std::is_same_v<T, Message>)
+            fillMessage(value);
         else if constexpr (requires { value.emplace_back(); })
             for (auto more = pick(4); more > 0; --more)
                 fill(value.emplace_back());
@@ -148,6 +152,7 @@ private:
     }
 
     std::mt19937_64 m_random;
+    int m_depth = 0;
 };
 
 } // namespace stanscope::test

@@ -250,12 +250,13 @@ private:
             else if (m_options.bank)
                 add(Source::Supervisor, process::Resumed{name});
         } else if (once(900)) {
-            add(Source::Wire, wire::TapGap{"cut off"});
+            add(Source::Wire, wire::TapGap{said("cut off")});
             add(Source::Wire, wire::TapBack{});
         } else if (once(900)) {
             add(Source::Wire, wire::Malformed{Subject("_STAN.pub.lab"), 3, "no field 1"});
-            add(Source::Laboratory, laboratory::Problem{"The disk is full.", "Make room."});
-            add(Source::Laboratory, laboratory::Lesson{"Look at account " + name.value() + "."});
+            add(Source::Laboratory,
+                laboratory::Problem{said("The disk is full."), said("Make room.")});
+            add(Source::Laboratory, laboratory::Lesson{static_cast<std::uint32_t>(index + 1)});
             add(Source::Supervisor, broker::LogLine{"[INF] a line"});
             if (m_options.bank)
                 add(Source::Supervisor, process::StderrLine{name, "warning"});

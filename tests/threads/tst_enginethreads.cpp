@@ -58,7 +58,7 @@ void aNewRunStartsOver()
     QObject::connect(&engine, &Engine::snapshotReady, &engine,
                      [&](const auto& snapshot) { last = snapshot; });
     engine.beginRun(aRun());
-    engine.note(Source::Wire, wire::TapGap{"test"});
+    engine.note(Source::Wire, wire::TapGap{said("test")});
     engine.requestSnapshot();
     CHECK(test::comesTrue([&] { return last && last->tap.gaps == 1; }));
     const auto before = last->history;

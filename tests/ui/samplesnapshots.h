@@ -52,7 +52,7 @@ inline void dress(HistoryBuilder& b, Handler handler)
     draft.verdict.audited = true;
     draft.verdict.verdict = ordered ? audit::Verdict::Valid : audit::Verdict::Violated;
     if (!ordered)
-        draft.verdict.violations = {{8, "the withdrawal was refused", AccountName("ann"),
+        draft.verdict.violations = {{8, said("the withdrawal was refused"), AccountName("ann"),
                                      TransactionNumber(3), Sequence(3), ClientId("account-2")}};
 }
 

@@ -295,7 +295,7 @@ void TstAttachedWindow::driftIsOneClickAway()
     row.time = m_builder.time(4);
     row.channel = ChannelName("orders");
     row.client = ClientId("worker-1");
-    row.text = "pending_count: mirror 3, broker 2";
+    row.difference = said("pending_count: mirror 3, broker 2");
     m_builder.draft().check.state = MirrorCheckView::State::Drifting;
     m_builder.draft().check.drift = {row};
     m_window->showSnapshot(m_builder.snapshot(6));
@@ -307,7 +307,7 @@ void TstAttachedWindow::driftIsOneClickAway()
     QCOMPARE(table->model()->rowCount(), 1);
     // It lives.
     row.time = m_builder.time(6.5);
-    row.text = "last_sent: mirror 7, broker 8";
+    row.difference = said("last_sent: mirror 7, broker 8");
     m_builder.draft().check.drift.push_back(row);
     m_window->showSnapshot(m_builder.snapshot(7));
     QCOMPARE(table->model()->rowCount(), 2);

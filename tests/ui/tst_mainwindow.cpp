@@ -481,7 +481,7 @@ void TestMainWindow::saysTheVerdict()
     // Case 2: the balance is right and the answer is wrong.
     auto late = std::make_shared<Snapshot>(*sample(Handler::Naive));
     late->accounts[0].balance = Cents(1000);
-    late->verdict.violations[0].text = "refused after the money was taken";
+    late->verdict.violations[0].message = said("refused after the money was taken");
     m_window->showSnapshot(late);
     QCOMPARE(pill->text(), u"✗ VIOLATED  refused after the money was taken"_s);
     QCOMPARE(find<QLabel>("differenceLabel")->property("tone").toString(), u"violated"_s);

@@ -1,5 +1,6 @@
 #include "ui/mainwindow/mainwindow.h"
 
+#include "core/words/words.h"
 #include "ui/mainwindow/appearance.h"
 #include "ui/mainwindow/attachdesk.h"
 #include "ui/mainwindow/dockhost.h"
@@ -217,7 +218,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 void MainWindow::tellProblems(const Snapshot& live)
 {
     for (const laboratory::Problem& problem : m_problems.fresh(live))
-        m_banner->add(utf8(problem.text), utf8(problem.remedy));
+        m_banner->add(words(problem.message), words(problem.remedy));
 }
 
 void MainWindow::conclude()

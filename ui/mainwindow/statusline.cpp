@@ -1,5 +1,6 @@
 #include "ui/mainwindow/statusline.h"
 
+#include "core/words/words.h"
 #include "ui/mainwindow/driftdialog.h"
 #include "ui/models/checkwords.h"
 #include "ui/panels/brokerpanel.h"
@@ -102,7 +103,7 @@ void StatusLine::showSnapshot(const std::shared_ptr<const Snapshot>& shown)
         parts << tr("bad reports: %1").arg(tap.badReports);
     setTextIfNew(m_tap, parts.join(u" · "_s));
     setTone(m_tap, tap.gaps + tap.malformed + tap.badReports > 0 ? Tone::Expired : Tone::Skipped);
-    const QString oddity = utf8(tap.lastOddity);
+    const QString oddity = words(tap.lastOddity);
     if (m_tap->toolTip() != oddity)
         m_tap->setToolTip(oddity);
     m_options = snapshot.broker.options;

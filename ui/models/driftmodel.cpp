@@ -1,5 +1,6 @@
 #include "ui/models/driftmodel.h"
 
+#include "core/words/words.h"
 #include "ui/models/tones.h"
 
 #include <QtGlobal>
@@ -38,7 +39,7 @@ void DriftModel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 bool DriftModel::isSameRow(const DriftRow& left, const DriftRow& right) const
 {
     return left.time == right.time && left.channel == right.channel && left.client == right.client
-        && left.text == right.text;
+        && left.difference == right.difference;
 }
 
 bool DriftModel::hasSameCells(const DriftRow& left, const DriftRow& right) const
@@ -57,7 +58,7 @@ QString DriftModel::text(int row, int column) const
     case ClientColumn:
         return QString::fromStdString(drift.client.value());
     case DifferenceColumn:
-        return QString::fromStdString(drift.text);
+        return words(drift.difference);
     case StateColumn:
         return drift.corrected ? tr("corrected") : tr("open");
     }

@@ -1,5 +1,6 @@
 #include "ui/models/verdictwords.h"
 
+#include "core/words/words.h"
 #include "ui/models/tones.h"
 
 #include <QCoreApplication>
@@ -33,7 +34,7 @@ QString violationText(const Snapshot& snapshot, const AccountName& account)
     const VerdictView& verdict = snapshot.verdict;
     for (const audit::Violation& violation : verdict.violations)
         if (account.isNull() || violation.account == account)
-            return QString::fromStdString(violation.text);
+            return words(violation.message);
     if (verdict.first && (account.isNull() || verdict.first->account == account))
         return witnessText(*verdict.first);
     for (const AccountView& view : snapshot.accounts)
@@ -51,7 +52,7 @@ QString countText(std::uint64_t violations)
 QString conclusionText(const Snapshot& snapshot)
 {
     const VerdictView& verdict = snapshot.verdict;
-    const QString reason = QString::fromStdString(verdict.reason);
+    const QString reason = words(verdict.reason);
     switch (verdict.verdict) {
     case audit::Verdict::Pending:
         return {};

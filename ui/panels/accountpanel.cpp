@@ -1,5 +1,6 @@
 #include "ui/panels/accountpanel.h"
 
+#include "core/words/words.h"
 #include "ui/models/tones.h"
 #include "ui/models/verdictwords.h"
 #include "ui/panels/panelkit.h"

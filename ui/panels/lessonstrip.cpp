@@ -1,5 +1,6 @@
 #include "ui/panels/lessonstrip.h"
 
+#include "core/words/words.h"
 #include "ui/panels/panelkit.h"
 #include "ui/theme/icons.h"
 

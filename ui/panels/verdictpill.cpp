@@ -1,5 +1,6 @@
 #include "ui/panels/verdictpill.h"
 
+#include "core/words/words.h"
 #include "ui/models/tones.h"
 #include "ui/models/verdictwords.h"
 #include "ui/panels/panelkit.h"
@@ -77,7 +78,7 @@ QString violatedDetail(const Snapshot& snapshot)
 QString violationLine(const audit::Violation& violation)
 {
     QStringList parts{
-        VerdictPill::tr("Invariant %1: %2").arg(violation.invariant).arg(utf8(violation.text))};
+        VerdictPill::tr("Invariant %1: %2").arg(violation.invariant).arg(words(violation.message))};
     if (!violation.account.isNull())
         parts << utf8(violation.account.value());
     if (!violation.transaction.isNull())
@@ -106,7 +107,7 @@ QString tipOf(const Snapshot& snapshot)
         break;
     case audit::Verdict::Unknown:
     case audit::Verdict::NotConverged:
-        lines << utf8(snapshot.verdict.reason);
+        lines << words(snapshot.verdict.reason);
         break;
     }
     for (const audit::Violation& violation : snapshot.verdict.violations)
@@ -144,11 +145,11 @@ void VerdictPill::showSnapshot(const Snapshot& snapshot)
         break;
     case audit::Verdict::Unknown:
         word = tr("? UNKNOWN");
-        detail = utf8(snapshot.verdict.reason);
+        detail = words(snapshot.verdict.reason);
         break;
     case audit::Verdict::NotConverged:
         word = tr("⧖ NOT CONVERGED");
-        detail = utf8(snapshot.verdict.reason);
+        detail = words(snapshot.verdict.reason);
         break;
     }
     detail = detail.isEmpty() ? detail : u"  "_s + detail;
