@@ -1,5 +1,6 @@
 #include "core/scenario/runreport.h"
 
+#include "core/events/enumwords.h"
 #include "core/export/messagejson.h"
 #include "core/util/jsonwriter.h"
 

@@ -224,8 +224,8 @@ private slots:
         plain.client = ClientId("a2");
         plain.durableName = "mine";
         plain.durable = plain.offline = true;
-        state.channels = {{ChannelName("bank"), Sequence(1), Sequence(7), {group, plain}},
-                          {ChannelName("empty"), {}, {}, {}}};
+        state.channels = {{ChannelName("bank"), Sequence(1), Sequence(7), false, {group, plain}},
+                          {ChannelName("empty"), {}, {}, false, {}}};
         state.gaps = {{2s, {}, message(Code::TapDisconnected)}};
         state.drift = {{3s, ChannelName("bank"), ClientId("a1"),
                         message(Code::PendingDiffers, "account/a1", 2, 3), true}};
