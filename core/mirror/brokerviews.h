@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/events/message.h"
 #include "core/mirror/brokertables.h"
 #include "core/util/ids.h"
 

@@ -282,7 +282,7 @@ private slots:
             QTest::newRow(name) << QByteArray::fromStdString(bytes) << QString::fromLatin1(why);
         };
         row("empty", {}, "a number is cut off or too large");
-        row("enum", raw(62, "0204"), "a value is out of range");
+        row("enum", raw(62, "0205"), "a value is out of range");
         row("source", std::string("\3\x42\0\6", 4), "a value is out of range");
         row("time before boot", std::string("\3\x42\1\0", 4), "a time is out of range");
         row("uint32", raw(12, "02ffffffff7f"), "a number is out of range");

@@ -264,7 +264,8 @@ void TestScenario::playsByEvents()
     std::int64_t ids = 0;
     ScenarioRunner runner(scenario, scenario.replica, 2,
                           {[&](const Command& command) { done.append(toText(command)); },
-                           [](const std::string&) {}, [&] { return FaultId(++ids); }});
+                           [](std::uint32_t, const std::string&) {},
+                           [&] { return FaultId(++ids); }});
     HandMadeLab lab;
     Snapshot& now = lab.snapshot;
     const auto takeDone = [&] { return std::exchange(done, {}).join(u", "_s); };
@@ -329,7 +330,8 @@ void TestScenario::delayFollowsAckWait()
     std::int64_t ids = 0;
     ScenarioRunner runner(scenario, options, 1,
                           {[&](const Command& command) { done.append(toText(command)); },
-                           [](const std::string&) {}, [&] { return FaultId(++ids); }});
+                           [](std::uint32_t, const std::string&) {},
+                           [&] { return FaultId(++ids); }});
     HandMadeLab lab;
     lab.addReplica("account-1");
     runner.start(lab.snapshot);

@@ -32,7 +32,7 @@ struct Listener
     std::mutex mutex;
     std::set<std::string> subjects;
     std::size_t frames = 0;
-    std::vector<std::string> gaps;
+    std::vector<Message> gaps;
     std::vector<std::string> ends;
     std::vector<std::string> denials;
     int returns = 0;
@@ -41,7 +41,7 @@ struct Listener
                  ++frames;
                  subjects.emplace(frame.subject);
              },
-             [this](const std::string& why) {
+             [this](const Message& why) {
                  const std::lock_guard lock(mutex);
                  gaps.push_back(why);
              },

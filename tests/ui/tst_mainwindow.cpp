@@ -475,9 +475,13 @@ void TestMainWindow::saysTheVerdict()
     // The audit has not looked yet, and everybody sees it already.
     auto early = std::make_shared<Snapshot>(*sample(Handler::Naive));
     early->verdict = {};
+    early->verdict.verdict = audit::Verdict::Violated;
+    early->verdict.total = 1;
+    early->verdict.first = Witness{Breach::DeclinedWrongly, AccountName("ann"),
+                                   TransactionNumber(3), TransactionType::Withdraw, {}, 0, 0};
     early->accounts[0].waiting = 1;
     m_window->showSnapshot(early);
-    QCOMPARE(pill->text(), u"✗ VIOLATED  a decision was wrong"_s);
+    QCOMPARE(pill->text(), u"✗ VIOLATED  withdrawal 3 declined wrongly"_s);
     // Case 2: the balance is right and the answer is wrong.
     auto late = std::make_shared<Snapshot>(*sample(Handler::Naive));
     late->accounts[0].balance = Cents(1000);
@@ -601,7 +605,7 @@ void TestMainWindow::bannerShowsCauseAndRemedy()
     QCOMPARE(find<QLabel>("bannerCause")->text(), u"The broker did not start."_s);
     QCOMPARE(find<QLabel>("bannerRemedy")->text(), u"Look at its log."_s);
     auto troubled = std::make_shared<Snapshot>(*sample(Handler::Naive));
-    troubled->problems = {{1, {}, {"account-3 ended.", "Restart it."}}};
+    troubled->problems = {{1, {}, {said("account-3 ended."), said("Restart it.")}}};
     m_window->showSnapshot(troubled);
     QCOMPARE(banner->count(), 2);
     click("bannerDismiss");

@@ -21,9 +21,11 @@ QString witnessText(const Witness& witness)
     breaks.add(witness.breach);
     const bool declined =
         witness.breach == Breach::DeclinedWrongly || witness.breach == Breach::Changed;
-    return VerdictWords::tr("%1 %2 %3")
-        .arg(toWords(witness.type))
-        .arg(witness.number.value())
+    const QString title = witness.type == TransactionType::Deposit
+        ? VerdictWords::tr("deposit %1")
+        : VerdictWords::tr("withdrawal %1");
+    return VerdictWords::tr("%1 %2")
+        .arg(title.arg(witness.number.value()))
         .arg(toWords(breaks, declined ? Outcome::Declined : Outcome::Applied));
 }
 
