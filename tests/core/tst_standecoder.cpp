@@ -123,7 +123,7 @@ void TestStanDecoder::aSession()
         QStringLiteral("connect-request client=a"),
         QStringLiteral("connected client=a"),
         QStringLiteral("subscribe-request client=a channel=foo"),
-        QStringLiteral("subscribed sub=1 client=a channel=foo group=grp durable=dur max=16 wait=3 "
+        QStringLiteral("subscribed client=a channel=foo group=grp durable=dur sub=1 max=16 wait=3 "
                        "start=4"),
         QStringLiteral("publish client=p channel=foo guid=g1 payload=hello"),
         QStringLiteral("delivered sub=1 seq=1 payload=hello"),
@@ -330,7 +330,7 @@ void TestStanDecoder::adoptedNumbersStay()
          ProtoWriter().text(1, "a").text(2, "foo").text(4, "_INBOX.a").data());
     feed("_INBOX.req.2", "", ProtoWriter().text(2, "_INBOX.ack.a").data());
     expect({QStringLiteral("subscribe-request client=a channel=foo"),
-            QStringLiteral("subscribed sub=1 client=a channel=foo")});
+            QStringLiteral("subscribed client=a channel=foo sub=1")});
     monitor::Answered again = lateJoin();
     m_decoder->adopt(again);
     QCOMPARE(again.channels[0].subscriptions[0].subscription, 1U);
@@ -415,7 +415,7 @@ void TestStanDecoder::deliveriesBeforeTheirSubscription()
     QCOMPARE(m_decoder->unknown(), std::uint64_t(4));
     feed("_STAN.sub.lab", "_INBOX.r2", request);
     expect({QStringLiteral("subscribe-request client=a channel=foo"),
-            QStringLiteral("subscribed sub=1 client=a channel=foo"),
+            QStringLiteral("subscribed client=a channel=foo sub=1"),
             QStringLiteral("delivered sub=1 seq=1"), QStringLiteral("ack sub=1 seq=1"),
             QStringLiteral("delivered sub=1 seq=2")});
     QCOMPARE(m_decoder->unknown(), std::uint64_t(0));

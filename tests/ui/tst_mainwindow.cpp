@@ -477,8 +477,13 @@ void TestMainWindow::saysTheVerdict()
     early->verdict = {};
     early->verdict.verdict = audit::Verdict::Violated;
     early->verdict.total = 1;
-    early->verdict.first = Witness{Breach::DeclinedWrongly, AccountName("ann"),
-                                   TransactionNumber(3), TransactionType::Withdraw, {}, 0, 0};
+    early->verdict.first = Witness{Breach::DeclinedWrongly,
+                                   AccountName("ann"),
+                                   TransactionNumber(3),
+                                   TransactionType::Withdraw,
+                                   {},
+                                   0,
+                                   0};
     early->accounts[0].waiting = 1;
     m_window->showSnapshot(early);
     QCOMPARE(pill->text(), u"✗ VIOLATED  withdrawal 3 declined wrongly"_s);
