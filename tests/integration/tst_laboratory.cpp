@@ -211,7 +211,8 @@ void TestLaboratory::brokerKilledInTheMiddle()
     QCOMPARE(laboratory.snapshot()->tap.gaps, std::uint64_t(0));
     if (store == StoreKind::Memory) {
         // It has forgotten the services, which end; what they had is judged all the same.
-        QVERIFY(laboratory.snapshot()->verdict.verdict != audit::Verdict::Unknown);
+        QTRY_VERIFY2_WITH_TIMEOUT(laboratory.snapshot()->verdict.verdict != audit::Verdict::Unknown,
+                                  sourceText(laboratory.snapshot()->verdict.reason).c_str(), soon);
         return;
     }
     QTRY_VERIFY_WITH_TIMEOUT(laboratory.snapshot()->accounts[0].accepted == 6
