@@ -137,6 +137,12 @@ struct Malformed
     std::uint32_t size = 0;
     std::string why;
 };
+/// Somebody on the same server speaks with another STAN cluster than the one that is followed: told
+/// once for each.
+struct ForeignCluster
+{
+    std::string cluster;
+};
 /// The tap is away from here on, or lost frames: what happens is unknown until it is `TapBack`.
 struct TapGap
 {
@@ -457,7 +463,7 @@ using EventBody =
                  process::Closing, process::Forgotten, process::StderrLine, process::Reported,
                  process::BadReport, broker::Changed, broker::LogLine, audit::Finished,
                  audit::Unreported, laboratory::RunStarted, laboratory::Problem, laboratory::Lesson,
-                 laboratory::Tick, process::Held, process::Released>;
+                 laboratory::Tick, process::Held, process::Released, wire::ForeignCluster>;
 
 /// One entry of the one stream. `time` is CLOCK_MONOTONIC: arrival at the tap for frames, the
 /// child's own clock for reports.

@@ -170,6 +170,11 @@ void BrokerFold::apply(Nanos time, const wire::Malformed& event)
     m_hooks.oddity(time, event.subject.value(), said(event.why));
 }
 
+void BrokerFold::apply(Nanos, const wire::ForeignCluster& event)
+{
+    m_tap.otherClusters.push_back(event.cluster);
+}
+
 void BrokerFold::apply(Nanos time, const wire::TapDenied& event)
 {
     m_tap.denied = event.why;

@@ -55,6 +55,7 @@ public:
     void apply(Nanos time, const wire::HeartbeatAnswered& event);
     void apply(Nanos time, const wire::PingRefused& event);
     void apply(Nanos time, const wire::Malformed& event);
+    void apply(Nanos time, const wire::ForeignCluster& event);
     void apply(Nanos time, const wire::TapGap& event);
     void apply(Nanos time, const wire::TapBack& event);
     void apply(Nanos time, const wire::TapDenied& event);

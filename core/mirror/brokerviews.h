@@ -72,6 +72,7 @@ struct TapView
     bool outage = false;
     std::string denied; ///< why the tap may not listen; empty: it may
     Message lastOddity;
+    std::vector<std::string> otherClusters; ///< heard on the same server, not followed
 };
 
 /// A client's health has become another one. `Closed`: it is registered no more, and no frame said

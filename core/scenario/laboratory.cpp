@@ -253,6 +253,7 @@ void Laboratory::Private::begin(const RunOptions& options)
     laboratory::RunStarted started{.channel = bankChannel(),
                                    .accounts = options.scenario.accounts,
                                    .title = options.scenario.title,
+                                   .cluster = bankCluster(),
                                    .scenario = options.scenario.file};
     for (const ScenarioStep& step : options.scenario.steps)
         started.sentences.push_back(step.say);

@@ -142,6 +142,12 @@ void TstMirrorModels::noticeSaysTheWorstFirst()
     QVERIFY(attachNotice(snapshot).text.isEmpty());
     snapshot.attached = true;
     QVERIFY(attachNotice(snapshot).text.contains(u"started empty"_s));
+    snapshot.tap.otherClusters = {"production"};
+    QVERIFY(attachNotice(snapshot).text.contains(u"“production”"_s));
+    snapshot.clients.resize(1); // ours is there as well
+    QVERIFY(!attachNotice(snapshot).text.contains(u"“production”"_s));
+    snapshot.clients.clear();
+    snapshot.tap.otherClusters.clear();
     snapshot.check.state = MirrorCheckView::State::Matching;
     QCOMPARE(attachNotice(snapshot).tone, Tone::Acked);
     snapshot.lowImpact = true;
@@ -184,6 +190,7 @@ void TstMirrorModels::clientsAreCounted()
     const NameId mailer = b.replica("mailer");
     for (ReplicaView& view : b.draft().replicas)
         view.process = false;
+    b.draft().attached = true;
     b.draft().replicas[0].outstanding = 5;
     b.draft().clients = {{ClientId("billing"), ClientHealth::DeadButRegistered, 2},
                          {ClientId("orders-web"), ClientHealth::Healthy, 0}};
@@ -208,6 +215,10 @@ void TstMirrorModels::clientsAreCounted()
     QCOMPARE(drawn(model).at(1), u"mailer | closed | 0 | 0 | 0 | 0 | 1 | 1 | 1 | "_s);
     QCOMPARE(model.index(0, ClientModel::HealthColumn).data(RowModel::ToneRole).value<Tone>(),
              Tone::Failed);
+    b.draft().tap.away = true; // nobody can know whether it is healthy
+    model.showSnapshot(b.snapshot(5));
+    QVERIFY(drawn(model).at(2).startsWith(u"orders-web | not heard now"_s));
+    QVERIFY(drawn(model).at(1).startsWith(u"mailer | closed"_s));
 }
 
 QTEST_MAIN(TstMirrorModels)

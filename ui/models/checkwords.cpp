@@ -1,6 +1,7 @@
 #include "ui/models/checkwords.h"
 
 #include <QCoreApplication>
+#include <QStringList>
 
 #include <algorithm>
 
@@ -101,6 +102,18 @@ ToldState attachNotice(const Snapshot& snapshot)
     if (snapshot.tap.away)
         return {Tone::Expired, CheckWords::tr("Disconnected: what happens now is not seen."),
                 CheckWords::tr("It is marked as a gap. Connecting again by itself.")};
+    // Nothing of the cluster that was asked for, and another one is there: its id was meant, maybe.
+    const bool isSilent =
+        snapshot.clients.empty() && snapshot.extent.messages == 0 && snapshot.subscriptions.empty();
+    if (isSilent && !snapshot.tap.otherClusters.empty()) {
+        QStringList others;
+        for (const std::string& cluster : snapshot.tap.otherClusters)
+            others << u"“"_s + utf8(cluster) + u"”"_s;
+        return {Tone::Expired,
+                CheckWords::tr("Nothing is heard of this cluster. On this server others are: %1.")
+                    .arg(others.join(u", "_s)),
+                CheckWords::tr("Attach with that cluster id if it was meant.")};
+    }
     switch (check.state) {
     case State::Unmonitored:
         return {Tone::Expired,
