@@ -132,6 +132,22 @@ enum class Code : std::uint8_t
     GhostHolds,
     FailsAgain,
     StillUnderway,
+
+    // Why there is nothing to hear, and nothing to compare with
+    TapNotAllowed,
+    NoMonitoringAnswer,
+    NoAnswerInTime,
+    AnswerTooLarge,
+    NotMonitoringAnswer,
+    ChangedWhileRead,
+
+    // Why the broker is not up
+    BrokerNotStarted,
+    BrokerKilledAtStart,
+    BrokerEndedAtStart,
+    BrokerTooSlow,
+    BrokerEnded,
+    BrokerLogEnd,
 };
 
 struct Message;

@@ -74,7 +74,7 @@ struct BrokerView
     int monitorPort = 0;
     std::string clusterId;
     BrokerOptions options;
-    std::string error;
+    Message error;
     std::vector<std::string> log; ///< last 500 lines
     std::string serverId; ///< as the monitoring endpoint tells; empty: not known
     std::string version;

@@ -173,7 +173,7 @@ void BrokerFold::apply(Nanos time, const wire::Malformed& event)
 void BrokerFold::apply(Nanos time, const wire::TapDenied& event)
 {
     m_tap.denied = event.why;
-    m_hooks.oddity(time, "tap", said(event.why));
+    m_hooks.oddity(time, "tap", event.why);
 }
 
 void BrokerFold::apply(Nanos, const wire::FramesSeen& event)

@@ -323,7 +323,7 @@ void Laboratory::Private::brokerChanged(const broker::Changed& status)
         connectTap();
     else if (status.state == broker::State::Dead
              && (phase == Phase::StartingBroker || phase == Phase::ConnectingTap))
-        end(RunEnd::BrokerUnavailable, said(status.error), message(Code::MakeRoom));
+        end(RunEnd::BrokerUnavailable, status.error, message(Code::MakeRoom));
 }
 
 void Laboratory::Private::connectTap()

@@ -150,7 +150,7 @@ void TstMirrorModels::noticeSaysTheWorstFirst()
     QVERIFY(attachNotice(snapshot).text.startsWith(u"3 deliveries"_s));
     snapshot.tap.away = true;
     QVERIFY(attachNotice(snapshot).text.startsWith(u"Disconnected"_s));
-    snapshot.tap.denied = "Permissions Violation";
+    snapshot.tap.denied = message(Code::TapNotAllowed, "Permissions Violation");
     QVERIFY(attachNotice(snapshot).text.contains(u"Permissions Violation"_s));
     QCOMPARE(attachNotice(snapshot).tone, Tone::Failed);
 }

@@ -55,7 +55,7 @@ void framesOfManyThreadsArriveWhole(bool monitored)
         thread.join();
     // Of a monitored run they are held back until an answer has come.
     if (monitored)
-        engine.note(Source::Monitor, monitor::Failed{"nobody answers"});
+        engine.note(Source::Monitor, monitor::Failed{message(Code::NoAnswerInTime)});
     CHECK(test::comesTrue([&] {
         return last && last->history->messages.size() == std::size_t(subscriptions) * messages;
     }));

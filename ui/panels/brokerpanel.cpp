@@ -1,5 +1,6 @@
 #include "ui/panels/brokerpanel.h"
 
+#include "core/words/words.h"
 #include "ui/panels/attachedbroker.h"
 #include "ui/panels/brokeroptionsform.h"
 #include "ui/panels/panelkit.h"
@@ -198,7 +199,7 @@ void BrokerPanel::refresh()
                          : m_view.pid > 0
                          ? tr("%1 · pid %2").arg(stateWords(m_view.state)).arg(m_view.pid)
                          : stateWords(m_view.state));
-    m_error->setText(utf8(m_view.error));
+    m_error->setText(words(m_view.error));
     m_error->setVisible(!m_view.error.empty());
     refreshButtons();
 }
