@@ -125,7 +125,7 @@ void BrokerFold::apply(Nanos time, const wire::Subscribed& event)
     m_mirror.apply(time, event);
 }
 
-void BrokerFold::apply(Nanos time, const wire::SubscribeRefused& event)
+void BrokerFold::apply(Nanos time, const wire::SubscribeRefused& event) const
 {
     m_hooks.oddity(time, event.client.value(), message(Code::SubscribeRefused, event.error));
 }

@@ -149,7 +149,7 @@ MonitoredChannel channelOf(const Fields& fields, QString& wrong)
     channel.last = fields.sequence("last_seq"_L1);
     const QJsonArray subscriptions = fields.list("subscriptions"_L1);
     channel.subscriptions.reserve(static_cast<std::size_t>(subscriptions.size()));
-    for (const QJsonValue& value : subscriptions)
+    for (const auto& value : subscriptions)
         channel.subscriptions.push_back(subscriptionOf(Fields(value, wrong)));
     return channel;
 }
@@ -165,7 +165,7 @@ MonitoringPage<Entry> pageOf(const Fields& fields, QLatin1StringView list, Read 
     if (entries.size() > page.total || fields.number("count"_L1) != entries.size())
         fields.complain(u"count"_s);
     page.entries.reserve(static_cast<std::size_t>(entries.size()));
-    for (const QJsonValue& value : entries)
+    for (const auto& value : entries)
         page.entries.push_back(read(value));
     return page;
 }
@@ -219,7 +219,7 @@ Result<Listening> parseSubsz(const QByteArray& body)
         if (fields.number("num_subscriptions"_L1) == 0)
             return Listening::Unknown;
         bool somebody = false;
-        for (const QJsonValue& value : fields.list("subscriptions_list"_L1)) {
+        for (const auto& value : fields.list("subscriptions_list"_L1)) {
             // What taps listen to.
             const std::string subject = Fields(value, wrong).name("subject"_L1);
             somebody = somebody || (subject != ">" && subject != "_INBOX.*.*");

@@ -43,7 +43,7 @@ struct MonitoringClient::Private
 
     void ask();
     bool isEnough(const ServerAnswer& who) const;
-    void answered(const monitor::Answered& answer, const ServerAnswer& server);
+    void answered(const monitor::Answered& answer, const ServerAnswer& who);
     void failed(const Message& why);
     void schedule(std::chrono::milliseconds wait) { next.start(wait); }
     void forgetRound();

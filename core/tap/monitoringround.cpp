@@ -66,11 +66,11 @@ void MonitoringRequest::finish()
     m_done(message(Code::NoMonitoringAnswer, where.toStdString(), std::move(why)));
 }
 
-MonitoringRound::MonitoringRound(QNetworkAccessManager& network, const QUrl& endpoint,
+MonitoringRound::MonitoringRound(QNetworkAccessManager& network, QUrl endpoint,
                                  monitor::Purpose purpose, IsEnough isEnough, QObject* parent)
     : QObject(parent)
     , m_network(network)
-    , m_endpoint(endpoint)
+    , m_endpoint(std::move(endpoint))
 {
     m_answer.purpose = purpose;
     m_answer.askedAt = monotonicNow();

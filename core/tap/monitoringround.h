@@ -57,7 +57,7 @@ public:
     /// Whether the lists need not be asked for, as serverz tells.
     using IsEnough = std::function<bool(const ServerAnswer& server)>;
 
-    MonitoringRound(QNetworkAccessManager& network, const QUrl& endpoint, monitor::Purpose purpose,
+    MonitoringRound(QNetworkAccessManager& network, QUrl endpoint, monitor::Purpose purpose,
                     IsEnough isEnough, QObject* parent);
 
 signals:

@@ -306,6 +306,7 @@ private slots:
         QVERIFY(!UnixClock(std::numeric_limits<std::int64_t>::max(), -5s).text(9s).empty());
     }
 
+    // NOLINTNEXTLINE(readability-function-size): it is the text that is long
     void aStateIsWrittenInChannelszsNames()
     {
         MirrorState state;

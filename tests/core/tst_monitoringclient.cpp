@@ -124,8 +124,8 @@ void MonitoringClientTest::init()
     m_endpoint = std::make_unique<Endpoint>();
     QVERIFY(m_endpoint->isListening());
     m_endpoint->answer = quiet;
-    m_client =
-        std::make_unique<MonitoringClient>([this](EventBody body) { m_posted.push_back(body); });
+    m_client = std::make_unique<MonitoringClient>(
+        [this](const EventBody& body) { m_posted.push_back(body); });
     m_client->setEndpoint(m_endpoint->url());
 }
 
