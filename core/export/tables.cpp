@@ -109,7 +109,7 @@ public:
         const MessageMeaning& meaning = m_history.meaning(index);
         const bool ofBank = meaning.account.get() != 0;
         const bool isPublished = message.origin.get() == MessageOrigin::Published;
-        time(writer, isPublished ? message.storedAt.count() : 0);
+        time(writer, isPublished ? message.seenAt.count() : 0);
         name(writer, message.channel);
         writer.number(message.sequence.value());
         name(writer, message.publisher.get());

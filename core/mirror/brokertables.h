@@ -37,7 +37,7 @@ struct MessageRow
     Sequence sequence;
     /// Tap time of its puback or first delivery, whichever came first. Where `origin` is not
     /// Published, that is when it was heard of, and says nothing of when it was stored.
-    Nanos storedAt{};
+    Nanos seenAt{};
     Shared<std::int64_t> brokerStoredAt; ///< Unix ns, by the broker's clock; 0: not told
     NameId channel = 0;
     Shared<NameId> publisher;

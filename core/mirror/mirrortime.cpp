@@ -185,7 +185,7 @@ void Mirror::brokerRuns(Nanos now, bool restarted, bool keptStore)
             for (auto& [sequence, pending] : subscription.pending())
                 if (pending.storedAt == Nanos{} && pending.row) {
                     const RowRef message = m_writer->rows().deliveries[pending.row - 1].message;
-                    pending.storedAt = m_writer->rows().messages[message - 1].storedAt;
+                    pending.storedAt = m_writer->rows().messages[message - 1].seenAt;
                 }
             subscription.restart(now);
             if (subscription.stalled)

@@ -25,7 +25,7 @@ inline std::string toText(const History& history)
     table("name", history.names, [&](const auto& row) { put(row); });
     table("payload", history.payloads, [&](const auto& row) { put(row); });
     table("message", history.messages, [&](const MessageRow& row) {
-        put(row.channel, row.sequence.value(), row.storedAt.count(), row.publisher.get(),
+        put(row.channel, row.sequence.value(), row.seenAt.count(), row.publisher.get(),
             row.payload.get(), row.payloadSize.get(), row.settled.get(), row.deliveries.get(),
             row.lastReplica.get(), row.firstDelivery.get(), row.lastDelivery.get());
     });
