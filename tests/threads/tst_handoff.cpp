@@ -15,6 +15,7 @@ void keepsTheOrderOfEachProducer()
     constexpr int perProducer = 20'000;
     HandOff<std::pair<int, int>> queue;
     std::vector<std::thread> producers;
+    producers.reserve(3);
     for (int producer = 0; producer < 3; ++producer)
         producers.emplace_back([&queue, producer] {
             for (int i = 0; i < perProducer; ++i)
@@ -60,6 +61,7 @@ void addsToTheLastItem()
     constexpr int perProducer = 20'000;
     HandOff<std::vector<int>> queue;
     std::vector<std::thread> producers;
+    producers.reserve(3);
     for (int producer = 0; producer < 3; ++producer)
         producers.emplace_back([&queue] {
             for (int i = 0; i < perProducer; ++i)
@@ -70,7 +72,7 @@ void addsToTheLastItem()
                 });
         });
     std::size_t total = 0;
-    while (total < 3 * perProducer) {
+    while (total < std::size_t{3} * perProducer) {
         const auto crowds = queue.waitAndTake(std::chrono::seconds(10), 1ms);
         CHECK(!crowds.empty());
         for (const std::vector<int>& crowd : crowds) {
@@ -80,7 +82,7 @@ void addsToTheLastItem()
     }
     for (std::thread& thread : producers)
         thread.join();
-    CHECK_EQUAL(total, std::size_t(3 * perProducer));
+    CHECK_EQUAL(total, std::size_t{3} * perProducer);
     CHECK(queue.take().empty());
 }
 
@@ -113,12 +115,13 @@ void wakesAnEventLoop()
     constexpr int perProducer = 5'000;
     Loop loop;
     std::vector<std::thread> producers;
+    producers.reserve(3);
     for (int producer = 0; producer < 3; ++producer)
         producers.emplace_back([&loop] {
             for (int i = 0; i < perProducer; ++i)
                 loop.queue.push(i);
         });
-    CHECK(test::comesTrue([&loop] { return loop.taken == 3 * perProducer; }));
+    CHECK(test::comesTrue([&loop] { return loop.taken == std::size_t{3} * perProducer; }));
     for (std::thread& thread : producers)
         thread.join();
     CHECK(loop.in == std::this_thread::get_id());

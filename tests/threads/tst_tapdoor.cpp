@@ -48,6 +48,7 @@ void framesOfManyThreadsArriveWhole(bool monitored)
     engine.beginRun(aRun(monitored));
     engine.requestSnapshot();
     std::vector<std::thread> library;
+    library.reserve(subscriptions);
     for (int i = 0; i < subscriptions; ++i)
         library.emplace_back(
             [&engine, i] { deliver(engine, std::string(1, static_cast<char>('a' + i))); });
