@@ -36,7 +36,7 @@ inline std::string toText(const History& history)
     table("delivery", history.deliveries, [&](const DeliveryRow& row) {
         put(row.client, row.channel, row.group, row.subscription, row.sequence.value(), row.attempt,
             row.deliveredAt.count(), row.message, row.deadline.get(), row.endedAt.get(),
-            word(row.end.get()), row.other.get(), row.next.get());
+            word(row.end.get()), row.other.get(), row.next.get(), row.unseen.get());
     });
     table("delivery link", history.deliveryLinks,
           [&](const DeliveryLink& row) { put(row.handling.get()); });
