@@ -155,7 +155,7 @@ struct TapBack
 /// The user that the tap connected as may not subscribe: nothing will come.
 struct TapDenied
 {
-    std::string why;
+    Message why;
 };
 /// Frames since the last such event, decoded or not.
 struct FramesSeen
@@ -190,7 +190,7 @@ struct Answered
 /// No answer, or none that can be understood; said once until it changes.
 struct Failed
 {
-    std::string why;
+    Message why;
 };
 /// Whether anybody but the tap listens on a client's heartbeat inbox (`subsz?test=`): a killed
 /// client's connection is gone at once, long before its heartbeats fail.
@@ -300,7 +300,7 @@ struct Changed
     int monitorPort = 0;
     BrokerOptions options;
     std::string clusterId;
-    std::string error; ///< why it is not up, with its own last log lines
+    Message error; ///< why it is not up, with its own last log lines
 };
 struct LogLine
 {

@@ -471,12 +471,11 @@ struct Form<broker::Changed>
     using T = broker::Changed;
     static constexpr unsigned kind = 60;
     static constexpr Named name{.text = "broker", .type = "broker"};
-    static constexpr auto fields =
-        std::tuple(Field(&T::state, "state"), Field(&T::pid, "pid"), Field(&T::port, "port"),
-                   Field(&T::monitorPort, "monitoring_port").quiet(),
-                   Field(&T::clusterId, "cluster").as(Style::OrNull).quiet(),
-                   Field(&T::options, "options").as(Style::Inline).quiet(),
-                   Field(&T::error, "error").as(Style::OrNull));
+    static constexpr auto fields = std::tuple(
+        Field(&T::state, "state"), Field(&T::pid, "pid"), Field(&T::port, "port"),
+        Field(&T::monitorPort, "monitoring_port").quiet(),
+        Field(&T::clusterId, "cluster").as(Style::OrNull).quiet(),
+        Field(&T::options, "options").as(Style::Inline).quiet(), Field(&T::error, "error"));
 };
 template <>
 struct Form<broker::LogLine>

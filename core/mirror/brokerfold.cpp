@@ -125,7 +125,7 @@ void BrokerFold::apply(Nanos time, const wire::Subscribed& event)
     m_mirror.apply(time, event);
 }
 
-void BrokerFold::apply(Nanos time, const wire::SubscribeRefused& event)
+void BrokerFold::apply(Nanos time, const wire::SubscribeRefused& event) const
 {
     m_hooks.oddity(time, event.client.value(), message(Code::SubscribeRefused, event.error));
 }
@@ -178,7 +178,7 @@ void BrokerFold::apply(Nanos, const wire::ForeignCluster& event)
 void BrokerFold::apply(Nanos time, const wire::TapDenied& event)
 {
     m_tap.denied = event.why;
-    m_hooks.oddity(time, "tap", said(event.why));
+    m_hooks.oddity(time, "tap", event.why);
 }
 
 void BrokerFold::apply(Nanos, const wire::FramesSeen& event)

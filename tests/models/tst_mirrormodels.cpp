@@ -72,6 +72,7 @@ void TstMirrorModels::payloadsInALine_data()
     QTest::newRow("breaks") << QByteArray("a\r\n\tb") << u"a\\r\\n\\tb"_s;
     QTest::newRow("escape") << QByteArray("a long enough text \x1b[31m")
                             << u"a long enough text \\x1b[31m"_s;
+    // NOLINTNEXTLINE(misc-misleading-bidirectional): that it does not mislead is what is tested
     QTest::newRow("direction") << QByteArray("a\xe2\x80\xae") + "b" << u"a\\u202eb"_s;
     QTest::newRow("accents") << QByteArray("Grüße, Việt Nam") << u"Grüße, Việt Nam"_s;
     QTest::newRow("cut inside a character") << QByteArray("Gr\xc3") << u"Gr"_s;
@@ -156,7 +157,7 @@ void TstMirrorModels::noticeSaysTheWorstFirst()
     QVERIFY(attachNotice(snapshot).text.startsWith(u"3 deliveries"_s));
     snapshot.tap.away = true;
     QVERIFY(attachNotice(snapshot).text.startsWith(u"Disconnected"_s));
-    snapshot.tap.denied = "Permissions Violation";
+    snapshot.tap.denied = message(Code::TapNotAllowed, "Permissions Violation");
     QVERIFY(attachNotice(snapshot).text.contains(u"Permissions Violation"_s));
     QCOMPARE(attachNotice(snapshot).tone, Tone::Failed);
 }

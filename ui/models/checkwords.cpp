@@ -1,5 +1,7 @@
 #include "ui/models/checkwords.h"
 
+#include "core/words/words.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -15,11 +17,6 @@ struct CheckWords
 {
     Q_DECLARE_TR_FUNCTIONS(stanscope::Check)
 };
-
-QString utf8(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
 
 ToldState stateWords(const Snapshot& snapshot)
 {
@@ -58,7 +55,7 @@ ToldState stateWords(const Snapshot& snapshot)
                                "Click to see where.")};
     }
     case State::Failed:
-        return {Tone::Failed, CheckWords::tr("monitoring does not answer"), utf8(check.why)};
+        return {Tone::Failed, CheckWords::tr("monitoring does not answer"), words(check.why)};
     }
     return {};
 }
@@ -90,9 +87,7 @@ ToldState attachNotice(const Snapshot& snapshot)
     const MirrorCheckView& check = snapshot.check;
     if (!snapshot.tap.denied.empty())
         return {
-            Tone::Failed,
-            CheckWords::tr("This user may not listen to everything: %1")
-                .arg(utf8(snapshot.tap.denied)),
+            Tone::Failed, words(snapshot.tap.denied),
             check.state == State::Unmonitored
                 ? CheckWords::tr("Give a user with the permission to subscribe to “>”, or a "
                                  "monitoring URL.")
@@ -126,7 +121,7 @@ ToldState attachNotice(const Snapshot& snapshot)
                 {}};
     case State::Failed:
         return {Tone::Failed,
-                CheckWords::tr("The monitoring endpoint does not answer: %1").arg(utf8(check.why)),
+                CheckWords::tr("The monitoring endpoint does not answer: %1").arg(words(check.why)),
                 CheckWords::tr(
                     "Deliveries and acks are followed all the same; nothing compares them.")};
     case State::Waiting:

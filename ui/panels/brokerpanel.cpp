@@ -1,5 +1,6 @@
 #include "ui/panels/brokerpanel.h"
 
+#include "core/words/words.h"
 #include "ui/panels/attachedbroker.h"
 #include "ui/panels/brokeroptionsform.h"
 #include "ui/panels/panelkit.h"
@@ -220,7 +221,7 @@ void BrokerPanel::refresh()
                          : stateWords(m_view.state));
     setTextIfNew(m_where, m_names);
     m_where->setVisible(!m_names.isEmpty());
-    m_error->setText(utf8(m_view.error));
+    m_error->setText(words(m_view.error));
     m_error->setVisible(!m_view.error.empty());
     refreshButtons();
 }
