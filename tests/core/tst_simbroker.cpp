@@ -1,0 +1,26 @@
+#include "tests/support/simplayer.h"
+
+#include <QTest>
+
+using namespace stanscope::test;
+
+class TestSimBroker : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void manyHistories();
+};
+
+void TestSimBroker::manyHistories()
+{
+    constexpr std::uint64_t count = 10'000;
+    for (std::uint64_t seed = 1; seed <= count; ++seed) {
+        const SimHistory history = SimHistory::ofSeed(seed);
+        if (differenceIn(history))
+            QFAIL(shrunk(history).c_str());
+    }
+}
+
+QTEST_GUILESS_MAIN(TestSimBroker)
+#include "tst_simbroker.moc"
