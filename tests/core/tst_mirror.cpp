@@ -18,6 +18,7 @@ private slots:
     void slowFireMakesTheRestWaitAWholeAckWait();
     void fireSeenAfterTheNextOneCounts();
     void lateFireTakesAlongWhatIsDueSoon();
+    void nextFireTakesAlongWhatIsDueSoon();
     void ackWaitOfTheNewMemberCounts();
     void lateAckSettlesForTheGroup();
     void lateAckOfAPlainSubscriptionIsIgnored();
@@ -125,6 +126,17 @@ void TestMirror::lateFireTakesAlongWhatIsDueSoon()
     QCOMPARE(lab.deliveries().mid(2),
              QStringList({u"b seq 1 attempt 2: 1003.. running (deadline 2003)"_s,
                           u"b seq 2 attempt 2: 1003.. running (deadline 2003)"_s}));
+}
+
+void TestMirror::nextFireTakesAlongWhatIsDueSoon()
+{
+    // The fire at 1030 is its own, though what it was for has been acked, and not the one of 1000.
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 1);
+    lab.at(0).deliver(1, 1).at(30).deliver(1, 2).at(43).deliver(1, 3).deliver(1, 4);
+    lab.at(999.7).tick().at(1000).deliver(1, 1, 1).at(1010).ack(1, 2);
+    lab.at(1029.7).tick().at(1030).deliver(1, 3, 1);
+    QCOMPARE(lab.deliveries()[3], u"a seq 4 attempt 1: 43.. running (deadline 1030)"_s);
 }
 
 void TestMirror::ackWaitOfTheNewMemberCounts()
