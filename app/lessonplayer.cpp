@@ -38,14 +38,14 @@ LessonPlayer::LessonPlayer(RunOptions options, bool tellsSteps, QObject* parent)
     , m_final(m_laboratory.snapshot())
 {
     connect(&m_laboratory, &Laboratory::ended, this, &LessonPlayer::onEnded);
-    connect(&m_laboratory, &Laboratory::snapshotChanged, this, &LessonPlayer::onSnapshot);
-    connect(&m_laboratory, &Laboratory::runEnded, this,
+    connect(&m_laboratory, &Session::snapshotChanged, this, &LessonPlayer::onSnapshot);
+    connect(&m_laboratory, &Session::streamEnded, this,
             [this](const std::shared_ptr<const MirrorState>& state) {
                 m_state = state;
                 m_waiting.quit();
             });
     if (tellsSteps)
-        connect(&m_laboratory, &Laboratory::stepped, this, [](const QString& text) {
+        connect(&m_laboratory, &Session::stepped, this, [](const QString& text) {
             std::printf("  %s\n", qUtf8Printable(text));
             std::fflush(stdout);
         });

@@ -1,6 +1,7 @@
 #include "app/recorder.h"
 
 #include "core/capture/capturewriter.h"
+#include "core/session/session.h"
 
 #include <QFileInfo>
 #include <QLocale>
@@ -27,16 +28,16 @@ Recorder::~Recorder()
     leave();
 }
 
-Result<> Recorder::start(const QString& path, const LiveSession& session)
+Result<> Recorder::start(const QString& path, Session& session)
 {
     finish();
     auto writer = CaptureWriter::create(path);
     if (!writer)
         return writer.error();
-    if (const auto begun = (*writer)->startWith(session.file); !begun)
+    if (const auto begun = (*writer)->startWith(session.sessionFile()); !begun)
         return begun.error();
     m_writer = *writer;
-    m_removeSink = session.removeSink;
+    m_session = &session;
     m_path = path;
     session.addSink(m_writer);
     m_since.start();
@@ -56,8 +57,8 @@ void Recorder::finish()
 void Recorder::leave()
 {
     m_timer.stop();
-    if (const auto writer = std::exchange(m_writer, {}))
-        m_removeSink(writer);
+    if (const auto writer = std::exchange(m_writer, {}); writer && m_session)
+        m_session->removeSink(writer);
 }
 
 void Recorder::look()

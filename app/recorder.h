@@ -1,27 +1,19 @@
 #pragma once
 
-#include "core/lab/eventsink.h"
 #include "core/util/result.h"
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QPointer>
 #include <QString>
 #include <QTimer>
 
-#include <functional>
 #include <memory>
 
 namespace stanscope {
 
 class CaptureWriter;
-
-/// What a recording needs of the session that is live.
-struct LiveSession
-{
-    QString file; ///< its own capture so far; empty: nothing is live
-    std::function<void(std::shared_ptr<EventSink>)> addSink;
-    std::function<void(std::shared_ptr<EventSink>)> removeSink;
-};
+class Session;
 
 /// Records a live session into a file of the user's: from its first event until it is finished or
 /// the session ends. Main thread.
@@ -33,7 +25,7 @@ public:
     explicit Recorder(QObject* parent = nullptr);
     ~Recorder() override;
 
-    Result<> start(const QString& path, const LiveSession& session);
+    Result<> start(const QString& path, Session& session);
     /// What was folded so far will be in the file. Nothing without a recording.
     void finish();
     bool isRecording() const { return m_writer != nullptr; }
@@ -50,7 +42,7 @@ private:
     void leave();
 
     std::shared_ptr<CaptureWriter> m_writer;
-    std::function<void(std::shared_ptr<EventSink>)> m_removeSink;
+    QPointer<Session> m_session; ///< that is recorded
     QString m_path;
     QElapsedTimer m_since;
     QTimer m_timer;

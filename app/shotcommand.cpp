@@ -62,8 +62,7 @@ int takeShot(const CommandLine& line)
     window.resize(line.size);
     LessonPlayer player(*options, false);
     Laboratory& laboratory = player.laboratory();
-    QObject::connect(&laboratory, &Laboratory::snapshotChanged, &window, &MainWindow::showSnapshot);
-    QObject::connect(&laboratory, &Laboratory::stepped, &window, &MainWindow::setLesson);
+    window.setSession(laboratory);
     window.show();
     const int code = player.play();
     const bool judged =
@@ -73,7 +72,6 @@ int takeShot(const CommandLine& line)
 
     // From here on the window shows the snapshot that the report is made of.
     laboratory.disconnect(&window);
-    window.setRunning(laboratory.isRunning(), false);
     window.prepareForPicture();
     QApplication::processEvents();
     if (!window.grab().save(line.output)) {

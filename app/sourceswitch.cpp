@@ -14,12 +14,8 @@ SourceSwitch::SourceSwitch(MainWindow& window, QObject* parent)
     , m_window(window)
 {
     m_laboratory.setMemory(m_memory);
-    connect(&m_laboratory, &Laboratory::snapshotChanged, this,
-            [this](const std::shared_ptr<const Snapshot>& snapshot) {
-                if (!m_attachedLast)
-                    showLive(snapshot);
-            });
-    connect(&m_laboratory, &Laboratory::runEnded, this, &SourceSwitch::sessionEnded);
+    connect(&m_laboratory, &Session::streamEnded, this, &SourceSwitch::sessionEnded);
+    m_window.setSession(m_laboratory);
     wireBar();
 }
 
@@ -30,8 +26,8 @@ void SourceSwitch::wireBar()
     TimeBar* bar = m_window.timeBar();
     const auto travel = [this](auto go) {
         return [this, go](auto... values) {
-            if (m_time)
-                go(*m_time, values...);
+            if (m_recording)
+                go(m_recording->time(), values...);
         };
     };
     connect(bar, &TimeBar::freezeAsked, this, &SourceSwitch::freeze);
@@ -39,12 +35,14 @@ void SourceSwitch::wireBar()
     connect(bar, &TimeBar::stepAsked, this, [this](int events) { forward(events); });
     connect(bar, &TimeBar::redeliveryAsked, this,
             travel([](TimeMachine& time, int direction) { time.stepRedelivery(direction); }));
-    connect(bar, &TimeBar::violationAsked, this,
-            travel([](TimeMachine& time) { time.stepToFirstViolation(); }));
+    connect(bar, &TimeBar::violationAsked, this, travel([this](TimeMachine& time) {
+                m_violationDue = true;
+                time.stepToFirstViolation();
+            }));
     connect(bar, &TimeBar::startAsked, this, travel([](TimeMachine& time) { time.seekEvent(0); }));
     connect(bar, &TimeBar::endAsked, this, [this] {
-        if (m_time)
-            m_time->seekEvent(m_position.events - 1);
+        if (m_recording)
+            m_recording->time().seekEvent(m_recording->position().events - 1);
     });
     connect(bar, &TimeBar::timeAsked, this,
             travel([](TimeMachine& time, Nanos moment) { time.seekTime(moment); }));
@@ -54,9 +52,11 @@ void SourceSwitch::run(const RunOptions& options)
 {
     dropAttaching();
     detach();
-    m_attachedLast.reset();
     backToLive();
     m_laboratory.start(options);
+    m_window.setSession(m_laboratory);
+    if (m_attachment)
+        leave(std::move(m_attachment));
 }
 
 void SourceSwitch::attach(const AttachOptions& options)
@@ -75,20 +75,12 @@ void SourceSwitch::attached(const QString& note)
     detach();
     backToLive();
     m_laboratory.shutDown();
-    m_attachment = std::move(m_attaching);
-    Attachment* live = m_attachment.get();
-    m_attachedLast = live->snapshot();
-    connect(live, &Attachment::snapshotChanged, this, [this](const auto& snapshot) {
-        m_attachedLast = snapshot;
-        showLive(snapshot);
-    });
-    connect(live, &Attachment::published, &m_window,
-            [this](const QString& channel) { m_window.say(tr("Published to %1").arg(channel)); });
-    connect(live, &Attachment::publishFailed, &m_window, &MainWindow::showProblem);
-    m_window.setAttached(true);
-    m_window.showSnapshot(m_attachedLast);
+    auto before = std::exchange(m_attachment, std::move(m_attaching));
+    connect(m_attachment.get(), &Session::streamEnded, this, &SourceSwitch::sessionEnded);
+    m_window.setSession(*m_attachment);
+    if (before)
+        leave(std::move(before));
     m_window.say(note.isEmpty() ? tr("Attached; nothing is sent to this broker") : note);
-    emit liveChanged();
 }
 
 void SourceSwitch::attachFailed(const QString& why, const QString& remedy)
@@ -110,7 +102,7 @@ void SourceSwitch::dropAttaching()
 void SourceSwitch::leave(std::unique_ptr<Attachment> attachment)
 {
     attachment->disconnect();
-    attachment->stop();
+    attachment->shutDown();
     attachment->setParent(this);
     attachment.release()->deleteLater();
 }
@@ -119,20 +111,15 @@ void SourceSwitch::detach()
 {
     if (!m_attachment)
         return;
-    m_window.setAttached(false);
     emit sessionEnded(); // while a recording can still be told
-    leave(std::move(m_attachment));
-    emit liveChanged();
+    m_attachment->shutDown();
 }
 
-bool SourceSwitch::hasLive() const
+Session& SourceSwitch::live()
 {
-    return m_attachment || m_laboratory.isRunning();
-}
-
-std::shared_ptr<const Snapshot> SourceSwitch::liveSnapshot() const
-{
-    return m_attachedLast ? m_attachedLast : m_laboratory.snapshot();
+    if (m_attachment)
+        return *m_attachment;
+    return m_laboratory;
 }
 
 void SourceSwitch::shutDown()
@@ -142,34 +129,11 @@ void SourceSwitch::shutDown()
     m_laboratory.shutDown();
 }
 
-LiveSession SourceSwitch::session()
-{
-    const auto of = [](auto* live) {
-        return LiveSession{
-            live->sessionFile(),
-            [live](std::shared_ptr<EventSink> sink) { live->addSink(std::move(sink)); },
-            [live](std::shared_ptr<EventSink> sink) { live->removeSink(std::move(sink)); }};
-    };
-    if (m_attachment)
-        return of(m_attachment.get());
-    return m_laboratory.isRunning() ? of(&m_laboratory) : LiveSession{};
-}
-
-void SourceSwitch::showLive(const std::shared_ptr<const Snapshot>& snapshot)
-{
-    emit liveChanged();
-    if (!m_time) {
-        m_window.showSnapshot(snapshot);
-        return;
-    }
-    m_window.tellProblems(*snapshot);
-}
-
 void SourceSwitch::freeze()
 {
-    const QString file = session().file;
-    if (!m_time && !file.isEmpty())
-        begin(Source::Session, file, liveSnapshot()->now);
+    const Session& session = live();
+    if (!m_recording && session.abilities().isLive && !session.sessionFile().isEmpty())
+        begin(Source::Session, session.sessionFile(), session.snapshot()->now);
 }
 
 void SourceSwitch::open(const QString& path)
@@ -180,34 +144,38 @@ void SourceSwitch::open(const QString& path)
 /// Reads the file beside what is shown, which stays until the file has proved readable.
 void SourceSwitch::begin(Source source, const QString& path, std::optional<Nanos> moment)
 {
-    m_opening = Opening{std::make_unique<TimeMachine>(m_memory), source, path, moment};
-    TimeMachine* time = m_opening->time.get();
+    const auto of = source == Source::Capture ? Recording::Of::File : Recording::Of::LiveSession;
+    m_opening = Opening{std::make_unique<Recording>(of, m_memory), source, moment};
+    Recording* recording = m_opening->recording.get();
+    TimeMachine* time = &recording->time();
     connect(time, &TimeMachine::progress, this,
             [this](int percent) { m_window.timeBar()->showProgress(percent); });
-    connect(time, &TimeMachine::opened, this, &SourceSwitch::onOpened);
-    connect(time, &TimeMachine::failed, this, &SourceSwitch::onFailed);
-    connect(time, &TimeMachine::positioned, this, &SourceSwitch::onPositioned);
     connect(time, &TimeMachine::nothingThere, m_window.timeBar(), &TimeBar::say);
-    m_window.timeBar()->begin(source, source == Source::Session || hasLive());
-    time->open(path);
+    connect(recording, &Recording::opened, this, &SourceSwitch::onOpened);
+    connect(recording, &Recording::failed, this, &SourceSwitch::onFailed);
+    connect(recording, &Recording::positioned, this, &SourceSwitch::onPositioned);
+    m_window.timeBar()->begin(source, source == Source::Session || live().abilities().isLive);
+    recording->open(path);
 }
 
-void SourceSwitch::onOpened(const TimePosition&, const QString& truncated)
+void SourceSwitch::onOpened(const QString& truncated)
 {
     Opening opened = std::move(*m_opening);
     m_opening.reset();
-    if (m_time)
-        m_time.release()->deleteLater(); // its thread may still be folding
-    m_time = std::move(opened.time);
+    std::swap(m_recording, opened.recording);
     m_source = opened.source;
     m_marksDue = true;
-    m_window.setFrozen(frozenReason());
+    m_violationDue = false;
     m_moment = opened.moment;
+    m_window.setView(m_recording.get());
+    if (opened.recording)
+        opened.recording.release()->deleteLater(); // its thread may still be folding
     if (m_source != Source::Capture)
         return;
-    m_window.setSubject(QFileInfo(opened.path).fileName());
-    if (!opened.path.startsWith(QLatin1Char(':')))
-        m_window.files()->noteFile(opened.path);
+    const QString path = m_recording->sessionFile();
+    m_window.setSubject(QFileInfo(path).fileName());
+    if (!path.startsWith(QLatin1Char(':')))
+        m_window.files()->noteFile(path);
     if (!truncated.isEmpty())
         m_window.showProblem(tr("The recording is not whole: %1").arg(truncated),
                              tr("What could be read is shown."));
@@ -223,64 +191,61 @@ void SourceSwitch::onFailed(const QString& why, const QString& remedy)
 /// Gives up what is being opened: what was shown before is shown still.
 void SourceSwitch::endOpening()
 {
-    TimeMachine* time = m_opening->time.release();
+    Recording* recording = m_opening->recording.release();
     m_opening.reset();
-    time->disconnect(this);
-    time->deleteLater();
+    recording->time().disconnect(this);
+    recording->time().disconnect(m_window.timeBar());
+    recording->disconnect(this);
+    recording->deleteLater();
     TimeBar* bar = m_window.timeBar();
-    bar->begin(m_source, hasLive());
-    if (!m_time)
+    bar->begin(m_source, live().abilities().isLive);
+    if (!m_recording)
         return;
     bar->setMarks(m_marks);
-    bar->showPosition(m_position);
+    bar->showPosition(m_recording->position());
 }
 
-void SourceSwitch::onPositioned(const std::shared_ptr<const Snapshot>& snapshot,
-                                const TimePosition& position)
+void SourceSwitch::onPositioned(const TimePosition& position)
 {
-    if (!m_time || sender() != m_time.get())
+    if (!m_recording || sender() != m_recording.get())
         return;
-    m_position = position;
     if (std::exchange(m_marksDue, false)) {
-        m_marks = TimeMarks(*snapshot, position.start, position.end);
+        m_marks = TimeMarks(*m_recording->snapshot(), position.start, position.end);
         m_window.timeBar()->setMarks(m_marks);
         if (m_moment)
-            m_time->seekTime(*m_moment);
+            m_recording->time().seekTime(*m_moment);
     }
-    m_window.showSnapshot(snapshot);
     if (!m_opening)
         m_window.showPosition(position);
+    if (m_violationDue && m_recording->snapshot()->verdict.first) {
+        m_violationDue = false;
+        m_window.selectFirstViolation();
+    }
 }
 
 void SourceSwitch::forward(int events)
 {
-    if (!m_time)
+    if (!m_recording)
         return;
     // A live session has gone on since.
-    if (events > 0 && m_position.atEnd && m_source == Source::Session)
-        m_time->refresh();
-    m_time->step(events);
+    if (events > 0 && m_recording->position().atEnd && m_source == Source::Session)
+        m_recording->time().refresh();
+    m_recording->time().step(events);
 }
 
 void SourceSwitch::backToLive()
 {
     if (m_opening)
         endOpening();
-    if (!m_time)
+    if (!m_recording)
         return;
-    m_time->disconnect(this);
-    m_time.release()->deleteLater();
+    m_window.setView(nullptr);
+    m_recording->disconnect(this);
+    m_recording->time().disconnect(m_window.timeBar());
+    m_recording.release()->deleteLater();
     m_source = Source::None;
-    m_window.setFrozen({});
-    m_window.timeBar()->begin(Source::None, hasLive());
+    m_window.timeBar()->begin(Source::None, live().abilities().isLive);
     m_window.setSubject({});
-    m_window.showSnapshot(liveSnapshot());
-}
-
-QString SourceSwitch::frozenReason() const
-{
-    return m_source == Source::Capture ? tr("This is a recording: nothing can be done to it")
-                                       : tr("Time is frozen: go back to live first (End)");
 }
 
 } // namespace stanscope

@@ -41,21 +41,21 @@ public:
         : m_line(line)
     {
         m_end.setSingleShot(true);
-        connect(&m_end, &QTimer::timeout, &m_attachment, &Attachment::stop);
-        connect(&m_signals, &SignalWatcher::caught, &m_attachment, &Attachment::stop);
+        connect(&m_end, &QTimer::timeout, &m_attachment, &Session::shutDown);
+        connect(&m_signals, &SignalWatcher::caught, &m_attachment, &Session::shutDown);
         connect(&m_attachment, &Attachment::attached, this, &WatchRun::attached);
         connect(&m_attachment, &Attachment::failed, this,
                 [this](const QString& why, const QString& remedy) {
                     complain(why.toStdString(), remedy.toStdString());
                     m_code = exitcode::brokerUnavailable;
                 });
-        connect(&m_attachment, &Attachment::snapshotChanged, this,
+        connect(&m_attachment, &Session::snapshotChanged, this,
                 [this](const std::shared_ptr<const Snapshot>& snapshot) {
                     for (const laboratory::Problem& problem : m_problems.fresh(*snapshot))
                         complain(words(problem.message).toStdString(),
                                  words(problem.remedy).toStdString());
                 });
-        connect(&m_attachment, &Attachment::ended, this,
+        connect(&m_attachment, &Session::streamEnded, this,
                 [this](const std::shared_ptr<const MirrorState>& state) {
                     m_state = state;
                     m_waiting.quit();
@@ -106,7 +106,7 @@ private:
         }
         complain(begun.error().text, begun.error().remedy);
         m_code = exitcode::cannotWrite;
-        m_attachment.stop();
+        m_attachment.shutDown();
     }
 
     /// On the folding thread. Whoever reads the other end of a pipe wants to see what happens now;
@@ -118,7 +118,7 @@ private:
         if (written || m_outputFailed.exchange(true))
             return;
         m_readerLeft = errno == EPIPE;
-        QMetaObject::invokeMethod(&m_attachment, &Attachment::stop, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(&m_attachment, &Session::shutDown, Qt::QueuedConnection);
     }
 
     int finish()

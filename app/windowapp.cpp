@@ -18,33 +18,15 @@ WindowApp::WindowApp(QObject* parent)
     , m_window(std::make_unique<MainWindow>(bundledScenarios()))
     , m_source(*m_window)
 {
-    Laboratory* laboratory = &m_source.laboratory();
-    connect(&m_source, &SourceSwitch::liveChanged, this, &WindowApp::showState);
-    connect(laboratory, &Laboratory::stepped, m_window.get(), &MainWindow::setLesson);
-    connect(laboratory, &Laboratory::ended, this, &WindowApp::onEnded);
-    connect(m_window.get(), &MainWindow::commanded, laboratory, &Laboratory::execute);
+    connect(&m_source.laboratory(), &Laboratory::ended, this, &WindowApp::onEnded);
     connect(m_window.get(), &MainWindow::runRequested, this, &WindowApp::begin);
     connect(m_window.get(), &MainWindow::restartRequested, this, &WindowApp::begin);
     connect(m_window.get(), &MainWindow::closed, this, [] { QCoreApplication::quit(); });
-    wireFiles();
-    wireAttaching();
-    connect(m_window->memory(), &MemorySetting::changed, this, &WindowApp::setMemory);
-    setMemory(m_window->memory()->mebibytes());
-}
-
-void WindowApp::wireAttaching()
-{
     connect(m_window.get(), &MainWindow::attachRequested, &m_source, &SourceSwitch::attach);
     connect(m_window.get(), &MainWindow::detachRequested, &m_source, &SourceSwitch::detach);
-    connect(m_window.get(), &MainWindow::publishAllowed, this, [this](bool allowed) {
-        if (Attachment* attachment = m_source.attachment())
-            attachment->setMayPublish(allowed);
-    });
-    connect(m_window.get(), &MainWindow::publishRequested, this,
-            [this](const ChannelName& channel, const std::string& payload) {
-                if (Attachment* attachment = m_source.attachment())
-                    attachment->publish(channel, payload);
-            });
+    wireFiles();
+    connect(m_window->memory(), &MemorySetting::changed, this, &WindowApp::setMemory);
+    setMemory(m_window->memory()->mebibytes());
 }
 
 void WindowApp::setMemory(int mebibytes)
@@ -82,8 +64,8 @@ void WindowApp::wireFiles()
 
 void WindowApp::record(const QString& path)
 {
-    const LiveSession session = m_source.session();
-    if (session.file.isEmpty())
+    Session& session = m_source.live();
+    if (!session.abilities().isLive || session.sessionFile().isEmpty())
         return; // it has ended while the name was asked for
     if (const auto begun = m_recorder.start(path, session); !begun)
         m_window->showProblem(QString::fromStdString(begun.error().text),
@@ -113,7 +95,6 @@ int WindowApp::run()
         m_exitCode = exitcode::interrupted;
         QCoreApplication::quit();
     });
-    m_window->showSnapshot(m_source.liveSnapshot());
     m_window->show();
     QApplication::exec();
     m_recorder.finish();
@@ -125,7 +106,6 @@ void WindowApp::begin(const RunOptions& options)
 {
     m_recorder.finish();
     m_source.run(options);
-    showState();
 }
 
 void WindowApp::onEnded(RunEnd end, const QString& why)
@@ -134,30 +114,6 @@ void WindowApp::onEnded(RunEnd end, const QString& why)
     // there may be nothing else to look at, so that the banner must not depend on it.
     if (end == RunEnd::BrokerUnavailable)
         m_window->offerLesson(why, {});
-    showState();
-}
-
-void WindowApp::showState()
-{
-    const Laboratory& laboratory = m_source.laboratory();
-    const bool running = laboratory.isRunning();
-    const bool playing = laboratory.isPlaying();
-    const bool live = m_source.hasLive();
-    if (running != m_running || playing != m_playing || live != m_live) {
-        m_running = running;
-        m_playing = playing;
-        m_live = live;
-        m_window->setRunning(running, playing);
-        m_window->setRunDirectory(laboratory.runDirectory());
-        const QString whyNot = live ? QString() : tr("Nothing runs yet: press Run (F5)");
-        m_window->timeBar()->setFreezable(whyNot);
-        m_window->files()->setRecordable(whyNot);
-        m_window->files()->setTitle(QString::fromStdString(m_source.liveSnapshot()->title));
-    }
-    if (const QString url = laboratory.brokerUrlWithToken(); url != m_brokerUrl) {
-        m_brokerUrl = url;
-        m_window->setBrokerUrl(url);
-    }
 }
 
 } // namespace stanscope

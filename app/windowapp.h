@@ -30,17 +30,11 @@ private:
     void openLesson(const QString& scenarioId, Handler handler);
     void onEnded(RunEnd end, const QString& why);
     void begin(const RunOptions& options);
-    void wireAttaching();
     void setMemory(int mebibytes);
-    void showState();
 
     std::unique_ptr<MainWindow> m_window;
     SourceSwitch m_source;
     Recorder m_recorder;
-    QString m_brokerUrl;
-    bool m_live = false;
-    bool m_running = false;
-    bool m_playing = false;
     int m_exitCode = 0;
 };
 

@@ -8,16 +8,15 @@
 #include <QTimer>
 
 #include <utility>
+#include <variant>
 
 namespace stanscope {
 
 namespace {
 
-std::shared_ptr<const Snapshot> emptySnapshot()
+std::shared_ptr<const Snapshot> nothingYet()
 {
-    auto history = std::make_shared<History>();
-    auto snapshot = std::make_shared<Snapshot>();
-    snapshot->history = std::move(history);
+    auto snapshot = emptySnapshot();
     snapshot->attached = true;
     return snapshot;
 }
@@ -42,7 +41,7 @@ struct Attachment::Private
 
     explicit Private(Attachment* attachment)
         : q(attachment)
-        , shown(emptySnapshot())
+        , shown(nothingYet())
     {
     }
 
@@ -52,6 +51,7 @@ struct Attachment::Private
     void serverKnown(const QString& clusterId);
     void attach(const QString& note);
     void fail(const QString& why, const QString& remedy);
+    void publish(const command::Publish& message);
     void end();
     void requestSnapshot() { options.isShown ? engine.requestSnapshot() : engine.requestDoubts(); }
     void look(const std::shared_ptr<const Snapshot>& snapshot);
@@ -70,7 +70,7 @@ struct Attachment::Private
 };
 
 Attachment::Attachment(QObject* parent)
-    : QObject(parent)
+    : Session(parent)
     , d(std::make_unique<Private>(this))
 {
     d->nextSnapshot.setSingleShot(true);
@@ -78,9 +78,10 @@ Attachment::Attachment(QObject* parent)
     connect(&d->nextSnapshot, &QTimer::timeout, this, [this] { d->requestSnapshot(); });
     connect(&d->engine, &Engine::snapshotReady, this,
             [this](const std::shared_ptr<const Snapshot>& snapshot) { d->look(snapshot); });
-    connect(&d->engine, &Engine::runEnded, this, &Attachment::ended);
-    connect(&d->publisher, &Publisher::published, this, &Attachment::published);
-    connect(&d->publisher, &Publisher::failed, this, &Attachment::publishFailed);
+    connect(&d->engine, &Engine::runEnded, this, &Attachment::streamEnded);
+    connect(&d->publisher, &Publisher::published, this,
+            [this](const QString& channel) { emit done(tr("Published to %1").arg(channel)); });
+    connect(&d->publisher, &Publisher::failed, this, &Attachment::refused);
 }
 
 Attachment::~Attachment()
@@ -95,12 +96,12 @@ void Attachment::setMemory(std::shared_ptr<PagedMemory> memory)
 
 void Attachment::start(const AttachOptions& options, std::vector<std::shared_ptr<EventSink>> sinks)
 {
-    stop();
+    shutDown();
     d->options = options;
     d->begin(std::move(sinks));
 }
 
-void Attachment::stop()
+void Attachment::shutDown()
 {
     d->end();
 }
@@ -130,19 +131,35 @@ QString Attachment::sessionFile() const
     return d->session.file();
 }
 
-void Attachment::setMayPublish(bool may)
+Abilities Attachment::abilities() const
 {
-    d->options.mayPublish = may;
+    const bool active = isActive();
+    return {.isLive = active,
+            .canPublish = active,
+            .canDetach = active,
+            .hasBank = false,
+            .ownsBroker = false};
 }
 
-void Attachment::publish(const ChannelName& channel, const std::string& payload)
+void Attachment::execute(const Command& command)
 {
-    if (!isActive())
-        emit publishFailed(tr("Nothing is attached."), tr("Attach to a broker first."));
-    else if (!d->options.mayPublish)
-        emit publishFailed(tr("This broker is watched read-only."), tr("Allow publishing first."));
+    if (const auto* allow = std::get_if<command::AllowPublishing>(&command))
+        d->options.mayPublish = allow->allowed;
+    else if (const auto* publish = std::get_if<command::Publish>(&command))
+        d->publish(*publish);
     else
-        d->publisher.publish(d->options.connection, d->options.cluster, channel, payload);
+        emit refused(tr("This broker is somebody else's, and is only watched."),
+                     tr("Detach and run a lesson to have processes of your own."));
+}
+
+void Attachment::Private::publish(const command::Publish& message)
+{
+    if (phase == Phase::Off)
+        emit q->refused(tr("Nothing is attached."), tr("Attach to a broker first."));
+    else if (!options.mayPublish)
+        emit q->refused(tr("This broker is watched read-only."), tr("Allow publishing first."));
+    else
+        publisher.publish(options.connection, options.cluster, message.channel, message.payload);
 }
 
 std::shared_ptr<const Snapshot> Attachment::snapshot() const
@@ -179,6 +196,7 @@ void Attachment::Private::begin(std::vector<std::shared_ptr<EventSink>> sinks)
     requestSnapshot();
     observer->connectTap(options.connection,
                          options.lowImpact ? Tap::Mode::LowImpact : Tap::Mode::Everything);
+    emit q->abilitiesChanged();
 }
 
 /// The tap hears everything from here on: what was there before can be asked for (section 5.2 rule
@@ -241,11 +259,13 @@ void Attachment::Private::end()
     // It may be what is calling here.
     observer->stop();
     observer.release()->deleteLater();
+    emit q->abilitiesChanged();
 }
 
 void Attachment::Private::look(const std::shared_ptr<const Snapshot>& snapshot)
 {
-    nextSnapshot.start();
+    if (phase != Phase::Off)
+        nextSnapshot.start();
     if (snapshot->history->start < began)
         return; // of the one before
     shown = snapshot;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/bank/transaction.h"
 #include "core/events/bankwords.h"
+#include "core/events/transaction.h"
 #include "core/util/ids.h"
 
 #include <optional>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/bank/decidednumbers.h"
-#include "core/bank/transaction.h"
+#include "core/events/transaction.h"
 
 #include <array>
 #include <cstdint>

@@ -2,6 +2,7 @@
 
 #include "core/lab/snapshot.h"
 #include "core/mirror/mirrorstate.h"
+#include "core/session/timeposition.h"
 #include "core/util/pagedmemory.h"
 #include "core/util/result.h"
 
@@ -13,19 +14,6 @@
 #include <vector>
 
 namespace stanscope {
-
-/// Where the cursor stands. Event numbers count from 0; `event` is the last one folded.
-struct TimePosition
-{
-    std::uint64_t event = 0;
-    std::uint64_t events = 0; ///< in the capture
-    Nanos time{}; ///< of that event
-    Nanos start{};
-    Nanos end{}; ///< time of the last event
-    std::string text; ///< what that event says, one line
-    bool atStart = false;
-    bool atEnd = false;
-};
 
 /// A time cursor over a capture or over a live session's own capture: every state is the fold up to
 /// the cursor's event, by the same code as live. Keeps checkpoints, so that a jump in a million
@@ -71,5 +59,3 @@ private:
 };
 
 } // namespace stanscope
-
-Q_DECLARE_METATYPE(stanscope::TimePosition)

@@ -264,6 +264,16 @@ void Conductor::carryOut(const command::Broker& command)
         problem(done.error());
 }
 
+void Conductor::carryOut(const command::AllowPublishing&)
+{
+    problem(message(Code::NeedsNoPermission), message(Code::SendAction));
+}
+
+void Conductor::carryOut(const command::Publish&)
+{
+    problem(message(Code::PublishesFromBank), message(Code::SendAction));
+}
+
 void Conductor::launch(const ClientId& name, const Service& service)
 {
     m_services[name] = service;

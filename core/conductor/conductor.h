@@ -93,6 +93,8 @@ private:
     void carryOut(const command::ClearFaults& command);
     void carryOut(const command::Act& command);
     void carryOut(const command::Broker& command);
+    void carryOut(const command::AllowPublishing& command);
+    void carryOut(const command::Publish& command);
 
     void launch(const ClientId& name, const Service& service);
     void send(const ClientId& name, const ServiceCommand& command);

@@ -4,6 +4,7 @@
 #include "core/events/servicemessages.h"
 #include "core/util/ids.h"
 
+#include <string>
 #include <variant>
 
 namespace stanscope {
@@ -81,14 +82,24 @@ struct Broker
 {
     BrokerAction action = BrokerAction::Start;
 };
+/// What is attached is read-only until the user allows publishing.
+struct AllowPublishing
+{
+    bool allowed = false;
+};
+struct Publish // to what is attached
+{
+    ChannelName channel;
+    std::string payload;
+};
 
 } // namespace command
 
-using Command =
-    std::variant<command::SpawnReplicas, command::KillProcess, command::PauseProcess,
-                 command::ResumeProcess, command::StopProcess, command::RestartProcess,
-                 command::ForgetProcess, command::ArmFault, command::DisarmFault,
-                 command::ReleaseFault, command::ClearFaults, command::Act, command::Broker>;
+using Command = std::variant<command::SpawnReplicas, command::KillProcess, command::PauseProcess,
+                             command::ResumeProcess, command::StopProcess, command::RestartProcess,
+                             command::ForgetProcess, command::ArmFault, command::DisarmFault,
+                             command::ReleaseFault, command::ClearFaults, command::Act,
+                             command::Broker, command::AllowPublishing, command::Publish>;
 
 /// The client id (and name) of the transaction service.
 inline ClientId transactionService()

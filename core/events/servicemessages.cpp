@@ -268,7 +268,7 @@ std::string_view toText(ReportKind kind)
     return wordsOf<ReportKind>.at(static_cast<std::size_t>(kind));
 }
 
-std::string toPayload(const TransactionMessage& message)
+std::string toPayload(const Transaction& message)
 {
     ObjectWriter json;
     json.text("id", message.id.value());
@@ -279,7 +279,7 @@ std::string toPayload(const TransactionMessage& message)
     return json.take();
 }
 
-Result<TransactionMessage> fromPayload(std::string_view payload)
+Result<Transaction> fromPayload(std::string_view payload)
 {
     const auto object = parseObject(payload);
     if (!object)
@@ -287,7 +287,7 @@ Result<TransactionMessage> fromPayload(std::string_view payload)
     ObjectReader json(*object);
     for (const char* key : {"id", "account", "number", "type", "amount"})
         json.require(key);
-    TransactionMessage message;
+    Transaction message;
     message.id = TransactionId(json.name("id"));
     message.account = AccountName(json.name("account"));
     message.number = TransactionNumber(json.number("number", 1));

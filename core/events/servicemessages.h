@@ -2,6 +2,7 @@
 
 #include "core/events/bankwords.h"
 #include "core/events/fault.h"
+#include "core/events/transaction.h"
 #include "core/util/clock.h"
 #include "core/util/ids.h"
 #include "core/util/result.h"
@@ -22,20 +23,9 @@ inline constexpr std::size_t maxServiceLine = 64 * 1024;
 
 /// The payload on the channel: `{"id","account","number","type","amount"}`, amount in integer
 /// cents.
-struct TransactionMessage
-{
-    TransactionId id;
-    AccountName account;
-    TransactionNumber number;
-    TransactionType type = TransactionType::Deposit;
-    Cents amount;
-
-    bool operator==(const TransactionMessage&) const = default;
-};
-
-std::string toPayload(const TransactionMessage& message);
+std::string toPayload(const Transaction& message);
 /// Errors say which field is missing or out of range (number >= 1, amount >= 1).
-Result<TransactionMessage> fromPayload(std::string_view payload);
+Result<Transaction> fromPayload(std::string_view payload);
 
 enum class ReportKind : std::uint8_t
 {

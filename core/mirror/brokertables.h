@@ -37,7 +37,7 @@ struct MessageRow
     Sequence sequence;
     /// Tap time of its puback or first delivery, whichever came first. Where `origin` is not
     /// Published, that is when it was heard of, and says nothing of when it was stored.
-    Nanos storedAt{};
+    Nanos seenAt{};
     Shared<std::int64_t> brokerStoredAt; ///< Unix ns, by the broker's clock; 0: not told
     NameId channel = 0;
     Shared<NameId> publisher;
@@ -70,6 +70,7 @@ struct DeliveryRow
     Shared<RowRef> next; ///< the delivery that followed this one
     Shared<DeliveryEnd> end;
     Shared<bool> deadlineIsGuess; ///< inferred from what was not all seen
+    Shared<bool> unseen; ///< the broker sent it at its start, before anybody could listen
 };
 
 /// What the broker did, as its traffic shows it: append-only rows of the broker's fold.

@@ -197,7 +197,7 @@ std::uint32_t MessageBook::rowOf(Nanos time, Channel& channel, std::uint64_t seq
     const std::uint32_t row = m_writer->rows().messages.append([&](MessageRow& message) {
         message.channel = channel.name;
         message.sequence = Sequence(sequence);
-        message.storedAt = time;
+        message.seenAt = time;
     });
     channel.rows.insert(sequence, row + 1);
     return row;

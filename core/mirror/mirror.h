@@ -204,6 +204,9 @@ private:
     bool wasJustAcked(Nanos time, RowRef row) const;
     bool mayBePlaceholder(const SubscriptionState& subscription, const Group& group,
                           std::uint64_t sequence) const;
+    std::uint32_t appendRow(Nanos time, const SubscriptionState& subscription, RowRef before,
+                            std::uint32_t message, Sequence sequence, std::uint32_t attempt);
+    void fillInResent(Nanos start, SubscriptionState& subscription);
     std::uint32_t appendDelivery(Nanos time, const SubscriptionState& subscription, RowRef before,
                                  const wire::Delivered& event);
     void end(RowRef row, Nanos time, DeliveryEnd end, NameId other);

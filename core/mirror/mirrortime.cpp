@@ -185,9 +185,10 @@ void Mirror::brokerRuns(Nanos now, bool restarted, bool keptStore)
             for (auto& [sequence, pending] : subscription.pending())
                 if (pending.storedAt == Nanos{} && pending.row) {
                     const RowRef message = m_writer->rows().deliveries[pending.row - 1].message;
-                    pending.storedAt = m_writer->rows().messages[message - 1].storedAt;
+                    pending.storedAt = m_writer->rows().messages[message - 1].seenAt;
                 }
             subscription.restart(now);
+            fillInResent(now, subscription);
             if (subscription.stalled)
                 ++m_groups[subscription.groupKey].stalledMembers;
         } else if (subscription.timer().value_or(now) < now) {

@@ -25,11 +25,9 @@ namespace {
 /// One frame of a 60 Hz display.
 constexpr auto frameTime = 16ms;
 
-std::shared_ptr<const Snapshot> emptySnapshot()
+std::shared_ptr<const Snapshot> nothingYet()
 {
-    auto history = std::make_shared<History>();
-    auto snapshot = std::make_shared<Snapshot>();
-    snapshot->history = std::move(history);
+    auto snapshot = emptySnapshot();
     snapshot->channel = bankChannel();
     return snapshot;
 }
@@ -71,7 +69,7 @@ struct Laboratory::Private
 
     explicit Private(Laboratory* laboratory)
         : q(laboratory)
-        , shown(emptySnapshot())
+        , shown(nothingYet())
     {
     }
 
@@ -115,7 +113,7 @@ struct Laboratory::Private
 };
 
 Laboratory::Laboratory(QObject* parent)
-    : QObject(parent)
+    : Session(parent)
     , d(std::make_unique<Private>(this))
 {
     d->nextFrame.setSingleShot(true);
@@ -126,7 +124,7 @@ Laboratory::Laboratory(QObject* parent)
     connect(&d->patience, &QTimer::timeout, this, [this] { d->giveUp(); });
     connect(&d->engine, &Engine::snapshotReady, this,
             [this](const std::shared_ptr<const Snapshot>& snapshot) { d->look(snapshot); });
-    connect(&d->engine, &Engine::runEnded, this, &Laboratory::runEnded);
+    connect(&d->engine, &Engine::runEnded, this, &Laboratory::streamEnded);
     connect(&d->audits, &AuditDesk::finished, this,
             [this](const audit::Finished& verdict, bool settled) { d->judged(verdict, settled); });
     connect(&d->audits, &AuditDesk::unreported, this, [this](const audit::Unreported& found) {
@@ -171,6 +169,12 @@ QString Laboratory::sessionFile() const
     return d->session.file();
 }
 
+Abilities Laboratory::abilities() const
+{
+    const bool running = isRunning();
+    return {.isLive = running, .isPlaying = isPlaying(), .takesCommands = running};
+}
+
 void Laboratory::execute(const Command& command)
 {
     if (d->conductor)
@@ -198,7 +202,7 @@ QString Laboratory::brokerUrlWithToken() const
     return QStringLiteral("nats://%1@127.0.0.1:%2").arg(broker->token()).arg(broker->status().port);
 }
 
-QString Laboratory::runDirectory() const
+QString Laboratory::directory() const
 {
     return d->conductor ? d->conductor->runDirectory() : QString();
 }
@@ -227,6 +231,7 @@ void Laboratory::Private::begin(const RunOptions& options)
 {
     ++run;
     began = monotonicNow();
+    shown = nothingYet(); // what was shown is of the run before
     replica = replicaOptionsOf(options);
     audited = 0;
     judgedEnd = RunEnd::Finished;
@@ -289,6 +294,7 @@ void Laboratory::Private::endRun()
         conductor->shutDown();
     conductor.reset();
     runner.reset();
+    emit q->abilitiesChanged();
 }
 
 void Laboratory::Private::observe()
@@ -319,6 +325,7 @@ void Laboratory::Private::brokerChanged(const broker::Changed& status)
                           BrokerObserver::Monitoring::Check);
     else
         observer->stopMonitoring(); // it is known why there is no answer
+    emit q->abilitiesChanged(); // there is a URL, or none any more
     if (phase == Phase::StartingBroker && status.state == broker::State::Running)
         connectTap();
     else if (status.state == broker::State::Dead
@@ -423,6 +430,7 @@ bool Laboratory::Private::isVisible(const Snapshot& snapshot) const
 void Laboratory::Private::enter(Phase next)
 {
     phase = next;
+    emit q->abilitiesChanged();
     if (next == Phase::Free || next == Phase::StartingBroker) {
         patience.stop(); // the broker has its own limit
         return;

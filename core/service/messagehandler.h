@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/bank/handlers.h"
-#include "core/bank/transaction.h"
 #include "core/events/servicemessages.h"
+#include "core/events/transaction.h"
 #include "core/service/faultbook.h"
 #include "core/service/pauser.h"
 #include "core/service/reportwriter.h"

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/bank/handlers.h"
-#include "core/bank/transaction.h"
+#include "core/events/transaction.h"
 #include "core/storage/database.h"
 #include "core/util/ids.h"
 #include "core/util/result.h"

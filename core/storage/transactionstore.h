@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/bank/transaction.h"
+#include "core/events/transaction.h"
 #include "core/storage/database.h"
 #include "core/util/result.h"
 

@@ -128,9 +128,7 @@ public:
         : Watcher(broker, true)
         , m_window({})
     {
-        QObject::connect(&m_attachment, &Attachment::snapshotChanged, &m_window,
-                         &MainWindow::showSnapshot);
-        m_window.setAttached(true);
+        m_window.setSession(m_attachment);
         m_window.resize(1440, 900);
         m_window.show();
     }

@@ -51,7 +51,7 @@ AccountName accountName(int index)
 }
 
 /// The i-th message of the backlog: the accounts take turns, each has its numbers in order.
-TransactionMessage message(int i)
+Transaction message(int i)
 {
     return {TransactionId("00000000-0000-4000-8000-" + std::to_string(100'000'000'000 + i)),
             accountName(i % accounts), TransactionNumber(i / accounts + 1),
@@ -132,7 +132,7 @@ int commitBare(const std::string& path, int worker)
         giveUp(QString::fromStdString(store.error().text));
     std::vector<Transaction> share;
     for (int i = worker; i < messages; i += workers) {
-        const TransactionMessage one = message(i);
+        const Transaction one = message(i);
         share.push_back({one.id, one.account, one.number, one.type, one.amount});
     }
     std::vector<Nanos> commits;

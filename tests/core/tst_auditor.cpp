@@ -116,9 +116,9 @@ private:
                                         TransactionNumber(words.at(4).toLongLong())});
     }
 
-    static TransactionMessage messageFrom(const Words& words)
+    static Transaction messageFrom(const Words& words)
     {
-        TransactionMessage message;
+        Transaction message;
         message.account = AccountName(words.at(1).toStdString());
         message.number = TransactionNumber(words.at(2).toLongLong());
         message.type = *fromText<TransactionType>(words.at(3).toStdString());
@@ -132,7 +132,7 @@ private:
 
     void readAccepted(const Words& words)
     {
-        const TransactionMessage message = messageFrom(words);
+        const Transaction message = messageFrom(words);
         m_databases.transactions.push_back({message.id, message.account, message.number,
                                             message.type, message.amount, 1,
                                             words.contains(u"stored"_s)});
@@ -140,7 +140,7 @@ private:
 
     void readLedger(const Words& words)
     {
-        const TransactionMessage message = messageFrom(words);
+        const Transaction message = messageFrom(words);
         LedgerRecord row;
         row.row = static_cast<std::int64_t>(m_databases.ledger.size()) + 1;
         row.transaction = message.id;
@@ -166,7 +166,7 @@ private:
 
     void readMessage(const Words& words)
     {
-        const TransactionMessage message = messageFrom(words);
+        const Transaction message = messageFrom(words);
         const NameId account = nameOf(message.account.value());
         const NameId channel = nameOf(m_lab->channel.value());
         const std::uint32_t index = m_history->messages.append([&](MessageRow& row) {

@@ -42,6 +42,7 @@ private slots:
     void outageWithAGuestIsAGap();
     void longAwayBeforeTheBrokerDiedIsAGap();
     void anAckThatCrossesTheRedeliverySettlesIt();
+    void restartCountsFromTheMessagesOwnTime_data();
     void restartCountsFromTheMessagesOwnTime();
     void staleDeadlineIsSentAtEveryFire();
     void lateAckLeavesTheHolderStalled();
@@ -541,8 +542,16 @@ void TestMirror::anAckThatCrossesTheRedeliverySettlesIt()
     QCOMPARE(lab.lab().snapshot()->runningDeliveries, 0U);
 }
 
+void TestMirror::restartCountsFromTheMessagesOwnTime_data()
+{
+    QTest::addColumn<bool>("listens");
+    QTest::newRow("nobody listens at the start") << false;
+    QTest::newRow("somebody does") << true;
+}
+
 void TestMirror::restartCountsFromTheMessagesOwnTime()
 {
+    QFETCH(const bool, listens);
     laboratory::RunStarted run;
     run.unixNs = 1000000000000;
     LabScript lab(run);
@@ -562,13 +571,25 @@ void TestMirror::restartCountsFromTheMessagesOwnTime()
     state.state = broker::State::Running;
     state.pid = 8;
     lab.at(7000).event(Source::Supervisor, state);
-    // 1 was sent again at the start: 1000 + 2 W is the next; 2 is due at 4000 + W.
-    lab.at(7001).deliver(1, 1, 1).at(9001).deliver(1, 2, 1);
-    QCOMPARE(lab.deliveries(),
-             QStringList({u"a seq 1 attempt 1: 4500..7001 expired→a (deadline 11000)"_s,
-                          u"a seq 2 attempt 1: 4500..9001 expired→a (deadline 9000)"_s,
-                          u"a seq 1 attempt 2: 7001.. running (deadline 11000)"_s,
-                          u"a seq 2 attempt 2: 9001.. running (deadline 14000)"_s}));
+    // 1 was sent again at the start, before anybody could listen: 1000 + 2 W is the next; 2 is due
+    // at 4000 + W.
+    QCOMPARE(lab.deliveries().last(),
+             u"a seq 1 attempt 2: 7000.. running (deadline 11000) unseen"_s);
+    if (listens)
+        lab.at(7001).deliver(1, 1, 1);
+    lab.at(9001).deliver(1, 2, 1);
+    if (!listens)
+        lab.at(11001).deliver(1, 1, 2);
+    QStringList expected{u"a seq 1 attempt 1: 4500..7000 expired→a (deadline 9500)"_s,
+                         u"a seq 2 attempt 1: 4500..9001 expired→a (deadline 9000)"_s};
+    if (listens) // it was seen all the same
+        expected += {u"a seq 1 attempt 2: 7000.. running (deadline 11000)"_s,
+                     u"a seq 2 attempt 2: 9001.. running (deadline 14000)"_s};
+    else
+        expected += {u"a seq 1 attempt 2: 7000..11001 expired→a (deadline 11000) unseen"_s,
+                     u"a seq 2 attempt 2: 9001.. running (deadline 14000)"_s,
+                     u"a seq 1 attempt 3: 11001.. running (deadline 16000)"_s};
+    QCOMPARE(lab.deliveries(), expected);
 }
 
 void TestMirror::staleDeadlineIsSentAtEveryFire()

@@ -80,17 +80,17 @@ void addLines(const std::vector<std::pair<const char*, const char*>>& lines)
 
 void TestServiceMessages::writesThePayloadInTheDocumentedOrder()
 {
-    const TransactionMessage message{TransactionId("x"), AccountName("alice"), TransactionNumber(1),
-                                     TransactionType::Withdraw, Cents(50)};
+    const Transaction message{TransactionId("x"), AccountName("alice"), TransactionNumber(1),
+                              TransactionType::Withdraw, Cents(50)};
     QCOMPARE(text(toPayload(message)),
              uR"({"id":"x","account":"alice","number":1,"type":"withdraw","amount":50})"_s);
 }
 
 void TestServiceMessages::payloadKeepsAllBits()
 {
-    const TransactionMessage message{TransactionId("ü"), AccountName("\"\\"),
-                                     TransactionNumber(9007199254740993), TransactionType::Deposit,
-                                     Cents(std::numeric_limits<std::int64_t>::max())};
+    const Transaction message{TransactionId("ü"), AccountName("\"\\"),
+                              TransactionNumber(9007199254740993), TransactionType::Deposit,
+                              Cents(std::numeric_limits<std::int64_t>::max())};
     const auto read = fromPayload(toPayload(message));
     QVERIFY(read.ok());
     QVERIFY(*read == message);

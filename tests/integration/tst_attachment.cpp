@@ -41,29 +41,29 @@ private slots:
         QVERIFY(broker.start(TestBroker::Store::Memory));
         Attachment attachment;
         QSignalSpy attached(&attachment, &Attachment::attached);
-        QSignalSpy published(&attachment, &Attachment::published);
-        QSignalSpy refused(&attachment, &Attachment::publishFailed);
-        attachment.publish(ChannelName("news"), "too early");
+        QSignalSpy published(&attachment, &Session::done);
+        QSignalSpy refused(&attachment, &Session::refused);
+        attachment.execute(command::Publish{ChannelName("news"), "too early"});
         QCOMPARE(refused.takeFirst().first().toString(), u"Nothing is attached."_s);
         attachment.start(optionsFor(broker));
         QTRY_COMPARE_WITH_TIMEOUT(attached.size(), 1, patience);
         QCOMPARE(attached.first().first().toString(), QString());
-        attachment.publish(ChannelName("news"), "hello");
+        attachment.execute(command::Publish{ChannelName("news"), "hello"});
         QCOMPARE(refused.takeFirst().first().toString(), u"This broker is watched read-only."_s);
         QCOMPARE(registeredClients(broker), QStringList());
         QVERIFY(attachment.snapshot()->clients.empty());
 
-        attachment.setMayPublish(true);
-        attachment.publish(ChannelName("news"), "hello");
-        attachment.publish(ChannelName("news"), "again");
+        attachment.execute(command::AllowPublishing{true});
+        attachment.execute(command::Publish{ChannelName("news"), "hello"});
+        attachment.execute(command::Publish{ChannelName("news"), "again"});
         QTRY_COMPARE_WITH_TIMEOUT(published.size(), 2, patience);
-        QCOMPARE(published.first().first().toString(), u"news"_s);
+        QCOMPARE(published.first().first().toString(), u"Published to news"_s);
         QTRY_COMPARE_WITH_TIMEOUT(registeredClients(broker), QStringList(), patience);
         QTRY_COMPARE_WITH_TIMEOUT(attachment.snapshot()->history->messages.size(), std::size_t(2),
                                   patience);
         QCOMPARE(attachment.snapshot()->history->messages[1].sequence, Sequence(2));
-        attachment.setMayPublish(false);
-        attachment.publish(ChannelName("news"), "no more");
+        attachment.execute(command::AllowPublishing{false});
+        attachment.execute(command::Publish{ChannelName("news"), "no more"});
         QCOMPARE(refused.size(), 1);
     }
 
@@ -74,13 +74,13 @@ private slots:
         QVERIFY(broker.start(TestBroker::Store::Memory));
         Attachment attachment;
         QSignalSpy attached(&attachment, &Attachment::attached);
-        QSignalSpy published(&attachment, &Attachment::published);
-        QSignalSpy refused(&attachment, &Attachment::publishFailed);
+        QSignalSpy published(&attachment, &Session::done);
+        QSignalSpy refused(&attachment, &Session::refused);
         attachment.start(optionsFor(broker));
         QTRY_COMPARE_WITH_TIMEOUT(attached.size(), 1, patience);
-        attachment.setMayPublish(true);
-        attachment.publish(ChannelName("no/channel"), "hello");
-        attachment.publish(ChannelName("news"), "hello");
+        attachment.execute(command::AllowPublishing{true});
+        attachment.execute(command::Publish{ChannelName("no/channel"), "hello"});
+        attachment.execute(command::Publish{ChannelName("news"), "hello"});
         QTRY_COMPARE_WITH_TIMEOUT(refused.size(), 1, patience);
         QVERIFY(!refused.first().at(1).toString().isEmpty());
         QTRY_COMPARE_WITH_TIMEOUT(published.size(), 1, patience);
@@ -156,11 +156,11 @@ private slots:
         options.connection.url = "nats://127.0.0.1:" + std::to_string(mute.serverPort());
         options.cluster = "test-cluster";
         auto attachment = std::make_unique<Attachment>();
-        QSignalSpy ended(attachment.get(), &Attachment::ended);
+        QSignalSpy ended(attachment.get(), &Session::streamEnded);
         QSignalSpy failed(attachment.get(), &Attachment::failed);
         attachment->start(options);
         QVERIFY(mute.waitForNewConnection(patience));
-        attachment->stop();
+        attachment->shutDown();
         QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, patience);
         QCOMPARE(failed.size(), 0);
         attachment->start(options);

@@ -82,7 +82,7 @@ private slots:
                          capture.value()};
         QSignalSpy ended(&laboratory, &Laboratory::ended);
         std::shared_ptr<const MirrorState> state;
-        connect(&laboratory, &Laboratory::runEnded, this,
+        connect(&laboratory, &Session::streamEnded, this,
                 [&](const std::shared_ptr<const MirrorState>& last) { state = last; });
         // Recorded from the middle on, and still the whole run.
         std::shared_ptr<CaptureWriter> recording;

@@ -1,3 +1,4 @@
+#include "core/scenario/laboratory.h"
 #include "core/scenario/runreport.h"
 #include "tests/support/reading.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -84,7 +85,7 @@ void TestShot::cellsEqualTheReport()
 
     MainWindow window(scenarios);
     Laboratory laboratory;
-    connect(&laboratory, &Laboratory::snapshotChanged, &window, &MainWindow::showSnapshot);
+    window.setSession(laboratory);
     QSignalSpy ended(&laboratory, &Laboratory::ended);
     window.show();
     laboratory.start(options);

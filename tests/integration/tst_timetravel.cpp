@@ -221,6 +221,8 @@ void TestTimeTravel::freezeAndReturn()
     QVERIFY(trigger("timeViolation"));
     // The deed: 60 committed before number 1.
     QTRY_COMPARE_WITH_TIMEOUT(rowsOf("ledgerTable"), 1, limit);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        find<QTableView>("ledgerTable")->selectionModel()->isRowSelected(0, {}), limit);
     picture(u"violation"_s);
 
     QVERIFY(trigger("timeLeave"));

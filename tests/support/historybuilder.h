@@ -91,7 +91,7 @@ public:
         m_history->messages.append([&](MessageRow& row) {
             row.channel = intern("bank");
             row.sequence = Sequence(ref);
-            row.storedAt = time(s);
+            row.seenAt = time(s);
             row.publisher.set(m_snapshot.lanes.front());
         });
         if (transaction == 0)
@@ -118,7 +118,7 @@ public:
         return m_history->messages.append([&](MessageRow& row) {
             row.channel = name;
             row.sequence = Sequence(sequence);
-            row.storedAt = time(s);
+            row.seenAt = time(s);
             row.payload.set(kept);
             row.payloadSize.set(static_cast<std::uint32_t>(payload.size()));
         }) + 1;

@@ -25,7 +25,7 @@ inline std::string toText(const History& history)
     table("name", history.names, [&](const auto& row) { put(row); });
     table("payload", history.payloads, [&](const auto& row) { put(row); });
     table("message", history.messages, [&](const MessageRow& row) {
-        put(row.channel, row.sequence.value(), row.storedAt.count(), row.publisher.get(),
+        put(row.channel, row.sequence.value(), row.seenAt.count(), row.publisher.get(),
             row.payload.get(), row.payloadSize.get(), row.settled.get(), row.deliveries.get(),
             row.lastReplica.get(), row.firstDelivery.get(), row.lastDelivery.get());
     });
@@ -36,7 +36,7 @@ inline std::string toText(const History& history)
     table("delivery", history.deliveries, [&](const DeliveryRow& row) {
         put(row.client, row.channel, row.group, row.subscription, row.sequence.value(), row.attempt,
             row.deliveredAt.count(), row.message, row.deadline.get(), row.endedAt.get(),
-            word(row.end.get()), row.other.get(), row.next.get());
+            word(row.end.get()), row.other.get(), row.next.get(), row.unseen.get());
     });
     table("delivery link", history.deliveryLinks,
           [&](const DeliveryLink& row) { put(row.handling.get()); });

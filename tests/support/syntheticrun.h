@@ -73,7 +73,7 @@ private:
     {
         Nanos time{};
         std::uint64_t sequence = 0;
-        TransactionMessage transaction;
+        Transaction transaction;
         std::uint32_t count = 1;
     };
 
@@ -127,7 +127,7 @@ private:
     void message()
     {
         const std::uint64_t sequence = ++m_sequence;
-        TransactionMessage transaction;
+        Transaction transaction;
         transaction.id =
             TransactionId("4f0c0e6e-3d0f-4a7e-9a55-" + std::to_string(100'000'000'000 + sequence));
         transaction.account = AccountName(random(2) == 0 ? "ann" : "bob");
@@ -159,13 +159,13 @@ private:
             add(Source::Wire, wire::FramesSeen{64, 0});
     }
 
-    std::string payload(const TransactionMessage& transaction) const
+    std::string payload(const Transaction& transaction) const
     {
         return m_options.bank ? toPayload(transaction)
                               : "hello " + transaction.id.value().substr(30);
     }
 
-    static Report bankReport(const TransactionMessage& transaction)
+    static Report bankReport(const Transaction& transaction)
     {
         Report report;
         report.transaction = transaction.id;

@@ -1,3 +1,4 @@
+#include "tests/support/fakesession.h"
 #include "tests/ui/attachedsnapshots.h"
 #include "tests/ui/samplesnapshots.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -19,6 +20,7 @@
 #include <QTest>
 
 using namespace stanscope;
+using namespace stanscope::test;
 using namespace stanscope::tests;
 using namespace Qt::StringLiterals;
 
@@ -60,16 +62,27 @@ private:
     {
         QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton);
     }
+    static Abilities somebodyElses(bool attached)
+    {
+        return {.isLive = attached,
+                .canPublish = attached,
+                .canDetach = attached,
+                .hasBank = false,
+                .ownsBroker = false};
+    }
     void attach(int clients = 3)
     {
         m_builder = {};
         buildAttached(m_builder, clients);
-        m_window->setAttached(true);
-        m_window->showSnapshot(m_builder.snapshot(5));
+        m_session.can = somebodyElses(true);
+        m_window->setSession(m_session);
+        m_session.become(m_session.can);
+        m_session.show(m_builder.snapshot(5));
     }
 
     QTemporaryDir m_settings;
     HistoryBuilder m_builder;
+    FakeSession m_session;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -126,7 +139,7 @@ void TstAttachedWindow::saysWhatIsAttached()
     QSignalSpy detached(m_window.get(), &MainWindow::detachRequested);
     click(u"detachButton"_s);
     QCOMPARE(detached.count(), 1);
-    m_window->setAttached(false);
+    m_session.become(somebodyElses(false));
     QVERIFY(!find<QPushButton>(u"detachButton"_s)->isVisible());
     // What was seen stays, and lessons can be run again.
     QVERIFY(!find<QLabel>(u"attachedTitle"_s)->isVisible());
@@ -167,9 +180,9 @@ void TstAttachedWindow::hundredsOfClientsStayUsable()
     QCOMPARE(find<QTableView>(u"clientTable"_s)->model()->rowCount(), 301);
     // One in trouble comes to the front, but not at once.
     m_builder.draft().clients[280].health = ClientHealth::DeadButRegistered;
-    m_window->showSnapshot(m_builder.snapshot(6));
+    m_session.show(m_builder.snapshot(6));
     QVERIFY(!m_window->findChild<QWidget*>(u"card:worker-281"_s));
-    m_window->showSnapshot(m_builder.snapshot(8));
+    m_session.show(m_builder.snapshot(8));
     QVERIFY(m_window->findChild<QWidget*>(u"card:worker-281"_s));
     QTRY_COMPARE(cards(), qsizetype{24});
 }
@@ -177,17 +190,16 @@ void TstAttachedWindow::hundredsOfClientsStayUsable()
 void TstAttachedWindow::publishingIsAllowedInTwoSteps()
 {
     attach();
-    QSignalSpy allowed(m_window.get(), &MainWindow::publishAllowed);
-    QSignalSpy published(m_window.get(), &MainWindow::publishRequested);
+    m_session.commands.clear();
     QVERIFY(!find<QPushButton>(u"publishButton"_s)->isVisible());
     click(u"allowPublishing"_s);
-    QCOMPARE(allowed.count(), 0);
+    QCOMPARE(m_session.count(), 0);
     click(u"allowCancel"_s);
     QVERIFY(!find<QPushButton>(u"allowConfirm"_s)->isVisible());
     click(u"allowPublishing"_s);
     click(u"allowConfirm"_s);
-    QCOMPARE(allowed.count(), 1);
-    QVERIFY(allowed.first().first().toBool());
+    QCOMPARE(m_session.count(), 1);
+    QVERIFY(std::get<command::AllowPublishing>(m_session.commands.back()).allowed);
     auto* channel = find<QComboBox>(u"publishChannel"_s);
     QCOMPARE(channel->count(), 2);
     channel->lineEdit()->selectAll();
@@ -199,11 +211,12 @@ void TstAttachedWindow::publishingIsAllowedInTwoSteps()
     QTest::keyClicks(channel->lineEdit(), u"orders"_s);
     QTest::keyClicks(find<QPlainTextEdit>(u"publishPayload"_s), u"hello"_s);
     click(u"publishButton"_s);
-    QCOMPARE(published.count(), 1);
-    QCOMPARE(published.first().at(0).value<ChannelName>(), ChannelName("orders"));
-    QCOMPARE(published.first().at(1).value<std::string>(), std::string("hello"));
+    QCOMPARE(m_session.count(), 2);
+    const auto published = std::get<command::Publish>(m_session.commands.back());
+    QCOMPARE(published.channel, ChannelName("orders"));
+    QCOMPARE(published.payload, std::string("hello"));
     click(u"forbidPublishing"_s);
-    QVERIFY(!allowed.last().first().toBool());
+    QVERIFY(!std::get<command::AllowPublishing>(m_session.commands.back()).allowed);
     QVERIFY(!find<QPushButton>(u"publishButton"_s)->isVisible());
 }
 
@@ -212,10 +225,10 @@ void TstAttachedWindow::detachingEndsPublishing()
     attach();
     click(u"allowPublishing"_s);
     click(u"allowConfirm"_s);
-    m_window->setAttached(false);
+    m_session.become(somebodyElses(false));
     QVERIFY(!find<QPushButton>(u"publishButton"_s)->isVisible());
     QVERIFY(!find<QPushButton>(u"allowPublishing"_s)->isEnabled());
-    m_window->setAttached(true);
+    m_session.become(somebodyElses(true));
     QVERIFY(find<QPushButton>(u"allowPublishing"_s)->isEnabled());
 }
 
@@ -264,10 +277,10 @@ void TstAttachedWindow::theStripSaysTheWorst()
     QVERIFY2(text->text().startsWith(u"12 deliveries were outstanding"_s),
              qPrintable(text->text()));
     m_builder.draft().tap.away = true;
-    m_window->showSnapshot(m_builder.snapshot(6));
+    m_session.show(m_builder.snapshot(6));
     QVERIFY(text->text().startsWith(u"Disconnected"_s));
     m_builder.draft().tap.denied = "Permissions Violation for Subscription to \">\"";
-    m_window->showSnapshot(m_builder.snapshot(7));
+    m_session.show(m_builder.snapshot(7));
     QVERIFY(text->text().contains(u"Permissions Violation"_s));
     QVERIFY(text->text().contains(u"monitoring"_s));
 }
@@ -282,7 +295,7 @@ void TstAttachedWindow::unknownTimersAreSaid()
     timer.sequence = Sequence(1);
     timer.started = m_builder.time(3.5);
     m_builder.draft().timers = {timer};
-    m_window->showSnapshot(m_builder.snapshot(6));
+    m_session.show(m_builder.snapshot(6));
     QCOMPARE(
         find<TimersPanel>(u"timersPanel"_s)->rowTexts(),
         (QStringList{u"worker-1 · seq 1 · attempt 1 | redelivered to the group in | unknown"_s}));
@@ -298,7 +311,7 @@ void TstAttachedWindow::driftIsOneClickAway()
     row.difference = said("pending_count: mirror 3, broker 2");
     m_builder.draft().check.state = MirrorCheckView::State::Drifting;
     m_builder.draft().check.drift = {row};
-    m_window->showSnapshot(m_builder.snapshot(6));
+    m_session.show(m_builder.snapshot(6));
     QVERIFY(find<QPushButton>(u"statusCheck"_s)->text().startsWith(u"mirror drifts: 1"_s));
     click(u"statusCheck"_s);
     auto* dialog = find<QDialog>(u"driftDialog"_s);
@@ -309,7 +322,7 @@ void TstAttachedWindow::driftIsOneClickAway()
     row.time = m_builder.time(6.5);
     row.difference = said("last_sent: mirror 7, broker 8");
     m_builder.draft().check.drift.push_back(row);
-    m_window->showSnapshot(m_builder.snapshot(7));
+    m_session.show(m_builder.snapshot(7));
     QCOMPARE(table->model()->rowCount(), 2);
     QTest::keyClick(dialog, Qt::Key_Escape);
     QVERIFY(!dialog->isVisible());
@@ -318,12 +331,13 @@ void TstAttachedWindow::driftIsOneClickAway()
 void TstAttachedWindow::theLaboratoryComesBack()
 {
     attach();
-    m_window->setAttached(false);
-    m_window->setRunning(true, false);
+    FakeSession laboratory;
+    m_window->setSession(laboratory);
+    laboratory.run(true, false);
     HistoryBuilder b;
     buildCase1Naive(b);
     dress(b, Handler::Naive);
-    m_window->showSnapshot(b.snapshot(4));
+    laboratory.show(b.snapshot(4));
     for (const char* name : {"runButton", "depositButton", "spawnButton", "brokerKill",
                              "balanceLabel", "card:account-1"})
         QTRY_VERIFY2(find<QWidget>(QString::fromUtf8(name))->isVisible(), name);
@@ -354,7 +368,7 @@ void TstAttachedWindow::everyHeightIsStable()
     attach();
     for (int height = 720; height <= 960; height += 3) {
         m_window->resize(1280, height);
-        m_window->setAttached(height % 2 == 0);
+        m_session.become(somebodyElses(height % 2 == 0));
         QCoreApplication::processEvents();
         QTRY_COMPARE(m_window->height(), height);
     }

@@ -1,4 +1,5 @@
 #include "core/events/faulttable.h"
+#include "tests/support/fakesession.h"
 #include "tests/ui/samplesnapshots.h"
 #include "ui/mainwindow/appearance.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -39,6 +40,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace stanscope;
+using namespace stanscope::test;
 using stanscope::tests::HistoryBuilder;
 
 namespace {
@@ -144,26 +146,28 @@ private:
         QTest::mouseClick(find<QPushButton>(name), Qt::LeftButton);
     }
     template <typename T>
-    T last(const QSignalSpy& spy) const
+    T last() const
     {
-        const auto command = spy.last().at(0).value<Command>();
-        const T* held = std::get_if<T>(&command);
+        const T* held = std::get_if<T>(&m_session->commands.back());
         Q_ASSERT(held);
         return *held;
     }
     void open()
     {
         m_window = std::make_unique<MainWindow>(scenarios());
+        m_session = std::make_unique<FakeSession>();
+        m_window->setSession(*m_session);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
     }
     void running()
     {
-        m_window->setRunning(true, false);
-        m_window->showSnapshot(sample(Handler::Naive));
+        m_session->run(true, false);
+        m_session->show(sample(Handler::Naive));
     }
 
     QTemporaryDir m_settings;
+    std::unique_ptr<FakeSession> m_session;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -171,7 +175,6 @@ void TestMainWindow::initTestCase()
 {
     QVERIFY(m_settings.isValid());
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
-    qRegisterMetaType<Command>();
     qRegisterMetaType<RunOptions>();
 }
 
@@ -203,23 +206,23 @@ void TestMainWindow::everyIconIsThere()
 void TestMainWindow::sendsActions()
 {
     running();
-    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    m_session->commands.clear();
     auto* amount = find<QLineEdit>("amountEdit");
     amount->setFocus();
     amount->selectAll();
     QTest::keyClicks(amount, u"50.05"_s);
     click("depositButton");
-    QCOMPARE(commands.size(), 1);
-    const auto deposit = last<command::Act>(commands);
+    QCOMPARE(m_session->count(), 1);
+    const auto deposit = last<command::Act>();
     QCOMPARE(deposit.account, AccountName("ann"));
     QCOMPARE(deposit.amount, Cents(5005));
     QVERIFY(deposit.type == TransactionType::Deposit);
     click("withdrawButton");
-    QVERIFY(last<command::Act>(commands).type == TransactionType::Withdraw);
-    commands.clear();
+    QVERIFY(last<command::Act>().type == TransactionType::Withdraw);
+    m_session->commands.clear();
     click("tripleButton");
-    QCOMPARE(commands.size(), 3);
-    QCOMPARE(last<command::Act>(commands).amount, Cents(10000));
+    QCOMPARE(m_session->count(), 3);
+    QCOMPARE(last<command::Act>().amount, Cents(10000));
 }
 
 void TestMainWindow::refusesMalformedAmounts()
@@ -240,17 +243,17 @@ void TestMainWindow::refusesMalformedAmounts()
 void TestMainWindow::commandsReplicas()
 {
     running();
-    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    m_session->commands.clear();
     click("kill:account-1");
-    QCOMPARE(last<command::KillProcess>(commands).process, ClientId("account-1"));
+    QCOMPARE(last<command::KillProcess>().process, ClientId("account-1"));
     click("pause:account-2");
-    QCOMPARE(last<command::PauseProcess>(commands).process, ClientId("account-2"));
+    QCOMPARE(last<command::PauseProcess>().process, ClientId("account-2"));
     click("stop:account-2");
-    QCOMPARE(last<command::StopProcess>(commands).process, ClientId("account-2"));
+    QCOMPARE(last<command::StopProcess>().process, ClientId("account-2"));
     auto* restart = find<QPushButton>("restart:account-1");
     restart->setFocus();
     QTest::keyClick(restart, Qt::Key_Space);
-    QCOMPARE(last<command::RestartProcess>(commands).process, ClientId("account-1"));
+    QCOMPARE(last<command::RestartProcess>().process, ClientId("account-1"));
     QVERIFY(find<QLabel>("doing:account-1")->text().contains(u"database failed on #1"_s));
     QVERIFY(find<QLabel>("counts:account-2")->text().contains(u"declined"_s));
 }
@@ -261,20 +264,20 @@ void TestMainWindow::pausedBecomesResume()
     auto paused = std::make_shared<Snapshot>(*sample(Handler::Naive));
     paused->replicas[0].state = ReplicaState::Paused;
     paused->replicas[0].evictionAt = monotonicNow() + std::chrono::seconds(8);
-    m_window->showSnapshot(paused);
-    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    m_session->show(paused);
+    m_session->commands.clear();
     QCOMPARE(find<QPushButton>("pause:account-1")->text(), u"Resume"_s);
     const QString before = find<QLabel>("doing:account-1")->text();
     QVERIFY2(before.contains(u"evicted in"_s), qPrintable(before));
     QTRY_VERIFY(find<QLabel>("doing:account-1")->text() != before);
     click("pause:account-1");
-    QCOMPARE(last<command::ResumeProcess>(commands).process, ClientId("account-1"));
+    QCOMPARE(last<command::ResumeProcess>().process, ClientId("account-1"));
 }
 
 void TestMainWindow::armsAndClearsFaults()
 {
     running();
-    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    m_session->commands.clear();
     click("faults:account-1");
     auto* form = find<QFrame>("faultForm:account-1");
     QTRY_VERIFY(form->isVisible());
@@ -291,7 +294,7 @@ void TestMainWindow::armsAndClearsFaults()
     find<QSpinBox>("faultNumber:account-1")->setValue(3);
     find<QSpinBox>("faultDelay:account-1")->setValue(2500);
     click("faultArm:account-1");
-    const auto armed = last<command::ArmFault>(commands);
+    const auto armed = last<command::ArmFault>();
     QCOMPARE(armed.process, ClientId("account-1"));
     QVERIFY((armed.fault
              == FaultSpec{{},
@@ -302,11 +305,11 @@ void TestMainWindow::armsAndClearsFaults()
                           2,
                           0}));
     click("faultClear:account-1");
-    QCOMPARE(last<command::ClearFaults>(commands).process, ClientId("account-1"));
+    QCOMPARE(last<command::ClearFaults>().process, ClientId("account-1"));
     QCOMPARE(find<QLabel>("fault:account-1:4")->text(),
              u"database fails in the transaction · next 1 · fired 0"_s);
     click("faultDisarm:account-1:4");
-    QCOMPARE(last<command::DisarmFault>(commands).fault, FaultId(4));
+    QCOMPARE(last<command::DisarmFault>().fault, FaultId(4));
     QTest::keyClick(form, Qt::Key_Escape);
     QTRY_VERIFY(!form->isVisible());
 }
@@ -337,25 +340,24 @@ void TestMainWindow::faultFormFollowsTheTable()
     offered(AckMode::Manual);
     auto automatic = std::make_shared<Snapshot>(*sample(Handler::Naive));
     automatic->replicas[0].options.ackMode = AckMode::Auto;
-    m_window->showSnapshot(automatic);
+    m_session->show(automatic);
     offered(AckMode::Auto);
 }
 
 void TestMainWindow::releasesAHang()
 {
     running();
-    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
     QVERIFY(!find<QPushButton>("faultRelease:account-1")->isEnabled());
     auto hanging = std::make_shared<Snapshot>(*sample(Handler::Naive));
     ReplicaView& view = hanging->replicas[0];
     view.number = TransactionNumber(3);
     view.holding = {.id = FaultId(9), .place = FaultPlace::BeforeAck, .effect = FaultEffect::Hang};
-    m_window->showSnapshot(hanging);
+    m_session->show(hanging);
     QCOMPARE(find<QLabel>("doing:account-1")->text(),
              u"hangs on #3 between commit and ack, by a fault"_s);
     click("faults:account-1");
     click("faultRelease:account-1");
-    QCOMPARE(last<command::ReleaseFault>(commands).process, ClientId("account-1"));
+    QCOMPARE(last<command::ReleaseFault>().process, ClientId("account-1"));
 }
 
 void TestMainWindow::deadReplicaSaysWhy()
@@ -368,7 +370,7 @@ void TestMainWindow::deadReplicaSaysWhy()
     dead->replicas[1].exitCode = 3;
     dead->replicas[1].fatal = "The connection is lost. Start the broker again.";
     dead->replicas[1].stderrTail = {"last words"};
-    m_window->showSnapshot(dead);
+    m_session->show(dead);
     QCOMPARE(find<QLabel>("pid:account-1")->text(), u"SIGKILL"_s);
     QVERIFY(find<QLabel>("doing:account-1")->text().contains(u"still counts it"_s));
     QCOMPARE(find<QLabel>("pid:account-2")->text(), u"exit code 3"_s);
@@ -376,24 +378,24 @@ void TestMainWindow::deadReplicaSaysWhy()
     QCOMPARE(find<QLabel>("stderr:account-2")->text(), u"last words"_s);
     QVERIFY(!find<QPushButton>("kill:account-1")->isEnabled());
     QVERIFY(find<QPushButton>("kill:account-1")->toolTip().contains(u"SIGKILL"_s));
-    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    m_session->commands.clear();
     click("forget:account-2");
-    QCOMPARE(last<command::ForgetProcess>(commands).process, ClientId("account-2"));
+    QCOMPARE(last<command::ForgetProcess>().process, ClientId("account-2"));
     dead = std::make_shared<Snapshot>(*dead);
     dead->replicas.pop_back();
-    m_window->showSnapshot(dead);
+    m_session->show(dead);
     QTRY_VERIFY(!m_window->findChild<ReplicaCard*>(u"card:account-2"_s));
 }
 
 void TestMainWindow::spawnsWithTheFormsOptions()
 {
     running();
-    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    m_session->commands.clear();
     click("handlerOrdered");
     find<QComboBox>("ackWaitCombo")->setCurrentIndex(4);
     find<QSpinBox>("spawnCount")->setValue(3);
     click("spawnButton");
-    const auto spawn = last<command::SpawnReplicas>(commands);
+    const auto spawn = last<command::SpawnReplicas>();
     QCOMPARE(spawn.count, 3);
     QVERIFY(spawn.options.handler == Handler::Ordered);
     QCOMPARE(spawn.options.ackWaitSeconds, 5);
@@ -401,23 +403,24 @@ void TestMainWindow::spawnsWithTheFormsOptions()
     find<QLineEdit>("optionGroup")->setText(QString());
     find<QSpinBox>("optionMaxInflight")->setValue(1);
     click("spawnButton");
-    QVERIFY(last<command::SpawnReplicas>(commands).options.queueGroup.empty());
-    QCOMPARE(last<command::SpawnReplicas>(commands).options.maxInflight, 1);
+    QVERIFY(last<command::SpawnReplicas>().options.queueGroup.empty());
+    QCOMPARE(last<command::SpawnReplicas>().options.maxInflight, 1);
 }
 
 void TestMainWindow::commandsTheBroker()
 {
     running();
-    QSignalSpy commands(m_window.get(), &MainWindow::commanded);
+    m_session->commands.clear();
     click("brokerKill");
-    QVERIFY(last<command::Broker>(commands).action == command::BrokerAction::Kill);
+    QVERIFY(last<command::Broker>().action == command::BrokerAction::Kill);
     click("brokerPause");
-    QVERIFY(last<command::Broker>(commands).action == command::BrokerAction::Pause);
+    QVERIFY(last<command::Broker>().action == command::BrokerAction::Pause);
     click("brokerRestart");
-    QVERIFY(last<command::Broker>(commands).action == command::BrokerAction::Restart);
+    QVERIFY(last<command::Broker>().action == command::BrokerAction::Restart);
     QVERIFY(!find<QPushButton>("brokerStart")->isEnabled());
     QVERIFY(find<QPushButton>("brokerStart")->toolTip().contains(u"running"_s));
-    m_window->setBrokerUrl(u"nats://token@127.0.0.1:40213"_s);
+    m_session->url = u"nats://token@127.0.0.1:40213"_s;
+    m_session->become(m_session->can);
     click("brokerCopy");
     QCOMPARE(QApplication::clipboard()->text(), u"nats://token@127.0.0.1:40213"_s);
     QVERIFY(find<StatusLine>("statusLine")->currentMessage().contains(u"clipboard"_s));
@@ -452,9 +455,9 @@ void TestMainWindow::offersTheOtherHandler()
     auto* again = find<QPushButton>("againButton");
     QVERIFY(!again->isVisible());
     click("runButton");
-    m_window->setRunning(true, true);
+    m_session->run(true, true);
     QVERIFY(!again->isVisible());
-    m_window->setRunning(true, false);
+    m_session->run(true, false);
     QVERIFY(again->isVisible());
     QCOMPARE(again->text(), u"Run again with ordered"_s);
     click("againButton");
@@ -467,10 +470,10 @@ void TestMainWindow::offersTheOtherHandler()
 void TestMainWindow::saysTheVerdict()
 {
     auto* pill = find<VerdictPill>("verdictPill");
-    m_window->showSnapshot(sample(Handler::Naive));
+    m_session->show(sample(Handler::Naive));
     QCOMPARE(pill->text(), u"✗ VIOLATED  ann 110 ≠ 10"_s);
     QVERIFY(pill->toolTip().contains(u"Invariant 8: the withdrawal was refused"_s));
-    m_window->showSnapshot(sample(Handler::Ordered));
+    m_session->show(sample(Handler::Ordered));
     QCOMPARE(pill->text(), u"✓ VALID  ann 10 = 10"_s);
     // The audit has not looked yet, and everybody sees it already.
     auto early = std::make_shared<Snapshot>(*sample(Handler::Naive));
@@ -485,13 +488,13 @@ void TestMainWindow::saysTheVerdict()
                                    0,
                                    0};
     early->accounts[0].waiting = 1;
-    m_window->showSnapshot(early);
+    m_session->show(early);
     QCOMPARE(pill->text(), u"✗ VIOLATED  withdrawal 3 declined wrongly"_s);
     // Case 2: the balance is right and the answer is wrong.
     auto late = std::make_shared<Snapshot>(*sample(Handler::Naive));
     late->accounts[0].balance = Cents(1000);
     late->verdict.violations[0].message = said("refused after the money was taken");
-    m_window->showSnapshot(late);
+    m_session->show(late);
     QCOMPARE(pill->text(), u"✗ VIOLATED  refused after the money was taken"_s);
     QCOMPARE(find<QLabel>("differenceLabel")->property("tone").toString(), u"violated"_s);
     QVERIFY(
@@ -500,12 +503,12 @@ void TestMainWindow::saysTheVerdict()
 
 void TestMainWindow::saysMoneyAndDifference()
 {
-    m_window->showSnapshot(sample(Handler::Naive));
+    m_session->show(sample(Handler::Naive));
     QCOMPARE(find<QLabel>("balanceLabel")->text(), u"110.00"_s);
     QCOMPARE(find<QLabel>("expectedLabel")->text(), u"10.00"_s);
     QCOMPARE(find<QLabel>("differenceLabel")->text(), u"+100.00: the withdrawal was refused"_s);
     QCOMPARE(find<QLabel>("balanceLabel")->property("tone").toString(), u"violated"_s);
-    m_window->showSnapshot(sample(Handler::Ordered));
+    m_session->show(sample(Handler::Ordered));
     QCOMPARE(find<QLabel>("balanceLabel")->property("tone").toString(), u"acked"_s);
 }
 
@@ -515,7 +518,7 @@ void TestMainWindow::pendingIsNotRed()
     pending->accounts[0].balance = Cents(0);
     pending->accounts[0].waiting = 2;
     pending->verdict.verdict = audit::Verdict::Pending;
-    m_window->showSnapshot(pending);
+    m_session->show(pending);
     QCOMPARE(find<QLabel>("balanceLabel")->property("tone").toString(), QString());
     QCOMPARE(find<QLabel>("differenceLabel")->property("tone").toString(), QString());
     QVERIFY(find<QLabel>("differenceLabel")->text().startsWith(u"pending"_s));
@@ -523,7 +526,7 @@ void TestMainWindow::pendingIsNotRed()
 
 void TestMainWindow::countsTimersDown()
 {
-    m_window->showSnapshot(sample(Handler::Naive, true));
+    m_session->show(sample(Handler::Naive, true));
     auto* timers = find<TimersPanel>("timersPanel");
     QCOMPARE(timers->rowTexts().size(), 2);
     const QStringList before = timers->rowTexts();
@@ -533,13 +536,13 @@ void TestMainWindow::countsTimersDown()
     // It moves without a snapshot, and stops at zero.
     QTRY_VERIFY(timers->rowTexts() != before);
     QTRY_VERIFY(timers->rowTexts().first().endsWith(u"| 0.00 s"_s));
-    m_window->showSnapshot(sample(Handler::Naive));
+    m_session->show(sample(Handler::Naive));
     QTRY_VERIFY(find<QLabel>("timersEmpty")->isVisible());
 }
 
 void TestMainWindow::showsTablesAndPayload()
 {
-    m_window->showSnapshot(sample(Handler::Naive));
+    m_session->show(sample(Handler::Naive));
     QCOMPARE(find<QTableView>("historyTable")->model()->rowCount(), 3);
     QCOMPARE(find<QTableView>("deliveryTable")->model()->rowCount(), 4);
     QCOMPARE(find<QTableView>("transactionTable")->model()->rowCount(), 3);
@@ -549,7 +552,7 @@ void TestMainWindow::showsTablesAndPayload()
 
 void TestMainWindow::selectionIsLinked()
 {
-    m_window->showSnapshot(sample(Handler::Naive));
+    m_session->show(sample(Handler::Naive));
     auto* history = find<QTableView>("historyTable");
     const QModelIndex third = history->model()->index(2, 0);
     QTest::mouseClick(history->viewport(), Qt::LeftButton, {}, history->visualRect(third).center());
@@ -611,7 +614,7 @@ void TestMainWindow::bannerShowsCauseAndRemedy()
     QCOMPARE(find<QLabel>("bannerRemedy")->text(), u"Look at its log."_s);
     auto troubled = std::make_shared<Snapshot>(*sample(Handler::Naive));
     troubled->problems = {{1, {}, {said("account-3 ended."), said("Restart it.")}}};
-    m_window->showSnapshot(troubled);
+    m_session->show(troubled);
     QCOMPARE(banner->count(), 2);
     click("bannerDismiss");
     QCOMPARE(find<QLabel>("bannerCause")->text(), u"The broker did not start."_s);
@@ -731,9 +734,9 @@ void TestMainWindow::fitsItsScreen()
 void TestMainWindow::sentencesStayReadable()
 {
     auto* text = find<QLabel>("lessonText");
-    m_window->setLesson(u"first"_s);
-    m_window->setLesson(u"second"_s);
-    m_window->setLesson(u"third"_s);
+    emit m_session->stepped(u"first"_s);
+    emit m_session->stepped(u"second"_s);
+    emit m_session->stepped(u"third"_s);
     QCOMPARE(text->text(), u"first"_s);
     QElapsedTimer since;
     since.start();
@@ -742,10 +745,10 @@ void TestMainWindow::sentencesStayReadable()
     m_window->prepareForPicture();
     QCOMPARE(text->text(), u"third"_s);
     // What the next run says first does not wait.
-    m_window->setLesson(u"fourth"_s);
-    m_window->setLesson(u"fifth"_s);
+    emit m_session->stepped(u"fourth"_s);
+    emit m_session->stepped(u"fifth"_s);
     click("runButton");
-    m_window->setLesson(u"anew"_s);
+    emit m_session->stepped(u"anew"_s);
     QCOMPARE(text->text(), u"anew"_s);
 }
 
@@ -754,15 +757,15 @@ void TestMainWindow::lessonEndsWithItsVerdict()
     auto* text = find<QLabel>("lessonText");
     const auto play = [&](Handler handler) {
         click("runButton");
-        m_window->setRunning(true, true);
-        m_window->setLesson(u"step"_s);
+        m_session->run(true, true);
+        emit m_session->stepped(u"step"_s);
         auto pending = std::make_shared<Snapshot>(*sample(handler));
         pending->verdict.verdict = audit::Verdict::Pending;
-        m_window->showSnapshot(pending);
-        m_window->setRunning(true, false);
+        m_session->show(pending);
+        m_session->run(true, false);
         m_window->prepareForPicture();
         QCOMPARE(text->text(), u"step"_s);
-        m_window->showSnapshot(sample(handler));
+        m_session->show(sample(handler));
         m_window->prepareForPicture();
     };
     play(Handler::Ordered);
@@ -773,12 +776,12 @@ void TestMainWindow::lessonEndsWithItsVerdict()
 
 void TestMainWindow::newRunForgetsTheSelection()
 {
-    m_window->showSnapshot(sample(Handler::Naive));
+    m_session->show(sample(Handler::Naive));
     auto* history = find<QTableView>("historyTable");
     const QModelIndex third = history->model()->index(2, 0);
     QTest::mouseClick(history->viewport(), Qt::LeftButton, {}, history->visualRect(third).center());
     QVERIFY(find<QTableView>("ledgerTable")->selectionModel()->hasSelection());
-    m_window->showSnapshot(sample(Handler::Ordered));
+    m_session->show(sample(Handler::Ordered));
     for (const char* name : {"historyTable", "deliveryTable", "ledgerTable", "transactionTable"}) {
         QVERIFY2(!find<QTableView>(name)->selectionModel()->hasSelection(), name);
         QVERIFY2(!find<QTableView>(name)->currentIndex().isValid(), name);
@@ -787,7 +790,7 @@ void TestMainWindow::newRunForgetsTheSelection()
 
 void TestMainWindow::tabbingIntoATableSelectsNothing()
 {
-    m_window->showSnapshot(sample(Handler::Naive));
+    m_session->show(sample(Handler::Naive));
     auto* history = find<QTableView>("historyTable");
     history->setFocus(Qt::TabFocusReason);
     QTRY_VERIFY(history->hasFocus());
@@ -872,10 +875,10 @@ void TestMainWindow::zoomingBackRestoresTheTimeline()
 void TestMainWindow::runAgainHandsTheFocusToRun()
 {
     click("runButton");
-    m_window->setRunning(true, false);
+    m_session->run(true, false);
     find<QPushButton>("againButton")->setFocus();
     click("againButton");
-    m_window->setRunning(true, true);
+    m_session->run(true, true);
     QVERIFY(!find<QPushButton>("againButton")->isVisible());
     QCOMPARE(m_window->focusWidget(), find<QWidget>("runButton"));
 }
@@ -889,7 +892,7 @@ void TestMainWindow::spawnStaysInReach()
         many->replicas.push_back(many->replicas.front());
         many->replicas.back().name = ClientId("account-" + std::to_string(number));
     }
-    m_window->showSnapshot(many);
+    m_session->show(many);
     QTRY_VERIFY(find<QWidget>("card:account-8")->height() > 20);
     auto* spawn = find<QPushButton>("spawnButton");
     QCOMPARE(spawn->visibleRegion().boundingRect().size(), spawn->size());
@@ -958,12 +961,14 @@ void TestMainWindow::writesPictures()
                 m_window->overrideTheme(dark);
                 m_window->resize(size);
                 m_window->chooseRun(u"case-1"_s, handler);
-                m_window->setRunning(true, true);
+                m_session->run(true, true);
                 click("runButton");
-                m_window->setRunning(true, false);
-                m_window->setBrokerUrl(u"x"_s);
-                m_window->setRunDirectory(u"/run/user/1000/stanscope/run-1"_s);
-                m_window->showSnapshot(sample(handler, true));
+                m_session->run(true, false);
+                m_session->url = u"x"_s;
+                m_session->become(m_session->can);
+                m_session->files = u"/run/user/1000/stanscope/run-1"_s;
+                m_session->become(m_session->can);
+                m_session->show(sample(handler, true));
                 QTRY_COMPARE(m_window->size(), size);
                 m_window->prepareForPicture();
                 const QString name =
@@ -974,8 +979,8 @@ void TestMainWindow::writesPictures()
             }
         }
         m_window->resize(1440, 900);
-        m_window->setRunning(false, false);
-        m_window->showSnapshot(HistoryBuilder().snapshot(0));
+        m_session->run(false, false);
+        m_session->show(HistoryBuilder().snapshot(0));
         m_window->showProblem(
             u"The broker did not come up within 10 s."_s,
             u"Install it with scripts/run, or set STANSCOPE_BROKER to its path."_s);

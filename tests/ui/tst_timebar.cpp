@@ -1,3 +1,4 @@
+#include "tests/support/fakesession.h"
 #include "tests/support/reading.h"
 #include "tests/ui/samplesnapshots.h"
 #include "ui/mainwindow/filemenu.h"
@@ -29,6 +30,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace stanscope;
+using namespace stanscope::test;
 using stanscope::tests::HistoryBuilder;
 
 namespace {
@@ -124,8 +126,9 @@ private:
     void freeze(double s)
     {
         m_window->timeBar()->begin(TimeBar::Source::Session, true);
-        m_window->setFrozen(why);
-        m_window->showSnapshot(moment(s, true));
+        m_recording.can = {.isRecording = true, .whyNot = why};
+        m_recording.show(moment(s, true));
+        m_window->setView(&m_recording);
         m_window->showPosition(positionAt(s));
     }
     /// Fills in the dialog that is open and accepts it.
@@ -146,6 +149,8 @@ private:
 
     QTemporaryDir m_settings;
     QTemporaryDir m_files;
+    FakeSession m_session;
+    FakeSession m_recording;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -165,8 +170,10 @@ void TestTimeBar::init()
     m_window->resize(1440, 900);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    m_window->setRunning(true, false);
-    m_window->showSnapshot(moment(4.1, true));
+    m_window->setView(nullptr);
+    m_window->setSession(m_session);
+    m_session.run(true, false);
+    m_session.show(moment(4.1, true));
 }
 
 void TestTimeBar::liveHasNoBar()
@@ -262,7 +269,7 @@ void TestTimeBar::noFieldTakesTheKeys()
     QSignalSpy redeliveries(m_window->timeBar(), &TimeBar::redeliveryAsked);
     QTest::keyClick(m_window->focusWidget(), Qt::Key_BracketLeft);
     QCOMPARE(redeliveries.size(), 1);
-    m_window->setFrozen({});
+    m_window->setView(nullptr);
     m_window->timeBar()->begin(TimeBar::Source::None, true);
     QCOMPARE(m_window->focusWidget(), amount);
 }
@@ -383,7 +390,7 @@ void TestTimeBar::frozenCommandsSayWhy()
         QVERIFY2(!find<QPushButton>(name)->isEnabled(), name);
         QCOMPARE(find<QPushButton>(name)->toolTip(), why);
     }
-    m_window->setFrozen({});
+    m_window->setView(nullptr);
     for (const char* name : {"depositButton", "spawnButton", "kill:account-1", "brokerKill"})
         QVERIFY2(find<QPushButton>(name)->isEnabled(), name);
 }
@@ -396,7 +403,7 @@ void TestTimeBar::countdownsStandStill()
     const QStringList before = timers->rowTexts();
     QCOMPARE(before.size(), 2);
     QVERIFY(!before[0].endsWith(u"0.00 s"_s));
-    m_window->showSnapshot(moment(3.1));
+    m_recording.show(moment(3.1));
     QCOMPARE(timers->rowTexts().size(), 0);
 }
 
@@ -407,25 +414,25 @@ void TestTimeBar::selectionStaysWhileTravelling()
     QTest::mouseClick(history->viewport(), Qt::LeftButton, {}, history->visualRect(third).center());
     QVERIFY(find<QTableView>("ledgerTable")->selectionModel()->hasSelection());
     freeze(3.1);
-    m_window->showSnapshot(moment(3.2));
+    m_recording.show(moment(3.2));
     QCOMPARE(history->currentIndex().row(), 2);
     // Before the message was there nothing is selected; afterwards it is again.
-    m_window->showSnapshot(HistoryBuilder().snapshot(0));
+    m_recording.show(HistoryBuilder().snapshot(0));
     QVERIFY(!history->selectionModel()->hasSelection());
-    m_window->showSnapshot(moment(3.3));
+    m_recording.show(moment(3.3));
     QCOMPARE(history->currentIndex().row(), 2);
 }
 
 void TestTimeBar::lessonComesBack()
 {
-    m_window->setLesson(u"Live sentence."_s);
+    emit m_session.stepped(u"Live sentence."_s);
     auto* text = find<QLabel>("lessonText");
     QTRY_COMPARE(text->text(), u"Live sentence."_s);
     freeze(3.1);
     QVERIFY(text->text().startsWith(u"Deposit 1 came back"_s));
-    m_window->setLesson(u"Later live sentence."_s);
+    emit m_session.stepped(u"Later live sentence."_s);
     QVERIFY(text->text().startsWith(u"Deposit 1 came back"_s));
-    m_window->setFrozen({});
+    m_window->setView(nullptr);
     QCOMPARE(text->text(), u"Later live sentence."_s);
 }
 
@@ -575,7 +582,7 @@ void TestTimeBar::exportsWhatIsShown()
     QVERIFY(exported("export:timeline.svg", "t.svg").contains("<svg"));
     // While time is frozen, it is the moment that is exported.
     freeze(0);
-    m_window->showSnapshot(HistoryBuilder().snapshot(0));
+    m_recording.show(HistoryBuilder().snapshot(0));
     QCOMPARE(exported("export:history.json", "frozen.json"), QByteArray("[\n]\n"));
 }
 

@@ -2,7 +2,6 @@
 
 #include "ui/mainwindow/attachdialog.h"
 #include "ui/mainwindow/runbar.h"
-#include "ui/panels/actionspanel.h"
 #include "ui/panels/lessonstrip.h"
 #include "ui/panels/panelkit.h"
 
@@ -38,9 +37,7 @@ AttachDesk::AttachDesk(Parts parts, QWidget* window)
     connect(m_attach, &QAction::triggered, this, &AttachDesk::openDialog);
     connect(m_detach, &QAction::triggered, this, &AttachDesk::detachRequested);
     connect(m_parts.bar, &RunBar::detachClicked, this, &AttachDesk::detachRequested);
-    connect(m_parts.actions, &ActionsPanel::publishAllowed, this, &AttachDesk::publishAllowed);
-    connect(m_parts.actions, &ActionsPanel::publishRequested, this, &AttachDesk::publishRequested);
-    setLive(false);
+    m_detach->setEnabled(false);
 }
 
 void AttachDesk::addTo(QMenu* menu)
@@ -50,13 +47,13 @@ void AttachDesk::addTo(QMenu* menu)
     menu->addAction(m_detach);
 }
 
-void AttachDesk::setLive(bool live)
+void AttachDesk::setAbilities(const Abilities& live, const Abilities& shown)
 {
-    m_live = live;
-    m_detach->setEnabled(live);
-    m_parts.actions->setPublishReason(live ? QString() : tr("The broker is not attached any more"));
+    m_canDetach = live.canDetach;
+    m_ownsBroker = shown.ownsBroker;
+    m_detach->setEnabled(m_canDetach);
     refreshBar();
-    if (m_attached && !live)
+    if (!m_ownsBroker && !m_canDetach)
         m_parts.strip->setNotice(wasAttached());
 }
 
@@ -67,18 +64,17 @@ ToldState AttachDesk::wasAttached() const
 
 void AttachDesk::showSnapshot(const Snapshot& snapshot)
 {
-    const QString title = utf8(snapshot.title);
-    if (snapshot.attached != m_attached || title != m_title) {
-        m_attached = snapshot.attached;
+    if (const QString title = utf8(snapshot.title); title != m_title) {
         m_title = title;
         refreshBar();
     }
-    m_parts.strip->setNotice(m_attached && !m_live ? wasAttached() : attachNotice(snapshot));
+    m_parts.strip->setNotice(m_ownsBroker || m_canDetach ? attachNotice(snapshot) : wasAttached());
 }
 
 void AttachDesk::refreshBar()
 {
-    m_parts.bar->setAttached(m_attached && m_live ? tr("Attached: %1").arg(m_title) : QString());
+    const bool attached = m_canDetach && !m_ownsBroker;
+    m_parts.bar->setAttached(attached ? tr("Attached: %1").arg(m_title) : QString());
 }
 
 void AttachDesk::openDialog()

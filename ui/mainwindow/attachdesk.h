@@ -1,7 +1,8 @@
 #pragma once
 
-#include "core/attach/attachment.h"
+#include "core/attach/attachoptions.h"
 #include "core/lab/snapshot.h"
+#include "core/session/abilities.h"
 #include "ui/models/checkwords.h"
 
 #include <QObject>
@@ -12,7 +13,6 @@ class QMenu;
 
 namespace stanscope {
 
-class ActionsPanel;
 class AttachDialog;
 class LessonStrip;
 class RunBar;
@@ -28,22 +28,19 @@ public:
     {
         RunBar* bar = nullptr;
         LessonStrip* strip = nullptr;
-        ActionsPanel* actions = nullptr;
     };
 
     AttachDesk(Parts parts, QWidget* window);
 
     void addTo(QMenu* menu);
-    /// `live`: a broker is attached now, so that there is something to detach from and to publish
-    /// to. A capture of an attachment that is looked at is not.
-    void setLive(bool live);
+    /// Of the session that goes on, and of the one that is looked at: a recording of somebody
+    /// else's broker is nothing to detach from.
+    void setAbilities(const Abilities& live, const Abilities& shown);
     void showSnapshot(const Snapshot& snapshot);
 
 signals:
     void attachRequested(const stanscope::AttachOptions& options);
     void detachRequested();
-    void publishAllowed(bool allowed);
-    void publishRequested(const stanscope::ChannelName& channel, const std::string& payload);
 
 private:
     void openDialog();
@@ -57,8 +54,8 @@ private:
     QPointer<AttachDialog> m_dialog; ///< kept: what was typed is there for the next try
     QAction* m_attach;
     QAction* m_detach;
-    bool m_live = false;
-    bool m_attached = false;
+    bool m_canDetach = false;
+    bool m_ownsBroker = true; ///< what is looked at
     QString m_title;
 };
 

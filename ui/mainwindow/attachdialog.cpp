@@ -2,6 +2,7 @@
 
 #include "ui/mainwindow/columnscroll.h"
 #include "ui/mainwindow/credentialsform.h"
+#include "ui/mainwindow/settingskeys.h"
 #include "ui/panels/panelkit.h"
 
 #include <QCheckBox>
@@ -180,10 +181,9 @@ void AttachDialog::fit()
 {
     if (!isVisible())
         return;
-    QWidget* content = m_scroll->widget();
-    content->layout()->activate();
+    m_scroll->widget()->layout()->activate();
     layout()->activate();
-    const int missing = ColumnScroll::heightWithoutBar(content) - m_scroll->contentsRect().height();
+    const int missing = m_scroll->wantedHeight() - m_scroll->contentsRect().height();
     const int highest = screen()->availableGeometry().height() - titleBarRoom;
     resize(width(), std::min(height() + missing, highest));
 }
@@ -296,23 +296,23 @@ void AttachDialog::showConnection(const ConnectionOptions& connection)
 
 void AttachDialog::restore(const QSettings& settings)
 {
-    const auto fill = [&](const QString& key, QLineEdit* edit) {
-        if (const QString kept = settings.value(u"attach/"_s + key).toString(); !kept.isEmpty())
+    const auto fill = [&](QLatin1String key, QLineEdit* edit) {
+        if (const QString kept = settings.value(key).toString(); !kept.isEmpty())
             edit->setText(kept);
     };
     using Field = AttachMistake::Field;
-    fill(u"url"_s, m_url);
-    fill(u"cluster"_s, m_cluster);
-    fill(u"creds"_s, field(Field::CredsFile));
-    fill(u"nkey"_s, field(Field::NkeyFile));
-    fill(u"tlsCa"_s, field(Field::TlsCa));
-    fill(u"tlsCert"_s, field(Field::TlsCert));
-    fill(u"tlsKey"_s, field(Field::TlsKey));
-    if (settings.contains(u"attach/monitoring"_s)) {
-        m_monitoring->setText(settings.value(u"attach/monitoring"_s).toString());
+    fill(settingskeys::attachUrl, m_url);
+    fill(settingskeys::attachCluster, m_cluster);
+    fill(settingskeys::attachCreds, field(Field::CredsFile));
+    fill(settingskeys::attachNkey, field(Field::NkeyFile));
+    fill(settingskeys::attachTlsCa, field(Field::TlsCa));
+    fill(settingskeys::attachTlsCert, field(Field::TlsCert));
+    fill(settingskeys::attachTlsKey, field(Field::TlsKey));
+    if (settings.contains(settingskeys::attachMonitoring)) {
+        m_monitoring->setText(settings.value(settingskeys::attachMonitoring).toString());
         m_ownMonitoring = m_monitoring->text() != guessedMonitoring(m_url->text());
     }
-    m_lowImpact->setChecked(settings.value(u"attach/lowImpact"_s, false).toBool());
+    m_lowImpact->setChecked(settings.value(settingskeys::attachLowImpact, false).toBool());
     m_more->setChecked(!m_credentials->isBlank());
     explain();
 }
@@ -320,15 +320,16 @@ void AttachDialog::restore(const QSettings& settings)
 void AttachDialog::remember(QSettings& settings) const
 {
     const AttachInput kept = input();
-    settings.setValue(u"attach/url"_s, withoutUserInfo(kept.url));
-    settings.setValue(u"attach/cluster"_s, kept.cluster);
-    settings.setValue(u"attach/monitoring"_s, QUrl(kept.monitoring).toString(QUrl::RemoveUserInfo));
-    settings.setValue(u"attach/lowImpact"_s, kept.lowImpact);
-    settings.setValue(u"attach/creds"_s, kept.credsFile);
-    settings.setValue(u"attach/nkey"_s, kept.nkeyFile);
-    settings.setValue(u"attach/tlsCa"_s, kept.tlsCa);
-    settings.setValue(u"attach/tlsCert"_s, kept.tlsCert);
-    settings.setValue(u"attach/tlsKey"_s, kept.tlsKey);
+    settings.setValue(settingskeys::attachUrl, withoutUserInfo(kept.url));
+    settings.setValue(settingskeys::attachCluster, kept.cluster);
+    settings.setValue(settingskeys::attachMonitoring,
+                      QUrl(kept.monitoring).toString(QUrl::RemoveUserInfo));
+    settings.setValue(settingskeys::attachLowImpact, kept.lowImpact);
+    settings.setValue(settingskeys::attachCreds, kept.credsFile);
+    settings.setValue(settingskeys::attachNkey, kept.nkeyFile);
+    settings.setValue(settingskeys::attachTlsCa, kept.tlsCa);
+    settings.setValue(settingskeys::attachTlsCert, kept.tlsCert);
+    settings.setValue(settingskeys::attachTlsKey, kept.tlsKey);
 }
 
 } // namespace stanscope

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/attach/attachment.h"
+#include "core/attach/attachoptions.h"
 
 #include <QString>
 

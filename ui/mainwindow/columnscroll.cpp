@@ -18,11 +18,10 @@ ColumnScroll::ColumnScroll(QWidget* content, QWidget* parent)
     content->setAutoFillBackground(false);
 }
 
-int ColumnScroll::heightWithoutBar(const QWidget* content)
+int ColumnScroll::wantedHeight() const
 {
-    const QWidget* area = content->parentWidget()->parentWidget();
-    const QLayout* layout = content->layout();
-    return layout->hasHeightForWidth() ? layout->totalHeightForWidth(area->contentsRect().width())
+    const QLayout* layout = widget()->layout();
+    return layout->hasHeightForWidth() ? layout->totalHeightForWidth(contentsRect().width())
                                        : layout->totalSizeHint().height();
 }
 
@@ -41,9 +40,8 @@ void ColumnScroll::resizeEvent(QResizeEvent* event)
 
 void ColumnScroll::decide()
 {
-    setVerticalScrollBarPolicy(heightWithoutBar(widget()) > contentsRect().height()
-                                   ? Qt::ScrollBarAlwaysOn
-                                   : Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(wantedHeight() > contentsRect().height() ? Qt::ScrollBarAlwaysOn
+                                                                        : Qt::ScrollBarAlwaysOff);
 }
 
 } // namespace stanscope

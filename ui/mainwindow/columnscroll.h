@@ -14,8 +14,8 @@ class ColumnScroll : public QScrollArea
 public:
     explicit ColumnScroll(QWidget* content, QWidget* parent = nullptr);
 
-    /// What `content`, in such an area, wants: its height without a bar.
-    static int heightWithoutBar(const QWidget* content);
+    /// What its content wants: the height without a bar.
+    int wantedHeight() const;
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

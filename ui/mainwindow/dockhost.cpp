@@ -29,15 +29,8 @@ constexpr double largestShare = 0.4;
 constexpr double largestShareOfForm = 0.55; // while a form is open in it
 constexpr int leastHeight = 150;
 constexpr int leastTimeline = 140;
-constexpr auto contentProperty = "content";
 constexpr auto dressedProperty = "dressed";
-constexpr auto openFormProperty = "openForm";
 constexpr auto openerProperty = "opener";
-
-QWidget* contentOf(const QDockWidget* dock)
-{
-    return dock->property(contentProperty).value<QWidget*>();
-}
 
 } // namespace
 
@@ -62,11 +55,13 @@ QDockWidget* DockHost::add(QWidget* content, const QString& name, const QString&
     body->setObjectName(u"dockBody"_s);
     auto* layout = new QVBoxLayout(body);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(grows ? content : new ColumnScroll(content, body));
     dock->setWidget(body);
-    if (!grows) {
-        m_fitted.append(content);
-        dock->setProperty(contentProperty, QVariant::fromValue(content));
+    if (grows) {
+        layout->addWidget(content);
+    } else {
+        auto* scroll = new ColumnScroll(content, body);
+        layout->addWidget(scroll);
+        m_fitted.push_back({dock, content, scroll});
         content->installEventFilter(this);
     }
     m_docks.append(dock);
@@ -201,15 +196,14 @@ void DockHost::setColumns(const QSize& columns)
     applyColumns();
 }
 
-void DockHost::fit(QWidget* content)
+void DockHost::fit(const Fitted& fitted)
 {
-    const int wanted = ColumnScroll::heightWithoutBar(content);
-    const double share =
-        content->property(openFormProperty).toBool() ? largestShareOfForm : largestShare;
+    const int wanted = fitted.scroll->wantedHeight();
+    const double share = fitted.hasOpenForm ? largestShareOfForm : largestShare;
     const int most = std::max(static_cast<int>(height() * share), static_cast<int>(100 * m_scale));
-    // Scroll area, then body: the body's heights are what a dock respects. It may shrink, so that a
-    // small window stays small.
-    QWidget* body = content->parentWidget()->parentWidget()->parentWidget();
+    // The body's heights are what a dock respects. It may shrink, so that a small window stays
+    // small.
+    QWidget* body = fitted.dock->widget();
     const QMargins frame = body->contentsMargins();
     const int now = std::min(wanted, most) + frame.top() + frame.bottom();
     const int smallest = std::min(now, static_cast<int>(std::lround(leastHeight * m_scale)));
@@ -227,9 +221,9 @@ void DockHost::applyFits()
     m_fitsDue = false;
     QList<QDockWidget*> docks;
     QList<int> heights;
-    for (QDockWidget* dock : m_docks) {
-        const bool fitted = m_fitted.contains(contentOf(dock));
-        if (!fitted || dock->isFloating() || !dock->isVisible())
+    for (const Fitted& fitted : m_fitted) {
+        QDockWidget* dock = fitted.dock;
+        if (dock->isFloating() || !dock->isVisible())
             continue;
         docks.append(dock);
         heights.append(dock->widget()->maximumHeight() + titleOf(dock)->sizeHint().height());
@@ -245,16 +239,13 @@ void DockHost::reveal()
 {
     if (!m_reveal)
         return;
-    for (QWidget* up = m_reveal->parentWidget(); up != nullptr && up != this;
-         up = up->parentWidget()) {
-        auto* area = qobject_cast<QScrollArea*>(up);
-        if (area == nullptr)
+    for (const Fitted& fitted : m_fitted) {
+        if (!fitted.content->isAncestorOf(m_reveal))
             continue;
         // The lower end has the buttons; what is above it comes as far as there is room.
         layout()->activate();
-        const QPoint end = m_reveal->mapTo(area->widget(), m_reveal->rect().bottomLeft());
-        area->ensureVisible(end.x(), end.y(), 0, 8);
-        break;
+        const QPoint end = m_reveal->mapTo(fitted.content, m_reveal->rect().bottomLeft());
+        fitted.scroll->ensureVisible(end.x(), end.y(), 0, 8);
     }
     m_reveal.clear();
 }
@@ -264,10 +255,10 @@ void DockHost::disclose(QAbstractButton* open, QWidget* form)
     form->setProperty(openerProperty, QVariant::fromValue(open));
     form->installEventFilter(this);
     connect(open, &QAbstractButton::toggled, this, [this, form](bool isOpen) {
-        for (QWidget* content : std::as_const(m_fitted))
-            if (content->isAncestorOf(form)) {
-                content->setProperty(openFormProperty, isOpen);
-                fit(content);
+        for (Fitted& fitted : m_fitted)
+            if (fitted.content->isAncestorOf(form)) {
+                fitted.hasOpenForm = isOpen;
+                fit(fitted);
             }
         if (!isOpen)
             return;
@@ -290,8 +281,8 @@ void DockHost::settle()
 
 void DockHost::fitAll()
 {
-    for (QWidget* content : m_fitted)
-        fit(content);
+    for (const Fitted& fitted : m_fitted)
+        fit(fitted);
     if (!std::exchange(m_fitsDue, true))
         QMetaObject::invokeMethod(this, &DockHost::applyFits, Qt::QueuedConnection);
 }
@@ -300,8 +291,9 @@ bool DockHost::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize
         || event->type() == QEvent::Show)
-        if (auto* content = qobject_cast<QWidget*>(watched); content && m_fitted.contains(content))
-            fit(content);
+        for (const Fitted& fitted : m_fitted)
+            if (fitted.content == watched)
+                fit(fitted);
     if (event->type() == QEvent::KeyPress
         && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
         if (auto* open = watched->property(openerProperty).value<QAbstractButton*>()) {

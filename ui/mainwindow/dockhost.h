@@ -7,11 +7,14 @@
 #include <QPointer>
 #include <QSize>
 
+#include <vector>
+
 class QAbstractButton;
 class QDockWidget;
 
 namespace stanscope {
 
+class ColumnScroll;
 class DockTitle;
 class Panel;
 
@@ -63,6 +66,14 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    /// A dock that is as high as what is in it.
+    struct Fitted
+    {
+        QDockWidget* dock;
+        QWidget* content;
+        ColumnScroll* scroll; ///< shows the content where the dock has no room for all of it
+        bool hasOpenForm = false;
+    };
     QList<QDockWidget*> at(Place place) const;
     void column(const QList<QDockWidget*>& docks);
     void applyColumns();
@@ -71,7 +82,7 @@ private:
     void arrange();
     void reveal();
     void rememberColumns();
-    void fit(QWidget* content);
+    void fit(const Fitted& fitted);
     void fitAll();
     void applyFits();
     bool hasColumns() const;
@@ -79,7 +90,7 @@ private:
 
     QList<QDockWidget*> m_docks;
     double m_scale = 1.0;
-    QList<QWidget*> m_fitted; ///< contents whose dock is as high as they are
+    std::vector<Fitted> m_fitted;
     QSize m_columns;
     bool m_heightsDue = false;
     bool m_ownHeights = false; ///< a person dragged them, or they were restored

@@ -1,5 +1,7 @@
 #include "ui/mainwindow/filequestions.h"
 
+#include "ui/mainwindow/settingskeys.h"
+
 #include <QDateTime>
 #include <QFileDialog>
 #include <QRegularExpression>
@@ -61,13 +63,13 @@ void FileQuestions::askSave(const Save& save,
 QString FileQuestions::folder() const
 {
     const QString usual = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString last = m_settings.value(u"files/folder"_s, usual).toString();
+    const QString last = m_settings.value(settingskeys::filesFolder, usual).toString();
     return QFileInfo(last).isDir() ? last : QDir::homePath();
 }
 
 void FileQuestions::remember(const QString& path) const
 {
-    m_settings.setValue(u"files/folder"_s, QFileInfo(path).absolutePath());
+    m_settings.setValue(settingskeys::filesFolder, QFileInfo(path).absolutePath());
 }
 
 QString fileNameFor(const QString& title, const QString& what)

@@ -17,14 +17,16 @@ struct Help
     Q_DECLARE_TR_FUNCTIONS(stanscope::Help)
 };
 
-void showText(QWidget* parent, const QString& name, const QString& title, const QString& text)
+void showText(QPointer<QDialog>& open, QWidget* parent, const QString& name, const QString& title,
+              const QString& text)
 {
-    if (auto* open = parent->findChild<QDialog*>(name)) {
+    if (open) {
         open->raise();
         open->activateWindow();
         return;
     }
     auto* dialog = new QDialog(parent);
+    open = dialog;
     dialog->setObjectName(name);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setWindowTitle(title);
@@ -44,7 +46,7 @@ void showText(QWidget* parent, const QString& name, const QString& title, const 
 
 } // namespace
 
-void showAbout(QWidget* parent)
+void HelpDialogs::showAbout(QWidget* parent)
 {
     const QString text =
         Help::tr("<p><b>stanscope %1</b></p>"
@@ -55,10 +57,10 @@ void showAbout(QWidget* parent)
                  "<p>Free software under the GNU General Public License, version 3 or later. "
                  "It uses Qt, QCustomPlot, cnats and toml++.</p>")
             .arg(QStringLiteral(STANSCOPE_VERSION));
-    showText(parent, u"aboutDialog"_s, Help::tr("About stanscope"), text);
+    showText(m_about, parent, u"aboutDialog"_s, Help::tr("About stanscope"), text);
 }
 
-void showKeyboardHelp(QWidget* parent)
+void HelpDialogs::showKeyboard(QWidget* parent)
 {
     const auto row = [](const QString& keys, const QString& what) {
         return QString(u"<tr><td style=\"padding:3px 24px 3px 0\"><b>"_s + keys
@@ -87,7 +89,7 @@ void showKeyboardHelp(QWidget* parent)
     text += row(Help::tr("Ctrl+Shift+C"), Help::tr("copy the broker's URL and token"));
     text += row(Help::tr("Ctrl+Q"), Help::tr("quit; every process ends"));
     text += u"</table>"_s;
-    showText(parent, u"keyboardDialog"_s, Help::tr("Keyboard"), text);
+    showText(m_keyboard, parent, u"keyboardDialog"_s, Help::tr("Keyboard"), text);
 }
 
 } // namespace stanscope

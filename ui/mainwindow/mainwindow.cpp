@@ -93,7 +93,7 @@ MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
     m_banner->cover(m_strip);
 
     buildDocks();
-    m_attach = new AttachDesk({m_runBar, m_strip, m_actions}, this);
+    m_attach = new AttachDesk({m_runBar, m_strip}, this);
     buildMenus();
     wire();
     resize(usualWidth, usualHeight);
@@ -107,19 +107,14 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::wire()
 {
-    connect(m_actions, &ActionsPanel::commanded, this, &MainWindow::commanded);
-    connect(m_replicas, &ReplicasPanel::commanded, this, &MainWindow::commanded);
-    connect(m_broker, &BrokerPanel::commanded, this, &MainWindow::commanded);
+    connect(m_actions, &ActionsPanel::commanded, this, &MainWindow::execute);
+    connect(m_replicas, &ReplicasPanel::commanded, this, &MainWindow::execute);
+    connect(m_broker, &BrokerPanel::commanded, this, &MainWindow::execute);
     connect(m_broker, &BrokerPanel::logRequested, this, &MainWindow::showLog);
-    m_host->disclose(m_broker->findChild<QPushButton*>(u"brokerOptions"_s),
-                     m_broker->findChild<BrokerOptionsForm*>());
-    m_host->disclose(m_actions->findChild<QPushButton*>(u"generatorButton"_s),
-                     m_actions->findChild<GeneratorForm*>());
-    m_host->disclose(m_replicas->findChild<QPushButton*>(u"spawnOptions"_s),
-                     m_replicas->findChild<ReplicaOptionsForm*>());
-    connect(m_broker->findChild<QPushButton*>(u"brokerCopy"_s), &QPushButton::clicked, this,
-            &MainWindow::sayUrlWasCopied);
-    connect(m_copyUrl, &QAction::triggered, this, &MainWindow::sayUrlWasCopied);
+    for (const Panel* panel : m_panels)
+        if (const Disclosure more = panel->disclosure(); more.form != nullptr)
+            m_host->disclose(more.open, more.form);
+    connect(m_broker, &BrokerPanel::urlCopied, this, &MainWindow::sayUrlWasCopied);
     connect(m_broker, &BrokerPanel::optionsChanged, this,
             [this] { m_status->setNextOptions(m_broker->options()); });
     connect(m_account, &AccountPanel::accountChosen, m_timeline, &TimelineView::setAccount);
@@ -136,8 +131,6 @@ void MainWindow::wire()
     });
     connect(m_attach, &AttachDesk::attachRequested, this, &MainWindow::attachRequested);
     connect(m_attach, &AttachDesk::detachRequested, this, &MainWindow::detachRequested);
-    connect(m_attach, &AttachDesk::publishAllowed, this, &MainWindow::publishAllowed);
-    connect(m_attach, &AttachDesk::publishRequested, this, &MainWindow::publishRequested);
     wireSelection();
     wireFiles();
 }
@@ -203,7 +196,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     m_export->showSnapshot(snapshot);
     if (newHistory && !newRun)
         select(m_selection);
-    if (!m_frozen.isEmpty()) {
+    if (isTravelling()) {
         m_strip->setText(utf8(snapshot->lesson.empty() ? snapshot->title : snapshot->lesson));
         return; // what was said then was said then
     }
@@ -215,15 +208,9 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     conclude();
 }
 
-void MainWindow::tellProblems(const Snapshot& live)
-{
-    for (const laboratory::Problem& problem : m_problems.fresh(live))
-        m_banner->add(words(problem.message), words(problem.remedy));
-}
-
 void MainWindow::conclude()
 {
-    if (!m_frozen.isEmpty() || !m_snapshot || m_snapshot->history == m_before.lock())
+    if (isTravelling() || !m_snapshot || m_snapshot->history == m_before.lock())
         return;
     const QString text = conclusionText(*m_snapshot);
     if (m_conclusionDue && !text.isEmpty()) {
@@ -245,9 +232,6 @@ void MainWindow::setRunning(bool running, bool playing)
         m_concluded.clear();
     m_running = running;
     m_playing = playing;
-    m_actions->setRunning(running);
-    m_replicas->setRunning(running);
-    m_broker->setRunning(running);
     refreshRunBar();
     conclude();
 }
@@ -255,31 +239,15 @@ void MainWindow::setRunning(bool running, bool playing)
 void MainWindow::setLesson(const QString& text)
 {
     m_steps = true;
-    if (m_frozen.isEmpty())
-        m_strip->say(text);
-    else
+    if (isTravelling())
         m_liveLesson = text;
+    else
+        m_strip->say(text);
 }
 
 void MainWindow::showProblem(const QString& text, const QString& remedy)
 {
     m_banner->add(text, remedy);
-}
-
-void MainWindow::setBrokerUrl(const QString& url)
-{
-    m_broker->setUrl(url);
-    m_copyUrl->setEnabled(!url.isEmpty());
-}
-
-void MainWindow::setAttached(bool live)
-{
-    m_attach->setLive(live);
-}
-
-void MainWindow::setRunDirectory(const QString& directory)
-{
-    m_status->setRunDirectory(directory);
 }
 
 void MainWindow::chooseRun(const QString& scenarioId, Handler handler)

@@ -1,13 +1,14 @@
 #pragma once
 
-#include "core/attach/attachment.h"
-#include "core/events/command.h"
+#include "core/attach/attachoptions.h"
 #include "core/lab/snapshot.h"
-#include "core/scenario/laboratory.h"
-#include "core/scenario/scenario.h"
+#include "core/scenario/runoptions.h"
+#include "core/session/session.h"
+#include "ui/mainwindow/helpdialogs.h"
 #include "ui/models/selection.h"
 
 #include <QMainWindow>
+#include <QPointer>
 #include <QString>
 
 #include <memory>
@@ -43,8 +44,9 @@ class TimelineView;
 class TimersPanel;
 struct TimePosition;
 
-/// The window: docks and actions. It shows snapshots and says what a person asks for; it knows no
-/// laboratory. Layout, theme, zoom and the forms are remembered in the user's settings.
+/// The window: docks and actions. It looks at a session and says what a person asks for; which
+/// session that is, it does not ask: what can be done there are its abilities. Layout, theme, zoom
+/// and the forms are remembered in the user's settings.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -62,47 +64,35 @@ public:
     TimeBar* timeBar() const { return m_time; }
     MemorySetting* memory() const { return m_memory; }
 
-    /// Time stands still at the snapshots shown and nothing can be done to anything: `why` is what
-    /// disabled commands say. Empty: live again.
-    void setFrozen(const QString& why);
-    /// Of a frozen window, after its snapshot.
+    /// Whose snapshots are shown, and whom commands are for. May go away any time.
+    void setSession(Session& session);
+    /// Another one to look at meanwhile, such as a recording; null: the session itself again.
+    void setView(Session* view);
+    /// Of what is travelled in, after its snapshot.
     void showPosition(const stanscope::TimePosition& position);
+    /// Selects the decision in every view that shows it; nothing where none is wrong.
+    void selectFirstViolation();
     /// What is shown, in the title bar; empty: only the application's name.
     void setSubject(const QString& name);
 
 public slots:
-    void showSnapshot(const std::shared_ptr<const stanscope::Snapshot>& snapshot);
-    /// `running`: a run is set up and takes commands; `playing`: its steps are still being played.
-    void setRunning(bool running, bool playing);
-    void setLesson(const QString& text);
     void showProblem(const QString& text, const QString& remedy);
-    /// Those of a live snapshot that were not told yet, also while another moment is shown.
-    void tellProblems(const Snapshot& live);
     /// The same with a button; lessonOfferTaken() follows when it is clicked.
     void offerLesson(const QString& text, const QString& remedy);
     /// In the status line, for a moment.
     void say(const QString& text);
-    /// What *Copy URL and token* copies; empty: nothing to copy.
-    void setBrokerUrl(const QString& url);
-    void setRunDirectory(const QString& directory);
-    /// A broker is attached now, or not any more. That the snapshots come from one, they say
-    /// themselves.
-    void setAttached(bool live);
     /// Selects lesson and handler of the next run, as the toolbar would.
     void chooseRun(const QString& scenarioId, stanscope::Handler handler);
     /// The whole run in the timeline, the channel history in front, its worst message selected.
     void prepareForPicture();
 
 signals:
-    void commanded(const stanscope::Command& command);
     void runRequested(const stanscope::RunOptions& options);
     void restartRequested(const stanscope::RunOptions& options);
     /// A recorded lesson is wanted, because nothing can be run.
     void lessonOfferTaken(const QString& scenarioId, stanscope::Handler handler);
     void attachRequested(const stanscope::AttachOptions& options);
     void detachRequested();
-    void publishAllowed(bool allowed);
-    void publishRequested(const stanscope::ChannelName& channel, const std::string& payload);
     /// The window was closed by its user: time to end what runs.
     void closed();
 
@@ -119,6 +109,17 @@ private:
                              const QString& name);
     void wire();
     void wireSelection();
+    void execute(const Command& command);
+    void follow(const std::shared_ptr<const Snapshot>& snapshot);
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    /// Those of a live snapshot that were not told yet.
+    void tellProblems(const Snapshot& live);
+    void refreshAbilities();
+    void refreshSession();
+    void setRunning(bool running, bool playing);
+    void setLesson(const QString& text);
+    const Session* shown() const;
+    bool isTravelling() const { return m_view != nullptr; }
     void select(const Selection& selection);
     void applyTheme();
     void run();
@@ -149,12 +150,14 @@ private:
     ProblemReader m_problems;
     bool m_conclusionDue = false; ///< the lesson is over, its audit is not
     QString m_concluded; ///< what the strip says about the verdict; empty: nothing
-    QString m_frozen; ///< why nothing can be done; empty: live
+    QPointer<Session> m_session;
+    QPointer<Session> m_view; ///< null: the session itself
     QString m_liveLesson; ///< the sentence to come back to
     Selection m_selection;
 
     std::unique_ptr<QSettings> m_settings;
     std::unique_ptr<FileQuestions> m_questions;
+    HelpDialogs m_help;
     Appearance* m_appearance;
     RunBar* m_runBar;
     LessonStrip* m_strip;

@@ -1,5 +1,7 @@
 #include "ui/mainwindow/memorysetting.h"
 
+#include "ui/mainwindow/settingskeys.h"
+
 #include <QInputDialog>
 #include <QSettings>
 
@@ -18,7 +20,7 @@ MemorySetting::MemorySetting(QSettings& settings, QWidget* window)
 
 int MemorySetting::mebibytes() const
 {
-    return std::clamp(m_settings.value(u"memory/mebibytes"_s, usual).toInt(), least, most);
+    return std::clamp(m_settings.value(settingskeys::memoryMebibytes, usual).toInt(), least, most);
 }
 
 void MemorySetting::ask()
@@ -34,7 +36,7 @@ void MemorySetting::ask()
     dialog->setIntStep(least);
     dialog->setIntValue(mebibytes());
     connect(dialog, &QInputDialog::intValueSelected, this, [this](int value) {
-        m_settings.setValue(u"memory/mebibytes"_s, value);
+        m_settings.setValue(settingskeys::memoryMebibytes, value);
         emit changed(value);
     });
     dialog->open();

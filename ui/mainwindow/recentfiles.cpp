@@ -1,5 +1,7 @@
 #include "ui/mainwindow/recentfiles.h"
 
+#include "ui/mainwindow/settingskeys.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QSettings>
@@ -7,8 +9,6 @@
 namespace stanscope {
 
 namespace {
-
-constexpr auto key = "files/recent";
 
 QString clean(const QString& path)
 {
@@ -25,7 +25,7 @@ RecentFiles::RecentFiles(QSettings& settings)
 QStringList RecentFiles::paths() const
 {
     // Settings are a file that anybody may edit.
-    QStringList paths = m_settings.value(QLatin1String(key)).toStringList();
+    QStringList paths = m_settings.value(settingskeys::filesRecent).toStringList();
     paths.removeAll(QString());
     paths.removeDuplicates();
     return paths.mid(0, most);
@@ -53,7 +53,7 @@ void RecentFiles::clear()
 
 void RecentFiles::store(const QStringList& paths)
 {
-    m_settings.setValue(QLatin1String(key), paths);
+    m_settings.setValue(settingskeys::filesRecent, paths);
 }
 
 } // namespace stanscope

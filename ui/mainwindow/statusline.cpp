@@ -84,12 +84,11 @@ void StatusLine::showSnapshot(const std::shared_ptr<const Snapshot>& shown)
     m_snapshot = shown;
     const Snapshot& snapshot = *shown;
     m_state = snapshot.broker.state;
-    m_attached = snapshot.attached;
     m_lowImpact = snapshot.lowImpact;
-    m_tone = m_attached ? toneOfTap(snapshot.tap) : BrokerPanel::stateTone(m_state);
+    m_tone = m_ownsBroker ? BrokerPanel::stateTone(m_state) : toneOfTap(snapshot.tap);
     setTextIfNew(m_broker,
-                 m_attached ? tr("attached")
-                            : tr("broker %1").arg(BrokerPanel::stateWords(m_state)));
+                 m_ownsBroker ? tr("broker %1").arg(BrokerPanel::stateWords(m_state))
+                              : tr("attached"));
     refreshCheck(snapshot);
     refreshDots();
     if (m_drift)
@@ -108,6 +107,11 @@ void StatusLine::showSnapshot(const std::shared_ptr<const Snapshot>& shown)
         m_tap->setToolTip(oddity);
     m_options = snapshot.broker.options;
     refreshGhosts();
+}
+
+void StatusLine::setAbilities(const Abilities& abilities)
+{
+    m_ownsBroker = abilities.ownsBroker;
 }
 
 void StatusLine::refreshCheck(const Snapshot& snapshot)
@@ -155,8 +159,8 @@ void StatusLine::refreshGhosts()
         ? tr("low impact: ghost detection as without a tap")
         : tr("ghost detection hbi·(hbf+1) → (hbi+hbt)·(hbf+1) while watching");
     setTextIfNew(m_ghosts,
-                 m_attached ? foreign
-                            : ghostText(m_state == broker::State::Off ? m_next : m_options));
+                 m_ownsBroker ? ghostText(m_state == broker::State::Off ? m_next : m_options)
+                              : foreign);
 }
 
 void StatusLine::setRunDirectory(const QString& directory)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/lab/snapshot.h"
+#include "core/session/abilities.h"
 #include "ui/theme/theme.h"
 
 #include <QStatusBar>
@@ -25,6 +26,8 @@ public:
     explicit StatusLine(QWidget* parent = nullptr);
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    /// Of the session whose snapshots follow.
+    void setAbilities(const Abilities& abilities);
     /// The options that count while no broker runs.
     void setNextOptions(const BrokerOptions& options);
     void setRunDirectory(const QString& directory);
@@ -44,7 +47,7 @@ private:
     broker::State m_state = broker::State::Off;
     Tone m_tone = Tone::Skipped; ///< of the broker
     Tone m_checkTone = Tone::Skipped;
-    bool m_attached = false;
+    bool m_ownsBroker = true;
     bool m_lowImpact = false;
     const Theme* m_theme = &lightTheme();
     double m_scale = 1.0;

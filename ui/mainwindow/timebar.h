@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/capture/timemachine.h"
+#include "core/session/timeposition.h"
 #include "ui/mainwindow/timemarks.h"
 
 #include <QFrame>

@@ -60,9 +60,9 @@ void MainWindow::buildMenus()
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     QAction* keys = addWindowAction(help, tr("&Keyboard"), QKeySequence(Qt::Key_F1), u"keyboard"_s);
-    connect(keys, &QAction::triggered, this, [this] { showKeyboardHelp(this); });
+    connect(keys, &QAction::triggered, this, [this] { m_help.showKeyboard(this); });
     QAction* about = addWindowAction(help, tr("&About stanscope"), {}, u"about"_s);
-    connect(about, &QAction::triggered, this, [this] { showAbout(this); });
+    connect(about, &QAction::triggered, this, [this] { m_help.showAbout(this); });
 }
 
 void MainWindow::buildViewMenu()

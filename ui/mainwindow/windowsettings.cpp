@@ -2,6 +2,7 @@
 #include "ui/mainwindow/dockhost.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/runbar.h"
+#include "ui/mainwindow/settingskeys.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/panels/brokerpanel.h"
 #include "ui/panels/panelkit.h"
@@ -22,7 +23,7 @@ namespace {
 constexpr int layoutVersion = 2;
 constexpr QSize frameRoom(8, 40); // a usual title bar and borders
 
-Handler handlerOf(const QSettings& settings, const QString& key, Handler fallback)
+Handler handlerOf(const QSettings& settings, QLatin1String key, Handler fallback)
 {
     const auto word = settings.value(key).toString().toStdString();
     return fromText<Handler>(word).value_or(fallback);
@@ -38,57 +39,64 @@ QString wordOf(Handler handler)
 ReplicaOptions replicaOptions(const QSettings& settings)
 {
     ReplicaOptions options;
-    options.handler = handlerOf(settings, u"replica/handler"_s, options.handler);
-    options.queueGroup =
-        settings.value(u"replica/queueGroup"_s, utf8(options.queueGroup)).toString().toStdString();
-    options.durable =
-        settings.value(u"replica/durable"_s, utf8(options.durable)).toString().toStdString();
-    options.ackMode =
-        settings.value(u"replica/autoAck"_s, false).toBool() ? AckMode::Auto : AckMode::Manual;
-    options.deliverAllAvailable = settings.value(u"replica/allAvailable"_s, true).toBool();
-    options.ackWaitSeconds = settings.value(u"replica/ackWait"_s, options.ackWaitSeconds).toInt();
-    options.maxInflight = settings.value(u"replica/maxInflight"_s, options.maxInflight).toInt();
-    options.closeOnStop = settings.value(u"replica/closeOnStop"_s, true).toBool();
+    options.handler = handlerOf(settings, settingskeys::replicaHandler, options.handler);
+    options.queueGroup = settings.value(settingskeys::replicaQueueGroup, utf8(options.queueGroup))
+                             .toString()
+                             .toStdString();
+    options.durable = settings.value(settingskeys::replicaDurable, utf8(options.durable))
+                          .toString()
+                          .toStdString();
+    options.ackMode = settings.value(settingskeys::replicaAutoAck, false).toBool()
+        ? AckMode::Auto
+        : AckMode::Manual;
+    options.deliverAllAvailable = settings.value(settingskeys::replicaAllAvailable, true).toBool();
+    options.ackWaitSeconds =
+        settings.value(settingskeys::replicaAckWait, options.ackWaitSeconds).toInt();
+    options.maxInflight =
+        settings.value(settingskeys::replicaMaxInflight, options.maxInflight).toInt();
+    options.closeOnStop = settings.value(settingskeys::replicaCloseOnStop, true).toBool();
     return options;
 }
 
 void remember(QSettings& settings, const ReplicaOptions& options)
 {
-    settings.setValue(u"replica/handler"_s, wordOf(options.handler));
-    settings.setValue(u"replica/queueGroup"_s, utf8(options.queueGroup));
-    settings.setValue(u"replica/durable"_s, utf8(options.durable));
-    settings.setValue(u"replica/autoAck"_s, options.ackMode == AckMode::Auto);
-    settings.setValue(u"replica/allAvailable"_s, options.deliverAllAvailable);
-    settings.setValue(u"replica/ackWait"_s, options.ackWaitSeconds);
-    settings.setValue(u"replica/maxInflight"_s, options.maxInflight);
-    settings.setValue(u"replica/closeOnStop"_s, options.closeOnStop);
+    settings.setValue(settingskeys::replicaHandler, wordOf(options.handler));
+    settings.setValue(settingskeys::replicaQueueGroup, utf8(options.queueGroup));
+    settings.setValue(settingskeys::replicaDurable, utf8(options.durable));
+    settings.setValue(settingskeys::replicaAutoAck, options.ackMode == AckMode::Auto);
+    settings.setValue(settingskeys::replicaAllAvailable, options.deliverAllAvailable);
+    settings.setValue(settingskeys::replicaAckWait, options.ackWaitSeconds);
+    settings.setValue(settingskeys::replicaMaxInflight, options.maxInflight);
+    settings.setValue(settingskeys::replicaCloseOnStop, options.closeOnStop);
 }
 
 BrokerOptions brokerOptions(const QSettings& settings)
 {
     BrokerOptions options;
-    options.store =
-        settings.value(u"broker/memory"_s, false).toBool() ? StoreKind::Memory : StoreKind::File;
+    options.store = settings.value(settingskeys::brokerMemory, false).toBool() ? StoreKind::Memory
+                                                                               : StoreKind::File;
     options.heartbeatIntervalSeconds =
-        settings.value(u"broker/heartbeatInterval"_s, options.heartbeatIntervalSeconds).toInt();
+        settings.value(settingskeys::brokerHeartbeatInterval, options.heartbeatIntervalSeconds)
+            .toInt();
     options.heartbeatTimeoutSeconds =
-        settings.value(u"broker/heartbeatTimeout"_s, options.heartbeatTimeoutSeconds).toInt();
+        settings.value(settingskeys::brokerHeartbeatTimeout, options.heartbeatTimeoutSeconds)
+            .toInt();
     options.heartbeatFailures =
-        settings.value(u"broker/heartbeatFailures"_s, options.heartbeatFailures).toInt();
+        settings.value(settingskeys::brokerHeartbeatFailures, options.heartbeatFailures).toInt();
     return options;
 }
 
 void remember(QSettings& settings, const BrokerOptions& options)
 {
-    settings.setValue(u"broker/memory"_s, options.store == StoreKind::Memory);
-    settings.setValue(u"broker/heartbeatInterval"_s, options.heartbeatIntervalSeconds);
-    settings.setValue(u"broker/heartbeatTimeout"_s, options.heartbeatTimeoutSeconds);
-    settings.setValue(u"broker/heartbeatFailures"_s, options.heartbeatFailures);
+    settings.setValue(settingskeys::brokerMemory, options.store == StoreKind::Memory);
+    settings.setValue(settingskeys::brokerHeartbeatInterval, options.heartbeatIntervalSeconds);
+    settings.setValue(settingskeys::brokerHeartbeatTimeout, options.heartbeatTimeoutSeconds);
+    settings.setValue(settingskeys::brokerHeartbeatFailures, options.heartbeatFailures);
 }
 
 ThemeChoice themeOf(const QSettings& settings)
 {
-    const QString word = settings.value(u"window/theme"_s).toString();
+    const QString word = settings.value(settingskeys::theme).toString();
     if (word == u"light"_s)
         return ThemeChoice::Light;
     return word == u"dark"_s ? ThemeChoice::Dark : ThemeChoice::System;
@@ -114,24 +122,24 @@ void MainWindow::restoreSettings()
     const QSettings& settings = *m_settings;
     // Theme and zoom first: sizes in the layout follow them.
     m_appearance->setChoice(themeOf(settings));
-    m_appearance->setScale(settings.value(u"window/zoom"_s, 1.0).toDouble());
+    m_appearance->setScale(settings.value(settingskeys::zoom, 1.0).toDouble());
     m_appearance->apply();
-    const std::string lesson = settings.value(u"run/lesson"_s).toString().toStdString();
+    const std::string lesson = settings.value(settingskeys::lesson).toString().toStdString();
     for (std::size_t i = 0; i < m_scenarios.size(); ++i)
         if (m_scenarios[i].id == lesson)
             m_runBar->setLesson(static_cast<int>(i));
-    m_runBar->setHandler(handlerOf(settings, u"run/handler"_s, Handler::Naive));
+    m_runBar->setHandler(handlerOf(settings, settingskeys::handler, Handler::Naive));
     m_runBar->setAckWaitSeconds(
-        settings.value(u"run/ackWait"_s, m_runBar->ackWaitSeconds()).toInt());
+        settings.value(settingskeys::ackWait, m_runBar->ackWaitSeconds()).toInt());
     m_replicas->setOptions(replicaOptions(settings));
     m_broker->setOptions(brokerOptions(settings));
-    restoreGeometry(settings.value(u"window/geometry"_s).toByteArray());
+    restoreGeometry(settings.value(settingskeys::geometry).toByteArray());
     boundToScreen();
-    if (!m_host->restoreState(settings.value(u"window/docks"_s).toByteArray(), layoutVersion))
+    if (!m_host->restoreState(settings.value(settingskeys::docks).toByteArray(), layoutVersion))
         m_host->resetLayout();
     else
         m_host->keepHeights();
-    m_host->setColumns(settings.value(u"window/columns"_s).toSize());
+    m_host->setColumns(settings.value(settingskeys::columns).toSize());
 }
 
 // A window larger than its screen has its verdict and its status line outside; the window manager's
@@ -146,17 +154,17 @@ void MainWindow::boundToScreen()
 void MainWindow::saveSettings()
 {
     QSettings& settings = *m_settings;
-    settings.setValue(u"window/geometry"_s, saveGeometry());
-    settings.setValue(u"window/docks"_s, m_host->saveState(layoutVersion));
-    settings.setValue(u"window/columns"_s, m_host->columns());
+    settings.setValue(settingskeys::geometry, saveGeometry());
+    settings.setValue(settingskeys::docks, m_host->saveState(layoutVersion));
+    settings.setValue(settingskeys::columns, m_host->columns());
     if (!m_themeIsOverridden)
-        settings.setValue(u"window/theme"_s, wordOf(m_appearance->choice()));
-    settings.setValue(u"window/zoom"_s, m_appearance->scale());
+        settings.setValue(settingskeys::theme, wordOf(m_appearance->choice()));
+    settings.setValue(settingskeys::zoom, m_appearance->scale());
     if (!m_scenarios.empty())
-        settings.setValue(u"run/lesson"_s,
+        settings.setValue(settingskeys::lesson,
                           utf8(m_scenarios[static_cast<std::size_t>(m_runBar->lesson())].id));
-    settings.setValue(u"run/handler"_s, wordOf(m_runBar->handler()));
-    settings.setValue(u"run/ackWait"_s, m_runBar->ackWaitSeconds());
+    settings.setValue(settingskeys::handler, wordOf(m_runBar->handler()));
+    settings.setValue(settingskeys::ackWait, m_runBar->ackWaitSeconds());
     remember(settings, m_replicas->options());
     remember(settings, m_broker->options());
     settings.sync();

@@ -1,4 +1,3 @@
-#include "core/capture/timemachine.h"
 #include "ui/mainwindow/exportmenu.h"
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -61,26 +60,18 @@ void MainWindow::say(const QString& text)
     m_status->showMessage(text, sayingMs);
 }
 
-void MainWindow::setFrozen(const QString& why)
-{
-    if (why == m_frozen)
-        return;
-    const bool was = !m_frozen.isEmpty();
-    m_frozen = why;
-    if (!was)
-        m_liveLesson = m_strip->text();
-    for (Panel* panel : m_panels)
-        panel->setFrozen(why);
-    if (!why.isEmpty())
-        return;
-    m_timeline->setTravel(std::nullopt);
-    m_strip->setText(m_liveLesson);
-}
-
 void MainWindow::showPosition(const TimePosition& position)
 {
     m_time->showPosition(position);
     m_timeline->setTravel(TimeTravel{position.start, position.end, position.time});
+}
+
+void MainWindow::selectFirstViolation()
+{
+    if (!m_snapshot || !m_snapshot->verdict.first || m_snapshot->verdict.first->ledger == 0)
+        return;
+    const History& history = *m_snapshot->history;
+    select(selectionOf(history, history.ledger[m_snapshot->verdict.first->ledger - 1]));
 }
 
 void MainWindow::setSubject(const QString& name)

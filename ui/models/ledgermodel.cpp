@@ -95,13 +95,7 @@ RowRef LedgerModel::deliveryOf(const LedgerRow& row) const
 
 Selection LedgerModel::selectionAt(int row) const
 {
-    const LedgerRow& entry = at(row);
-    const RowRef delivery = deliveryOf(entry);
-    if (delivery != 0)
-        return {history().deliveries[delivery - 1].message, delivery};
-    if (entry.transaction != 0)
-        return {history().transactions[entry.transaction - 1].message.get(), 0};
-    return {};
+    return selectionOf(history(), at(row));
 }
 
 std::optional<int> LedgerModel::rowOf(const Selection& selection) const

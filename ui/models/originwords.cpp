@@ -20,7 +20,7 @@ QString storedText(const History& history, const MessageRow& message)
 {
     switch (message.origin.get()) {
     case MessageOrigin::Published:
-        return timeText(message.storedAt - history.start);
+        return timeText(message.seenAt - history.start);
     case MessageOrigin::Before:
         return OriginWords::tr("before");
     case MessageOrigin::Unseen:
@@ -34,7 +34,7 @@ QString storedToolTip(const History& history, const MessageRow& message)
     QString text;
     switch (message.origin.get()) {
     case MessageOrigin::Published:
-        return OriginWords::tr("%1 s").arg(timeText(message.storedAt - history.start, 3));
+        return OriginWords::tr("%1 s").arg(timeText(message.seenAt - history.start, 3));
     case MessageOrigin::Before:
         text = OriginWords::tr("before the watch began");
         break;

@@ -15,6 +15,9 @@ struct Selection
     bool operator==(const Selection&) const = default;
 };
 
+/// The message and the delivery that a decision was made on; nothing where neither is known.
+Selection selectionOf(const History& history, const LedgerRow& decision);
+
 } // namespace stanscope
 
 Q_DECLARE_METATYPE(stanscope::Selection)

@@ -168,9 +168,8 @@ QString AccountPanel::difference(const AccountView& account) const
 
 QString AccountPanel::emptyText() const
 {
-    return m_snapshot && m_snapshot->attached
-        ? tr("There is no bank on somebody else's broker.")
-        : tr("No account yet. Run a lesson (F5) to open the bank.");
+    return abilities().hasBank ? tr("No account yet. Run a lesson (F5) to open the bank.")
+                               : tr("There is no bank on somebody else's broker.");
 }
 
 void AccountPanel::refresh()

@@ -21,6 +21,9 @@ public:
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void setTheme(const Theme& theme, double scale) override;
 
+protected:
+    void abilitiesChanged() override { refresh(); }
+
 signals:
     /// Another account is looked at; 0: none yet.
     void accountChosen(stanscope::NameId account);

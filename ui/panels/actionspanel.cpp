@@ -67,8 +67,12 @@ ActionsPanel::ActionsPanel(QWidget* parent)
             [this](const command::Act& act) { emit commanded(act); });
     connect(m_generator, &GeneratorForm::iconChanged, this,
             [this] { tintIcons(m_generator, theme()); });
-    connect(m_publish, &PublishForm::publishAllowed, this, &ActionsPanel::publishAllowed);
-    connect(m_publish, &PublishForm::publishRequested, this, &ActionsPanel::publishRequested);
+    connect(m_publish, &PublishForm::publishAllowed, this,
+            [this](bool allowed) { emit commanded(command::AllowPublishing{allowed}); });
+    connect(m_publish, &PublishForm::publishRequested, this,
+            [this](const ChannelName& channel, const std::string& payload) {
+                emit commanded(command::Publish{channel, payload});
+            });
     refresh();
 }
 
@@ -99,39 +103,31 @@ QWidget* ActionsPanel::makeBank()
     return bank;
 }
 
-void ActionsPanel::refreshAttached(const Snapshot& snapshot)
+void ActionsPanel::abilitiesChanged()
 {
-    if (snapshot.attached)
-        m_publish->showChannels(snapshot);
-    if (snapshot.attached == m_attached)
-        return;
-    m_attached = snapshot.attached;
-    m_bank->setVisible(!m_attached);
-    m_publish->setVisible(m_attached);
-    m_publish->forbid();
-    emit titleChanged(m_attached ? tr("Attached") : tr("Actions"));
-}
-
-void ActionsPanel::setPublishReason(const QString& reason)
-{
-    m_publishReason = reason;
-    if (!reason.isEmpty())
+    if (abilities().hasBank != m_hasBank) {
+        m_hasBank = abilities().hasBank;
+        m_bank->setVisible(m_hasBank);
+        m_publish->setVisible(!m_hasBank);
         m_publish->forbid();
-    frozenChanged();
-}
-
-void ActionsPanel::frozenChanged()
-{
-    m_publish->setReason(frozen().isEmpty() ? m_publishReason : frozen());
+        emit titleChanged(m_hasBank ? tr("Actions") : tr("Attached"));
+    }
+    const bool frozen = !whyNot().isEmpty();
+    if (!frozen && !abilities().canPublish)
+        m_publish->forbid();
+    m_publish->setReason(frozen                       ? whyNot()
+                             : abilities().canPublish ? QString()
+                                                      : tr("The broker is not attached any more"));
     // Keys are steps in time then, not letters in a field.
-    m_account->setEnabled(frozen().isEmpty());
-    m_amount->setEnabled(frozen().isEmpty());
+    m_account->setEnabled(!frozen);
+    m_amount->setEnabled(!frozen);
     refresh();
 }
 
 void ActionsPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
-    refreshAttached(*snapshot);
+    if (!m_hasBank)
+        m_publish->showChannels(*snapshot);
     std::vector<AccountName> accounts;
     for (const AccountView& account : snapshot->accounts)
         accounts.push_back(account.name);
@@ -140,7 +136,8 @@ void ActionsPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     const bool up =
         known && service.state != ReplicaState::Dead && service.state != ReplicaState::Ghost;
     const QString trouble = known && !up ? utf8(service.fatal) : QString();
-    if (accounts == m_accounts && up == m_serviceUp && trouble == m_serviceTrouble)
+    if (accounts == m_accounts && known == m_serviceKnown && up == m_serviceUp
+        && trouble == m_serviceTrouble)
         return;
     if (accounts != m_accounts) {
         const QString chosen = m_account->currentText();
@@ -153,29 +150,23 @@ void ActionsPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         m_accounts = accounts;
         m_generator->setAccounts(accounts);
     }
+    m_serviceKnown = known;
     m_serviceUp = up;
     m_serviceTrouble = trouble;
     m_service->setText(trouble.isEmpty() ? tr("The transaction service is not running.")
                                          : tr("The transaction service ended: %1").arg(trouble));
-    m_service->setVisible(m_running && known && !up);
-    m_restartService->setVisible(m_running && known && !up);
     refresh();
+}
+
+Disclosure ActionsPanel::disclosure() const
+{
+    return {m_open, m_generator};
 }
 
 void ActionsPanel::setTheme(const Theme& theme, double scale)
 {
     Panel::setTheme(theme, scale);
     m_amount->setMinimumWidth(px(80));
-}
-
-void ActionsPanel::setRunning(bool running)
-{
-    m_running = running;
-    if (!running) {
-        m_service->hide();
-        m_restartService->hide();
-    }
-    refresh();
 }
 
 std::optional<Cents> ActionsPanel::amount() const
@@ -191,9 +182,9 @@ AccountName ActionsPanel::account() const
 
 QString ActionsPanel::reason() const
 {
-    if (!frozen().isEmpty())
-        return frozen();
-    if (!m_running)
+    if (!whyNot().isEmpty())
+        return whyNot();
+    if (!abilities().takesCommands)
         return tr("There is no bank yet: press Run (F5)");
     if (!m_serviceUp)
         return tr("The transaction service is not running");
@@ -217,9 +208,15 @@ void ActionsPanel::refresh()
                  tr("Send the three actions of the lessons: deposit 50, deposit 60, withdraw 100"),
                  why);
     m_open->setToolTip(tr("Send many random actions (Alt+G)"));
-    m_generator->setReason(frozen().isEmpty() && m_running && m_serviceUp ? QString() : why);
+    const bool served = whyNot().isEmpty() && abilities().takesCommands && m_serviceUp;
+    m_generator->setReason(served ? QString() : why);
+    // When nothing runs any more, that it does not run is no news.
+    const bool missed =
+        m_serviceKnown && !m_serviceUp && (abilities().takesCommands || abilities().isRecording);
+    m_service->setVisible(missed);
+    m_restartService->setVisible(missed);
     setAvailable(m_restartService, tr("Start the transaction service again; its outbox is kept"),
-                 frozen());
+                 whyNot());
     tintIcons(m_generator, theme());
 }
 

@@ -24,18 +24,13 @@ public:
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void setTheme(const Theme& theme, double scale) override;
-    /// Without a run there is nobody to send an action to.
-    void setRunning(bool running);
-    /// Why nothing can be published to the broker that is attached to; empty: it can.
-    void setPublishReason(const QString& reason);
+    Disclosure disclosure() const override;
 
 protected:
-    void frozenChanged() override;
+    void abilitiesChanged() override;
 
 signals:
     void commanded(const stanscope::Command& command);
-    void publishAllowed(bool allowed);
-    void publishRequested(const stanscope::ChannelName& channel, const std::string& payload);
 
 private:
     void act(TransactionType type);
@@ -43,15 +38,13 @@ private:
     void toggleGenerator(bool open);
     void refresh();
     QWidget* makeBank();
-    void refreshAttached(const Snapshot& snapshot);
     QString reason() const;
     std::optional<Cents> amount() const;
     AccountName account() const;
 
-    bool m_running = false;
-    bool m_attached = false;
-    QString m_publishReason;
+    bool m_hasBank = true;
     std::vector<AccountName> m_accounts;
+    bool m_serviceKnown = false;
     bool m_serviceUp = false;
     QString m_serviceTrouble;
     QComboBox* m_account;

@@ -89,16 +89,12 @@ void BrokerPanel::act(command::BrokerAction action)
 
 void BrokerPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
-    const bool same = snapshot->attached == m_attached;
-    m_attached = snapshot->attached;
-    m_own->setVisible(!m_attached);
-    m_foreign->setVisible(m_attached);
-    if (m_attached) {
+    if (!abilities().ownsBroker) {
         showAttached(*snapshot);
         return;
     }
     const BrokerView& view = snapshot->broker;
-    if (same && view.state == m_view.state && view.pid == m_view.pid && view.port == m_view.port
+    if (view.state == m_view.state && view.pid == m_view.pid && view.port == m_view.port
         && view.error == m_view.error && view.options == m_view.options)
         return;
     m_view = view;
@@ -116,16 +112,23 @@ void BrokerPanel::showAttached(const Snapshot& snapshot)
     }
 }
 
+Disclosure BrokerPanel::disclosure() const
+{
+    return {m_open, m_options};
+}
+
 void BrokerPanel::setTheme(const Theme& theme, double scale)
 {
     Panel::setTheme(theme, scale);
     emit dotChanged(m_tone);
 }
 
-void BrokerPanel::setRunning(bool running)
+void BrokerPanel::abilitiesChanged()
 {
-    m_running = running;
-    refresh();
+    m_own->setVisible(abilities().ownsBroker);
+    m_foreign->setVisible(!abilities().ownsBroker);
+    if (abilities().ownsBroker)
+        refresh();
 }
 
 void BrokerPanel::setUrl(const QString& url)
@@ -136,8 +139,10 @@ void BrokerPanel::setUrl(const QString& url)
 
 void BrokerPanel::copyUrl()
 {
-    if (!m_url.isEmpty())
-        QGuiApplication::clipboard()->setText(m_url);
+    if (m_url.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(m_url);
+    emit urlCopied();
 }
 
 QString BrokerPanel::stateWords(broker::State state)
@@ -179,9 +184,9 @@ Tone BrokerPanel::stateTone(broker::State state)
 
 QString BrokerPanel::offWords() const
 {
-    if (!frozen().isEmpty())
+    if (!whyNot().isEmpty())
         return stateWords(m_view.state);
-    if (!m_running)
+    if (!abilities().takesCommands)
         return tr("off. Run (F5) starts it.");
     return m_view.port > 0 ? tr("off. Start brings it back, same port and token")
                            : tr("off, not started yet");
@@ -208,8 +213,8 @@ void BrokerPanel::refreshButtons()
     using broker::State;
     const State state = m_view.state;
     const bool alive = state == State::Running || state == State::Paused;
-    const QString noRun = !frozen().isEmpty() ? frozen()
-        : m_running                           ? QString()
+    const QString noRun = !whyNot().isEmpty() ? whyNot()
+        : abilities().takesCommands           ? QString()
                                               : tr("There is no run yet: press Run (F5)");
     const QString notAlive = !noRun.isEmpty() ? noRun
         : alive                               ? QString()

@@ -22,7 +22,7 @@ public:
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void setTheme(const Theme& theme, double scale) override;
-    void setRunning(bool running);
+    Disclosure disclosure() const override;
     /// Empty while there is nothing to copy.
     void setUrl(const QString& url);
 
@@ -36,12 +36,13 @@ public slots:
     void copyUrl();
 
 protected:
-    void frozenChanged() override { refresh(); }
+    void abilitiesChanged() override;
 
 signals:
     void commanded(const stanscope::Command& command);
     void optionsChanged();
     void logRequested();
+    void urlCopied();
 
 private:
     void wire();
@@ -51,10 +52,8 @@ private:
     void refreshButtons();
     void act(command::BrokerAction action);
 
-    bool m_running = false;
     QString m_url;
     BrokerView m_view;
-    bool m_attached = false;
     Tone m_tone = Tone::Skipped; ///< of the dot
     QWidget* m_own;
     AttachedBroker* m_foreign;

@@ -13,12 +13,12 @@ void Panel::setTheme(const Theme& theme, double scale)
     tintIcons(this, theme);
 }
 
-void Panel::setFrozen(const QString& why)
+void Panel::setAbilities(const Abilities& abilities)
 {
-    if (why == m_frozen)
+    if (abilities == m_abilities)
         return;
-    m_frozen = why;
-    frozenChanged();
+    m_abilities = abilities;
+    abilitiesChanged();
 }
 
 int Panel::px(double pixels) const

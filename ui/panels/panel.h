@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/lab/snapshot.h"
+#include "core/session/abilities.h"
 #include "ui/theme/theme.h"
 
 #include <QString>
@@ -9,7 +10,16 @@
 #include <memory>
 #include <optional>
 
+class QAbstractButton;
+
 namespace stanscope {
+
+/// A form that a button shows and hides.
+struct Disclosure
+{
+    QAbstractButton* open = nullptr;
+    QWidget* form = nullptr;
+};
 
 /// What fills one dock. A panel shows snapshots and changes its widgets only where something
 /// changed; it never talks to the broker: what a person asks for leaves as a signal. GUI thread.
@@ -24,9 +34,10 @@ public:
     virtual void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) = 0;
     /// Painted parts and icons follow; the style sheet does the rest. `scale` 1 is 13 px type.
     virtual void setTheme(const Theme& theme, double scale);
-    /// Time stands still at the snapshot shown and nothing can be done to it: `why` is what
-    /// disabled commands say. Empty: live again.
-    void setFrozen(const QString& why);
+    /// What of it is folded away; null: nothing.
+    virtual Disclosure disclosure() const { return {}; }
+    /// Of the session whose snapshots it shows; told before the first of them.
+    void setAbilities(const Abilities& abilities);
 
 signals:
     /// The quiet text at the right of the dock's title row.
@@ -38,9 +49,10 @@ signals:
 protected:
     const Theme& theme() const { return *m_theme; }
     double scale() const { return m_scale; }
-    /// Why commands are not possible; empty: they are.
-    const QString& frozen() const { return m_frozen; }
-    virtual void frozenChanged() { }
+    const Abilities& abilities() const { return m_abilities; }
+    /// What disabled commands say; empty: nothing forbids them.
+    const QString& whyNot() const { return m_abilities.whyNot; }
+    virtual void abilitiesChanged() { }
     int px(double pixels) const;
     /// Emits `detailChanged` only when it is another text.
     void setDetail(const QString& detail);
@@ -49,7 +61,7 @@ private:
     const Theme* m_theme = &lightTheme();
     double m_scale = 1.0;
     QString m_detail;
-    QString m_frozen;
+    Abilities m_abilities;
 };
 
 } // namespace stanscope

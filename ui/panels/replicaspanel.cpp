@@ -110,9 +110,10 @@ void ReplicasPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot
     placeCards(ours);
     m_foreign->showSnapshot(*snapshot);
     m_empty->setVisible(snapshot->replicas.empty());
-    refreshAttached(*snapshot);
-    if (!m_attached)
+    if (abilities().ownsBroker)
         refreshDetail(ours);
+    else
+        setDetail(tr("%1 connected").arg(snapshot->clients.size()));
     countDown();
 }
 
@@ -143,28 +144,13 @@ void ReplicasPanel::placeCards(const std::vector<ReplicaView>& views)
         }
         auto* card = new ReplicaCard(view, this);
         card->setTheme(theme(), scale());
-        card->setFrozen(frozen());
+        card->setFrozen(whyNot());
         connect(card, &ReplicaCard::commanded, this, &ReplicasPanel::commanded);
         // After the form of the next replica.
         m_list->insertWidget(1 + static_cast<int>(m_order.size()), card);
         m_order.push_back(view.name);
         m_cards.emplace(view.name, card);
     }
-}
-
-void ReplicasPanel::refreshAttached(const Snapshot& snapshot)
-{
-    if (snapshot.attached)
-        setDetail(tr("%1 connected").arg(snapshot.clients.size()));
-    if (snapshot.attached == m_attached)
-        return;
-    m_attached = snapshot.attached;
-    m_spawnRow->setVisible(!m_attached);
-    if (m_attached)
-        m_open->setChecked(false);
-    m_empty->setText(m_attached ? tr("Nobody has subscribed yet. Who subscribes gets a card here.")
-                                : tr("No replica yet. Spawn one, or run lesson 1 (F5)."));
-    emit titleChanged(m_attached ? tr("Clients") : tr("Replicas"));
 }
 
 void ReplicasPanel::refreshDetail(const std::vector<ReplicaView>& views)
@@ -184,7 +170,7 @@ void ReplicasPanel::refreshDetail(const std::vector<ReplicaView>& views)
 
 void ReplicasPanel::countDown()
 {
-    const bool live = frozen().isEmpty();
+    const bool live = !abilities().isRecording;
     const Nanos now = live ? monotonicNow() : m_now;
     bool any = false;
     for (const auto& [name, card] : m_cards) {
@@ -197,6 +183,11 @@ void ReplicasPanel::countDown()
         m_countdown.stop();
 }
 
+Disclosure ReplicasPanel::disclosure() const
+{
+    return {m_open, m_options};
+}
+
 void ReplicasPanel::setTheme(const Theme& theme, double scale)
 {
     Panel::setTheme(theme, scale);
@@ -206,12 +197,6 @@ void ReplicasPanel::setTheme(const Theme& theme, double scale)
         card->setTheme(theme, scale);
 }
 
-void ReplicasPanel::setRunning(bool running)
-{
-    m_running = running;
-    refreshSpawn();
-}
-
 void ReplicasPanel::refreshSpawn()
 {
     const ReplicaOptions next = m_options->options();
@@ -219,16 +204,24 @@ void ReplicasPanel::refreshSpawn()
                             .arg(next.handler == Handler::Naive ? tr("naive") : tr("ordered"))
                             .arg(next.ackWaitSeconds);
     setAvailable(m_spawn, tip,
-                 !frozen().isEmpty() ? frozen()
-                     : m_running     ? QString()
-                                     : tr("There is no broker yet: press Run (F5)"));
+                 !whyNot().isEmpty()             ? whyNot()
+                     : abilities().takesCommands ? QString()
+                                                 : tr("There is no broker yet: press Run (F5)"));
 }
 
-void ReplicasPanel::frozenChanged()
+void ReplicasPanel::abilitiesChanged()
 {
+    const bool ours = abilities().ownsBroker;
+    m_spawnRow->setVisible(ours);
+    if (!ours)
+        m_open->setChecked(false);
+    setTextIfNew(m_empty,
+                 ours ? tr("No replica yet. Spawn one, or run lesson 1 (F5).")
+                      : tr("Nobody has subscribed yet. Who subscribes gets a card here."));
+    emit titleChanged(ours ? tr("Replicas") : tr("Clients"));
     for (const auto& [name, card] : m_cards)
-        card->setFrozen(frozen());
-    m_count->setEnabled(frozen().isEmpty());
+        card->setFrozen(whyNot());
+    m_count->setEnabled(whyNot().isEmpty());
     refreshSpawn();
     countDown();
 }

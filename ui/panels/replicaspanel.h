@@ -32,13 +32,13 @@ public:
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void setTheme(const Theme& theme, double scale) override;
-    void setRunning(bool running);
+    Disclosure disclosure() const override;
 
     ReplicaOptions options() const;
     void setOptions(const ReplicaOptions& options);
 
 protected:
-    void frozenChanged() override;
+    void abilitiesChanged() override;
 
 signals:
     void commanded(const stanscope::Command& command);
@@ -48,16 +48,13 @@ private:
     void placeCards(const std::vector<ReplicaView>& views);
     void removeGoneCards(const std::vector<ReplicaView>& views);
     void refreshDetail(const std::vector<ReplicaView>& views);
-    void refreshAttached(const Snapshot& snapshot);
     void refreshSpawn();
     void countDown();
 
-    bool m_running = false;
     Nanos m_now{}; ///< of the snapshot
     std::map<ClientId, ReplicaCard*> m_cards;
     std::vector<ClientId> m_order;
     QTimer m_countdown;
-    bool m_attached = false;
     QScrollArea* m_scroll;
     QVBoxLayout* m_list;
     QWidget* m_spawnRow;

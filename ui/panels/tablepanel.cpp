@@ -77,13 +77,14 @@ void TablePanel::listChannels()
 
 void TablePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
-    if (snapshot->attached != m_attached) {
-        m_attached = snapshot->attached;
-        m_table->setPlaceholder(m_attached ? m_attachedText : m_emptyText);
-    }
     m_model->showSnapshot(snapshot);
     if (m_payload)
         m_payload->showSnapshot(snapshot);
+}
+
+void TablePanel::abilitiesChanged()
+{
+    m_table->setPlaceholder(abilities().hasBank ? m_emptyText : m_attachedText);
 }
 
 void TablePanel::setTheme(const Theme& theme, double scale)

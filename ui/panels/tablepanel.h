@@ -25,13 +25,16 @@ public:
     TablePanel(std::unique_ptr<RowModel> model, const QString& name, const QString& emptyText,
                bool withPayload = false, QWidget* parent = nullptr);
 
-    /// What the empty table says while attached to somebody else's broker.
+    /// What the empty table says where there is no bank: of somebody else's broker.
     void setAttachedText(const QString& text);
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void setTheme(const Theme& theme, double scale) override;
     void setSelection(const Selection& selection);
     /// The payload alone: the table has the selection already.
     void showPayload(const Selection& selection);
+
+protected:
+    void abilitiesChanged() override;
 
 signals:
     void selected(const stanscope::Selection& selection);
@@ -45,7 +48,6 @@ private:
     QComboBox* m_filter; ///< there while there is more than one channel
     QString m_emptyText;
     QString m_attachedText;
-    bool m_attached = false;
     MessagePanel* m_payload = nullptr;
 };
 

@@ -23,16 +23,16 @@ QString runningWords(const Snapshot& snapshot)
                         : TimersPanel::tr("%1 running, %2 unknown").arg(running).arg(unknown);
 }
 
-QString emptyWords(const Snapshot& snapshot)
+QString emptyWords(const Snapshot& snapshot, bool hasBank)
 {
     if (snapshot.check.unknown > 0)
         return TimersPanel::tr("%1 deliveries are outstanding, but which, was not seen. Each gets "
                                "its timer when it is redelivered.")
             .arg(snapshot.check.unknown);
-    return snapshot.attached
-        ? TimersPanel::tr("No delivery waits for its ack.")
-        : TimersPanel::tr("No delivery waits for its ack. Deposit something, and watch its timer "
-                          "run.");
+    return hasBank
+        ? TimersPanel::tr("No delivery waits for its ack. Deposit something, and watch its timer "
+                          "run.")
+        : TimersPanel::tr("No delivery waits for its ack.");
 }
 
 } // namespace
@@ -41,7 +41,7 @@ TimersPanel::TimersPanel(QWidget* parent)
     : Panel(parent)
     , m_scroll(new QScrollArea(this))
     , m_canvas(new TimersCanvas)
-    , m_empty(makeLabel(QStringLiteral("empty"), this, emptyWords({})))
+    , m_empty(makeLabel(QStringLiteral("empty"), this, emptyWords({}, true)))
 {
     setObjectName(QStringLiteral("timersPanel"));
     m_empty->setWordWrap(true);
@@ -65,13 +65,13 @@ TimersPanel::TimersPanel(QWidget* parent)
 
 void TimersPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
-    const bool live = frozen().isEmpty();
+    const bool live = !abilities().isRecording;
     if (!live)
         m_canvas->forget(); // what ended before is told by the time bar
     m_canvas->showSnapshot(snapshot, live ? monotonicNow() : snapshot->now);
     m_empty->setVisible(m_canvas->isEmpty());
     setDetail(runningWords(*snapshot));
-    setTextIfNew(m_empty, emptyWords(*snapshot));
+    setTextIfNew(m_empty, emptyWords(*snapshot, abilities().hasBank));
     updateClock();
 }
 
@@ -101,7 +101,7 @@ void TimersPanel::hideEvent(QHideEvent* event)
 void TimersPanel::updateClock()
 {
     // Nothing ticks while nothing moves: an idle window costs nothing.
-    if (m_canvas->isEmpty() || !isVisible() || !frozen().isEmpty())
+    if (m_canvas->isEmpty() || !isVisible() || abilities().isRecording)
         m_clock.stop();
     else if (!m_clock.isActive())
         m_clock.start();

@@ -30,7 +30,7 @@ public:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
-    void frozenChanged() override { updateClock(); }
+    void abilitiesChanged() override { updateClock(); }
 
 private:
     void tick();

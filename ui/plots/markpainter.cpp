@@ -77,7 +77,7 @@ std::vector<MarkPainter::Event> MarkPainter::visibleMessages() const
     std::vector<Event> events;
     forEachVisible(
         m_frame, m_frame.scene->extent().messages,
-        [&](std::size_t row) { return scene.timeOf(messages[row].storedAt); },
+        [&](std::size_t row) { return scene.timeOf(messages[row].seenAt); },
         [&](std::size_t row, double x) {
             // Nobody knows when another one was stored.
             if (messages[row].origin.get() != MessageOrigin::Published)
@@ -104,7 +104,7 @@ std::vector<MarkPainter::Event> MarkPainter::visiblePublishes() const
     // Messages of foreign publishers: nobody reported when they were accepted.
     forEachVisible(
         m_frame, scene.extent().messages,
-        [&](std::size_t row) { return scene.timeOf(history.messages[row].storedAt); },
+        [&](std::size_t row) { return scene.timeOf(history.messages[row].seenAt); },
         [&](std::size_t row, double x) {
             const MessageMeaning& message = history.meaning(row);
             if (message.transaction.get() != 0

@@ -200,7 +200,7 @@ void TimelineView::Private::bringToView(const Selection& chosen)
         from = scene.timeOf(delivery.deliveredAt);
         to = scene.endOf(delivery, timeNow());
     } else if (chosen.message <= scene.extent().messages) {
-        from = to = scene.timeOf(history.messages[chosen.message - 1].storedAt);
+        from = to = scene.timeOf(history.messages[chosen.message - 1].seenAt);
     }
     if (to >= view.from && from <= view.to)
         return;

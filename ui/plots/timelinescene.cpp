@@ -187,7 +187,7 @@ void TimelineScene::readRest()
     for (; m_transactions < extent().transactions; ++m_transactions)
         saw(timeOf(rows.transactions[m_transactions].acceptedAt));
     for (; m_messages < extent().messages; ++m_messages)
-        saw(timeOf(rows.messages[m_messages].storedAt));
+        saw(timeOf(rows.messages[m_messages].seenAt));
     for (; m_ledger < extent().ledger; ++m_ledger) {
         const double time = timeOf(rows.ledger[m_ledger].committedAt);
         saw(time);

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "core/events/options.h"
+#include "core/lab/eventsink.h"
+#include "core/scenario/scenario.h"
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace stanscope {
+
+/// How one run is set up. What is not given comes from the scenario.
+struct RunOptions
+{
+    Scenario scenario; ///< free play is a scenario without lesson steps
+    std::optional<Handler> handler;
+    std::optional<std::int32_t> replicas;
+    std::optional<std::int32_t> ackWaitSeconds;
+    BrokerOptions broker;
+    /// Beyond what its AckWaits take, a run gets this long to come to rest.
+    std::chrono::milliseconds patience{30'000};
+    std::vector<std::shared_ptr<EventSink>> sinks; ///< follow the run from its first event
+};
+
+} // namespace stanscope
