@@ -2,7 +2,6 @@
 
 #include "core/wire/frame.h"
 
-#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -155,12 +154,6 @@ public:
         return m_subscriptions;
     }
     const std::vector<Delivery>& deliveries() const { return m_deliveries; }
-    /// Nobody waits for the id of another.
-    bool isQuiet() const
-    {
-        return std::none_of(m_probed.begin(), m_probed.end(),
-                            [](const auto& probe) { return probe.second; });
-    }
     /// Frames on inboxes that nobody else can know: answers to a takeover's question.
     std::uint64_t privateFrames() const { return m_privateFrames; }
 

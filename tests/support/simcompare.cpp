@@ -18,13 +18,6 @@ using Mirrored = MirrorState::Subscription;
 
 /// How far a deadline may be off: none is measured here.
 constexpr Nanos exact = 1ms;
-/// A redelivery tells a late watcher a deadline no better: a fire takes along what is due within.
-constexpr Nanos exactLate = 15ms;
-
-std::string nameOf(const SimWatcher& watcher)
-{
-    return watcher.isLate() ? "attached late: " : "";
-}
 
 MonitoredSubscription told(const Real& one, bool offline)
 {
@@ -59,12 +52,6 @@ std::string queueNameOf(const Real& one)
     return one.queue.empty() || one.durable.empty() ? one.queue : one.durable + ':' + one.queue;
 }
 
-/// A late watcher does not know all of it, and says so.
-bool isGuess(const Mirrored& mirrored)
-{
-    return mirrored.pendingIsGuess || mirrored.lastSentIsGuess;
-}
-
 bool isSame(const Real& one, bool offline, const Mirrored& mirrored)
 {
     return mirrored.client.value() == one.client && mirrored.inbox.value() == one.inbox
@@ -91,14 +78,7 @@ Places placesIn(const MirrorState& state)
 bool isSame(const SimBroker::Group& group, const Places& places)
 {
     const Mirrored* before = nullptr;
-    const auto rows = rowsOf(group);
-    const auto isUnsure = [&](const auto& row) {
-        const auto found = places.find(row.first->inbox);
-        return found != places.end() && isGuess(*found->second);
-    };
-    if (std::any_of(rows.begin(), rows.end(), isUnsure))
-        return true;
-    for (const auto& [one, offline] : rows) {
+    for (const auto& [one, offline] : rowsOf(group)) {
         const auto found = places.find(one->inbox);
         if (found == places.end() || !isSame(*one, offline, *found->second)
             || (before && found->second != before + 1))
@@ -156,17 +136,12 @@ std::string textOf(const std::vector<MonitoredClient>& clients,
 
 /// Each entry the mirror has is one the broker has.
 std::optional<std::string> differenceOfPending(const SimBroker& broker, const Real& real,
-                                               const Mirrored& mirrored, bool isLate)
+                                               const Mirrored& mirrored)
 {
     for (const MirrorState::Outstanding& entry : mirrored.outstanding) {
-        if (!entry.sequence) {
-            if (isLate)
-                continue;
+        if (!entry.sequence)
             return real.client + " has a pending entry without a sequence";
-        }
         const std::string sequence = std::to_string(entry.sequence->value());
-        if (isLate && isGuess(mirrored))
-            continue;
         const auto held = real.pending.find(entry.sequence->value());
         if (held == real.pending.end())
             return real.client + " does not hold " + sequence;
@@ -225,17 +200,15 @@ std::optional<std::string> differenceOfEnd(const SimBroker::Delivery& sent,
                                            const SimWatcher& watcher, const DeliveryRow& known)
 {
     const std::string other = watcher.name(known.other.get());
-    if (watcher.isLate() && known.end.get() == DeliveryEnd::Unknown)
-        return std::nullopt;
     if (watcher.name(known.client) == sent.client && watcher.name(known.channel) == sent.channel
         && known.sequence.value() == sent.sequence && known.attempt == sent.attempt
         && known.end.get() == endOf(sent.end) && other == sent.other)
         return std::nullopt;
     std::ostringstream out;
-    out << nameOf(watcher) << "delivery of " << sent.sequence << " to " << sent.client
-        << " attempt " << sent.attempt << " ended " << word(endOf(sent.end)) << ' ' << sent.other
-        << "; the history says " << watcher.name(known.client) << ' ' << known.sequence.value()
-        << " attempt " << known.attempt << ' ' << word(known.end.get()) << ' ' << other;
+    out << "delivery of " << sent.sequence << " to " << sent.client << " attempt " << sent.attempt
+        << " ended " << word(endOf(sent.end)) << ' ' << sent.other << "; the history says "
+        << watcher.name(known.client) << ' ' << known.sequence.value() << " attempt "
+        << known.attempt << ' ' << word(known.end.get()) << ' ' << other;
     return out.str();
 }
 
@@ -295,23 +268,20 @@ std::optional<std::string> differenceNow(const SimBroker& broker, const SimWatch
 {
     if (!watcher.oddity().empty())
         return watcher.oddity();
-    if (!watcher.isLate() && watcher.unknownFrames() != broker.privateFrames())
+    if (watcher.unknownFrames() != broker.privateFrames())
         return "a frame belongs to nobody known";
     const MirrorState state = watcher.state(broker.now());
     const Places places = placesIn(state);
     if (!isSame(broker, state, places)) {
         const monitor::Answered real = answerOf(broker);
-        return nameOf(watcher) + "the broker\n" + textOf(real.clients, real.channels)
-            + "the mirror\n"
+        return "the broker\n" + textOf(real.clients, real.channels) + "the mirror\n"
             + textOf(watcher.fold().mirror().monitoredClients(),
                      watcher.fold().mirror().monitoredChannels());
     }
     for (const auto& [key, group] : broker.groups())
         for (const auto& [one, offline] : rowsOf(group))
-            if (const auto place = places.find(one->inbox); place != places.end())
-                if (auto difference =
-                        differenceOfPending(broker, *one, *place->second, watcher.isLate()))
-                    return nameOf(watcher) + *difference;
+            if (auto difference = differenceOfPending(broker, *one, *places.at(one->inbox)))
+                return difference;
     return std::nullopt;
 }
 
@@ -320,14 +290,12 @@ std::optional<std::string> differenceOfDeadline(const SimBroker& broker, const S
 {
     const DeliveryRow* delivery = watcher.delivery(row);
     if (!delivery)
-        return watcher.isLate() ? std::nullopt : std::optional("a delivery is not in the history");
+        return "a delivery is not in the history";
     const Nanos deadline(delivery->deadline.get());
-    if (watcher.isLate() && (deadline == Nanos{} || delivery->deadlineIsGuess.get()))
-        return std::nullopt;
-    if (std::chrono::abs(deadline - broker.now()) <= (watcher.isLate() ? exactLate : exact))
+    if (std::chrono::abs(deadline - broker.now()) <= exact)
         return std::nullopt;
     const SimBroker::Delivery& sent = broker.deliveries()[row];
-    return nameOf(watcher) + std::to_string(sent.sequence) + " of " + sent.client
+    return std::to_string(sent.sequence) + " of " + sent.client
         + " is sent again now, was predicted "
         + std::to_string((deadline - broker.now()).count() / 1000) + " us from now";
 }
@@ -336,15 +304,14 @@ std::optional<std::string> differenceOfHistory(const SimBroker& broker, const Si
 {
     for (std::size_t row = 0; row < broker.deliveries().size(); ++row) {
         const DeliveryRow* known = watcher.delivery(row);
-        if (!known && !watcher.isLate())
+        if (!known)
             return "a delivery is not in the history";
-        if (known)
-            if (auto difference = differenceOfEnd(broker.deliveries()[row], watcher, *known))
-                return difference;
+        if (auto difference = differenceOfEnd(broker.deliveries()[row], watcher, *known))
+            return difference;
     }
     if (!watcher.fold().driftRows().empty())
         return "drift: " + sourceText(watcher.fold().driftRows().front().difference);
-    return watcher.isLate() ? std::nullopt : differenceOfMessages(broker, watcher);
+    return differenceOfMessages(broker, watcher);
 }
 
 } // namespace stanscope::test

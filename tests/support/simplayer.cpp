@@ -2,7 +2,6 @@
 
 #include "tests/support/simcompare.h"
 
-#include <algorithm>
 #include <sstream>
 #include <utility>
 #include <vector>
@@ -76,16 +75,15 @@ SimPlayer::SimPlayer(const SimHistory& history)
     : m_history(history)
     , m_watcher(simStart, history.heartbeatFailures)
     , m_broker({1, 1, history.heartbeatFailures},
-               {[this](const Frame& frame) { onFrame(frame); },
+               {[this](const Frame& frame) { m_watcher.frame(frame); },
                 [this](std::size_t row) { onRedelivery(row); },
-                [this](Nanos time) { tick(time - justBefore); }})
+                [this](Nanos time) { m_watcher.tick(time - justBefore); }})
 {
     m_broker.runUntil(simStart);
 }
 
 std::optional<std::string> SimPlayer::play()
 {
-    std::size_t before = m_history.operations.size() / 2;
     for (const SimOperation& operation : m_history.operations) {
         goOn(operation);
         if (!m_difference.empty())
@@ -93,10 +91,6 @@ std::optional<std::string> SimPlayer::play()
         compare();
         if (!m_difference.empty())
             return m_difference;
-        if (before > 0)
-            --before;
-        else if (!m_late)
-            joinLate();
         carryOut(operation);
     }
     for (const Nanos end = m_broker.now() + 4s; m_broker.now() < end && m_difference.empty();) {
@@ -104,8 +98,6 @@ std::optional<std::string> SimPlayer::play()
         compare();
     }
     note(differenceOfHistory(m_broker, m_watcher));
-    if (m_late)
-        note(differenceOfHistory(m_broker, *m_late));
     return m_difference.empty() ? std::nullopt : std::optional(m_difference);
 }
 
@@ -116,49 +108,19 @@ void SimPlayer::note(std::optional<std::string> difference)
             "at " + std::to_string(m_broker.now().count() / 1'000'000) + " ms: " + *difference;
 }
 
-void SimPlayer::onFrame(const Frame& frame)
-{
-    m_watcher.frame(frame);
-    if (m_late)
-        m_late->frame(frame);
-}
-
 void SimPlayer::onRedelivery(std::size_t row)
 {
     note(differenceOfDeadline(m_broker, m_watcher, row));
-    if (m_late)
-        note(differenceOfDeadline(m_broker, *m_late, row));
-}
-
-void SimPlayer::tick(Nanos time)
-{
-    m_watcher.tick(time);
-    if (m_late)
-        m_late->tick(time);
-}
-
-/// How many heartbeats a client has missed before, no late one can know; nor that somebody wants
-/// the id of another.
-void SimPlayer::joinLate()
-{
-    const auto& clients = m_broker.clients();
-    if (m_broker.now() % 1s < heartbeatPhase - probe && m_broker.isQuiet()
-        && std::all_of(clients.begin(), clients.end(),
-                       [](const auto& client) { return client.second.lives; }))
-        m_late.emplace(m_broker.now(), m_history.heartbeatFailures, answerOf(m_broker),
-                       m_broker.deliveries().size());
 }
 
 /// A heartbeat that has timed out counts with the mirror only when no answer has come for a moment
 /// more: there is nothing to be compared meanwhile.
 void SimPlayer::compare()
 {
-    tick(m_broker.now());
+    m_watcher.tick(m_broker.now());
     const Nanos phase = m_broker.now() % 1s;
     if (phase < heartbeatPhase || phase > heartbeatPhase + 100ms)
-        for (const SimWatcher* watcher : {&m_watcher, m_late ? &*m_late : nullptr})
-            if (watcher)
-                note(differenceNow(m_broker, *watcher));
+        note(differenceNow(m_broker, m_watcher));
 }
 
 void SimPlayer::goOn(const SimOperation& operation)
@@ -247,8 +209,6 @@ void SimPlayer::carryOut(const SimOperation& operation)
         return;
     case Kind::Look:
         m_watcher.answered(m_broker.now(), answerOf(m_broker));
-        if (m_late)
-            m_late->answered(m_broker.now(), answerOf(m_broker));
         return;
     case Kind::Wait:
         return;

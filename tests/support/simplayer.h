@@ -12,8 +12,7 @@
 namespace stanscope::test {
 
 /// Plays a history on a SimBroker, whose frames go through the real decoder and fold, and compares
-/// the mirror with the broker before each operation and with each redelivery. A second watcher
-/// attaches in the middle: what it says it knows is true.
+/// the mirror with the broker before each operation and with each redelivery.
 class SimPlayer
 {
 public:
@@ -27,11 +26,8 @@ public:
 
 private:
     void note(std::optional<std::string> difference);
-    void onFrame(const Frame& frame);
     void onRedelivery(std::size_t row);
     void goOn(const SimOperation& operation);
-    void tick(Nanos time);
-    void joinLate();
     void compare();
     void carryOut(const SimOperation& operation);
     std::optional<std::string> living(std::uint32_t choice) const;
@@ -39,7 +35,6 @@ private:
 
     const SimHistory& m_history;
     SimWatcher m_watcher;
-    std::optional<SimWatcher> m_late;
     SimBroker m_broker;
     std::string m_difference;
 };

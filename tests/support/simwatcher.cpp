@@ -10,41 +10,24 @@ namespace {
 
 constexpr std::size_t mostLines = 60;
 
-laboratory::RunStarted runOf(Nanos start, bool attached)
+laboratory::RunStarted runOf(Nanos start)
 {
     laboratory::RunStarted run;
     run.unixNs = SimBroker::unixNs + start.count();
-    run.attached = attached;
     run.monitored = true;
     return run;
 }
 
 } // namespace
 
-SimWatcher::SimWatcher(const laboratory::RunStarted& run, Nanos start,
-                       std::int32_t heartbeatFailures)
-    : m_fold(m_writer, run, start, hooks())
-    , m_isLate(run.attached)
+SimWatcher::SimWatcher(Nanos start, std::int32_t heartbeatFailures)
+    : m_fold(m_writer, runOf(start), start, hooks())
 {
     BrokerOptions options;
     options.heartbeatIntervalSeconds = 1;
     options.heartbeatTimeoutSeconds = 1;
     options.heartbeatFailures = heartbeatFailures;
     m_fold.setHeartbeats(options);
-}
-
-SimWatcher::SimWatcher(Nanos start, std::int32_t heartbeatFailures)
-    : SimWatcher(runOf(start, false), start, heartbeatFailures)
-{
-}
-
-SimWatcher::SimWatcher(Nanos now, std::int32_t heartbeatFailures, monitor::Answered answer,
-                       std::size_t deliveries)
-    : SimWatcher(runOf(now, true), now, heartbeatFailures)
-{
-    m_skipped = deliveries;
-    answer.purpose = monitor::Purpose::Bootstrap;
-    answered(now, std::move(answer));
 }
 
 BrokerFold::Hooks SimWatcher::hooks()
@@ -98,7 +81,7 @@ void SimWatcher::answered(Nanos time, monitor::Answered answer)
 const DeliveryRow* SimWatcher::delivery(std::size_t row) const
 {
     const auto& rows = m_tables.deliveries;
-    return row < m_skipped || row - m_skipped >= rows.size() ? nullptr : &rows[row - m_skipped];
+    return row < rows.size() ? &rows[row] : nullptr;
 }
 
 } // namespace stanscope::test

@@ -17,10 +17,6 @@ class SimWatcher
 public:
     /// It was started with the broker, whose heartbeats are 1 s.
     SimWatcher(Nanos start, std::int32_t heartbeatFailures);
-    /// It attaches now, and that is what the monitoring endpoint answers. `deliveries`: how many
-    /// there were before.
-    SimWatcher(Nanos now, std::int32_t heartbeatFailures, monitor::Answered answer,
-               std::size_t deliveries);
     SimWatcher(const SimWatcher&) = delete;
     SimWatcher& operator=(const SimWatcher&) = delete;
 
@@ -28,13 +24,12 @@ public:
     void frame(const Frame& frame);
     void answered(Nanos time, monitor::Answered answer);
 
-    bool isLate() const { return m_isLate; }
     MirrorState state(Nanos now) const { return m_fold.state(now); }
     const BrokerFold& fold() const { return m_fold; }
     const BrokerTables& tables() const { return m_tables; }
     const std::string& name(NameId id) const { return m_texts.name(id); }
     std::string_view payload(RowRef ref) const { return m_texts.payloads[ref - 1]; }
-    /// The broker's delivery `row` as this one has it; nothing for one of before it attached.
+    /// The broker's delivery `row` as this one has it; nothing when it has none.
     const DeliveryRow* delivery(std::size_t row) const;
     /// Frames that are nobody's.
     std::uint64_t unknownFrames() const { return m_decoder.unknown(); }
@@ -46,8 +41,6 @@ public:
     const std::deque<std::string>& lines() const { return m_lines; }
 
 private:
-    SimWatcher(const laboratory::RunStarted& run, Nanos start, std::int32_t heartbeatFailures);
-
     void apply(const Event& event);
     BrokerFold::Hooks hooks();
 
@@ -60,8 +53,6 @@ private:
     BrokerFold m_fold;
     Nanos m_advanced{};
     std::vector<Event> m_events;
-    bool m_isLate = false;
-    std::size_t m_skipped = 0; ///< deliveries of before it attached
     bool m_keepsLines = false;
     std::deque<std::string> m_lines;
     std::string m_oddity;
