@@ -111,7 +111,8 @@ void BrokerFold::apply(Nanos time, const wire::PubAcked& event)
 {
     m_drift.touch(event.channel, time);
     m_messages.pubAcked(time, event);
-    m_mirror.stored(event.channel);
+    if (event.error.empty())
+        m_mirror.stored(event.channel);
 }
 
 void BrokerFold::apply(Nanos time, const wire::SubscribeRequested& event)

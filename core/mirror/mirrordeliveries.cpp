@@ -155,7 +155,8 @@ void Mirror::firstDelivery(Nanos time, SubscriptionState& subscription, Group& g
     if (subscription.isFull())
         stall(subscription, group);
     rotate(group, subscription.id);
-    trySending(group);
+    if (trySending(group))
+        group.triedAfter = m_messages->published(subscription.channel);
 }
 
 /// The chosen first member goes to the end of the list (section 3.1).
@@ -302,6 +303,9 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
             subscription.resend(sequence, old + subscription.ackWait);
         own.guessed = isGuess;
         own.doubtful = false;
+        // Then the broker turns to what is new: one that is full by what it was sent again stalls.
+        if (resumes && subscription.resuming == 0)
+            trySending(group);
         return;
     }
     // The broker adds it to the new holder before it takes it from the old one.
