@@ -135,6 +135,12 @@ enum class Code : std::uint8_t
     GhostHolds,
     FailsAgain,
     StillUnderway,
+
+    // What came faster than it could be taken
+    TapNotKeptUp,
+    FramesDropped,
+    LinesDropped,
+    PayloadsDropped,
 };
 
 struct Message;

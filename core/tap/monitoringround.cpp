@@ -15,6 +15,8 @@ constexpr int answerLimitMs = 4000;
 /// The broker's own default for a page. A channel brings its subscriptions, up to 1000 of them.
 constexpr int clientsPage = 1024;
 constexpr int channelsPage = 128;
+/// All pages together.
+constexpr qint64 largestRound = 4 * qint64{maxMonitoringAnswer};
 
 Error changedWhileRead()
 {
@@ -119,7 +121,10 @@ void MonitoringRound::ask(const QString& path, std::function<void(const QByteArr
         [this, read = std::move(read)](const Result<QByteArray>& body) {
             if (m_over)
                 return;
-            if (body)
+            if (body && (m_bytes += body->size()) > largestRound)
+                fail({"The monitoring endpoint's lists are too large.",
+                      "Check the URL, and what answers there."});
+            else if (body)
                 read(*body);
             else
                 fail(body.error());

@@ -252,6 +252,19 @@ inline constexpr auto sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("Sentences", "message %1 fails again and again")},
     {Code::StillUnderway, "underway",
      QT_TRANSLATE_NOOP("Sentences", "something was still on its way")},
+
+    {Code::TapNotKeptUp, "tap_not_kept_up",
+     QT_TRANSLATE_NOOP("Sentences", "frames came faster than they could be taken in")},
+    {Code::FramesDropped, "frames_dropped",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "Frames came faster than they could be taken in: %1 were dropped.")},
+    {Code::LinesDropped, "lines_dropped",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "Processes print faster than it can be taken in: %1 lines were dropped.")},
+    {Code::PayloadsDropped, "payloads_dropped",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "Large messages wait long for the broker's answer: of %1 the payload was "
+                       "let go.")},
 });
 
 consteval bool areInOrder()
