@@ -262,19 +262,8 @@ Engine::Engine(QObject* parent)
     : QObject(parent)
     , m_frameBacklog(mostFrameBytes)
     , m_lineBacklog(mostLineBytes)
-    , m_outputs([this] {
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                for (const Output& output : m_outputs.take()) {
-                    if (const auto* snapshot = std::get_if<Taken>(&output))
-                        emit snapshotReady(*snapshot);
-                    else
-                        emit runEnded(std::get<Left>(output));
-                }
-            },
-            Qt::QueuedConnection);
-    })
+    , m_wakeup([this] { handOut(); })
+    , m_outputs([this] { m_wakeup.wake(); })
     , m_thread([this] { run(); })
 {
 }
@@ -283,6 +272,18 @@ Engine::~Engine()
 {
     m_inputs.close();
     m_thread.join();
+}
+
+void Engine::handOut()
+{
+    for (const Output& output : m_outputs.take()) {
+        if (const auto* snapshot = std::get_if<Taken>(&output))
+            emit snapshotReady(*snapshot);
+        else if (const auto* state = std::get_if<Left>(&output))
+            emit runEnded(*state);
+        else
+            emit caughtUp();
+    }
 }
 
 void Engine::setOnInboxes(OnInboxes onInboxes)
@@ -341,7 +342,7 @@ void Engine::add(const Frame& frame, std::vector<Input>& inputs)
         return;
     case Backlog::Admission::TakenAgain:
         inputs.push_back(Event{frame.time, Source::Wire, wire::TapBack{}});
-        QMetaObject::invokeMethod(this, &Engine::caughtUp, Qt::QueuedConnection);
+        m_outputs.push(CaughtUp{});
         break;
     case Backlog::Admission::Taken:
         break;

@@ -9,6 +9,7 @@
 #include "core/tap/tap.h"
 #include "core/util/handoff.h"
 #include "core/util/pagedmemory.h"
+#include "core/util/wakeup.h"
 
 #include <QObject>
 
@@ -114,11 +115,15 @@ private:
                                Memory, OnInboxes>;
     using Taken = std::shared_ptr<const Snapshot>;
     using Left = std::shared_ptr<const MirrorState>;
-    using Output = std::variant<Taken, Left>;
+    struct CaughtUp
+    {
+    };
+    using Output = std::variant<Taken, Left, CaughtUp>;
 
     friend class EngineLoop;
     void run();
     void request(bool doubtsOnly);
+    void handOut();
 
     void add(const Frame& frame, std::vector<Input>& inputs);
     bool admitsLine(std::size_t size);
@@ -127,7 +132,8 @@ private:
     Backlog m_frameBacklog;
     Backlog m_lineBacklog;
     BatchPool m_batches;
-    HandOff<Output> m_outputs;
+    Wakeup m_wakeup;
+    HandOff<Output> m_outputs; ///< wakes the owner's thread
     std::thread m_thread;
 };
 

@@ -66,6 +66,10 @@ public:
     /// Payloads that waited for their sequence and were let go for want of room: their messages
     /// have sequences, and a payload again with their first delivery.
     std::uint64_t lostPayloads() const { return m_lostPayloads; }
+    /// Publishes heard of on that channel so far.
+    std::uint64_t published(const ChannelName& channel) const;
+    /// Which of them was answered last, by its number.
+    std::uint64_t lastAnswered(const ChannelName& channel) const;
     /// Publishes without an answer so far.
     std::size_t unanswered() const { return m_publishes.size(); }
     /// The broker lost everything: sequences restart at 1.
@@ -99,6 +103,7 @@ private:
         Nanos answered{}; ///< those until then may be
         bool lastWasCounted = false; ///< the last PubAck's sequence is among the answer's
         std::uint64_t sent = 0; ///< publishes
+        std::uint64_t lastAnswered = 0; ///< of their numbers
         std::uint64_t before = 0; ///< the last that was stored before anybody watched
         std::size_t unanswered = 0;
         SequenceIndex rows;
