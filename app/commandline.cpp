@@ -112,6 +112,10 @@ private:
             m_line.jsonLines = true;
             return;
         }
+        if ((m_line.mode == Mode::Run || watches) && argument == u"--force") {
+            m_line.force = true;
+            return;
+        }
         if (watches && argument == u"--low-impact") {
             m_line.watch.lowImpact = true;
             return;
@@ -128,7 +132,8 @@ private:
                 && (name == u"-o" || name == u"--output" || name == u"--size"
                     || name == u"--theme"));
         if (!known) {
-            m_error = usageError(u"\"%1\" is not expected here."_s.arg(argument));
+            m_error =
+                usageError(u"\"%1\" is not expected here."_s.arg(name)); // no value: a secret?
             return;
         }
         if (const auto value = valueOf(argument))
@@ -267,6 +272,7 @@ Options of run and shot:
   --json FILE               write what the run came to; "-" is standard output
 
   --capture FILE            (run) record every event, for replay and the window
+  --force                   (run) replace FILE of --capture where there is one
   --state FILE              (run) write the broker's state at the end as JSON
 
 Options of watch:
@@ -275,13 +281,16 @@ Options of watch:
   -c, --cluster ID          the broker's cluster id (default test-cluster)
   -m, --monitor URL         its monitoring endpoint, such as http://127.0.0.1:8222; without
                             it the mirror starts empty
-  --user NAME --password P --token T --creds FILE --nkey FILE
+  --user NAME --password-file FILE --token-file FILE --creds FILE --nkey FILE
+                            who you are; the first line of FILE is the secret
+  --password P --token T    the same, for every user of this machine to see in ps
   --tlsca FILE --tlscert FILE --tlskey FILE
   --context NAME            a context of the nats command line; it is only read
   --low-impact              listen on STAN's subjects and known inboxes only
   --for SECONDS             end by itself (default: at Ctrl+C)
   --json                    print every event, one JSON object a line
   --capture FILE            record every event, for replay and the window
+  --force                   replace FILE of --capture where there is one
   --state FILE              write the broker's state at the end as JSON
 It only listens: the broker has the same clients before, during and after.
 
@@ -310,9 +319,14 @@ Environment:
 Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
 69 broker unavailable, 70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
 Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
+Whoever reads what run and watch print may stand still: lines wait, 64 MiB of them, then the oldest
+are dropped, counted and said; a signal, or --for, ends the program all the same.
+Standard output that cannot be written ends every command with 73. A reader that leaves, such as
+head, is no error: watch and replay end with 0, run plays to its end.
 Exit codes of replay: 0 replayed (also up to where a capture breaks off), 64 usage,
 65 no capture, or broken from the start, 73 FILE could not be written.
 A FILE that cannot be written from the outset is a usage error: nothing is started for nothing.
+So is one that --capture would replace, without --force.
 A window without a display ends with 75.
 )"_s;
 }

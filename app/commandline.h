@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/watcharguments.h"
+#include "core/capture/capturefile.h"
 #include "core/events/bankwords.h"
 #include "core/scenario/laboratory.h"
 #include "core/util/result.h"
@@ -38,12 +39,14 @@ struct CommandLine
     bool jsonLines = false; ///< replay, watch: the stream, one object a line
     QString file; ///< replay: a capture, or a bundled one's name; window: a capture to open
     QString capture; ///< run, watch: where to record; empty: nowhere
+    bool force = false; ///< run, watch: an existing recording is replaced
     QString state; ///< run, replay, watch: where the mirror's last state goes; empty: nowhere
     WatchArguments watch;
     QString output; ///< shot
     QSize size{1600, 900}; ///< shot
     bool dark = false; ///< shot
 
+    Existing existing() const { return force ? Existing::Replace : Existing::Keep; }
     /// The scenario with what the arguments say about it; the Error names an unknown scenario.
     Result<RunOptions> runOptions() const;
 

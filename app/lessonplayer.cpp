@@ -1,5 +1,6 @@
 #include "app/lessonplayer.h"
 
+#include "app/console.h"
 #include "app/exitcodes.h"
 #include "app/signalwatcher.h"
 
@@ -7,7 +8,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <utility>
 
 namespace stanscope {
@@ -32,9 +32,10 @@ int exitCodeOf(audit::Verdict verdict)
 
 } // namespace
 
-LessonPlayer::LessonPlayer(RunOptions options, bool tellsSteps, QObject* parent)
+LessonPlayer::LessonPlayer(RunOptions options, Console& console, bool tellsSteps, QObject* parent)
     : QObject(parent)
     , m_options(std::move(options))
+    , m_console(console)
     , m_final(m_laboratory.snapshot())
 {
     connect(&m_laboratory, &Laboratory::ended, this, &LessonPlayer::onEnded);
@@ -45,10 +46,15 @@ LessonPlayer::LessonPlayer(RunOptions options, bool tellsSteps, QObject* parent)
                 m_waiting.quit();
             });
     if (tellsSteps)
-        connect(&m_laboratory, &Session::stepped, this, [](const QString& text) {
-            std::printf("  %s\n", qUtf8Printable(text));
-            std::fflush(stdout);
-        });
+        connect(&m_laboratory, &Session::stepped, this,
+                [this](const QString& text) { m_console.print("  " + text.toStdString() + '\n'); });
+    // Without a reader a run goes on: its exit code and its files are for others.
+    connect(&m_console, &Console::outputFailed, this, [this](bool readerLeft) {
+        if (readerLeft || m_code)
+            return;
+        m_laboratory.shutDown();
+        finish(exitcode::cannotWrite);
+    });
 }
 
 int LessonPlayer::play()
@@ -89,7 +95,7 @@ void LessonPlayer::onEnded(RunEnd end, const QString& why)
         return;
     m_final = m_laboratory.snapshot();
     if (!why.isEmpty())
-        std::fprintf(stderr, "stanscope: %s\n", qUtf8Printable(why));
+        m_console.complain(why.toStdString());
     switch (end) {
     case RunEnd::Finished:
     case RunEnd::TimedOut: // safety is judged apart

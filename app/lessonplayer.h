@@ -12,14 +12,18 @@
 
 namespace stanscope {
 
-/// Plays one scenario to its end without a window, tells its steps on standard output and its
-/// troubles on standard error. Ctrl+C ends it. `run` and `shot` share it.
+class Console;
+
+/// Plays one scenario to its end without a window, tells its steps and its troubles on a console.
+/// Ctrl+C ends it, and so does an output that cannot be written. `run` and `shot` share it.
 class LessonPlayer : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit LessonPlayer(RunOptions options, bool tellsSteps = true, QObject* parent = nullptr);
+    /// `console` must outlive it.
+    LessonPlayer(RunOptions options, Console& console, bool tellsSteps = true,
+                 QObject* parent = nullptr);
 
     /// Runs the event loop until the scenario is over; returns the exit code of the run.
     int play();
@@ -36,6 +40,7 @@ private:
     bool isLesson() const;
 
     RunOptions m_options;
+    Console& m_console;
     Laboratory m_laboratory;
     QElapsedTimer m_clock;
     Nanos m_duration{};

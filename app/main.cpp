@@ -1,6 +1,8 @@
 #include "app/commandline.h"
+#include "app/complaint.h"
 #include "app/display.h"
 #include "app/exitcodes.h"
+#include "app/plainoutput.h"
 #include "app/replaycommand.h"
 #include "app/runcommand.h"
 #include "app/shotcommand.h"
@@ -10,8 +12,11 @@
 #include <QApplication>
 #include <QCoreApplication>
 
+#include <cerrno>
 #include <csignal>
-#include <cstdio>
+#include <fcntl.h>
+#include <string>
+#include <unistd.h>
 
 using namespace stanscope;
 using namespace Qt::StringLiterals;
@@ -25,20 +30,36 @@ void nameApplication()
     QCoreApplication::setApplicationVersion(QStringLiteral(STANSCOPE_VERSION));
 }
 
-int listScenarios()
+/// A descriptor that is closed would be the next file that is opened, and get what is printed.
+void keepStandardFiles()
 {
+    for (int file = STDIN_FILENO; file <= STDERR_FILENO; ++file)
+        if (::fcntl(file, F_GETFD) < 0 && errno == EBADF)
+            ::open("/dev/null", file == STDERR_FILENO ? O_WRONLY : O_RDONLY); // the lowest one
+}
+
+int tell(const std::string& text)
+{
+    PlainOutput output;
+    output.print(text);
+    return output.finish() ? 0 : exitcode::cannotWrite;
+}
+
+std::string scenarioList()
+{
+    QString list;
     for (const Scenario& scenario : bundledScenarios())
-        std::printf("%-10s %s\n           %s\n", scenario.id.c_str(), scenario.title.c_str(),
-                    scenario.summary.c_str());
-    return 0;
+        list += u"%1 %2\n           %3\n"_s.arg(QString::fromStdString(scenario.id), -10)
+                    .arg(QString::fromStdString(scenario.title),
+                         QString::fromStdString(scenario.summary));
+    return list.toStdString();
 }
 
 int openWindow(const CommandLine& line, int argc, char* argv[])
 {
     if (!chooseDisplay()) {
-        std::fputs("stanscope: there is no display to open a window on. Without one, stanscope run "
-                   "case-1 plays a lesson, and scripts/run plays both.\n",
-                   stderr);
+        complain("there is no display to open a window on. Without one, stanscope run case-1 plays "
+                 "a lesson, and scripts/run plays both.");
         return exitcode::noDisplay;
     }
     const QApplication application(argc, argv);
@@ -60,27 +81,27 @@ int shoot(const CommandLine& line, int argc, char* argv[])
 
 int main(int argc, char* argv[])
 {
-    // A file at its size limit is a full disk to us: told, no reason to die.
+    // A file at its size limit is a full disk to us: told, no reason to die. So is a reader that
+    // left: recordings and states have others.
     std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
+    keepStandardFiles();
     nameApplication();
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
     const auto line = CommandLine::parse(arguments);
     if (!line) {
-        std::fprintf(stderr, "stanscope: %s %s\n", line.error().text.c_str(),
-                     line.error().remedy.c_str());
+        complain(line.error().text, line.error().remedy);
         return exitcode::usage;
     }
     switch (line->mode) {
     case CommandLine::Mode::Help:
-        std::fputs(qUtf8Printable(CommandLine::help()), stdout);
-        return 0;
+        return tell(CommandLine::help().toStdString());
     case CommandLine::Mode::Version:
-        std::puts("stanscope " STANSCOPE_VERSION);
-        return 0;
+        return tell("stanscope " STANSCOPE_VERSION "\n");
     case CommandLine::Mode::Scenarios:
-        return listScenarios();
+        return tell(scenarioList());
     case CommandLine::Mode::Run: {
         const QCoreApplication application(argc, argv);
         return runScenario(*line);

@@ -1,6 +1,8 @@
 #include "app/replaycommand.h"
 
+#include "app/complaint.h"
 #include "app/exitcodes.h"
+#include "app/plainoutput.h"
 #include "app/reportfile.h"
 #include "app/reporttext.h"
 #include "core/capture/bundledcaptures.h"
@@ -10,7 +12,6 @@
 #include "core/export/statejson.h"
 #include "core/scenario/runreport.h"
 
-#include <cstdio>
 #include <memory>
 #include <vector>
 
@@ -18,32 +19,28 @@ namespace stanscope {
 
 namespace {
 
-void complain(const Error& error)
-{
-    std::fprintf(stderr, "stanscope: %s %s\n", error.text.c_str(), error.remedy.c_str());
-}
-
-void print(std::string_view text)
-{
-    std::fwrite(text.data(), 1, text.size(), stdout);
-}
-
 /// Prints the title and the lesson's sentences, as a run does; of what was attached, what a watch
 /// does.
 class Teller : public EventSink
 {
 public:
+    explicit Teller(PlainOutput& output)
+        : m_output(output)
+    {
+    }
+
     void folded(const Event& event, const Lab& lab) override
     {
         const auto* run = std::get_if<laboratory::RunStarted>(&event.body);
         if (run && run->attached)
-            m_lines = std::make_unique<ReadableLines>(print);
+            m_lines = std::make_unique<ReadableLines>(
+                [this](std::string_view text) { m_output.print(text); });
         if (m_lines)
             m_lines->folded(event, lab);
         else if (run)
-            std::printf("%s\n", run->title.c_str());
+            m_output.print(run->title + '\n');
         else if (std::holds_alternative<laboratory::Lesson>(event.body))
-            std::printf("  %s\n", lab.lesson().c_str());
+            m_output.print("  " + lab.lesson() + '\n');
     }
     void idle(Nanos) override { }
     void ended(const Lab& lab) override
@@ -53,17 +50,15 @@ public:
     }
 
 private:
+    PlainOutput& m_output;
     std::unique_ptr<ReadableLines> m_lines;
 };
 
-void tell(const Lab& lab, const Snapshot& snapshot)
+std::string sumOf(const Lab& lab, const Snapshot& snapshot)
 {
-    if (!snapshot.attached)
-        tell(RunReport({}, {}, snapshot, {}));
-    std::printf("%llu events, %llu deliveries, %llu of them redelivered\n",
-                static_cast<unsigned long long>(lab.events()),
-                static_cast<unsigned long long>(snapshot.deliveries),
-                static_cast<unsigned long long>(snapshot.redeliveries));
+    return (snapshot.attached ? "" : textOf(RunReport({}, {}, snapshot, {})))
+        + std::to_string(lab.events()) + " events, " + std::to_string(snapshot.deliveries)
+        + " deliveries, " + std::to_string(snapshot.redeliveries) + " of them redelivered\n";
 }
 
 /// A bundled capture's file by its name.
@@ -88,25 +83,31 @@ int replay(const CommandLine& line)
     }
     // Lines on standard output stand alone there.
     const bool talks = !line.jsonLines && line.state != QLatin1StringView("-");
+    PlainOutput output;
     std::vector<std::shared_ptr<EventSink>> sinks;
     if (line.jsonLines)
-        sinks.push_back(std::make_shared<JsonLines>(print));
+        sinks.push_back(
+            std::make_shared<JsonLines>([&output](std::string_view text) { output.print(text); }));
     else if (talks)
-        sinks.push_back(std::make_shared<Teller>());
-    const auto replayed = replayCapture(*reader, sinks);
+        sinks.push_back(std::make_shared<Teller>(output));
+    // Whoever has left, or has no room, wants no more lines; the state is another matter.
+    const bool isForLines = line.state.isEmpty();
+    const auto replayed = replayCapture(
+        *reader, sinks, [&output, isForLines] { return isForLines && output.isOver(); });
     if (!replayed) {
         complain(replayed.error());
         return exitcode::damaged;
     }
     if (talks)
-        tell(*replayed->lab, *replayed->lab->snapshot());
-    std::fflush(stdout);
+        output.print(sumOf(*replayed->lab, *replayed->lab->snapshot()));
+    bool written = output.finish();
     if (replayed->brokenOff)
         complain(*replayed->brokenOff);
-    const std::string state = toJson(replayed->lab->mirrorState());
-    if (!line.state.isEmpty() && !writeFile(QByteArray::fromStdString(state), line.state))
-        return exitcode::cannotWrite;
-    return std::ferror(stdout) ? exitcode::cannotWrite : 0;
+    if (!line.state.isEmpty())
+        written =
+            writeFile(QByteArray::fromStdString(toJson(replayed->lab->mirrorState())), line.state)
+            && written;
+    return written ? 0 : exitcode::cannotWrite;
 }
 
 } // namespace stanscope

@@ -1,10 +1,14 @@
 #include "app/reportfile.h"
 
+#include "app/complaint.h"
+#include "app/plainoutput.h"
+#include "core/capture/capturefile.h"
+
 #include <QFile>
 #include <QFileInfo>
 
 #include <cerrno>
-#include <cstdio>
+#include <cstddef>
 #include <cstring>
 #include <fcntl.h>
 #include <unistd.h>
@@ -15,10 +19,9 @@ namespace {
 
 constexpr QLatin1StringView standardOutput("-");
 
-bool complain(const QString& file, const QString& why)
+bool refuse(const QString& file, const QString& why)
 {
-    std::fprintf(stderr, "stanscope: cannot write %s: %s\n", qUtf8Printable(file),
-                 qUtf8Printable(why));
+    complain("cannot write " + file.toStdString() + ": " + why.toStdString());
     return false;
 }
 
@@ -40,18 +43,29 @@ bool canWrite(const QString& file)
         errno = EISDIR;
     else if (info.exists() ? isWritable(file, W_OK) : isWritable(info.path(), W_OK | X_OK))
         return true;
-    return complain(file, QString::fromLocal8Bit(std::strerror(errno)));
+    return refuse(file, QString::fromLocal8Bit(std::strerror(errno)));
+}
+
+bool canCreate(const QString& file)
+{
+    const auto inTheWay = CaptureFile::isInTheWay(file);
+    if (inTheWay)
+        complain(*inTheWay);
+    return !inTheWay;
 }
 
 bool writeFile(const QByteArray& text, const QString& file)
 {
+    if (file == standardOutput) {
+        PlainOutput output;
+        output.print({text.constData(), static_cast<std::size_t>(text.size())});
+        return output.finish();
+    }
     QFile target(file);
-    const bool opened = file == standardOutput
-        ? target.open(stdout, QIODevice::WriteOnly)
-        : target.open(QIODevice::WriteOnly | QIODevice::Truncate);
+    const bool opened = target.open(QIODevice::WriteOnly | QIODevice::Truncate);
     if (opened && target.write(text) == text.size() && target.flush())
         return true;
-    return complain(file, target.errorString());
+    return refuse(file, target.errorString());
 }
 
 } // namespace stanscope

@@ -3,17 +3,11 @@
 #include "core/bank/money.h"
 #include "core/words/words.h"
 
-#include <cstdio>
 #include <string>
 
 namespace stanscope {
 
 namespace {
-
-void printLine(const std::string& line)
-{
-    std::printf("%s\n", line.c_str());
-}
 
 std::string describe(const RunReport::Transaction& transaction)
 {
@@ -35,22 +29,24 @@ std::string describe(const AccountView& account)
 
 } // namespace
 
-void tell(const RunReport& report)
+std::string textOf(const RunReport& report)
 {
-    printLine("");
+    std::string text = "\n";
+    const auto add = [&text](const std::string& line) { text += line + '\n'; };
     for (const auto& transaction : report.transactions())
-        printLine(describe(transaction));
+        add(describe(transaction));
     for (const AccountView& account : report.accounts())
-        printLine(describe(account));
-    printLine("Verdict: " + std::string(toText(report.verdict())));
+        add(describe(account));
+    add("Verdict: " + std::string(toText(report.verdict())));
     for (const audit::Violation& violation : report.verdictView().violations)
-        printLine("  invariant " + std::to_string(violation.invariant) + ": "
-                  + words(violation.message).toStdString());
+        add("  invariant " + std::to_string(violation.invariant) + ": "
+            + words(violation.message).toStdString());
     const VerdictView& verdict = report.verdictView();
     if (verdict.total > verdict.violations.size())
-        printLine("  " + std::to_string(verdict.total) + " violations in all");
+        add("  " + std::to_string(verdict.total) + " violations in all");
     if (report.verdict() != audit::Verdict::Valid && !report.verdictView().reason.empty())
-        printLine("  " + words(report.verdictView().reason).toStdString());
+        add("  " + words(report.verdictView().reason).toStdString());
+    return text;
 }
 
 } // namespace stanscope

@@ -2,9 +2,11 @@
 
 #include "core/scenario/runreport.h"
 
+#include <string>
+
 namespace stanscope {
 
-/// Prints what a run came to: its transactions, balances and verdict.
-void tell(const RunReport& report);
+/// What a run came to, for people: its transactions, balances and verdict, a line each.
+std::string textOf(const RunReport& report);
 
 } // namespace stanscope

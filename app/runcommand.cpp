@@ -1,28 +1,35 @@
 #include "app/runcommand.h"
 
+#include "app/complaint.h"
+#include "app/console.h"
 #include "app/exitcodes.h"
 #include "app/lessonplayer.h"
 #include "app/reportfile.h"
 #include "app/reporttext.h"
 #include "core/capture/capturewriter.h"
+#include "core/export/droppedline.h"
 #include "core/export/statejson.h"
 
 #include <QString>
 
-#include <cstdio>
+#include <chrono>
 #include <memory>
 
 namespace stanscope {
 
 namespace {
 
-std::shared_ptr<CaptureWriter> recorder(const QString& file)
+/// After Ctrl+C nobody waits for a reader that stands still; otherwise whoever reads has all the
+/// time there is, and a signal ends the waiting.
+constexpr std::chrono::milliseconds interruptedPatience(500);
+constexpr std::chrono::hours readersPatience(24 * 365);
+
+std::shared_ptr<CaptureWriter> recorder(const QString& file, Existing existing)
 {
-    auto created = CaptureWriter::create(file);
+    auto created = CaptureWriter::create(file, existing);
     if (created)
         return std::move(created.value());
-    std::fprintf(stderr, "stanscope: %s %s\n", created.error().text.c_str(),
-                 created.error().remedy.c_str());
+    complain(created.error());
     return {};
 }
 
@@ -31,7 +38,7 @@ bool isComplete(const CaptureWriter& capture)
 {
     const auto failure = capture.failure();
     if (failure)
-        std::fprintf(stderr, "stanscope: %s\n", failure->text.c_str());
+        complain(failure->text);
     return !failure;
 }
 
@@ -47,25 +54,28 @@ int runScenario(const CommandLine& line)
             return exitcode::usage;
     std::shared_ptr<CaptureWriter> capture;
     if (!line.capture.isEmpty()) {
-        capture = recorder(line.capture);
+        capture = recorder(line.capture, line.existing());
         if (!capture)
             return exitcode::usage;
         options->sinks.push_back(capture);
     }
     // A report on standard output stands alone there.
     const bool talks = line.json != QLatin1StringView("-") && line.state != QLatin1StringView("-");
+    Console console(droppedReadableLine);
     if (talks)
-        std::printf("%s\n", options->scenario.title.c_str());
-    LessonPlayer player(*options, talks);
+        console.print(options->scenario.title + '\n');
+    LessonPlayer player(*options, console, talks);
     const int code = player.play();
     const bool judged = code == exitcode::valid || code == exitcode::violated
         || code == exitcode::unknown || code == exitcode::notConverged;
     if (judged && talks)
-        tell(player.report());
-    bool written = true;
-    if (judged && !line.json.isEmpty())
-        written = writeFile(QByteArray::fromStdString(player.report().toJson()), line.json);
+        console.print(textOf(player.report()));
     const auto state = player.end();
+    bool written =
+        console.finish(judged ? std::chrono::milliseconds(readersPatience) : interruptedPatience);
+    if (judged && !line.json.isEmpty())
+        written =
+            writeFile(QByteArray::fromStdString(player.report().toJson()), line.json) && written;
     if (!line.state.isEmpty())
         written = writeFile(QByteArray::fromStdString(toJson(*state)), line.state) && written;
     if (capture)

@@ -1,8 +1,12 @@
 #include "app/shotcommand.h"
 
+#include "app/complaint.h"
+#include "app/console.h"
 #include "app/exitcodes.h"
 #include "app/lessonplayer.h"
+#include "app/plainoutput.h"
 #include "app/reportfile.h"
+#include "core/export/droppedline.h"
 #include "core/process/brokerlocation.h"
 #include "ui/mainwindow/mainwindow.h"
 
@@ -12,7 +16,7 @@
 #include <QTemporaryDir>
 #include <QtGlobal>
 
-#include <cstdio>
+#include <string>
 
 namespace stanscope {
 
@@ -60,7 +64,8 @@ int takeShot(const CommandLine& line)
     window.chooseRun(QString::fromStdString(options->scenario.id),
                      options->handler.value_or(options->scenario.replica.handler));
     window.resize(line.size);
-    LessonPlayer player(*options, false);
+    Console console(droppedReadableLine);
+    LessonPlayer player(*options, console, false);
     Laboratory& laboratory = player.laboratory();
     window.setSession(laboratory);
     window.show();
@@ -75,16 +80,16 @@ int takeShot(const CommandLine& line)
     window.prepareForPicture();
     QApplication::processEvents();
     if (!window.grab().save(line.output)) {
-        std::fprintf(stderr, "stanscope: cannot write %s\n", qUtf8Printable(line.output));
+        complain("cannot write " + line.output.toStdString());
         return exitcode::cannotWrite;
     }
     if (!line.json.isEmpty()
         && !writeFile(QByteArray::fromStdString(player.report().toJson()), line.json))
         return exitcode::cannotWrite;
-    std::printf("%s: %s, verdict %s\n", qUtf8Printable(line.output),
-                options->scenario.title.c_str(),
-                std::string(toText(player.report().verdict())).c_str());
-    return 0;
+    PlainOutput output;
+    output.print(line.output.toStdString() + ": " + options->scenario.title + ", verdict "
+                 + std::string(toText(player.report().verdict())) + '\n');
+    return output.finish() ? 0 : exitcode::cannotWrite;
 }
 
 } // namespace stanscope

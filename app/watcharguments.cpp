@@ -1,6 +1,7 @@
 #include "app/watcharguments.h"
 
 #include "app/usageerror.h"
+#include "core/nats/secretfile.h"
 
 #include <QRegularExpression>
 
@@ -38,7 +39,8 @@ constexpr ConnectionOption connectionOptions[] = {
 };
 
 constexpr QLatin1StringView otherOptions[] = {
-    "-c"_L1, "--cluster"_L1, "-m"_L1, "--monitor"_L1, "--context"_L1, "--for"_L1,
+    "-c"_L1,    "--cluster"_L1,       "-m"_L1,           "--monitor"_L1, "--context"_L1,
+    "--for"_L1, "--password-file"_L1, "--token-file"_L1,
 };
 
 const ConnectionOption* find(const QString& name)
@@ -71,6 +73,20 @@ Result<std::chrono::milliseconds> duration(const QString& value)
     return std::chrono::milliseconds(std::lround(seconds * 1000));
 }
 
+/// Into `secret`, unless it was given already.
+Result<> readInto(std::string& secret, const std::string& file, const QString& option)
+{
+    if (file.empty())
+        return {};
+    if (!secret.empty())
+        return usageError(u"%1 and %1-file are two answers to one question."_s.arg(option));
+    auto read = readSecret(file);
+    if (!read)
+        return read.error();
+    secret = std::move(*read);
+    return {};
+}
+
 template <typename Target, typename T>
 Result<> take(Target& target, const Result<T>& value)
 {
@@ -98,6 +114,10 @@ Result<> WatchArguments::set(const QString& name, const QString& value)
         connection.given.*(option->value) = value.toStdString();
         return {};
     }
+    if (name == u"--password-file" || name == u"--token-file") {
+        (name == u"--token-file" ? tokenFile : passwordFile) = value.toStdString();
+        return {};
+    }
     if (name == u"--context") {
         connection.context = value.toStdString();
         return {};
@@ -116,9 +136,15 @@ Result<> WatchArguments::set(const QString& name, const QString& value)
 
 Result<AttachOptions> WatchArguments::attachOptions() const
 {
-    if (!connection.given.token.empty() && !connection.given.user.empty())
+    ConnectionArguments arguments = connection;
+    ConnectionOptions& given = arguments.given;
+    if (const auto read = readInto(given.password, passwordFile, u"--password"_s); !read)
+        return read.error();
+    if (const auto read = readInto(given.token, tokenFile, u"--token"_s); !read)
+        return read.error();
+    if (!given.token.empty() && !given.user.empty())
         return usageError(u"A server takes a token or a user, not both."_s);
-    auto resolved = resolveConnection(connection);
+    auto resolved = resolveConnection(arguments);
     if (!resolved)
         return resolved.error();
     AttachOptions options;
@@ -127,6 +153,32 @@ Result<AttachOptions> WatchArguments::attachOptions() const
     options.monitoring = monitoring;
     options.lowImpact = lowImpact;
     return options;
+}
+
+std::vector<std::string> WatchArguments::exposures(const AttachOptions& options) const
+{
+    std::vector<std::string> sentences;
+    const std::pair<const char*, bool> used[] = {
+        {"--password", !connection.given.password.empty()},
+        {"--token", !connection.given.token.empty()},
+        {"--server with a secret", connection.given.url.find('@') != std::string::npos}};
+    std::string names;
+    for (const auto& [name, isUsed] : used)
+        if (isUsed)
+            names += (names.empty() ? "" : " and ") + std::string(name);
+    if (!names.empty())
+        sentences.push_back("every user of this machine can read " + names
+                            + " in the list of processes; --password-file, --token-file, "
+                              "NATS_PASSWORD and NATS_TOKEN are not there.");
+    std::vector<std::string> files = filesReadByOthers(options.connection);
+    for (const std::string& file : {passwordFile, tokenFile})
+        if (!file.empty() && isReadByOthers(file))
+            files.push_back(file);
+    for (const std::string& file : files)
+        sentences.push_back("others may read the secret in " + file
+                            + "; chmod 600 keeps it "
+                              "yours.");
+    return sentences;
 }
 
 } // namespace stanscope

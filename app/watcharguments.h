@@ -10,6 +10,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace stanscope {
 
@@ -17,6 +18,8 @@ namespace stanscope {
 struct WatchArguments
 {
     ConnectionArguments connection;
+    std::string passwordFile; ///< empty: none
+    std::string tokenFile;
     std::string cluster = "test-cluster"; ///< the broker's own default
     QUrl monitoring; ///< empty: none
     bool lowImpact = false;
@@ -29,6 +32,8 @@ struct WatchArguments
     /// What to attach to, with contexts and the environment; the Error names what is wrong with
     /// them.
     Result<AttachOptions> attachOptions() const;
+    /// Where others can read a secret of these, a sentence each that names none.
+    std::vector<std::string> exposures(const AttachOptions& options) const;
 };
 
 } // namespace stanscope

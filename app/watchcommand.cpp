@@ -1,10 +1,13 @@
 #include "app/watchcommand.h"
 
+#include "app/complaint.h"
+#include "app/console.h"
 #include "app/exitcodes.h"
 #include "app/reportfile.h"
 #include "app/signalwatcher.h"
 #include "core/attach/attachment.h"
 #include "core/capture/capturewriter.h"
+#include "core/export/droppedline.h"
 #include "core/export/jsonlines.h"
 #include "core/export/readablelines.h"
 #include "core/export/statejson.h"
@@ -14,10 +17,10 @@
 #include <QEventLoop>
 #include <QTimer>
 
-#include <atomic>
-#include <cerrno>
-#include <cstdio>
+#include <chrono>
 #include <memory>
+#include <optional>
+#include <utility>
 #include <vector>
 
 namespace stanscope {
@@ -27,11 +30,8 @@ namespace {
 /// Nobody looks at the snapshots but the drift check, which looks again after 70 ms.
 constexpr std::chrono::milliseconds betweenSnapshots(50);
 
-void complain(const std::string& text, const std::string& remedy)
-{
-    std::fprintf(stderr, "stanscope: %s%s%s\n", text.c_str(), remedy.empty() ? "" : " ",
-                 remedy.c_str());
-}
+/// Whoever reads may stand still; the watch ends all the same.
+constexpr std::chrono::milliseconds farewell(500);
 
 /// One attachment from its start to its last state.
 class WatchRun : public QObject
@@ -39,22 +39,24 @@ class WatchRun : public QObject
 public:
     explicit WatchRun(const CommandLine& line)
         : m_line(line)
+        , m_console(line.jsonLines ? droppedJsonLine : droppedReadableLine)
     {
         m_end.setSingleShot(true);
         connect(&m_end, &QTimer::timeout, &m_attachment, &Session::shutDown);
-        connect(&m_signals, &SignalWatcher::caught, &m_attachment, &Session::shutDown);
+        connect(&*m_signals, &SignalWatcher::caught, &m_attachment, &Session::shutDown);
         connect(&m_attachment, &Attachment::attached, this, &WatchRun::attached);
         connect(&m_attachment, &Attachment::failed, this,
                 [this](const QString& why, const QString& remedy) {
-                    complain(why.toStdString(), remedy.toStdString());
+                    m_console.complain(why.toStdString(), remedy.toStdString());
                     m_code = exitcode::brokerUnavailable;
                 });
         connect(&m_attachment, &Session::snapshotChanged, this,
                 [this](const std::shared_ptr<const Snapshot>& snapshot) {
                     for (const laboratory::Problem& problem : m_problems.fresh(*snapshot))
-                        complain(words(problem.message).toStdString(),
-                                 words(problem.remedy).toStdString());
+                        m_console.complain(words(problem.message).toStdString(),
+                                           words(problem.remedy).toStdString());
                 });
+        connect(&m_console, &Console::outputFailed, this, &WatchRun::outputFailed);
         connect(&m_attachment, &Session::streamEnded, this,
                 [this](const std::shared_ptr<const MirrorState>& state) {
                     m_state = state;
@@ -70,7 +72,7 @@ public:
         options.snapshotInterval = betweenSnapshots;
         options.isShown = false;
         std::vector<std::shared_ptr<EventSink>> sinks;
-        const auto print = [this](std::string_view text) { this->print(text); };
+        const auto print = [this](std::string_view text) { m_console.print(text); };
         // A state on standard output stands alone there.
         if (m_line.jsonLines)
             sinks.push_back(std::make_shared<JsonLines>(print));
@@ -78,7 +80,9 @@ public:
             sinks.push_back(std::make_shared<ReadableLines>(print));
         m_attachment.start(options, std::move(sinks));
         m_waiting.exec();
-        return m_isAttached ? finish() : m_code;
+        const bool filesWritten = !m_isAttached || finish();
+        const bool written = m_console.finish(farewell) && filesWritten;
+        return m_code != 0 || written ? m_code : exitcode::cannotWrite;
     }
 
 private:
@@ -86,8 +90,9 @@ private:
     {
         m_isAttached = true;
         const AttachOptions& of = m_attachment.options();
-        complain("watching " + of.cluster + " at " + withoutSecrets(of.connection.url) + '.',
-                 note.toStdString());
+        m_console.complain("watching " + of.cluster + " at " + withoutSecrets(of.connection.url)
+                               + '.',
+                           note.toStdString());
         if (m_line.watch.duration)
             m_end.start(*m_line.watch.duration);
         if (!m_line.capture.isEmpty())
@@ -96,7 +101,7 @@ private:
 
     void record()
     {
-        auto created = CaptureWriter::create(m_line.capture);
+        auto created = CaptureWriter::create(m_line.capture, m_line.existing());
         const Result<> begun =
             created ? (*created)->startWith(m_attachment.sessionFile()) : Result<>(created.error());
         if (begun) {
@@ -104,50 +109,43 @@ private:
             m_attachment.addSink(m_capture);
             return;
         }
-        complain(begun.error().text, begun.error().remedy);
+        m_console.complain(begun.error().text, begun.error().remedy);
         m_code = exitcode::cannotWrite;
         m_attachment.shutDown();
     }
 
-    /// On the folding thread. Whoever reads the other end of a pipe wants to see what happens now;
-    /// when nobody does any more, there is nothing left to do.
-    void print(std::string_view text)
+    /// When nobody reads any more there is nothing left to do; where there is no room for lines,
+    /// the files that were asked for are still worth it.
+    void outputFailed(bool readerLeft)
     {
-        const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size()
-            && std::fflush(stdout) == 0;
-        if (written || m_outputFailed.exchange(true))
-            return;
-        m_readerLeft = errno == EPIPE;
-        QMetaObject::invokeMethod(&m_attachment, &Session::shutDown, Qt::QueuedConnection);
+        if (readerLeft || (m_line.state.isEmpty() && m_line.capture.isEmpty()))
+            m_attachment.shutDown();
     }
 
-    int finish()
+    /// False when a file could not be written, after a message.
+    bool finish()
     {
         bool written = true;
-        if (m_outputFailed && !m_readerLeft) {
-            complain("standard output could not be written.", {});
-            written = false;
-        }
+        if (m_line.state == QLatin1StringView("-"))
+            m_signals.reset(); // its reader has all the time there is, until a signal
         if (!m_line.state.isEmpty())
-            written =
-                writeFile(QByteArray::fromStdString(toJson(*m_state)), m_line.state) && written;
+            written = writeFile(QByteArray::fromStdString(toJson(*m_state)), m_line.state);
         if (const auto failure = m_capture ? m_capture->failure() : std::nullopt) {
-            complain(failure->text, failure->remedy);
+            m_console.complain(failure->text, failure->remedy);
             written = false;
         }
-        return m_code != 0 || written ? m_code : exitcode::cannotWrite;
+        return written;
     }
 
     const CommandLine& m_line;
+    Console m_console;
     ProblemReader m_problems;
     Attachment m_attachment;
-    SignalWatcher m_signals;
+    std::optional<SignalWatcher> m_signals{std::in_place};
     QTimer m_end;
     QEventLoop m_waiting;
     std::shared_ptr<CaptureWriter> m_capture;
     std::shared_ptr<const MirrorState> m_state;
-    std::atomic<bool> m_outputFailed{false};
-    std::atomic<bool> m_readerLeft{false};
     bool m_isAttached = false;
     int m_code = 0;
 };
@@ -158,12 +156,16 @@ int watch(const CommandLine& line)
 {
     const auto options = line.watch.attachOptions();
     if (!options) {
-        complain(options.error().text, options.error().remedy);
+        complain(options.error());
         return exitcode::usage;
     }
     for (const QString& file : {line.state, line.capture})
         if (!file.isEmpty() && !canWrite(file))
             return exitcode::usage;
+    if (!line.force && !line.capture.isEmpty() && !canCreate(line.capture))
+        return exitcode::usage;
+    for (const std::string& warning : line.watch.exposures(*options))
+        complain(warning);
     return WatchRun(line).run(*options);
 }
 

@@ -9,6 +9,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 namespace stanscope {
 
@@ -22,6 +23,12 @@ Error cannotCreate(const QString& path)
                  "Choose a place that you may write to."};
 }
 
+Error isThere(const QString& path)
+{
+    return Error{path.toStdString() + " exists already.",
+                 "Give --force to replace it, or another name."};
+}
+
 } // namespace
 
 CaptureFile::~CaptureFile()
@@ -30,19 +37,34 @@ CaptureFile::~CaptureFile()
         ::close(m_fd);
 }
 
-Result<> CaptureFile::create(const QString& path)
+Result<> CaptureFile::create(const QString& path, Existing existing)
 {
     const QByteArray name = QFile::encodeName(path);
     struct stat status = {};
-    // Devices and pipes stay what they are.
-    if (::lstat(name.constData(), &status) == 0 && S_ISREG(status.st_mode))
-        ::unlink(name.constData());
-    m_fd =
-        ::open(name.constData(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NONBLOCK, ownerOnly);
+    const bool hasName = ::lstat(name.constData(), &status) == 0;
+    int flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NONBLOCK;
+    if (existing == Existing::Keep) {
+        if (const auto inTheWay = isInTheWay(path))
+            return *inTheWay;
+        flags |= hasName ? 0 : O_EXCL; // somebody may have made one meanwhile
+    } else {
+        if (hasName && S_ISREG(status.st_mode))
+            ::unlink(name.constData());
+        flags |= O_TRUNC;
+    }
+    m_fd = ::open(name.constData(), flags, ownerOnly);
     if (m_fd < 0)
-        return cannotCreate(path);
+        return errno == EEXIST ? isThere(path) : cannotCreate(path);
     m_path = path;
     return {};
+}
+
+std::optional<Error> CaptureFile::isInTheWay(const QString& path)
+{
+    struct stat status = {};
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0 || !S_ISREG(status.st_mode))
+        return std::nullopt;
+    return isThere(path);
 }
 
 Result<> CaptureFile::createUnnamed()
@@ -87,6 +109,13 @@ bool CaptureFile::fail()
     [[maybe_unused]] const int taken = ::ftruncate(m_fd, static_cast<off_t>(m_size));
     m_failed = true;
     return false;
+}
+
+void CaptureFile::giveUp(Error why)
+{
+    const std::lock_guard lock(m_mutex);
+    m_failure = std::move(why);
+    m_failed = true;
 }
 
 QString CaptureFile::readablePath() const

@@ -24,7 +24,8 @@ Result<std::vector<Event>> beginning(CaptureReader& reader)
 } // namespace
 
 Result<ReplayedCapture> replayCapture(CaptureReader& reader,
-                                      const std::vector<std::shared_ptr<EventSink>>& sinks)
+                                      const std::vector<std::shared_ptr<EventSink>>& sinks,
+                                      const std::function<bool()>& isEnough)
 {
     auto events = beginning(reader);
     if (!events)
@@ -34,7 +35,7 @@ Result<ReplayedCapture> replayCapture(CaptureReader& reader,
     result.lab = std::make_unique<Lab>(std::get<laboratory::RunStarted>(first.body), first.time,
                                        std::make_shared<PagedMemory>());
     std::uint64_t next = 0;
-    for (; events && !events->empty(); events = reader.read(next)) {
+    for (; events && !events->empty() && !isEnough(); events = reader.read(next)) {
         for (const Event& event : *events) {
             result.lab->apply(event);
             for (const auto& sink : sinks)

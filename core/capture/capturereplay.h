@@ -4,6 +4,7 @@
 #include "core/lab/eventsink.h"
 #include "core/lab/lab.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -17,8 +18,10 @@ struct ReplayedCapture
 };
 
 /// Folds a whole capture as the engine folded it live; `sinks` follow it. The Error says that there
-/// is no run in it. A capture that breaks later is folded as far as it goes.
-Result<ReplayedCapture> replayCapture(CaptureReader& reader,
-                                      const std::vector<std::shared_ptr<EventSink>>& sinks = {});
+/// is no run in it. A capture that breaks later is folded as far as it goes. Ends early once
+/// `isEnough`, which is asked between blocks.
+Result<ReplayedCapture> replayCapture(
+    CaptureReader& reader, const std::vector<std::shared_ptr<EventSink>>& sinks = {},
+    const std::function<bool()>& isEnough = [] { return false; });
 
 } // namespace stanscope

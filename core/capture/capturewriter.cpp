@@ -1,6 +1,5 @@
 #include "core/capture/capturewriter.h"
 
-#include "core/capture/capturefile.h"
 #include "core/capture/captureformat.h"
 #include "core/capture/capturereader.h"
 #include "core/events/eventcodec.h"
@@ -17,12 +16,30 @@ namespace {
 
 /// With the folding thread idle every 50 ms at the latest, nothing waits longer than 200 ms.
 constexpr Nanos longestBuffered = std::chrono::milliseconds(150);
+/// What may wait for the session's own capture, which is a moment behind.
+constexpr std::size_t mostWaiting = std::size_t{64} << 20;
+
+std::size_t memoryOf(const Event& event)
+{
+    return sizeof(Event)
+        + std::visit(
+               [](const auto& body) -> std::size_t {
+                   if constexpr (requires { body.payload.size(); })
+                       return body.payload.size();
+                   else if constexpr (requires { body.line.size(); })
+                       return body.line.size();
+                   else
+                       return 0;
+               },
+               event.body);
+}
 
 } // namespace
 
 struct CaptureWriter::Private
 {
     void write(const Event& event);
+    void wait(const Event& event);
     void flush();
     bool catchUp();
 
@@ -36,6 +53,7 @@ struct CaptureWriter::Private
     std::optional<CaptureReader> session;
     std::optional<std::uint64_t> joinedAt; ///< number of that event
     std::vector<Event> waiting; ///< from `joinedAt` on, until the session's file has the rest
+    std::size_t waitingBytes = 0;
 };
 
 CaptureWriter::CaptureWriter()
@@ -46,10 +64,10 @@ CaptureWriter::CaptureWriter()
 
 CaptureWriter::~CaptureWriter() = default;
 
-Result<std::shared_ptr<CaptureWriter>> CaptureWriter::create(const QString& path)
+Result<std::shared_ptr<CaptureWriter>> CaptureWriter::create(const QString& path, Existing existing)
 {
     const std::shared_ptr<CaptureWriter> writer(new CaptureWriter);
-    if (const auto created = writer->d->file.create(path); !created)
+    if (const auto created = writer->d->file.create(path, existing); !created)
         return created.error();
     if (!writer->d->file.append(fileHeader()))
         return *writer->failure();
@@ -101,10 +119,24 @@ void CaptureWriter::folded(const Event& event, const Lab& lab)
     if (d->session) {
         if (!d->joinedAt)
             d->joinedAt = lab.events() - 1;
-        d->waiting.push_back(event);
+        d->wait(event);
         return;
     }
     d->write(event);
+}
+
+void CaptureWriter::Private::wait(const Event& event)
+{
+    if (file.failure())
+        return;
+    waiting.push_back(event);
+    waitingBytes += memoryOf(event);
+    if (waitingBytes <= mostWaiting)
+        return;
+    waiting = {};
+    file.giveUp(Error{"The session's own capture is not written any more: a recording cannot "
+                      "continue it.",
+                      "Make room on the disk, then run again."});
 }
 
 /// False while the session's file has not everything before the first event that came here.

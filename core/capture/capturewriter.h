@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/capture/capturefile.h"
 #include "core/lab/eventsink.h"
 #include "core/util/result.h"
 
@@ -16,8 +17,9 @@ namespace stanscope {
 class CaptureWriter : public EventSink
 {
 public:
-    /// Creates `path` (0600; an existing file is replaced). The Error says why not.
-    static Result<std::shared_ptr<CaptureWriter>> create(const QString& path);
+    /// Creates `path` (0600). The Error says why not.
+    static Result<std::shared_ptr<CaptureWriter>> create(const QString& path,
+                                                         Existing existing = Existing::Replace);
     /// A file without a name, gone with its last reader: the session's own. `readablePath()` opens
     /// it in this process.
     static Result<std::shared_ptr<CaptureWriter>> createSession();

@@ -151,6 +151,10 @@ BrokerObserver::BrokerObserver(Engine& engine, QObject* parent)
     m_refresh.setInterval(betweenRefreshes);
     connect(&m_refresh, &QTimer::timeout, &m_monitoring, &MonitoringClient::bootstrap);
     connect(&m_monitoring, &MonitoringClient::serverKnown, this, &BrokerObserver::serverKnown);
+    connect(&m_engine, &Engine::caughtUp, this, [this] {
+        if (m_door)
+            m_monitoring.bootstrap();
+    });
 }
 
 BrokerObserver::~BrokerObserver()

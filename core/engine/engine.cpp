@@ -1,5 +1,6 @@
 #include "core/engine/engine.h"
 
+#include "core/engine/linebytes.h"
 #include "core/lab/lab.h"
 #include "core/wire/standecoder.h"
 
@@ -19,6 +20,9 @@ constexpr Nanos longestHold = std::chrono::seconds(10);
 constexpr Nanos batchTime = std::chrono::milliseconds(2);
 /// How soon what was looked at again leaves the memory when there is no room for it.
 constexpr Nanos trimInterval = std::chrono::milliseconds(500);
+/// Some seconds of the fastest broker; and of processes that print without pause.
+constexpr std::size_t mostFrameBytes = std::size_t{256} << 20;
+constexpr std::size_t mostLineBytes = std::size_t{64} << 20;
 
 } // namespace
 
@@ -26,8 +30,16 @@ constexpr Nanos trimInterval = std::chrono::milliseconds(500);
 class EngineLoop
 {
 public:
+    EngineLoop(Backlog& frames, Backlog& lines)
+        : m_frameBacklog(frames)
+        , m_lineBacklog(lines)
+    {
+    }
+
     void operator()(Event& event)
     {
+        if (const std::size_t bytes = lineBytes(event))
+            m_lineBacklog.done(bytes);
         if (auto* answer = std::get_if<monitor::Answered>(&event.body);
             m_lab && answer && answer->purpose != monitor::Purpose::Unchanged)
             m_decoder.adopt(*answer);
@@ -43,6 +55,7 @@ public:
 
     void operator()(Engine::ReportLine& line)
     {
+        m_lineBacklog.done(lineBytes(line.line));
         const Nanos now = monotonicNow();
         const auto report = reportFromLine(line.line);
         if (report && !isOfThisRun(report->time, now))
@@ -74,7 +87,9 @@ public:
     {
         end();
         m_decoder = StanDecoder(begin.run.cluster);
-        m_held.clear();
+        for (const FrameBatch& frames : std::exchange(m_held, {}))
+            m_frameBacklog.done(frames.bytes());
+        m_saidPayloads = 0;
         m_start = monotonicNow();
         begin.run.unixNs = unixNowNs(); // here: the anchor belongs to this very moment
         m_lab = std::make_unique<Lab>(begin.run, m_start, m_memory);
@@ -119,6 +134,7 @@ public:
         if (const auto full = m_memory->takeFailure())
             fold(Event{now, Source::Laboratory,
                        laboratory::Problem{said(full->text), said(full->remedy)}});
+        sayWhatIsDropped(now);
         if (m_holdUntil && now > *m_holdUntil)
             release();
         // Held frames are older than now: time must not pass before they do.
@@ -160,6 +176,20 @@ private:
     /// A child may be late, but not in the future: the fold believes the times it is told.
     bool isOfThisRun(Nanos time, Nanos now) const { return time >= m_start && time <= now; }
 
+    /// Once for each time it happens.
+    void sayWhatIsDropped(Nanos now)
+    {
+        const auto say = [&](Code code, std::uint64_t count) {
+            if (count > 0)
+                fold(Event{now, Source::Laboratory, laboratory::Problem{message(code, count), {}}});
+        };
+        say(Code::FramesDropped, m_frameBacklog.takeDropped());
+        say(Code::LinesDropped, m_lineBacklog.takeDropped());
+        // Half of the room at once, so that this is no stream of its own.
+        const std::uint64_t payloads = m_lab->broker().lostPayloads();
+        say(Code::PayloadsDropped, payloads - std::exchange(m_saidPayloads, payloads));
+    }
+
     void decode(const FrameBatch& frames)
     {
         const std::uint64_t unknownBefore = m_decoder.unknown();
@@ -172,6 +202,7 @@ private:
         }
         fold(Event{frames[frames.size() - 1].time, Source::Wire,
                    wire::FramesSeen{frames.size(), m_decoder.unknown() - unknownBefore}});
+        m_frameBacklog.done(frames.bytes());
         if (m_onInboxes)
             if (auto inboxes = m_decoder.takeNewInboxes(); !inboxes.empty())
                 m_onInboxes(inboxes);
@@ -206,6 +237,9 @@ private:
         m_onInboxes = {};
     }
 
+    Backlog& m_frameBacklog;
+    Backlog& m_lineBacklog;
+    std::uint64_t m_saidPayloads = 0;
     Engine::OnInboxes m_onInboxes;
     StanDecoder m_decoder;
     std::shared_ptr<PagedMemory> m_memory = std::make_shared<PagedMemory>();
@@ -226,6 +260,8 @@ private:
 
 Engine::Engine(QObject* parent)
     : QObject(parent)
+    , m_frameBacklog(mostFrameBytes)
+    , m_lineBacklog(mostLineBytes)
     , m_wakeup([this] { handOut(); })
     , m_outputs([this] { m_wakeup.wake(); })
     , m_thread([this] { run(); })
@@ -243,8 +279,10 @@ void Engine::handOut()
     for (const Output& output : m_outputs.take()) {
         if (const auto* snapshot = std::get_if<Taken>(&output))
             emit snapshotReady(*snapshot);
+        else if (const auto* state = std::get_if<Left>(&output))
+            emit runEnded(*state);
         else
-            emit runEnded(std::get<Left>(output));
+            emit caughtUp();
     }
 }
 
@@ -273,18 +311,46 @@ void Engine::removeSink(std::shared_ptr<EventSink> sink)
 {
     m_inputs.push(Leave{std::move(sink)});
 }
+void Engine::setBacklog(std::size_t frames, std::size_t lines)
+{
+    m_frameBacklog.setLimit(frames);
+    m_lineBacklog.setLimit(lines);
+}
+bool Engine::admitsLine(std::size_t size)
+{
+    const Backlog::Admission admission = m_lineBacklog.admit(size);
+    return admission == Backlog::Admission::Taken || admission == Backlog::Admission::TakenAgain;
+}
 void Engine::post(Event event)
 {
-    m_inputs.push(std::move(event));
+    const std::size_t line = lineBytes(event);
+    if (line == 0 || admitsLine(line))
+        m_inputs.push(std::move(event));
 }
 void Engine::postFrame(const Frame& frame)
 {
-    m_inputs.add([this, &frame](std::vector<Input>& inputs) {
-        auto* last = inputs.empty() ? nullptr : std::get_if<FrameBatch>(&inputs.back());
-        if (!last || last->isFull())
-            last = &std::get<FrameBatch>(inputs.emplace_back(m_batches.take()));
-        last->add(frame);
-    });
+    m_inputs.add([this, &frame](std::vector<Input>& inputs) { add(frame, inputs); });
+}
+void Engine::add(const Frame& frame, std::vector<Input>& inputs)
+{
+    switch (m_frameBacklog.admit(FrameBatch::bytesOf(frame))) {
+    case Backlog::Admission::FirstDropped:
+        inputs.push_back(
+            Event{frame.time, Source::Wire, wire::TapGap{message(Code::TapNotKeptUp)}});
+        return;
+    case Backlog::Admission::Dropped:
+        return;
+    case Backlog::Admission::TakenAgain:
+        inputs.push_back(Event{frame.time, Source::Wire, wire::TapBack{}});
+        m_outputs.push(CaughtUp{});
+        break;
+    case Backlog::Admission::Taken:
+        break;
+    }
+    auto* last = inputs.empty() ? nullptr : std::get_if<FrameBatch>(&inputs.back());
+    if (!last || last->isFull())
+        last = &std::get<FrameBatch>(inputs.emplace_back(m_batches.take()));
+    last->add(frame);
 }
 void Engine::request(bool doubtsOnly)
 {
@@ -293,12 +359,13 @@ void Engine::request(bool doubtsOnly)
 
 void Engine::postReportLine(ClientId process, std::string line)
 {
-    m_inputs.push(ReportLine{std::move(process), std::move(line)});
+    if (admitsLine(lineBytes(line)))
+        m_inputs.push(ReportLine{std::move(process), std::move(line)});
 }
 
 void Engine::run()
 {
-    EngineLoop loop;
+    EngineLoop loop(m_frameBacklog, m_lineBacklog);
     while (true) {
         auto inputs = m_inputs.waitAndTake(loop.timeout(), loop.gathering());
         // Frames that arrived before this moment are in `inputs`: time may pass up to here.

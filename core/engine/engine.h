@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/engine/backlog.h"
 #include "core/engine/batchpool.h"
 #include "core/events/event.h"
 #include "core/lab/eventsink.h"
@@ -12,6 +13,7 @@
 
 #include <QObject>
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 #include <string>
@@ -45,6 +47,9 @@ public:
     /// Ends it: its `ended` is called on the folding thread.
     void removeSink(std::shared_ptr<EventSink> sink);
 
+    /// What comes faster than it is folded is dropped beyond this: frames, a gap then, and lines of
+    /// processes. In bytes; 256 MiB and 64 MiB when it is not called.
+    void setBacklog(std::size_t frames, std::size_t lines);
     void post(Event event);
     /// One raw stdout line of a service, read off the main thread.
     void postReportLine(ClientId process, std::string line);
@@ -74,6 +79,8 @@ public:
     void setOnInboxes(OnInboxes onInboxes);
 
 signals:
+    /// After a gap because too many frames waited: what happened meanwhile has to be asked for.
+    void caughtUp();
     void runEnded(const std::shared_ptr<const stanscope::MirrorState>& state);
     void snapshotReady(const std::shared_ptr<const stanscope::Snapshot>& snapshot);
 
@@ -108,14 +115,22 @@ private:
                                Memory, OnInboxes>;
     using Taken = std::shared_ptr<const Snapshot>;
     using Left = std::shared_ptr<const MirrorState>;
-    using Output = std::variant<Taken, Left>;
+    struct CaughtUp
+    {
+    };
+    using Output = std::variant<Taken, Left, CaughtUp>;
 
     friend class EngineLoop;
     void run();
     void request(bool doubtsOnly);
     void handOut();
 
+    void add(const Frame& frame, std::vector<Input>& inputs);
+    bool admitsLine(std::size_t size);
+
     HandOff<Input> m_inputs;
+    Backlog m_frameBacklog;
+    Backlog m_lineBacklog;
     BatchPool m_batches;
     Wakeup m_wakeup;
     HandOff<Output> m_outputs; ///< wakes the owner's thread

@@ -151,6 +151,12 @@ enum class Code : std::uint8_t
     BrokerTooSlow,
     BrokerEnded,
     BrokerLogEnd,
+
+    // What came faster than it could be taken
+    TapNotKeptUp,
+    FramesDropped,
+    LinesDropped,
+    PayloadsDropped,
 };
 
 struct Message;

@@ -103,6 +103,8 @@ public:
     {
         return m_messages.lastPubAcked(channel);
     }
+    /// Payloads that were let go while they waited for their sequence.
+    std::uint64_t lostPayloads() const { return m_messages.lostPayloads(); }
     /// Something is running whose deadline moves with time.
     bool hasTimers() const { return m_mirror.outstanding() > 0 || m_drift.isHolding(); }
     std::uint64_t redeliveries() const { return m_redeliveries; }

@@ -12,6 +12,10 @@ namespace {
 constexpr std::uint64_t mostSearched = 4096;
 /// A count costs whoever claims it nothing: of more than these, the newest are listed.
 constexpr std::uint64_t mostFilledIn = 16384;
+/// Payloads that wait for their PubAck, and those that wait for a sequence after it, each in bytes.
+constexpr std::size_t mostWaiting = std::size_t{64} << 20;
+/// Ids that clients make have some tens of characters.
+constexpr std::size_t longestGuid = 4096;
 
 } // namespace
 
@@ -40,18 +44,53 @@ MessageBook::Channel& MessageBook::channelOf(const ChannelName& name)
 
 void MessageBook::publishSent(Nanos, const wire::PublishSent& publish)
 {
-    if (publish.guid.empty())
+    if (publish.guid.empty() || publish.guid.size() > longestGuid)
         return; // stored and never acked: a delivery will tell
     Channel& channel = channelOf(publish.channel);
     if (m_publishes.find(publish.guid))
         return;
     ++channel.unanswered;
-    if (m_publishes.isFull())
-        --channelOf(m_publishes.takeOldest().channel).unanswered;
     const bool isAlone = channel.unanswered == 1;
-    m_publishes.insert(publish.guid,
-                       {publish.channel, m_writer->intern(publish.client.value()), publish.payload,
-                        isAlone ? std::optional(channel.last) : std::nullopt, ++channel.sent});
+    Publish sent{publish.channel, m_writer->intern(publish.client.value()), publish.payload,
+                 isAlone ? std::optional(channel.last) : std::nullopt, ++channel.sent};
+    while (const auto oldest = m_publishes.makeRoom(publish.guid, sent)) {
+        m_waitingBytes -= oldest->payloadSize();
+        --channelOf(oldest->channel).unanswered;
+    }
+    m_waitingBytes += sent.payloadSize();
+    m_publishes.insert(publish.guid, std::move(sent));
+    if (m_waitingBytes > mostWaiting)
+        letPayloadsGo();
+}
+
+/// Of the oldest ones, half of all at once; that they were published is not forgotten.
+void MessageBook::letPayloadsGo()
+{
+    m_publishes.visitOldest([this](Publish& publish) {
+        m_waitingBytes -= publish.payloadSize();
+        m_lostPayloads += publish.payload ? 1U : 0U;
+        publish.payload.reset();
+        return m_waitingBytes > mostWaiting / 2;
+    });
+}
+
+void MessageBook::keepUnplaced(Channel& channel, Publish publish)
+{
+    if (channel.unplaced.size() >= mostSearched)
+        return;
+    if (m_unplacedBytes + publish.payloadSize() > mostWaiting) {
+        m_lostPayloads += publish.payload ? 1U : 0U;
+        publish.payload.reset();
+    }
+    m_unplacedBytes += publish.payloadSize();
+    channel.unplaced.push_back(std::move(publish));
+}
+
+void MessageBook::forgetUnplaced(Channel& channel)
+{
+    for (const Publish& publish : channel.unplaced)
+        m_unplacedBytes -= publish.payloadSize();
+    channel.unplaced = {};
 }
 
 void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
@@ -59,6 +98,7 @@ void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
     const auto publish = m_publishes.take(ack.guid);
     if (!publish)
         return;
+    m_waitingBytes -= publish->payloadSize();
     Channel& channel = channelOf(publish->channel);
     --channel.unanswered;
     channel.lastAnswered = publish->number;
@@ -70,15 +110,14 @@ void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
     const bool mayBeInAnswer = channel.answered != Nanos{} && time <= channel.answered;
     channel.unsure = channel.unsure || mayBeInAnswer;
     if (!channel.unsure) {
-        channel.pubAcked = sequenceOf(channel, publish->payload);
+        channel.pubAcked = sequenceOf(channel, *publish);
     } else if (const auto known = placeOf(channel, *publish)) {
         channel.pubAcked = known;
         channel.unsure = false;
         channel.answered = {}; // from here on they are counted
-        channel.unplaced.clear();
+        forgetUnplaced(channel);
     } else {
-        if (channel.unplaced.size() < mostSearched)
-            channel.unplaced.push_back(*publish);
+        keepUnplaced(channel, *publish);
         return;
     }
     store(time, channel, channel.pubAcked, *publish);
@@ -91,7 +130,8 @@ void MessageBook::store(Nanos time, Channel& channel, std::uint64_t sequence,
     MessageRow& message = m_writer->editMessage(row);
     message.publisher.set(publish.client);
     message.origin.set(MessageOrigin::Published);
-    bind(row, publish.payload);
+    if (publish.payload)
+        bind(row, *publish.payload);
 }
 
 /// The delivery of one of the messages whose sequence is not known: the ones acked after it follow
@@ -110,7 +150,7 @@ void MessageBook::placeUnplaced(Nanos time, Channel& channel, std::uint64_t sequ
         store(time, channel, sequence++, *next);
     channel.pubAcked = sequence - 1;
     channel.unsure = false;
-    channel.unplaced.clear();
+    forgetUnplaced(channel);
 }
 
 /// Which sequence a message has that was acked while nobody knows how many were before it; 0: that
@@ -120,9 +160,9 @@ std::uint64_t MessageBook::placeOf(const Channel& channel, const Publish& publis
 {
     const RowRef last = channel.rows.find(channel.last);
     if (publish.aloneAfter && channel.sent == publish.number
-        && channel.last == *publish.aloneAfter + 1 && last != 0 && holds(last - 1, publish.payload))
+        && channel.last == *publish.aloneAfter + 1 && last != 0 && mayHold(last - 1, publish))
         return channel.last;
-    return deliveredSequenceOf(channel, publish.payload);
+    return publish.payload ? deliveredSequenceOf(channel, *publish.payload) : 0;
 }
 
 /// The one delivered sequence with that payload, 0 for none or several.
@@ -145,12 +185,12 @@ std::uint64_t MessageBook::deliveredSequenceOf(const Channel& channel,
 
 /// The next sequence; unless a delivery has shown that another message has it: then a PubAck was
 /// lost with the broker, and this is the first message behind it with the same payload.
-std::uint64_t MessageBook::sequenceOf(const Channel& channel, const std::string& payload) const
+std::uint64_t MessageBook::sequenceOf(const Channel& channel, const Publish& publish) const
 {
     const std::uint64_t next = channel.pubAcked + 1;
     for (std::uint64_t sequence = next; sequence < next + mostSearched; ++sequence) {
         const RowRef row = channel.rows.find(sequence);
-        if (row == 0 || holds(row - 1, payload))
+        if (row == 0 || mayHold(row - 1, publish))
             return sequence;
     }
     return next;
@@ -163,6 +203,11 @@ bool MessageBook::holds(std::uint32_t row, const std::string& payload) const
     if (kept == 0 || message.payloadSize.get() != payload.size())
         return kept == 0;
     return payload.starts_with(m_writer->payload(kept));
+}
+
+bool MessageBook::mayHold(std::uint32_t row, const Publish& publish) const
+{
+    return !publish.payload || holds(row, *publish.payload);
 }
 
 std::uint32_t MessageBook::delivered(Nanos time, const ChannelName& name, std::uint64_t sequence,
@@ -270,7 +315,7 @@ void MessageBook::adopt(const ChannelName& name, Sequence first, Sequence last, 
     channel.asked = asked;
     channel.answered = answered;
     channel.unsure = false;
-    channel.unplaced.clear();
+    forgetUnplaced(channel);
 }
 
 void MessageBook::startAfter(const std::vector<MonitoredChannel>& channels)
@@ -310,6 +355,7 @@ void MessageBook::forget(const ChannelName& name)
     if (found == m_channels.end() || found->second.unanswered > 0)
         return;
     const NameId id = found->second.name;
+    forgetUnplaced(found->second);
     found->second = {};
     found->second.name = id;
 }
@@ -323,13 +369,14 @@ void MessageBook::forgetStore()
         channel.rows = {};
         channel.unsure = false; // sequences restart at 1
         channel.before = 0;
-        channel.unplaced.clear();
+        forgetUnplaced(channel);
     }
 }
 
 void MessageBook::tapGap()
 {
     m_publishes.clear();
+    m_waitingBytes = 0;
     for (auto& [name, channel] : m_channels) {
         channel.unanswered = 0;
         channel.unsure = channel.last > 0;

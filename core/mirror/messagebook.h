@@ -63,6 +63,9 @@ public:
     /// Where a known channel begins now: limits and ages take messages without a frame, so that
     /// only the endpoint can tell.
     void noteFirst(const ChannelName& channel, Sequence first);
+    /// Payloads that waited for their sequence and were let go for want of room: their messages
+    /// have sequences, and a payload again with their first delivery.
+    std::uint64_t lostPayloads() const { return m_lostPayloads; }
     /// Publishes heard of on that channel so far.
     std::uint64_t published(const ChannelName& channel) const;
     /// Which of them was answered last, by its number.
@@ -81,10 +84,14 @@ private:
     {
         ChannelName channel;
         NameId client = 0;
-        std::string payload;
+        std::optional<std::string> payload; ///< nothing: let go
         /// The channel's last sequence when it was sent, if no other was on its way then.
         std::optional<std::uint64_t> aloneAfter = {};
         std::uint64_t number = 0; ///< of the channel's publishes
+
+        std::size_t payloadSize() const { return payload ? payload->size() : 0; }
+        /// Without the payload, whose room is counted by itself.
+        std::size_t weight() const { return channel.value().size(); }
     };
     struct Channel
     {
@@ -111,10 +118,14 @@ private:
     void store(Nanos time, Channel& channel, std::uint64_t sequence, const Publish& publish);
     void placeUnplaced(Nanos time, Channel& channel, std::uint64_t sequence,
                        const std::string& payload);
+    void letPayloadsGo();
+    void keepUnplaced(Channel& channel, Publish publish);
+    void forgetUnplaced(Channel& channel);
     std::uint64_t placeOf(const Channel& channel, const Publish& publish) const;
     std::uint64_t deliveredSequenceOf(const Channel& channel, const std::string& payload) const;
-    std::uint64_t sequenceOf(const Channel& channel, const std::string& payload) const;
+    std::uint64_t sequenceOf(const Channel& channel, const Publish& publish) const;
     bool holds(std::uint32_t row, const std::string& payload) const;
+    bool mayHold(std::uint32_t row, const Publish& publish) const;
     void bind(std::uint32_t row, const std::string& payload);
 
     BrokerWriter* m_writer;
@@ -124,6 +135,9 @@ private:
     std::int64_t m_startUnixNs = 0;
     /// By guid. A broker that never answers must not fill the memory.
     BoundedMap<Publish> m_publishes{262144};
+    std::size_t m_waitingBytes = 0; ///< payloads of `m_publishes`
+    std::size_t m_unplacedBytes = 0; ///< those of all channels' `unplaced`
+    std::uint64_t m_lostPayloads = 0;
 };
 
 } // namespace stanscope

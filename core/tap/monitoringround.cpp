@@ -15,6 +15,8 @@ constexpr int answerLimitMs = 4000;
 /// The broker's own default for a page. A channel brings its subscriptions, up to 1000 of them.
 constexpr int clientsPage = 1024;
 constexpr int channelsPage = 128;
+/// All pages together.
+constexpr qint64 largestRound = 4 * qint64{maxMonitoringAnswer};
 
 } // namespace
 
@@ -109,10 +111,14 @@ void MonitoringRound::ask(const QString& path, std::function<void(const QByteArr
 {
     new MonitoringRequest(
         m_network, m_endpoint, path,
-        [this, read = std::move(read)](const MonitoringBody& body) {
+        [this, path, read = std::move(read)](const MonitoringBody& body) {
             if (m_over)
                 return;
-            if (const auto* bytes = std::get_if<QByteArray>(&body))
+            const auto* bytes = std::get_if<QByteArray>(&body);
+            if (bytes && (m_bytes += bytes->size()) > largestRound)
+                fail(message(Code::NoMonitoringAnswer, path.toStdString(),
+                             message(Code::AnswerTooLarge)));
+            else if (bytes)
                 read(*bytes);
             else
                 fail(std::get<Message>(body));

@@ -85,6 +85,7 @@ private:
     std::vector<std::string> m_serverIds; ///< one a page
     std::int64_t m_clients = -1; ///< totals that the first pages said
     std::int64_t m_channels = -1;
+    qint64 m_bytes = 0; ///< of all answers so far
     int m_open = 3;
     bool m_over = false;
 };

@@ -32,6 +32,13 @@ public:
     }
 
     std::size_t size() const { return m_places.size(); }
+    /// What a frame takes in a batch.
+    static std::size_t bytesOf(const Frame& frame)
+    {
+        return sizeof(Place) + frame.subject.size() + frame.reply.size() + frame.data.size();
+    }
+    /// The same of all of them.
+    std::size_t bytes() const { return m_places.size() * sizeof(Place) + m_bytes.size(); }
     /// Another batch is better: the allocator goes through all its free lists for large pieces.
     bool isFull() const { return m_bytes.size() >= fullBytes; }
     /// Keeps its memory for the next frames, unless large ones have made it much.

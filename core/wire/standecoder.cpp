@@ -13,6 +13,8 @@ std::string str(std::string_view view)
 }
 
 constexpr std::string_view publishes = "_STAN.pub.";
+/// What a NATS server takes for a line of its protocol, unless it is told otherwise.
+constexpr std::size_t longestSubject = 4096;
 /// The broker's duplicate-id probe waits 500 ms for the old client (section 3.4); a connect request
 /// that nobody answers must not hide heartbeats for longer.
 constexpr Nanos probeTime = std::chrono::seconds(2);
@@ -123,7 +125,7 @@ bool StanDecoder::isOurs(std::string_view clusterAndMore) const
 void StanDecoder::learn(const pb::ConnectResponse& response)
 {
     const auto remember = [this](std::string_view subject, Kind kind) {
-        if (!subject.empty() && m_subjects.size() < 1024)
+        if (!subject.empty() && subject.size() <= longestSubject && m_subjects.size() < 1024)
             m_subjects[str(subject)] = kind;
     };
     remember(response.subRequests, Kind::Subscribe);
@@ -132,7 +134,7 @@ void StanDecoder::learn(const pb::ConnectResponse& response)
     remember(response.subCloseRequests, Kind::SubClose);
     remember(response.pingRequests, Kind::Ping);
     const std::string prefix = str(response.pubPrefix) + '.';
-    if (!response.pubPrefix.empty() && m_pubPrefixes.size() < 64
+    if (!response.pubPrefix.empty() && prefix.size() <= longestSubject && m_pubPrefixes.size() < 64
         && std::find(m_pubPrefixes.begin(), m_pubPrefixes.end(), prefix) == m_pubPrefixes.end())
         m_pubPrefixes.push_back(prefix);
 }

@@ -62,6 +62,12 @@ private:
         std::string inbox; ///< delivery inbox, ack inbox to close, or heartbeat inbox
         std::string connId;
         wire::Subscribed subscription;
+
+        std::size_t weight() const
+        {
+            return client.size() + channel.size() + inbox.size() + connId.size()
+                + subscription.queueGroup.size() + subscription.durable.size();
+        }
     };
     enum class InboxKind : std::uint8_t
     {
@@ -76,6 +82,8 @@ private:
         InboxKind kind = InboxKind::Delivery;
         std::uint32_t subscription = 0;
         std::string client;
+
+        std::size_t weight() const { return client.size(); }
     };
 
     bool decodeKnown(const Frame& frame);
@@ -142,6 +150,8 @@ private:
         std::uint32_t id = 0;
         std::string inbox;
         std::string ackInbox;
+
+        std::size_t weight() const { return inbox.size() + ackInbox.size(); }
     };
     BoundedMap<std::vector<Subscription>> m_subscriptions{65536}; ///< by client
 };

@@ -278,6 +278,19 @@ inline constexpr auto sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("Sentences", "The broker ended with exit code %1.")},
     {Code::BrokerLogEnd, "broker_log_end",
      QT_TRANSLATE_NOOP("Sentences", " Its last log lines:\n%1")},
+
+    {Code::TapNotKeptUp, "tap_not_kept_up",
+     QT_TRANSLATE_NOOP("Sentences", "frames came faster than they could be taken in")},
+    {Code::FramesDropped, "frames_dropped",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "Frames came faster than they could be taken in: %1 were dropped.")},
+    {Code::LinesDropped, "lines_dropped",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "Processes print faster than it can be taken in: %1 lines were dropped.")},
+    {Code::PayloadsDropped, "payloads_dropped",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "Large messages wait long for the broker's answer: of %1 the payload was "
+                       "let go.")},
 });
 
 consteval bool areInOrder()

@@ -17,6 +17,8 @@ private slots:
     void worksAsAListWould();
     void canBeMoved();
     void canBeCopied();
+    void largeOnesTakeTheRoomOfMany();
+    void saysWhatGoes();
 };
 
 void TestBoundedMap::theOldestGoes()
@@ -92,16 +94,58 @@ void TestBoundedMap::canBeCopied()
     map.insert("a", 1);
     map.insert("b", 2);
     BoundedMap<int> copy(map);
-    QVERIFY(copy.isFull());
+    QCOMPARE(copy.bytes(), map.bytes());
     copy.insert("c", 3);
     QVERIFY(!copy.find("a"));
     QCOMPARE(*map.find("a"), 1);
-    QCOMPARE(map.takeOldest(), 1);
-    QCOMPARE(map.takeOldest(), 2);
+    QCOMPARE(map.makeRoom("d", 4), std::optional(1));
+    QVERIFY(!map.makeRoom("d", 4));
     copy.clear();
     copy.insert("d", 4);
-    QCOMPARE(copy.takeOldest(), 4);
+    QCOMPARE(copy.take("d"), std::optional(4));
     QCOMPARE(copy.size(), std::size_t(0));
+    QCOMPARE(copy.bytes(), std::size_t(0));
+}
+
+void TestBoundedMap::largeOnesTakeTheRoomOfMany()
+{
+    BoundedMap<std::string> map(1000, 100);
+    for (int i = 0; i < 10; ++i)
+        map.insert(std::to_string(i), "123456789"); // 10 bytes each
+    QCOMPARE(map.size(), std::size_t(10));
+    QCOMPARE(map.bytes(), std::size_t(100));
+    map.insert("x", std::string(34, 'x')); // 35 bytes: four go
+    QCOMPARE(map.size(), std::size_t(7));
+    QCOMPARE(map.bytes(), std::size_t(95));
+    QVERIFY(!map.find("3") && map.find("4"));
+    map.insert("4", "1"); // a known one may shrink
+    QCOMPARE(map.bytes(), std::size_t(87));
+    map.insert("y", std::string(500, 'y')); // never nothing at all
+    QCOMPARE(map.size(), std::size_t(1));
+    QVERIFY(map.take("y"));
+    QCOMPARE(map.bytes(), std::size_t(0));
+    BoundedMap<std::vector<std::string>> lists(10, 1000);
+    lists.insert("a", {std::string(100, 'a'), std::string(100, 'b')});
+    QVERIFY(lists.bytes() > 200);
+}
+
+void TestBoundedMap::saysWhatGoes()
+{
+    BoundedMap<std::string> map(3, 20);
+    map.insert("a", "1234");
+    map.insert("b", "1234");
+    QVERIFY(!map.makeRoom("c", "1234"));
+    QCOMPARE(map.makeRoom("c", std::string(14, 'c')), std::optional<std::string>("1234"));
+    QVERIFY(!map.makeRoom("c", std::string(14, 'c')));
+    map.insert("c", std::string(14, 'c'));
+    int visited = 0;
+    map.visitOldest([&](std::string& value) {
+        value.clear();
+        return ++visited < 1;
+    });
+    QCOMPARE(visited, 1);
+    QCOMPARE(*map.find("b"), std::string());
+    QCOMPARE(map.find("c")->size(), std::size_t(14));
 }
 
 QTEST_APPLESS_MAIN(TestBoundedMap)

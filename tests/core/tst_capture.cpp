@@ -27,6 +27,9 @@ class Session
 public:
     void join(std::shared_ptr<EventSink> sink) { m_sinks.push_back(std::move(sink)); }
 
+    /// It is not told that the session ends.
+    void abandon(const std::shared_ptr<EventSink>& sink) { std::erase(m_sinks, sink); }
+
     void send(EventBody body)
     {
         m_now += 1ms;
@@ -225,6 +228,29 @@ private slots:
         session.end();
         QCOMPARE(linesOf(path()), linesOf(whole->readablePath()));
         QCOMPARE(linesOf(path()).size(), 3351);
+    }
+
+    /// Where the session's own capture cannot grow any more there is nothing to wait for.
+    void aRecordingDoesNotWaitWithoutEnd()
+    {
+        Session session;
+        const auto whole = expectValue(CaptureWriter::createSession());
+        session.join(whole);
+        session.start();
+        session.publish(10);
+        session.idle();
+        const auto recording = expectValue(CaptureWriter::create(path()));
+        QVERIFY(recording->startWith(whole->readablePath()).ok());
+        session.abandon(whole);
+        session.publish(1); // is nowhere
+        session.join(recording);
+        session.publish(30, 1'000'000);
+        session.idle();
+        QVERIFY(!recording->failure());
+        session.publish(40, 1'000'000);
+        session.idle();
+        QVERIFY(recording->failure());
+        QCOMPARE(linesOf(path()).size(), 11);
     }
 
     void aFullDiskIsTold()

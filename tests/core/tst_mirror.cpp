@@ -56,6 +56,7 @@ private slots:
     void nonsenseSequencesCostNothing();
     void pubAckLostWithTheBrokerShiftsNothing();
     void aJumpInTimeEnds();
+    void largePayloadsThatWaitAreLetGo();
 };
 
 void TestMirror::acked()
@@ -779,6 +780,41 @@ void TestMirror::aJumpInTimeEnds()
     lab.at(0).connect("a").subscribe(1, "a", 1).at(10).deliver(1, 1);
     lab.at(1e12).tick(); // 30 years
     QCOMPARE(lab.lab().snapshot()->runningDeliveries, 0U);
+}
+
+/// A broker that does not answer must not fill the memory; nothing becomes wrong by that.
+void TestMirror::largePayloadsThatWaitAreLetGo()
+{
+    constexpr std::uint64_t count = 100;
+    const auto payload = [](const std::string& name) { return name + std::string(1'000'000, 'x'); };
+    const auto name = [](char of, std::uint64_t number) { return of + std::to_string(number); };
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 3);
+    for (std::uint64_t i = 1; i <= count; ++i)
+        lab.at(10).publish(name('a', i), payload(name('a', i)));
+    const std::uint64_t lost = lab.lab().broker().lostPayloads();
+    QVERIFY2(lost >= 33 && lost < count, qPrintable(QString::number(lost)));
+    for (std::uint64_t i = 1; i <= count; ++i)
+        lab.at(20).puback(name('a', i));
+    const auto history = lab.lab().history();
+    QCOMPARE(history->messages.size(), std::size_t(count));
+    for (std::uint64_t i = 1; i <= count; ++i) {
+        QCOMPARE(history->messages[i - 1].sequence.value(), i);
+        QCOMPARE(history->messages[i - 1].payloadSize.get() != 0, i > lost);
+    }
+    // A delivery brings it.
+    lab.at(30).deliver(1, 1, 0, payload("a1"));
+    QCOMPARE(history->messages[0].payloadSize.get(), std::uint32_t(1'000'002));
+
+    // Nor do those fill it that wait for their sequence after a gap.
+    lab.at(40).event(Source::Wire, wire::TapGap{said("test")});
+    lab.at(50).event(Source::Wire, wire::TapBack{});
+    for (std::uint64_t i = 1; i <= count; ++i)
+        lab.at(60).publish(name('b', i), payload(name('b', i))).puback(name('b', i));
+    QVERIFY(lab.lab().broker().lostPayloads() >= lost + 33);
+    lab.at(70).deliver(1, count + 1, 0, payload("b1"));
+    QCOMPARE(lab.lab().broker().lastStored(ChannelName("transactions")),
+             std::optional(Sequence(2 * count)));
 }
 
 QTEST_GUILESS_MAIN(TestMirror)

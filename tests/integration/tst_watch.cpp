@@ -559,7 +559,7 @@ void TestWatch::keepsARecordingWhenItDoesNotStart()
     QVERIFY(!recorded.isEmpty());
     QCOMPARE(replayed({capture, u"--json"_s}), first.output());
     WatchProcess second;
-    second.startWith({u"-s"_s, u"nats://127.0.0.1:1"_s, u"--capture"_s, capture});
+    second.startWith({u"-s"_s, u"nats://127.0.0.1:1"_s, u"--capture"_s, capture, u"--force"_s});
     QCOMPARE(second.waitForEnd(), 69);
     QCOMPARE(bytesOf(capture), recorded);
 }

@@ -47,6 +47,8 @@ public:
         m_process.start(QStringLiteral(STANSCOPE_BIN_DIR "/stanscope"),
                         QStringList{QStringLiteral("watch")} + arguments);
     }
+    /// Before it starts: its standard output goes there and is not read here.
+    void printInto(const QString& file) { m_process.setStandardOutputFile(file); }
     static QStringList monitored(const TestBroker& broker)
     {
         return {QStringLiteral("-m"),
@@ -54,12 +56,13 @@ public:
     }
 
     /// Waits until it says on standard error that it watches.
-    bool watches()
+    bool watches() { return complains("stanscope: watching "); }
+    bool complains(const char* text)
     {
         return QTest::qWaitFor(
-            [this] {
+            [&] {
                 m_errors += m_process.readAllStandardError();
-                return m_errors.contains("stanscope: watching ");
+                return m_errors.contains(text);
             },
             limit);
     }
@@ -85,9 +88,9 @@ public:
             limit);
     }
     /// Ctrl+C; its exit code.
-    int end()
+    int end(int signal = SIGINT)
     {
-        ::kill(static_cast<pid_t>(m_process.processId()), SIGINT);
+        ::kill(static_cast<pid_t>(m_process.processId()), signal);
         return waitForEnd();
     }
     int waitForEnd()

@@ -2,7 +2,12 @@
 #include "tests/support/protowriter.h"
 #include "tests/support/threadcheck.h"
 
+#include <condition_variable>
+#include <memory>
+#include <mutex>
+#include <string>
 #include <thread>
+#include <vector>
 
 using namespace stanscope;
 using test::ProtoWriter;
@@ -90,6 +95,100 @@ void reportsFromNoTimeOfTheRunAreBad()
     CHECK(last->now < monotonicNow());
 }
 
+/// Holds the folding thread up until it is let go; remembers what was said.
+class Brake : public EventSink
+{
+public:
+    void folded(const Event& event, const Lab&) override
+    {
+        std::unique_lock lock(m_mutex);
+        if (std::holds_alternative<wire::PublishSent>(event.body))
+            ++m_publishes;
+        if (std::holds_alternative<process::StderrLine>(event.body))
+            ++m_lines;
+        if (std::holds_alternative<wire::TapGap>(event.body))
+            m_said += "gap ";
+        if (std::holds_alternative<wire::TapBack>(event.body))
+            m_said += "back ";
+        if (const auto* problem = std::get_if<laboratory::Problem>(&event.body))
+            m_counted.push_back(problem->message);
+        m_changed.notify_all();
+        m_changed.wait(lock, [this] { return m_isFree; });
+    }
+    void idle(Nanos) override { }
+    void ended(const Lab&) override { }
+
+    void letGo()
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isFree = true;
+        m_changed.notify_all();
+    }
+    std::int64_t publishes() { return get(m_publishes); }
+    std::int64_t lines() { return get(m_lines); }
+    std::string said() { return get(m_said); }
+    /// What a problem of that code counts; -1: there is none.
+    std::int64_t counted(Code code)
+    {
+        for (const Message& message : get(m_counted))
+            if (message.code == code)
+                return message.args.at(0).number;
+        return -1;
+    }
+
+private:
+    template <typename T>
+    T get(const T& value)
+    {
+        const std::lock_guard lock(m_mutex);
+        return value;
+    }
+
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    bool m_isFree = false;
+    std::int64_t m_publishes = 0;
+    std::int64_t m_lines = 0;
+    std::string m_said;
+    std::vector<Message> m_counted;
+};
+
+/// What waits to be folded has an end: beyond it is a gap, and its size is said.
+void whatIsTooMuchIsDropped()
+{
+    constexpr std::int64_t many = 1000;
+    const auto brake = std::make_shared<Brake>();
+    Engine engine;
+    int caughtUp = 0;
+    QObject::connect(&engine, &Engine::caughtUp, &engine, [&] { ++caughtUp; });
+    engine.setBacklog(1'000'000, 100'000);
+    const auto publish = [&engine](std::int64_t number) {
+        const std::string data = ProtoWriter()
+                                     .text(1, "p")
+                                     .text(2, "g" + std::to_string(number))
+                                     .text(3, "transactions")
+                                     .text(5, std::string(10'000, 'x'))
+                                     .data();
+        engine.postFrame({monotonicNow(), "_STAN.pub.lab.transactions", "_STAN.acks.p", data});
+    };
+    engine.beginRun(aRun(), {brake});
+    for (std::int64_t i = 0; i < many; ++i) {
+        publish(i);
+        engine.note(Source::Report, process::StderrLine{ClientId("a"), std::string(1000, 'y')});
+    }
+    brake->letGo();
+    CHECK(test::comesTrue([&] { return brake->counted(Code::FramesDropped) > 0; }));
+    CHECK(test::comesTrue([&] { return brake->counted(Code::LinesDropped) > 0; }));
+    publish(many); // is taken again
+    CHECK(test::comesTrue([&] { return caughtUp == 1; }));
+    CHECK(test::comesTrue([&] { return brake->said() == "gap back "; }));
+    CHECK(test::comesTrue(
+        [&] { return brake->publishes() + brake->counted(Code::FramesDropped) == many + 1; }));
+    CHECK(brake->publishes() < many / 2);
+    CHECK_EQUAL(brake->lines() + brake->counted(Code::LinesDropped), many);
+    CHECK(brake->lines() < many / 2);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -98,4 +197,5 @@ int main(int argc, char** argv)
     foldsWhatManyThreadsPost();
     aNewRunStartsOver();
     reportsFromNoTimeOfTheRunAreBad();
+    whatIsTooMuchIsDropped();
 }
