@@ -110,7 +110,7 @@ Result<Decision> MessageHandler::decideTransaction(const Delivery& delivery)
         if (!account)
             return account.error();
         if (!*account)
-            return quarantine(delivery, "unknown account");
+            return quarantine(delivery, "unknown account \"" + transaction.account.value() + '"');
         const auto known = m_store.ledgerRows(transaction.account, transaction.number);
         if (!known)
             return known.error();

@@ -163,7 +163,7 @@ void OutboxRelay::finishBatch(const Batch& batch)
 {
     m_actions.clear();
     for (const ServiceCommand& action : batch.unknown)
-        refuse(action, "unknown account");
+        refuse(action, "unknown account \"" + action.account.value() + '"');
     for (const OutboxEntry& entry : batch.accepted) {
         report(ReportKind::Accepted, entry);
         m_accounts[entry.transaction.account].waiting.push_back(entry);

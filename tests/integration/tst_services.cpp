@@ -349,7 +349,7 @@ void TestServices::unknownAccountIsQuarantined()
     publishRaw(R"({"id":"a","account":"nobody","number":1,"type":"deposit","amount":50})");
     QVERIFY(replica.waitFor(acked(1)));
     QCOMPARE(replica.last(ReportKind::Decided).outcome, Outcome::Quarantined);
-    QCOMPARE(databases().quarantine.at(0).reason, std::string("unknown account"));
+    QCOMPARE(databases().quarantine.at(0).reason, std::string("unknown account \"nobody\""));
 }
 
 void TestServices::plainSubscriptionWorks()

@@ -8,6 +8,7 @@
 #include <QAction>
 #include <QComboBox>
 #include <QDialog>
+#include <QDockWidget>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -41,7 +42,7 @@ private slots:
     void detachingEndsPublishing();
     void tablesShowOthersMessages();
     void oneChannelCanBeChosen();
-    void bankPanelsSayWhyTheyAreEmpty();
+    void bankPanelsAreNotThere();
     void theStripSaysTheWorst();
     void unknownTimersAreSaid();
     void driftIsOneClickAway();
@@ -263,11 +264,22 @@ void TstAttachedWindow::oneChannelCanBeChosen()
     QCOMPARE(history->model()->rowCount(), 3);
 }
 
-void TstAttachedWindow::bankPanelsSayWhyTheyAreEmpty()
+void TstAttachedWindow::bankPanelsAreNotThere()
 {
+    find<QDockWidget>(u"ledgerDock"_s)->close(); // by its user, who finds it closed afterwards
     attach();
-    QCOMPARE(find<QTableView>(u"ledgerTable"_s)->model()->rowCount(), 0);
-    QVERIFY(!find<QLabel>(u"balanceLabel"_s)->isVisible());
+    for (const char* name : {"transactionDock", "ledgerDock", "brokerLogDock", "accountDock"}) {
+        const auto* dock = find<QDockWidget>(QString::fromUtf8(name));
+        QVERIFY2(dock->isHidden(), name);
+        QVERIFY2(!dock->toggleViewAction()->isVisible(), name);
+    }
+    FakeSession laboratory;
+    m_window->setSession(laboratory);
+    laboratory.run(true, false);
+    for (const char* name : {"transactionDock", "brokerLogDock", "accountDock"})
+        QVERIFY2(!find<QDockWidget>(QString::fromUtf8(name))->isHidden(), name);
+    QVERIFY(find<QDockWidget>(u"ledgerDock"_s)->isHidden());
+    QVERIFY(find<QDockWidget>(u"ledgerDock"_s)->toggleViewAction()->isVisible());
 }
 
 void TstAttachedWindow::theStripSaysTheWorst()

@@ -241,6 +241,10 @@ void TestMainWindow::refusesMalformedAmounts()
     }
     amount->setText(u"0.05"_s);
     QVERIFY(deposit->isEnabled());
+    amount->setText(u"0,5"_s); // as a Vietnamese keyboard has it
+    m_session->commands.clear();
+    click("depositButton");
+    QCOMPARE(last<command::Act>().amount, Cents(50));
 }
 
 void TestMainWindow::commandsReplicas()
@@ -967,9 +971,11 @@ void TestMainWindow::spawnStaysInReach()
 
 void TestMainWindow::ghostDetectionFollowsTheOptions()
 {
-    QCOMPARE(StatusLine::ghostText({}), u"ghost detection 6 s → 12 s while watching"_s);
+    QCOMPARE(StatusLine::ghostText({}),
+             u"a killed client is noticed after 12 s while stanscope watches (else 6 s)"_s);
     find<QSpinBox>("heartbeatInterval")->setValue(5);
-    QCOMPARE(find<QLabel>("statusGhosts")->text(), u"ghost detection 15 s → 21 s while watching"_s);
+    QCOMPARE(find<QLabel>("statusGhosts")->text(),
+             u"a killed client is noticed after 21 s while stanscope watches (else 15 s)"_s);
 }
 
 void TestMainWindow::nothingIsCutAt1280x720()

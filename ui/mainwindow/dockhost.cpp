@@ -5,6 +5,7 @@
 #include "ui/panels/panel.h"
 
 #include <QAbstractButton>
+#include <QAction>
 #include <QDockWidget>
 #include <QKeyEvent>
 #include <QScrollArea>
@@ -83,6 +84,20 @@ QDockWidget* DockHost::addPanel(Panel* panel, const QString& name, const QString
     connect(panel, &Panel::detailChanged, row, &DockTitle::setDetail);
     connect(panel, &Panel::dotChanged, row, &DockTitle::setDot);
     return dock;
+}
+
+void DockHost::setPresent(QDockWidget* dock, bool present)
+{
+    QAction* action = dock->toggleViewAction();
+    if (action->isVisible() == present)
+        return;
+    action->setVisible(present);
+    if (!present && !dock->isHidden()) {
+        m_absent.append(dock);
+        dock->hide();
+    } else if (present && m_absent.removeAll(dock) > 0) {
+        dock->show();
+    }
 }
 
 DockTitle* DockHost::titleOf(const QDockWidget* dock) const

@@ -45,6 +45,8 @@ public:
     DockTitle* titleOf(const QDockWidget* dock) const;
     const QList<QDockWidget*>& docks() const { return m_docks; }
 
+    /// Absent, a dock is neither on screen nor in the menu; present again, it is as it was.
+    void setPresent(QDockWidget* dock, bool present);
     /// `open` shows and hides `form`, which is part of a fitted dock: it is scrolled into view when
     /// it opens, and Escape closes it.
     void disclose(QAbstractButton* open, QWidget* form);
@@ -91,6 +93,7 @@ private:
     QList<QDockWidget*> m_docks;
     double m_scale = 1.0;
     std::vector<Fitted> m_fitted;
+    QList<QDockWidget*> m_absent; ///< that were on screen
     QSize m_columns;
     bool m_heightsDue = false;
     bool m_ownHeights = false; ///< a person dragged them, or they were restored

@@ -178,6 +178,7 @@ private:
     BrokerLogPanel* m_log = nullptr;
     AttachDesk* m_attach = nullptr;
     QDockWidget* m_historyDock = nullptr;
+    std::vector<QDockWidget*> m_ofLaboratory; ///< docks that somebody else's broker has no use for
     QDockWidget* m_logDock = nullptr;
     QAction* m_copyUrl = nullptr;
     QAction* m_restartAction = nullptr;

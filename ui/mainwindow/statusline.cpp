@@ -76,7 +76,9 @@ QString StatusLine::ghostText(const BrokerOptions& options)
     const int alone = options.heartbeatIntervalSeconds * (options.heartbeatFailures + 1);
     const auto watched =
         std::chrono::duration_cast<std::chrono::seconds>(options.evictionTime()).count();
-    return tr("ghost detection %1 s → %2 s while watching").arg(alone).arg(watched);
+    return tr("a killed client is noticed after %1 s while stanscope watches (else %2 s)")
+        .arg(watched)
+        .arg(alone);
 }
 
 void StatusLine::showSnapshot(const std::shared_ptr<const Snapshot>& shown)
@@ -156,8 +158,8 @@ void StatusLine::refreshGhosts()
 {
     // Its heartbeat settings are on no endpoint (protocol section 1.3).
     const QString foreign = m_lowImpact
-        ? tr("low impact: ghost detection as without a tap")
-        : tr("ghost detection hbi·(hbf+1) → (hbi+hbt)·(hbf+1) while watching");
+        ? tr("low impact: a killed client is noticed as if nobody watched")
+        : tr("a killed client is noticed later while stanscope watches");
     setTextIfNew(m_ghosts,
                  m_ownsBroker ? ghostText(m_state == broker::State::Off ? m_next : m_options)
                               : foreign);

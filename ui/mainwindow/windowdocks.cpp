@@ -73,14 +73,12 @@ void MainWindow::buildDocks()
     table(std::make_unique<SubscriptionModel>(), u"subscriptionTable"_s, u"subscriptionDock"_s,
           tr("Subscriptions"), tr("Nobody has subscribed yet. Spawn a replica."),
           tr("No subscription is known yet."));
-    table(std::make_unique<TransactionModel>(), u"transactionTable"_s, u"transactionDock"_s,
-          tr("Transactions"), tr("No transaction yet. Deposit something."),
-          tr("Transactions belong to the laboratory's own bank: this broker has none. Detach and "
-             "run a lesson to see them."));
-    table(std::make_unique<LedgerModel>(), u"ledgerTable"_s, u"ledgerDock"_s, tr("Ledger"),
-          tr("No money has moved yet. A replica writes a row when it commits."),
-          tr("The ledger belongs to the laboratory's own bank: this broker has none. Detach and "
-             "run a lesson to see it."));
+    QDockWidget* transactions =
+        table(std::make_unique<TransactionModel>(), u"transactionTable"_s, u"transactionDock"_s,
+              tr("Transactions"), tr("No transaction yet. Deposit something."), {});
+    QDockWidget* ledger =
+        table(std::make_unique<LedgerModel>(), u"ledgerTable"_s, u"ledgerDock"_s, tr("Ledger"),
+              tr("No money has moved yet. A replica writes a row when it commits."), {});
     m_log = new BrokerLogPanel(m_host);
     m_logDock = panel(m_log, u"brokerLogDock"_s, tr("Broker log"), Place::Tabs, true);
     table(std::make_unique<ClientModel>(), u"clientTable"_s, u"clientDock"_s, tr("Clients"),
@@ -88,8 +86,9 @@ void MainWindow::buildDocks()
 
     m_account = new AccountPanel(m_host);
     m_timers = new TimersPanel(m_host);
-    panel(m_account, u"accountDock"_s, tr("Account"), Place::Right, false);
+    QDockWidget* account = panel(m_account, u"accountDock"_s, tr("Account"), Place::Right, false);
     panel(m_timers, u"timersDock"_s, tr("Ack timers"), Place::Right, true);
+    m_ofLaboratory = {transactions, ledger, m_logDock, account};
     m_host->resetLayout();
 }
 

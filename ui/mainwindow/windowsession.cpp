@@ -1,5 +1,6 @@
 #include "core/words/words.h"
 #include "ui/mainwindow/attachdesk.h"
+#include "ui/mainwindow/dockhost.h"
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/statusline.h"
@@ -11,6 +12,7 @@
 #include "ui/plots/timelineview.h"
 
 #include <QAction>
+#include <QDockWidget>
 
 namespace stanscope {
 
@@ -87,6 +89,8 @@ void MainWindow::refreshAbilities()
     const Abilities abilities = shown() ? shown()->abilities() : live;
     for (Panel* panel : m_panels)
         panel->setAbilities(abilities);
+    for (QDockWidget* dock : m_ofLaboratory)
+        m_host->setPresent(dock, abilities.hasBank);
     m_status->setAbilities(abilities);
     m_attach->setAbilities(live, abilities);
 }

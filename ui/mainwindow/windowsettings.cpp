@@ -155,6 +155,8 @@ void MainWindow::saveSettings()
 {
     QSettings& settings = *m_settings;
     settings.setValue(settingskeys::geometry, saveGeometry());
+    for (QDockWidget* dock : m_ofLaboratory)
+        m_host->setPresent(dock, true); // what is remembered is the laboratory's layout
     settings.setValue(settingskeys::docks, m_host->saveState(layoutVersion));
     settings.setValue(settingskeys::columns, m_host->columns());
     if (!m_themeIsOverridden)

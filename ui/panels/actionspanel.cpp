@@ -176,7 +176,9 @@ void ActionsPanel::setTheme(const Theme& theme, double scale)
 
 std::optional<Cents> ActionsPanel::amount() const
 {
-    const auto cents = centsFromText(m_amount->text().trimmed().toStdString());
+    // A comma is a point: both are written, and nobody writes thousands with either here.
+    const QString written = m_amount->text().trimmed().replace(u',', u'.');
+    const auto cents = centsFromText(written.toStdString());
     return cents && cents->value() > 0 ? cents : std::nullopt;
 }
 
