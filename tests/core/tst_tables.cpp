@@ -86,10 +86,10 @@ void TestTables::deliveriesAsCsv()
     const QList<QByteArray> lines = test::bytesOf(path("deliveries.csv")).split('\n');
     QCOMPARE(
         lines[0],
-        QByteArray("t,client,channel,queue,subscription,seq,attempt,deadline,guess,ended,end,"
+        QByteArray("t,client,channel,queue,subscription,seq,attempt,deadline,guess,seen,ended,end,"
                    "other,did,begun,decided,committed,acked,replica_ended,balance_cents,why\r"));
     QVERIFY2(lines[1].startsWith("1700000000501.000,account-1,bank,account,0,1,1,"
-                                 "1700000003501.000,,1700000003501.000,expired,account-2,failed,"
+                                 "1700000003501.000,,,1700000003501.000,expired,account-2,failed,"
                                  "1700000000510.000,"),
              lines[1].constData());
     QVERIFY2(lines[1].endsWith(",disk I/O error\r"), lines[1].constData());

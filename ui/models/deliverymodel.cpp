@@ -102,7 +102,8 @@ QString DeliveryModel::text(int row, int column) const
     case AttemptColumn:
         return QString::number(delivery.attempt);
     case DeliveredColumn:
-        return timeText(delivery.deliveredAt - history().start);
+        return delivery.unseen.get() ? tr("not seen")
+                                     : timeText(delivery.deliveredAt - history().start);
     case DeadlineColumn:
         return deadlineText(delivery);
     case EndedColumn:
