@@ -49,7 +49,7 @@ void TstTones::deliveryTones_data()
     QTest::addColumn<Tone>("tone");
     QTest::newRow("running") << DeliveryEnd::Running << Outcome::None << false << Tone::Flight;
     QTest::newRow("failed, waits")
-        << DeliveryEnd::Running << Outcome::Failed << false << Tone::Expired;
+        << DeliveryEnd::Running << Outcome::Failed << false << Tone::Failed;
     QTest::newRow("rejected, waits")
         << DeliveryEnd::Running << Outcome::Rejected << false << Tone::Rejected;
     QTest::newRow("applied") << DeliveryEnd::Acked << Outcome::Applied << false << Tone::Acked;

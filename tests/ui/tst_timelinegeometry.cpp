@@ -1,10 +1,12 @@
 #include "tests/support/historybuilder.h"
 #include "tests/ui/attachedsnapshots.h"
 #include "ui/plots/balancecurve.h"
+#include "ui/plots/balancepainter.h"
 #include "ui/plots/followmotion.h"
+#include "ui/plots/lanechooser.h"
 #include "ui/plots/lanelayout.h"
 #include "ui/plots/lanepacker.h"
-#include "ui/plots/markspreader.h"
+#include "ui/plots/markstacker.h"
 #include "ui/plots/overviewbins.h"
 #include "ui/plots/spanindex.h"
 #include "ui/plots/timescale.h"
@@ -26,18 +28,16 @@ QString labelsOf(const TimeScale& scale, double spacing)
     return labels.join(u", "_s);
 }
 
-/// What the spreader made of marks 20 px wide (8 without text): "x", "x small", "x tick".
-QString spreadOf(const std::vector<double>& xs, double farthest)
+/// The rows that marks get whose labels are 20 px wide; "-" without one.
+QString rowsOf(const std::vector<double>& xs, int rows)
 {
-    std::vector<MarkSpreader::Mark> marks;
+    std::vector<MarkStacker::Mark> marks;
     for (const double x : xs)
-        marks.push_back({x, {20, 8}});
-    QStringList places;
-    for (const auto& place : MarkSpreader::spread(marks, farthest)) {
-        const QString at = QString::number(place.x);
-        places += place.detail == 0 ? at : at + (place.detail == 1 ? u" small"_s : u" tick"_s);
-    }
-    return places.join(u", "_s);
+        marks.push_back({x, 0, 20, 0});
+    QString found;
+    for (const auto& place : MarkStacker::stack(marks, rows))
+        found += place.row < 0 ? u"-"_s : QString::number(place.row);
+    return found;
 }
 
 } // namespace
@@ -58,7 +58,12 @@ private slots:
     void lanesTakeTheBalancesPlace();
     void veryManyClientsShareTheLanes();
     void spotsAreFound();
-    void crowdedMarksMoveApart();
+    void crowdedLabelsAreStacked();
+    void manyLanesScroll();
+    void littleRoomKeepsALane();
+    void theViewStaysWhereSomethingIs();
+    void theAxisFitsWhatIsSeen();
+    void theBusyHaveLanes();
     void followShowsLessonsWhole();
     void followScrollsLongRuns();
     void followComesSmoothly();
@@ -150,10 +155,12 @@ void TstTimelineGeometry::lanesFillTheHeight()
     input.size = {790, 430};
     input.rows = {1, 2};
     const LaneLayout layout(input);
-    QCOMPARE(layout.boxes().size(), std::size_t{4});
+    QCOMPARE(layout.replicaLanes(), std::size_t{2});
+    QCOMPARE(layout.scrollRange(), 0.0);
     double below = layout.axis().bottom();
-    for (const LaneBox& box : layout.boxes()) {
-        QCOMPARE(box.top, below);
+    for (const LaneBox& box :
+         {layout.publisher(), layout.channel(0), layout.replica(0), layout.replica(1)}) {
+        QVERIFY(std::abs(box.top - below) < 1e-6);
         QVERIFY(box.rowTop(box.rows - 1) + box.barHeight <= box.bottom());
         QCOMPARE(box.barHeight, 16.0);
         below = box.bottom();
@@ -173,7 +180,91 @@ void TstTimelineGeometry::manyLanesStillFit()
     QVERIFY(layout.lanes().bottom() < layout.balance().top());
     QVERIFY(layout.legend().bottom() <= 320.5);
     QVERIFY(layout.balance().height() >= 40);
-    QVERIFY(layout.replica(11).barHeight >= 1);
+}
+
+// Ten and more replicas: no lane gets too low for its labels, the rest is a scroll away.
+void TstTimelineGeometry::manyLanesScroll()
+{
+    for (const double scale : {1.0, 1.2, 1.5}) {
+        LaneLayout::Input input;
+        input.size = {700, 300 * scale};
+        input.scale = scale;
+        input.rows = std::vector<int>(12, 2);
+        const LaneLayout top(input);
+        QVERIFY(top.scrollRange() > 0);
+        for (int i = 0; i < 12; ++i)
+            QVERIFY(top.replica(i).barHeight >= 14 * scale);
+        QVERIFY(top.canSee(top.replica(0)) && !top.canSee(top.replica(11)));
+        QVERIFY(!top.at(top.replica(11).middle()));
+        input.scroll = 1e6;
+        const LaneLayout bottom(input);
+        QCOMPARE(bottom.scroll(), bottom.scrollRange());
+        QVERIFY(bottom.canSee(bottom.replica(11)) && !bottom.canSee(bottom.replica(0)));
+        QVERIFY(bottom.replica(11).bottom() <= bottom.replicas().bottom() + 0.5);
+        QCOMPARE(bottom.at(bottom.replica(11).middle())->index, 11);
+        QCOMPARE(bottom.channel(0).top, top.channel(0).top);
+    }
+}
+
+// Whatever has to go: a delivery can be read.
+void TstTimelineGeometry::littleRoomKeepsALane()
+{
+    for (const double scale : {1.0, 1.2, 1.5}) {
+        for (const double height : {140.0, 170.0, 200.0, 260.0}) {
+            LaneLayout::Input input;
+            input.size = {600, height * scale};
+            input.scale = scale;
+            input.rows = {2, 1, 1};
+            const LaneLayout layout(input);
+            QVERIFY(layout.replica(0).barHeight >= 14 * scale);
+            QVERIFY(layout.replicas().height() >= 34 * scale);
+            QVERIFY(layout.lanes().bottom() <= height * scale);
+            if (layout.hasBalance())
+                QVERIFY(layout.balance().height() >= 20
+                        && layout.balance().bottom() < height * scale);
+            QVERIFY(layout.legend().isEmpty() || !layout.overview().isEmpty());
+        }
+    }
+}
+
+void TstTimelineGeometry::theViewStaysWhereSomethingIs()
+{
+    FollowMotion::Content content;
+    content.first = 0.2;
+    content.last = 6;
+    const TimeSpan whole = FollowMotion::whole(content);
+    QCOMPARE(FollowMotion::within(whole, content), whole);
+    // Before the first event there is room for its mark, and nothing else.
+    const TimeSpan early = FollowMotion::within({-50, -40}, content);
+    QCOMPARE(early.span(), 10.0);
+    QVERIFY(early.from <= 0 && early.from > -0.3);
+    QVERIFY(FollowMotion::within({100, 104}, content).from <= 6);
+    QVERIFY(FollowMotion::within({-5e5, 5e5}, content).span() < 60);
+}
+
+// One large deposit does not make the axis useless for ever.
+void TstTimelineGeometry::theAxisFitsWhatIsSeen()
+{
+    HistoryBuilder b;
+    const NameId account = b.account("ann");
+    b.balance(1, account, 5000, false);
+    b.balance(2, account, 11000, false);
+    b.balance(10, account, 100'011'000, false);
+    b.balance(20, account, 100'016'000, false);
+    b.balance(10, account, 100'011'000, true);
+    b.balance(20, account, 100'016'000, true);
+    BalanceCurve curve;
+    curve.startOver(account, 0);
+    curve.readOn(b.history(), b.history().extent());
+    const auto before = BalancePainter::rangeOf(curve, 0, 5);
+    QVERIFY(before.low <= 0 && before.high > 11000 && before.high < 15000);
+    const auto both = BalancePainter::rangeOf(curve, 0, 15);
+    QVERIFY(both.low <= 0 && both.high > 100'011'000);
+    const auto after = BalancePainter::rangeOf(curve, 15, 25);
+    QVERIFY(after.low > 100'000'000 && after.high > 100'016'000 && after.high < 100'030'000);
+    QCOMPARE(BalancePainter::levelText(100'011'000), u"1\u00a0000\u00a0110"_s);
+    QCOMPARE(BalancePainter::levelText(-1'234'550), u"\u221212\u00a0345.50"_s);
+    QCOMPARE(BalancePainter::levelText(123'400), u"1234"_s);
 }
 
 void TstTimelineGeometry::lanesTakeTheBalancesPlace()
@@ -211,6 +302,28 @@ void TstTimelineGeometry::veryManyClientsShareTheLanes()
     QVERIFY(scene.replicaOf(b.draft().replicas[200].lane) >= 0);
 }
 
+void TstTimelineGeometry::theBusyHaveLanes()
+{
+    std::vector<NameId> all;
+    for (NameId name = 1; name <= 100; ++name)
+        all.push_back(name);
+    LaneChooser chooser;
+    const auto nobody = [](NameId) { return std::uint64_t{0}; };
+    const auto now = [](int s) { return Nanos(std::chrono::seconds(s)); };
+    for (int i = 0; i < 5; ++i)
+        chooser.sawBusy(70);
+    QCOMPARE(chooser.choose(all, 3, now(1), nobody), (std::vector<NameId>{1, 2, 70}));
+    QCOMPARE(chooser.rest(), std::size_t{97});
+    // Who has a lane keeps it against one that does hardly more.
+    for (int i = 0; i < 3; ++i)
+        chooser.sawBusy(80);
+    QCOMPARE(chooser.choose(all, 3, now(2), nobody), (std::vector<NameId>{1, 2, 70}));
+    QCOMPARE(chooser.choose(all, 1, now(7), nobody), (std::vector<NameId>{70}));
+    // The selected one is seen at once.
+    chooser.select(99);
+    QCOMPARE(chooser.choose(all, 2, now(7), nobody), (std::vector<NameId>{70, 99}));
+}
+
 void TstTimelineGeometry::spotsAreFound()
 {
     LaneLayout::Input input;
@@ -220,21 +333,24 @@ void TstTimelineGeometry::spotsAreFound()
     QVERIFY(!layout.at(2));
     const auto spot = layout.at(layout.replica(1).rowTop(1) + 8);
     QVERIFY(spot.has_value());
-    QCOMPARE(spot->box, 3);
+    QVERIFY(spot->lane == LaneLayout::Spot::Lane::Replica);
+    QCOMPARE(spot->index, 1);
     QCOMPARE(spot->row, 1);
-    QCOMPARE(layout.at(layout.channel().middle())->box, 1);
+    QVERIFY(layout.at(layout.channel(0).middle())->lane == LaneLayout::Spot::Lane::Channel);
     QVERIFY(!layout.at(layout.balance().center().y()));
 }
 
-void TstTimelineGeometry::crowdedMarksMoveApart()
+void TstTimelineGeometry::crowdedLabelsAreStacked()
 {
-    QCOMPARE(spreadOf({10, 50, 90}, 60), u"10, 50, 90"_s);
-    QCOMPARE(spreadOf({10, 12, 14, 200}, 60), u"10, 30, 50, 200"_s);
-    QCOMPARE(spreadOf({10, 11, 12, 13, 14, 200}, 60),
-             u"10 small, 18 small, 26 small, 34 small, 42 small, 200"_s);
-    QCOMPARE(spreadOf({0, 1, 2, 3, 4, 5, 6, 200}, 20),
-             u"0 tick, 1 tick, 2 tick, 3 tick, 4 tick, 5 tick, 6 tick, 200"_s);
-    QCOMPARE(spreadOf({}, 60), QString());
+    QCOMPARE(rowsOf({10, 50, 90}, 3), u"000"_s);
+    QCOMPARE(rowsOf({10, 12, 14, 200}, 3), u"0120"_s);
+    QCOMPARE(rowsOf({10, 11, 12, 13, 31, 200}, 3), u"012-00"_s);
+    QCOMPARE(rowsOf({}, 3), QString());
+    // Only those that touch share their height.
+    const auto places = MarkStacker::stack({{0, 0, 20, 0}, {5, 0, 20, 0}, {90, 0, 20, 0}}, 3);
+    QCOMPARE(places[0].rows, 2);
+    QCOMPARE(places[1].rows, 2);
+    QCOMPARE(places[2].rows, 1);
 }
 
 void TstTimelineGeometry::followShowsLessonsWhole()

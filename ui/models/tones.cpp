@@ -123,14 +123,14 @@ Tone toneOfSettled(Outcome outcome)
     return outcome == Outcome::None ? Tone::Acked : toneOf(outcome);
 }
 
-// A delivery without its ack waits for the deadline in the colour it will have after it.
+// What the replica did is known; what becomes of the delivery is not before its deadline.
 Tone toneOfRunning(Outcome outcome)
 {
     switch (outcome) {
     case Outcome::Rejected:
         return Tone::Rejected;
     case Outcome::Failed:
-        return Tone::Expired;
+        return Tone::Failed;
     case Outcome::None:
     case Outcome::Applied:
     case Outcome::Declined:

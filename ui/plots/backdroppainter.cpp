@@ -1,6 +1,7 @@
 #include "ui/plots/backdroppainter.h"
 
 #include "ui/models/tones.h"
+#include "ui/plots/balancepainter.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -28,6 +29,16 @@ QFont nameFont(const PlotFrame& frame)
     return font;
 }
 
+bool isHatched(BandKind kind)
+{
+    return kind == BandKind::Dead || kind == BandKind::TapGap;
+}
+
+Tone toneOfBand(BandKind kind)
+{
+    return kind == BandKind::Paused || kind == BandKind::Held ? Tone::Skipped : Tone::Failed;
+}
+
 double crisp(double at)
 {
     return std::floor(at) + 0.5;
@@ -45,19 +56,16 @@ double BackdropPainter::nameWidth(const PlotFrame& frame)
 {
     const QFontMetricsF metrics(nameFont(frame));
     double widest = metrics.horizontalAdvance(BackdropWords::tr("publisher"));
-    for (const NameId lane : frame.scene->replicas())
-        widest =
-            std::max(widest, metrics.horizontalAdvance(nameText(frame.scene->history(), lane)));
+    for (const auto* lanes : {&frame.scene->replicas(), &frame.scene->channels()})
+        for (const NameId lane : *lanes)
+            widest =
+                std::max(widest, metrics.horizontalAdvance(nameText(frame.scene->history(), lane)));
     const double ofLanes = std::min(widest, frame.px(longestName)) + frame.px(24);
     if (!frame.scene->hasBalance())
         return ofLanes;
     // The balance's name and its levels stand beside each other.
-    const BalanceCurve& balance = frame.scene->balance();
-    const QFontMetricsF numbers(frame.numberFont);
-    double levels = 0;
-    for (const double level : {balance.highest(), balance.lowest()})
-        levels = std::max(levels, numbers.horizontalAdvance(shortMoneyText(std::llround(level))));
-    const double ofBalance = metrics.horizontalAdvance(BackdropWords::tr("balance")) + levels;
+    const double ofBalance =
+        metrics.horizontalAdvance(BackdropWords::tr("balance")) + BalancePainter::levelWidth(frame);
     return std::max(ofLanes, ofBalance + frame.px(26));
 }
 
@@ -67,6 +75,12 @@ void BackdropPainter::paintBehind()
         paintBand(m_frame.scene->history().bands[i]);
     paintGrid();
     paintLaneLines();
+}
+
+void BackdropPainter::paintWords(DrawnFrame& drawn)
+{
+    for (std::size_t i = 0; i < m_frame.scene->extent().bands; ++i)
+        paintBandWord(m_frame.scene->history().bands[i], drawn);
 }
 
 void BackdropPainter::paintGrid()
@@ -87,8 +101,9 @@ void BackdropPainter::paintTimes()
     m_painter.setPen(m_frame.theme.text2);
     for (const TimeTick& tick : m_frame.time.ticks(m_frame.px(tickSpacing))) {
         const double width = metrics.horizontalAdvance(tick.label);
-        const double left =
-            std::min(m_frame.time.x(tick.time) - width / 2, axis.right() + m_frame.px(10) - width);
+        const double left = m_frame.time.x(tick.time) - width / 2;
+        if (left + width > axis.right() + m_frame.px(12))
+            continue; // a label stands over its line or not at all
         m_painter.drawText(QPointF(left, axis.bottom() - m_frame.px(8)), tick.label);
     }
 }
@@ -100,74 +115,104 @@ void BackdropPainter::paintLaneLines()
         m_painter.drawLine(QPointF(m_frame.time.left(), crisp(y)),
                            QPointF(m_frame.time.right(), crisp(y)));
     };
-    for (const LaneBox& box : m_frame.layout.boxes())
-        line(box.bottom());
-    if (m_frame.scene->hasBalance())
+    const LaneLayout& layout = m_frame.layout;
+    line(layout.publisher().bottom());
+    for (int i = 0; i < layout.channels(); ++i)
+        line(layout.channel(i).bottom());
+    for (std::size_t i = 0; i < layout.replicaLanes(); ++i) {
+        const double bottom = layout.replica(static_cast<int>(i)).bottom();
+        if (bottom > layout.replicas().top() && bottom <= layout.replicas().bottom() + 1)
+            line(bottom);
+    }
+    line(layout.lanes().bottom());
+    if (layout.hasBalance())
         line(m_frame.layout.balance().top() - m_frame.px(4));
     const double x = crisp(m_frame.time.left());
     m_painter.drawLine(QPointF(x, m_frame.layout.lanes().top()),
                        QPointF(x, m_frame.layout.balance().bottom()));
 }
 
-void BackdropPainter::paintBand(const BandRow& band)
+/// Null: nothing of it is in view.
+QRectF BackdropPainter::areaOf(const BandRow& band) const
 {
     const TimelineScene& scene = *m_frame.scene;
     const double from = std::max(m_frame.time.x(scene.timeOf(band.from)), m_frame.time.left());
     const std::int64_t until = band.until.get();
     if (until == band.from.count())
-        return; // none after all
-    const double end = until == 0 ? m_frame.time.right() : m_frame.time.x(scene.timeOf(until));
-    const double to = std::min(end, m_frame.time.right());
+        return {}; // none after all
+    const double end =
+        until == 0 ? std::max(m_frame.known, scene.timeOf(band.from)) : scene.timeOf(until);
+    const double to = std::min(m_frame.time.x(end), m_frame.time.right());
     if (to <= m_frame.time.left() || from >= m_frame.time.right())
-        return;
+        return {};
     QRectF area = m_frame.layout.lanes();
     if (band.lane != 0) {
         const int lane = scene.replicaOf(band.lane);
         if (lane < 0 && band.lane != scene.publisher())
-            return;
+            return {};
         const LaneBox& box = lane < 0 ? m_frame.layout.publisher() : m_frame.layout.replica(lane);
+        if (lane >= 0 && !m_frame.layout.canSee(box))
+            return {};
         area = QRectF(0, box.top, 1, box.height);
+        if (lane >= 0) {
+            const QRectF& view = m_frame.layout.replicas();
+            area.setTop(std::max(box.top, view.top()));
+            area.setBottom(std::min(box.bottom(), view.bottom()));
+        }
     }
     area.setLeft(from);
     area.setRight(std::max(to, from + 1));
+    return area;
+}
+
+void BackdropPainter::paintBand(const BandRow& band)
+{
+    const QRectF area = areaOf(band);
+    if (area.isNull())
+        return;
     const Theme& theme = m_frame.theme;
-    const bool hatched = band.kind == BandKind::Dead || band.kind == BandKind::TapGap;
-    const Tone tone =
-        band.kind == BandKind::Paused || band.kind == BandKind::Held ? Tone::Skipped : Tone::Failed;
-    QColor soft = hatched ? theme.sunken : theme[tone].soft;
+    const bool hatched = isHatched(band.kind);
+    QColor soft = hatched ? theme.sunken : theme[toneOfBand(band.kind)].soft;
     soft.setAlpha(hatched ? 255 : 150);
     m_painter.fillRect(area, soft);
     if (hatched)
         m_painter.fillRect(area, QBrush(theme.line, Qt::BDiagPattern));
-
-    paintBandWord(band, area, hatched ? theme.text2 : theme[tone].text);
 }
 
-void BackdropPainter::paintBandWord(const BandRow& band, const QRectF& area, const QColor& color)
+void BackdropPainter::paintBandWord(const BandRow& band, DrawnFrame& drawn)
 {
+    const QRectF area = areaOf(band);
     const QString word = toWords(band.kind);
     const QFontMetricsF metrics(m_frame.labelFont);
+    const double width = metrics.horizontalAdvance(word);
     const int lane = band.lane == 0 ? -1 : m_frame.scene->replicaOf(band.lane);
     // A lane that is full of bars says it beside its name only.
     const bool full = lane >= 0 && m_frame.layout.replica(lane).rows > 2;
-    if (full || area.width() < metrics.horizontalAdvance(word) + m_frame.px(12))
+    if (area.isNull() || full || area.width() < width + m_frame.px(12))
         return;
-    m_painter.setFont(m_frame.labelFont);
-    m_painter.setPen(color);
     // For all lanes: below the ticks, whose labels stand at the top.
     const double base = band.lane == 0 ? m_frame.layout.publisher().top + metrics.ascent()
         : lane < 0                     ? area.top() + metrics.ascent()
                                        : area.bottom() - metrics.descent();
-    m_painter.drawText(QPointF(area.left() + m_frame.px(6), base), word);
+    const QRectF ink(area.left() + m_frame.px(6), base - metrics.capHeight() - 1, width,
+                     metrics.capHeight() + 2);
+    const auto& marks = drawn.marks();
+    const bool covered = std::any_of(marks.begin(), marks.end(), [&ink](const DrawnMark& mark) {
+        return mark.rect.intersects(ink);
+    });
+    if (covered || ink.bottom() > m_frame.layout.lanes().bottom() || !drawn.place(word, ink))
+        return;
+    const Theme& theme = m_frame.theme;
+    m_painter.setFont(m_frame.labelFont);
+    m_painter.setPen(isHatched(band.kind) ? theme.text2 : theme[toneOfBand(band.kind)].text);
+    m_painter.drawText(QPointF(ink.left(), base), word);
 }
 
 QString BackdropPainter::stateOf(NameId lane) const
 {
-    const auto& replicas = m_frame.scene->snapshot().replicas;
-    const auto found = std::find_if(replicas.begin(), replicas.end(),
-                                    [lane](const ReplicaView& view) { return view.lane == lane; });
-    if (found != replicas.end() && found->state != ReplicaState::Running)
-        return stanscope::toWords(found->state);
+    const ReplicaState state = m_frame.scene->stateOf(lane);
+    if (state != ReplicaState::Running)
+        return stanscope::toWords(state);
     // What is outstanding without a bar is said, not hidden.
     const std::uint32_t unknown = m_frame.scene->unknownOf(lane);
     return unknown == 0 ? QString() : BackdropWords::tr("%1 unknown").arg(unknown);
@@ -175,18 +220,47 @@ QString BackdropPainter::stateOf(NameId lane) const
 
 void BackdropPainter::paintNames()
 {
+    const TimelineScene& scene = *m_frame.scene;
+    const LaneLayout& layout = m_frame.layout;
     paintTimes();
-    paintName(m_frame.layout.publisher(), BackdropWords::tr("publisher"), {});
-    const std::size_t more = m_frame.scene->withoutLane();
-    paintName(m_frame.layout.channel(),
-              m_frame.scene->hasBalance() ? BackdropWords::tr("channel")
-                                          : BackdropWords::tr("channels"),
-              more == 0 ? QString() : BackdropWords::tr("%1 more clients").arg(more));
-    for (std::size_t i = 0; i < m_frame.scene->replicas().size(); ++i) {
-        const NameId lane = m_frame.scene->replicas()[i];
-        paintName(m_frame.layout.replica(static_cast<int>(i)),
-                  nameText(m_frame.scene->history(), lane), stateOf(lane));
+    paintName(layout.publisher(), BackdropWords::tr("publisher"), {});
+    const auto& channels = scene.channels();
+    for (int i = 0; i < layout.channels(); ++i) {
+        const auto index = static_cast<std::size_t>(i);
+        const QString name = index < channels.size() ? nameText(scene.history(), channels[index])
+            : channels.empty()                       ? BackdropWords::tr("channel")
+                               : BackdropWords::tr("%1 more").arg(scene.channelsWithoutLane());
+        paintName(layout.channel(i), name,
+                  index < channels.size() || channels.empty() ? QString()
+                                                              : BackdropWords::tr("channels"));
     }
+    const QRectF& view = layout.replicas();
+    m_painter.save();
+    m_painter.setClipRect(QRectF(0, view.top(), view.right(), view.height()), Qt::IntersectClip);
+    for (std::size_t i = 0; i < scene.replicas().size(); ++i) {
+        const NameId lane = scene.replicas()[i];
+        LaneBox box = layout.replica(static_cast<int>(i));
+        const double bottom = std::min(box.bottom(), view.bottom());
+        // In what can be seen of the lane.
+        box.top = std::max(box.top, view.top());
+        box.height = bottom - box.top;
+        paintName(box, nameText(scene.history(), lane), stateOf(lane));
+    }
+    paintRest();
+    m_painter.restore();
+}
+
+void BackdropPainter::paintRest()
+{
+    const QRectF& rest = m_frame.layout.rest();
+    if (rest.isEmpty() || rest.bottom() > m_frame.layout.replicas().bottom() + 1)
+        return;
+    const QFontMetricsF metrics(m_frame.labelFont);
+    m_painter.setFont(m_frame.labelFont);
+    m_painter.setPen(m_frame.theme.text2);
+    m_painter.drawText(QPointF(m_frame.px(12), rest.center().y() + metrics.capHeight() / 2),
+                       BackdropWords::tr("%1 more clients: less busy, without a lane")
+                           .arg(m_frame.scene->withoutLane()));
 }
 
 void BackdropPainter::paintName(const LaneBox& lane, const QString& name, const QString& state)
@@ -197,7 +271,7 @@ void BackdropPainter::paintName(const LaneBox& lane, const QString& name, const 
         return;
     const double left = m_frame.px(12);
     const double room = m_frame.time.left() - left - m_frame.px(6);
-    const bool withState = !state.isEmpty() && lane.height > 2 * metrics.height();
+    const bool withState = !state.isEmpty() && lane.height >= 2 * metrics.height();
     const double base =
         lane.middle() + metrics.capHeight() / 2 - (withState ? metrics.height() / 2 : 0);
     m_painter.setFont(font);

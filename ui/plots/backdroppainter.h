@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/plots/drawnframe.h"
 #include "ui/plots/plotframe.h"
 
 class QPainter;
@@ -15,6 +16,7 @@ public:
     BackdropPainter(const PlotFrame& frame, QPainter& painter);
 
     void paintBehind();
+    void paintWords(DrawnFrame& drawn);
     void paintNames();
     /// px that the longest lane name needs, with its margins.
     static double nameWidth(const PlotFrame& frame);
@@ -23,8 +25,10 @@ private:
     void paintGrid();
     void paintTimes();
     void paintLaneLines();
+    QRectF areaOf(const BandRow& band) const;
     void paintBand(const BandRow& band);
-    void paintBandWord(const BandRow& band, const QRectF& area, const QColor& color);
+    void paintBandWord(const BandRow& band, DrawnFrame& drawn);
+    void paintRest();
     void paintName(const LaneBox& lane, const QString& name, const QString& state);
     QString stateOf(NameId lane) const;
 

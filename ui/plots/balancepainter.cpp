@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace stanscope {
 
@@ -21,10 +22,23 @@ struct BalanceWords
 constexpr double margin = 0.09; // of the range, above and below the curves
 constexpr std::size_t mostLevels = 40;
 constexpr std::size_t mostWrongLabels = 3;
+constexpr double leastRange = 100; // cents
+constexpr double tooFlat = 0.2; // of the run's range, what is in view
+constexpr double includesZero = 0.4; // of the highest level, the range from which the axis has 0
+constexpr double lowestStep = 4; // px: lower ones are told in words
+constexpr std::size_t mostLowSteps = 60;
 
-double rangeOf(const TimelineScene& scene)
+/// Lowest and highest of a curve from `from` to `to`.
+void widen(BalancePainter::Range& range, const BalanceCurve::Points& curve, double from, double to)
 {
-    return std::max(100.0, scene.balance().highest() - scene.balance().lowest());
+    const auto later = [](const BalancePoint& point, double time) { return point.time <= time; };
+    auto point = std::lower_bound(curve.begin(), curve.end(), from, later);
+    if (point != curve.begin())
+        --point; // the level it begins with
+    for (; point != curve.end() && (point->time <= to || point == curve.begin()); ++point) {
+        range.low = std::min(range.low, point->cents);
+        range.high = std::max(range.high, point->cents);
+    }
 }
 
 /// Levels in the order of their importance: the ends of both curves, the extremes, then the newest.
@@ -42,29 +56,51 @@ std::vector<double> levelsOf(const BalanceCurve& curve)
 
 } // namespace
 
-BalancePainter::BalancePainter(const PlotFrame& frame, QPainter& painter)
+BalancePainter::BalancePainter(const PlotFrame& frame, QPainter& painter, DrawnFrame& drawn)
     : m_frame(frame)
     , m_painter(painter)
+    , m_drawn(drawn)
 {
 }
 
-double BalancePainter::lowest(const TimelineScene& scene)
+BalancePainter::Range BalancePainter::rangeOf(const BalanceCurve& curve, double from, double to)
 {
-    return scene.balance().lowest() - margin * rangeOf(scene);
+    Range all{curve.lowest(), curve.highest()};
+    Range seen{std::numeric_limits<double>::max(), std::numeric_limits<double>::lowest()};
+    for (const auto* points : {&curve.actual(), &curve.expected()})
+        widen(seen, *points, from, to);
+    Range range = all;
+    if (seen.high - seen.low < tooFlat * (all.high - all.low)) {
+        range = seen;
+        if (range.low > 0 && range.high - range.low >= includesZero * range.high)
+            range.low = 0;
+    }
+    range.high = std::max(range.high, range.low + leastRange);
+    const double rim = margin * (range.high - range.low);
+    return {range.low - rim, range.high + rim};
 }
 
-double BalancePainter::highest(const TimelineScene& scene)
+QString BalancePainter::levelText(double cents)
 {
-    return std::max(scene.balance().highest(), scene.balance().lowest() + 100)
-        + margin * rangeOf(scene);
+    QString text = shortMoneyText(std::llround(cents));
+    const qsizetype point = text.indexOf(QLatin1Char('.'));
+    const qsizetype first = text.isEmpty() || text[0].isDigit() ? 0 : 1;
+    constexpr QChar noBreakSpace(0xa0);
+    // From five digits on, thousands apart.
+    qsizetype at = (point < 0 ? text.size() : point) - 3;
+    if (at - first < 2)
+        return text;
+    for (; at > first; at -= 3)
+        text.insert(at, noBreakSpace);
+    return text;
 }
 
-double BalancePainter::y(double cents) const
+double BalancePainter::levelWidth(const PlotFrame& frame)
 {
-    const double low = lowest(*m_frame.scene);
-    const double high = highest(*m_frame.scene);
-    const QRectF& area = m_frame.layout.balance();
-    return area.bottom() - (cents - low) / (high - low) * area.height();
+    const QFontMetricsF metrics(frame.numberFont);
+    const BalanceCurve& curve = frame.scene->balance();
+    return std::max(metrics.horizontalAdvance(levelText(curve.highest())),
+                    metrics.horizontalAdvance(levelText(curve.lowest())));
 }
 
 void BalancePainter::paint()
@@ -73,6 +109,7 @@ void BalancePainter::paint()
     paintLevels();
     m_painter.setRenderHint(QPainter::Antialiasing);
     paintWrong();
+    paintLowSteps();
     m_painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
@@ -91,9 +128,9 @@ void BalancePainter::paintName()
         return;
     m_painter.setFont(m_frame.labelFont);
     m_painter.setPen(m_frame.theme.text2);
-    const double room = m_frame.time.left() - m_frame.px(54);
+    const double room = m_frame.time.left() - m_frame.px(24) - levelWidth(m_frame);
     m_painter.drawText(QPointF(m_frame.px(12), base + metrics.height()),
-                       metrics.elidedText(account, Qt::ElideRight, std::max(room, m_frame.px(24))));
+                       metrics.elidedText(account, Qt::ElideRight, room));
 }
 
 void BalancePainter::paintLevels()
@@ -104,11 +141,14 @@ void BalancePainter::paintLevels()
     std::vector<double> taken;
     for (const double level : levelsOf(m_frame.scene->balance())) {
         const double at = y(level);
+        const QRectF& area = m_frame.layout.balance();
+        if (at < area.top() - 1 || at > area.bottom() + 1)
+            continue; // the axis shows another part
         if (std::any_of(taken.begin(), taken.end(),
                         [&](double other) { return std::abs(other - at) < metrics.height(); }))
             continue;
         taken.push_back(at);
-        const QString text = shortMoneyText(std::llround(level));
+        const QString text = levelText(level);
         m_painter.drawText(
             QPointF(m_frame.time.left() - m_frame.px(6) - metrics.horizontalAdvance(text),
                     at + metrics.capHeight() / 2),
@@ -143,21 +183,27 @@ QString BalancePainter::wrongText(const History& history, const LedgerRow& row)
 void BalancePainter::paintWrong()
 {
     const TimelineScene& scene = *m_frame.scene;
-    std::vector<std::pair<const LedgerRow*, double>> seen;
+    std::vector<std::pair<std::uint32_t, double>> seen;
     for (const std::uint32_t index : scene.wrongLedgerRows()) {
         const LedgerRow& row = scene.history().ledger[index];
         const double x = m_frame.time.x(scene.timeOf(row.committedAt));
         const double least =
             seen.empty() ? m_frame.time.left() : seen.back().second + m_frame.px(4);
         if (x >= least && x <= m_frame.time.right())
-            seen.emplace_back(&row, x);
+            seen.emplace_back(index, x);
     }
     m_painter.setPen(QPen(m_frame.theme.surface, m_frame.px(1.5)));
     m_painter.setBrush(m_frame.theme[Tone::Violated].mark);
     const double radius = m_frame.px(4.5);
     for (const auto& [row, x] : seen) {
-        const double level = scene.balance().actualAt(scene.timeOf(row->committedAt));
-        m_painter.drawEllipse(QPointF(x, y(level)), radius, radius);
+        const double level =
+            scene.balance().actualAt(scene.timeOf(scene.history().ledger[row].committedAt));
+        const QPointF center(x, y(level));
+        m_painter.drawEllipse(center, radius, radius);
+        const QRectF rect(center.x() - radius, center.y() - radius, 2 * radius, 2 * radius);
+        const auto index = static_cast<RowRef>(row + 1);
+        m_drawn.add({DrawnMark::Kind::Wrong, index, 0, x, rect});
+        m_drawn.block(rect);
     }
     // Above the marks; the first ones explain the rest.
     std::size_t labels = 0;
@@ -165,7 +211,7 @@ void BalancePainter::paintWrong()
     for (const auto& [row, x] : seen) {
         if (x < free || labels == mostWrongLabels)
             continue;
-        free = paintWrongLabel(*row, x);
+        free = paintWrongLabel(scene.history().ledger[row], x);
         ++labels;
     }
 }
@@ -203,10 +249,45 @@ double BalancePainter::paintWrongLabel(const LedgerRow& row, double x)
         : below + metrics.descent() <= area.bottom()              ? below
                                                      : std::min(actual, expected) - m_frame.px(7);
     const double base = inGap ? (actual + expected + metrics.capHeight()) / 2 : outside;
+    if (!m_drawn.place(
+            text, QRectF(left, base - metrics.capHeight() - 1, width, metrics.capHeight() + 2)))
+        return left;
     m_painter.setFont(font);
     m_painter.setPen(m_frame.theme[Tone::Violated].text);
     m_painter.drawText(QPointF(left, base), text);
     return left + width + m_frame.px(12);
+}
+
+// Beside a large deposit a small one is no step that one could see: it is said.
+void BalancePainter::paintLowSteps()
+{
+    const QFontMetricsF metrics(m_frame.numberFont);
+    const auto points = BalanceCurve::visible(
+        m_frame.scene->balance().actual(), m_frame.time.from(),
+        std::min(m_frame.time.to(), m_frame.known), m_frame.time.span() / m_frame.time.width());
+    m_painter.setFont(m_frame.numberFont);
+    m_painter.setPen(m_frame.theme.text2);
+    std::size_t said = 0;
+    for (std::size_t i = 1; i < points.size() && said < mostLowSteps; ++i) {
+        const double change = points[i].cents - points[i - 1].cents;
+        const double high = y(points[i].cents);
+        if (change == 0 || std::abs(high - y(points[i - 1].cents)) >= m_frame.px(lowestStep))
+            continue;
+        const QString text = (change > 0 ? QStringLiteral("+") : QString()) + levelText(change);
+        const double x = m_frame.time.x(points[i].time) + m_frame.px(2);
+        const double width = metrics.horizontalAdvance(text);
+        for (const double base :
+             {high - m_frame.px(5), high + m_frame.px(5) + metrics.capHeight()}) {
+            const QRectF ink(x, base - metrics.capHeight() - 1, width, metrics.capHeight() + 2);
+            if (ink.top() < m_frame.layout.balance().top() - 1
+                || ink.bottom() > m_frame.layout.balance().bottom() + 1
+                || !m_drawn.place(text, ink))
+                continue;
+            m_painter.drawText(QPointF(x, base), text);
+            ++said;
+            break;
+        }
+    }
 }
 
 } // namespace stanscope

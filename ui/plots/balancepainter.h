@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/plots/drawnframe.h"
 #include "ui/plots/plotframe.h"
 
 #include <QString>
@@ -9,30 +10,42 @@ class QPainter;
 namespace stanscope {
 
 /// Paints what belongs to the balance curves and is not a curve: its name, the levels at the left,
-/// and what was decided wrongly, at the moment it was committed.
+/// what was decided wrongly, at the moment it was committed, and the steps too low to be seen
+/// beside large ones.
 class BalancePainter
 {
 public:
-    BalancePainter(const PlotFrame& frame, QPainter& painter);
+    BalancePainter(const PlotFrame& frame, QPainter& painter, DrawnFrame& drawn);
 
     void paint();
 
-    /// Range of the vertical axis, cents.
-    static double lowest(const TimelineScene& scene);
-    static double highest(const TimelineScene& scene);
+    /// Range of the vertical axis, cents, when the frame shows these points: that of the whole run,
+    /// so that it does not jump while one looks around, unless what is in view were too flat in it.
+    struct Range
+    {
+        double low = 0;
+        double high = 1;
+    };
+    static Range rangeOf(const BalanceCurve& curve, double from, double to);
+    /// px that the levels need.
+    static double levelWidth(const PlotFrame& frame);
+    /// "1 000 110", "60.50".
+    static QString levelText(double cents);
     /// "! refused at 60.00, in order it is approved".
     static QString wrongText(const History& history, const LedgerRow& row);
 
 private:
-    double y(double cents) const;
+    double y(double cents) const { return m_frame.y(cents); }
     void paintName();
     void paintLevels();
     void paintWrong();
+    void paintLowSteps();
     /// Returns where the next label may begin, px.
     double paintWrongLabel(const LedgerRow& row, double x);
 
     const PlotFrame& m_frame;
     QPainter& m_painter;
+    DrawnFrame& m_drawn;
 };
 
 } // namespace stanscope

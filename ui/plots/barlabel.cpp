@@ -119,7 +119,7 @@ BarLabel barLabelOf(const TimelineScene& scene, std::uint32_t index, Tone tone)
     const QString start = mark + QLatin1Char(' ') + sequence;
     const QString shortest = mark + QLatin1Char(' ') + number;
     // The attempt goes where it tells something; "rejected" needs its room for the reason.
-    const bool withAttempt = delivery.attempt > 1 || tone == Tone::Expired;
+    const bool withAttempt = delivery.attempt > 1 || tone == Tone::Expired || tone == Tone::Failed;
 
     BarLabel label;
     const QString tried = withAttempt ? start + separator + attempt : start;

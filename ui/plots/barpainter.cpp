@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace stanscope {
 
@@ -22,6 +23,7 @@ constexpr double lowestLabel = 10; // px of bar height below which no text fits
 constexpr double leastLabel = 18; // px: "✓ 2"
 constexpr double roomBefore = 0.6; // of the gap to the bar before, for a label at the left
 constexpr std::size_t mostSmooth = 300; // bars with antialiasing
+constexpr double boltSize = 0.95;
 
 bool isDashed(Tone tone)
 {
@@ -35,30 +37,58 @@ QColor markOf(const Theme& theme, Tone tone)
 
 } // namespace
 
-BarPainter::BarPainter(const PlotFrame& frame, QPainter& painter)
+BarPainter::BarPainter(const PlotFrame& frame, QPainter& painter, DrawnFrame& drawn)
     : m_frame(frame)
     , m_painter(painter)
+    , m_drawn(drawn)
     , m_visible(frame)
 {
 }
 
+bool BarPainter::canSee(const Bar& bar) const
+{
+    return m_frame.layout.canSee(m_frame.layout.replica(bar.lane));
+}
+
+/// What of it is not scrolled away.
+void BarPainter::note(DrawnMark::Kind kind, RowRef row, RowRef message, double x,
+                      const QRectF& rect)
+{
+    const QRectF& view = m_frame.layout.replicas();
+    const QRectF seen(QPointF(rect.left(), std::max(rect.top(), view.top())),
+                      QPointF(rect.right(), std::min(rect.bottom(), view.bottom())));
+    if (m_frame.layout.scrollRange() <= 0)
+        m_drawn.add({kind, row, message, x, rect});
+    else if (seen.height() > 0)
+        m_drawn.add({kind, row, message, x, seen});
+}
+
 void BarPainter::paint()
 {
-    m_painter.setRenderHint(QPainter::Antialiasing, m_visible.bars().size() <= mostSmooth);
+    const bool smooth = m_visible.bars().size() <= mostSmooth;
+    m_painter.setRenderHint(QPainter::Antialiasing, smooth);
     m_painter.setFont(m_frame.numberFont);
     for (const Bar& bar : m_visible.bars())
-        paintBar(bar);
+        if (canSee(bar))
+            paintBar(bar);
     paintRuns();
-    m_painter.setRenderHint(QPainter::Antialiasing, m_visible.bars().size() <= mostSmooth);
+    m_painter.setRenderHint(QPainter::Antialiasing, smooth);
     if (!m_visible.isMass()) {
-        for (const Bar& bar : m_visible.bars()) {
+        for (const Bar& bar : m_visible.bars())
             paintArrow(bar);
-            paintLateAck(bar);
-        }
+        for (const Bar& bar : m_visible.bars())
+            if (canSee(bar))
+                paintLateAck(bar);
     }
     for (const Bar& bar : m_visible.bars())
         paintSelection(bar);
+    m_painter.setRenderHint(QPainter::Antialiasing);
     paintFaults();
+    if (!m_visible.isMass()) {
+        for (const Bar& bar : m_visible.bars())
+            if (canSee(bar))
+                paintLabel(bar, rectOf(bar));
+    }
     m_painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
@@ -93,8 +123,8 @@ void BarPainter::paintBar(const Bar& bar)
     paintBody(bar, rect);
     paintDatabase(bar, rect);
     paintDeadline(bar, rect);
-    if (!m_visible.isMass())
-        paintLabel(bar, rect);
+    const DeliveryRow& delivery = m_frame.scene->history().deliveries[bar.delivery];
+    note(DrawnMark::Kind::Delivered, bar.delivery + 1, delivery.message, bar.left, rect);
 }
 
 void BarPainter::paintBody(const Bar& bar, const QRectF& rect)
@@ -154,32 +184,43 @@ void BarPainter::paintLabel(const Bar& bar, const QRectF& rect)
     const double before = (rect.left() - bar.roomFrom) * roomBefore - m_frame.px(5);
     if (std::max({inside, behind, before}) < m_frame.px(leastLabel))
         return;
-    const TimelineScene& scene = *m_frame.scene;
-    const BarLabel label = barLabelOf(scene, bar.delivery, bar.tone);
+    const BarLabel label = barLabelOf(*m_frame.scene, bar.delivery, bar.tone);
     const QFontMetricsF metrics(m_frame.numberFont);
-    const auto paintAt = [&](double x, const QString& text) {
-        m_painter.setPen(m_frame.theme[bar.tone].text);
-        m_painter.drawText(QPointF(x, rect.center().y() + metrics.capHeight() / 2), text);
-    };
     if (bar.tone != Tone::Skipped) {
         for (const QString& text : label.inside) {
-            if (metrics.horizontalAdvance(text) > inside)
-                continue;
-            paintAt(left + m_frame.px(6), text);
-            return;
+            if (metrics.horizontalAdvance(text) <= inside
+                && paintWords(bar, left + m_frame.px(6), text))
+                return;
         }
     }
     for (const QString& text : label.behind) {
         const double width = metrics.horizontalAdvance(text);
-        if (start >= m_frame.time.left() && width <= behind) {
-            paintAt(start, text);
+        if (start >= m_frame.time.left() && width <= behind && paintWords(bar, start, text))
             return;
-        }
-        if (width <= before && rect.left() <= m_frame.time.right()) {
-            paintAt(rect.left() - m_frame.px(5) - width, text);
+        if (width <= before && rect.left() <= m_frame.time.right()
+            && paintWords(bar, rect.left() - m_frame.px(5) - width, text))
             return;
-        }
     }
+}
+
+bool BarPainter::paintWords(const Bar& bar, double x, const QString& text)
+{
+    const QFontMetricsF metrics(m_frame.numberFont);
+    const LaneBox& box = m_frame.layout.replica(bar.lane);
+    const double base = box.rowTop(bar.row) + (box.barHeight + metrics.capHeight()) / 2;
+    // Letters without what hangs below them.
+    const QRectF ink(x, base - metrics.capHeight() - 1, metrics.horizontalAdvance(text),
+                     metrics.capHeight() + 2);
+    const QRectF& view = m_frame.layout.replicas();
+    if (ink.top() < view.top() || ink.bottom() > view.bottom() || !m_drawn.place(text, ink))
+        return false;
+    // The way to a deadline does not strike it through.
+    const DeliveryRow& delivery = m_frame.scene->history().deliveries[bar.delivery];
+    if (x > bar.right && delivery.end.get() == DeliveryEnd::Running)
+        m_painter.fillRect(ink.adjusted(-2, 0, 2, 0), m_frame.theme.surface);
+    m_painter.setPen(m_frame.theme[bar.tone].text);
+    m_painter.drawText(QPointF(x, base), text);
+    return true;
 }
 
 void BarPainter::paintLateAck(const Bar& bar)
@@ -197,9 +238,17 @@ void BarPainter::paintLateAck(const Bar& bar)
     const ToneColors& colors = m_frame.theme[Tone::Acked];
     m_painter.setPen(QPen(colors.mark, m_frame.px(2), Qt::SolidLine, Qt::FlatCap));
     m_painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()));
+    const QRectF line(x - 1, rect.top(), 2, rect.height());
+    note(DrawnMark::Kind::LateAck, bar.delivery + 1, delivery.message, x, line);
+    m_drawn.block(line);
+    const QPointF base(x + m_frame.px(4), rect.center().y() + metrics.capHeight() / 2);
+    const QString text = glyph(Tone::Acked);
+    if (!m_drawn.place(text,
+                       QRectF(base.x(), base.y() - metrics.capHeight() - 1,
+                              metrics.horizontalAdvance(text), metrics.capHeight() + 2)))
+        return;
     m_painter.setPen(colors.text);
-    m_painter.drawText(QPointF(x + m_frame.px(4), rect.center().y() + metrics.capHeight() / 2),
-                       glyph(Tone::Acked));
+    m_painter.drawText(base, text);
 }
 
 void BarPainter::paintDeadline(const Bar& bar, const QRectF& rect)
@@ -220,6 +269,8 @@ void BarPainter::paintDeadline(const Bar& bar, const QRectF& rect)
     m_painter.setPen(QPen(color, m_frame.px(2), Qt::SolidLine, Qt::FlatCap));
     const double reach = std::min(m_frame.px(4), rect.height() / 3);
     m_painter.drawLine(QPointF(x, rect.top() - reach), QPointF(x, rect.bottom() + reach));
+    note(DrawnMark::Kind::Deadline, bar.delivery + 1, delivery.message, x,
+         QRectF(x - 1, rect.top() - reach, 2, rect.height() + 2 * reach));
 }
 
 void BarPainter::paintArrow(const Bar& bar)
@@ -229,7 +280,7 @@ void BarPainter::paintArrow(const Bar& bar)
     if (next == 0 || next > m_frame.scene->deliveries() || delivery.endedAt.get() == 0)
         return;
     const Bar target = VisibleBars::barOf(m_frame, next - 1);
-    if (target.lane < 0)
+    if (target.lane < 0 || (!canSee(bar) && !canSee(target)))
         return;
     const QRectF from = rectOf(bar);
     const QRectF to = rectOf(target);
@@ -267,7 +318,7 @@ void BarPainter::paintSelection(const Bar& bar)
 {
     const Selection& selection = m_frame.selection;
     const DeliveryRow& delivery = m_frame.scene->history().deliveries[bar.delivery];
-    if (selection.message == 0 || delivery.message != selection.message)
+    if (selection.message == 0 || delivery.message != selection.message || !canSee(bar))
         return;
     const bool chosen = selection.delivery == bar.delivery + 1;
     const double out = m_frame.px(chosen ? 2.5 : 1.5);
@@ -277,20 +328,21 @@ void BarPainter::paintSelection(const Bar& bar)
                               m_frame.px(4));
 }
 
+// Lightning strikes at its moment, with the tip.
 void BarPainter::paintFaults()
 {
     const TimelineScene& scene = *m_frame.scene;
     const auto& faults = scene.history().faults;
-    const double s = m_frame.scale;
-    const QPolygonF bolt{{{3, 0}, {9, 0}, {5, 6}, {10, 6}, {2, 15}, {5, 8}, {1, 8}}};
-    m_painter.setPen(QPen(m_frame.theme.surface, s));
+    const double s = m_frame.scale * boltSize;
+    const QPolygonF bolt{{{1, -15}, {7, -15}, {3, -9}, {8, -9}, {0, 0}, {3, -7}, {-1, -7}}};
+    m_painter.setPen(QPen(m_frame.theme.surface, m_frame.scale));
     m_painter.setBrush(m_frame.theme[Tone::Failed].mark);
     double lastX = -1e9;
     for (std::size_t i = 0; i < scene.extent().faults; ++i) {
         const double x = m_frame.time.x(scene.timeOf(faults[i].time));
         const int lane = scene.replicaOf(faults[i].lane);
         if (lane < 0 || x < m_frame.time.left() - 1 || x > m_frame.time.right()
-            || std::abs(x - lastX) < 1)
+            || std::abs(x - lastX) < 1 || !m_frame.layout.canSee(m_frame.layout.replica(lane)))
             continue;
         lastX = x;
         int row = 0;
@@ -298,11 +350,16 @@ void BarPainter::paintFaults()
         const RowRef delivery = handling == 0 ? 0 : scene.history().deliveryOf(handling - 1);
         if (delivery != 0 && delivery <= scene.deliveries())
             row = scene.rowOf(delivery - 1);
+        const double tip = m_frame.layout.replica(lane).rowTop(row) + 2 * s;
         m_painter.save();
-        m_painter.translate(x + 2 * s, m_frame.layout.replica(lane).rowTop(row) - 8 * s);
-        m_painter.scale(1.15 * s, 1.15 * s);
+        m_painter.translate(x, tip);
+        m_painter.scale(s, s);
         m_painter.drawPolygon(bolt);
         m_painter.restore();
+        const RowRef message = delivery == 0 ? 0 : scene.history().deliveries[delivery - 1].message;
+        const QRectF rect(x - s, tip - 15 * s, 9 * s, 15 * s);
+        note(DrawnMark::Kind::Fault, static_cast<RowRef>(i + 1), message, x, rect);
+        m_drawn.block(rect);
     }
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/plots/drawnframe.h"
 #include "ui/plots/visiblebars.h"
 
 class QPainter;
@@ -11,17 +12,20 @@ namespace stanscope {
 class BarPainter
 {
 public:
-    BarPainter(const PlotFrame& frame, QPainter& painter);
+    BarPainter(const PlotFrame& frame, QPainter& painter, DrawnFrame& drawn);
 
     void paint();
 
 private:
     QRectF rectOf(const Bar& bar) const;
+    bool canSee(const Bar& bar) const;
+    void note(DrawnMark::Kind kind, RowRef row, RowRef message, double x, const QRectF& rect);
     void paintRuns();
     void paintBar(const Bar& bar);
     void paintBody(const Bar& bar, const QRectF& rect);
     void paintDatabase(const Bar& bar, const QRectF& rect);
     void paintLabel(const Bar& bar, const QRectF& rect);
+    bool paintWords(const Bar& bar, double x, const QString& text);
     void paintDeadline(const Bar& bar, const QRectF& rect);
     void paintArrow(const Bar& bar);
     void paintLateAck(const Bar& bar);
@@ -30,6 +34,7 @@ private:
 
     const PlotFrame& m_frame;
     QPainter& m_painter;
+    DrawnFrame& m_drawn;
     VisibleBars m_visible;
 };
 

@@ -12,6 +12,7 @@ constexpr double rightRoom = 116; // px for the label behind the last bar
 constexpr double farDeadline = 3; // s: further ahead the future is not shown
 constexpr double perSecond = 9; // of the way to the aim
 constexpr double cursorRoom = 0.12; // of the span, between a cursor that came in and the edge
+constexpr double mostOfRun = 4; // times the run's length
 constexpr double closeEnough = 2e-4; // of the span
 
 double endOf(const FollowMotion::Content& content)
@@ -63,6 +64,16 @@ TimeSpan FollowMotion::holding(const TimeSpan& current, double time, double leas
     const double away = before ? current.from - time : time - current.to;
     const double part = away > span ? 0.5 : before ? cursorRoom : 1 - cursorRoom;
     const double from = std::max(time - part * span, std::min(least, time));
+    return {from, from + span};
+}
+
+TimeSpan FollowMotion::within(const TimeSpan& wanted, const Content& content)
+{
+    const double span = std::min(wanted.span(), mostOfRun * whole(content).span());
+    // The mark of the first event is seen whole; that is all there is of the time before it.
+    const double least =
+        std::min(0.0, content.first) - span * leftRoom * content.scale / content.width;
+    const double from = std::max(least, std::min(wanted.from, endOf(content)));
     return {from, from + span};
 }
 

@@ -37,6 +37,9 @@ public:
     /// `current`, moved as little as brings `time` into it; far away it is centred. It does not
     /// begin before `least`.
     static TimeSpan holding(const TimeSpan& current, double time, double least);
+    /// `wanted`, where there is something to see: it begins hardly before the run's first event and
+    /// not after the last, and is not much longer than the run.
+    static TimeSpan within(const TimeSpan& wanted, const Content& content);
     /// From `current` towards `aim` after `passed` seconds. Far away it jumps.
     static TimeSpan approach(const TimeSpan& current, const TimeSpan& aim, double passed);
 };

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <vector>
 
 namespace stanscope {
 
@@ -37,7 +38,7 @@ QString legendWord(Tone tone)
     case Tone::Declined:
         return FooterWords::tr("declined");
     case Tone::Failed:
-        return FooterWords::tr("fault");
+        return FooterWords::tr("failed, quarantined");
     case Tone::Violated:
         return FooterWords::tr("wrong");
     case Tone::Dead:
@@ -68,6 +69,8 @@ TimeScale FooterPainter::overviewScale(const PlotFrame& frame)
 
 void FooterPainter::paintOverview()
 {
+    if (m_frame.layout.overview().isEmpty())
+        return;
     const QRectF& area = m_frame.layout.overview();
     const Theme& theme = m_frame.theme;
     const TimeScale scale = overviewScale(m_frame);
@@ -126,23 +129,38 @@ void FooterPainter::paintSwatch(const QRectF& rect, Tone tone)
 void FooterPainter::paintLegend()
 {
     const QRectF& area = m_frame.layout.legend();
+    if (area.isEmpty())
+        return;
     const QFontMetricsF metrics(m_frame.labelFont);
     const double swatch = m_frame.px(14);
     const double height = m_frame.px(10);
     const double inner = m_frame.px(4);
-    double total = 0;
-    for (const Tone tone : legendOrder)
-        total += swatch + inner + metrics.horizontalAdvance(legendWord(tone));
-    // The gap gives way first; what still does not fit is left out from the end.
     const double room = area.width() - 2 * m_frame.px(12);
-    const double gap = std::clamp((room - total) / static_cast<double>(legendOrder.size() - 1),
-                                  m_frame.px(6), m_frame.px(14));
+    const double least = m_frame.px(6); // between two
+    std::vector<Tone> shown(legendOrder.begin(), legendOrder.end());
+    const auto widthOf = [&](Tone tone) {
+        return swatch + inner + metrics.horizontalAdvance(legendWord(tone));
+    };
+    double total = 0;
+    for (const Tone tone : shown)
+        total += widthOf(tone);
+    // The gap gives way first, then, from the end, what has not happened in this run.
+    for (std::size_t i = shown.size(); i-- > 0;) {
+        if (total + least * static_cast<double>(shown.size() - 1) <= room)
+            break;
+        if (m_frame.scene->hasSeen(shown[i]))
+            continue;
+        total -= widthOf(shown[i]);
+        shown.erase(shown.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    const double gaps = static_cast<double>(std::max<std::size_t>(2, shown.size()) - 1);
+    const double gap = std::clamp((room - total) / gaps, least, m_frame.px(14));
     double x = area.left() + m_frame.px(12);
     m_painter.setRenderHint(QPainter::Antialiasing);
     m_painter.setFont(m_frame.labelFont);
-    for (const Tone tone : legendOrder) {
+    for (const Tone tone : shown) {
         const QString word = legendWord(tone);
-        const double width = swatch + inner + metrics.horizontalAdvance(word);
+        const double width = widthOf(tone);
         if (x + width > area.right() - m_frame.px(4))
             break;
         paintSwatch(QRectF(std::round(x) + 0.5, std::round(area.center().y() - height / 2) + 0.5,

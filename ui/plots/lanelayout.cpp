@@ -15,72 +15,158 @@ constexpr double gap = 8;
 constexpr double pad = 9; // above and below the bars of a lane
 constexpr double rowPitch = 20;
 constexpr double barHeight = 16;
-constexpr double serviceLane = 46; // publisher, channel
+constexpr double serviceLane = 52; // publisher, channel: three labels above each other
+constexpr double restLine = 20;
 constexpr double lowestBalance = 56;
 constexpr double mostGrowth = 1.25;
+// The least that can be read.
+constexpr double leastPad = 5;
+constexpr double leastPitch = 18;
+constexpr double leastServiceLane = 36; // two labels above each other
+constexpr double leastBalance = 40;
 
 double naturalHeight(int rows)
 {
     return std::max(48.0, 2 * pad + rows * rowPitch);
 }
 
+double leastHeight(int rows)
+{
+    return std::max(34.0, 2 * leastPad + rows * leastPitch);
+}
+
+LaneBox boxOf(double top, double height, int rows, double scale)
+{
+    LaneBox lane;
+    lane.top = top;
+    lane.height = height;
+    lane.rows = rows;
+    lane.pitch = std::min(rowPitch * scale, (height - 4) / rows);
+    lane.barHeight = std::max(2.0, std::min(barHeight * scale, lane.pitch - 2));
+    const double used = (rows - 1) * lane.pitch + lane.barHeight;
+    lane.firstRow = std::round(top + (height - used) / 2);
+    return lane;
+}
+
 } // namespace
+
+/// What the lanes want, and what they need, in px.
+struct LaneLayout::Heights
+{
+    double natural = 0;
+    double least = 0;
+    double smallest = 0; ///< one replica's lane in view, the others scroll
+    double rest = 0;
+
+    explicit Heights(const Input& input)
+    {
+        const double s = input.scale;
+        const double services = (1 + input.channels) * s;
+        rest = input.rest ? restLine * s : 0;
+        natural = services * serviceLane + rest;
+        least = services * leastServiceLane + rest;
+        smallest = services * leastServiceLane
+            + (input.rows.empty() ? 0 : leastHeight(input.rows.front()) * s);
+        for (const int rows : input.rows) {
+            natural += naturalHeight(rows) * s;
+            least += leastHeight(rows) * s;
+        }
+    }
+};
 
 LaneLayout::LaneLayout(const Input& input)
 {
     const double s = input.scale;
     const double width = std::max(1.0, input.size.width() - input.left - input.right);
-    double natural = 2 * serviceLane * s;
-    for (const int rows : input.rows)
-        natural += naturalHeight(rows) * s;
-
-    const double room = std::max(
-        80.0, input.size.height() - (axisHeight + legendHeight + overviewHeight + 3 * gap) * s);
-    const double least = std::max(std::min(lowestBalance * s, room * 0.4), room * 0.25);
-    const double lanes = input.balance
-        ? std::min({natural * mostGrowth, room - least, std::max(natural, room * 0.66)})
-        : room - 1;
+    const Heights heights(input);
+    const double wanted = heights.smallest + (input.balance ? lowestBalance * s : 0);
+    const double room = input.size.height() - (axisHeight + 0.5 * gap) * s;
+    const double overview = (overviewHeight + gap) * s;
+    const double legend = (legendHeight + 0.5 * gap) * s;
+    const bool hasLegend = room - overview - legend >= wanted;
+    const bool hasOverview = hasLegend || room - overview >= wanted;
+    const double below = (hasOverview ? overview : 0) + (hasLegend ? legend : 0);
+    m_hasBalance = input.balance && room - below >= heights.smallest + leastBalance * s;
 
     m_axis = QRectF(input.left, 0, width, axisHeight * s);
-    m_lanes = QRectF(input.left, m_axis.bottom(), width, lanes);
-    m_balance = input.balance ? QRectF(input.left, m_lanes.bottom() + 1.5 * gap * s, width,
-                                       std::max(20.0, room - lanes - 0.5 * gap * s))
-                              : QRectF(input.left, m_lanes.bottom(), width, 1);
-    m_overview = QRectF(input.left, m_balance.bottom() + gap * s, width, overviewHeight * s);
-    m_legend = QRectF(0, m_overview.bottom() + 0.5 * gap * s, input.size.width(), legendHeight * s);
-    placeBoxes(input, m_lanes.top(), lanes, natural);
+    m_lanes = QRectF(input.left, m_axis.bottom(), width, 0);
+    share(input, heights, std::max(20.0, room - below));
+    if (hasOverview)
+        m_overview = QRectF(input.left, m_balance.bottom() + gap * s, width, overviewHeight * s);
+    if (hasLegend)
+        m_legend =
+            QRectF(0, m_overview.bottom() + 0.5 * gap * s, input.size.width(), legendHeight * s);
+    placeLanes(input, heights);
 }
 
-void LaneLayout::placeBoxes(const Input& input, double top, double height, double natural)
+/// Between the lanes and the balance.
+void LaneLayout::share(const Input& input, const Heights& heights, double room)
 {
-    const double factor = height / natural * input.scale;
-    m_boxes.clear();
-    const auto add = [&](double box, int rows) {
-        LaneBox lane;
-        lane.top = top;
-        lane.height = box * factor;
-        lane.rows = rows;
-        lane.pitch = std::min(rowPitch * input.scale, (lane.height - 4) / rows);
-        lane.barHeight = std::max(2.0, std::min(barHeight * input.scale, lane.pitch - 2));
-        const double used = (rows - 1) * lane.pitch + lane.barHeight;
-        lane.firstRow = std::round(top + (lane.height - used) / 2);
-        m_boxes.push_back(lane);
-        top += lane.height;
+    const double s = input.scale;
+    if (!m_hasBalance) {
+        m_lanes.setHeight(room - 1);
+        m_balance = QRectF(input.left, m_lanes.bottom(), m_lanes.width(), 1);
+        return;
+    }
+    const double wish = std::max(std::min(lowestBalance * s, room * 0.4), room * 0.25);
+    const double most = room - std::min(wish, std::max(leastBalance * s, room - heights.smallest));
+    const double lanes =
+        std::min({heights.natural * mostGrowth, most, std::max(heights.natural, room * 0.66)});
+    m_lanes.setHeight(lanes);
+    const double top = m_lanes.bottom() + 1.5 * gap * s;
+    m_balance =
+        QRectF(input.left, top, m_lanes.width(), std::max(20.0, room - lanes - 1.5 * gap * s));
+}
+
+void LaneLayout::placeLanes(const Input& input, const Heights& heights)
+{
+    const double s = input.scale;
+    const double height = m_lanes.height();
+    const double grown = std::max(1.0, height / heights.natural);
+    const double part = heights.natural <= heights.least
+        ? 1
+        : std::clamp((height - heights.least) / (heights.natural - heights.least), 0.0, 1.0);
+    const auto heightOf = [&](double natural, double least) {
+        return (least + (natural - least) * part) * s * grown;
     };
-    add(serviceLane, 1);
-    add(serviceLane, 1);
+    double top = m_lanes.top();
+    m_services.clear();
+    for (int i = 0; i <= input.channels; ++i) {
+        m_services.push_back(boxOf(top, heightOf(serviceLane, leastServiceLane), 1, s));
+        top = m_services.back().bottom();
+    }
+    m_replicas =
+        QRectF(m_lanes.left(), top, m_lanes.width(), std::max(0.0, m_lanes.bottom() - top));
+    double all = heights.rest;
     for (const int rows : input.rows)
-        add(naturalHeight(rows), rows);
+        all += heightOf(naturalHeight(rows), leastHeight(rows));
+    // Not for the pixel that rounding makes.
+    m_scrollRange = all - m_replicas.height() > 1 ? std::ceil(all - m_replicas.height()) : 0;
+    m_scroll = std::clamp(input.scroll, 0.0, m_scrollRange);
+    top -= m_scroll;
+    for (const int rows : input.rows) {
+        m_boxes.push_back(boxOf(top, heightOf(naturalHeight(rows), leastHeight(rows)), rows, s));
+        top = m_boxes.back().bottom();
+    }
+    if (input.rest)
+        m_rest = QRectF(m_lanes.left(), top, m_lanes.width(), heights.rest);
 }
 
 std::optional<LaneLayout::Spot> LaneLayout::at(double y) const
 {
+    for (std::size_t i = 0; i < m_services.size(); ++i) {
+        if (y >= m_services[i].top && y < m_services[i].bottom())
+            return Spot{i == 0 ? Spot::Lane::Publisher : Spot::Lane::Channel,
+                        std::max(0, static_cast<int>(i) - 1), 0};
+    }
+    if (y < m_replicas.top() || y >= m_replicas.bottom())
+        return {};
     for (std::size_t i = 0; i < m_boxes.size(); ++i) {
         const LaneBox& box = m_boxes[i];
         if (y < box.top || y >= box.bottom())
             continue;
         const int row = static_cast<int>(std::floor((y - box.firstRow) / std::max(1.0, box.pitch)));
-        return Spot{static_cast<int>(i), std::clamp(row, 0, box.rows - 1)};
+        return Spot{Spot::Lane::Replica, static_cast<int>(i), std::clamp(row, 0, box.rows - 1)};
     }
     return {};
 }

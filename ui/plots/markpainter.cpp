@@ -12,9 +12,10 @@ namespace stanscope {
 
 namespace {
 
-constexpr double before = 200; // px: marks left of the view can push into it
-constexpr double farthestMove = 130; // px at scale 1 that a mark may be moved
+constexpr double before = 200; // px: labels and crowds of marks left of the view reach into it
 constexpr double radius = 7;
+constexpr double stackedRadius = 5.5;
+constexpr double boxPad = 7; // px between a box and its number
 constexpr std::size_t mostEvents = 3000; // of more only one a pixel is kept, as a tick
 
 /// Index of the first row whose time, read by `timeAt(index)`, is not before `time`.
@@ -33,198 +34,269 @@ std::size_t firstFrom(std::size_t size, double time, TimeAt&& timeAt)
     return low;
 }
 
-/// Calls `see(row, x)` for the rows in view; when there are very many, for one row a pixel.
+/// Calls `see(row, time)` for the rows in view; when there are very many, for one row a pixel, and
+/// returns false.
 template <typename TimeAt, typename See>
-void forEachVisible(const PlotFrame& frame, std::size_t size, TimeAt&& timeAt, See&& see)
+bool forEachVisible(const PlotFrame& frame, std::size_t size, TimeAt&& timeAt, See&& see)
 {
-    const std::size_t first = firstFrom(size, frame.time.time(frame.time.left() - before), timeAt);
-    const std::size_t last = firstFrom(size, frame.time.to(), timeAt);
+    const TimeScale& scale = frame.time;
+    const std::size_t first = firstFrom(size, scale.time(scale.left() - before), timeAt);
+    // A crowd at the right edge is counted whole.
+    const std::size_t last = firstFrom(size, scale.time(scale.right() + before), timeAt);
     if (last - first <= mostEvents) {
         for (std::size_t row = first; row < last; ++row)
-            see(row, frame.time.x(timeAt(row)));
-        return;
+            see(row, timeAt(row));
+        return true;
     }
     // Steps by pixel, not by row: a million rows cost as much as the pixels.
     for (std::size_t row = first; row < last;) {
-        const double x = frame.time.x(timeAt(row));
-        see(row, x);
-        const double next = frame.time.time(std::floor(x) + 1);
-        row = std::max(row + 1, firstFrom(last, next, timeAt));
+        const double time = timeAt(row);
+        see(row, time);
+        row = std::max(row + 1, firstFrom(last, scale.time(std::floor(scale.x(time)) + 1), timeAt));
     }
+    return false;
+}
+
+// Letters without what hangs below them.
+QRectF inkOf(const QFontMetricsF& metrics, const QPointF& base, double width)
+{
+    return {base.x(), base.y() - metrics.capHeight() - 1, width, metrics.capHeight() + 2};
 }
 
 } // namespace
 
-MarkPainter::MarkPainter(const PlotFrame& frame, QPainter& painter)
+MarkPainter::MarkPainter(const PlotFrame& frame, QPainter& painter, DrawnFrame& drawn)
     : m_frame(frame)
     , m_painter(painter)
+    , m_drawn(drawn)
+    , m_publisher(frame.layout.publisher())
 {
+    for (int i = 0; i < frame.layout.channels(); ++i)
+        m_channels.emplace_back(frame.layout.channel(i));
 }
 
 void MarkPainter::paint()
 {
+    collectMessages();
+    collectPublishes();
+    for (MarkLane& lane : m_channels)
+        lane.arrange(m_frame, {1, m_frame.px(2 * boxPad) + 3});
+    m_publisher.arrange(m_frame, {m_frame.px(radius) + 1, m_frame.px(radius) + m_frame.px(8)});
     m_painter.setRenderHint(QPainter::Antialiasing);
     m_painter.setFont(m_frame.numberFont);
-    paintMessages();
-    paintPublishes();
+    paintLines();
+    for (const MarkLane& lane : m_channels) {
+        paintTicks(lane);
+        for (const LaneEvent& event : lane.events())
+            if (!event.inCrowd)
+                paintMessage(lane, event);
+        paintCrowds(lane);
+    }
+    paintTicks(m_publisher);
+    for (const LaneEvent& event : m_publisher.events())
+        if (!event.inCrowd)
+            paintPublish(event);
+    paintCrowds(m_publisher);
     m_painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
-std::vector<MarkPainter::Event> MarkPainter::visibleMessages() const
+void MarkPainter::collectMessages()
 {
     const TimelineScene& scene = *m_frame.scene;
     const auto& messages = scene.history().messages;
-    std::vector<Event> events;
-    forEachVisible(
-        m_frame, m_frame.scene->extent().messages,
+    const bool all = forEachVisible(
+        m_frame, scene.extent().messages,
         [&](std::size_t row) { return scene.timeOf(messages[row].seenAt); },
-        [&](std::size_t row, double x) {
+        [&](std::size_t row, double time) {
             // Nobody knows when another one was stored.
             if (messages[row].origin.get() != MessageOrigin::Published)
                 return;
-            events.push_back(
-                {static_cast<RowRef>(row + 1), x, QString::number(messages[row].sequence.value())});
+            LaneEvent event;
+            event.kind = DrawnMark::Kind::Stored;
+            event.row = event.message = static_cast<RowRef>(row + 1);
+            event.time = time;
+            event.x = m_frame.time.x(time);
+            event.text = QString::number(messages[row].sequence.value());
+            const int lane =
+                std::min(scene.channelLaneOf(messages[row].channel), m_frame.layout.channels() - 1);
+            m_channels[static_cast<std::size_t>(lane)].add(std::move(event));
         });
-    return events;
+    if (!all)
+        for (MarkLane& lane : m_channels)
+            lane.setSampled();
 }
 
-std::vector<MarkPainter::Event> MarkPainter::visiblePublishes() const
+void MarkPainter::collectPublishes()
 {
     const TimelineScene& scene = *m_frame.scene;
     const History& history = scene.history();
-    std::vector<Event> events;
-    forEachVisible(
+    const auto add = [&](DrawnMark::Kind kind, std::size_t row, RowRef message, double time,
+                         const QString& text) {
+        LaneEvent event;
+        event.kind = kind;
+        event.row = static_cast<RowRef>(row + 1);
+        event.message = message;
+        event.time = time;
+        event.x = m_frame.time.x(time);
+        event.text = text;
+        m_publisher.add(std::move(event));
+    };
+    bool all = forEachVisible(
         m_frame, scene.extent().transactions,
         [&](std::size_t row) { return scene.timeOf(history.transactions[row].acceptedAt); },
-        [&](std::size_t row, double x) {
+        [&](std::size_t row, double time) {
             const TransactionRow& transaction = history.transactions[row];
-            events.push_back(
-                {transaction.message.get(), x, changeText(transaction.type, transaction.amount)});
+            add(DrawnMark::Kind::Accepted, row, transaction.message.get(), time,
+                changeText(transaction.type, transaction.amount));
         });
     // Messages of foreign publishers: nobody reported when they were accepted.
-    forEachVisible(
+    all &= forEachVisible(
         m_frame, scene.extent().messages,
         [&](std::size_t row) { return scene.timeOf(history.messages[row].seenAt); },
-        [&](std::size_t row, double x) {
+        [&](std::size_t row, double time) {
             const MessageMeaning& message = history.meaning(row);
             if (message.transaction.get() != 0
                 || history.messages[row].origin.get() != MessageOrigin::Published)
                 return;
             const bool ofBank = message.account.get() != 0;
-            events.push_back(
-                {static_cast<RowRef>(row + 1), x,
-                 ofBank ? changeText(message.type.get(), message.amount.get()) : QString()});
+            add(DrawnMark::Kind::Published, row, static_cast<RowRef>(row + 1), time,
+                ofBank ? changeText(message.type.get(), message.amount.get()) : QString());
         });
-    std::stable_sort(events.begin(), events.end(),
-                     [](const Event& left, const Event& right) { return left.x < right.x; });
-    return events;
+    if (!all)
+        m_publisher.setSampled();
 }
 
-std::vector<MarkSpreader::Place> MarkPainter::spread(const std::vector<Event>& events, double body,
-                                                     double around, double apart) const
+double MarkPainter::radiusOf(const LaneEvent& event) const
 {
-    const QFontMetricsF metrics(m_frame.numberFont);
-    std::vector<MarkSpreader::Mark> marks;
-    marks.reserve(events.size());
-    for (const Event& event : events)
-        marks.push_back(
-            {event.x, {body + metrics.horizontalAdvance(event.text) + around, body + apart}});
-    return MarkSpreader::spread(marks, m_frame.px(farthestMove));
+    if (!event.labelled)
+        return m_frame.px(2.5);
+    return std::min(m_frame.px(event.rows > 1 ? stackedRadius : radius),
+                    m_publisher.box().height / 2 - 2);
 }
 
-void MarkPainter::paintMessages()
+double MarkPainter::boxHeight(const LaneEvent& event) const
 {
-    const std::vector<Event> events = visibleMessages();
-    const auto places = spread(events, 0, m_frame.px(18), m_frame.px(9));
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        if (places[i].detail == 2)
-            paintTick(m_frame.layout.channel(), events[i].x, m_frame.px(14));
-        else
-            paintBox(events[i], places[i]);
+    return std::min(m_frame.px(event.rows > 1 ? 13 : 18), m_channels.front().box().height - 4);
+}
+
+// From the circle to the moment in the channel: never to the left.
+void MarkPainter::paintLines()
+{
+    m_painter.setPen(QPen(m_frame.theme[Tone::Flight].mark, m_frame.px(1)));
+    for (const MarkLane& lane : m_channels)
+        for (const LaneEvent& event : lane.events())
+            if (!event.inCrowd)
+                m_moments.emplace(
+                    event.message,
+                    QPointF(event.x,
+                            event.labelled ? event.y - boxHeight(event) / 2 : lane.rail(m_frame)));
+    // The moment is the line; the box is the label beside it.
+    for (const MarkLane& lane : m_channels) {
+        for (const LaneEvent& event : lane.events()) {
+            const double x = std::floor(event.x) + 0.5;
+            if (!event.inCrowd)
+                m_painter.drawLine(QPointF(x, event.y),
+                                   QPointF(x, lane.box().bottom() - m_frame.px(2)));
+        }
+    }
+    for (const LaneEvent& event : m_publisher.events()) {
+        const auto moment = m_moments.find(event.message);
+        if (!event.inCrowd && moment != m_moments.end())
+            m_painter.drawLine(QPointF(event.x, event.y + radiusOf(event)), moment->second);
     }
 }
 
-void MarkPainter::paintBox(const Event& event, const MarkSpreader::Place& place)
+void MarkPainter::paintMessage(const MarkLane& lane, const LaneEvent& event)
 {
-    const LaneBox& lane = m_frame.layout.channel();
-    const QFontMetricsF metrics(m_frame.numberFont);
-    const bool full = place.detail == 0;
-    const double height = std::min(m_frame.px(18), lane.height - 4);
-    const double width =
-        full ? metrics.horizontalAdvance(event.text) + m_frame.px(14) : m_frame.px(6);
-    const QRectF rect(std::round(place.x) + 0.5, std::round(lane.middle() - height / 2) + 0.5,
-                      width, height);
-    m_boxes.push_back({event.message, rect});
-
-    const bool selected = m_frame.selection.message == event.message;
     const ToneColors& colors = m_frame.theme[Tone::Flight];
-    if (place.x - event.x > m_frame.px(2)) {
-        // The moment itself is a tick that ends inside the lane: it points at nothing below.
-        const double below = lane.bottom() - rect.bottom();
-        const QPointF tick(std::floor(event.x) + 0.5, rect.bottom() + below * 0.4);
-        m_painter.setPen(QPen(colors.mark, 1));
-        m_painter.drawLine(tick, QPointF(rect.left() + m_frame.px(2), rect.bottom()));
-        m_painter.drawLine(tick, tick + QPointF(0, below * 0.25));
+    const double x = std::floor(event.x) + 0.5;
+    const bool selected = m_frame.selection.message == event.message;
+    const QColor color = selected ? m_frame.theme.accent : colors.mark;
+    m_painter.setPen(QPen(color, m_frame.px(selected ? 2 : 1)));
+    if (!event.labelled) {
+        const QRectF tick(x - 1, lane.rail(m_frame) - m_frame.px(3), 2, m_frame.px(6));
+        m_painter.drawLine(QPointF(x, tick.top()), QPointF(x, tick.bottom()));
+        m_drawn.add({event.kind, event.row, event.message, event.x, tick});
+        return;
     }
-    const double border = m_frame.px(selected ? 2 : 1);
-    m_painter.setPen(QPen(selected ? m_frame.theme.accent : colors.mark, border));
+    const QFontMetricsF metrics(m_frame.numberFont);
+    const double text = metrics.horizontalAdvance(event.text);
+    const double height = boxHeight(event);
+    const QRectF rect(x, std::round(event.y - height / 2) + 0.5, text + m_frame.px(2 * boxPad),
+                      height);
     m_painter.setBrush(colors.soft);
     m_painter.drawRoundedRect(rect, m_frame.px(3), m_frame.px(3));
-    if (!full)
+    m_drawn.add({event.kind, event.row, event.message, event.x, rect});
+    const QPointF base(rect.left() + m_frame.px(boxPad),
+                       rect.center().y() + metrics.capHeight() / 2);
+    if (!m_drawn.place(event.text, inkOf(metrics, base, text)))
         return;
     m_painter.setPen(colors.text);
-    m_painter.drawText(rect, Qt::AlignCenter, event.text);
+    m_painter.drawText(base, event.text);
 }
 
-void MarkPainter::paintTick(const LaneBox& lane, double x, double height)
+void MarkPainter::paintPublish(const LaneEvent& event)
 {
-    if (x < m_frame.time.left())
-        return;
-    const int tall = static_cast<int>(std::min(height, lane.height - 4));
-    m_painter.fillRect(static_cast<int>(x), static_cast<int>(lane.middle()) - tall / 2, 1, tall,
-                       m_frame.theme[Tone::Flight].mark);
-}
-
-const MarkPainter::Box* MarkPainter::boxOf(RowRef message) const
-{
-    const auto found =
-        std::lower_bound(m_boxes.begin(), m_boxes.end(), message,
-                         [](const Box& box, RowRef wanted) { return box.message < wanted; });
-    return found != m_boxes.end() && found->message == message ? &*found : nullptr;
-}
-
-void MarkPainter::paintPublishes()
-{
-    const std::vector<Event> events = visiblePublishes();
-    const auto places = spread(events, m_frame.px(2 * radius), m_frame.px(9), m_frame.px(2));
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        if (places[i].detail == 2)
-            paintTick(m_frame.layout.publisher(), events[i].x, m_frame.px(10));
-        else
-            paintCircle(events[i], places[i]);
-    }
-}
-
-void MarkPainter::paintCircle(const Event& event, const MarkSpreader::Place& place)
-{
-    const LaneBox& lane = m_frame.layout.publisher();
     const ToneColors& colors = m_frame.theme[Tone::Flight];
-    const double r = std::min(m_frame.px(radius), lane.height / 2 - 2);
-    const QPointF center(place.x, lane.middle());
+    const double r = radiusOf(event);
+    const QPointF center(event.x, event.y);
     m_painter.setPen(QPen(colors.mark, m_frame.px(1)));
-    if (const Box* box = boxOf(event.message)) {
-        const double into = std::min(m_frame.px(4), box->rect.width() / 2);
-        m_painter.drawLine(center + QPointF(0, r),
-                           QPointF(box->rect.left() + into, box->rect.top()));
-    }
-    m_painter.setBrush(colors.soft);
+    m_painter.setBrush(event.labelled ? colors.soft : colors.mark);
     m_painter.drawEllipse(center, r, r);
-    if (place.detail != 0)
-        return;
+    QRectF hit(center.x() - r, center.y() - r, 2 * r, 2 * r);
+    if (event.labelled && !event.text.isEmpty()) {
+        const QFontMetricsF metrics(m_frame.numberFont);
+        const QPointF base(center.x() + r + m_frame.px(3), center.y() + metrics.capHeight() / 2);
+        const QRectF ink = inkOf(metrics, base, metrics.horizontalAdvance(event.text));
+        if (m_drawn.place(event.text, ink)) {
+            // A line that comes from another circle does not strike it through.
+            m_painter.fillRect(ink.adjusted(-1, 0, 1, 0), m_frame.theme.surface);
+            m_painter.setPen(m_frame.theme.text2);
+            m_painter.drawText(base, event.text);
+            hit.setRight(ink.right());
+        }
+    }
+    m_drawn.add({event.kind, event.row, event.message, event.x, hit});
+}
+
+void MarkPainter::paintTicks(const MarkLane& lane)
+{
+    const QColor color = m_frame.theme[Tone::Flight].mark;
+    const double tall = m_frame.px(7);
+    int last = -1;
+    for (const LaneEvent& event : lane.events()) {
+        if (!event.inCrowd || event.x < m_frame.time.left() - 1)
+            continue;
+        const QRectF tick(std::floor(event.x), lane.box().bottom() - tall - 1, 1, tall);
+        m_drawn.add({event.kind, event.row, event.message, event.x, tick});
+        if (static_cast<int>(event.x) != last)
+            m_painter.fillRect(tick, color);
+        last = static_cast<int>(event.x);
+    }
+}
+
+void MarkPainter::paintCrowds(const MarkLane& lane)
+{
     const QFontMetricsF metrics(m_frame.numberFont);
-    m_painter.setPen(m_frame.theme.text2);
-    m_painter.drawText(
-        QPointF(center.x() + r + m_frame.px(3), center.y() + metrics.capHeight() / 2), event.text);
+    for (const LaneCrowd& crowd : lane.crowds()) {
+        if (!crowd.labelled)
+            continue;
+        const double text = metrics.horizontalAdvance(crowd.text);
+        const double height = m_frame.px(14);
+        DrawnCrowd drawn = crowd.drawn;
+        drawn.rect = QRectF(std::floor(crowd.x), std::round(crowd.y - height / 2),
+                            text + m_frame.px(9), height);
+        const QPointF base(drawn.rect.left() + m_frame.px(4.5),
+                           drawn.rect.center().y() + metrics.capHeight() / 2);
+        if (!m_drawn.place(crowd.text, inkOf(metrics, base, text)))
+            continue;
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_frame.theme[Tone::Flight].mark);
+        m_painter.drawRoundedRect(drawn.rect, m_frame.px(3), m_frame.px(3));
+        m_painter.setPen(m_frame.theme.surface);
+        m_painter.drawText(base, crowd.text);
+        m_drawn.add(drawn);
+    }
 }
 
 } // namespace stanscope

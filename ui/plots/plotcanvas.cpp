@@ -56,9 +56,10 @@ class LazyPlot : public QCustomPlot
 public:
     using QCustomPlot::QCustomPlot;
 
+    void outdate() { m_stale = true; }
     void invalidate()
     {
-        m_stale = true;
+        outdate();
         update();
     }
 
@@ -213,6 +214,11 @@ void PlotCanvas::setCurves(const Curves& curves)
     d->fill(d->expected, curves.expected, should);
     d->fill(d->wrongActual, curves.wrongActual, bad);
     d->fill(d->wrongExpected, curves.wrongExpected, QPen(Qt::NoPen));
+}
+
+void PlotCanvas::outdate()
+{
+    d->plot->outdate();
 }
 
 void PlotCanvas::invalidate()

@@ -51,7 +51,10 @@ public:
     void setTheme(const Theme& theme, double scale);
     void setAxes(const Axes& axes);
     void setCurves(const Curves& curves);
-    /// The picture is out of date; it is painted again with the next paint event.
+    /// The picture is out of date; it is painted anew with the next paint event, whoever asks for
+    /// it.
+    void outdate();
+    /// The same, and asks for one.
     void invalidate();
 
     /// The picture as it is on screen, twice as fine, as a PNG file.

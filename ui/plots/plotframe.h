@@ -23,10 +23,19 @@ struct PlotFrame
     LaneLayout layout;
     Selection selection;
     double now = 0; ///< s: where running bars end
+    double known = 0; ///< s: what is there lasts to here at least
+    double low = 0; ///< cents: the balance's axis
+    double high = 1;
     std::optional<TimeTravel> travel; ///< nothing: live
     QFont labelFont; ///< lane names, words
     QFont numberFont; ///< bar labels, ticks
 
+    /// Of a level of the balance.
+    double y(double cents) const
+    {
+        const QRectF& area = layout.balance();
+        return area.bottom() - (cents - low) / (high - low) * area.height();
+    }
     double px(double atScaleOne) const { return atScaleOne * scale; }
 };
 

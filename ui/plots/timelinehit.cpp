@@ -3,6 +3,7 @@
 #include "ui/plots/visiblebars.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace stanscope {
 
@@ -17,21 +18,29 @@ Selection TimelineHit::at(const QPointF& position) const
     const auto spot = m_frame.layout.at(position.y());
     if (!spot || position.x() < m_frame.time.left() || position.x() > m_frame.time.right())
         return {};
-    return spot->box <= 1 ? messageAt(position) : deliveryAt(position, *spot);
+    return spot->lane == LaneLayout::Spot::Lane::Replica ? deliveryAt(position, *spot)
+                                                         : messageAt(position, *spot);
 }
 
-Selection TimelineHit::messageAt(const QPointF& position) const
+// What the pointer is on, or else the nearest moment.
+Selection TimelineHit::messageAt(const QPointF& position, const LaneLayout::Spot& spot) const
 {
-    // A mark of the publisher stands above the box of its message, more or less.
-    const auto found =
-        std::find_if(m_boxes.begin(), m_boxes.end(), [&](const MarkPainter::Box& box) {
-            return position.x() >= box.rect.left() - m_frame.px(tolerance)
-                && position.x() <= box.rect.right() + 1;
-        });
-    if (found == m_boxes.end())
+    const bool stored = spot.lane == LaneLayout::Spot::Lane::Channel;
+    const LaneBox& lane = stored ? m_frame.layout.channel(spot.index) : m_frame.layout.publisher();
+    const DrawnMark* best = nullptr;
+    double nearest = m_frame.px(tolerance);
+    for (const DrawnMark& mark : m_drawn.marks()) {
+        if (mark.message == 0 || mark.rect.bottom() <= lane.top || mark.rect.top() >= lane.bottom())
+            continue;
+        const double distance = mark.rect.contains(position) ? -1 : std::abs(mark.x - position.x());
+        if (distance > nearest)
+            continue;
+        nearest = distance;
+        best = &mark;
+    }
+    if (best == nullptr)
         return {};
-    return {found->message,
-            m_frame.scene->history().messages[found->message - 1].lastDelivery.get()};
+    return {best->message, m_frame.scene->history().messages[best->message - 1].lastDelivery.get()};
 }
 
 Selection TimelineHit::deliveryAt(const QPointF& position, const LaneLayout::Spot& spot) const
@@ -45,7 +54,7 @@ Selection TimelineHit::deliveryAt(const QPointF& position, const LaneLayout::Spo
     scene.spans().forEach(
         scene.history(), from, to, [&](std::uint32_t index, const DeliveryRow& row) {
             if (index >= scene.deliveries() || scene.rowOf(index) != spot.row
-                || scene.replicaOf(row.client) != spot.box - 2)
+                || scene.replicaOf(row.client) != spot.index)
                 return;
             const Bar bar = VisibleBars::barOf(m_frame, index);
             const double distance =

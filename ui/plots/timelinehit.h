@@ -1,6 +1,6 @@
 #pragma once
 
-#include "ui/plots/markpainter.h"
+#include "ui/plots/drawnframe.h"
 #include "ui/plots/plotframe.h"
 
 namespace stanscope {
@@ -9,10 +9,10 @@ namespace stanscope {
 class TimelineHit
 {
 public:
-    /// `boxes`: where the frame's messages were painted.
-    TimelineHit(const PlotFrame& frame, const std::vector<MarkPainter::Box>& boxes)
+    /// `drawn`: where the frame's messages were painted.
+    TimelineHit(const PlotFrame& frame, const DrawnFrame& drawn)
         : m_frame(frame)
-        , m_boxes(boxes)
+        , m_drawn(drawn)
     {
     }
 
@@ -21,11 +21,11 @@ public:
     Selection at(const QPointF& position) const;
 
 private:
-    Selection messageAt(const QPointF& position) const;
+    Selection messageAt(const QPointF& position, const LaneLayout::Spot& spot) const;
     Selection deliveryAt(const QPointF& position, const LaneLayout::Spot& spot) const;
 
     const PlotFrame& m_frame;
-    const std::vector<MarkPainter::Box>& m_boxes;
+    const DrawnFrame& m_drawn;
 };
 
 } // namespace stanscope

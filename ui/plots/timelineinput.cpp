@@ -14,7 +14,6 @@ namespace stanscope {
 
 namespace {
 
-constexpr double zoomPerNotch = 0.8;
 constexpr double unitsPerNotch = 120; // Qt: eighths of a degree
 constexpr double panStep = 0.1;
 
@@ -70,7 +69,7 @@ bool TimelineInput::wheel(const QWheelEvent& event)
         return false;
     const QPoint turned = event.angleDelta();
     if (std::abs(turned.x()) > std::abs(turned.y())) {
-        emit dragged(turned.x(), event.position(), event.position());
+        emit dragged(QPointF(turned.x(), 0), event.position(), event.position());
         return true;
     }
     if (event.modifiers().testFlag(Qt::ShiftModifier)) {
@@ -78,7 +77,7 @@ bool TimelineInput::wheel(const QWheelEvent& event)
         return true;
     }
     if (turned.y() != 0)
-        emit zoomed(std::pow(zoomPerNotch, turned.y() / unitsPerNotch), event.position().x());
+        emit wheeled(turned.y() / unitsPerNotch, event.position());
     return true;
 }
 
@@ -103,7 +102,7 @@ bool TimelineInput::move(const QMouseEvent& event)
     if (!m_dragging)
         m_widget->setCursor(Qt::ClosedHandCursor);
     m_dragging = true;
-    emit dragged(event.position().x() - m_last.x(), m_pressedAt, event.position());
+    emit dragged(event.position() - m_last, m_pressedAt, event.position());
     m_last = event.position();
     return true;
 }
@@ -131,6 +130,18 @@ bool TimelineInput::key(const QKeyEvent& event)
         return true;
     case Qt::Key_Right:
         emit stepped(panStep);
+        return true;
+    case Qt::Key_Up:
+        emit scrolledByLanes(-1);
+        return true;
+    case Qt::Key_Down:
+        emit scrolledByLanes(1);
+        return true;
+    case Qt::Key_PageUp:
+        emit scrolledByPages(-1);
+        return true;
+    case Qt::Key_PageDown:
+        emit scrolledByPages(1);
         return true;
     case Qt::Key_Plus:
     case Qt::Key_Equal:

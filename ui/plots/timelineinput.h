@@ -11,6 +11,9 @@ class QWidget;
 
 namespace stanscope {
 
+/// What one notch of the wheel or one key press zooms in by.
+inline constexpr double zoomPerNotch = 0.8;
+
 /// Turns the mouse and key events of a widget into what a person wants of a timeline: zoom, pan, go
 /// to an end, follow, select, be told. Positions are in the widget's pixels.
 class TimelineInput : public QObject
@@ -23,11 +26,16 @@ public:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 signals:
+    /// The wheel, `notches` > 0: away from the hand.
+    void wheeled(double notches, const QPointF& position);
     /// `factor` < 1 zooms in.
-    void zoomed(double factor, double aboutX);
     void zoomedAboutCentre(double factor);
-    /// `pixels` > 0: the picture moves right. `pressedAt`: where the drag began.
-    void dragged(double pixels, const QPointF& pressedAt, const QPointF& position);
+    /// `way` > 0: the picture moves right and down. `pressedAt`: where the drag began.
+    void dragged(const QPointF& way, const QPointF& pressedAt, const QPointF& position);
+    /// By so many lanes, > 0: down.
+    void scrolledByLanes(double lanes);
+    /// By what is in view.
+    void scrolledByPages(double pages);
     /// `fraction` of the visible span, > 0: later.
     void stepped(double fraction);
     void clicked(const QPointF& position);

@@ -3,15 +3,22 @@
 #include "ui/plots/timelinehit.h"
 #include "ui/plots/timelineviewprivate.h"
 
+#include <QScrollBar>
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace stanscope {
 
 namespace {
 
+constexpr double laneStep = 40; // px at scale 1 of a key press and of a notch
+constexpr double frameMs = 1000.0 / 30;
+constexpr double slowestMs = 250; // what grows is seen to
+constexpr double crowdRoom = 0.2; // of an opened crowd's length, at both sides
+constexpr double leastCrowd = 0.002; // s
 constexpr Nanos liveAge =
     std::chrono::seconds(2); // an older snapshot is not live: a recording, a test
 
@@ -20,16 +27,21 @@ constexpr Nanos liveAge =
 void TimelineView::Private::connectInput()
 {
     input = new TimelineInput(q);
-    connect(input, &TimelineInput::zoomed, q,
-            [this](double factor, double x) { look(frame.time.zoomed(factor, x)); });
+    connect(input, &TimelineInput::wheeled, q,
+            [this](double notches, const QPointF& position) { wheel(notches, position); });
+    connect(input, &TimelineInput::scrolledByLanes, q,
+            [this](double lanes) { scrollBy(lanes * frame.px(laneStep)); });
+    connect(input, &TimelineInput::scrolledByPages, q,
+            [this](double pages) { scrollBy(pages * frame.layout.replicas().height()); });
     connect(input, &TimelineInput::zoomedAboutCentre, q, [this](double factor) {
         look(frame.time.zoomed(factor, frame.time.left() + frame.time.width() / 2));
     });
     connect(input, &TimelineInput::stepped, q,
             [this](double fraction) { look(frame.time.moved(-fraction * frame.time.width())); });
-    connect(
-        input, &TimelineInput::dragged, q,
-        [this](double pixels, const QPointF& from, const QPointF& to) { drag(pixels, from, to); });
+    connect(input, &TimelineInput::dragged, q,
+            [this](const QPointF& way, const QPointF& from, const QPointF& to) {
+                drag(way, from, to);
+            });
     connect(input, &TimelineInput::clicked, q,
             [this](const QPointF& position) { click(position); });
     connect(input, &TimelineInput::fitAsked, q, &TimelineView::fitAll);
@@ -59,7 +71,17 @@ bool TimelineView::Private::isLive() const
 // Snapshots come with the events; in between the running bars grow by the clock.
 double TimelineView::Private::timeNow() const
 {
+    if (frame.travel && scene.hasHistory())
+        return std::max(scene.now(), scene.timeOf(frame.travel->cursor));
     return isLive() ? std::max(scene.now(), scene.timeOf(monotonicNow())) : scene.now();
+}
+
+// While nothing is under way, what is stays what it is.
+double TimelineView::Private::knownUntil() const
+{
+    return frame.travel    ? frame.now
+        : scene.isMoving() ? std::max(frame.now, scene.lastContent())
+                           : frame.time.to();
 }
 
 FollowMotion::Content TimelineView::Private::contentNow() const
@@ -101,16 +123,76 @@ void TimelineView::Private::moveView()
         edge = std::max(edge, view.to);
         jump = false;
         if (view != aim)
-            wakeUp();
+            wantFrameIn(frameMs);
     }
     if (isLive())
-        wakeUp();
+        wantFrameIn(framePause());
 }
 
-void TimelineView::Private::wakeUp()
+/// ms in which what grows has grown by half a pixel.
+double TimelineView::Private::framePause() const
 {
-    if (!timer.isActive() && q->isVisible())
-        timer.start();
+    const double pixel = 1000 * view.span() / std::max(1.0, frame.layout.lanes().width());
+    return std::clamp(pixel / 2, frameMs, slowestMs);
+}
+
+bool TimelineView::Private::isSeen() const
+{
+    return q->isVisible() && !q->window()->isMinimized();
+}
+
+void TimelineView::Private::wantFrame()
+{
+    const double passed =
+        sinceFrame.isValid() ? static_cast<double>(sinceFrame.elapsed()) : frameMs;
+    wantFrameIn(std::max(0.0, frameMs - passed));
+}
+
+// Whoever paints meanwhile, for a picture or because it was uncovered, paints the newest state.
+void TimelineView::Private::wantFrameIn(double ms)
+{
+    canvas->outdate();
+    const int wait = static_cast<int>(std::ceil(ms));
+    if (!isSeen() || (timer.isActive() && timer.remainingTime() <= wait))
+        return;
+    if (wait == 0)
+        canvas->invalidate();
+    else
+        timer.start(wait);
+}
+
+void TimelineView::Private::wheel(double notches, const QPointF& position)
+{
+    // Over the lanes' names it goes up and down, as in every list.
+    if (position.x() < frame.time.left() && frame.layout.scrollRange() > 0)
+        scrollBy(-notches * frame.px(laneStep));
+    else
+        look(frame.time.zoomed(std::pow(zoomPerNotch, notches), position.x()));
+}
+
+void TimelineView::Private::scrollBy(double pixels)
+{
+    fitScrollBar();
+    scrollBar->setValue(scrollBar->value() + static_cast<int>(std::lround(pixels)));
+}
+
+void TimelineView::Private::fitScrollBar()
+{
+    const QRectF& lanes = frame.layout.replicas();
+    const int range = static_cast<int>(std::lround(frame.layout.scrollRange()));
+    scrollBar->setVisible(range > 0);
+    scrollBar->setRange(0, range);
+    scrollBar->setPageStep(std::max(1, static_cast<int>(lanes.height())));
+    scrollBar->setSingleStep(static_cast<int>(frame.px(laneStep)));
+    const int left = static_cast<int>(std::ceil(lanes.right())) + 2;
+    scrollBar->setGeometry(left, static_cast<int>(lanes.top()) + 1, q->width() - left - 1,
+                           static_cast<int>(lanes.height()) - 2);
+}
+
+void TimelineView::Private::openCrowd(const DrawnCrowd& crowd)
+{
+    const double span = std::max(crowd.to - crowd.from, leastCrowd);
+    look(TimeSpan{crowd.from - crowdRoom * span, crowd.to + crowdRoom * span});
 }
 
 void TimelineView::Private::stopFollowing()
@@ -124,16 +206,19 @@ void TimelineView::Private::look(const TimeSpan& span)
     if (!scene.hasHistory())
         return;
     stopFollowing();
-    view = span;
+    view = FollowMotion::within(span, contentNow());
     canvas->invalidate();
 }
 
-void TimelineView::Private::drag(double pixels, const QPointF& pressedAt, const QPointF& position)
+void TimelineView::Private::drag(const QPointF& way, const QPointF& pressedAt,
+                                 const QPointF& position)
 {
     if (!scene.hasHistory())
         return;
     if (!frame.layout.overview().contains(pressedAt)) {
-        look(TimeScale(view.from, view.to, frame.time.left(), frame.time.width()).moved(pixels));
+        if (way.y() != 0 && frame.layout.scrollRange() > 0)
+            scrollBy(-way.y());
+        look(TimeScale(view.from, view.to, frame.time.left(), frame.time.width()).moved(way.x()));
         return;
     }
     inOverview(position);
@@ -167,10 +252,15 @@ void TimelineView::Private::click(const QPointF& position)
         inOverview(position);
         return;
     }
-    const Selection hit = TimelineHit(frame, boxes).at(position);
+    if (const DrawnCrowd* crowd = drawn.crowdAt(position)) {
+        openCrowd(*crowd);
+        return;
+    }
+    const Selection hit = TimelineHit(frame, drawn).at(position);
     if (hit.message == 0 && hit.delivery == 0)
         return;
     frame.selection = hit;
+    scene.setSelection(hit);
     canvas->invalidate();
     emit q->selected(hit);
 }
@@ -179,8 +269,14 @@ void TimelineView::Private::showToolTip(const QPoint& position, const QPoint& on
 {
     if (scene.isEmpty())
         return;
-    const Selection hit = TimelineHit(frame, boxes).at(position);
-    if (hit.delivery != 0)
+    const Selection hit = TimelineHit(frame, drawn).at(position);
+    if (const DrawnCrowd* crowd = drawn.crowdAt(position))
+        QToolTip::showText(onScreen,
+                           tr("%1 within %2 s. A click opens them")
+                               .arg(crowd->count)
+                               .arg(crowd->to - crowd->from, 0, 'f', 3),
+                           q);
+    else if (hit.delivery != 0)
         QToolTip::showText(onScreen, deliveryToolTip(scene, hit.delivery - 1), q);
     else if (hit.message != 0)
         QToolTip::showText(onScreen, messageToolTip(scene, hit.message - 1), q);
@@ -192,6 +288,7 @@ void TimelineView::Private::bringToView(const Selection& chosen)
 {
     if (!scene.hasHistory() || chosen.message == 0)
         return;
+    scrollTo(chosen);
     const History& history = scene.history();
     double from = 0;
     double to = 0;
@@ -206,6 +303,23 @@ void TimelineView::Private::bringToView(const Selection& chosen)
         return;
     const double middle = to - from < view.span() ? (from + to) / 2 : from;
     look(TimeSpan{middle - view.span() / 2, middle + view.span() / 2});
+}
+
+void TimelineView::Private::scrollTo(const Selection& chosen)
+{
+    if (chosen.delivery == 0 || chosen.delivery > scene.deliveries())
+        return;
+    const int lane = scene.replicaOf(scene.history().deliveries[chosen.delivery - 1].client);
+    const LaneLayout layout = layoutNow();
+    if (lane < 0 || layout.scrollRange() <= 0)
+        return;
+    const LaneBox& box = layout.replica(lane);
+    const QRectF& lanes = layout.replicas();
+    frame.layout = layout;
+    if (box.top < lanes.top())
+        scrollBy(box.top - lanes.top());
+    else if (box.bottom() > lanes.bottom())
+        scrollBy(std::min(box.bottom() - lanes.bottom(), box.top - lanes.top()));
 }
 
 } // namespace stanscope

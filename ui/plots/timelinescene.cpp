@@ -4,32 +4,25 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+#include <unordered_map>
+#include <utility>
 
 namespace stanscope {
 
 namespace {
 
-// More lanes than this are too low to read.
-constexpr std::size_t mostLanes = 16;
-// Lanes that change places cannot be followed.
-constexpr Nanos choiceStays = std::chrono::seconds(5);
+constexpr std::size_t mostClients = 16; // of somebody else's broker
+constexpr std::size_t mostReplicas = 96; // of the laboratory: all of them and their guests
+constexpr std::size_t manySubscriptions = 256; // from here on they are not read with each snapshot
+constexpr Nanos statesStay = std::chrono::milliseconds(200);
+constexpr std::size_t mostChannels = 4;
 
-const ReplicaView* viewOf(const Snapshot& snapshot, NameId lane)
+// Ours first, then who waits for acks.
+std::uint64_t interestOf(const ReplicaView& view)
 {
-    const auto found = std::find_if(snapshot.replicas.begin(), snapshot.replicas.end(),
-                                    [lane](const ReplicaView& view) { return view.lane == lane; });
-    return found == snapshot.replicas.end() ? nullptr : &*found;
-}
-
-// Ours first, then who waits for acks, then who lives.
-std::uint64_t interestOf(const Snapshot& snapshot, NameId lane)
-{
-    const ReplicaView* view = viewOf(snapshot, lane);
-    if (view == nullptr)
-        return 0;
-    const std::uint64_t alive = view->state == ReplicaState::Dead ? 0 : 1;
-    const std::uint64_t ours = view->process ? 1 : 0;
-    return ours << 40 | std::uint64_t{view->outstanding} << 1 | alive;
+    const std::uint64_t ours = view.process ? 1 : 0;
+    return ours << 32 | (view.outstanding > 0 ? 1U : 0U);
 }
 
 } // namespace
@@ -42,15 +35,23 @@ bool TimelineScene::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot
         startOver();
     if (!hasHistory())
         return isNew;
-    updateLanes();
     restartBalance();
     readDeliveries();
     readRest();
     readBands();
+    updateLanes();
+    m_isMoving = findMotion();
+    m_lastDeadline = findLastDeadline();
     // What moved until now was seen to: the view must not go back to before it.
     const bool moves = isMoving();
     if ((moves || m_wasMoving) && m_sawAnything)
         saw(now());
+    // What the extent does not tell: bands that end, decisions found wrong.
+    const Shape shape{extent(), snapshot->broker.state, m_openBands.size(),
+                      m_wrong.ledgerRows().size(), moves};
+    if (isNew || !(shape == m_shape))
+        ++m_revision;
+    m_shape = shape;
     m_wasMoving = moves;
     return isNew;
 }
@@ -58,8 +59,16 @@ bool TimelineScene::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot
 void TimelineScene::startOver()
 {
     m_replicas.clear();
-    m_allLanes.clear();
     m_replicaOf.clear();
+    m_states.clear();
+    m_statesAt = {};
+    m_clientChooser.startOver();
+    m_channelChooser.startOver();
+    m_allChannels.clear();
+    m_channelKnown.clear();
+    m_seen = {};
+    m_isMoving = false;
+    m_lastDeadline = 0;
     m_packer.startOver();
     m_spans.startOver();
     m_overview.startOver();
@@ -75,58 +84,111 @@ void TimelineScene::startOver()
 
 void TimelineScene::updateLanes()
 {
-    std::vector<NameId> lanes = lanesToShow();
-    if (lanes == m_replicas)
-        return;
-    m_replicas = std::move(lanes);
-    m_replicaOf.clear();
-    for (std::size_t i = 0; i < m_replicas.size(); ++i) {
-        if (m_replicas[i] >= m_replicaOf.size())
-            m_replicaOf.resize(m_replicas[i] + 1, -1);
-        m_replicaOf[m_replicas[i]] = static_cast<int>(i);
+    chooseClients();
+    chooseChannels();
+    const bool sameLanes = replicas() == m_replicas;
+    if (!sameLanes) {
+        m_replicas = replicas();
+        m_replicaOf.clear();
+        for (std::size_t i = 0; i < m_replicas.size(); ++i) {
+            if (m_replicas[i] >= m_replicaOf.size())
+                m_replicaOf.resize(m_replicas[i] + std::size_t{1}, -1);
+            m_replicaOf[m_replicas[i]] = static_cast<int>(i);
+        }
+        ++m_revision;
     }
+    const Nanos age = m_snapshot->now - m_statesAt;
+    if (sameLanes && m_snapshot->subscriptions.size() > manySubscriptions && age >= Nanos(0)
+        && age < statesStay)
+        return;
+    m_statesAt = m_snapshot->now;
+    std::vector<LaneState> states = readStates();
+    if (states == m_states)
+        return;
+    m_states = std::move(states);
+    ++m_revision;
 }
 
-std::vector<NameId> TimelineScene::lanesToShow()
+void TimelineScene::chooseClients()
 {
     const auto& all = m_snapshot->lanes;
-    std::vector<NameId> lanes(all.empty() ? all.end() : all.begin() + 1, all.end());
-    if (lanes.size() <= mostLanes) {
-        m_allLanes = lanes;
-        return lanes;
-    }
-    const Nanos now = m_snapshot->now;
-    if (lanes == m_allLanes && now >= m_chosenAt && now - m_chosenAt < choiceStays)
-        return m_replicas;
-    m_allLanes = lanes;
-    m_chosenAt = now;
-    std::vector<std::pair<std::uint64_t, NameId>> ranked;
-    for (const NameId lane : lanes)
-        ranked.emplace_back(interestOf(*m_snapshot, lane), lane);
-    std::stable_sort(ranked.begin(), ranked.end(),
-                     [](const auto& left, const auto& right) { return left.first > right.first; });
-    ranked.resize(mostLanes);
-    // Each where it appeared first, so that few of them move.
-    std::erase_if(lanes, [&](NameId lane) {
-        return std::none_of(ranked.begin(), ranked.end(),
-                            [lane](const auto& rank) { return rank.second == lane; });
+    const std::vector<NameId> lanes(all.empty() ? all.end() : all.begin() + 1, all.end());
+    const std::size_t most = m_snapshot->attached ? mostClients : mostReplicas;
+    std::unordered_map<NameId, std::uint64_t> interest; // read when it is asked for: seldom
+    m_clientChooser.choose(lanes, most, m_snapshot->now, [&](NameId lane) {
+        if (interest.empty())
+            for (const ReplicaView& view : m_snapshot->replicas)
+                interest.emplace(view.lane, interestOf(view));
+        const auto found = interest.find(lane);
+        return found == interest.end() ? std::uint64_t{0} : found->second;
     });
-    return lanes;
 }
 
-std::size_t TimelineScene::withoutLane() const
+void TimelineScene::chooseChannels()
 {
-    return m_allLanes.size() - m_replicas.size();
+    const std::size_t before = m_channelChooser.chosen().size() + m_channelChooser.rest();
+    if (m_snapshot->attached)
+        m_channelChooser.choose(m_allChannels, mostChannels, m_snapshot->now,
+                                [](NameId) { return std::uint64_t{0}; });
+    if (before != m_channelChooser.chosen().size() + m_channelChooser.rest())
+        ++m_revision;
+}
+
+int TimelineScene::channelLanes() const
+{
+    const std::size_t own = channels().size();
+    return static_cast<int>(std::max<std::size_t>(1, own + (channelsWithoutLane() > 0 ? 1 : 0)));
+}
+
+int TimelineScene::channelLaneOf(NameId channel) const
+{
+    const auto found = std::find(channels().begin(), channels().end(), channel);
+    return std::min(static_cast<int>(found - channels().begin()), channelLanes() - 1);
+}
+
+// One pass over what may be thousands of subscriptions, once a snapshot.
+std::vector<TimelineScene::LaneState> TimelineScene::readStates() const
+{
+    std::vector<LaneState> states(m_replicas.size());
+    std::unordered_map<std::string, std::size_t> lanes;
+    for (const ReplicaView& view : m_snapshot->replicas) {
+        const int lane = replicaOf(view.lane);
+        if (lane < 0)
+            continue;
+        states[static_cast<std::size_t>(lane)].state = view.state;
+        lanes.emplace(view.name.value(), static_cast<std::size_t>(lane));
+    }
+    for (const SubscriptionView& subscription : m_snapshot->subscriptions) {
+        if (subscription.unknown == 0)
+            continue;
+        const auto found = lanes.find(subscription.client.value());
+        if (found != lanes.end())
+            states[found->second].unknown += subscription.unknown;
+    }
+    return states;
 }
 
 std::uint32_t TimelineScene::unknownOf(NameId lane) const
 {
-    const ReplicaView* view = viewOf(*m_snapshot, lane);
-    std::uint32_t unknown = 0;
-    for (const SubscriptionView& subscription : m_snapshot->subscriptions)
-        if (view != nullptr && subscription.client == view->name)
-            unknown += subscription.unknown;
-    return unknown;
+    const int index = replicaOf(lane);
+    return index < 0 ? 0 : m_states[static_cast<std::size_t>(index)].unknown;
+}
+
+ReplicaState TimelineScene::stateOf(NameId lane) const
+{
+    const int index = replicaOf(lane);
+    return index < 0 ? ReplicaState::Running : m_states[static_cast<std::size_t>(index)].state;
+}
+
+void TimelineScene::setSelection(const Selection& selection)
+{
+    if (!hasHistory())
+        return;
+    const bool ofDelivery = selection.delivery != 0 && selection.delivery <= extent().deliveries;
+    const bool ofMessage = selection.message != 0 && selection.message <= extent().messages;
+    m_clientChooser.select(ofDelivery ? history().deliveries[selection.delivery - 1].client : 0);
+    m_channelChooser.select(ofMessage ? history().messages[selection.message - 1].channel : 0);
+    updateLanes();
 }
 
 void TimelineScene::setAccount(NameId account)
@@ -163,6 +225,7 @@ void TimelineScene::readDeliveries()
     for (; m_deliveries < m_packer.size(); ++m_deliveries) {
         const auto delivery = static_cast<std::uint32_t>(m_deliveries);
         saw(timeOf(history().deliveries[delivery].deliveredAt));
+        m_clientChooser.sawBusy(history().deliveries[delivery].client);
         if (!settle(delivery))
             m_running.push_back(delivery);
     }
@@ -175,9 +238,11 @@ bool TimelineScene::settle(std::uint32_t index)
     if (ended == 0)
         return false;
     const double end = timeOf(ended);
+    const Tone tone = toneOf(index);
     saw(end);
     m_overview.addSpan(timeOf(delivery.deliveredAt), end);
-    m_overview.addMark(end, toneOf(index));
+    m_overview.addMark(end, tone);
+    m_seen[static_cast<std::size_t>(tone)] = true;
     return true;
 }
 
@@ -186,8 +251,10 @@ void TimelineScene::readRest()
     const History& rows = history();
     for (; m_transactions < extent().transactions; ++m_transactions)
         saw(timeOf(rows.transactions[m_transactions].acceptedAt));
-    for (; m_messages < extent().messages; ++m_messages)
+    for (; m_messages < extent().messages; ++m_messages) {
         saw(timeOf(rows.messages[m_messages].seenAt));
+        sawChannel(rows.messages[m_messages].channel);
+    }
     for (; m_ledger < extent().ledger; ++m_ledger) {
         const double time = timeOf(rows.ledger[m_ledger].committedAt);
         saw(time);
@@ -196,6 +263,17 @@ void TimelineScene::readRest()
     }
     for (; m_faults < extent().faults; ++m_faults)
         saw(timeOf(rows.faults[m_faults].time));
+}
+
+void TimelineScene::sawChannel(NameId channel)
+{
+    m_channelChooser.sawBusy(channel);
+    if (channel >= m_channelKnown.size())
+        m_channelKnown.resize(channel + std::size_t{1});
+    if (m_channelKnown[channel])
+        return;
+    m_channelKnown[channel] = true;
+    m_allChannels.push_back(channel);
 }
 
 void TimelineScene::readBands()
@@ -229,10 +307,8 @@ std::int64_t TimelineScene::nanosOf(double time) const
     return history().start.count() + std::llround(time * 1e9);
 }
 
-bool TimelineScene::isMoving() const
+bool TimelineScene::findMotion() const
 {
-    if (!hasHistory())
-        return false;
     if (!m_running.empty() || m_snapshot->openHandlings > 0)
         return true;
     // A pause, an outage and a ghost run towards something; a process that is dead does not.
@@ -251,7 +327,7 @@ double TimelineScene::lastContent() const
     return isMoving() ? std::max(now(), m_last) : m_last;
 }
 
-double TimelineScene::lastDeadline() const
+double TimelineScene::findLastDeadline() const
 {
     double last = 0;
     for (const std::uint32_t delivery : m_running) {

@@ -1,13 +1,16 @@
 #pragma once
 
 #include "core/lab/snapshot.h"
+#include "ui/models/selection.h"
 #include "ui/models/wrongdecisions.h"
 #include "ui/plots/balancecurve.h"
+#include "ui/plots/lanechooser.h"
 #include "ui/plots/lanepacker.h"
 #include "ui/plots/overviewbins.h"
 #include "ui/plots/spanindex.h"
 #include "ui/theme/theme.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -22,6 +25,11 @@ public:
     /// True when the snapshot belongs to another run than the one before.
     bool showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void setAccount(NameId account);
+    /// Who and what it is about has a lane.
+    void setSelection(const Selection& selection);
+    /// Grows with each snapshot that shows something else than the one before, but for time that
+    /// passes.
+    std::uint64_t revision() const { return m_revision; }
 
     bool hasHistory() const { return m_snapshot && m_snapshot->history; }
     const Snapshot& snapshot() const { return *m_snapshot; }
@@ -37,21 +45,29 @@ public:
     double now() const { return timeOf(m_snapshot->now); }
 
     /// Something is under way, so that time itself is to be seen passing.
-    bool isMoving() const;
+    bool isMoving() const { return m_isMoving; }
     /// First and last moment at which anything happened, s. What moves lasts until now; the last
     /// moment never goes back within a run.
     double firstContent() const { return m_first; }
     double lastContent() const;
     /// The latest predicted deadline of what runs, s; 0 without one.
-    double lastDeadline() const;
+    double lastDeadline() const { return m_lastDeadline; }
 
     NameId publisher() const;
     /// Those that have a lane: all of them, or the most interesting ones of very many.
-    const std::vector<NameId>& replicas() const { return m_replicas; }
+    const std::vector<NameId>& replicas() const { return m_clientChooser.chosen(); }
     /// How many more there are.
-    std::size_t withoutLane() const;
+    std::size_t withoutLane() const { return m_clientChooser.rest(); }
+    /// Of somebody else's broker those that have a lane of their own; empty: one lane for all.
+    const std::vector<NameId>& channels() const { return m_channelChooser.chosen(); }
+    /// How many share the lane below those.
+    std::size_t channelsWithoutLane() const { return m_channelChooser.rest(); }
+    int channelLanes() const;
+    int channelLaneOf(NameId channel) const;
     /// Outstanding deliveries of `lane` whose sequence is not known: they have no bar.
     std::uint32_t unknownOf(NameId lane) const;
+    /// How its process is; nothing known: running.
+    ReplicaState stateOf(NameId lane) const;
     /// There is a bank.
     bool hasBalance() const { return !m_snapshot->attached; }
     /// Position in replicas(); -1: none.
@@ -62,6 +78,8 @@ public:
     std::size_t deliveries() const { return m_deliveries; }
     int rowOf(std::uint32_t delivery) const { return m_packer.rowOf(delivery); }
     Tone toneOf(std::uint32_t delivery) const;
+    /// A delivery has come to this in this run.
+    bool hasSeen(Tone tone) const { return m_seen[static_cast<std::size_t>(tone)]; }
     const HandlingRow* handlingOf(std::uint32_t delivery) const;
     /// s; `now` while it runs.
     double endOf(const DeliveryRow& delivery, double now) const;
@@ -74,10 +92,34 @@ public:
 
 private:
     void startOver();
+    struct LaneState
+    {
+        ReplicaState state = ReplicaState::Running;
+        std::uint32_t unknown = 0;
+
+        bool operator==(const LaneState&) const = default;
+    };
+
+    struct Shape
+    {
+        Extent extent;
+        broker::State broker = broker::State::Off;
+        std::size_t openBands = 0;
+        std::size_t wrong = 0;
+        bool moves = false;
+
+        bool operator==(const Shape&) const = default;
+    };
+
     void updateLanes();
-    std::vector<NameId> lanesToShow();
+    void chooseClients();
+    void chooseChannels();
+    std::vector<LaneState> readStates() const;
+    bool findMotion() const;
+    double findLastDeadline() const;
     void readDeliveries();
     void readRest();
+    void sawChannel(NameId channel);
     void readBands();
     bool closeBand(std::uint32_t band);
     void restartBalance();
@@ -85,10 +127,17 @@ private:
     void saw(double time);
 
     std::shared_ptr<const Snapshot> m_snapshot;
-    std::vector<NameId> m_replicas;
+    LaneChooser m_clientChooser;
+    LaneChooser m_channelChooser;
+    std::vector<NameId> m_allChannels; ///< of the messages, by appearance
+    std::vector<bool> m_channelKnown; ///< by NameId
+    std::vector<NameId> m_replicas; ///< that m_replicaOf was made of
     std::vector<int> m_replicaOf; ///< by NameId
-    std::vector<NameId> m_allLanes; ///< when they were last chosen from
-    Nanos m_chosenAt{};
+    std::vector<LaneState> m_states; ///< by lane
+    Nanos m_statesAt{};
+    Shape m_shape; ///< of the snapshot before
+    std::uint64_t m_revision = 0;
+    std::array<bool, toneCount> m_seen{};
     LanePacker m_packer;
     SpanIndex m_spans;
     OverviewBins m_overview;
@@ -107,6 +156,8 @@ private:
     double m_last = 0;
     bool m_sawAnything = false;
     bool m_wasMoving = false;
+    bool m_isMoving = false;
+    double m_lastDeadline = 0;
 };
 
 } // namespace stanscope

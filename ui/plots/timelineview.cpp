@@ -8,16 +8,17 @@
 #include "ui/plots/timelineviewprivate.h"
 #include "ui/plots/travelpainter.h"
 
+#include <QEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <utility>
 
 namespace stanscope {
 
 namespace {
-
-constexpr int frameMs = 16;
 
 QFont labelFont(double scale)
 {
@@ -45,12 +46,17 @@ TimelineView::TimelineView(QWidget* parent)
     d->canvas->setHooks({[this] { d->prepare(); },
                          [this](QPainter& painter) { d->paintBehind(painter); },
                          [this](QPainter& painter) { d->paintInFront(painter); }});
-    d->timer.setInterval(frameMs);
+    d->timer.setSingleShot(true);
     d->timer.setTimerType(Qt::PreciseTimer);
     connect(&d->timer, &QTimer::timeout, this, [this] {
-        d->timer.stop();
-        d->canvas->invalidate();
+        if (d->isSeen())
+            d->canvas->invalidate();
     });
+    d->scrollBar = new QScrollBar(Qt::Vertical, this);
+    d->scrollBar->hide();
+    d->scrollBar->setFocusPolicy(Qt::NoFocus);
+    d->scrollBar->setAccessibleName(tr("Lanes"));
+    connect(d->scrollBar, &QScrollBar::valueChanged, this, [this] { d->canvas->invalidate(); });
     d->connectInput();
     setTheme(lightTheme(), 1.0);
 }
@@ -70,14 +76,45 @@ void TimelineView::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     // at another time.
     const bool sameRun = d->scene.hasHistory() && snapshot->history
         && d->scene.history().start == snapshot->history->start;
-    if (d->scene.showSnapshot(snapshot) && !sameRun) {
+    const bool isNew = d->scene.showSnapshot(snapshot);
+    if (isNew)
+        d->scene.setSelection(d->frame.selection);
+    if (isNew && !sameRun) {
         d->jump = true;
         d->wantedSpan = 0;
         d->edge = 0;
         d->fit = true;
         setFollow(true);
     }
-    d->canvas->invalidate();
+    d->canvas->outdate();
+    if (std::exchange(d->revision, d->scene.revision()) != d->scene.revision())
+        d->wantFrame();
+    else if (d->isLive() && !d->timer.isActive())
+        d->wantFrameIn(d->framePause());
+}
+
+void TimelineView::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    window()->installEventFilter(this); // a dock may have moved to a window of its own
+    d->wantFrame();
+}
+
+bool TimelineView::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::WindowStateChange && watched == window())
+        d->wantFrame();
+    return QWidget::eventFilter(watched, event);
+}
+
+const DrawnFrame& TimelineView::drawn() const
+{
+    return d->drawn;
+}
+
+const TimeScale& TimelineView::timeAxis() const
+{
+    return d->frame.time;
 }
 
 void TimelineView::setTheme(const Theme& theme, double scale)
@@ -100,6 +137,7 @@ void TimelineView::setSelection(const Selection& selection)
     if (selection == d->frame.selection)
         return;
     d->frame.selection = selection;
+    d->scene.setSelection(selection);
     d->bringToView(selection);
     d->canvas->invalidate();
 }
@@ -161,7 +199,10 @@ LaneLayout TimelineView::Private::layoutNow() const
     wanted.left = std::ceil(std::max(frame.px(90), BackdropPainter::nameWidth(frame)));
     wanted.right = std::ceil(frame.px(14));
     wanted.rows = scene.rowsOfReplicas();
+    wanted.channels = scene.channelLanes();
+    wanted.rest = scene.withoutLane() > 0;
     wanted.balance = scene.hasBalance();
+    wanted.scroll = scrollBar->value();
     return LaneLayout(wanted);
 }
 
@@ -171,15 +212,27 @@ void TimelineView::Private::prepare()
         return;
     frame.layout = layoutNow();
     frame.now = timeNow();
+    timer.stop();
     moveView();
     const QRectF& lanes = frame.layout.lanes();
     frame.time = TimeScale(view.from, view.to, lanes.left(), lanes.width());
+    frame.known = knownUntil();
+    const auto range = BalancePainter::rangeOf(scene.balance(), view.from, view.to);
+    frame.low = range.low;
+    frame.high = range.high;
+    // Not while it is painted.
+    if (std::lround(frame.layout.scrollRange()) != scrollBar->maximum()
+        || (frame.layout.scrollRange() > 0) != scrollBar->isVisibleTo(q)
+        || (scrollBar->isVisibleTo(q)
+            && scrollBar->height() != static_cast<int>(frame.layout.replicas().height()) - 2))
+        QMetaObject::invokeMethod(
+            q, [this] { fitScrollBar(); }, Qt::QueuedConnection);
     PlotCanvas::Axes axes;
     axes.area = frame.layout.balance().toRect();
     axes.from = view.from;
     axes.to = view.to;
-    axes.low = BalancePainter::lowest(scene);
-    axes.high = BalancePainter::highest(scene);
+    axes.low = frame.low;
+    axes.high = frame.high;
     canvas->setAxes(axes);
     canvas->setCurves(curvesNow());
 }
@@ -190,13 +243,9 @@ PlotCanvas::Curves TimelineView::Private::curvesNow() const
     const TimeScale& time = frame.time;
     const double pixel = time.span() / time.width();
     const double from = time.from();
-    // While nothing is under way the balance stays what it is, to the end of the view.
-    const double known = frame.travel ? frame.now
-        : scene.isMoving()            ? std::max(frame.now, scene.lastContent())
-                                      : time.to();
-    const double to = std::min(time.to(), known);
+    const double to = std::min(time.to(), frame.known);
     PlotCanvas::Curves curves;
-    if (to <= from || scene.isEmpty() || !scene.hasBalance())
+    if (to <= from || scene.isEmpty() || !frame.layout.hasBalance())
         return curves;
     const auto wrong = scene.wrongLedgerRows();
     const double wrongFrom =
@@ -214,20 +263,26 @@ PlotCanvas::Curves TimelineView::Private::curvesNow() const
 
 void TimelineView::Private::paintBehind(QPainter& painter)
 {
-    boxes.clear();
+    drawn.clear();
     if (isEmpty()) {
         paintEmpty(painter);
         return;
     }
     BackdropPainter backdrop(frame, painter);
     painter.save();
-    painter.setClipRect(QRectF(frame.time.left(), 0, frame.time.width() + frame.px(12),
-                               frame.layout.balance().bottom() + 1));
+    const double right = frame.time.width() + frame.px(12);
+    painter.setClipRect(QRectF(frame.time.left(), 0, right, frame.layout.balance().bottom() + 1));
     backdrop.paintBehind();
-    MarkPainter marks(frame, painter);
-    marks.paint();
-    boxes = marks.boxes();
-    BarPainter(frame, painter).paint();
+    TravelPainter(frame, painter).paintBehind();
+    MarkPainter(frame, painter, drawn).paint();
+    painter.save();
+    if (frame.layout.scrollRange() > 0)
+        painter.setClipRect(QRectF(frame.time.left(), frame.layout.replicas().top(), right,
+                                   frame.layout.replicas().height()),
+                            Qt::IntersectClip);
+    BarPainter(frame, painter, drawn).paint();
+    painter.restore();
+    backdrop.paintWords(drawn);
     painter.restore();
     backdrop.paintNames();
     FooterPainter footer(frame, painter);
@@ -249,10 +304,10 @@ void TimelineView::Private::paintEmpty(QPainter& painter)
 
 void TimelineView::Private::paintInFront(QPainter& painter)
 {
-    if (!scene.isEmpty() && scene.hasBalance())
-        BalancePainter(frame, painter).paint();
+    if (!scene.isEmpty() && frame.layout.hasBalance())
+        BalancePainter(frame, painter, drawn).paint();
     if (scene.hasHistory())
-        TravelPainter(frame, painter).paint();
+        TravelPainter(frame, painter).paintInFront();
     if (!focusSeen)
         return;
     painter.setBrush(Qt::NoBrush);

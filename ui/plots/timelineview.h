@@ -2,6 +2,8 @@
 
 #include "core/lab/snapshot.h"
 #include "ui/models/selection.h"
+#include "ui/plots/drawnframe.h"
+#include "ui/plots/timescale.h"
 #include "ui/plots/timetravel.h"
 #include "ui/theme/theme.h"
 
@@ -24,7 +26,8 @@ public:
     explicit TimelineView(QWidget* parent = nullptr);
     ~TimelineView() override;
 
-    /// Once a frame: repaints once. A new history starts over.
+    /// As often as there are any: what differs is painted at most thirty times a second, and
+    /// nothing while nobody can see it. A new history starts over.
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void setTheme(const Theme& theme, double scale);
     /// Whose balance is drawn; 0: the first account.
@@ -42,11 +45,20 @@ public:
     QByteArray toPng() const;
     QByteArray toSvg() const;
 
+    /// What the last frame has drawn, and on which axis.
+    const DrawnFrame& drawn() const;
+    const TimeScale& timeAxis() const;
+
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 signals:
     /// While time travels: the cursor is to go there (CLOCK_MONOTONIC).
     void timeAsked(std::chrono::nanoseconds time);
     void selected(const stanscope::Selection& selection);
     void followChanged(bool follow);
+
+protected:
+    void showEvent(QShowEvent* event) override;
 
 private:
     struct Private;

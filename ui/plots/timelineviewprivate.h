@@ -1,7 +1,6 @@
 #pragma once
 
 #include "ui/plots/followmotion.h"
-#include "ui/plots/markpainter.h"
 #include "ui/plots/plotcanvas.h"
 #include "ui/plots/plotframe.h"
 #include "ui/plots/timelineinput.h"
@@ -10,9 +9,8 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
-#include <vector>
-
 class QPainter;
+class QScrollBar;
 
 namespace stanscope {
 
@@ -40,9 +38,19 @@ struct TimelineView::Private
     void moveView();
     void look(const TimeSpan& span);
     void look(const TimeScale& scale) { look(TimeSpan{scale.from(), scale.to()}); }
+    void openCrowd(const DrawnCrowd& crowd);
+    double knownUntil() const;
     void stopFollowing();
-    void wakeUp();
-    void drag(double pixels, const QPointF& pressedAt, const QPointF& position);
+    /// What was painted is out of date; it is painted anew when it is time to.
+    void wantFrame();
+    void wantFrameIn(double ms);
+    bool isSeen() const;
+    double framePause() const;
+    void wheel(double notches, const QPointF& position);
+    void drag(const QPointF& way, const QPointF& pressedAt, const QPointF& position);
+    void scrollBy(double pixels);
+    void fitScrollBar();
+    void scrollTo(const Selection& chosen);
     void click(const QPointF& position);
     void showToolTip(const QPoint& position, const QPoint& onScreen);
     void bringToView(const Selection& chosen);
@@ -54,11 +62,13 @@ struct TimelineView::Private
     TimelineInput* input = nullptr;
     TimelineScene scene;
     PlotFrame frame;
-    std::vector<MarkPainter::Box> boxes;
+    DrawnFrame drawn;
+    QScrollBar* scrollBar = nullptr;
     TimeSpan view;
     QTimer timer;
     QElapsedTimer sinceFrame;
     double wantedSpan = 0; ///< chosen by zooming; 0: automatic
+    std::uint64_t revision = 0; ///< of the scene, when a frame was wanted for it
     double edge = 0; ///< s: how far the view has followed the run
     double edgeWidth = 0; ///< px of the view when it did
     bool follow = true;

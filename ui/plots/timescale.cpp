@@ -68,6 +68,11 @@ TimeScale TimeScale::moved(double pixels) const
     return {from, from + m_span, m_left, m_width};
 }
 
+double TimeScale::step(double spacing) const
+{
+    return roundStep(std::max(spacing, 1.0) * m_span / m_width);
+}
+
 std::vector<TimeTick> TimeScale::ticks(double spacing) const
 {
     const double step = roundStep(std::max(spacing, 1.0) * m_span / m_width);

@@ -35,6 +35,8 @@ public:
     /// The picture moves by `pixels` to the right, so the view goes back in time.
     TimeScale moved(double pixels) const;
 
+    /// A round time that takes at least `spacing` px.
+    double step(double spacing) const;
     /// Round times (1, 2, 5 · 10ⁿ s, then minutes and hours) at least `spacing` px apart.
     std::vector<TimeTick> ticks(double spacing) const;
 

@@ -16,16 +16,28 @@ TravelPainter::TravelPainter(const PlotFrame& frame, QPainter& painter)
 {
 }
 
-void TravelPainter::paint()
+double TravelPainter::cursor() const
+{
+    return m_frame.scene->timeOf(m_frame.travel->cursor);
+}
+
+void TravelPainter::paintBehind()
+{
+    if (m_frame.travel && m_frame.scene->now() <= cursor())
+        paintVeil(m_frame.time.x(cursor()));
+}
+
+void TravelPainter::paintInFront()
 {
     if (!m_frame.travel)
         return;
-    const double cursor = m_frame.scene->timeOf(m_frame.travel->cursor);
-    const double x = m_frame.time.x(cursor);
-    paintVeil(x);
+    const double x = m_frame.time.x(cursor());
+    if (m_frame.scene->now() > cursor())
+        paintVeil(x);
     if (x >= m_frame.time.left() && x <= m_frame.time.right() + 1)
         paintLine(x);
-    paintInOverview(cursor);
+    if (!m_frame.layout.overview().isEmpty())
+        paintInOverview(cursor());
 }
 
 void TravelPainter::paintVeil(double x)

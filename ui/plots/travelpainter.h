@@ -6,16 +6,20 @@ class QPainter;
 
 namespace stanscope {
 
-/// Paints the time cursor over lanes and balance and in the overview, and a veil over what was not
-/// known yet at the cursor. Paints nothing while time is live.
+/// Paints the time cursor over lanes and balance and in the overview, and a veil over the time
+/// after it: behind everything, for what is drawn has happened, and its labels reach over the
+/// cursor. Only while the picture is still of a later moment it lies on top. Paints nothing while
+/// time is live.
 class TravelPainter
 {
 public:
     TravelPainter(const PlotFrame& frame, QPainter& painter);
 
-    void paint();
+    void paintBehind();
+    void paintInFront();
 
 private:
+    double cursor() const; ///< s
     void paintVeil(double x);
     void paintLine(double x);
     void paintInOverview(double cursor);

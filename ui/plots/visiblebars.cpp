@@ -7,7 +7,8 @@ namespace stanscope {
 
 namespace {
 
-constexpr double leastWidth = 6; // px at scale 1 of a bar drawn for itself
+constexpr double leastWidth = 6; // px at scale 1 of a bar with room behind it
+constexpr double narrowest = 1.5; // of one without
 constexpr double wideEnough = 24; // in the mass, from here on a bar is drawn for itself
 constexpr double beyond = 40; // px outside of the view that still matter
 
@@ -47,16 +48,14 @@ void VisibleBars::collectFew(const PlotFrame& frame, std::int64_t from, std::int
     const TimelineScene& scene = *frame.scene;
     scene.spans().forEach(scene.history(), from, to, [&](std::uint32_t index, const DeliveryRow&) {
         if (index < scene.deliveries())
-            addBar(frame, barOf(frame, index));
+            addBar(barOf(frame, index));
     });
 }
 
-void VisibleBars::addBar(const PlotFrame& frame, Bar bar)
+void VisibleBars::addBar(const Bar& bar)
 {
-    if (bar.lane < 0)
-        return;
-    bar.right = std::max(bar.right, bar.left + frame.px(leastWidth));
-    m_bars.push_back(bar);
+    if (bar.lane >= 0)
+        m_bars.push_back(bar);
 }
 
 // The inner loop of a million rows: integers, and nothing that is not needed for a run.
@@ -85,7 +84,7 @@ void VisibleBars::collectMass(const PlotFrame& frame, std::int64_t from, std::in
             const int left = pixelOf(start);
             const int right = pixelOf(ended == 0 ? std::max(now, start) : ended);
             if (right - left >= wide && m_bars.size() < mostBars) {
-                addBar(frame, barOf(frame, index));
+                addBar(barOf(frame, index));
                 return;
             }
             const auto lanesRow = static_cast<std::size_t>(lane) * LanePacker::mostRows
@@ -117,6 +116,8 @@ void VisibleBars::flush(const PlotFrame& frame, std::size_t key)
         return;
     const std::size_t row = key / toneCount;
     const LaneBox& box = frame.layout.replica(static_cast<int>(row / LanePacker::mostRows));
+    if (!frame.layout.canSee(box))
+        return;
     // Lower than the bars: the wide ones that lie behind stay visible.
     const double height = std::max(1.0, std::round(box.barHeight * 0.6));
     const double top =
@@ -128,10 +129,14 @@ void VisibleBars::flush(const PlotFrame& frame, std::size_t key)
 void VisibleBars::measureRoom(const PlotFrame& frame)
 {
     std::vector<double> next(frame.scene->replicas().size() * LanePacker::mostRows,
-                             frame.time.right());
+                             frame.time.right() + frame.px(leastWidth));
     for (auto bar = m_bars.rbegin(); bar != m_bars.rend(); ++bar) {
         double& room = next[static_cast<std::size_t>(bar->lane) * LanePacker::mostRows
                             + static_cast<std::size_t>(bar->row)];
+        // Short ones are as wide as they can be seen, but not into the next one.
+        const double free = room - bar->left - 1;
+        bar->right =
+            std::max(bar->right, bar->left + std::clamp(free, narrowest, frame.px(leastWidth)));
         bar->roomTo = room;
         room = std::min(room, bar->left);
     }

@@ -51,7 +51,7 @@ private:
 
     void collectFew(const PlotFrame& frame, std::int64_t from, std::int64_t to);
     void collectMass(const PlotFrame& frame, std::int64_t from, std::int64_t to);
-    void addBar(const PlotFrame& frame, Bar bar);
+    void addBar(const Bar& bar);
     void addRun(const PlotFrame& frame, std::size_t key, int left, int right);
     void flush(const PlotFrame& frame, std::size_t key);
     void measureRoom(const PlotFrame& frame);

@@ -1,0 +1,72 @@
+#include "ui/plots/drawnframe.h"
+
+#include <algorithm>
+
+namespace stanscope {
+
+namespace {
+
+constexpr double bandHeight = 16;
+constexpr std::size_t mostBands = 512; // what lies below shares the last one
+
+std::size_t bandOf(double y)
+{
+    return std::min(static_cast<std::size_t>(std::max(0.0, y) / bandHeight), mostBands - 1);
+}
+
+} // namespace
+
+void DrawnFrame::clear()
+{
+    m_marks.clear();
+    m_crowds.clear();
+    m_words.clear();
+    for (auto& band : m_taken)
+        band.clear();
+}
+
+bool DrawnFrame::isFree(const QRectF& rect) const
+{
+    const std::size_t last = std::min(bandOf(rect.bottom()) + 1, m_taken.size());
+    for (std::size_t band = bandOf(rect.top()); band < last; ++band) {
+        const auto& taken = m_taken[band];
+        if (std::any_of(taken.begin(), taken.end(),
+                        [&rect](const QRectF& other) { return other.intersects(rect); }))
+            return false;
+    }
+    return true;
+}
+
+void DrawnFrame::take(const QRectF& rect)
+{
+    const std::size_t last = bandOf(rect.bottom());
+    if (last >= m_taken.size())
+        m_taken.resize(last + 1);
+    for (std::size_t band = bandOf(rect.top()); band <= last; ++band)
+        m_taken[band].push_back(rect);
+}
+
+void DrawnFrame::block(const QRectF& rect)
+{
+    take(rect);
+}
+
+bool DrawnFrame::place(const QString& text, const QRectF& rect)
+{
+    if (!isFree(rect))
+        return false;
+    take(rect);
+    m_words.push_back({text, rect});
+    return true;
+}
+
+const DrawnCrowd* DrawnFrame::crowdAt(const QPointF& position) const
+{
+    const auto found =
+        std::find_if(m_crowds.begin(), m_crowds.end(), [&position](const DrawnCrowd& crowd) {
+            return crowd.rect.contains(position);
+        });
+    return found == m_crowds.end() ? nullptr : &*found;
+}
+
+} // namespace stanscope
