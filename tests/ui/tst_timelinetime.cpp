@@ -297,7 +297,7 @@ private slots:
     void whatNobodySeesIsNotPainted();
 
 private:
-    void check(Stage& stage);
+    void check(Stage& stage, std::size_t least = 0);
 };
 
 void TstTimelineTime::marksStandAtTheirTime_data()
@@ -311,7 +311,7 @@ void TstTimelineTime::marksStandAtTheirTime_data()
         QTest::newRow(id) << captured(QString::fromLatin1(id));
 }
 
-void TstTimelineTime::check(Stage& stage)
+void TstTimelineTime::check(Stage& stage, std::size_t least)
 {
     const QImage image = stage.picture();
     const History& history = stage.history();
@@ -329,7 +329,7 @@ void TstTimelineTime::check(Stage& stage)
         if (mark.kind == Kind::Delivered) {
             const std::int64_t ended = history.deliveries[mark.row - 1].endedAt.get();
             const double end = axis.x(seconds(Nanos(ended) - history.start));
-            if (ended != 0 && end < axis.right() && mark.rect.width() > 7)
+            if (ended != 0 && end < axis.right() && mark.rect.width() > 10)
                 QVERIFY(std::abs(mark.rect.right() - end) <= 1);
             QVERIFY(ended == 0 || mark.rect.right() >= std::min(end, axis.right()) - 1);
         }
@@ -338,7 +338,7 @@ void TstTimelineTime::check(Stage& stage)
         ++seen;
         QVERIFY(isPainted(image, mark, lightTheme().surface, 1));
     }
-    QVERIFY(seen > 0);
+    QVERIFY(seen >= least);
     // A cause is never right of its effect.
     for (const DrawnMark& mark : stage.view.drawn().marks()) {
         const auto cause = stored.find(mark.message);
@@ -364,7 +364,7 @@ void TstTimelineTime::marksStandAtTheirTime()
     for (const QSize size : {QSize(790, 470), QSize(620, 280)}) {
         Stage stage(snapshot, size);
         stage.view.fitAll();
-        check(stage);
+        check(stage, 6);
         stage.keep(u"time-%1-%2"_s.arg(name).arg(size.width()));
         const double first =
             seconds(snapshot->history->transactions[0].acceptedAt - snapshot->history->start);
@@ -545,7 +545,7 @@ void TstTimelineTime::largeTypeKeepsTheLabels()
             stage.keep(u"small-%1-%2"_s.arg(height).arg(scale));
             const auto& words = stage.view.drawn().words();
             QVERIFY(std::any_of(words.begin(), words.end(), [](const DrawnWord& word) {
-                return word.text.contains(u"seq 1"_s);
+                return word.text.startsWith(glyph(Tone::Expired));
             }));
             const QString over = overprinted(textsOf(stage.view.toSvg()));
             QVERIFY2(over.isEmpty(), qPrintable(over));
