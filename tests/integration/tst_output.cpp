@@ -217,6 +217,9 @@ void TestOutput::whatIsDroppedIsSaid()
         QVERIFY(publisher.stores(10, 1'000'000));
     QVERIFY(watch.complains("lines are dropped"));
     QTRY_VERIFY_WITH_TIMEOUT(reader.read().contains("\"type\":\"dropped\""), patience);
+    // It has caught up when it has what comes after: a farewell is short, however much waits.
+    QVERIFY(publisher.stores(1, 10));
+    QTRY_VERIFY_WITH_TIMEOUT(reader.read().contains("\"seq\":101,"), patience);
     ::kill(static_cast<pid_t>(watch.pid()), SIGINT);
     const auto last = [&reader] {
         const QByteArray& text = reader.read();

@@ -972,10 +972,10 @@ void TestMainWindow::spawnStaysInReach()
 void TestMainWindow::ghostDetectionFollowsTheOptions()
 {
     QCOMPARE(StatusLine::ghostText({}),
-             u"a killed client is noticed after 12 s while stanscope watches (else 6 s)"_s);
+             u"a killed client is noticed after 12 s while stanscope watches, else after 6 s"_s);
     find<QSpinBox>("heartbeatInterval")->setValue(5);
     QCOMPARE(find<QLabel>("statusGhosts")->text(),
-             u"a killed client is noticed after 21 s while stanscope watches (else 15 s)"_s);
+             u"a killed client is noticed after 21 s while stanscope watches, else after 15 s"_s);
 }
 
 void TestMainWindow::nothingIsCutAt1280x720()

@@ -4,6 +4,7 @@
 #include "ui/mainwindow/driftdialog.h"
 #include "ui/models/checkwords.h"
 #include "ui/panels/brokerpanel.h"
+#include "ui/panels/elidedlabel.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/statedot.h"
 
@@ -36,7 +37,7 @@ StatusLine::StatusLine(QWidget* parent)
                          this))
     , m_tap(new QLabel(this))
     , m_ghosts(new QLabel(this))
-    , m_directory(new QLabel(this))
+    , m_directory(new ElidedLabel(this))
 {
     setObjectName(u"statusLine"_s);
     setSizeGripEnabled(false);
@@ -46,7 +47,6 @@ StatusLine::StatusLine(QWidget* parent)
     m_check->setProperty("kind", u"flat"_s);
     m_directory->setObjectName(u"statusDirectory"_s);
     m_directory->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_directory->setToolTip(tr("The run's databases, logs and broker store are here"));
     m_ghosts->setToolTip(
         tr("A tap counts as interest on every heartbeat inbox: the broker then waits for the "
            "answer that a dead client never sends, and notices later"));
@@ -76,7 +76,7 @@ QString StatusLine::ghostText(const BrokerOptions& options)
     const int alone = options.heartbeatIntervalSeconds * (options.heartbeatFailures + 1);
     const auto watched =
         std::chrono::duration_cast<std::chrono::seconds>(options.evictionTime()).count();
-    return tr("a killed client is noticed after %1 s while stanscope watches (else %2 s)")
+    return tr("a killed client is noticed after %1 s while stanscope watches, else after %2 s")
         .arg(watched)
         .arg(alone);
 }
@@ -167,7 +167,7 @@ void StatusLine::refreshGhosts()
 
 void StatusLine::setRunDirectory(const QString& directory)
 {
-    setTextIfNew(m_directory, directory);
+    m_directory->say(directory, tr("The run's databases, logs and broker store are here"));
 }
 
 void StatusLine::setTheme(const Theme& theme, double scale)

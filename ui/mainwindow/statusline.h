@@ -8,6 +8,7 @@
 
 #include <memory>
 
+class ElidedLabel;
 class QLabel;
 class QPushButton;
 
@@ -58,7 +59,7 @@ private:
     QPushButton* m_check;
     QLabel* m_tap;
     QLabel* m_ghosts;
-    QLabel* m_directory;
+    ElidedLabel* m_directory;
 };
 
 } // namespace stanscope
