@@ -5,6 +5,8 @@ namespace stanscope {
 namespace {
 
 constexpr std::size_t maxBrokerLog = 500;
+/// A line may be long, and each snapshot has them all.
+constexpr std::size_t maxBrokerLogBytes = std::size_t{1} << 20;
 
 } // namespace
 
@@ -35,10 +37,14 @@ BrokerNodes::Turn BrokerNodes::apply(const broker::Changed& event)
 
 void BrokerNodes::apply(const broker::LogLine& event)
 {
-    std::deque<std::string>& log = m_nodes.front().log;
-    log.push_back(event.line);
-    if (log.size() > maxBrokerLog)
-        log.pop_front();
+    Node& node = m_nodes.front();
+    node.log.push_back(event.line);
+    node.logBytes += event.line.size();
+    while (node.log.size() > maxBrokerLog
+           || (node.logBytes > maxBrokerLogBytes && node.log.size() > 1)) {
+        node.logBytes -= node.log.front().size();
+        node.log.pop_front();
+    }
 }
 
 std::vector<BrokerView> BrokerNodes::views() const

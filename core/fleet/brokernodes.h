@@ -3,6 +3,7 @@
 #include "core/events/event.h"
 #include "core/fleet/fleetviews.h"
 
+#include <cstddef>
 #include <deque>
 #include <string>
 #include <vector>
@@ -29,7 +30,7 @@ public:
     Turn apply(const broker::Changed& event);
     void apply(const broker::LogLine& event);
 
-    /// With the last 500 lines of its log. The first is the one that clients are sent to.
+    /// With the last lines of its log, 500 or 1 MiB. The first is the one that clients are sent to.
     std::vector<BrokerView> views() const;
     broker::State state() const { return m_nodes.front().view.state; }
 
@@ -38,6 +39,7 @@ private:
     {
         BrokerView view;
         std::deque<std::string> log;
+        std::size_t logBytes = 0;
     };
 
     std::vector<Node> m_nodes = std::vector<Node>(1);

@@ -13,8 +13,6 @@ std::string str(std::string_view view)
 }
 
 constexpr std::string_view publishes = "_STAN.pub.";
-/// What a NATS server takes for a line of its protocol, unless it is told otherwise.
-constexpr std::size_t longestSubject = 4096;
 /// The broker's duplicate-id probe waits 500 ms for the old client (section 3.4); a connect request
 /// that nobody answers must not hide heartbeats for longer.
 constexpr Nanos probeTime = std::chrono::seconds(2);

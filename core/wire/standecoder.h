@@ -7,6 +7,7 @@
 #include "core/wire/frame.h"
 #include "core/wire/stanmessages.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <set>
@@ -85,6 +86,9 @@ private:
 
         std::size_t weight() const { return client.size(); }
     };
+
+    /// What a NATS server takes for a line of its protocol, unless it is told otherwise.
+    static constexpr std::size_t longestSubject = 4096;
 
     bool decodeKnown(const Frame& frame);
     void decodeEarly(Nanos now);

@@ -121,7 +121,7 @@ std::optional<std::string> StanDecoder::clientOfConnection(std::string_view conn
 
 void StanDecoder::follow(std::string_view inbox)
 {
-    if (!inbox.empty() && m_newInboxes.size() < maxNewInboxes)
+    if (!inbox.empty() && inbox.size() <= longestSubject && m_newInboxes.size() < maxNewInboxes)
         m_newInboxes.emplace_back(inbox);
 }
 

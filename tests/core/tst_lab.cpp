@@ -127,6 +127,7 @@ private slots:
     void unknownProcessesGetNoCard();
     void forgottenReplicaIsNoForeignClient();
     void sequencesAfterATapGapComeFromDeliveries();
+    void theBrokersLogHasAnEnd();
 };
 
 void TestLab::caseOneNaive()
@@ -561,6 +562,20 @@ void TestLab::sequencesAfterATapGapComeFromDeliveries()
     for (std::size_t i = 0; i < lab.lab().history()->messages.size(); ++i)
         seen << QString::number(lab.lab().history()->messages[i].sequence.value());
     QCOMPARE(seen, QStringList({u"1"_s, u"6"_s, u"7"_s, u"8"_s}));
+}
+
+void TestLab::theBrokersLogHasAnEnd()
+{
+    LabScript lab;
+    const auto log = [&lab] { return lab.lab().snapshot()->broker.log; };
+    for (int i = 0; i < 600; ++i)
+        lab.event(Source::Supervisor, broker::LogLine{std::to_string(i)});
+    QCOMPARE(log().size(), std::size_t(500));
+    for (int i = 0; i < 100; ++i)
+        lab.event(Source::Supervisor, broker::LogLine{std::string(60'000, 'x')});
+    QCOMPARE(log().size(), std::size_t(17)); // 1 MiB
+    lab.event(Source::Supervisor, broker::LogLine{std::string(2'000'000, 'y')});
+    QCOMPARE(log().size(), std::size_t(1));
 }
 
 QTEST_GUILESS_MAIN(TestLab)

@@ -301,8 +301,7 @@ void AttachTapTest::tooMuchIsAGap()
     {
         const std::lock_guard lock(held);
         for (int i = 0; i < many; ++i)
-            writer.publish(ChannelName("news"), std::string(200'000, 'x'),
-                           static_cast<std::uint64_t>(i));
+            writer.publish(ChannelName("news"), std::string(200'000, 'x'), static_cast<quint64>(i));
         QTRY_COMPARE_WITH_TIMEOUT(stored, many, patience);
         QTRY_COMPARE_WITH_TIMEOUT(gaps.load(), 1, patience);
         QCOMPARE(returns.load(), 0);

@@ -11,6 +11,7 @@
 #include <array>
 #include <csignal>
 #include <fcntl.h>
+#include <poll.h>
 #include <string>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -75,12 +76,18 @@ public:
     ~Reader() { ::close(m_file); }
 
     const QString& path() const { return m_path; }
-    /// What has come so far; nothing waits for more.
+    /// What has come so far, and while it goes on without a pause.
     const QByteArray& read()
     {
+        constexpr int pauseMs = 50;
         std::array<char, 65536> buffer{};
-        for (ssize_t size = 0; (size = ::read(m_file, buffer.data(), buffer.size())) > 0;)
+        pollfd ready{m_file, POLLIN, 0};
+        while (::poll(&ready, 1, pauseMs) > 0) {
+            const ssize_t size = ::read(m_file, buffer.data(), buffer.size());
+            if (size <= 0)
+                break;
             m_text.append(buffer.data(), size);
+        }
         return m_text;
     }
 
