@@ -53,6 +53,7 @@ void SourceSwitch::run(const RunOptions& options)
     dropAttaching();
     detach();
     backToLive();
+    tellLeaving();
     m_laboratory.start(options);
     m_window.setSession(m_laboratory);
     if (m_attachment)
@@ -74,6 +75,7 @@ void SourceSwitch::attached(const QString& note)
 {
     detach();
     backToLive();
+    tellLeaving();
     m_laboratory.shutDown();
     auto before = std::exchange(m_attachment, std::move(m_attaching));
     connect(m_attachment.get(), &Session::streamEnded, this, &SourceSwitch::sessionEnded);
@@ -126,7 +128,14 @@ void SourceSwitch::shutDown()
 {
     dropAttaching();
     detach();
+    tellLeaving();
     m_laboratory.shutDown();
+}
+
+void SourceSwitch::tellLeaving()
+{
+    if (m_laboratory.isRunning())
+        emit runLeaving(m_laboratory);
 }
 
 void SourceSwitch::freeze()

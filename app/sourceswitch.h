@@ -50,6 +50,8 @@ public:
     void backToLive();
 
 signals:
+    /// The laboratory's run is about to be ended: its session is still whole.
+    void runLeaving(stanscope::Session& session);
     /// The session that was live is over: nothing more comes of it.
     void sessionEnded();
 
@@ -63,6 +65,7 @@ private:
     };
 
     void wireBar();
+    void tellLeaving();
     void attached(const QString& note);
     void attachFailed(const QString& why, const QString& remedy);
     void dropAttaching();

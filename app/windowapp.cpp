@@ -24,6 +24,7 @@ WindowApp::WindowApp(QObject* parent)
     connect(m_window.get(), &MainWindow::closed, this, [] { QCoreApplication::quit(); });
     connect(m_window.get(), &MainWindow::attachRequested, &m_source, &SourceSwitch::attach);
     connect(m_window.get(), &MainWindow::detachRequested, &m_source, &SourceSwitch::detach);
+    connect(&m_source, &SourceSwitch::runLeaving, this, &WindowApp::keep);
     wireFiles();
     connect(m_window->memory(), &MemorySetting::changed, this, &WindowApp::setMemory);
     setMemory(m_window->memory()->mebibytes());
@@ -70,6 +71,21 @@ void WindowApp::record(const QString& path)
     if (const auto begun = m_recorder.start(path, session); !begun)
         m_window->showProblem(QString::fromStdString(begun.error().text),
                               QString::fromStdString(begun.error().remedy));
+}
+
+/// What ran is not lost, and nobody has to be asked.
+void WindowApp::keep(Session& session)
+{
+    const auto kept = m_shelf.keep(session);
+    if (!kept) {
+        m_window->showProblem(QString::fromStdString(kept.error().text),
+                              QString::fromStdString(kept.error().remedy));
+        return;
+    }
+    if (kept->isEmpty())
+        return;
+    m_window->files()->noteFile(*kept);
+    m_window->say(tr("The run before is kept: File → Open Recent"));
 }
 
 void WindowApp::openLesson(const QString& scenarioId, Handler handler)

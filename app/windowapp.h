@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/recorder.h"
+#include "app/sessionshelf.h"
 #include "app/sourceswitch.h"
 #include "ui/mainwindow/mainwindow.h"
 
@@ -27,6 +28,7 @@ public:
 private:
     void wireFiles();
     void record(const QString& path);
+    void keep(Session& session);
     void openLesson(const QString& scenarioId, Handler handler);
     void onEnded(RunEnd end, const QString& why);
     void begin(const RunOptions& options);
@@ -35,6 +37,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
     SourceSwitch m_source;
     Recorder m_recorder;
+    SessionShelf m_shelf;
     int m_exitCode = 0;
 };
 

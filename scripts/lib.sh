@@ -1,4 +1,4 @@
-# Shared by scripts/run, scripts/test and scripts/matrix; sourced, never run.
+# Shared by the scripts of this folder; sourced, never run.
 # shellcheck shell=bash
 
 set -euo pipefail
@@ -30,6 +30,7 @@ if [ -n "${WAYLAND_DISPLAY:-}" ] && [ -z "${DISPLAY:-}" ]; then
     build_packages+=(qt6-wayland)
 fi
 test_packages=(clang-format-14)
+tidy_packages=(clang-tidy-14)
 
 say() { printf '==> %s\n' "$*"; }
 fail() {

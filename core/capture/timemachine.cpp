@@ -2,6 +2,7 @@
 
 #include "core/capture/timeworker.h"
 #include "core/util/handoff.h"
+#include "core/util/wakeup.h"
 
 #include <thread>
 #include <utility>
@@ -21,10 +22,8 @@ struct TimeMachine::Private
     Private(TimeMachine& machine, std::shared_ptr<PagedMemory> histories)
         : q(machine)
         , memory(std::move(histories))
-        , replies([this] {
-            QMetaObject::invokeMethod(
-                &q, [this] { tell(); }, Qt::QueuedConnection);
-        })
+        , wakeup([this] { tell(); })
+        , replies([this] { wakeup.wake(); })
         , thread([this] { run(); })
     {
     }
@@ -98,7 +97,8 @@ struct TimeMachine::Private
     bool isOpen = false;
     std::atomic<std::uint64_t> session{0};
     HandOff<Request> requests;
-    HandOff<Stamped> replies;
+    Wakeup wakeup;
+    HandOff<Stamped> replies; ///< wakes the owner's thread
     std::thread thread;
 };
 

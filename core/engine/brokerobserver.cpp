@@ -2,6 +2,7 @@
 
 #include "core/engine/engine.h"
 #include "core/nats/natsthread.h"
+#include "core/words/words.h"
 
 #include <QThreadPool>
 
@@ -97,7 +98,7 @@ private:
         };
         callbacks.denied = [this](const std::string& why) {
             pass([&] {
-                m_engine.note(Source::Wire, wire::TapDenied{why});
+                m_engine.note(Source::Wire, wire::TapDenied{message(Code::TapNotAllowed, why)});
                 tell([why](BrokerObserver& observer) {
                     observer.tapDenied(QString::fromStdString(why));
                 });
@@ -261,7 +262,7 @@ void BrokerObserver::postMonitored(EventBody body)
             return; // nothing new
     }
     const auto* failure = std::get_if<monitor::Failed>(&body);
-    const QString why = failure ? QString::fromStdString(failure->why) : QString();
+    const QString why = failure ? words(failure->why) : QString();
     if (m_isDenied && std::holds_alternative<monitor::Answered>(body))
         m_refresh.start();
     const auto* answer = std::get_if<monitor::Answered>(&body);

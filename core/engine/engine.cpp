@@ -226,19 +226,8 @@ private:
 
 Engine::Engine(QObject* parent)
     : QObject(parent)
-    , m_outputs([this] {
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                for (const Output& output : m_outputs.take()) {
-                    if (const auto* snapshot = std::get_if<Taken>(&output))
-                        emit snapshotReady(*snapshot);
-                    else
-                        emit runEnded(std::get<Left>(output));
-                }
-            },
-            Qt::QueuedConnection);
-    })
+    , m_wakeup([this] { handOut(); })
+    , m_outputs([this] { m_wakeup.wake(); })
     , m_thread([this] { run(); })
 {
 }
@@ -247,6 +236,16 @@ Engine::~Engine()
 {
     m_inputs.close();
     m_thread.join();
+}
+
+void Engine::handOut()
+{
+    for (const Output& output : m_outputs.take()) {
+        if (const auto* snapshot = std::get_if<Taken>(&output))
+            emit snapshotReady(*snapshot);
+        else
+            emit runEnded(std::get<Left>(output));
+    }
 }
 
 void Engine::setOnInboxes(OnInboxes onInboxes)

@@ -8,6 +8,7 @@
 #include "core/tap/tap.h"
 #include "core/util/handoff.h"
 #include "core/util/pagedmemory.h"
+#include "core/util/wakeup.h"
 
 #include <QObject>
 
@@ -112,10 +113,12 @@ private:
     friend class EngineLoop;
     void run();
     void request(bool doubtsOnly);
+    void handOut();
 
     HandOff<Input> m_inputs;
     BatchPool m_batches;
-    HandOff<Output> m_outputs;
+    Wakeup m_wakeup;
+    HandOff<Output> m_outputs; ///< wakes the owner's thread
     std::thread m_thread;
 };
 

@@ -137,6 +137,12 @@ struct Malformed
     std::uint32_t size = 0;
     std::string why;
 };
+/// Somebody on the same server speaks with another STAN cluster than the one that is followed: told
+/// once for each.
+struct ForeignCluster
+{
+    std::string cluster;
+};
 /// The tap is away from here on, or lost frames: what happens is unknown until it is `TapBack`.
 struct TapGap
 {
@@ -149,7 +155,7 @@ struct TapBack
 /// The user that the tap connected as may not subscribe: nothing will come.
 struct TapDenied
 {
-    std::string why;
+    Message why;
 };
 /// Frames since the last such event, decoded or not.
 struct FramesSeen
@@ -184,7 +190,7 @@ struct Answered
 /// No answer, or none that can be understood; said once until it changes.
 struct Failed
 {
-    std::string why;
+    Message why;
 };
 /// Whether anybody but the tap listens on a client's heartbeat inbox (`subsz?test=`): a killed
 /// client's connection is gone at once, long before its heartbeats fail.
@@ -294,7 +300,7 @@ struct Changed
     int monitorPort = 0;
     BrokerOptions options;
     std::string clusterId;
-    std::string error; ///< why it is not up, with its own last log lines
+    Message error; ///< why it is not up, with its own last log lines
 };
 struct LogLine
 {
@@ -457,7 +463,7 @@ using EventBody =
                  process::Closing, process::Forgotten, process::StderrLine, process::Reported,
                  process::BadReport, broker::Changed, broker::LogLine, audit::Finished,
                  audit::Unreported, laboratory::RunStarted, laboratory::Problem, laboratory::Lesson,
-                 laboratory::Tick, process::Held, process::Released>;
+                 laboratory::Tick, process::Held, process::Released, wire::ForeignCluster>;
 
 /// One entry of the one stream. `time` is CLOCK_MONOTONIC: arrival at the tap for frames, the
 /// child's own clock for reports.

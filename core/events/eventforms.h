@@ -246,6 +246,20 @@ struct Form<wire::Malformed>
         std::tuple(Field(&T::subject, "subject"), Field(&T::size, "size"), Field(&T::why, "why"));
 };
 template <>
+struct Form<wire::ForeignCluster>
+{
+    using T = wire::ForeignCluster;
+    static constexpr unsigned kind = 82;
+    static constexpr Named name{
+        .text = "foreign-cluster",
+        .type = "foreign_cluster",
+        .label = QT_TRANSLATE_NOOP("Events", "Somebody speaks with the cluster {cluster}"),
+        .line = "other",
+        .more = "somebody speaks with the cluster {cluster}",
+        .isNote = true};
+    static constexpr auto fields = std::tuple(Field(&T::cluster, "cluster"));
+};
+template <>
 struct Form<wire::TapGap>
 {
     using T = wire::TapGap;
@@ -457,12 +471,11 @@ struct Form<broker::Changed>
     using T = broker::Changed;
     static constexpr unsigned kind = 60;
     static constexpr Named name{.text = "broker", .type = "broker"};
-    static constexpr auto fields =
-        std::tuple(Field(&T::state, "state"), Field(&T::pid, "pid"), Field(&T::port, "port"),
-                   Field(&T::monitorPort, "monitoring_port").quiet(),
-                   Field(&T::clusterId, "cluster").as(Style::OrNull).quiet(),
-                   Field(&T::options, "options").as(Style::Inline).quiet(),
-                   Field(&T::error, "error").as(Style::OrNull));
+    static constexpr auto fields = std::tuple(
+        Field(&T::state, "state"), Field(&T::pid, "pid"), Field(&T::port, "port"),
+        Field(&T::monitorPort, "monitoring_port").quiet(),
+        Field(&T::clusterId, "cluster").as(Style::OrNull).quiet(),
+        Field(&T::options, "options").as(Style::Inline).quiet(), Field(&T::error, "error"));
 };
 template <>
 struct Form<broker::LogLine>

@@ -81,7 +81,7 @@ struct Field
 /// What a kind of event is called. Places like "{client}" stand for fields.
 struct Named
 {
-    const char* text; ///< in logs and tests
+    const char* text = ""; ///< in logs and tests
     const char* type = nullptr; ///< in JSON lines; null: nothing happened, no line
     const char* label = nullptr; ///< in the event list; null: as the log has it
     const char* line = nullptr; ///< in readable lines; null: none

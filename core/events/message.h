@@ -135,6 +135,22 @@ enum class Code : std::uint8_t
     GhostHolds,
     FailsAgain,
     StillUnderway,
+
+    // Why there is nothing to hear, and nothing to compare with
+    TapNotAllowed,
+    NoMonitoringAnswer,
+    NoAnswerInTime,
+    AnswerTooLarge,
+    NotMonitoringAnswer,
+    ChangedWhileRead,
+
+    // Why the broker is not up
+    BrokerNotStarted,
+    BrokerKilledAtStart,
+    BrokerEndedAtStart,
+    BrokerTooSlow,
+    BrokerEnded,
+    BrokerLogEnd,
 };
 
 struct Message;
@@ -153,7 +169,7 @@ struct Arg
     Kind kind = Kind::Text;
     std::string text = {};
     std::int64_t number = 0;
-    std::vector<Message> message = {}; ///< one, for Kind::Message
+    std::vector<Message> message; ///< one, for Kind::Message; no `= {}`: it is incomplete here
 };
 
 /// A code and what it is about. Compared and stored as such; core/words makes the sentence.
@@ -174,22 +190,20 @@ inline Arg argOf(Arg arg)
 }
 inline Arg argOf(Message message)
 {
-    Arg arg{Arg::Kind::Message};
-    arg.message.push_back(std::move(message));
-    return arg;
+    return {Arg::Kind::Message, {}, 0, {std::move(message)}};
 }
 inline Arg argOf(std::string text)
 {
-    return {Arg::Kind::Text, std::move(text)};
+    return {Arg::Kind::Text, std::move(text), 0, {}};
 }
 inline Arg argOf(Cents amount)
 {
-    return {Arg::Kind::Money, {}, amount.value()};
+    return {Arg::Kind::Money, {}, amount.value(), {}};
 }
 template <typename Number>
 requires std::is_integral_v<Number> Arg argOf(Number number)
 {
-    return {Arg::Kind::Number, {}, static_cast<std::int64_t>(number)};
+    return {Arg::Kind::Number, {}, static_cast<std::int64_t>(number), {}};
 }
 template <typename Tag, typename Rep>
 Arg argOf(const StrongId<Tag, Rep>& id)

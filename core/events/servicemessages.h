@@ -19,7 +19,7 @@ namespace stanscope {
 /// written before the step that follows it, so that it survives a SIGKILL. Unknown fields are
 /// skipped.
 inline constexpr int serviceProtocolVersion = 1;
-inline constexpr std::size_t maxServiceLine = 64 * 1024;
+inline constexpr std::size_t maxServiceLine = std::size_t{64} * 1024;
 
 /// The payload on the channel: `{"id","account","number","type","amount"}`, amount in integer
 /// cents.

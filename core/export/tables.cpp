@@ -25,10 +25,10 @@ constexpr std::array<std::string_view, 15> historyColumns{
     "size",   "amount_cents", "deliveries", "last_replica", "outcome", "seen",   "broker_stored_at",
     "payload"};
 
-constexpr std::array<std::string_view, 20> deliveryColumns{
-    "t",        "client",    "channel", "queue",         "subscription",  "seq", "attempt",
-    "deadline", "guess",     "ended",   "end",           "other",         "did", "begun",
-    "decided",  "committed", "acked",   "replica_ended", "balance_cents", "why"};
+constexpr std::array<std::string_view, 21> deliveryColumns{
+    "t",        "client",  "channel",   "queue", "subscription",  "seq",           "attempt",
+    "deadline", "guess",   "seen",      "ended", "end",           "other",         "did",
+    "begun",    "decided", "committed", "acked", "replica_ended", "balance_cents", "why"};
 
 constexpr std::array<std::string_view, 9> violationColumns{
     "t", "invariant", "code", "account", "number", "seq", "replica", "balance_cents", "what"};
@@ -160,6 +160,10 @@ public:
         time(writer, delivery.deadline.get());
         if (delivery.deadlineIsGuess.get() && delivery.deadline.get() != 0)
             writer.text("yes");
+        else
+            writer.nothing();
+        if (delivery.unseen.get())
+            writer.text("unseen");
         else
             writer.nothing();
         time(writer, delivery.endedAt.get());

@@ -28,6 +28,7 @@ public:
     Lab(const laboratory::RunStarted& run, Nanos start,
         const std::shared_ptr<PagedMemory>& memory = {});
     ~Lab();
+    Lab& operator=(const Lab&) = delete;
     /// An independent Lab in the same state, with a History of its own that shares what is there
     /// so far. On the folding thread.
     std::unique_ptr<Lab> clone() const;
@@ -63,7 +64,6 @@ private:
     };
 
     Lab(const Lab& other);
-    Lab& operator=(const Lab&) = delete;
     BrokerFold::Hooks hooks();
     template <typename Body>
     void fold(const Event& event, const Body& body);

@@ -132,6 +132,7 @@ std::shared_ptr<Snapshot> Lab::newSnapshot() const
     snapshot->redeliveries = m_broker.redeliveries();
     snapshot->channel = m_run.channel;
     snapshot->title = m_run.title;
+    snapshot->cluster = m_run.cluster;
     snapshot->startedAtUnixNs = m_run.unixNs;
     snapshot->attached = m_run.attached;
     snapshot->lowImpact = m_run.lowImpact;

@@ -49,6 +49,7 @@ struct Snapshot
     std::uint64_t redeliveries = 0;
     ChannelName channel; ///< the bank's; empty when attached
     std::string title; ///< see laboratory::RunStarted
+    std::string cluster; ///< that is followed; empty: any
     std::int64_t startedAtUnixNs = 0; ///< wall clock at History::start
     bool attached = false;
     bool lowImpact = false;

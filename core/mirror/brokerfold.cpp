@@ -111,7 +111,8 @@ void BrokerFold::apply(Nanos time, const wire::PubAcked& event)
 {
     m_drift.touch(event.channel, time);
     m_messages.pubAcked(time, event);
-    m_mirror.stored(event.channel);
+    if (event.error.empty())
+        m_mirror.stored(event.channel);
 }
 
 void BrokerFold::apply(Nanos time, const wire::SubscribeRequested& event)
@@ -125,7 +126,7 @@ void BrokerFold::apply(Nanos time, const wire::Subscribed& event)
     m_mirror.apply(time, event);
 }
 
-void BrokerFold::apply(Nanos time, const wire::SubscribeRefused& event)
+void BrokerFold::apply(Nanos time, const wire::SubscribeRefused& event) const
 {
     m_hooks.oddity(time, event.client.value(), message(Code::SubscribeRefused, event.error));
 }
@@ -170,10 +171,15 @@ void BrokerFold::apply(Nanos time, const wire::Malformed& event)
     m_hooks.oddity(time, event.subject.value(), said(event.why));
 }
 
+void BrokerFold::apply(Nanos, const wire::ForeignCluster& event)
+{
+    m_tap.otherClusters.push_back(event.cluster);
+}
+
 void BrokerFold::apply(Nanos time, const wire::TapDenied& event)
 {
     m_tap.denied = event.why;
-    m_hooks.oddity(time, "tap", said(event.why));
+    m_hooks.oddity(time, "tap", event.why);
 }
 
 void BrokerFold::apply(Nanos, const wire::FramesSeen& event)

@@ -47,7 +47,7 @@ public:
     void apply(Nanos time, const wire::PubAcked& event);
     void apply(Nanos time, const wire::SubscribeRequested& event);
     void apply(Nanos time, const wire::Subscribed& event);
-    void apply(Nanos time, const wire::SubscribeRefused& event);
+    void apply(Nanos time, const wire::SubscribeRefused& event) const;
     void apply(Nanos time, const wire::Unsubscribed& event);
     void apply(Nanos time, const wire::Delivered& event);
     void apply(Nanos time, const wire::AckSent& event);
@@ -55,11 +55,12 @@ public:
     void apply(Nanos time, const wire::HeartbeatAnswered& event);
     void apply(Nanos time, const wire::PingRefused& event);
     void apply(Nanos time, const wire::Malformed& event);
+    void apply(Nanos time, const wire::ForeignCluster& event);
     void apply(Nanos time, const wire::TapGap& event);
     void apply(Nanos time, const wire::TapBack& event);
     void apply(Nanos time, const wire::TapDenied& event);
     void apply(Nanos time, const wire::FramesSeen& event);
-    void apply(Nanos time, const monitor::Answered& event);
+    void apply(Nanos time, const monitor::Answered& answer);
     void apply(Nanos time, const monitor::Failed& event);
     void apply(Nanos time, const monitor::Presence& event);
     void apply(Nanos time, const monitor::Corrected& event);
@@ -106,9 +107,9 @@ public:
     bool hasTimers() const { return m_mirror.outstanding() > 0 || m_drift.isHolding(); }
     std::uint64_t redeliveries() const { return m_redeliveries; }
 
-private:
     BrokerFold(const BrokerFold&) = delete;
 
+private:
     Mirror::OnDelivery countingDeliveries();
     void confirmChannels(const monitor::Answered& answer);
     void noteHealth(Nanos time);

@@ -49,7 +49,7 @@ void BrokerFold::apply(Nanos time, const monitor::Answered& answer)
         if (m_check.state == State::Unmonitored || m_check.state == State::Failed)
             m_check.state = State::Waiting;
     }
-    m_check.why.clear();
+    m_check.why = {};
 }
 
 /// What limits and inactivity do to a channel makes no frame.

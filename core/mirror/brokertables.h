@@ -70,6 +70,7 @@ struct DeliveryRow
     Shared<RowRef> next; ///< the delivery that followed this one
     Shared<DeliveryEnd> end;
     Shared<bool> deadlineIsGuess; ///< inferred from what was not all seen
+    Shared<bool> unseen; ///< the broker sent it at its start, before anybody could listen
 };
 
 /// What the broker did, as its traffic shows it: append-only rows of the broker's fold.

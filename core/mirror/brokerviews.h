@@ -70,8 +70,9 @@ struct TapView
     /// Our own broker is down with none but our own clients, or has not been joined again since:
     /// nothing can happen there unseen, so that it is no gap.
     bool outage = false;
-    std::string denied; ///< why the tap may not listen; empty: it may
+    Message denied; ///< why the tap may not listen; empty: it may
     Message lastOddity;
+    std::vector<std::string> otherClusters; ///< heard on the same server, not followed
 };
 
 /// A client's health has become another one. `Closed`: it is registered no more, and no frame said
@@ -105,7 +106,7 @@ struct MirrorCheckView
         Drifting, ///< see `drift`
         Failed, ///< the endpoint does not answer: see `why`
     } state = State::Unmonitored;
-    std::string why;
+    Message why;
     std::uint64_t compared = 0; ///< channel snapshots
     std::uint64_t matched = 0;
     std::uint64_t corrections = 0;

@@ -262,6 +262,8 @@ std::vector<std::pair<ClientId, Nanos>> ClientRegistry::timeOut(Nanos now, Nanos
         learnFrom(id);
         gone.emplace_back(id, *client.evictionDue);
     }
+    std::stable_sort(gone.begin(), gone.end(),
+                     [](const auto& a, const auto& b) { return a.second < b.second; });
     return gone;
 }
 

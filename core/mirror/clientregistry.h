@@ -70,7 +70,7 @@ public:
     void removeSubscription(const ClientId& client, std::uint32_t id);
 
     /// Counts what timed out up to `now`; the clients that the broker has dropped by that, and
-    /// when.
+    /// when, the earliest first.
     std::vector<std::pair<ClientId, Nanos>> advance(Nanos now);
     /// The same, when a frame of the broker shows what else it did at `now`: an answer in time
     /// would have come before that one.

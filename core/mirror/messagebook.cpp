@@ -61,6 +61,7 @@ void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
         return;
     Channel& channel = channelOf(publish->channel);
     --channel.unanswered;
+    channel.lastAnswered = publish->number;
     if (!ack.error.empty())
         return;
     channel.lastWasCounted = time < channel.asked;
@@ -218,6 +219,18 @@ std::uint64_t MessageBook::last(const ChannelName& name) const
 {
     const auto found = m_channels.find(name);
     return found == m_channels.end() ? 0 : found->second.last;
+}
+
+std::uint64_t MessageBook::published(const ChannelName& name) const
+{
+    const auto found = m_channels.find(name);
+    return found == m_channels.end() ? 0 : found->second.sent;
+}
+
+std::uint64_t MessageBook::lastAnswered(const ChannelName& name) const
+{
+    const auto found = m_channels.find(name);
+    return found == m_channels.end() ? 0 : found->second.lastAnswered;
 }
 
 std::optional<Sequence> MessageBook::lastPubAcked(const ChannelName& name) const

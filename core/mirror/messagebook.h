@@ -63,6 +63,10 @@ public:
     /// Where a known channel begins now: limits and ages take messages without a frame, so that
     /// only the endpoint can tell.
     void noteFirst(const ChannelName& channel, Sequence first);
+    /// Publishes heard of on that channel so far.
+    std::uint64_t published(const ChannelName& channel) const;
+    /// Which of them was answered last, by its number.
+    std::uint64_t lastAnswered(const ChannelName& channel) const;
     /// Publishes without an answer so far.
     std::size_t unanswered() const { return m_publishes.size(); }
     /// The broker lost everything: sequences restart at 1.
@@ -92,6 +96,7 @@ private:
         Nanos answered{}; ///< those until then may be
         bool lastWasCounted = false; ///< the last PubAck's sequence is among the answer's
         std::uint64_t sent = 0; ///< publishes
+        std::uint64_t lastAnswered = 0; ///< of their numbers
         std::uint64_t before = 0; ///< the last that was stored before anybody watched
         std::size_t unanswered = 0;
         SequenceIndex rows;

@@ -51,7 +51,8 @@ public:
     void apply(Nanos time, const wire::HeartbeatAnswered& event);
     void apply(Nanos time, const wire::PingRefused& event);
     void apply(Nanos time, const monitor::Presence& event);
-    /// A message of that channel was stored: who has no room for it stalls (section 3.3).
+    /// The last PubAck was of a message of that channel: who has no room for it stalls
+    /// (section 3.3).
     void stored(const ChannelName& channel);
     void tapGap(Nanos time);
     void tapBack(Nanos time);
@@ -128,6 +129,9 @@ private:
         SequenceIndex latest; ///< last delivery of each sequence
         std::uint32_t lastHolder = 0; ///< whose timer fired at `lastFire`
         Nanos lastFire{};
+        /// How many publishes had been heard of when the broker, right after a delivery, tried in
+        /// vain to send more; 0: nothing such since the last PubAck.
+        std::uint64_t triedAfter = 0;
         Nanos lastDealt{}; ///< when a member left last whose entries the others got
     };
 
@@ -200,13 +204,16 @@ private:
     bool wasJustAcked(Nanos time, RowRef row) const;
     bool mayBePlaceholder(const SubscriptionState& subscription, const Group& group,
                           std::uint64_t sequence) const;
+    std::uint32_t appendRow(Nanos time, const SubscriptionState& subscription, RowRef before,
+                            std::uint32_t message, Sequence sequence, std::uint32_t attempt);
+    void fillInResent(Nanos start, SubscriptionState& subscription);
     std::uint32_t appendDelivery(Nanos time, const SubscriptionState& subscription, RowRef before,
                                  const wire::Delivered& event);
     void end(RowRef row, Nanos time, DeliveryEnd end, NameId other);
     void chain(RowRef from, std::uint32_t to, Nanos time);
     void unstall(SubscriptionState& subscription, Group& group);
     void stall(SubscriptionState& subscription, Group& group);
-    void trySending(Group& group);
+    bool trySending(Group& group);
     void rotate(Group& group, std::uint32_t chosen) const;
     void refreshDeadlines(const SubscriptionState& subscription);
 

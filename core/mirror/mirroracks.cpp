@@ -109,20 +109,24 @@ void Mirror::stored(const ChannelName& channel)
         return key.starts_with(name) && key[name.size()] <= '\n';
     };
     for (auto group = m_groups.lower_bound(name);
-         group != m_groups.end() && isOfChannel(group->first); ++group)
-        trySending(group->second);
+         group != m_groups.end() && isOfChannel(group->first); ++group) {
+        // A message's deliveries precede its PubAck: the broker tries once for all of them.
+        const std::uint64_t triedAfter = std::exchange(group->second.triedAfter, 0);
+        if (triedAfter == 0 || triedAfter < m_messages->lastAnswered(channel))
+            trySending(group->second);
+    }
 }
 
 /// The broker tries to send what is stored. Where it succeeds a frame says so; where the chosen
 /// member is full, nothing is seen but that it stalls and the list turns (section 3.1). That takes
 /// redeliveries, or a member that is not stalled but has missed a heartbeat: nobody qualifies then,
-/// and the first one is chosen though it is stalled.
-void Mirror::trySending(Group& group)
+/// and the first one is chosen though it is stalled. True when it tried in vain.
+bool Mirror::trySending(Group& group)
 {
     const auto isFull = [this](std::uint32_t member) { return at(member).isFull(); };
     if (!m_brokerRuns || group.stalledMembers >= group.members.size()
         || std::none_of(group.members.begin(), group.members.end(), isFull))
-        return;
+        return false;
     const SubscriptionState* best = nullptr;
     for (const std::uint32_t member : group.members) {
         const SubscriptionState& state = at(member);
@@ -134,9 +138,10 @@ void Mirror::trySending(Group& group)
     SubscriptionState& chosen = edit(best ? best->id : group.members.front());
     if (!chosen.isFull() || chosen.resuming > 0
         || m_messages->last(chosen.channel) <= group.lastSent)
-        return;
+        return false;
     rotate(group, chosen.id);
     stall(chosen, group);
+    return true;
 }
 
 } // namespace stanscope

@@ -22,22 +22,34 @@ constexpr Nanos tooEarly = std::chrono::milliseconds(150);
 std::uint32_t Mirror::appendDelivery(Nanos time, const SubscriptionState& subscription,
                                      RowRef before, const wire::Delivered& event)
 {
-    const std::uint64_t sequence = event.sequence.value();
-    const std::uint32_t message = m_messages->delivered(time, subscription.channel, sequence,
-                                                        event.payload, event.storedAtUnixNs);
+    const std::uint32_t message = m_messages->delivered(
+        time, subscription.channel, event.sequence.value(), event.payload, event.storedAtUnixNs);
+    if (const RowRef filledIn = before == 0 || !event.redelivered ? 0 : before; filledIn != 0
+        && time < subscription.resumesUntil
+        && m_writer->rows().deliveries[filledIn - 1].unseen.get()) {
+        m_writer->editDelivery(filledIn - 1).unseen.set(false); // somebody listened after all
+        return filledIn - 1;
+    }
+    return appendRow(time, subscription, before, message, event.sequence,
+                     event.redeliveryCount + 1);
+}
+
+/// `attempt`: as the broker counts.
+std::uint32_t Mirror::appendRow(Nanos time, const SubscriptionState& subscription, RowRef before,
+                                std::uint32_t message, Sequence sequence, std::uint32_t attempt)
+{
     const std::uint32_t row = m_writer->rows().deliveries.append([&](DeliveryRow& delivery) {
         delivery.client = subscription.clientName;
         delivery.channel = subscription.channelName;
         delivery.group = subscription.groupName;
         delivery.subscription = subscription.id;
-        delivery.sequence = event.sequence;
-        delivery.attempt = event.redeliveryCount + 1;
+        delivery.sequence = sequence;
+        delivery.attempt = attempt;
         delivery.deliveredAt = time;
         delivery.message = message + 1;
     });
     MessageRow& stored = m_writer->editMessage(message);
     // The broker has counted those that nobody saw.
-    const std::uint32_t attempt = event.redeliveryCount + 1;
     const std::uint32_t known = before == 0 ? 0 : m_writer->rows().deliveries[before - 1].attempt;
     stored.deliveries.set(stored.deliveries.get() + (attempt > known ? attempt - known : 1));
     stored.lastReplica.set(m_writer->rows().deliveries[row].client);
@@ -45,6 +57,27 @@ std::uint32_t Mirror::appendDelivery(Nanos time, const SubscriptionState& subscr
         stored.firstDelivery.set(row + 1);
     stored.lastDelivery.set(row + 1);
     return row;
+}
+
+/// What the broker re-sent at its start went to inboxes that nobody listened on yet.
+void Mirror::fillInResent(Nanos start, SubscriptionState& subscription)
+{
+    Group& group = m_groups[subscription.groupKey];
+    for (auto& [sequence, pending] : subscription.pending()) {
+        if (!pending.resent || pending.row == 0)
+            continue;
+        const RowRef before = pending.row;
+        const RowRef message = m_writer->rows().deliveries[before - 1].message;
+        // It has forgotten how often it did before.
+        const std::uint32_t row =
+            appendRow(start, subscription, before, message - 1, Sequence(sequence), 2);
+        m_writer->editDelivery(row).unseen.set(true);
+        chain(before, row, start);
+        pending.row = row + 1;
+        group.latest.insert(sequence, row + 1);
+        if (m_onDelivery)
+            m_onDelivery(row);
+    }
 }
 
 void Mirror::apply(Nanos time, const wire::Delivered& event)
@@ -122,7 +155,8 @@ void Mirror::firstDelivery(Nanos time, SubscriptionState& subscription, Group& g
     if (subscription.isFull())
         stall(subscription, group);
     rotate(group, subscription.id);
-    trySending(group);
+    if (trySending(group))
+        group.triedAfter = m_messages->published(subscription.channel);
 }
 
 /// The chosen first member goes to the end of the list (section 3.1).
@@ -252,7 +286,7 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
             subscription.resetTimer(time + subscription.ackWait);
         return;
     }
-    if (before)
+    if (before != 0 && before != row + 1)
         chain(before, row, time);
     if (holder == &subscription) {
         PendingDelivery& own = *subscription.find(sequence);
@@ -269,6 +303,9 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
             subscription.resend(sequence, old + subscription.ackWait);
         own.guessed = isGuess;
         own.doubtful = false;
+        // Then the broker turns to what is new: one that is full by what it was sent again stalls.
+        if (resumes && subscription.resuming == 0)
+            trySending(group);
         return;
     }
     // The broker adds it to the new holder before it takes it from the old one.

@@ -188,6 +188,7 @@ void Mirror::brokerRuns(Nanos now, bool restarted, bool keptStore)
                     pending.storedAt = m_writer->rows().messages[message - 1].seenAt;
                 }
             subscription.restart(now);
+            fillInResent(now, subscription);
             if (subscription.stalled)
                 ++m_groups[subscription.groupKey].stalledMembers;
         } else if (subscription.timer().value_or(now) < now) {

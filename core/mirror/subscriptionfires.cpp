@@ -35,11 +35,11 @@ void SubscriptionState::noteRedelivery(std::uint64_t sequence, Nanos now)
 }
 
 /// The last fire came a little later than planned, and with it what is due a little later: no timer
-/// fires before its time.
+/// fires before its time. Unless it is that time.
 bool SubscriptionState::wasTakenAlong(const PendingDelivery& pending, Nanos now) const
 {
     constexpr Nanos early = std::chrono::milliseconds(5);
-    return !pending.expectedSince && m_timer && now - m_lastFire <= nearby
+    return !pending.expectedSince && m_timer && *m_timer > now + early && now - m_lastFire <= nearby
         && pending.deadline > now + early && pending.deadline <= now + fireSlack;
 }
 

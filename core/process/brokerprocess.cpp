@@ -90,13 +90,13 @@ struct BrokerProcess::Log
         const std::lock_guard lock(mutex);
         return ready;
     }
-    QString lastLines()
+    std::string lastLines()
     {
         const std::lock_guard lock(mutex);
-        QStringList lines;
+        std::string lines;
         for (const std::string& line : tail)
-            lines.append(QString::fromStdString(line));
-        return lines.join(u'\n');
+            lines += (lines.empty() ? "" : "\n") + line;
+        return lines;
     }
 };
 
@@ -180,10 +180,10 @@ Result<> BrokerProcess::start()
     if (m_supervisor.isAlive(brokerName()))
         return {};
     m_restarting = false;
-    m_failure.clear();
+    m_isTooSlow = false;
     m_log->clear();
     if (auto written = writeFiles(); !written) {
-        setState(broker::State::Dead, written.error().text);
+        setState(broker::State::Dead, said(written.error().text));
         return written;
     }
     const auto line = [log = m_log, forward = m_setup.logLine](const std::string& text) {
@@ -244,8 +244,7 @@ void BrokerProcess::watchStart()
         m_watch.stop();
         setState(broker::State::Running);
     } else if (std::chrono::milliseconds(m_starting.elapsed()) > startLimit) {
-        m_failure = tr("The broker did not come up within %n seconds.", nullptr,
-                       static_cast<int>(startLimit.count()));
+        m_isTooSlow = true;
         m_watch.stop();
         kill();
     }
@@ -284,40 +283,44 @@ void BrokerProcess::onEnded(const ClientId& name, int exitCode, int signal, cons
     m_watch.stop();
     const bool stopped = m_status.state == broker::State::Closing;
     m_status.pid = 0;
-    if (!error.isEmpty()) {
-        fail(tr("The broker could not be started: %1.").arg(error));
-    } else if (!m_failure.isEmpty()) {
-        fail(m_failure);
-    } else if (starting && !stopped) {
-        fail(signal != 0
-                 ? tr("The broker was ended by signal %1 while it started.").arg(signal)
-                 : tr("The broker ended with exit code %1 while it started.").arg(exitCode));
-    } else if (stopped) {
+    if (!error.isEmpty() || m_isTooSlow || (starting && !stopped))
+        failed(exitCode, signal, error);
+    else if (stopped)
         setState(broker::State::Off);
-    } else {
+    else
         setState(broker::State::Dead,
-                 signal == 0 ? tr("The broker ended with exit code %1.").arg(exitCode).toStdString()
-                             : std::string());
-    }
+                 signal == 0 ? message(Code::BrokerEnded, exitCode) : Message{});
     if (std::exchange(m_restarting, false)) {
         // A failure is in the status already.
         [[maybe_unused]] const auto started = start();
     }
 }
 
-void BrokerProcess::fail(const QString& why)
+/// It did not come up.
+void BrokerProcess::failed(int exitCode, int signal, const QString& error)
 {
-    const QString lines = m_log->lastLines();
-    QString text = why;
-    if (!lines.isEmpty())
-        text += tr(" Its last log lines:") + u'\n' + lines;
-    setState(broker::State::Dead, text.toStdString());
+    Message why;
+    if (!error.isEmpty())
+        why = message(Code::BrokerNotStarted, error.toStdString(), logEnd());
+    else if (m_isTooSlow)
+        why = message(Code::BrokerTooSlow, startLimit.count(), logEnd());
+    else if (signal != 0)
+        why = message(Code::BrokerKilledAtStart, signal, logEnd());
+    else
+        why = message(Code::BrokerEndedAtStart, exitCode, logEnd());
+    setState(broker::State::Dead, std::move(why));
 }
 
-void BrokerProcess::setState(broker::State state, const std::string& error)
+Message BrokerProcess::logEnd() const
+{
+    std::string lines = m_log->lastLines();
+    return lines.empty() ? Message{} : message(Code::BrokerLogEnd, std::move(lines));
+}
+
+void BrokerProcess::setState(broker::State state, Message error)
 {
     m_status.state = state;
-    m_status.error = error;
+    m_status.error = std::move(error);
     emit changed(m_status);
 }
 

@@ -67,8 +67,9 @@ private:
     bool readPorts();
     void onStarted(const ClientId& name, qint64 pid);
     void onEnded(const ClientId& name, int exitCode, int signal, const QString& error);
-    void fail(const QString& why);
-    void setState(broker::State state, const std::string& error = {});
+    void failed(int exitCode, int signal, const QString& error);
+    Message logEnd() const;
+    void setState(broker::State state, Message error = {});
 
     Supervisor& m_supervisor;
     Setup m_setup;
@@ -77,7 +78,7 @@ private:
     broker::Changed m_status;
     QTimer m_watch;
     QElapsedTimer m_starting;
-    QString m_failure;
+    bool m_isTooSlow = false;
     bool m_restarting = false;
 };
 

@@ -20,7 +20,7 @@ public:
     /// End of file: nothing more comes.
     using Closed = std::function<void()>;
 
-    static constexpr std::size_t maxLine = 64 * 1024;
+    static constexpr std::size_t maxLine = std::size_t{64} * 1024;
 
     LineReader();
     /// Reads what is there without waiting, then ends the thread. No callback runs afterwards.

@@ -16,13 +16,16 @@ constexpr Nanos reportIsDue = std::chrono::milliseconds(300);
 
 AuditDesk::AuditDesk(QObject* parent)
     : QObject(parent)
+    , m_wakeup([this] { handOut(); })
+    , m_done([this] { m_wakeup.wake(); })
+    , m_thread([this] { work(); })
 {
-    m_pool.setMaxThreadCount(1);
 }
 
 AuditDesk::~AuditDesk()
 {
-    m_pool.waitForDone();
+    m_jobs.close();
+    m_thread.join();
 }
 
 void AuditDesk::begin(const std::string& accountDatabase, const std::string& transactionDatabase)
@@ -105,25 +108,38 @@ void AuditDesk::launch(const std::shared_ptr<const Snapshot>& snapshot, AuditMom
 {
     m_busy = true;
     m_lastAudit = monotonicNow();
-    m_pool.start([this, run = m_run, snapshot, moment, accounts = m_accountDatabase,
-                  transactions = m_transactionDatabase] {
-        AuditAttempt attempt = tryAudit(accounts, transactions, snapshot, moment);
-        QMetaObject::invokeMethod(
-            this,
-            [this, run, snapshot, moment, attempt = std::move(attempt)] {
-                if (run != m_run)
-                    return;
-                m_busy = false;
-                remember(attempt.beyond);
-                if (attempt.transient)
-                    fail(attempt.finished, moment);
-                else
-                    take(attempt.finished, moment, *snapshot);
-                if (const auto last = std::exchange(m_concluding, {}))
-                    conclude(last);
-            },
-            Qt::QueuedConnection);
-    });
+    m_jobs.push({m_run, snapshot, moment, m_accountDatabase, m_transactionDatabase});
+}
+
+/// The desk's thread.
+void AuditDesk::work()
+{
+    while (true) {
+        auto jobs = m_jobs.waitAndTake(std::chrono::hours(1));
+        if (jobs.empty() && m_jobs.isClosed())
+            return;
+        for (Job& job : jobs) {
+            AuditAttempt attempt =
+                tryAudit(job.accountDatabase, job.transactionDatabase, job.snapshot, job.moment);
+            m_done.push({std::move(job), std::move(attempt)});
+        }
+    }
+}
+
+void AuditDesk::handOut()
+{
+    for (const auto& [job, attempt] : m_done.take()) {
+        if (job.run != m_run)
+            continue;
+        m_busy = false;
+        remember(attempt.beyond);
+        if (attempt.transient)
+            fail(attempt.finished, job.moment);
+        else
+            take(attempt.finished, job.moment, *job.snapshot);
+        if (const auto last = std::exchange(m_concluding, {}))
+            conclude(last);
+    }
 }
 
 void AuditDesk::fail(const audit::Finished& verdict, AuditMoment moment)

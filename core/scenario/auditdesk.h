@@ -2,25 +2,26 @@
 
 #include "core/audit/auditor.h"
 #include "core/lab/snapshot.h"
+#include "core/util/handoff.h"
+#include "core/util/wakeup.h"
 
 #include <QObject>
-#include <QThreadPool>
 
 #include <cstddef>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
 namespace stanscope {
 
-/// Decides when an audit is due, runs it on a worker thread and hands its result over in the main
-/// thread. Judging needs a laboratory that did not change meanwhile: the result of a settled audit
-/// is withheld when something happened since the snapshot it was given. An audit that could not
-/// read the databases for a passing reason stays due and is made again a second later.
+/// Decides when an audit is due, runs it on a thread of its own and hands its result over in the
+/// main thread. Judging needs a laboratory that did not change meanwhile: the result of a settled
+/// audit is withheld when something happened since the snapshot it was given. An audit that could
+/// not read the databases for a passing reason stays due and is made again a second later.
 class AuditDesk : public QObject
 {
     Q_OBJECT
@@ -53,14 +54,28 @@ private:
         Nanos since{};
     };
     using Key = std::pair<AccountName, CommitNumber>;
+    struct Job
+    {
+        unsigned run = 0;
+        std::shared_ptr<const Snapshot> snapshot;
+        AuditMoment moment = AuditMoment::Running;
+        std::string accountDatabase;
+        std::string transactionDatabase;
+    };
+    struct Done
+    {
+        Job job;
+        AuditAttempt attempt;
+    };
 
     void launch(const std::shared_ptr<const Snapshot>& snapshot, AuditMoment moment);
+    void work();
+    void handOut();
     void fail(const audit::Finished& verdict, AuditMoment moment);
     void take(const audit::Finished& verdict, AuditMoment moment, const Snapshot& snapshot);
     void remember(const std::vector<audit::CommittedRow>& beyond);
     void tellUnreported(const Snapshot& snapshot);
 
-    QThreadPool m_pool;
     std::string m_accountDatabase;
     std::string m_transactionDatabase;
     unsigned m_run = 0;
@@ -74,6 +89,10 @@ private:
     std::shared_ptr<const Snapshot> m_concluding; ///< asked for while another audit was under way
     int m_failures = 0; ///< in a row
     Message m_failure;
+    HandOff<Job> m_jobs;
+    Wakeup m_wakeup;
+    HandOff<Done> m_done; ///< wakes the owner's thread
+    std::thread m_thread;
 };
 
 } // namespace stanscope

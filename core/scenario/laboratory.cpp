@@ -82,7 +82,7 @@ struct Laboratory::Private
     void look(const std::shared_ptr<const Snapshot>& snapshot);
     void advance(const Snapshot& snapshot);
     bool failedService(const Snapshot& snapshot);
-    void judged(const audit::Finished& verdict, bool settled);
+    void judged(const audit::Finished& finished, bool settled);
     void giveUp();
     void conclude(const Message& why, const Message& remedy);
     void enter(Phase next);
@@ -135,7 +135,7 @@ Laboratory::Laboratory(QObject* parent)
 
 Laboratory::~Laboratory()
 {
-    shutDown();
+    Laboratory::shutDown();
 }
 
 void Laboratory::setMemory(std::shared_ptr<PagedMemory> memory)
@@ -253,6 +253,7 @@ void Laboratory::Private::begin(const RunOptions& options)
     laboratory::RunStarted started{.channel = bankChannel(),
                                    .accounts = options.scenario.accounts,
                                    .title = options.scenario.title,
+                                   .cluster = bankCluster(),
                                    .scenario = options.scenario.file};
     for (const ScenarioStep& step : options.scenario.steps)
         started.sentences.push_back(step.say);
@@ -330,7 +331,7 @@ void Laboratory::Private::brokerChanged(const broker::Changed& status)
         connectTap();
     else if (status.state == broker::State::Dead
              && (phase == Phase::StartingBroker || phase == Phase::ConnectingTap))
-        end(RunEnd::BrokerUnavailable, said(status.error), message(Code::MakeRoom));
+        end(RunEnd::BrokerUnavailable, status.error, message(Code::MakeRoom));
 }
 
 void Laboratory::Private::connectTap()

@@ -2,8 +2,6 @@
 
 #include "core/stan/stancore.h"
 
-#include <QMetaObject>
-
 #include <utility>
 
 namespace stanscope {
@@ -15,16 +13,15 @@ struct Overloaded : Visitors...
 {
     using Visitors::operator()...;
 };
+template <typename... Visitors>
+Overloaded(Visitors...) -> Overloaded<Visitors...>;
 
 } // namespace
 
 StanClient::StanClient(StanConnectOptions options, QObject* parent)
     : QObject(parent)
-    , m_core(StanCore::create(std::move(options),
-                              [this] {
-                                  QMetaObject::invokeMethod(
-                                      this, [this] { drain(); }, Qt::QueuedConnection);
-                              }))
+    , m_wakeup([this] { drain(); })
+    , m_core(StanCore::create(std::move(options), [this] { m_wakeup.wake(); }))
     , m_worker([this](const std::stop_token& stop) { work(stop); })
 {
 }

@@ -4,6 +4,7 @@
 #include "core/stan/stanoptions.h"
 #include "core/util/handoff.h"
 #include "core/util/result.h"
+#include "core/util/wakeup.h"
 
 #include <QObject>
 #include <QString>
@@ -64,7 +65,8 @@ private:
     void work(const std::stop_token& stop);
 
     HandOff<std::function<void()>> m_tasks;
-    std::shared_ptr<StanCore> m_core;
+    Wakeup m_wakeup;
+    std::shared_ptr<StanCore> m_core; ///< wakes the owner's thread
     std::jthread m_worker;
 };
 

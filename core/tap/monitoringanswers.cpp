@@ -93,27 +93,26 @@ private:
     QString& m_wrong;
 };
 
-Error notUnderstood(const char* page, const QString& why)
+Error notUnderstood(const QString& what)
 {
-    return {std::string("The monitoring endpoint's ") + page + " cannot be understood ("
-                + why.toStdString() + ").",
+    return {what.toStdString(),
             "Check that the URL is the monitoring port of a NATS Streaming server."};
 }
 
 template <typename T, typename Read>
-Result<T> parse(const char* page, const QByteArray& body, Read read)
+Result<T> parse(const QByteArray& body, Read read)
 {
     if (body.size() > maxMonitoringAnswer)
-        return notUnderstood(page, u"too large"_s);
+        return notUnderstood(u"too large"_s);
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(body, &error);
     if (error.error != QJsonParseError::NoError)
-        return notUnderstood(page, error.errorString());
+        return notUnderstood(error.errorString());
     QString wrong;
     const Fields fields(document.isObject() ? QJsonValue(document.object()) : QJsonValue(), wrong);
     T value = read(fields, wrong);
     if (!wrong.isEmpty())
-        return notUnderstood(page, wrong);
+        return notUnderstood(wrong);
     return value;
 }
 
@@ -150,7 +149,7 @@ MonitoredChannel channelOf(const Fields& fields, QString& wrong)
     channel.last = fields.sequence("last_seq"_L1);
     const QJsonArray subscriptions = fields.list("subscriptions"_L1);
     channel.subscriptions.reserve(static_cast<std::size_t>(subscriptions.size()));
-    for (const QJsonValue& value : subscriptions)
+    for (const auto& value : subscriptions)
         channel.subscriptions.push_back(subscriptionOf(Fields(value, wrong)));
     return channel;
 }
@@ -166,7 +165,7 @@ MonitoringPage<Entry> pageOf(const Fields& fields, QLatin1StringView list, Read 
     if (entries.size() > page.total || fields.number("count"_L1) != entries.size())
         fields.complain(u"count"_s);
     page.entries.reserve(static_cast<std::size_t>(entries.size()));
-    for (const QJsonValue& value : entries)
+    for (const auto& value : entries)
         page.entries.push_back(read(value));
     return page;
 }
@@ -175,7 +174,7 @@ MonitoringPage<Entry> pageOf(const Fields& fields, QLatin1StringView list, Read 
 
 Result<ServerAnswer> parseServerz(const QByteArray& body)
 {
-    return parse<ServerAnswer>("serverz", body, [](const Fields& fields, QString&) {
+    return parse<ServerAnswer>(body, [](const Fields& fields, QString&) {
         ServerTotals totals;
         totals.clients = fields.number("clients"_L1);
         totals.subscriptions = fields.number("subscriptions"_L1);
@@ -194,7 +193,7 @@ Result<ServerAnswer> parseServerz(const QByteArray& body)
 Result<MonitoringPage<MonitoredClient>> parseClientsz(const QByteArray& body)
 {
     using Page = MonitoringPage<MonitoredClient>;
-    return parse<Page>("clientsz", body, [](const Fields& fields, QString& wrong) {
+    return parse<Page>(body, [](const Fields& fields, QString& wrong) {
         return pageOf<MonitoredClient>(fields, "clients"_L1, [&wrong](const QJsonValue& value) {
             const Fields client(value, wrong);
             return MonitoredClient{ClientId(client.name("id"_L1)),
@@ -206,7 +205,7 @@ Result<MonitoringPage<MonitoredClient>> parseClientsz(const QByteArray& body)
 Result<MonitoringPage<MonitoredChannel>> parseChannelsz(const QByteArray& body)
 {
     using Page = MonitoringPage<MonitoredChannel>;
-    return parse<Page>("channelsz", body, [](const Fields& fields, QString& wrong) {
+    return parse<Page>(body, [](const Fields& fields, QString& wrong) {
         return pageOf<MonitoredChannel>(fields, "channels"_L1, [&wrong](const QJsonValue& value) {
             return channelOf(Fields(value, wrong), wrong);
         });
@@ -215,12 +214,12 @@ Result<MonitoringPage<MonitoredChannel>> parseChannelsz(const QByteArray& body)
 
 Result<Listening> parseSubsz(const QByteArray& body)
 {
-    return parse<Listening>("subsz", body, [](const Fields& fields, QString& wrong) {
+    return parse<Listening>(body, [](const Fields& fields, QString& wrong) {
         // The broker itself has dozens of subscriptions.
         if (fields.number("num_subscriptions"_L1) == 0)
             return Listening::Unknown;
         bool somebody = false;
-        for (const QJsonValue& value : fields.list("subscriptions_list"_L1)) {
+        for (const auto& value : fields.list("subscriptions_list"_L1)) {
             // What taps listen to.
             const std::string subject = Fields(value, wrong).name("subject"_L1);
             somebody = somebody || (subject != ">" && subject != "_INBOX.*.*");
@@ -231,7 +230,7 @@ Result<Listening> parseSubsz(const QByteArray& body)
 
 Result<bool> parseHasNeighbours(const QByteArray& body)
 {
-    return parse<bool>("varz", body, [](const Fields& fields, QString&) {
+    return parse<bool>(body, [](const Fields& fields, QString&) {
         return fields.number("routes"_L1) > 0 || fields.number("remotes"_L1) > 0
             || fields.number("leafnodes"_L1) > 0;
     });

@@ -52,8 +52,9 @@ struct MonitoringPage
 };
 
 /// A larger answer is not read at all.
-inline constexpr qsizetype maxMonitoringAnswer = 64 * 1024 * 1024;
+inline constexpr qsizetype maxMonitoringAnswer = qsizetype{64} * 1024 * 1024;
 
+/// An Error says what is wrong with the page: the field, or the parser's words.
 Result<ServerAnswer> parseServerz(const QByteArray& body);
 Result<MonitoringPage<MonitoredClient>> parseClientsz(const QByteArray& body);
 Result<MonitoringPage<MonitoredChannel>> parseChannelsz(const QByteArray& body);

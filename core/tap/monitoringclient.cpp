@@ -43,8 +43,8 @@ struct MonitoringClient::Private
 
     void ask();
     bool isEnough(const ServerAnswer& who) const;
-    void answered(const monitor::Answered& answer, const ServerAnswer& server);
-    void failed(const Error& error);
+    void answered(const monitor::Answered& answer, const ServerAnswer& who);
+    void failed(const Message& why);
     void schedule(std::chrono::milliseconds wait) { next.start(wait); }
     void forgetRound();
     void heard(const ClientId& client, Listening listening);
@@ -64,7 +64,7 @@ struct MonitoringClient::Private
     std::optional<ServerAnswer> compared; ///< as in the last full round; nothing: none counts
     Nanos comparedAt{};
     int quietFailures = 0;
-    std::string saidFailure; ///< said once until it changes
+    Message saidFailure; ///< said once until it changes
     ServerAnswer server;
     std::set<ClientId> probing;
 };
@@ -91,7 +91,7 @@ void MonitoringClient::setEndpoint(const QUrl& url)
     d->forgetRound();
     d->next.stop();
     d->endpoint = url;
-    d->saidFailure.clear();
+    d->saidFailure = {};
     d->server = {};
     d->compared.reset();
     if (d->bootstrapWanted || d->checking)
@@ -102,7 +102,7 @@ void MonitoringClient::bootstrap()
 {
     d->forgetRound(); // what it has read so far may be older than the gap
     d->bootstrapWanted = true;
-    d->saidFailure.clear(); // somebody waits for this answer, or for this failure
+    d->saidFailure = {}; // somebody waits for this answer, or for this failure
     d->ask();
 }
 
@@ -157,9 +157,9 @@ void MonitoringClient::Private::ask()
                 std::exchange(round, nullptr)->deleteLater();
                 answered(answer, who);
             });
-    connect(round, &MonitoringRound::failed, q, [this](const Error& error) {
+    connect(round, &MonitoringRound::failed, q, [this](const Message& why) {
         std::exchange(round, nullptr)->deleteLater();
-        failed(error);
+        failed(why);
     });
 }
 
@@ -172,7 +172,7 @@ bool MonitoringClient::Private::isEnough(const ServerAnswer& who) const
 void MonitoringClient::Private::answered(const monitor::Answered& answer, const ServerAnswer& who)
 {
     quietFailures = 0;
-    saidFailure.clear();
+    saidFailure = {};
     if (answer.purpose == monitor::Purpose::Bootstrap)
         bootstrapWanted = false;
     if (answer.purpose == monitor::Purpose::Unchanged) {
@@ -196,15 +196,15 @@ void MonitoringClient::Private::answered(const monitor::Answered& answer, const 
                             QString::fromStdString(who.state));
 }
 
-void MonitoringClient::Private::failed(const Error& error)
+void MonitoringClient::Private::failed(const Message& why)
 {
     compared.reset();
-    const bool isTransient = error.kind == Error::Kind::Transient;
+    const bool isTransient = why.code == Code::ChangedWhileRead;
     schedule(bootstrapWanted ? (isTransient ? lookAgainAfter : retryAfter) : interval);
     if (isTransient && ++quietFailures < quietRetries)
         return;
-    if (std::exchange(saidFailure, error.text) != error.text)
-        post(monitor::Failed{error.text});
+    if (std::exchange(saidFailure, why) != why)
+        post(monitor::Failed{why});
 }
 
 void MonitoringClient::probe(const ClientId& client, const Subject& heartbeatInbox)
@@ -215,8 +215,10 @@ void MonitoringClient::probe(const ClientId& client, const Subject& heartbeatInb
         QUrl::toPercentEncoding(QString::fromStdString(heartbeatInbox.value())));
     new MonitoringRequest(
         d->network, d->endpoint, u"subsz?subs=1&test="_s + inbox,
-        [this, client](const Result<QByteArray>& body) {
-            const auto listening = body ? parseSubsz(*body) : Result<Listening>(body.error());
+        [this, client](const MonitoringBody& body) {
+            const auto* bytes = std::get_if<QByteArray>(&body);
+            const auto listening =
+                bytes ? parseSubsz(*bytes) : Result<Listening>(Listening::Unknown);
             d->heard(client, listening ? *listening : Listening::Unknown);
         },
         this);
@@ -242,9 +244,10 @@ void MonitoringClient::Private::askForNeighbours(const ClientId& client)
 {
     new MonitoringRequest(
         network, endpoint, u"varz"_s,
-        [this, client](const Result<QByteArray>& body) {
+        [this, client](const MonitoringBody& body) {
             probing.erase(client);
-            const auto has = body ? parseHasNeighbours(*body) : Result<bool>(body.error());
+            const auto* bytes = std::get_if<QByteArray>(&body);
+            const auto has = bytes ? parseHasNeighbours(*bytes) : Result<bool>(true);
             if (has && !*has)
                 post(monitor::Presence{client, false});
         },

@@ -16,12 +16,6 @@ constexpr int answerLimitMs = 4000;
 constexpr int clientsPage = 1024;
 constexpr int channelsPage = 128;
 
-Error changedWhileRead()
-{
-    return {"The broker changed while its monitoring endpoint was read.", "It is read again.",
-            Error::Kind::Transient};
-}
-
 } // namespace
 
 MonitoringRequest::MonitoringRequest(QNetworkAccessManager& network, const QUrl& endpoint,
@@ -61,23 +55,22 @@ void MonitoringRequest::finish()
         m_done(m_reply->readAll());
         return;
     }
-    QString why = m_reply->errorString();
+    QString text = m_reply->errorString();
+    while (text.endsWith(u'.'))
+        text.chop(1);
+    Message why = said(text.toStdString());
     if (m_tooLarge)
-        why = u"its answer is too large"_s;
+        why = message(Code::AnswerTooLarge);
     else if (m_reply->error() == QNetworkReply::OperationCanceledError)
-        why = u"no answer in time"_s;
-    while (why.endsWith(u'.'))
-        why.chop(1);
-    m_done(Error{"The monitoring endpoint " + where.toStdString()
-                     + " does not answer: " + why.toStdString() + '.',
-                 "Check the URL, and that the broker runs with a monitoring port (-m)."});
+        why = message(Code::NoAnswerInTime);
+    m_done(message(Code::NoMonitoringAnswer, where.toStdString(), std::move(why)));
 }
 
-MonitoringRound::MonitoringRound(QNetworkAccessManager& network, const QUrl& endpoint,
+MonitoringRound::MonitoringRound(QNetworkAccessManager& network, QUrl endpoint,
                                  monitor::Purpose purpose, IsEnough isEnough, QObject* parent)
     : QObject(parent)
     , m_network(network)
-    , m_endpoint(endpoint)
+    , m_endpoint(std::move(endpoint))
 {
     m_answer.purpose = purpose;
     m_answer.askedAt = monotonicNow();
@@ -85,7 +78,7 @@ MonitoringRound::MonitoringRound(QNetworkAccessManager& network, const QUrl& end
     ask(u"streaming/serverz"_s, [this, isEnough = std::move(isEnough)](const QByteArray& body) {
         const auto server = parseServerz(body);
         if (!server)
-            return fail(server.error());
+            return misread("serverz", server.error());
         m_server = *server;
         m_answer.serverId = server->serverId;
         m_answer.version = server->version;
@@ -116,13 +109,13 @@ void MonitoringRound::ask(const QString& path, std::function<void(const QByteArr
 {
     new MonitoringRequest(
         m_network, m_endpoint, path,
-        [this, read = std::move(read)](const Result<QByteArray>& body) {
+        [this, read = std::move(read)](const MonitoringBody& body) {
             if (m_over)
                 return;
-            if (body)
-                read(*body);
+            if (const auto* bytes = std::get_if<QByteArray>(&body))
+                read(*bytes);
             else
-                fail(body.error());
+                fail(std::get<Message>(body));
         },
         this);
 }
@@ -133,7 +126,7 @@ void MonitoringRound::askClients(std::int64_t offset)
         [this](const QByteArray& body) {
             const auto page = parseClientsz(body);
             if (!page)
-                fail(page.error());
+                misread("clientsz", page.error());
             else if (append(*page, m_answer.clients, m_clients))
                 askClients(static_cast<std::int64_t>(m_answer.clients.size()));
         });
@@ -145,7 +138,7 @@ void MonitoringRound::askChannels(std::int64_t offset)
         [this](const QByteArray& body) {
             const auto page = parseChannelsz(body);
             if (!page)
-                fail(page.error());
+                misread("channelsz", page.error());
             else if (append(*page, m_answer.channels, m_channels))
                 askChannels(static_cast<std::int64_t>(m_answer.channels.size()));
         });
@@ -163,7 +156,7 @@ bool MonitoringRound::append(const MonitoringPage<Entry>& page, std::vector<Entr
     const auto more = static_cast<std::int64_t>(page.entries.size());
     if (page.total != total || page.offset != have || have + more > total
         || (more == 0 && have < total)) {
-        fail(changedWhileRead());
+        fail(message(Code::ChangedWhileRead));
         return false;
     }
     m_serverIds.push_back(page.serverId);
@@ -180,16 +173,21 @@ void MonitoringRound::partDone()
         return;
     for (const std::string& id : m_serverIds)
         if (id != m_answer.serverId)
-            return fail(changedWhileRead());
+            return fail(message(Code::ChangedWhileRead));
     m_over = true;
     emit complete(m_answer, m_server);
 }
 
-void MonitoringRound::fail(const Error& error)
+void MonitoringRound::misread(const char* page, const Error& what)
+{
+    fail(message(Code::NotMonitoringAnswer, std::string(page), what.text));
+}
+
+void MonitoringRound::fail(const Message& why)
 {
     if (std::exchange(m_over, true))
         return;
-    emit failed(error);
+    emit failed(why);
 }
 
 } // namespace stanscope

@@ -13,17 +13,21 @@
 
 #include <functional>
 #include <memory>
+#include <variant>
 #include <vector>
 
 namespace stanscope {
 
-/// One bounded GET: `done` gets the body, or why there is none. Deleting the request aborts it.
+/// The body of an answer, or why there is none.
+using MonitoringBody = std::variant<QByteArray, Message>;
+
+/// One bounded GET. Deleting the request aborts it.
 class MonitoringRequest : public QObject
 {
     Q_OBJECT
 
 public:
-    using Done = std::function<void(const Result<QByteArray>& body)>;
+    using Done = std::function<void(const MonitoringBody& body)>;
 
     /// `path` is below the endpoint, such as "streaming/serverz".
     MonitoringRequest(QNetworkAccessManager& network, const QUrl& endpoint, const QString& path,
@@ -44,8 +48,7 @@ private:
 
 /// One round of questions: serverz, and all pages of clientsz and channelsz?subs=1, whose first
 /// pages are asked for at once, so that the answers are of nearly one moment; with serverz as well,
-/// unless that may be enough. Emits exactly one of its signals. A Transient error: the broker
-/// changed while it was read.
+/// unless that may be enough. Emits exactly one of its signals.
 class MonitoringRound : public QObject
 {
     Q_OBJECT
@@ -54,24 +57,26 @@ public:
     /// Whether the lists need not be asked for, as serverz tells.
     using IsEnough = std::function<bool(const ServerAnswer& server)>;
 
-    MonitoringRound(QNetworkAccessManager& network, const QUrl& endpoint, monitor::Purpose purpose,
+    MonitoringRound(QNetworkAccessManager& network, QUrl endpoint, monitor::Purpose purpose,
                     IsEnough isEnough, QObject* parent);
 
 signals:
     /// Purpose Unchanged: serverz was enough.
     void complete(const stanscope::monitor::Answered& answer,
                   const stanscope::ServerAnswer& server);
-    void failed(const stanscope::Error& error);
+    /// Code::ChangedWhileRead passes by itself.
+    void failed(const stanscope::Message& why);
 
 private:
     void askLists();
     void ask(const QString& path, std::function<void(const QByteArray&)> read);
+    void misread(const char* page, const Error& what);
     void askClients(std::int64_t offset);
     void askChannels(std::int64_t offset);
     template <typename Entry>
     bool append(const MonitoringPage<Entry>& page, std::vector<Entry>& all, std::int64_t& total);
     void partDone();
-    void fail(const Error& error);
+    void fail(const Message& why);
 
     QNetworkAccessManager& m_network;
     const QUrl m_endpoint;

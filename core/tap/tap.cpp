@@ -191,7 +191,7 @@ struct Tap::Private
         const char* text = nullptr;
         if (flushed == NATS_OK
             && natsConnection_GetLastError(connection, &text) == NATS_NOT_PERMITTED)
-            deny(text ? text : "no permission to subscribe");
+            deny(text && *text ? text : natsStatus_GetText(NATS_NOT_PERMITTED));
         return flushed;
     }
 };

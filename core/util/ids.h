@@ -23,6 +23,7 @@ public:
 
     const Rep& value() const { return m_value; }
     bool isNull() const { return m_value == Rep{}; }
+    // NOLINTNEXTLINE(modernize-use-nullptr): a false alarm at what the compiler writes
     auto operator<=>(const StrongId&) const = default;
 
 private:

@@ -61,7 +61,9 @@ private:
 
     struct Block
     {
-        Block() { } // the bytes are written before they are read
+        // The bytes are written before they are read; a defaulted one would clear them.
+        // NOLINTNEXTLINE(modernize-use-equals-default,cppcoreguidelines-pro-type-member-init)
+        Block() { }
         std::size_t used = 0; ///< writer only
         std::array<char, 65536 - sizeof(std::size_t)> bytes;
     };

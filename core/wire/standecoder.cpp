@@ -39,6 +39,7 @@ void StanDecoder::decode(const Frame& frame, std::vector<Event>& events)
     if (!decodeKnown(frame)) {
         ++m_unknown;
         m_early.keep(frame);
+        noteForeign(frame);
     } else if (m_hasLearned) {
         decodeEarly(frame.time);
     }
@@ -90,6 +91,25 @@ std::optional<StanDecoder::Kind> StanDecoder::kindOf(std::string_view subject) c
             return kind == Kind::Connect && subject.ends_with(".pings") ? Kind::Ping : kind;
         }
     return std::nullopt;
+}
+
+/// A request to another cluster: what follows it is not ours, and its id may be the one that was
+/// meant.
+void StanDecoder::noteForeign(const Frame& frame)
+{
+    constexpr std::size_t mostClusters = 64;
+    constexpr std::string_view discover = "_STAN.discover.";
+    for (const std::string_view prefix : {discover, std::string_view(publishes)}) {
+        if (!frame.subject.starts_with(prefix))
+            continue;
+        std::string_view cluster = frame.subject.substr(prefix.size());
+        cluster = cluster.substr(0, cluster.find('.'));
+        if (cluster.empty() || cluster == m_cluster || m_foreign.size() >= mostClusters
+            || m_foreign.contains(cluster))
+            return;
+        m_foreign.emplace(cluster);
+        emitEvent(frame, wire::ForeignCluster{str(cluster)});
+    }
 }
 
 bool StanDecoder::isOurs(std::string_view clusterAndMore) const

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -83,6 +84,7 @@ private:
     void know(std::string_view subject, Inbox inbox);
     std::optional<Kind> kindOf(std::string_view subject) const;
     bool isOurs(std::string_view clusterAndMore) const;
+    void noteForeign(const Frame& frame);
     void learn(const pb::ConnectResponse& response);
     void request(Kind kind, const Frame& frame);
     void connectRequest(const Frame& frame);
@@ -133,6 +135,7 @@ private:
     BoundedMap<std::string> m_clientsOfNuid{65536}; ///< see clientOfConnection(); empty: several
     std::vector<std::string> m_newInboxes;
     EarlyFrames m_early;
+    std::set<std::string, std::less<>> m_foreign; ///< clusters that are not followed, as heard
     bool m_hasLearned = false; ///< a subject, since the frame before
     struct Subscription
     {

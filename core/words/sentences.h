@@ -252,6 +252,32 @@ inline constexpr auto sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("Sentences", "message %1 fails again and again")},
     {Code::StillUnderway, "underway",
      QT_TRANSLATE_NOOP("Sentences", "something was still on its way")},
+
+    {Code::TapNotAllowed, "tap_not_allowed",
+     QT_TRANSLATE_NOOP("Sentences", "This user may not listen to everything: %1")},
+    {Code::NoMonitoringAnswer, "no_monitoring_answer",
+     QT_TRANSLATE_NOOP("Sentences", "The monitoring endpoint %1 does not answer: %2.")},
+    {Code::NoAnswerInTime, "no_answer_in_time",
+     QT_TRANSLATE_NOOP("Sentences", "no answer in time")},
+    {Code::AnswerTooLarge, "answer_too_large",
+     QT_TRANSLATE_NOOP("Sentences", "its answer is too large")},
+    {Code::NotMonitoringAnswer, "not_monitoring_answer",
+     QT_TRANSLATE_NOOP("Sentences", "The monitoring endpoint's %1 cannot be understood (%2).")},
+    {Code::ChangedWhileRead, "changed_while_read",
+     QT_TRANSLATE_NOOP("Sentences", "The broker changed while its monitoring endpoint was read.")},
+
+    {Code::BrokerNotStarted, "broker_not_started",
+     QT_TRANSLATE_NOOP("Sentences", "The broker could not be started: %1.%2")},
+    {Code::BrokerKilledAtStart, "broker_killed_at_start",
+     QT_TRANSLATE_NOOP("Sentences", "The broker was ended by signal %1 while it started.%2")},
+    {Code::BrokerEndedAtStart, "broker_ended_at_start",
+     QT_TRANSLATE_NOOP("Sentences", "The broker ended with exit code %1 while it started.%2")},
+    {Code::BrokerTooSlow, "broker_too_slow",
+     QT_TRANSLATE_NOOP("Sentences", "The broker did not come up within %1 seconds.%2")},
+    {Code::BrokerEnded, "broker_ended",
+     QT_TRANSLATE_NOOP("Sentences", "The broker ended with exit code %1.")},
+    {Code::BrokerLogEnd, "broker_log_end",
+     QT_TRANSLATE_NOOP("Sentences", " Its last log lines:\n%1")},
 });
 
 consteval bool areInOrder()

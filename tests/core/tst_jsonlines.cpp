@@ -1,6 +1,8 @@
+#include "core/events/eventforms.h"
 #include "core/export/jsonlines.h"
 #include "core/export/statejson.h"
 #include "core/lab/lab.h"
+#include "tests/support/reading.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -78,6 +80,60 @@ wire::Subscribed subscribed(std::uint32_t id, const char* client, const char* gr
 QString text(std::string_view value)
 {
     return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
+}
+
+/// What a line of `T` may have, as docs/watch-json.md calls it.
+template <typename T>
+QStringList fieldsOf()
+{
+    QStringList names;
+    const auto add = [&names](const auto& field) {
+        if constexpr (requires { field.style; }) {
+            using Value = std::decay_t<decltype(std::declval<const T&>().*field.member)>;
+            // One kind of event is two types of line, and only one of them has an error.
+            if (field.style == codec::Style::Hidden || field.style == codec::Style::OrLeftOut)
+                return;
+            if constexpr (requires { codec::Form<Value>::fields; }) {
+                if (field.style == codec::Style::Inline) {
+                    names += fieldsOf<Value>();
+                    return;
+                }
+            }
+            names += QLatin1String(field.name);
+            if constexpr (std::is_same_v<Value, Message>)
+                names += QStringList{QStringLiteral("code"), QStringLiteral("args")};
+            if constexpr (std::is_same_v<Value, std::vector<Message>>)
+                names += QStringLiteral("differences");
+            if (field.joined == codec::Joined::Attempt)
+                names += QStringList{QStringLiteral("attempt"), QStringLiteral("deadline")};
+        }
+    };
+    std::apply([&](const auto&... field) { (add(field), ...); }, codec::Form<T>::fields);
+    return names;
+}
+
+/// The types of lines that there are, and what they may have.
+template <typename Body>
+void addLine(QMap<QString, QStringList>& lines)
+{
+    const auto add = [&lines](const codec::Named& named) {
+        if (named.type)
+            lines[QLatin1String(named.type)] += fieldsOf<Body>();
+        if (named.type && named.state)
+            lines[QLatin1String(named.type)] += QStringLiteral("state");
+    };
+    if constexpr (requires { codec::Form<Body>::names; })
+        for (const codec::Named& named : codec::Form<Body>::names)
+            add(named);
+    else
+        add(codec::Form<Body>::name);
+}
+template <typename... Bodies>
+QMap<QString, QStringList> linesOf(const std::variant<Bodies...>*)
+{
+    QMap<QString, QStringList> lines;
+    (addLine<Bodies>(lines), ...);
+    return lines;
 }
 
 } // namespace
@@ -191,6 +247,54 @@ private slots:
         QCOMPARE(stream.lines().size(), 5);
     }
 
+    /// Each type has a row in the page for readers, and the row each of its fields.
+    void everyLineIsDescribed()
+    {
+        const QString page = QString::fromUtf8(
+            test::bytesOf(QStringLiteral(STANSCOPE_SOURCE_DIR "/docs/watch-json.md")));
+        QMap<QString, QString> rows;
+        for (const QString& line : page.split(u'\n'))
+            if (const QStringList cells = line.split(u'|'); cells.size() >= 5)
+                for (const QString& type : cells[1].split(u','))
+                    rows[type.trimmed()] = cells.mid(2).join(u'|');
+        const QMap<QString, QStringList> lines = linesOf(static_cast<const EventBody*>(nullptr));
+        QVERIFY(lines.size() > 30);
+        const QStringList names{QStringLiteral("client"), QStringLiteral("channel"),
+                                QStringLiteral("queue"), QStringLiteral("durable")};
+        for (const auto& [type, fields] : lines.asKeyValueRange()) {
+            const QString row = rows.value(u'`' + type + u'`');
+            QVERIFY2(!row.isEmpty(), qPrintable(type + QStringLiteral(" has no row")));
+            for (const QString& field : fields) {
+                const bool isThere = row.contains(u'`' + field + u'`')
+                    || (names.contains(field) && row.trimmed().startsWith(u"names"))
+                    || (field == QStringLiteral("payload") && row.contains(u", payload"));
+                QVERIFY2(isThere, qPrintable(type + u'.' + field));
+            }
+        }
+    }
+
+    void failuresSayTheirCodes()
+    {
+        Stream stream;
+        broker::Changed dead;
+        dead.state = broker::State::Dead;
+        dead.error = message(Code::BrokerEndedAtStart, 1, message(Code::BrokerLogEnd, "[FTL] no"));
+        stream.wire(1ms, wire::TapDenied{message(Code::TapNotAllowed, "Permissions Violation")})
+            .send(2ms, Source::Monitor,
+                  monitor::Failed{message(Code::NoMonitoringAnswer, "127.0.0.1:8222",
+                                          message(Code::NoAnswerInTime))})
+            .send(3ms, Source::Supervisor, dead);
+        QCOMPARE(
+            stream.lines(),
+            (QStringList{
+                text(
+                    R"({"type":"denied","t":1763888400124.456,"why":"This user may not listen to everything: Permissions Violation","code":"tap_not_allowed","args":["Permissions Violation"]})"),
+                text(
+                    R"({"type":"monitor_failed","t":1763888400125.456,"why":"The monitoring endpoint 127.0.0.1:8222 does not answer: no answer in time.","code":"no_monitoring_answer","args":["127.0.0.1:8222",{"code":"no_answer_in_time","args":[]}]})"),
+                text(
+                    R"({"type":"broker","t":1763888400126.456,"state":"dead","pid":0,"port":0,"monitoring_port":0,"cluster":null,"store":"file","error":"The broker ended with exit code 1 while it started. Its last log lines:\n[FTL] no","code":"broker_ended_at_start","args":[1,{"code":"broker_log_end","args":["[FTL] no"]}]})")}));
+    }
+
     void timesAreMilliseconds()
     {
         QCOMPARE(millisecondsText(0), std::string("0.000"));
@@ -202,6 +306,7 @@ private slots:
         QVERIFY(!UnixClock(std::numeric_limits<std::int64_t>::max(), -5s).text(9s).empty());
     }
 
+    // NOLINTNEXTLINE(readability-function-size): it is the text that is long
     void aStateIsWrittenInChannelszsNames()
     {
         MirrorState state;

@@ -18,6 +18,7 @@ private slots:
     void slowFireMakesTheRestWaitAWholeAckWait();
     void fireSeenAfterTheNextOneCounts();
     void lateFireTakesAlongWhatIsDueSoon();
+    void nextFireTakesAlongWhatIsDueSoon();
     void ackWaitOfTheNewMemberCounts();
     void lateAckSettlesForTheGroup();
     void lateAckOfAPlainSubscriptionIsIgnored();
@@ -27,6 +28,7 @@ private slots:
     void killedProcess();
     void ghostIsEvictedAfterItsHeartbeats();
     void whoWasDroppedFirstLeftFirst();
+    void droppedInOneStepLeaveInTheirOrder();
     void takeoverClosesTheOldClient();
     void stalledAtMaxInflight();
     void evictedMessageVanishesQuietly();
@@ -40,11 +42,14 @@ private slots:
     void outageWithAGuestIsAGap();
     void longAwayBeforeTheBrokerDiedIsAGap();
     void anAckThatCrossesTheRedeliverySettlesIt();
+    void restartCountsFromTheMessagesOwnTime_data();
     void restartCountsFromTheMessagesOwnTime();
     void staleDeadlineIsSentAtEveryFire();
     void lateAckLeavesTheHolderStalled();
     void fullMemberTurnsTheListUnseen();
     void listTurnsUnseenWhereNobodyQualifies();
+    void oneMessageIsTriedOnce();
+    void resumedDurableStallsWhereItIsFull();
     void memberThatLeavesHandsOnItsLastSent();
     void sequencesComeFromPubAcks();
     void deliveryBeforeItsPubAckIsTheSameMessage();
@@ -122,6 +127,17 @@ void TestMirror::lateFireTakesAlongWhatIsDueSoon()
     QCOMPARE(lab.deliveries().mid(2),
              QStringList({u"b seq 1 attempt 2: 1003.. running (deadline 2003)"_s,
                           u"b seq 2 attempt 2: 1003.. running (deadline 2003)"_s}));
+}
+
+void TestMirror::nextFireTakesAlongWhatIsDueSoon()
+{
+    // The fire at 1030 is its own, though what it was for has been acked, and not the one of 1000.
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 1);
+    lab.at(0).deliver(1, 1).at(30).deliver(1, 2).at(43).deliver(1, 3).deliver(1, 4);
+    lab.at(999.7).tick().at(1000).deliver(1, 1, 1).at(1010).ack(1, 2);
+    lab.at(1029.7).tick().at(1030).deliver(1, 3, 1);
+    QCOMPARE(lab.deliveries()[3], u"a seq 4 attempt 1: 43.. running (deadline 1030)"_s);
 }
 
 void TestMirror::ackWaitOfTheNewMemberCounts()
@@ -240,6 +256,20 @@ void TestMirror::whoWasDroppedFirstLeftFirst()
              QStringList({u"a seq 1 attempt 1: 10..4010 transferred→b (deadline 4110)"_s,
                           u"b seq 2 attempt 1: 10.. running (deadline 60010)"_s,
                           u"c seq 3 attempt 1: 10..4010 transferred→b (deadline 4110)"_s}));
+}
+
+void TestMirror::droppedInOneStepLeaveInTheirOrder()
+{
+    LabScript lab;
+    const wire::HeartbeatSent a{ClientId("a")};
+    const wire::HeartbeatSent b{ClientId("b")};
+    lab.at(0).runBroker().connect("a").connect("b");
+    lab.subscribe(1, "a", 60, "account", "bank").subscribe(2, "b", 60, "account", "bank");
+    lab.at(1000).event(Source::Wire, b).at(1010).event(Source::Wire, a);
+    lab.at(3000).event(Source::Wire, b).at(3010).event(Source::Wire, a);
+    // `b` was dropped at 4000, `a` at 4010: it was the last, whose record the group keeps.
+    lab.at(5000).tick();
+    QCOMPARE(lab.pending(), QStringList({u"bank:account/a (offline) last 0 pending 0"_s}));
 }
 
 void TestMirror::takeoverClosesTheOldClient()
@@ -512,8 +542,16 @@ void TestMirror::anAckThatCrossesTheRedeliverySettlesIt()
     QCOMPARE(lab.lab().snapshot()->runningDeliveries, 0U);
 }
 
+void TestMirror::restartCountsFromTheMessagesOwnTime_data()
+{
+    QTest::addColumn<bool>("listens");
+    QTest::newRow("nobody listens at the start") << false;
+    QTest::newRow("somebody does") << true;
+}
+
 void TestMirror::restartCountsFromTheMessagesOwnTime()
 {
+    QFETCH(const bool, listens);
     laboratory::RunStarted run;
     run.unixNs = 1000000000000;
     LabScript lab(run);
@@ -533,13 +571,25 @@ void TestMirror::restartCountsFromTheMessagesOwnTime()
     state.state = broker::State::Running;
     state.pid = 8;
     lab.at(7000).event(Source::Supervisor, state);
-    // 1 was sent again at the start: 1000 + 2 W is the next; 2 is due at 4000 + W.
-    lab.at(7001).deliver(1, 1, 1).at(9001).deliver(1, 2, 1);
-    QCOMPARE(lab.deliveries(),
-             QStringList({u"a seq 1 attempt 1: 4500..7001 expired→a (deadline 11000)"_s,
-                          u"a seq 2 attempt 1: 4500..9001 expired→a (deadline 9000)"_s,
-                          u"a seq 1 attempt 2: 7001.. running (deadline 11000)"_s,
-                          u"a seq 2 attempt 2: 9001.. running (deadline 14000)"_s}));
+    // 1 was sent again at the start, before anybody could listen: 1000 + 2 W is the next; 2 is due
+    // at 4000 + W.
+    QCOMPARE(lab.deliveries().last(),
+             u"a seq 1 attempt 2: 7000.. running (deadline 11000) unseen"_s);
+    if (listens)
+        lab.at(7001).deliver(1, 1, 1);
+    lab.at(9001).deliver(1, 2, 1);
+    if (!listens)
+        lab.at(11001).deliver(1, 1, 2);
+    QStringList expected{u"a seq 1 attempt 1: 4500..7000 expired→a (deadline 9500)"_s,
+                         u"a seq 2 attempt 1: 4500..9001 expired→a (deadline 9000)"_s};
+    if (listens) // it was seen all the same
+        expected += {u"a seq 1 attempt 2: 7000.. running (deadline 11000)"_s,
+                     u"a seq 2 attempt 2: 9001.. running (deadline 14000)"_s};
+    else
+        expected += {u"a seq 1 attempt 2: 7000..11001 expired→a (deadline 11000) unseen"_s,
+                     u"a seq 2 attempt 2: 9001.. running (deadline 14000)"_s,
+                     u"a seq 1 attempt 3: 11001.. running (deadline 16000)"_s};
+    QCOMPARE(lab.deliveries(), expected);
 }
 
 void TestMirror::staleDeadlineIsSentAtEveryFire()
@@ -617,6 +667,51 @@ void TestMirror::listTurnsUnseenWhereNobodyQualifies()
              QStringList({u"account/a last 1 pending 1: 1, stalled"_s,
                           u"account/b last 4 pending 2: 2 4"_s,
                           u"account/c last 3 pending 1: 3, stalled"_s}));
+}
+
+void TestMirror::oneMessageIsTriedOnce()
+{
+    LabScript lab;
+    const wire::HeartbeatSent beat{ClientId("b")};
+    lab.at(0).runBroker().connect("a").connect("b").connect("c");
+    lab.subscribe(1, "a", 60, "account", "", 1)
+        .subscribe(2, "b", 60)
+        .subscribe(3, "c", 60, "account", "", 1);
+    lab.at(10).publish("g1").deliver(1, 1).puback("g1").publish("g2").deliver(2, 2).puback("g2");
+    lab.at(20).publish("g3").deliver(3, 3).puback("g3");
+    // `b` has missed a heartbeat: nobody qualifies, and the first one is chosen.
+    lab.at(1000).event(Source::Wire, beat).at(2100).tick();
+    lab.at(2110).publish("g4").puback("g4").publish("g5").deliver(2, 4).puback("g5");
+    lab.at(2120).publish("g6").puback("g6");
+    const QStringList turned({u"account/b last 4 pending 2: 2 4"_s,
+                              u"account/c last 3 pending 1: 3, stalled"_s,
+                              u"account/a last 1 pending 1: 1, stalled"_s});
+    QCOMPARE(lab.pending(), turned);
+    // With the seventh the broker sends 5 and tries 6: `c` is full. It does so once.
+    lab.at(2130).publish("g7").deliver(2, 5).puback("g7");
+    const QStringList once({u"account/a last 1 pending 1: 1, stalled"_s,
+                            u"account/b last 5 pending 3: 2 4 5"_s,
+                            u"account/c last 3 pending 1: 3, stalled"_s});
+    QCOMPARE(lab.pending(), once);
+    // What it refuses it does not send to anybody.
+    lab.at(2140).publish("g8").puback("g8", "stan: invalid publish request");
+    QCOMPARE(lab.pending(), once);
+    lab.at(2150).publish("g9").puback("g9");
+    QCOMPARE(lab.pending(), QStringList({once[1], once[2], once[0]}));
+}
+
+void TestMirror::resumedDurableStallsWhereItIsFull()
+{
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", 60, "", "book", 2);
+    lab.at(10).publish("g1").deliver(1, 1).puback("g1").publish("g2").deliver(1, 2).puback("g2");
+    lab.at(20).publish("g3").puback("g3");
+    lab.at(30).event(Source::Wire, wire::Unsubscribed{wire::SubscriptionId(1), false});
+    // What was pending comes first; then the broker tries the third, in vain.
+    lab.at(40).subscribe(2, "a", 60, "", "book", 2).deliver(2, 1, 1);
+    QCOMPARE(lab.pending(), QStringList({u"a last 2 pending 2: 1 2"_s}));
+    lab.deliver(2, 2, 1);
+    QCOMPARE(lab.pending(), QStringList({u"a last 2 pending 2: 1 2, stalled"_s}));
 }
 
 void TestMirror::memberThatLeavesHandsOnItsLastSent()

@@ -1,4 +1,5 @@
 #include "core/tap/monitoringclient.h"
+#include "core/words/words.h"
 
 #include <QMap>
 #include <QTcpServer>
@@ -123,8 +124,8 @@ void MonitoringClientTest::init()
     m_endpoint = std::make_unique<Endpoint>();
     QVERIFY(m_endpoint->isListening());
     m_endpoint->answer = quiet;
-    m_client =
-        std::make_unique<MonitoringClient>([this](EventBody body) { m_posted.push_back(body); });
+    m_client = std::make_unique<MonitoringClient>(
+        [this](const EventBody& body) { m_posted.push_back(body); });
     m_client->setEndpoint(m_endpoint->url());
 }
 
@@ -220,7 +221,9 @@ void MonitoringClientTest::failureIsSaidOnce()
     m_endpoint->close();
     m_client->startChecks(std::chrono::milliseconds(10));
     QTRY_COMPARE_WITH_TIMEOUT(m_posted.size(), std::size_t(1), patience);
-    const std::string why = std::get<monitor::Failed>(m_posted.front()).why;
+    const Message& failure = std::get<monitor::Failed>(m_posted.front()).why;
+    QCOMPARE(failure.code, Code::NoMonitoringAnswer);
+    const std::string why = sourceText(failure);
     QVERIFY2(why.find("Connection refused") != std::string::npos, why.c_str());
     QVERIFY2(why.find("hunter2") == std::string::npos, why.c_str());
     // Another failure is said again, and each of them once.

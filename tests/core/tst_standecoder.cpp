@@ -21,6 +21,7 @@ private slots:
     void refusedPingOfAReplacedConnectionIsIgnored();
     void channelComesFromTheField();
     void otherSubjectsAreCountedQuietly();
+    void saysWhichOtherClustersThereAre();
     void malformedFramesAreShown();
     void survivesRandomFrames();
     void longLivedInboxesOutliveHeartbeats();
@@ -195,6 +196,19 @@ void TestStanDecoder::otherSubjectsAreCountedQuietly()
     expect({});
     QCOMPARE(m_decoder->frames(), std::uint64_t(3));
     QCOMPARE(m_decoder->unknown(), std::uint64_t(3));
+}
+
+void TestStanDecoder::saysWhichOtherClustersThereAre()
+{
+    m_decoder = std::make_unique<StanDecoder>("lab");
+    feed("_STAN.discover.other", "_INBOX.r",
+         "\x0a\x01"
+         "a");
+    feed("_STAN.discover.other.pings", "_INBOX.r", "x");
+    feed("_STAN.pub.third.foo", "_STAN.acks.x", "x");
+    feed("_STAN.sub.fourth", "_INBOX.r", "x"); // nobody can tell what is behind the prefix there
+    expect({QStringLiteral("foreign-cluster cluster=other"),
+            QStringLiteral("foreign-cluster cluster=third")});
 }
 
 void TestStanDecoder::malformedFramesAreShown()

@@ -88,10 +88,10 @@ void TestTables::deliveriesAsCsv()
     const QList<QByteArray> lines = test::bytesOf(path("deliveries.csv")).split('\n');
     QCOMPARE(
         lines[0],
-        QByteArray("t,client,channel,queue,subscription,seq,attempt,deadline,guess,ended,end,"
+        QByteArray("t,client,channel,queue,subscription,seq,attempt,deadline,guess,seen,ended,end,"
                    "other,did,begun,decided,committed,acked,replica_ended,balance_cents,why\r"));
     QVERIFY2(lines[1].startsWith("1700000000501.000,account-1,bank,account,0,1,1,"
-                                 "1700000003501.000,,1700000003501.000,expired,account-2,failed,"
+                                 "1700000003501.000,,,1700000003501.000,expired,account-2,failed,"
                                  "1700000000510.000,"),
              lines[1].constData());
     QVERIFY2(lines[1].endsWith(",disk I/O error\r"), lines[1].constData());
@@ -155,7 +155,7 @@ void TestTables::relativeTimeSaysSo()
         exportDeliveries(*snapshot, path("relative.csv"), TableFormat::Csv, TableTime::SinceStart));
     const QByteArray all = test::bytesOf(path("relative.csv"));
     QVERIFY2(all.startsWith("t_s,client,channel,queue,subscription,seq,attempt,deadline_s,guess,"
-                            "ended_s,end,other,did,begun_s,decided_s,committed_s,acked_s,"
+                            "seen,ended_s,end,other,did,begun_s,decided_s,committed_s,acked_s,"
                             "replica_ended_s,balance_cents,why\r\n0.501000,account-1,"),
              all.constData());
 }

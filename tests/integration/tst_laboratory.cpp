@@ -228,6 +228,22 @@ void TestLaboratory::brokerKilledInTheMiddle()
     QVERIFY(sequences.size() >= 6);
     QCOMPARE(*sequences.begin(), std::uint64_t(1));
     QCOMPARE(*sequences.rbegin(), std::uint64_t(sequences.size())); // no hole
+    // Nor in the attempts: what was sent again unseen has its row. The count starts anew with the
+    // broker, at what was the second then.
+    for (std::size_t i = 0; i < snapshot->extent.deliveries; ++i) {
+        const DeliveryRow& delivery = snapshot->history->deliveries[i];
+        if (const RowRef next = delivery.next.get();
+            next != 0 && next <= snapshot->extent.deliveries) {
+            const std::uint32_t attempt = snapshot->history->deliveries[next - 1].attempt;
+            QVERIFY2(attempt == delivery.attempt + 1 || attempt == 2,
+                     qPrintable(u"%1 after %2"_s.arg(attempt).arg(delivery.attempt)));
+        }
+    }
+    for (std::size_t i = 0; i < snapshot->extent.messages; ++i) {
+        const RowRef first = snapshot->history->messages[i].firstDelivery.get();
+        QVERIFY(first != 0);
+        QCOMPARE(snapshot->history->deliveries[first - 1].attempt, 1U);
+    }
     QTRY_VERIFY_WITH_TIMEOUT(laboratory.snapshot()->check.state == MirrorCheckView::State::Matching,
                              soon);
     QCOMPARE(laboratory.snapshot()->check.corrections, std::uint64_t(0));

@@ -3,6 +3,7 @@
 #include "core/process/procstat.h"
 #include "core/process/rundirectory.h"
 #include "core/process/supervisor.h"
+#include "core/words/words.h"
 #include "tests/support/processes.h"
 
 #include <QDir>
@@ -398,7 +399,7 @@ void TestProcess::brokerTellsWhyItFails()
                          {script, nest.directory().path(), {}, "test", nest.err.sink()});
     QVERIFY(broker.start().ok());
     QTRY_VERIFY_WITH_TIMEOUT(broker.status().state == broker::State::Dead, soon);
-    const QString error = QString::fromStdString(broker.status().error);
+    const QString error = words(broker.status().error);
     QVERIFY2(error.contains(u"the disk is on fire"), qPrintable(error));
 }
 

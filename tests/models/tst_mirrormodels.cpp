@@ -75,6 +75,7 @@ void TstMirrorModels::payloadsInALine_data()
     QTest::newRow("breaks") << QByteArray("a\r\n\tb") << u"a\\r\\n\\tb"_s;
     QTest::newRow("escape") << QByteArray("a long enough text \x1b[31m")
                             << u"a long enough text \\x1b[31m"_s;
+    // NOLINTNEXTLINE(misc-misleading-bidirectional): that it does not mislead is what is tested
     QTest::newRow("direction") << QByteArray("a\xe2\x80\xae") + "b" << u"a\\u202eb"_s;
     QTest::newRow("accents") << QByteArray("Grüße, Việt Nam") << u"Grüße, Việt Nam"_s;
     QTest::newRow("cut inside a character") << QByteArray("Gr\xc3") << u"Gr"_s;
@@ -145,6 +146,12 @@ void TstMirrorModels::noticeSaysTheWorstFirst()
     QVERIFY(attachNotice(snapshot).text.isEmpty());
     snapshot.attached = true;
     QVERIFY(attachNotice(snapshot).text.contains(u"started empty"_s));
+    snapshot.tap.otherClusters = {"production"};
+    QVERIFY(attachNotice(snapshot).text.contains(u"“production”"_s));
+    snapshot.clients.resize(1); // ours is there as well
+    QVERIFY(!attachNotice(snapshot).text.contains(u"“production”"_s));
+    snapshot.clients.clear();
+    snapshot.tap.otherClusters.clear();
     snapshot.check.state = MirrorCheckView::State::Matching;
     QCOMPARE(attachNotice(snapshot).tone, Tone::Acked);
     snapshot.lowImpact = true;
@@ -153,7 +160,7 @@ void TstMirrorModels::noticeSaysTheWorstFirst()
     QVERIFY(attachNotice(snapshot).text.startsWith(u"3 deliveries"_s));
     snapshot.tap.away = true;
     QVERIFY(attachNotice(snapshot).text.startsWith(u"Disconnected"_s));
-    snapshot.tap.denied = "Permissions Violation";
+    snapshot.tap.denied = message(Code::TapNotAllowed, "Permissions Violation");
     QVERIFY(attachNotice(snapshot).text.contains(u"Permissions Violation"_s));
     QCOMPARE(attachNotice(snapshot).tone, Tone::Failed);
 }
@@ -187,6 +194,7 @@ void TstMirrorModels::clientsAreCounted()
     const NameId mailer = b.replica("mailer");
     for (ReplicaView& view : b.draft().replicas)
         view.process = false;
+    b.draft().attached = true;
     b.draft().replicas[0].outstanding = 5;
     b.draft().clients = {{ClientId("billing"), ClientHealth::DeadButRegistered, 2},
                          {ClientId("orders-web"), ClientHealth::Healthy, 0}};
@@ -211,6 +219,10 @@ void TstMirrorModels::clientsAreCounted()
     QCOMPARE(drawn(model).at(1), u"mailer | closed | 0 | 0 | 0 | 0 | 1 | 1 | 1 | "_s);
     QCOMPARE(model.index(0, ClientModel::HealthColumn).data(RowModel::ToneRole).value<Tone>(),
              Tone::Failed);
+    b.draft().tap.away = true; // nobody can know whether it is healthy
+    model.showSnapshot(b.snapshot(5));
+    QVERIFY(drawn(model).at(2).startsWith(u"orders-web | not heard now"_s));
+    QVERIFY(drawn(model).at(1).startsWith(u"mailer | closed"_s));
 }
 
 void TstMirrorModels::clientsAreSorted()

@@ -130,6 +130,8 @@ public:
             if (row.other.get())
                 line += QStringLiteral("→") + text(history.name(row.other.get()));
             line += QStringLiteral(" (deadline %1)").arg(ms(row.deadline.get()));
+            if (row.unseen.get())
+                line += QStringLiteral(" unseen");
             lines << line;
         }
         return lines;

@@ -36,7 +36,7 @@ inline std::string toText(const History& history)
     table("delivery", history.deliveries, [&](const DeliveryRow& row) {
         put(row.client, row.channel, row.group, row.subscription, row.sequence.value(), row.attempt,
             row.deliveredAt.count(), row.message, row.deadline.get(), row.endedAt.get(),
-            word(row.end.get()), row.other.get(), row.next.get());
+            word(row.end.get()), row.other.get(), row.next.get(), row.unseen.get());
     });
     table("delivery link", history.deliveryLinks,
           [&](const DeliveryLink& row) { put(row.handling.get()); });
@@ -170,17 +170,17 @@ inline std::string toText(const Snapshot& snapshot)
     }
     out << "broker";
     put(static_cast<int>(snapshot.broker.state), snapshot.broker.pid, snapshot.broker.port,
-        snapshot.broker.clusterId, snapshot.broker.error);
+        snapshot.broker.clusterId, sourceText(snapshot.broker.error));
     for (const std::string& line : snapshot.broker.log)
         put(line);
     out << "\ntap";
     put(snapshot.tap.frames, snapshot.tap.unknown, snapshot.tap.malformed, snapshot.tap.badReports,
-        snapshot.tap.gaps, snapshot.tap.away, snapshot.tap.denied,
+        snapshot.tap.gaps, snapshot.tap.away, sourceText(snapshot.tap.denied),
         sourceText(snapshot.tap.lastOddity));
     out << "\ncheck";
-    put(static_cast<int>(snapshot.check.state), snapshot.check.why, snapshot.check.compared,
-        snapshot.check.matched, snapshot.check.corrections, snapshot.check.unknown,
-        snapshot.check.drift.size());
+    put(static_cast<int>(snapshot.check.state), sourceText(snapshot.check.why),
+        snapshot.check.compared, snapshot.check.matched, snapshot.check.corrections,
+        snapshot.check.unknown, snapshot.check.drift.size());
     out << "\nverdict";
     put(static_cast<int>(snapshot.verdict.verdict), snapshot.verdict.violations.size(),
         sourceText(snapshot.verdict.reason), snapshot.verdict.audits, snapshot.verdict.total,

@@ -10,18 +10,38 @@
 #include <QString>
 #include <QTest>
 
-#include <source_location>
 #include <string>
 
 // What tests read to compare it. A read that fails fails the test, at the line that asked: what is
 // handed back then is empty, and must not be taken for an answer.
 namespace stanscope::test {
 
-using Caller = std::source_location;
+/// As std::source_location, which clang 14 does not have.
+class Caller
+{
+public:
+    static constexpr Caller current(const char* file = __builtin_FILE(),
+                                    int line = __builtin_LINE())
+    {
+        return {file, line};
+    }
+    constexpr const char* file() const { return m_file; }
+    constexpr int line() const { return m_line; }
+
+private:
+    constexpr Caller(const char* file, int line)
+        : m_file(file)
+        , m_line(line)
+    {
+    }
+
+    const char* m_file;
+    int m_line;
+};
 
 inline void failAt(const Caller& caller, const QString& why)
 {
-    QTest::qFail(qPrintable(why), caller.file_name(), static_cast<int>(caller.line()));
+    QTest::qFail(qPrintable(why), caller.file(), caller.line());
 }
 
 inline QByteArray bytesOf(const QString& path, const Caller& caller = Caller::current())

@@ -1,4 +1,5 @@
 #include "core/util/handoff.h"
+#include "core/util/wakeup.h"
 #include "tests/support/threadcheck.h"
 
 #include <thread>
@@ -14,6 +15,7 @@ void keepsTheOrderOfEachProducer()
     constexpr int perProducer = 20'000;
     HandOff<std::pair<int, int>> queue;
     std::vector<std::thread> producers;
+    producers.reserve(3);
     for (int producer = 0; producer < 3; ++producer)
         producers.emplace_back([&queue, producer] {
             for (int i = 0; i < perProducer; ++i)
@@ -59,6 +61,7 @@ void addsToTheLastItem()
     constexpr int perProducer = 20'000;
     HandOff<std::vector<int>> queue;
     std::vector<std::thread> producers;
+    producers.reserve(3);
     for (int producer = 0; producer < 3; ++producer)
         producers.emplace_back([&queue] {
             for (int i = 0; i < perProducer; ++i)
@@ -69,7 +72,7 @@ void addsToTheLastItem()
                 });
         });
     std::size_t total = 0;
-    while (total < 3 * perProducer) {
+    while (total < std::size_t{3} * perProducer) {
         const auto crowds = queue.waitAndTake(std::chrono::seconds(10), 1ms);
         CHECK(!crowds.empty());
         for (const std::vector<int>& crowd : crowds) {
@@ -79,7 +82,7 @@ void addsToTheLastItem()
     }
     for (std::thread& thread : producers)
         thread.join();
-    CHECK_EQUAL(total, std::size_t(3 * perProducer));
+    CHECK_EQUAL(total, std::size_t{3} * perProducer);
     CHECK(queue.take().empty());
 }
 
@@ -93,6 +96,44 @@ void closingEndsTheGathering()
     closer.join();
 }
 
+/// A queue whose owner sits in its event loop.
+struct Loop
+{
+    std::size_t taken = 0;
+    std::size_t wakes = 0;
+    std::thread::id in = {};
+    Wakeup wakeup{[this] {
+        in = std::this_thread::get_id();
+        ++wakes;
+        taken += queue.take().size();
+    }};
+    HandOff<int> queue{[this] { wakeup.wake(); }};
+};
+
+void wakesAnEventLoop()
+{
+    constexpr int perProducer = 5'000;
+    Loop loop;
+    std::vector<std::thread> producers;
+    producers.reserve(3);
+    for (int producer = 0; producer < 3; ++producer)
+        producers.emplace_back([&loop] {
+            for (int i = 0; i < perProducer; ++i)
+                loop.queue.push(i);
+        });
+    CHECK(test::comesTrue([&loop] { return loop.taken == std::size_t{3} * perProducer; }));
+    for (std::thread& thread : producers)
+        thread.join();
+    CHECK(loop.in == std::this_thread::get_id());
+    // Several that come before the loop turns are one.
+    const std::size_t before = loop.wakes;
+    for (int i = 0; i < 3; ++i)
+        loop.wakeup.wake();
+    CHECK(test::comesTrue([&] { return loop.wakes > before; }));
+    QCoreApplication::processEvents();
+    CHECK_EQUAL(loop.wakes, before + 1);
+}
+
 } // namespace
 
 int main(int argc, char** argv)
@@ -103,4 +144,5 @@ int main(int argc, char** argv)
     closedQueueGivesTheRest();
     addsToTheLastItem();
     closingEndsTheGathering();
+    wakesAnEventLoop();
 }

@@ -280,7 +280,8 @@ void TstAttachedWindow::theStripSaysTheWorst()
     m_builder.draft().tap.away = true;
     m_session.show(m_builder.snapshot(6));
     QVERIFY(text->text().startsWith(u"Disconnected"_s));
-    m_builder.draft().tap.denied = "Permissions Violation for Subscription to \">\"";
+    m_builder.draft().tap.denied =
+        message(Code::TapNotAllowed, "Permissions Violation for Subscription to \">\"");
     m_session.show(m_builder.snapshot(7));
     QVERIFY(text->text().contains(u"Permissions Violation"_s));
     QVERIFY(text->text().contains(u"monitoring"_s));

@@ -11,6 +11,8 @@
 #include "ui/mainwindow/runbar.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/timebar.h"
+#include "ui/models/runwords.h"
+#include "ui/models/tones.h"
 #include "ui/models/verdictwords.h"
 #include "ui/panels/accountpanel.h"
 #include "ui/panels/actionspanel.h"
@@ -128,6 +130,7 @@ void MainWindow::wire()
         options.handler = m_runBar->handler();
         options.ackWaitSeconds = m_runBar->ackWaitSeconds();
         m_replicas->setOptions(options);
+        refreshShown();
     });
     connect(m_attach, &AttachDesk::attachRequested, this, &MainWindow::attachRequested);
     connect(m_attach, &AttachDesk::detachRequested, this, &MainWindow::detachRequested);
@@ -187,6 +190,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     if (newRun)
         select({});
     m_snapshot = snapshot;
+    refreshShown();
     for (Panel* panel : m_panels)
         panel->showSnapshot(snapshot);
     m_timeline->showSnapshot(snapshot);
@@ -295,6 +299,7 @@ void MainWindow::restart()
     if (!m_lastRun)
         return;
     beginAnew();
+    m_lastRun->broker = m_broker->options(); // "for the next run", which this is
     emit restartRequested(*m_lastRun);
 }
 
@@ -326,10 +331,31 @@ void MainWindow::refreshRunBar()
 
 void MainWindow::lessonChosen()
 {
-    // While a lesson is played, the strip belongs to its steps.
-    if (m_playing || m_scenarios.empty())
+    refreshShown();
+    if (m_scenarios.empty())
         return;
-    m_strip->setText(utf8(m_scenarios[static_cast<std::size_t>(m_runBar->lesson())].summary));
+    // The strip belongs to what is on screen, and this is the next run.
+    const Scenario& next = m_scenarios[static_cast<std::size_t>(m_runBar->lesson())];
+    if (m_playing || (m_snapshot && !runWords(*m_snapshot).isEmpty()))
+        say(tr("Next run: %1").arg(utf8(next.summary)));
+    else
+        m_strip->setText(utf8(next.summary));
+}
+
+void MainWindow::refreshShown()
+{
+    const QString shown = m_snapshot ? runWords(*m_snapshot) : QString();
+    m_strip->setRun(shown);
+    bool isNext = false;
+    if (!shown.isEmpty() && !m_scenarios.empty()) {
+        const Scenario& chosen = m_scenarios[static_cast<std::size_t>(m_runBar->lesson())];
+        const QString handlers = handlersOf(*m_snapshot);
+        isNext = m_snapshot->title != chosen.title
+            || (!handlers.isEmpty() && handlers != toWords(m_runBar->handler()))
+            || (m_lastRun && !isTravelling()
+                && m_lastRun->ackWaitSeconds != m_runBar->ackWaitSeconds());
+    }
+    m_runBar->setShown(isNext ? shown : QString());
 }
 
 void MainWindow::sayUrlWasCopied()

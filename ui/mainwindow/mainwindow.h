@@ -131,6 +131,7 @@ private:
     RunOptions chosenRun() const;
     std::optional<Handler> otherHandler() const;
     void refreshRunBar();
+    void refreshShown();
     void lessonChosen();
     void showLog();
     void conclude();

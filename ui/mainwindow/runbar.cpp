@@ -38,6 +38,7 @@ QPushButton* makeSegment(const QString& label, const QString& kind, const QStrin
 
 RunBar::RunBar(const QStringList& lessons, QWidget* parent)
     : QFrame(parent)
+    , m_next(makeLabel(u"secondary"_s, this, tr("Handler")))
     , m_attached(makeLabel(u"title"_s, this))
     , m_detach(makeButton(tr("Detach"), {}, u"detachButton"_s,
                           tr("Stop watching it; the broker does not notice"), this))
@@ -55,6 +56,7 @@ RunBar::RunBar(const QStringList& lessons, QWidget* parent)
     , m_pill(new VerdictPill(this))
 {
     setObjectName(u"runBar"_s);
+    m_next->setObjectName(u"nextRun"_s);
     m_lesson->setObjectName(u"lessonCombo"_s);
     m_lesson->addItems(lessons);
     m_lesson->setToolTip(tr("What the next run plays"));
@@ -82,7 +84,6 @@ void RunBar::build()
     segments->setSpacing(0);
     segments->addWidget(m_naive);
     segments->addWidget(m_ordered);
-    auto* handler = makeLabel(u"secondary"_s, this, tr("Handler"));
     auto* ackWait = makeLabel(u"secondary"_s, this, tr("AckWait"));
     ackWait->setBuddy(m_ackWait);
     auto* row = m_row = new QHBoxLayout(this);
@@ -94,7 +95,7 @@ void RunBar::build()
     row->addWidget(m_run);
     row->addWidget(m_restart);
     row->addSpacing(8);
-    row->addWidget(handler);
+    row->addWidget(m_next);
     row->addLayout(segments);
     row->addSpacing(4);
     row->addWidget(ackWait);
@@ -105,7 +106,7 @@ void RunBar::build()
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     m_attached->setObjectName(u"attachedTitle"_s);
     m_attached->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_ofLessons = {m_lesson,  m_run,   m_restart, handler, m_naive,
+    m_ofLessons = {m_lesson,  m_run,   m_restart, m_next, m_naive,
                    m_ordered, ackWait, m_ackWait, m_pill};
 }
 
@@ -219,6 +220,16 @@ void RunBar::setState(bool hasRun, bool playing, std::optional<Handler> again)
         return;
     m_again->setText(tr("Run again with %1").arg(toWords(*again)));
     m_again->setToolTip(tr("The same lesson with the other handler (F6)"));
+}
+
+void RunBar::setShown(const QString& shown)
+{
+    const bool differs = !shown.isEmpty();
+    setTextIfNew(m_next, differs ? tr("Next run") : tr("Handler"));
+    setStyleProperty(m_next, "next", differs ? u"true"_s : u"false"_s);
+    m_next->setToolTip(
+        differs ? tr("On screen is %1. What is chosen here is for the next run").arg(shown)
+                : QString());
 }
 
 void RunBar::setAttached(const QString& title)

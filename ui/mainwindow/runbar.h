@@ -36,6 +36,9 @@ public:
 
     /// `again`: the handler of the one-click second run, when there is one to offer.
     void setState(bool hasRun, bool playing, std::optional<Handler> again);
+    /// What is on screen is another run than the one that Run would begin: then the choice is
+    /// marked as the next run's. `shown` empty: nothing is on screen, or it is the same.
+    void setShown(const QString& shown);
     /// Puts a button for `action` left of the verdict. `small`: its icon only, and nothing where
     /// there is little room.
     void addTool(QAction* action, bool small);
@@ -69,6 +72,7 @@ private:
     bool m_tight = false; ///< tools without words, steps only in the time bar
     QList<QWidget*> m_ofLessons; ///< what a broker of somebody else has no use for
     bool m_offersAgain = false;
+    QLabel* m_next; ///< before the choice: "Handler", or that it is the next run's
     QLabel* m_attached;
     QPushButton* m_detach;
     QComboBox* m_lesson;

@@ -1,6 +1,9 @@
 #include "ui/models/checkwords.h"
 
+#include "core/words/words.h"
+
 #include <QCoreApplication>
+#include <QStringList>
 
 #include <algorithm>
 
@@ -14,11 +17,6 @@ struct CheckWords
 {
     Q_DECLARE_TR_FUNCTIONS(stanscope::Check)
 };
-
-QString utf8(const std::string& text)
-{
-    return QString::fromStdString(text);
-}
 
 ToldState stateWords(const Snapshot& snapshot)
 {
@@ -57,7 +55,7 @@ ToldState stateWords(const Snapshot& snapshot)
                                "Click to see where.")};
     }
     case State::Failed:
-        return {Tone::Failed, CheckWords::tr("monitoring does not answer"), utf8(check.why)};
+        return {Tone::Failed, CheckWords::tr("monitoring does not answer"), words(check.why)};
     }
     return {};
 }
@@ -89,9 +87,7 @@ ToldState attachNotice(const Snapshot& snapshot)
     const MirrorCheckView& check = snapshot.check;
     if (!snapshot.tap.denied.empty())
         return {
-            Tone::Failed,
-            CheckWords::tr("This user may not listen to everything: %1")
-                .arg(utf8(snapshot.tap.denied)),
+            Tone::Failed, words(snapshot.tap.denied),
             check.state == State::Unmonitored
                 ? CheckWords::tr("Give a user with the permission to subscribe to “>”, or a "
                                  "monitoring URL.")
@@ -101,6 +97,18 @@ ToldState attachNotice(const Snapshot& snapshot)
     if (snapshot.tap.away)
         return {Tone::Expired, CheckWords::tr("Disconnected: what happens now is not seen."),
                 CheckWords::tr("It is marked as a gap. Connecting again by itself.")};
+    // Nothing of the cluster that was asked for, and another one is there: its id was meant, maybe.
+    const bool isSilent =
+        snapshot.clients.empty() && snapshot.extent.messages == 0 && snapshot.subscriptions.empty();
+    if (isSilent && !snapshot.tap.otherClusters.empty()) {
+        QStringList others;
+        for (const std::string& cluster : snapshot.tap.otherClusters)
+            others << u"“"_s + utf8(cluster) + u"”"_s;
+        return {Tone::Expired,
+                CheckWords::tr("Nothing is heard of this cluster. On this server others are: %1.")
+                    .arg(others.join(u", "_s)),
+                CheckWords::tr("Attach with that cluster id if it was meant.")};
+    }
     switch (check.state) {
     case State::Unmonitored:
         return {Tone::Expired,
@@ -113,7 +121,7 @@ ToldState attachNotice(const Snapshot& snapshot)
                 {}};
     case State::Failed:
         return {Tone::Failed,
-                CheckWords::tr("The monitoring endpoint does not answer: %1").arg(utf8(check.why)),
+                CheckWords::tr("The monitoring endpoint does not answer: %1").arg(words(check.why)),
                 CheckWords::tr(
                     "Deliveries and acks are followed all the same; nothing compares them.")};
     case State::Waiting:

@@ -2,6 +2,7 @@
 
 #include "core/lab/snapshot.h"
 #include "ui/models/deliverycounts.h"
+#include "ui/theme/theme.h"
 
 #include <memory>
 #include <vector>
@@ -13,6 +14,7 @@ struct ClientRow
 {
     ClientId client;
     ClientHealth health = ClientHealth::Healthy;
+    bool isHeard = true; ///< false: the broker is down or the tap away, and `health` is of before
     std::uint32_t heartbeatsMissed = 0;
     bool process = false; ///< one of ours
     bool subscriber = false; ///< it has or had a subscription, so that it has a lane
@@ -21,6 +23,10 @@ struct ClientRow
     DeliveryCounts::Counts counts;
     std::vector<SubscriptionView> subscriptions;
 };
+
+/// "healthy", or that nobody can know now.
+QString healthWords(const ClientRow& row);
+Tone healthTone(const ClientRow& row);
 
 /// Gathers the clients of a snapshot: registered ones, and subscribers that are gone.
 class ClientBook

@@ -68,9 +68,10 @@ bool ClientModel::isSameRow(const ClientRow& left, const ClientRow& right) const
 
 bool ClientModel::hasSameCells(const ClientRow& left, const ClientRow& right) const
 {
-    return left.health == right.health && left.heartbeatsMissed == right.heartbeatsMissed
-        && left.outstanding == right.outstanding && left.unknown == right.unknown
-        && left.counts == right.counts && sameChannels(left, right);
+    return left.health == right.health && left.isHeard == right.isHeard
+        && left.heartbeatsMissed == right.heartbeatsMissed && left.outstanding == right.outstanding
+        && left.unknown == right.unknown && left.counts == right.counts
+        && sameChannels(left, right);
 }
 
 SortKey ClientModel::sortKeyOf(const ClientRow& row, int column) const
@@ -106,7 +107,7 @@ QString ClientModel::text(int row, int column) const
     case ClientColumn:
         return QString::fromStdString(client.client.value());
     case HealthColumn:
-        return toWords(client.health);
+        return healthWords(client);
     case MissedColumn:
         return QString::number(client.heartbeatsMissed);
     case SubscriptionsColumn:
@@ -130,7 +131,7 @@ QString ClientModel::text(int row, int column) const
 std::optional<Tone> ClientModel::tone(int row, int column) const
 {
     if (column == HealthColumn)
-        return toneOf(at(row).health);
+        return healthTone(at(row));
     return {};
 }
 

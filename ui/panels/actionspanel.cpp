@@ -14,6 +14,8 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace stanscope {
 
 using namespace Qt::StringLiterals;
@@ -128,6 +130,9 @@ void ActionsPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
     if (!m_hasBank)
         m_publish->showChannels(*snapshot);
+    if (!abilities().isRecording
+        && std::exchange(m_runStart, snapshot->history->start) != snapshot->history->start)
+        m_generator->beginAnew();
     std::vector<AccountName> accounts;
     for (const AccountView& account : snapshot->accounts)
         accounts.push_back(account.name);

@@ -43,6 +43,7 @@ private:
     AccountName account() const;
 
     bool m_hasBank = true;
+    Nanos m_runStart{}; ///< of the live run
     std::vector<AccountName> m_accounts;
     bool m_serviceKnown = false;
     bool m_serviceUp = false;

@@ -1,5 +1,6 @@
 #include "ui/panels/brokerpanel.h"
 
+#include "core/words/words.h"
 #include "ui/panels/attachedbroker.h"
 #include "ui/panels/brokeroptionsform.h"
 #include "ui/panels/panelkit.h"
@@ -20,6 +21,7 @@ BrokerPanel::BrokerPanel(QWidget* parent)
     , m_own(new QWidget(this))
     , m_foreign(new AttachedBroker(this))
     , m_state(makeLabel(u"secondary"_s, this))
+    , m_where(makeLabel(u"quiet"_s, this))
     , m_error(makeLabel(u"secondary"_s, this))
     , m_pause(makeSmallButton(tr("Pause"), u"pause"_s, u"brokerPause"_s, {}, this))
     , m_kill(makeSmallButton(tr("Kill"), u"kill"_s, u"brokerKill"_s, {}, this))
@@ -54,6 +56,9 @@ BrokerPanel::BrokerPanel(QWidget* parent)
     own->addWidget(m_state);
     own->addWidget(m_error);
     own->addLayout(makeRow({m_pause, m_kill, m_restart}, m_log));
+    m_where->setObjectName(u"brokerNames"_s);
+    m_where->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    own->addWidget(m_where);
     own->addLayout(makeRow({m_start, m_stop, m_copy}, m_open));
     own->addWidget(m_options);
     auto* all = new QVBoxLayout(this);
@@ -94,12 +99,23 @@ void BrokerPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         return;
     }
     const BrokerView& view = snapshot->broker;
-    if (view.state == m_view.state && view.pid == m_view.pid && view.port == m_view.port
-        && view.error == m_view.error && view.options == m_view.options)
+    const QString names = namesOf(*snapshot);
+    if (names == m_names && view.state == m_view.state && view.pid == m_view.pid
+        && view.port == m_view.port && view.error == m_view.error && view.options == m_view.options)
         return;
+    m_names = names;
     m_view = view;
     m_view.log.clear(); // the log panel keeps its own
     refresh();
+}
+
+QString BrokerPanel::namesOf(const Snapshot& snapshot) const
+{
+    if (snapshot.channel.isNull())
+        return {};
+    const QString channel = tr("channel %1").arg(utf8(snapshot.channel.value()));
+    return snapshot.cluster.empty() ? channel
+                                    : tr("cluster %1 · %2").arg(utf8(snapshot.cluster), channel);
 }
 
 void BrokerPanel::showAttached(const Snapshot& snapshot)
@@ -203,7 +219,9 @@ void BrokerPanel::refresh()
                          : m_view.pid > 0
                          ? tr("%1 · pid %2").arg(stateWords(m_view.state)).arg(m_view.pid)
                          : stateWords(m_view.state));
-    m_error->setText(utf8(m_view.error));
+    setTextIfNew(m_where, m_names);
+    m_where->setVisible(!m_names.isEmpty());
+    m_error->setText(words(m_view.error));
     m_error->setVisible(!m_view.error.empty());
     refreshButtons();
 }

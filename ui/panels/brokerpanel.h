@@ -47,6 +47,7 @@ signals:
 private:
     void wire();
     QString offWords() const;
+    QString namesOf(const Snapshot& snapshot) const;
     void showAttached(const Snapshot& snapshot);
     void refresh();
     void refreshButtons();
@@ -54,10 +55,12 @@ private:
 
     QString m_url;
     BrokerView m_view;
+    QString m_names; ///< "cluster bank · channel bank": what another client needs besides the URL
     Tone m_tone = Tone::Skipped; ///< of the dot
     QWidget* m_own;
     AttachedBroker* m_foreign;
     QLabel* m_state;
+    QLabel* m_where;
     QLabel* m_error;
     QPushButton* m_pause;
     QPushButton* m_kill;

@@ -47,10 +47,11 @@ QString subscriptionsWords(const std::vector<SubscriptionView>& views)
 }
 
 /// Short, beside the name.
-QString healthWords(const ClientRow& row)
+QString shortHealth(const ClientRow& row)
 {
-    return row.health == ClientHealth::DeadButRegistered ? ForeignCard::tr("dead, registered")
-                                                         : toWords(row.health);
+    return row.isHeard && row.health == ClientHealth::DeadButRegistered
+        ? ForeignCard::tr("dead, registered")
+        : healthWords(row);
 }
 
 QString waitingWords(const ClientRow& row)
@@ -120,9 +121,9 @@ void ForeignCard::setTheme(const Theme& theme, double scale)
 
 void ForeignCard::refresh()
 {
-    const Tone tone = toneOf(m_row.health);
+    const Tone tone = healthTone(m_row);
     m_dot->setColor((*m_theme)[tone].mark);
-    setTextIfNew(m_health, healthWords(m_row));
+    setTextIfNew(m_health, shortHealth(m_row));
     setTone(m_health, m_row.health == ClientHealth::Healthy ? Tone::Skipped : tone);
     setTextIfNew(m_outstanding, waitingWords(m_row));
     const DeliveryCounts::Counts& counts = m_row.counts;

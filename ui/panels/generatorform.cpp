@@ -90,6 +90,13 @@ void GeneratorForm::setAccounts(const std::vector<AccountName>& accounts)
     refresh();
 }
 
+void GeneratorForm::beginAnew()
+{
+    stop();
+    m_sent = 0;
+    refresh();
+}
+
 void GeneratorForm::setReason(const QString& reason)
 {
     if (reason == m_reason)

@@ -29,6 +29,8 @@ public:
     /// Names in order; the first n of them are used.
     void setAccounts(const std::vector<AccountName>& accounts);
     /// Empty: it can start; else why not.
+    /// Another bank: what was sent was sent to the one before.
+    void beginAnew();
     void setReason(const QString& reason);
     bool isRunning() const { return m_timer.isActive(); }
 

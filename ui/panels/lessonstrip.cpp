@@ -23,6 +23,7 @@ constexpr int readingMs = 1200;
 LessonStrip::LessonStrip(QWidget* parent)
     : QFrame(parent)
     , m_icon(new QLabel(this))
+    , m_run(makeLabel(u"tag"_s, this))
     , m_text(new QLabel(this))
 {
     setObjectName(u"lessonStrip"_s);
@@ -30,10 +31,14 @@ LessonStrip::LessonStrip(QWidget* parent)
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_run->setObjectName(u"runShown"_s);
+    m_run->setToolTip(tr("What is on screen. The toolbar chooses the next run"));
+    m_run->hide();
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 7, 12, 7);
     row->setSpacing(10);
     row->addWidget(m_icon);
+    row->addWidget(m_run);
     row->addWidget(m_text, 1);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_reading.setSingleShot(true);
@@ -72,11 +77,18 @@ void LessonStrip::setNotice(const ToldState& notice)
     refresh();
 }
 
+void LessonStrip::setRun(const QString& words)
+{
+    setTextIfNew(m_run, words);
+    refresh();
+}
+
 void LessonStrip::refresh()
 {
     const bool told = !m_notice.text.isEmpty();
     const QString whole =
         m_notice.detail.isEmpty() ? m_notice.text : m_notice.text + u' ' + m_notice.detail;
+    m_run->setVisible(!told && !m_run->text().isEmpty());
     setTextIfNew(m_text, told ? whole : m_sentence);
     const bool plain = !told || m_notice.tone == Tone::Acked || m_notice.tone == Tone::Skipped;
     setStyleProperty(m_text, "tone", plain ? QString() : toneName(m_notice.tone));

@@ -31,6 +31,8 @@ public:
     /// What somebody who watches another's broker has to know, instead of any sentence; empty: the
     /// lessons' sentences again.
     void setNotice(const ToldState& notice);
+    /// What is on screen, by its own lesson and handler; empty: nothing is.
+    void setRun(const QString& words);
     /// The next `say` is the first of a new run: nothing is before it.
     void beginAnew();
     /// The sentence, also under a notice.
@@ -46,6 +48,7 @@ private:
     QStringList m_waiting;
     QTimer m_reading; ///< active while the sentence shown has not been there for long enough
     QLabel* m_icon;
+    QLabel* m_run;
     QLabel* m_text;
 };
 

@@ -1,7 +1,9 @@
 #include "ui/panels/replicacard.h"
 
+#include "ui/models/runwords.h"
 #include "ui/models/tones.h"
 #include "ui/panels/cardframe.h"
+#include "ui/panels/elidedlabel.h"
 #include "ui/panels/faultform.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/replicawords.h"
@@ -40,9 +42,12 @@ void ReplicaCard::build()
     m_name = makeLabel(u"title"_s, this, name);
     m_pid = makeLabel(u"number"_s, this);
     m_pid->setObjectName(u"pid:"_s + name);
-    m_doing = makeLabel(u"secondary"_s, this);
+    m_options = new ElidedLabel(this);
+    m_options->setProperty("role", u"quiet"_s);
+    m_options->setObjectName(u"options:"_s + name);
+    m_doing = new ElidedLabel(this);
+    m_doing->setProperty("role", u"secondary"_s);
     m_doing->setObjectName(u"doing:"_s + name);
-    m_doing->setWordWrap(true);
     m_counts = makeLabel(u"secondary"_s, this);
     m_counts->setObjectName(u"counts:"_s + name);
     m_counts->setTextFormat(Qt::RichText);
@@ -83,9 +88,9 @@ void ReplicaCard::build()
     all->setContentsMargins(12, 8, 8, 8);
     all->setSpacing(3);
     all->addLayout(title);
-    for (QWidget* widget :
-         {static_cast<QWidget*>(m_doing), static_cast<QWidget*>(m_counts),
-          static_cast<QWidget*>(m_fatal), static_cast<QWidget*>(m_stderr), m_buttons})
+    for (QWidget* widget : {static_cast<QWidget*>(m_options), static_cast<QWidget*>(m_doing),
+                            static_cast<QWidget*>(m_counts), static_cast<QWidget*>(m_fatal),
+                            static_cast<QWidget*>(m_stderr), m_buttons})
         all->addWidget(widget);
 }
 
@@ -149,6 +154,9 @@ void ReplicaCard::setTheme(const Theme& theme, double scale)
     m_theme = &theme;
     m_scale = scale;
     m_dot->setScale(scale);
+    // Two lines, whether or not they are needed: the buttons below keep their place.
+    m_counts->setMinimumHeight(2 * m_counts->fontMetrics().lineSpacing());
+    m_counts->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     refresh();
     tintIcons(this, theme);
     m_faultForm->setTheme(theme);
@@ -157,11 +165,13 @@ void ReplicaCard::setTheme(const Theme& theme, double scale)
 
 void ReplicaCard::refresh()
 {
-    m_dot->setColor(m_view.state == ReplicaState::Ghost ? m_theme->text3
-                                                        : (*m_theme)[toneOf(m_view.state)].mark);
-    m_dot->setToolTip(toWords(m_view.state));
+    m_dot->setColor(m_view.state == ReplicaState::Ghost || hasStopped(m_view)
+                        ? m_theme->text3
+                        : (*m_theme)[toneOf(m_view.state)].mark);
+    m_dot->setToolTip(hasStopped(m_view) ? endWords(m_view) : toWords(m_view.state));
     const QString end = endWords(m_view);
     setTextIfNew(m_pid, end.isEmpty() ? tr("pid %1").arg(m_view.pid) : end);
+    m_options->say(optionsTag(m_view.options), optionsWords(m_view.options));
     setTextIfNew(m_counts, countsMarkup(m_view, *m_theme));
     setTextIfNew(m_fatal, utf8(m_view.fatal));
     m_fatal->setVisible(!m_view.fatal.empty());
@@ -178,10 +188,8 @@ void ReplicaCard::refresh()
 
 void ReplicaCard::refreshDoing()
 {
-    setTextIfNew(m_doing, doingWords(m_view, m_now));
-    const QString why = m_view.state == ReplicaState::Running ? utf8(m_view.lastText) : QString();
-    if (m_doing->toolTip() != why)
-        m_doing->setToolTip(why);
+    m_doing->say(doingWords(m_view, m_now),
+                 m_view.state == ReplicaState::Running ? utf8(m_view.lastText) : QString());
 }
 
 void ReplicaCard::setFrozen(const QString& why)
@@ -197,6 +205,8 @@ QString ReplicaCard::whyNot() const
         return m_frozen;
     if (!isGone(m_view))
         return {};
+    if (hasStopped(m_view))
+        return tr("%1 has stopped").arg(utf8(m_view.name.value()));
     return tr("%1 is dead (%2)").arg(utf8(m_view.name.value()), endWords(m_view));
 }
 

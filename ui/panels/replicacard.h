@@ -11,6 +11,7 @@ class QPushButton;
 
 namespace stanscope {
 
+class ElidedLabel;
 class FaultForm;
 class StateDot;
 
@@ -53,7 +54,8 @@ private:
     StateDot* m_dot = nullptr;
     QLabel* m_name = nullptr;
     QLabel* m_pid = nullptr;
-    QLabel* m_doing = nullptr;
+    ElidedLabel* m_options = nullptr;
+    ElidedLabel* m_doing = nullptr;
     QLabel* m_counts = nullptr;
     QLabel* m_fatal = nullptr;
     QLabel* m_stderr = nullptr;

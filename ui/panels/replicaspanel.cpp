@@ -1,5 +1,8 @@
 #include "ui/panels/replicaspanel.h"
 
+#include "ui/models/runwords.h"
+#include "ui/models/tones.h"
+#include "ui/panels/elidedlabel.h"
 #include "ui/panels/foreigncards.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/replicacard.h"
@@ -32,6 +35,7 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     : Panel(parent)
     , m_scroll(new QScrollArea(this))
     , m_spawnRow(new QWidget(this))
+    , m_differs(new ElidedLabel(this))
     , m_foreign(new ForeignCards(this))
     , m_empty(makeLabel(u"empty"_s, this, tr("No replica yet. Spawn one, or run lesson 1 (F5).")))
     , m_count(new QSpinBox(this))
@@ -76,6 +80,10 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     // Above the cards and not scrolled with them: it stays in reach however many there are.
     spawn->setContentsMargins(0, 0, marginRight, 0);
     all->addWidget(m_spawnRow);
+    m_differs->setObjectName(u"spawnDiffers"_s);
+    m_differs->setProperty("role", u"secondary"_s);
+    m_differs->hide();
+    all->addWidget(m_differs);
     all->addWidget(m_scroll);
     // The scroll bar takes the margin, so that cards are as wide with it as without.
     const auto keepMargin = [this, bar = m_scroll->verticalScrollBar()](int, int maximum) {
@@ -106,6 +114,12 @@ void ReplicasPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot
     std::vector<ReplicaView> ours;
     std::copy_if(snapshot->replicas.begin(), snapshot->replicas.end(), std::back_inserter(ours),
                  [](const ReplicaView& view) { return view.process; });
+    const auto usual =
+        ours.empty() ? std::optional<ReplicaOptions>() : std::optional(ours.front().options);
+    if (usual != m_usual) {
+        m_usual = usual;
+        refreshSpawn();
+    }
     removeGoneCards(ours);
     placeCards(ours);
     m_foreign->showSnapshot(*snapshot);
@@ -200,8 +214,12 @@ void ReplicasPanel::setTheme(const Theme& theme, double scale)
 void ReplicasPanel::refreshSpawn()
 {
     const ReplicaOptions next = m_options->options();
+    const QString differs = m_usual ? differenceWords(next, *m_usual) : QString();
+    m_differs->say(tr("The next one: %1").arg(differs),
+                   tr("Not as the first replica of this run was started"));
+    m_differs->setVisible(!differs.isEmpty() && abilities().ownsBroker);
     const QString tip = tr("Start replicas of the account service: %1, AckWait %2 s (Alt+S)")
-                            .arg(next.handler == Handler::Naive ? tr("naive") : tr("ordered"))
+                            .arg(toWords(next.handler))
                             .arg(next.ackWaitSeconds);
     setAvailable(m_spawn, tip,
                  !whyNot().isEmpty()             ? whyNot()

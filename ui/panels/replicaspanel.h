@@ -6,6 +6,7 @@
 #include <QTimer>
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@ class QVBoxLayout;
 
 namespace stanscope {
 
+class ElidedLabel;
 class ForeignCards;
 class ReplicaCard;
 class ReplicaOptionsForm;
@@ -58,6 +60,8 @@ private:
     QScrollArea* m_scroll;
     QVBoxLayout* m_list;
     QWidget* m_spawnRow;
+    ElidedLabel* m_differs; ///< how the next replica is not as those of the run
+    std::optional<ReplicaOptions> m_usual; ///< as the run's first replica was started
     ForeignCards* m_foreign;
     QLabel* m_empty;
     QSpinBox* m_count;

@@ -132,10 +132,17 @@ bool isGone(const ReplicaView& view)
     return view.state == ReplicaState::Dead || view.state == ReplicaState::Ghost;
 }
 
+bool hasStopped(const ReplicaView& view)
+{
+    return isGone(view) && view.signal == 0 && view.exitCode == 0;
+}
+
 QString endWords(const ReplicaView& view)
 {
     if (!isGone(view))
         return {};
+    if (hasStopped(view))
+        return Said::tr("stopped");
     if (view.signal == 0)
         return Said::tr("exit code %1").arg(view.exitCode);
     const char* name = sigabbrev_np(view.signal);
@@ -160,10 +167,11 @@ QString doingWords(const ReplicaView& view, Nanos now)
     case ReplicaState::Closing:
         return Said::tr("closing its connection");
     case ReplicaState::Dead:
-        return Said::tr("dead, and the broker knows it");
+        return hasStopped(view) ? Said::tr("stopped, and the broker knows it")
+                                : Said::tr("dead, and the broker knows it");
     case ReplicaState::Ghost:
-        return withEviction(Said::tr("ghost: dead, but the broker still counts it as a member"),
-                            view, now);
+        return withEviction(Said::tr("ghost"), view, now)
+            + Said::tr(" · dead, but the broker still counts it as a member");
     }
     return {};
 }
@@ -198,6 +206,8 @@ QColor edgeColor(const ReplicaView& view, const Theme& theme)
 {
     if (view.state == ReplicaState::Ghost)
         return theme.text3;
+    if (view.state == ReplicaState::Dead && hasStopped(view))
+        return theme[Tone::Skipped].mark;
     if (view.state != ReplicaState::Running)
         return theme[toneOf(view.state)].mark;
     if (!view.holding.id.isNull())

@@ -146,6 +146,9 @@ QString deliveryToolTip(const TimelineScene& scene, std::uint32_t index)
     if (delivery.message != 0)
         rows += row(BarWords::tr("transaction"), transactionText(history, delivery.message - 1));
     rows += timeRow(BarWords::tr("delivered"), timeText(delivery.deliveredAt - history.start, 3));
+    if (delivery.unseen.get())
+        rows += row(BarWords::tr("not seen"),
+                    BarWords::tr("the broker sent it again at its start, and nobody could listen"));
     rows += timeRow(
         BarWords::tr("deadline"),
         guessed(delivery.deadlineIsGuess.get(), timeText(history, delivery.deadline.get())));

@@ -45,6 +45,10 @@ QFrame[role="popup"] { background: @surface; border: 1px solid @line; }
 QLabel { background: transparent; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="secondary"] { color: @text2; font-size: {12}; }
+QLabel[next="true"] { color: @flightText; background: @flightSoft; border-radius: {4}; padding: {2} {6};
+    font-weight: 600; }
+#lessonStrip QLabel[role="tag"] { color: @text2; background: @sunken; border: 1px solid @line;
+    border-radius: {4}; padding: {1} {7}; font-size: {12}; }
 QLabel[role="quiet"] { color: @text3; font-size: {12}; }
 QLabel[role="number"] { color: @text2; font-family: "JetBrains Mono", monospace; font-size: {12}; }
 QLabel[role="big"] { font-family: "JetBrains Mono", monospace; font-size: {30}; font-weight: 600; }
