@@ -1,10 +1,15 @@
 #include "core/export/tables.h"
 
 #include "core/export/tablewriter.h"
+#include "core/lab/violationbook.h"
+#include "core/words/words.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 namespace stanscope {
 
@@ -24,6 +29,9 @@ constexpr std::array<std::string_view, 21> deliveryColumns{
     "t",        "client",  "channel",   "queue", "subscription",  "seq",           "attempt",
     "deadline", "guess",   "seen",      "ended", "end",           "other",         "did",
     "begun",    "decided", "committed", "acked", "replica_ended", "balance_cents", "why"};
+
+constexpr std::array<std::string_view, 9> violationColumns{
+    "t", "invariant", "code", "account", "number", "seq", "replica", "balance_cents", "what"};
 
 // Words of the format, not of the window: they do not follow the user's language.
 std::string_view word(MessageOutcome outcome)
@@ -97,9 +105,10 @@ std::string_view word(MessageOrigin origin)
 class Rows
 {
 public:
-    explicit Rows(const Snapshot& snapshot)
+    Rows(const Snapshot& snapshot, TableTime time)
         : m_snapshot(snapshot)
         , m_history(*snapshot.history)
+        , m_time(time)
     {
     }
 
@@ -164,7 +173,37 @@ public:
         writer.endRow();
     }
 
+    void writeViolation(TableWriter& writer, const ListedViolation& violation) const
+    {
+        time(writer, violation.time);
+        writer.number(violation.invariant);
+        writer.text(violation.code);
+        filled(writer, violation.account);
+        if (violation.number.isNull())
+            writer.nothing();
+        else
+            writer.number(violation.number.value());
+        if (violation.sequence.isNull())
+            writer.nothing();
+        else
+            writer.number(violation.sequence.value());
+        filled(writer, violation.replica);
+        if (violation.ledger == 0)
+            writer.nothing();
+        else
+            writer.number(m_history.ledger[violation.ledger - 1].balance);
+        filled(writer, violation.sentence ? sourceText(*violation.sentence) : std::string());
+        writer.endRow();
+    }
+
 private:
+    static void filled(TableWriter& writer, const std::string& text)
+    {
+        if (text.empty())
+            writer.nothing();
+        else
+            writer.text(text);
+    }
     void handling(TableWriter& writer, RowRef ref) const
     {
         if (ref == 0) {
@@ -187,13 +226,22 @@ private:
         payload(writer, row.text.get());
     }
 
-    /// Monotonic ns to Unix ms; 0 is not yet.
+    /// Of monotonic ns; 0 is not yet.
     void time(TableWriter& writer, std::int64_t at) const
     {
-        if (at == 0)
+        if (at == 0) {
             writer.nothing();
-        else
-            writer.unixMs(m_snapshot.startedAtUnixNs + at - m_history.start.count());
+            return;
+        }
+        const std::int64_t sinceStart = at - m_history.start.count();
+        switch (m_time) {
+        case TableTime::UnixMs:
+            writer.unixMs(m_snapshot.startedAtUnixNs + sinceStart);
+            break;
+        case TableTime::SinceStart:
+            writer.seconds(sinceStart);
+            break;
+        }
     }
     void name(TableWriter& writer, NameId id) const
     {
@@ -212,14 +260,31 @@ private:
 
     const Snapshot& m_snapshot;
     const History& m_history;
+    TableTime m_time;
 };
+
+constexpr std::array<std::string_view, 8> moments{"t",       "deadline",  "ended", "begun",
+                                                  "decided", "committed", "acked", "replica_ended"};
+
+/// Names live as long as the texts do.
+std::vector<std::string> namesOf(std::span<const std::string_view> columns, TableTime time)
+{
+    std::vector<std::string> names(columns.begin(), columns.end());
+    for (std::string& name : names)
+        if (time == TableTime::SinceStart
+            && std::find(moments.begin(), moments.end(), name) != moments.end())
+            name += "_s";
+    return names;
+}
 
 /// The rows that belong to the snapshot's moment.
 template <typename Write>
 Result<> exportRows(std::size_t rows, std::span<const std::string_view> columns,
-                    const QString& path, TableFormat format, Write&& write)
+                    const QString& path, TableFormat format, TableTime time, Write&& write)
 {
-    TableWriter writer(path, format, columns);
+    const std::vector<std::string> names = namesOf(columns, time);
+    const std::vector<std::string_view> views(names.begin(), names.end());
+    TableWriter writer(path, format, views);
     for (std::size_t row = 0; row < rows && writer.ok(); ++row)
         write(writer, row);
     const QString problem = writer.finish();
@@ -231,20 +296,33 @@ Result<> exportRows(std::size_t rows, std::span<const std::string_view> columns,
 
 } // namespace
 
-Result<> exportHistory(const Snapshot& snapshot, const QString& path, TableFormat format)
+Result<> exportHistory(const Snapshot& snapshot, const QString& path, TableFormat format,
+                       TableTime time)
 {
-    const Rows rows(snapshot);
+    const Rows rows(snapshot, time);
     return exportRows(
-        snapshot.extent.messages, historyColumns, path, format,
+        snapshot.extent.messages, historyColumns, path, format, time,
         [&](TableWriter& writer, std::size_t row) { rows.writeMessage(writer, row); });
 }
 
-Result<> exportDeliveries(const Snapshot& snapshot, const QString& path, TableFormat format)
+Result<> exportDeliveries(const Snapshot& snapshot, const QString& path, TableFormat format,
+                          TableTime time)
 {
-    const Rows rows(snapshot);
+    const Rows rows(snapshot, time);
     return exportRows(
-        snapshot.extent.deliveries, deliveryColumns, path, format,
+        snapshot.extent.deliveries, deliveryColumns, path, format, time,
         [&](TableWriter& writer, std::size_t row) { rows.writeDelivery(writer, row); });
+}
+
+Result<> exportViolations(const Snapshot& snapshot, const QString& path, TableFormat format,
+                          TableTime time)
+{
+    ViolationBook book;
+    book.readOn(snapshot);
+    const Rows rows(snapshot, time);
+    return exportRows(
+        book.size(), violationColumns, path, format, time,
+        [&](TableWriter& writer, std::size_t row) { rows.writeViolation(writer, book.at(row)); });
 }
 
 } // namespace stanscope

@@ -7,8 +7,8 @@
 
 namespace stanscope {
 
-/// The channel history and the deliveries of a snapshot as files, written through QSaveFile: whole
-/// or not at all. CSV is RFC 4180 with a header row, times in Unix ms; cells that a spreadsheet
+/// The channel history, the deliveries and the violations of a snapshot as files, written through
+/// QSaveFile: whole or not at all. CSV is RFC 4180 with a header row; cells that a spreadsheet
 /// would take for a formula are quoted with a leading apostrophe. JSON is an array of objects with
 /// the same names. The Error says why the file could not be written.
 enum class TableFormat
@@ -16,7 +16,18 @@ enum class TableFormat
     Csv,
     Json
 };
-Result<> exportHistory(const Snapshot& snapshot, const QString& path, TableFormat format);
-Result<> exportDeliveries(const Snapshot& snapshot, const QString& path, TableFormat format);
+/// Moments of the run; the names of relative ones end with `_s`. What the broker's own clock told
+/// is Unix ms in both.
+enum class TableTime
+{
+    UnixMs,
+    SinceStart ///< in seconds
+};
+Result<> exportHistory(const Snapshot& snapshot, const QString& path, TableFormat format,
+                       TableTime time = TableTime::UnixMs);
+Result<> exportDeliveries(const Snapshot& snapshot, const QString& path, TableFormat format,
+                          TableTime time = TableTime::UnixMs);
+Result<> exportViolations(const Snapshot& snapshot, const QString& path, TableFormat format,
+                          TableTime time = TableTime::UnixMs);
 
 } // namespace stanscope

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <cstdlib>
 
 namespace stanscope {
 
@@ -95,6 +96,13 @@ void TableWriter::unixMs(std::int64_t unixNs)
     const std::int64_t micros = unixNs / 1000;
     raw(QByteArray::number(micros / 1000) + '.'
         + QByteArray::number(micros % 1000).rightJustified(3, '0'));
+}
+
+void TableWriter::seconds(std::int64_t ns)
+{
+    const std::int64_t micros = std::abs(ns) / 1000;
+    raw((ns < 0 ? "-" : "") + QByteArray::number(micros / 1'000'000) + '.'
+        + QByteArray::number(micros % 1'000'000).rightJustified(6, '0'));
 }
 
 void TableWriter::text(std::string_view text)

@@ -26,6 +26,7 @@ public:
     void nothing(); ///< an empty cell; null
     void number(std::integral auto value) { raw(QByteArray::number(value)); }
     void unixMs(std::int64_t unixNs); ///< in ms with three decimals
+    void seconds(std::int64_t ns); ///< in s with six decimals
     void text(std::string_view text);
     void endRow();
 

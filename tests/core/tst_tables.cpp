@@ -49,6 +49,8 @@ private slots:
     void historyAsCsv();
     void deliveriesAsCsv();
     void sameNamesInJson();
+    void violationsAsCsv();
+    void relativeTimeSaysSo();
     void formulasAreText_data();
     void formulasAreText();
     void quotesWhatCsvNeeds_data();
@@ -126,6 +128,36 @@ void TestTables::sameNamesInJson()
     names.sort();
     header.sort();
     QCOMPARE(names, header);
+}
+
+void TestTables::violationsAsCsv()
+{
+    HistoryBuilder b;
+    buildCase1Naive(b);
+    b.draft().startedAtUnixNs = 1'700'000'000'000'000'000;
+    b.draft().verdict.audits = 1;
+    b.draft().verdict.violations = {
+        {8, said("it was refused"), AccountName("ann"), TransactionNumber(3), Sequence(3),
+         ClientId("account-2")},
+        {6, said("nobody decided it, ever"), AccountName("ann"), TransactionNumber(2), {}, {}}};
+    QVERIFY(exportViolations(*b.snapshot(4), path("violations.csv"), TableFormat::Csv));
+    QCOMPARE(test::bytesOf(path("violations.csv")),
+             QByteArray("t,invariant,code,account,number,seq,replica,balance_cents,what\r\n"
+                        "1700000000660.000,8,declined_wrongly,ann,3,3,account-2,6000,"
+                        "it was refused\r\n"
+                        ",6,said,ann,2,,,,\"nobody decided it, ever\"\r\n"));
+}
+
+void TestTables::relativeTimeSaysSo()
+{
+    const auto snapshot = twoMessages("hello");
+    QVERIFY(
+        exportDeliveries(*snapshot, path("relative.csv"), TableFormat::Csv, TableTime::SinceStart));
+    const QByteArray all = test::bytesOf(path("relative.csv"));
+    QVERIFY2(all.startsWith("t_s,client,channel,queue,subscription,seq,attempt,deadline_s,guess,"
+                            "seen,ended_s,end,other,did,begun_s,decided_s,committed_s,acked_s,"
+                            "replica_ended_s,balance_cents,why\r\n0.501000,account-1,"),
+             all.constData());
 }
 
 QByteArray TestTables::payloadCell(const std::string& payload)

@@ -1,6 +1,7 @@
 #include "app/windowapp.h"
 #include "tests/support/processes.h"
 #include "tests/support/strangers.h"
+#include "tests/support/tables.h"
 #include "tests/support/testbroker.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/models/historymodel.h"
@@ -40,7 +41,7 @@ MainWindow* theWindow()
 template <typename W>
 W* find(const QString& name)
 {
-    return theWindow()->findChild<W*>(name);
+    return test::upToDate(theWindow()->findChild<W*>(name));
 }
 
 bool click(const QString& name)

@@ -1,6 +1,7 @@
 #include "core/scenario/laboratory.h"
 #include "core/scenario/runreport.h"
 #include "tests/support/reading.h"
+#include "tests/support/tables.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/models/deliverymodel.h"
 #include "ui/models/messagemodel.h"
@@ -96,9 +97,9 @@ void TestShot::cellsEqualTheReport()
     const QJsonObject report =
         QJsonDocument::fromJson(QByteArray::fromStdString(made.toJson())).object();
 
-    const auto* transactions = window.findChild<QTableView*>(u"transactionTable"_s);
-    const auto* messages = window.findChild<QTableView*>(u"historyTable"_s);
-    const auto* deliveries = window.findChild<QTableView*>(u"deliveryTable"_s);
+    const auto* transactions = test::upToDate(window.findChild<QTableView*>(u"transactionTable"_s));
+    const auto* messages = test::upToDate(window.findChild<QTableView*>(u"historyTable"_s));
+    const auto* deliveries = test::upToDate(window.findChild<QTableView*>(u"deliveryTable"_s));
     QVERIFY(transactions && messages && deliveries);
     const QJsonArray expected = report[u"transactions"_s].toArray();
     QCOMPARE(transactions->model()->rowCount(), int(expected.size()));

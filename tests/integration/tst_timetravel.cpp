@@ -1,6 +1,7 @@
 #include "app/windowapp.h"
 #include "core/capture/bundledcaptures.h"
 #include "core/capture/capturereader.h"
+#include "tests/support/tables.h"
 #include "tests/support/testbroker.h"
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -43,7 +44,7 @@ MainWindow* theWindow()
 template <typename W>
 W* find(const char* name)
 {
-    return theWindow()->findChild<W*>(QString::fromUtf8(name));
+    return test::upToDate(theWindow()->findChild<W*>(QString::fromUtf8(name)));
 }
 
 bool click(const char* name)

@@ -1,5 +1,6 @@
 #include "app/windowapp.h"
 #include "tests/support/processes.h"
+#include "tests/support/tables.h"
 #include "tests/support/testbroker.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/models/deliverymodel.h"
@@ -45,7 +46,7 @@ public:
     W* find(const QString& name) const
     {
         const MainWindow* window = theWindow();
-        return window ? window->findChild<W*>(name) : nullptr;
+        return window ? test::upToDate(window->findChild<W*>(name)) : nullptr;
     }
     /// What cannot be clicked is not clicked: not there, hidden or disabled.
     bool click(const QString& name) const

@@ -61,6 +61,9 @@ private slots:
     void noticeSaysTheWorstFirst();
     void driftIsListed();
     void clientsAreCounted();
+    void clientsAreSorted();
+    void jsonIsLaidOut_data();
+    void jsonIsLaidOut();
 };
 
 void TstMirrorModels::payloadsInALine_data()
@@ -220,6 +223,72 @@ void TstMirrorModels::clientsAreCounted()
     model.showSnapshot(b.snapshot(5));
     QVERIFY(drawn(model).at(2).startsWith(u"orders-web | not heard now"_s));
     QVERIFY(drawn(model).at(1).startsWith(u"mailer | closed"_s));
+}
+
+void TstMirrorModels::clientsAreSorted()
+{
+    HistoryBuilder b;
+    const auto client = [](const char* name, std::uint32_t missed) {
+        ClientView view;
+        view.client = ClientId(name);
+        view.heartbeatsMissed = missed;
+        return view;
+    };
+    ClientModel model;
+    const QAbstractItemModelTester tester(&model);
+    const auto names = [&model] {
+        QStringList all;
+        for (int row = 0; row < model.rowCount(); ++row)
+            all << model.index(row, ClientModel::ClientColumn).data().toString();
+        return all;
+    };
+    b.draft().clients = {client("worker-10", 1), client("worker-2", 3), client("worker-3", 2)};
+    model.showSnapshot(b.snapshot(1));
+    model.sort(ClientModel::ClientColumn, Qt::AscendingOrder);
+    QCOMPARE(names(), (QStringList{u"worker-2"_s, u"worker-3"_s, u"worker-10"_s}));
+    model.sort(ClientModel::MissedColumn, Qt::DescendingOrder);
+    QCOMPARE(names(), (QStringList{u"worker-2"_s, u"worker-3"_s, u"worker-10"_s}));
+    // Rows that change, come and go find their places, and who holds on to one keeps it.
+    const QPersistentModelIndex ten = model.index(2, 0);
+    b.draft().clients = {client("worker-10", 9), client("worker-2", 3), client("worker-4", 5)};
+    model.showSnapshot(b.snapshot(2));
+    QCOMPARE(names(), (QStringList{u"worker-10"_s, u"worker-4"_s, u"worker-2"_s}));
+    QCOMPARE(ten.row(), 0);
+    b.draft().clients = {client("worker-4", 5)};
+    model.showSnapshot(b.snapshot(3));
+    QCOMPARE(names(), QStringList{u"worker-4"_s});
+    b.draft().clients = {client("worker-1", 0), client("worker-4", 5), client("worker-7", 7)};
+    model.showSnapshot(b.snapshot(4));
+    QCOMPARE(names(), (QStringList{u"worker-7"_s, u"worker-4"_s, u"worker-1"_s}));
+    model.sort(-1, Qt::AscendingOrder);
+    QCOMPARE(names(), (QStringList{u"worker-1"_s, u"worker-4"_s, u"worker-7"_s}));
+}
+
+void TstMirrorModels::jsonIsLaidOut_data()
+{
+    QTest::addColumn<QByteArray>("stored");
+    QTest::addColumn<int>("columns");
+    QTest::addColumn<QString>("shown");
+    const QByteArray order = R"({"z":1.50,"a":[1,2,{}],"text":"a, \"b\": }"})";
+    QTest::newRow("fits") << order << 80
+                          << uR"({ "z": 1.50, "a": [ 1, 2, {} ], "text": "a, \"b\": }" })"_s;
+    QTest::newRow("does not fit") << order << 30
+                                  << QString(u"{\n  \"z\": 1.50,\n  \"a\": [ 1, 2, {} ],\n  "
+                                             "\"text\": \"a, \\\"b\\\": }\"\n}"_s);
+    QTest::newRow("empty") << QByteArray("[ ]") << 80 << u"[]"_s;
+    QTest::newRow("a number is none") << QByteArray("12") << 80 << u"12"_s;
+    QTest::newRow("cut") << QByteArray(R"({"a":)") << 80 << uR"({"a":)"_s;
+    QTest::newRow("hidden signs") << QByteArray("{\"a\":\"\xe2\x80\xae\"}") << 80
+                                  << u"{ \"a\": \"\\u202e\" }"_s;
+}
+
+void TstMirrorModels::jsonIsLaidOut()
+{
+    QFETCH(QByteArray, stored);
+    QFETCH(int, columns);
+    QTEST(payloadLaidOut({stored.constData(), static_cast<std::size_t>(stored.size())},
+                         static_cast<std::uint32_t>(stored.size()), columns),
+          "shown");
 }
 
 QTEST_MAIN(TstMirrorModels)

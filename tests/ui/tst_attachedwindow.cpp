@@ -1,4 +1,5 @@
 #include "tests/support/fakesession.h"
+#include "tests/support/tables.h"
 #include "tests/ui/attachedsnapshots.h"
 #include "tests/ui/samplesnapshots.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -57,7 +58,7 @@ private:
     {
         W* found = m_window->findChild<W*>(name);
         Q_ASSERT(found);
-        return found;
+        return upToDate(found);
     }
     void click(const QString& name) const
     {

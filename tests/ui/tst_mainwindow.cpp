@@ -1,5 +1,6 @@
 #include "core/events/faulttable.h"
 #include "tests/support/fakesession.h"
+#include "tests/support/tables.h"
 #include "tests/ui/samplesnapshots.h"
 #include "ui/mainwindow/appearance.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -142,7 +143,7 @@ private:
     {
         W* found = m_window->findChild<W*>(QString::fromUtf8(name));
         Q_ASSERT(found);
-        return found;
+        return upToDate(found);
     }
     void click(const char* name) const
     {
@@ -537,7 +538,19 @@ void TestMainWindow::saysTheVerdict()
     auto* pill = find<VerdictPill>("verdictPill");
     m_session->show(sample(Handler::Naive));
     QCOMPARE(pill->text(), u"✗ VIOLATED  ann 110 ≠ 10"_s);
-    QVERIFY(pill->toolTip().contains(u"Invariant 8: the withdrawal was refused"_s));
+    QVERIFY(pill->toolTip().startsWith(u"one violation"_s));
+    // Each of them is in a panel of its own, a click away.
+    auto* violations = find<QTableView>("violationTable");
+    QTRY_VERIFY(!violations->isVisible());
+    QTest::mouseClick(pill, Qt::LeftButton);
+    QTRY_VERIFY(violations->isVisible());
+    QCOMPARE(violations->model()->rowCount(), 1);
+    QCOMPARE(find<QDockWidget>("violationDock")->windowTitle(), u"Violations (1)"_s);
+    QTest::mouseClick(violations->viewport(), Qt::LeftButton, {},
+                      violations->visualRect(violations->model()->index(0, 1)).center());
+    QCOMPARE(find<QTableView>("historyTable")->currentIndex().row(), 2);
+    QCOMPARE(find<QTableView>("ledgerTable")->currentIndex().row(), 1);
+    QCOMPARE(find<QTableView>("deliveryTable")->currentIndex().row(), 2);
     m_session->show(sample(Handler::Ordered));
     QCOMPARE(pill->text(), u"✓ VALID  ann 10 = 10"_s);
     // The audit has not looked yet, and everybody sees it already.

@@ -1,5 +1,6 @@
 #include "tests/support/fakesession.h"
 #include "tests/support/reading.h"
+#include "tests/support/tables.h"
 #include "tests/ui/samplesnapshots.h"
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/mainwindow.h"
@@ -117,7 +118,7 @@ private:
     {
         W* found = m_window->findChild<W*>(QString::fromUtf8(name));
         Q_ASSERT(found);
-        return found;
+        return upToDate(found);
     }
     void click(const char* name) const
     {
@@ -415,12 +416,12 @@ void TestTimeBar::selectionStaysWhileTravelling()
     QVERIFY(find<QTableView>("ledgerTable")->selectionModel()->hasSelection());
     freeze(3.1);
     m_recording.show(moment(3.2));
-    QCOMPARE(history->currentIndex().row(), 2);
+    QCOMPARE(upToDate(history)->currentIndex().row(), 2);
     // Before the message was there nothing is selected; afterwards it is again.
     m_recording.show(HistoryBuilder().snapshot(0));
-    QVERIFY(!history->selectionModel()->hasSelection());
+    QVERIFY(!upToDate(history)->selectionModel()->hasSelection());
     m_recording.show(moment(3.3));
-    QCOMPARE(history->currentIndex().row(), 2);
+    QCOMPARE(upToDate(history)->currentIndex().row(), 2);
 }
 
 void TestTimeBar::lessonComesBack()
@@ -574,10 +575,12 @@ void TestTimeBar::exportsWhatIsShown()
         answerDialog(path(name));
         return test::bytesOf(path(name));
     };
-    QVERIFY(exported("export:history.csv", "h.csv").startsWith("t,channel,seq,"));
-    QVERIFY(exported("export:history.json", "h.json").startsWith("[\n{\"t\":"));
+    QVERIFY(exported("export:history.csv", "h.csv").startsWith("t_s,channel,seq,"));
+    QVERIFY(exported("export:history.json", "h.json").startsWith("[\n{\"t_s\":"));
     QVERIFY(exported("export:deliveries.csv", "d.csv").contains("account-2"));
     QVERIFY(exported("export:deliveries.json", "d.json").contains("\"client\":\"account-2\""));
+    QVERIFY(exported("export:violations.csv", "v.csv").contains(",declined_wrongly,ann,3,3,"));
+    QVERIFY(exported("export:violations.json", "v.json").contains("\"invariant\":8"));
     QVERIFY(exported("export:timeline.png", "t.png").startsWith("\x89PNG"));
     QVERIFY(exported("export:timeline.svg", "t.svg").contains("<svg"));
     // While time is frozen, it is the moment that is exported.

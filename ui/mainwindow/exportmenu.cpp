@@ -55,6 +55,9 @@ void ExportMenu::build(QMenu* menu)
     addTable(menu, tr("&Deliveries as CSV…"), u"deliveries"_s, exportDeliveries, TableFormat::Csv);
     addTable(menu, tr("D&eliveries as JSON…"), u"deliveries"_s, exportDeliveries,
              TableFormat::Json);
+    addTable(menu, tr("&Violations as CSV…"), u"violations"_s, exportViolations, TableFormat::Csv);
+    addTable(menu, tr("V&iolations as JSON…"), u"violations"_s, exportViolations,
+             TableFormat::Json);
     menu->addSeparator();
     addPicture(menu, tr("Timeline and Balance as &PNG…"), u"png"_s, &TimelineView::toPng);
     addPicture(menu, tr("Timeline and Balance as &SVG…"), u"svg"_s, &TimelineView::toSvg);
@@ -89,7 +92,7 @@ void ExportMenu::addTable(QMenu* menu, const QString& text, const QString& what,
         m_questions.askSave({tr("Export"), tr("%1 (*.%2)").arg(suffix.toUpper(), suffix), suffix,
                              fileNameFor(utf8(snapshot->title), what)},
                             [this, snapshot, table, format](const QString& path) {
-                                tell(table(*snapshot, path, format), path);
+                                tell(table(*snapshot, path, format, m_time), path);
                             });
     });
 }

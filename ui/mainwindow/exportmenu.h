@@ -29,13 +29,15 @@ public:
 
     void build(QMenu* menu);
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    /// Moments in tables, as the window shows them.
+    void setTime(TableTime time) { m_time = time; }
 
 signals:
     void failed(const QString& why, const QString& remedy);
     void written(const QString& path);
 
 private:
-    using Table = Result<> (*)(const Snapshot&, const QString&, TableFormat);
+    using Table = Result<> (*)(const Snapshot&, const QString&, TableFormat, TableTime);
 
     void add(QMenu* menu, const QString& text, const QString& name,
              const std::function<void()>& ask);
@@ -48,6 +50,7 @@ private:
     const FileQuestions& m_questions;
     const TimelineView& m_timeline;
     std::shared_ptr<const Snapshot> m_snapshot;
+    TableTime m_time = TableTime::SinceStart;
     QList<QAction*> m_actions;
 };
 

@@ -81,6 +81,7 @@ void HelpDialogs::showKeyboard(QWidget* parent)
     text += row(Help::tr("Ctrl+O, Ctrl+R"), Help::tr("open a recording, record the session"));
     text += row(Help::tr("Alt+D, Alt+W"), Help::tr("deposit, withdraw"));
     text += row(Help::tr("Alt+S"), Help::tr("spawn replicas"));
+    text += row(Help::tr("Ctrl+F, Ctrl+C"), Help::tr("filter a table, copy its selected rows"));
     text += row(Help::tr("Ctrl+1 … Ctrl+9"), Help::tr("go to a panel"));
     text += row(Help::tr("Tab, Shift+Tab"), Help::tr("go to the next or previous control"));
     text +=

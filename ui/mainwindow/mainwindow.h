@@ -101,6 +101,9 @@ protected:
 
 private:
     void buildDocks();
+    void wireTables();
+    void setWallClock(bool wallClock);
+    void findInTables();
     void buildMenus();
     void buildViewMenu();
     void buildTimeMenu();

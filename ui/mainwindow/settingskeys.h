@@ -13,6 +13,10 @@ inline constexpr QLatin1String
 inline constexpr QLatin1String theme("window/theme"); ///< system, light or dark
 inline constexpr QLatin1String zoom("window/zoom"); ///< 1: 13 px type
 
+inline constexpr QLatin1String wallClock("tables/wallClock"); ///< else since the start of the run
+inline constexpr QLatin1String
+    tableColumns("tables/columns/"); ///< and the table's name: widths in px at zoom 1
+
 inline constexpr QLatin1String lesson("run/lesson"); ///< a scenario's id
 inline constexpr QLatin1String handler("run/handler");
 inline constexpr QLatin1String ackWait("run/ackWait"); ///< seconds

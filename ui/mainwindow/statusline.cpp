@@ -63,8 +63,9 @@ StatusLine::StatusLine(QWidget* parent)
     row->addWidget(m_tap);
     row->addSpacing(14);
     row->addWidget(m_ghosts);
-    row->addStretch(1);
-    row->addWidget(m_directory);
+    row->addSpacing(14);
+    row->addWidget(m_directory, 1);
+    m_directory->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     addWidget(all, 1);
     connect(m_check, &QPushButton::clicked, this, &StatusLine::showDrift);
     showSnapshot(std::make_shared<const Snapshot>());

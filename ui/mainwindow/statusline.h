@@ -8,13 +8,13 @@
 
 #include <memory>
 
-class ElidedLabel;
 class QLabel;
 class QPushButton;
 
 namespace stanscope {
 
 class DriftDialog;
+class ElidedLabel;
 class StateDot;
 
 /// How the broker is, whether the mirror is right about it, what the tap sees, and what watching

@@ -1,6 +1,9 @@
 #include "ui/mainwindow/dockhost.h"
 #include "ui/mainwindow/docktitle.h"
+#include "ui/mainwindow/exportmenu.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/runbar.h"
+#include "ui/mainwindow/settingskeys.h"
 #include "ui/models/clientmodel.h"
 #include "ui/models/deliverymodel.h"
 #include "ui/models/ledgermodel.h"
@@ -15,10 +18,14 @@
 #include "ui/panels/replicaspanel.h"
 #include "ui/panels/tablepanel.h"
 #include "ui/panels/timerspanel.h"
+#include "ui/panels/verdictpill.h"
+#include "ui/panels/violationspanel.h"
 #include "ui/plots/timelineview.h"
 
+#include <QAction>
 #include <QDockWidget>
 #include <QPushButton>
+#include <QSettings>
 
 namespace stanscope {
 
@@ -70,6 +77,15 @@ void MainWindow::buildDocks()
     table(std::make_unique<DeliveryModel>(), u"deliveryTable"_s, u"deliveryDock"_s,
           tr("Deliveries"), tr("No delivery yet. Spawn a replica and deposit something."),
           tr("No delivery yet. What the broker sends from now on appears here."));
+    auto* violations = new ViolationsPanel(m_host);
+    m_tables.push_back(violations);
+    QDockWidget* violationsDock =
+        panel(violations, u"violationDock"_s, tr("Violations"), Place::Tabs, true);
+    connect(violations, &Panel::titleChanged, violationsDock, &QDockWidget::setWindowTitle);
+    connect(m_runBar->pill(), &VerdictPill::violationsAsked, violationsDock, [violationsDock] {
+        violationsDock->show();
+        violationsDock->raise();
+    });
     table(std::make_unique<SubscriptionModel>(), u"subscriptionTable"_s, u"subscriptionDock"_s,
           tr("Subscriptions"), tr("Nobody has subscribed yet. Spawn a replica."),
           tr("No subscription is known yet."));
@@ -88,8 +104,46 @@ void MainWindow::buildDocks()
     m_timers = new TimersPanel(m_host);
     QDockWidget* account = panel(m_account, u"accountDock"_s, tr("Account"), Place::Right, false);
     panel(m_timers, u"timersDock"_s, tr("Ack timers"), Place::Right, true);
-    m_ofLaboratory = {transactions, ledger, m_logDock, account};
+    m_ofLaboratory = {violationsDock, transactions, ledger, m_logDock, account};
+    wireTables();
     m_host->resetLayout();
+}
+
+void MainWindow::wireTables()
+{
+    const bool wallClock = m_settings->value(settingskeys::wallClock, false).toBool();
+    for (TablePanel* table : m_tables) {
+        table->setColumnWidths(
+            m_settings->value(settingskeys::tableColumns + table->tableName()).toStringList());
+        table->setWallClock(wallClock);
+        connect(table, &TablePanel::wallClockAsked, this, &MainWindow::setWallClock);
+    }
+    auto* find = new QAction(this);
+    find->setObjectName(u"findInTables"_s);
+    find->setShortcut(QKeySequence::Find);
+    connect(find, &QAction::triggered, this, &MainWindow::findInTables);
+    addAction(find);
+}
+
+void MainWindow::setWallClock(bool wallClock)
+{
+    m_settings->setValue(settingskeys::wallClock, wallClock);
+    for (TablePanel* table : m_tables)
+        table->setWallClock(wallClock);
+    m_export->setTime(wallClock ? TableTime::UnixMs : TableTime::SinceStart);
+}
+
+// Of the table in front; the channel history comes to the front where that one has no filter.
+void MainWindow::findInTables()
+{
+    for (TablePanel* table : m_tables)
+        if (table->isVisible() && table->hasFilter()) {
+            table->focusFilter();
+            return;
+        }
+    m_historyDock->show();
+    m_historyDock->raise();
+    m_tables.front()->focusFilter();
 }
 
 } // namespace stanscope

@@ -6,12 +6,14 @@
 #include "ui/mainwindow/helpdialogs.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/memorysetting.h"
+#include "ui/mainwindow/settingskeys.h"
 #include "ui/panels/brokerpanel.h"
 
 #include <QActionGroup>
 #include <QDockWidget>
 #include <QMenu>
 #include <QMenuBar>
+#include <QSettings>
 
 namespace stanscope {
 
@@ -33,6 +35,9 @@ void MainWindow::buildMenus()
     QMenu* exports = file->addMenu(tr("&Export"));
     m_export = new ExportMenu(*m_questions, *m_timeline, this);
     m_export->build(exports);
+    m_export->setTime(m_settings->value(settingskeys::wallClock, false).toBool()
+                          ? TableTime::UnixMs
+                          : TableTime::SinceStart);
     QAction* memory = addWindowAction(file, tr("&Memory…"), {}, u"memory"_s);
     connect(memory, &QAction::triggered, m_memory, &MemorySetting::ask);
     file->addSeparator();

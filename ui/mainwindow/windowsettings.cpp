@@ -7,6 +7,7 @@
 #include "ui/panels/brokerpanel.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/replicaspanel.h"
+#include "ui/panels/tablepanel.h"
 
 #include <QScreen>
 #include <QSettings>
@@ -20,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Raised when docks come or go: an older layout is then left alone.
-constexpr int layoutVersion = 2;
+constexpr int layoutVersion = 3;
 constexpr QSize frameRoom(8, 40); // a usual title bar and borders
 
 Handler handlerOf(const QSettings& settings, QLatin1String key, Handler fallback)
@@ -159,6 +160,8 @@ void MainWindow::saveSettings()
         m_host->setPresent(dock, true); // what is remembered is the laboratory's layout
     settings.setValue(settingskeys::docks, m_host->saveState(layoutVersion));
     settings.setValue(settingskeys::columns, m_host->columns());
+    for (const TablePanel* table : m_tables)
+        settings.setValue(settingskeys::tableColumns + table->tableName(), table->columnWidths());
     if (!m_themeIsOverridden)
         settings.setValue(settingskeys::theme, wordOf(m_appearance->choice()));
     settings.setValue(settingskeys::zoom, m_appearance->scale());

@@ -55,8 +55,10 @@ ClientModel::ClientModel(QObject* parent)
 
 void ClientModel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
-    if (snapshot)
-        showRows(m_book.rows(*snapshot));
+    if (!snapshot)
+        return;
+    readClock(*snapshot);
+    showRows(m_book.rows(*snapshot));
 }
 
 bool ClientModel::isSameRow(const ClientRow& left, const ClientRow& right) const
@@ -70,6 +72,32 @@ bool ClientModel::hasSameCells(const ClientRow& left, const ClientRow& right) co
         && left.heartbeatsMissed == right.heartbeatsMissed && left.outstanding == right.outstanding
         && left.unknown == right.unknown && left.counts == right.counts
         && sameChannels(left, right);
+}
+
+SortKey ClientModel::sortKeyOf(const ClientRow& row, int column) const
+{
+    const auto number = [](auto value) { return SortKey{static_cast<double>(value), {}}; };
+    switch (column) {
+    case HealthColumn:
+        return number(row.health); // the worse, the higher
+    case MissedColumn:
+        return number(row.heartbeatsMissed);
+    case SubscriptionsColumn:
+        return number(row.subscriptions.size());
+    case OutstandingColumn:
+        return number(row.outstanding);
+    case UnknownColumn:
+        return number(row.unknown);
+    case GotColumn:
+        return number(row.counts.got);
+    case RedeliveredColumn:
+        return number(row.counts.redelivered);
+    case AckedColumn:
+        return number(row.counts.acked);
+    case ChannelsColumn:
+        return {0, channelsOf(row)};
+    }
+    return {0, QString::fromStdString(row.client.value())};
 }
 
 QString ClientModel::text(int row, int column) const

@@ -33,6 +33,7 @@ public:
 protected:
     bool isSameRow(const ClientRow& left, const ClientRow& right) const override;
     bool hasSameCells(const ClientRow& left, const ClientRow& right) const override;
+    SortKey sortKeyOf(const ClientRow& row, int column) const override;
     QString text(int row, int column) const override;
     std::optional<Tone> tone(int row, int column) const override;
 

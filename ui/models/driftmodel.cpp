@@ -13,7 +13,7 @@ namespace {
 
 // clang-format off
 constexpr std::array driftColumns {
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When it had stayed through its retries, since the start of the run"), 72, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When it had stayed through its retries, since the start of the run"), 72, true, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "channel"), QT_TRANSLATE_NOOP("stanscope::Columns", "Channel that was compared"), 110, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "client"), QT_TRANSLATE_NOOP("stanscope::Columns", "Whose subscription differs; empty: the channel or a queue group"), 110, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "difference"), QT_TRANSLATE_NOOP("stanscope::Columns", "What the mirror says, and what channelsz says"), 260, false },
@@ -32,7 +32,7 @@ void DriftModel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
     if (!snapshot)
         return;
-    m_start = snapshot->history ? snapshot->history->start : Nanos{};
+    readClock(*snapshot);
     showRows(snapshot->check.drift);
 }
 
@@ -47,12 +47,27 @@ bool DriftModel::hasSameCells(const DriftRow& left, const DriftRow& right) const
     return left.corrected == right.corrected;
 }
 
+SortKey DriftModel::sortKeyOf(const DriftRow& row, int column) const
+{
+    switch (column) {
+    case ChannelColumn:
+        return {0, QString::fromStdString(row.channel.value())};
+    case ClientColumn:
+        return {0, QString::fromStdString(row.client.value())};
+    case DifferenceColumn:
+        return {0, words(row.difference)};
+    case StateColumn:
+        return {row.corrected ? 1.0 : 0.0, {}};
+    }
+    return {static_cast<double>(row.time.count()), {}};
+}
+
 QString DriftModel::text(int row, int column) const
 {
     const DriftRow& drift = at(row);
     switch (column) {
     case TimeColumn:
-        return timeText(drift.time - m_start);
+        return momentText(drift.time.count());
     case ChannelColumn:
         return QString::fromStdString(drift.channel.value());
     case ClientColumn:

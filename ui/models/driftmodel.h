@@ -27,11 +27,9 @@ public:
 protected:
     bool isSameRow(const DriftRow& left, const DriftRow& right) const override;
     bool hasSameCells(const DriftRow& left, const DriftRow& right) const override;
+    SortKey sortKeyOf(const DriftRow& row, int column) const override;
     QString text(int row, int column) const override;
     std::optional<Tone> tone(int row, int column) const override;
-
-private:
-    Nanos m_start{};
 };
 
 } // namespace stanscope

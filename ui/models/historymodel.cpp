@@ -11,6 +11,9 @@ namespace {
 
 // A view repaints as a whole anyway, so many ranges cost more than they save.
 constexpr std::size_t mostRanges = 32;
+// Entries of the change log that are read one by one: of more, as after a long time behind other
+// tabs, each row counts as changed.
+constexpr std::size_t mostChanges = 200'000;
 
 std::size_t readable(std::size_t size)
 {
@@ -20,7 +23,18 @@ std::size_t readable(std::size_t size)
 
 } // namespace
 
-void HistoryModel::absorb(const Snapshot&, bool) { }
+HistoryModel::HistoryModel(std::span<const Column> columns, QObject* parent)
+    : RowModel(columns, parent)
+{
+    m_scanTimer.setSingleShot(true);
+    m_scanTimer.setInterval(0);
+    connect(&m_scanTimer, &QTimer::timeout, this, &HistoryModel::scanOn);
+}
+
+bool HistoryModel::absorb(const Snapshot&, bool)
+{
+    return true;
+}
 
 NameId HistoryModel::channelIn(const History&, std::size_t) const
 {
@@ -32,35 +46,65 @@ void HistoryModel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     if (!snapshot)
         return;
     m_now = snapshot->now;
-    if (snapshot->history != m_history) {
+    readClock(*snapshot);
+    const std::size_t before = m_read;
+    if (snapshot->history != m_history || (m_history && !absorb(*snapshot, false)))
         startOver(snapshot);
-    } else if (m_history) {
-        absorb(*snapshot, false);
-        const std::size_t until = snapshot->extent.changes;
-        announceChanges(changedIn({*m_history, std::min(m_logRead, until), until}));
-        announceNewRows(readable(sizeIn(snapshot->extent)));
-        m_logRead = until;
-    }
+    else if (m_history)
+        follow(*snapshot);
     announceColumns(snapshot->attached);
+    if (m_read != before)
+        emit filterChanged();
+}
+
+void HistoryModel::follow(const Snapshot& snapshot)
+{
+    const std::size_t until = snapshot.extent.changes;
+    const std::size_t from = std::min(m_logRead, until);
+    m_logRead = until;
+    m_filter.lookIn(*m_history);
+    if (until - from <= mostChanges) {
+        const auto changed = changedIn({*m_history, from, until});
+        followPicks(changed);
+        announceChanges(changed);
+    } else if (isPicking()) {
+        beginResetModel();
+        pickAnew();
+        endResetModel();
+    } else if (m_rows > 0) {
+        announceRange(0, m_read - 1);
+    }
+    announceNewRows(readable(sizeIn(snapshot.extent)));
 }
 
 void HistoryModel::startOver(const std::shared_ptr<const Snapshot>& snapshot)
 {
     beginResetModel();
+    const bool isNew = m_history != snapshot->history;
+    const bool isOtherRun =
+        !m_history || !snapshot->history || m_history->start != snapshot->history->start;
     m_history = snapshot->history;
     m_rows = 0;
     m_read = m_channelsRead = 0;
     m_channels.clear();
     m_channelSeen.clear();
+    m_keys.clear();
+    m_filter.startOver();
     if (m_history) {
-        absorb(*snapshot, true);
+        if (isNew)
+            absorb(*snapshot, true);
         m_read = readable(sizeIn(snapshot->extent));
         m_logRead = snapshot->extent.changes;
         readChannels(m_read);
+        m_filter.lookIn(*m_history);
+        // What was looked for in another run hides nothing in one that does not know it.
+        if (isOtherRun && m_read > 0)
+            m_filter.dropUnknown();
     }
-    pick();
+    pickAnew();
     endResetModel();
     emit channelsChanged();
+    emit filterChanged();
 }
 
 void HistoryModel::readChannels(std::size_t size)
@@ -84,57 +128,6 @@ QStringList HistoryModel::channels() const
     for (const NameId channel : m_channels)
         names << nameText(*m_history, channel);
     return names;
-}
-
-// A channel that this history does not have hides nothing.
-void HistoryModel::pick()
-{
-    const auto found = std::find_if(m_channels.begin(), m_channels.end(), [this](NameId channel) {
-        return nameText(*m_history, channel) == m_channel;
-    });
-    m_filter = found == m_channels.end() ? 0 : *found;
-    m_picked.clear();
-    if (m_filter == 0) {
-        m_channel.clear();
-        m_rows = static_cast<int>(m_read);
-        return;
-    }
-    for (std::size_t i = 0; i < m_read; ++i)
-        if (channelIn(*m_history, i) == m_filter)
-            m_picked.push_back(static_cast<std::uint32_t>(i));
-    m_rows = static_cast<int>(m_picked.size());
-}
-
-void HistoryModel::setChannel(const QString& channel)
-{
-    if (channel == m_channel)
-        return;
-    beginResetModel();
-    m_channel = channel;
-    pick();
-    endResetModel();
-}
-
-std::size_t HistoryModel::source(int row) const
-{
-    const auto index = static_cast<std::size_t>(row);
-    return m_filter == 0 ? index : m_picked[index];
-}
-
-int HistoryModel::firstRowFrom(std::size_t source) const
-{
-    if (m_filter == 0)
-        return static_cast<int>(std::min(source, m_read));
-    return static_cast<int>(std::lower_bound(m_picked.begin(), m_picked.end(), source)
-                            - m_picked.begin());
-}
-
-std::optional<int> HistoryModel::rowOfSource(std::size_t source) const
-{
-    const int row = firstRowFrom(source);
-    if (row >= m_rows || this->source(row) != source)
-        return {};
-    return row;
 }
 
 void HistoryModel::announceColumns(bool attached)
@@ -165,8 +158,9 @@ void HistoryModel::announceChanges(const std::vector<std::uint32_t>& changed)
 
 void HistoryModel::announceRange(std::size_t first, std::size_t last)
 {
-    const int from = firstRowFrom(first);
-    const int to = firstRowFrom(last + 1) - 1;
+    // In another order they are anywhere.
+    const int from = m_sortColumn >= 0 ? 0 : firstRowFrom(first);
+    const int to = m_sortColumn >= 0 ? m_rows - 1 : firstRowFrom(last + 1) - 1;
     if (from <= to)
         emit dataChanged(index(from, 0), index(to, columnCount() - 1));
 }
@@ -177,19 +171,17 @@ void HistoryModel::announceNewRows(std::size_t size)
         return;
     const std::size_t known = m_channels.size();
     readChannels(size);
-    std::vector<std::uint32_t> picked;
-    if (m_filter != 0)
-        for (std::size_t i = m_read; i < size; ++i)
-            if (channelIn(*m_history, i) == m_filter)
-                picked.push_back(static_cast<std::uint32_t>(i));
-    const int count = static_cast<int>(m_filter == 0 ? size - m_read : picked.size());
-    if (count > 0)
-        beginInsertRows({}, m_rows, m_rows + count - 1);
-    m_read = size;
-    m_rows += count;
-    m_picked.insert(m_picked.end(), picked.begin(), picked.end());
-    if (count > 0)
+    if (isPicking()) {
+        const bool wasDone = m_scanned == m_read;
+        m_read = size;
+        if (wasDone)
+            scanOn();
+    } else {
+        beginInsertRows({}, m_rows, static_cast<int>(size) - 1);
+        m_read = size;
+        m_rows = static_cast<int>(size);
         endInsertRows();
+    }
     if (m_channels.size() != known)
         emit channelsChanged();
 }

@@ -12,7 +12,7 @@ namespace {
 
 // clang-format off
 constexpr std::array ledgerColumns {
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When it was committed, since the start of the run"), 72, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When it was committed, since the start of the run"), 72, true, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "account"), QT_TRANSLATE_NOOP("stanscope::Columns", "Account of the transaction"), 92, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "number"), QT_TRANSLATE_NOOP("stanscope::Columns", "Position of the transaction in its account"), 68, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "type"), QT_TRANSLATE_NOOP("stanscope::Columns", "Deposit or withdrawal"), 84, false },
@@ -33,7 +33,7 @@ LedgerModel::LedgerModel(QObject* parent)
 
 const LedgerRow& LedgerModel::at(int row) const
 {
-    return history().ledger[static_cast<std::size_t>(row)];
+    return history().ledger[source(row)];
 }
 
 std::size_t LedgerModel::sizeIn(const Extent& extent) const
@@ -44,6 +44,40 @@ std::size_t LedgerModel::sizeIn(const Extent& extent) const
 std::vector<std::uint32_t> LedgerModel::changedIn(const Changes&) const
 {
     return {};
+}
+
+Facets LedgerModel::facets() const
+{
+    return Facet::Account | Facet::Replica | Facet::Redelivered | Facet::Violations | Facet::Text;
+}
+
+RowTraits LedgerModel::traitsOf(std::size_t source, Facets wanted) const
+{
+    const LedgerRow& entry = history().ledger[source];
+    RowTraits traits;
+    traits.account = entry.account;
+    traits.replica = entry.replica;
+    traits.isWrong = entry.isWrong();
+    if (const RowRef handling =
+            wanted.testFlag(Facet::Redelivered) ? entry.handling.get() : RowRef{0})
+        traits.isRedelivered = history().handlings[handling - 1].redelivered;
+    return traits;
+}
+
+bool LedgerModel::hasWord(std::size_t source, TextWord& word) const
+{
+    const LedgerRow& entry = history().ledger[source];
+    if (word.inName(history(), entry.account) || word.inName(history(), entry.replica)
+        || word.inNumber(entry.number)
+        || word.inNumber(static_cast<std::int64_t>(entry.sequence.value()))
+        || word.inMoney(entry.amount) || word.inMoney(entry.balance)
+        || word.inLabel(static_cast<std::size_t>(entry.type), [&] { return toWords(entry.type); }))
+        return true;
+    const bool plain = !entry.isWrong() && !entry.filledIn.get() && !entry.outOfPlace;
+    if (!plain)
+        return word.in(decisionText(entry));
+    return word.inLabel(64 + static_cast<std::size_t>(entry.outcome),
+                        [&] { return toWords(entry.outcome); });
 }
 
 QString LedgerModel::decisionText(const LedgerRow& row) const
@@ -59,7 +93,7 @@ QString LedgerModel::text(int row, int column) const
     const LedgerRow& entry = at(row);
     switch (column) {
     case TimeColumn:
-        return timeText(entry.committedAt - history().start);
+        return momentText(entry.committedAt.count());
     case AccountColumn:
         return nameText(history(), entry.account);
     case NumberColumn:

@@ -27,10 +27,13 @@ public:
 
     /// The newest row of the selected delivery, else of the selected message.
     std::optional<int> rowOf(const Selection& selection) const override;
+    Facets facets() const override;
 
 protected:
     std::size_t sizeIn(const Extent& extent) const override;
     std::vector<std::uint32_t> changedIn(const Changes& changes) const override;
+    RowTraits traitsOf(std::size_t source, Facets wanted) const override;
+    bool hasWord(std::size_t source, TextWord& word) const override;
     QString text(int row, int column) const override;
     std::optional<Tone> tone(int row, int column) const override;
     Selection selectionAt(int row) const override;

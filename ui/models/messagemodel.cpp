@@ -16,7 +16,7 @@ namespace {
 constexpr std::array messageColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "seq"), QT_TRANSLATE_NOOP("stanscope::Columns", "Sequence in the channel"), 56, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "channel"), QT_TRANSLATE_NOOP("stanscope::Columns", "Channel that it was published to"), 96, false },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the broker stored it, since the start of the run; before: it was there already; not seen: its publish was not heard"), 72, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "time, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the broker stored it, since the start of the run; before: it was there already; not seen: its publish was not heard"), 72, true, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "account"), QT_TRANSLATE_NOOP("stanscope::Columns", "Account of the transaction"), 86, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "number"), QT_TRANSLATE_NOOP("stanscope::Columns", "Position of the transaction in its account"), 76, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "type"), QT_TRANSLATE_NOOP("stanscope::Columns", "Deposit or withdrawal"), 94, false },
@@ -27,6 +27,18 @@ constexpr std::array messageColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "outcome"), QT_TRANSLATE_NOOP("stanscope::Columns", "What the message came to"), 160, false },
 };
 // clang-format on
+
+// To its group or its subscriber once more; that two groups get it once each is none.
+bool isRedelivered(const History& history, const MessageRow& message)
+{
+    if (message.deliveries.get() < 2)
+        return false;
+    for (RowRef at : {message.lastDelivery.get(), message.firstDelivery.get()})
+        for (; at != 0; at = history.deliveries[at - 1].next.get())
+            if (history.deliveries[at - 1].attempt > 1)
+                return true;
+    return false;
+}
 
 } // namespace
 
@@ -53,6 +65,49 @@ std::vector<std::uint32_t> MessageModel::changedIn(const Changes& changes) const
 NameId MessageModel::channelIn(const History& history, std::size_t source) const
 {
     return history.messages[source].channel;
+}
+
+Facets MessageModel::facets() const
+{
+    const Facets always =
+        Facet::Replica | Facet::Channel | Facet::Redelivered | Facet::Unacked | Facet::Text;
+    return isAttached() ? always : always | Facet::Account | Facet::Violations;
+}
+
+RowTraits MessageModel::traitsOf(std::size_t source, Facets wanted) const
+{
+    const MessageRow& message = history().messages[source];
+    RowTraits traits;
+    traits.channel = message.channel;
+    traits.replica = message.lastReplica.get();
+    traits.isUnacked = !message.settled.get();
+    if (wanted.testFlag(Facet::Redelivered))
+        traits.isRedelivered = isRedelivered(history(), message);
+    if (wanted.testFlag(Facet::Account))
+        traits.account = history().meaning(source).account.get();
+    if (wanted.testFlag(Facet::Violations))
+        traits.isWrong = toneOf(history().outcomeOf(source)) == Tone::Violated;
+    return traits;
+}
+
+bool MessageModel::hasWord(std::size_t source, TextWord& word) const
+{
+    const MessageRow& message = history().messages[source];
+    const MessageMeaning& meaning = history().meaning(source);
+    const MessageOutcome outcome = history().outcomeOf(source);
+    const RowRef payload = message.payload.get();
+    if (word.inNumber(static_cast<std::int64_t>(message.sequence.value()))
+        || word.inName(history(), message.lastReplica.get())
+        || word.inLabel(static_cast<std::size_t>(outcome), [&] { return toWords(outcome); })
+        || (hasChannels() && word.inName(history(), message.channel))
+        || (payload != 0 && word.in(history().payloads[payload - 1])))
+        return true;
+    if (meaning.account.get() == 0)
+        return false;
+    const TransactionType type = meaning.type.get();
+    return word.inName(history(), meaning.account.get()) || word.inNumber(meaning.number.get())
+        || word.inMoney(meaning.amount.get())
+        || word.inLabel(64 + static_cast<std::size_t>(type), [&] { return toWords(type); });
 }
 
 bool MessageModel::isShown(int column) const
@@ -89,7 +144,8 @@ QString MessageModel::text(int row, int column) const
     case ChannelColumn:
         return nameText(history(), message.channel);
     case TimeColumn:
-        return storedText(history(), message);
+        return message.origin.get() == MessageOrigin::Published ? momentText(message.seenAt.count())
+                                                                : storedText(history(), message);
     case AccountColumn:
         return nameText(history(), meaning.account.get());
     case NumberColumn:

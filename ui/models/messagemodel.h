@@ -29,11 +29,14 @@ public:
     explicit MessageModel(QObject* parent = nullptr);
 
     std::optional<int> rowOf(const Selection& selection) const override;
+    Facets facets() const override;
 
 protected:
     std::size_t sizeIn(const Extent& extent) const override;
     std::vector<std::uint32_t> changedIn(const Changes& changes) const override;
     NameId channelIn(const History& history, std::size_t source) const override;
+    RowTraits traitsOf(std::size_t source, Facets wanted) const override;
+    bool hasWord(std::size_t source, TextWord& word) const override;
     bool isShown(int column) const override;
     QString text(int row, int column) const override;
     std::optional<Tone> tone(int row, int column) const override;

@@ -1,5 +1,7 @@
 #include "ui/models/payloadwords.h"
 
+#include "ui/models/jsonlayout.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QStringDecoder>
@@ -144,11 +146,21 @@ QString payloadText(std::string_view stored, std::uint32_t size)
     return more.isEmpty() ? shown : shown + u"\n"_s + more;
 }
 
+QString payloadLaidOut(std::string_view stored, std::uint32_t size, int columns)
+{
+    const auto text = stored.size() == size ? decoded(stored) : std::nullopt;
+    const auto json = text ? laidOutJson(*text, columns) : std::nullopt;
+    return json ? withEscapes(*json, true) : payloadText(stored, size);
+}
+
 QString payloadKind(std::string_view stored, std::uint32_t size)
 {
     if (size == 0)
         return Words::tr("empty");
-    return decoded(stored) ? Words::tr("text") : Words::tr("hex");
+    const auto text = decoded(stored);
+    if (!text)
+        return Words::tr("hex");
+    return stored.size() == size && laidOutJson(*text, 0) ? Words::tr("JSON") : Words::tr("text");
 }
 
 } // namespace stanscope

@@ -16,7 +16,9 @@ namespace stanscope {
 QString payloadLine(std::string_view stored, std::uint32_t size);
 /// All that is stored, line breaks and tabs kept, and what is missing after it.
 QString payloadText(std::string_view stored, std::uint32_t size);
-/// "text", "hex", or "empty".
+/// The same, JSON laid out: on one line where it fits into `columns`, else a line a member.
+QString payloadLaidOut(std::string_view stored, std::uint32_t size, int columns);
+/// "text", "JSON", "hex", or "empty".
 QString payloadKind(std::string_view stored, std::uint32_t size);
 
 } // namespace stanscope

@@ -1,6 +1,9 @@
 #include "ui/models/rowmodel.h"
 
+#include "ui/models/tones.h"
+
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QFontMetrics>
 
 #include <algorithm>
@@ -26,6 +29,12 @@ int widthOf(const Column& column)
     font.setWeight(QFont::Medium);
     const int title = QFontMetrics(font).horizontalAdvance(translated(column.title));
     return std::max(column.width, static_cast<int>(std::ceil((title + aroundTitle) / narrowest)));
+}
+
+QString titleOf(const Column& column, bool wallClock)
+{
+    const QString title = translated(column.title);
+    return wallClock && column.time ? title.section(QLatin1Char(','), 0, 0) : title;
 }
 
 QVariant alignment(bool number)
@@ -86,7 +95,7 @@ QVariant RowModel::headerData(int section, Qt::Orientation orientation, int role
         return {};
     switch (role) {
     case Qt::DisplayRole:
-        return translated(column(section).title);
+        return titleOf(column(section), m_wallClock);
     case Qt::ToolTipRole:
         return translated(column(section).toolTip);
     case Qt::TextAlignmentRole:
@@ -99,6 +108,34 @@ QVariant RowModel::headerData(int section, Qt::Orientation orientation, int role
         return isShown(section);
     }
     return {};
+}
+
+void RowModel::setWallClock(bool wallClock)
+{
+    if (wallClock == m_wallClock)
+        return;
+    m_wallClock = wallClock;
+    emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+    if (rows() > 0)
+        emit dataChanged(index(0, 0), index(rows() - 1, columnCount() - 1));
+}
+
+void RowModel::readClock(const Snapshot& snapshot)
+{
+    if (snapshot.history)
+        m_start = snapshot.history->start;
+    m_startUnixNs = snapshot.startedAtUnixNs;
+}
+
+QString RowModel::momentText(std::int64_t time) const
+{
+    if (time == 0)
+        return {};
+    if (!m_wallClock || m_startUnixNs == 0)
+        return timeText(Nanos(time) - m_start);
+    const std::int64_t unixNs = m_startUnixNs + time - m_start.count();
+    return QDateTime::fromMSecsSinceEpoch(unixNs / 1'000'000)
+        .toString(QStringLiteral("HH:mm:ss.zzz"));
 }
 
 bool RowModel::isShown(int) const

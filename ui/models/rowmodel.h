@@ -20,6 +20,7 @@ struct Column
     const char* toolTip;
     int width; ///< px at scale 1; more where the title needs it
     bool number; ///< right-aligned, in the number font
+    bool time = false; ///< of a moment: the title ends with its unit, ", s"
 };
 
 /// The index plumbing of every table here: a subclass gives its columns, its row count and its
@@ -41,6 +42,11 @@ public:
     virtual void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) = 0;
     /// The row that shows `selection`, if there is one.
     virtual std::optional<int> rowOf(const Selection& selection) const = 0;
+    /// Whether its order is not the point, so that sort() is offered.
+    virtual bool isSortable() const { return false; }
+    /// Moments by the clock on the wall, or since the start of the run.
+    void setWallClock(bool wallClock);
+    bool isWallClock() const { return m_wallClock; }
 
     int rowCount(const QModelIndex& parent = {}) const final;
     int columnCount(const QModelIndex& parent = {}) const final;
@@ -58,10 +64,17 @@ protected:
     virtual Selection selectionAt(int row) const;
     virtual QString toolTip(int row, int column) const;
 
-private:
+    /// Whose moments the cells tell; before rows are shown.
+    void readClock(const Snapshot& snapshot);
+    /// Of a moment in monotonic ns; empty for 0: not yet.
+    QString momentText(std::int64_t time) const;
     const Column& column(int section) const;
 
+private:
     std::span<const Column> m_columns;
+    bool m_wallClock = false;
+    Nanos m_start{};
+    std::int64_t m_startUnixNs = 0; ///< 0: not known
 };
 
 } // namespace stanscope

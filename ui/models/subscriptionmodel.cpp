@@ -34,8 +34,10 @@ SubscriptionModel::SubscriptionModel(QObject* parent)
 
 void SubscriptionModel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
-    if (snapshot)
-        showRows(snapshot->subscriptions);
+    if (!snapshot)
+        return;
+    readClock(*snapshot);
+    showRows(snapshot->subscriptions);
 }
 
 bool SubscriptionModel::isSameRow(const SubscriptionView& left, const SubscriptionView& right) const
@@ -53,6 +55,33 @@ bool SubscriptionModel::hasSameCells(const SubscriptionView& left,
         && left.lastSent == right.lastSent && left.stalled == right.stalled
         && left.offline == right.offline && left.pendingIsGuess == right.pendingIsGuess
         && left.lastSentIsGuess == right.lastSentIsGuess;
+}
+
+SortKey SubscriptionModel::sortKeyOf(const SubscriptionView& row, int column) const
+{
+    const auto number = [](auto value) { return SortKey{static_cast<double>(value), {}}; };
+    const auto words = [](const std::string& text) {
+        return SortKey{0, QString::fromStdString(text)};
+    };
+    switch (column) {
+    case ChannelColumn:
+        return words(row.channel.value());
+    case GroupColumn:
+        return words(row.queueGroup);
+    case DurableColumn:
+        return words(row.durable);
+    case AckWaitColumn:
+        return number(row.ackWaitSeconds);
+    case MaxInflightColumn:
+        return number(row.maxInflight);
+    case PendingColumn:
+        return number(row.pending);
+    case LastSentColumn:
+        return number(row.lastSent.value());
+    case StateColumn:
+        return number(row.offline ? 2 : row.stalled ? 1 : 0); // the worse, the higher
+    }
+    return words(row.client.value());
 }
 
 QString SubscriptionModel::text(int row, int column) const

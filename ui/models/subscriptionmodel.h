@@ -31,6 +31,7 @@ public:
 protected:
     bool isSameRow(const SubscriptionView& left, const SubscriptionView& right) const override;
     bool hasSameCells(const SubscriptionView& left, const SubscriptionView& right) const override;
+    SortKey sortKeyOf(const SubscriptionView& row, int column) const override;
     QString text(int row, int column) const override;
     std::optional<Tone> tone(int row, int column) const override;
 };

@@ -17,7 +17,7 @@ constexpr std::array transactionColumns {
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "number"), QT_TRANSLATE_NOOP("stanscope::Columns", "Position of the transaction in its account"), 68, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "type"), QT_TRANSLATE_NOOP("stanscope::Columns", "Deposit or withdrawal"), 100, false },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "amount"), QT_TRANSLATE_NOOP("stanscope::Columns", "Money of the transaction"), 84, true },
-    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "accepted, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the transaction service committed it, since the start of the run"), 84, true },
+    Column { QT_TRANSLATE_NOOP("stanscope::Columns", "accepted, s"), QT_TRANSLATE_NOOP("stanscope::Columns", "When the transaction service committed it, since the start of the run"), 84, true, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "seq"), QT_TRANSLATE_NOOP("stanscope::Columns", "Its first sequence in the channel"), 56, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "publishes"), QT_TRANSLATE_NOOP("stanscope::Columns", "How often the outbox published it"), 80, true },
     Column { QT_TRANSLATE_NOOP("stanscope::Columns", "in order it is"), QT_TRANSLATE_NOOP("stanscope::Columns", "What a single server that never fails decides"), 104, false },
@@ -35,7 +35,7 @@ TransactionModel::TransactionModel(QObject* parent)
 
 const TransactionRow& TransactionModel::at(int row) const
 {
-    return history().transactions[static_cast<std::size_t>(row)];
+    return history().transactions[source(row)];
 }
 
 const MessageRow* TransactionModel::messageOf(const TransactionRow& transaction) const
@@ -68,7 +68,7 @@ QString TransactionModel::text(int row, int column) const
     case AmountColumn:
         return moneyText(transaction.amount);
     case AcceptedColumn:
-        return timeText(transaction.acceptedAt - history().start);
+        return momentText(transaction.acceptedAt.count());
     case SequenceColumn:
         if (const MessageRow* message = messageOf(transaction))
             return QString::number(message->sequence.value());
@@ -117,9 +117,9 @@ std::optional<int> TransactionModel::rowOf(const Selection& selection) const
     if (selection.message == 0 || rows() == 0 || selection.message > history().messages.size())
         return {};
     const RowRef transaction = history().meaning(selection.message - 1).transaction.get();
-    if (transaction == 0 || transaction > static_cast<RowRef>(rows()))
+    if (transaction == 0)
         return {};
-    return static_cast<int>(transaction) - 1;
+    return rowOfSource(transaction - 1);
 }
 
 } // namespace stanscope

@@ -1,25 +1,32 @@
 #include "ui/panels/historytable.h"
 
 #include "ui/panels/outcomedelegate.h"
+#include "ui/panels/panelkit.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
+#include <QKeyEvent>
+#include <QLocale>
 #include <QPainter>
+#include <QPushButton>
 #include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
 
 namespace stanscope {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
-// Of the columns' wanted widths.
-constexpr double narrowest = 0.78;
-constexpr double widest = 1.15;
+constexpr int mostCopied = 50'000; // rows; a tenth of a second
 
-int pixels(double size)
+QString plainCell(QString text)
 {
-    return static_cast<int>(std::lround(size));
+    return text.replace(u'\t', u' ').replace(u'\n', u' ');
 }
 
 } // namespace
@@ -28,37 +35,29 @@ HistoryTable::HistoryTable(RowModel* model, QWidget* parent)
     : QTableView(parent)
     , m_rows(model)
     , m_delegate(new OutcomeDelegate(this))
+    , m_clear(makeSmallButton(tr("Show all rows"), {}, u"showAll"_s,
+                              tr("Take the filter back (Escape)"), viewport()))
 {
     setModel(model);
     setItemDelegate(m_delegate);
     setSelectionBehavior(QAbstractItemView::SelectRows);
-    setSelectionMode(QAbstractItemView::SingleSelection);
+    setSelectionMode(QAbstractItemView::ExtendedSelection);
     setEditTriggers(QAbstractItemView::NoEditTriggers);
     setShowGrid(false);
     setWordWrap(false);
     setTabKeyNavigation(false);
     setCornerButtonEnabled(false);
     setFrameShape(QFrame::NoFrame);
+    m_clear->hide();
+    connect(m_clear, &QPushButton::clicked, this, &HistoryTable::clearAsked);
     setUpHeaders();
     setUpFollowing();
+    setUpFitting();
     connect(model, &QAbstractItemModel::headerDataChanged, this, &HistoryTable::showColumns);
+    connect(model, &QAbstractItemModel::modelReset, this, &HistoryTable::selectAgain);
+    m_sizedByHand = false; // so far by nobody
     setScale(1.0);
     showColumns();
-}
-
-void HistoryTable::setUpHeaders()
-{
-    // Row and column sizes never depend on contents: that is what a million rows cost nothing for.
-    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    verticalHeader()->hide();
-    horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
-    horizontalHeader()->setStretchLastSection(true);
-    horizontalHeader()->setHighlightSections(false);
-    horizontalHeader()->setSectionsClickable(false);
-    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int section) {
-        if (!m_fitting && section + 1 < m_rows->columnCount())
-            m_sizedByHand = true;
-    });
 }
 
 void HistoryTable::setUpFollowing()
@@ -72,6 +71,11 @@ void HistoryTable::setUpFollowing()
     });
 }
 
+int HistoryTable::px(double pixels) const
+{
+    return static_cast<int>(std::lround(pixels * m_scale));
+}
+
 void HistoryTable::setTheme(const Theme& theme)
 {
     m_delegate->setTheme(theme);
@@ -80,62 +84,53 @@ void HistoryTable::setTheme(const Theme& theme)
 
 void HistoryTable::setScale(double scale)
 {
-    m_delegate->setScale(scale);
-    verticalHeader()->setMinimumSectionSize(pixels(24 * scale));
-    verticalHeader()->setDefaultSectionSize(pixels(24 * scale));
-    horizontalHeader()->setMinimumSectionSize(pixels(40 * scale));
+    const QStringList byHand = columnWidths();
     m_scale = scale;
-    m_sizedByHand = false;
-    fitColumns();
+    m_delegate->setScale(scale);
+    m_fitting = true;
+    verticalHeader()->setMinimumSectionSize(px(24));
+    verticalHeader()->setDefaultSectionSize(px(24));
+    horizontalHeader()->setMinimumSectionSize(px(40));
+    m_fitting = false;
+    fitAnew();
+    setColumnWidths(byHand);
     viewport()->update();
-}
-
-void HistoryTable::showColumns()
-{
-    m_fitting = true;
-    for (int column = 0; column < m_rows->columnCount(); ++column)
-        setColumnHidden(column,
-                        !m_rows->headerData(column, Qt::Horizontal, RowModel::ShownRole).toBool());
-    m_fitting = false;
-    m_sizedByHand = false;
-    fitColumns();
-}
-
-// The widths of the columns keep their proportions and fill the table, until a person sizes one.
-void HistoryTable::fitColumns()
-{
-    if (m_sizedByHand)
-        return;
-    const auto widthOf = [this](int column) {
-        return isColumnHidden(column)
-            ? 0.0
-            : m_scale * m_rows->headerData(column, Qt::Horizontal, RowModel::WidthRole).toInt();
-    };
-    double wanted = 0;
-    for (int column = 0; column < m_rows->columnCount(); ++column)
-        wanted += widthOf(column);
-    const double factor = std::clamp(viewport()->width() / wanted, narrowest, widest);
-    m_fitting = true;
-    for (int column = 0; column < m_rows->columnCount(); ++column)
-        if (!isColumnHidden(column))
-            setColumnWidth(column, static_cast<int>(widthOf(column) * factor));
-    m_fitting = false;
 }
 
 void HistoryTable::resizeEvent(QResizeEvent* event)
 {
     QTableView::resizeEvent(event);
+    measure();
     fitColumns();
+    placeClear();
 }
 
-void HistoryTable::setPlaceholder(const QString& text)
+void HistoryTable::setPlaceholder(const QString& text, bool withClear)
 {
+    const bool button = withClear && m_rows->rowCount() == 0;
+    if (text == m_placeholder && button == !m_clear->isHidden())
+        return;
     m_placeholder = text;
+    m_clear->setVisible(button);
+    placeClear();
     viewport()->update();
+}
+
+void HistoryTable::setFilterName(const QString& clearButton)
+{
+    m_clear->setObjectName(clearButton);
+    m_isFiltered = true;
+}
+
+void HistoryTable::placeClear()
+{
+    m_clear->adjustSize();
+    m_clear->move((viewport()->width() - m_clear->width()) / 2, viewport()->height() / 2 + px(14));
 }
 
 void HistoryTable::setSelection(const Selection& selection)
 {
+    m_chosen = selection;
     const auto row = m_rows->rowOf(selection);
     m_quiet = true;
     if (!row) {
@@ -148,17 +143,81 @@ void HistoryTable::setSelection(const Selection& selection)
     m_quiet = false;
 }
 
+// After a reset: the row is marked where it is now, and the table stays where it is.
+void HistoryTable::selectAgain()
+{
+    const auto row = m_rows->rowOf(m_chosen);
+    if (!row)
+        return;
+    m_quiet = true;
+    setAutoScroll(false);
+    setCurrentIndex(m_rows->index(*row, 0));
+    setAutoScroll(true);
+    m_quiet = false;
+}
+
 // Not the current row: a table that gets the focus by Tab makes its first row current, and nobody
 // has chosen that.
 void HistoryTable::selectionChanged(const QItemSelection& chosen, const QItemSelection& before)
 {
     QTableView::selectionChanged(chosen, before);
-    const QModelIndexList rows = selectionModel()->selectedRows();
-    if (m_quiet || chosen.isEmpty() || rows.isEmpty())
+    if (m_quiet || chosen.isEmpty())
         return;
-    const auto selection = rows.first().data(RowModel::SelectionRole).value<Selection>();
-    if (selection.message != 0)
-        emit selected(selection);
+    const QModelIndex current = currentIndex();
+    const bool isChosen = current.isValid() && selectionModel()->isSelected(current);
+    const QModelIndex row = isChosen ? current : QModelIndex(chosen.first().topLeft());
+    const auto selection = row.data(RowModel::SelectionRole).value<Selection>();
+    if (selection.message == 0)
+        return;
+    m_chosen = selection;
+    emit selected(selection);
+}
+
+QString HistoryTable::selectedText() const
+{
+    std::vector<std::pair<int, int>> ranges;
+    for (const QItemSelectionRange& range : selectionModel()->selection())
+        ranges.emplace_back(range.top(), range.bottom());
+    std::sort(ranges.begin(), ranges.end());
+    const std::vector<int> columns = shownColumns();
+    QString text;
+    int copied = 0;
+    int next = 0; // rows of ranges that touch are copied once
+    for (const auto& [top, bottom] : ranges) {
+        for (int row = std::max(top, next); row <= bottom && copied < mostCopied; ++row, ++copied)
+            for (const int column : columns)
+                text += plainCell(m_rows->index(row, column).data().toString())
+                    + (column == columns.back() ? u'\n' : u'\t');
+        next = std::max(next, bottom + 1);
+    }
+    return text;
+}
+
+void HistoryTable::copy()
+{
+    const QString text = selectedText();
+    if (text.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(text);
+    const auto rows = text.count(u'\n');
+    const QString told = rows == 1 ? tr("One row copied")
+        : rows < mostCopied
+        ? tr("%1 rows copied").arg(QLocale().toString(rows))
+        : tr("The first %1 rows copied; File, Export writes all").arg(QLocale().toString(rows));
+    QToolTip::showText(viewport()->mapToGlobal(QPoint(12, 8)), told, viewport());
+}
+
+void HistoryTable::keyPressEvent(QKeyEvent* event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copy();
+        return;
+    }
+    if (m_isFiltered && event->key() == Qt::Key_Escape) {
+        emit clearAsked();
+        return;
+    }
+    QTableView::keyPressEvent(event);
 }
 
 void HistoryTable::paintEvent(QPaintEvent* event)
@@ -169,8 +228,14 @@ void HistoryTable::paintEvent(QPaintEvent* event)
     QPainter painter(viewport());
     painter.setFont(font());
     painter.setPen(palette().color(QPalette::PlaceholderText));
-    painter.drawText(viewport()->rect().adjusted(16, 8, -16, -8),
-                     Qt::AlignCenter | Qt::TextWordWrap, m_placeholder);
+    QRect room = viewport()->rect().adjusted(16, 8, -16, -8);
+    if (!m_clear->isHidden())
+        room.setBottom(m_clear->y() - px(6));
+    painter.drawText(
+        room,
+        static_cast<int>(Qt::AlignHCenter) | static_cast<int>(Qt::TextWordWrap)
+            | static_cast<int>(m_clear->isHidden() ? Qt::AlignVCenter : Qt::AlignBottom),
+        m_placeholder);
 }
 
 } // namespace stanscope

@@ -9,10 +9,12 @@
 
 class QLabel;
 class QPlainTextEdit;
+class QPushButton;
 
 namespace stanscope {
 
-/// The payload of the selected message, as plain text.
+/// The payload of the selected message as text, JSON laid out, with a button that copies it as it
+/// was published; and why the message is in quarantine, if it is.
 class MessagePanel : public QWidget
 {
     Q_OBJECT
@@ -22,16 +24,31 @@ public:
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void setSelection(const Selection& selection);
-    /// Two lines of type at that scale.
+    /// Two lines of type at that scale, eight when a person opens it.
     void setScale(double scale);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();
+    void showPayload(const MessageRow& message);
+    QString whyQuarantined() const;
+    void showMore(bool more);
+    void fitHeight();
+    int columns() const;
 
     std::shared_ptr<const History> m_history;
     Selection m_selection;
     QLabel* m_title;
+    QLabel* m_why;
     QPlainTextEdit* m_payload;
+    QPushButton* m_copy;
+    QPushButton* m_more;
+    QString m_copied; ///< what the button copies
+    MessageOutcome m_outcome = MessageOutcome::Waiting;
+    int m_columns = 0; ///< what the layout was made for
+    double m_scale = 1.0;
 };
 
 } // namespace stanscope

@@ -23,6 +23,11 @@ int rounded(double size)
     return static_cast<int>(std::lround(size));
 }
 
+QString labelOf(Tone tone, const QString& text)
+{
+    return QStringLiteral("%1 %2").arg(glyph(tone), text);
+}
+
 } // namespace
 
 OutcomeDelegate::OutcomeDelegate(QObject* parent)
@@ -51,6 +56,25 @@ void OutcomeDelegate::setScale(double scale)
     m_textMetrics = QFontMetrics(m_textFont);
     m_tagMetrics = QFontMetrics(m_tagFont);
     m_numberMetrics = QFontMetrics(m_numberFont);
+}
+
+int OutcomeDelegate::widthOf(const QModelIndex& index) const
+{
+    const QString text = index.data(Qt::DisplayRole).toString();
+    const int margin = rounded(8 * m_scale);
+    if (text.isEmpty())
+        return 2 * margin;
+    const QVariant tone = index.data(RowModel::ToneRole);
+    if (tone.isValid())
+        return m_tagMetrics.horizontalAdvance(labelOf(tone.value<Tone>(), text)) + margin + 2
+            + 2 * rounded(6 * m_scale) + 2;
+    const bool number = index.data(RowModel::NumberRole).toBool();
+    return (number ? m_numberMetrics : m_textMetrics).horizontalAdvance(text) + 2 * margin + 2;
+}
+
+QSize OutcomeDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex& index) const
+{
+    return {widthOf(index), rounded(24 * m_scale)};
 }
 
 void OutcomeDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
@@ -94,7 +118,7 @@ void OutcomeDelegate::paintTag(QPainter* painter, const QRect& cell, Tone tone,
     const int room = cell.width() - outer - 2 - 2 * inner;
     if (room <= 0)
         return;
-    QString label = QStringLiteral("%1 %2").arg(glyph(tone), text);
+    QString label = labelOf(tone, text);
     int width = m_tagMetrics.horizontalAdvance(label);
     if (width > room) {
         label = m_tagMetrics.elidedText(label, Qt::ElideRight, room);

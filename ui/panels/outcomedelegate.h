@@ -20,6 +20,9 @@ public:
     void setTheme(const Theme& theme);
     void setScale(double scale);
 
+    /// What the cell needs to be read in full, px.
+    int widthOf(const QModelIndex& index) const;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     void paint(QPainter* painter, const QStyleOptionViewItem& option,
                const QModelIndex& index) const override;
 

@@ -1,14 +1,15 @@
 #include "ui/panels/tablepanel.h"
 
 #include "ui/models/historymodel.h"
+#include "ui/panels/filterbar.h"
 #include "ui/panels/historytable.h"
 #include "ui/panels/messagepanel.h"
+#include "ui/panels/panelkit.h"
 
-#include <QComboBox>
-#include <QSignalBlocker>
+#include <QLocale>
 #include <QVBoxLayout>
 
-#include <algorithm>
+#include <utility>
 
 namespace stanscope {
 
@@ -17,6 +18,30 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int leastRows = 5;
+constexpr int refreshMs = 100;
+
+QStringList replicasOf(const Snapshot& snapshot)
+{
+    QStringList names;
+    for (std::size_t i = 1; i < snapshot.lanes.size(); ++i) // the first one publishes
+        if (snapshot.lanes[i] != 0)
+            names << utf8(snapshot.history->name(snapshot.lanes[i]));
+    return names;
+}
+
+QStringList accountsOf(const Snapshot& snapshot)
+{
+    QStringList names;
+    for (const AccountView& account : snapshot.accounts)
+        names << utf8(account.name.value());
+    return names;
+}
+
+bool isAnotherRun(const std::shared_ptr<const Snapshot>& before, const Snapshot& now)
+{
+    return !before || !before->history || !now.history
+        || before->history->start != now.history->start;
+}
 
 } // namespace
 
@@ -24,37 +49,48 @@ TablePanel::TablePanel(std::unique_ptr<RowModel> model, const QString& name,
                        const QString& emptyText, bool withPayload, QWidget* parent)
     : Panel(parent)
     , m_model(model.release())
-    , m_channels(qobject_cast<HistoryModel*>(m_model))
     , m_table(new HistoryTable(m_model, this))
-    , m_filter(new QComboBox(this))
     , m_emptyText(emptyText)
     , m_attachedText(emptyText)
 {
     m_model->setParent(this);
     m_table->setObjectName(name);
     m_table->setAccessibleDescription(emptyText);
-    m_table->setPlaceholder(emptyText);
-    m_filter->setObjectName(u"filter:"_s + name);
-    m_filter->setAccessibleName(tr("Channel"));
-    m_filter->setToolTip(tr("Which channel's rows to show"));
-    m_filter->setSizeAdjustPolicy(QComboBox::AdjustToContents);
-    m_filter->hide();
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(1, 0, 1, withPayload ? 0 : 6);
     all->setSpacing(0);
-    all->addWidget(m_filter, 0, Qt::AlignLeft);
+    auto* history = qobject_cast<HistoryModel*>(m_model);
+    if (history && history->facets()) {
+        m_filtered = history;
+        m_bar = new FilterBar(history, name, this);
+        all->addWidget(m_bar);
+        wireFilter(name);
+    }
     all->addWidget(m_table, 1);
     if (withPayload) {
         m_payload = new MessagePanel(this);
         all->addWidget(m_payload);
     }
-    connect(m_table, &HistoryTable::selected, this, &TablePanel::selected);
-    if (!m_channels)
-        return;
-    connect(m_channels, &HistoryModel::channelsChanged, this, &TablePanel::listChannels);
-    connect(m_filter, &QComboBox::currentIndexChanged, this, [this](int index) {
-        m_channels->setChannel(index > 0 ? m_filter->itemText(index) : QString());
+    connect(m_table, &HistoryTable::selected, this, [this](const Selection& selection) {
+        m_selection = selection;
+        emit selected(selection);
     });
+    connect(m_table, &HistoryTable::wallClockAsked, this, &TablePanel::wallClockAsked);
+    m_pause.setSingleShot(true);
+    m_pause.setInterval(refreshMs);
+    connect(&m_pause, &QTimer::timeout, this, [this] {
+        if (m_isDue && isSeen())
+            refresh();
+    });
+    refreshPlaceholder();
+}
+
+void TablePanel::wireFilter(const QString& name)
+{
+    connect(m_filtered, &HistoryModel::filterChanged, this, &TablePanel::refreshPlaceholder);
+    connect(m_bar, &FilterBar::left, m_table, qOverload<>(&QWidget::setFocus));
+    connect(m_table, &HistoryTable::clearAsked, m_bar, &FilterBar::clear);
+    m_table->setFilterName(u"showAll:"_s + name);
 }
 
 void TablePanel::setAttachedText(const QString& text)
@@ -62,29 +98,58 @@ void TablePanel::setAttachedText(const QString& text)
     m_attachedText = text;
 }
 
-void TablePanel::listChannels()
+bool TablePanel::isSeen() const
 {
-    QStringList names = m_channels->channels();
-    std::sort(names.begin(), names.end());
-    const QSignalBlocker blocker(m_filter);
-    m_filter->clear();
-    m_filter->addItem(tr("all %1 channels").arg(names.size()));
-    m_filter->addItems(names);
-    m_filter->setCurrentIndex(std::max(
-        0, m_channels->channel().isEmpty() ? 0 : m_filter->findText(m_channels->channel())));
-    m_filter->setVisible(names.size() > 1);
+    return isVisible() && !window()->isMinimized();
 }
 
 void TablePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
-    m_model->showSnapshot(snapshot);
-    if (m_payload)
-        m_payload->showSnapshot(snapshot);
+    const bool isNew = isAnotherRun(m_latest, *snapshot);
+    m_latest = snapshot;
+    m_isDue = true;
+    if (isSeen() && (isNew || !m_pause.isActive()))
+        refresh();
+}
+
+void TablePanel::refresh()
+{
+    if (std::exchange(m_isDue, false)) {
+        m_pause.start();
+        m_model->showSnapshot(m_latest);
+        if (m_payload)
+            m_payload->showSnapshot(m_latest);
+        if (m_bar && m_latest->history)
+            m_bar->setNames(accountsOf(*m_latest), replicasOf(*m_latest));
+    }
+    if (std::exchange(m_selectionIsDue, false)) {
+        m_table->setSelection(m_selection);
+        showPayload(m_selection);
+    }
+}
+
+void TablePanel::showEvent(QShowEvent* event)
+{
+    Panel::showEvent(event);
+    refresh();
 }
 
 void TablePanel::abilitiesChanged()
 {
-    m_table->setPlaceholder(abilities().hasBank ? m_emptyText : m_attachedText);
+    refreshPlaceholder();
+}
+
+void TablePanel::refreshPlaceholder()
+{
+    if (!m_filtered || !m_filtered->isFiltered() || m_filtered->allRows() == 0) {
+        m_table->setPlaceholder(abilities().hasBank ? m_emptyText : m_attachedText, false);
+        return;
+    }
+    const QString hidden = QLocale().toString(static_cast<qulonglong>(m_filtered->allRows()));
+    m_table->setPlaceholder(m_filtered->isScanning()
+                                ? tr("Searching %1 rows…").arg(hidden)
+                                : tr("No row matches. %1 rows are hidden.").arg(hidden),
+                            true);
 }
 
 void TablePanel::setTheme(const Theme& theme, double scale)
@@ -93,20 +158,52 @@ void TablePanel::setTheme(const Theme& theme, double scale)
     m_table->setTheme(theme);
     m_table->setScale(scale);
     m_table->setMinimumHeight(px(leastRows * 24 + 28));
+    if (m_bar)
+        m_bar->setScale(scale);
     if (m_payload)
         m_payload->setScale(scale);
 }
 
 void TablePanel::setSelection(const Selection& selection)
 {
-    m_table->setSelection(selection);
-    showPayload(selection);
+    const bool isAnother = selection != m_selection;
+    m_selection = selection;
+    m_selectionIsDue = true;
+    // What was just selected may be newer than what the table shows.
+    if (isSeen() && (isAnother || !m_isDue))
+        refresh();
 }
 
 void TablePanel::showPayload(const Selection& selection)
 {
     if (m_payload)
         m_payload->setSelection(selection);
+}
+
+QString TablePanel::tableName() const
+{
+    return m_table->objectName();
+}
+
+void TablePanel::focusFilter()
+{
+    if (m_bar)
+        m_bar->focusText();
+}
+
+void TablePanel::setWallClock(bool wallClock)
+{
+    m_model->setWallClock(wallClock);
+}
+
+QStringList TablePanel::columnWidths() const
+{
+    return m_table->columnWidths();
+}
+
+void TablePanel::setColumnWidths(const QStringList& widths)
+{
+    m_table->setColumnWidths(widths);
 }
 
 } // namespace stanscope

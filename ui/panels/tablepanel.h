@@ -3,19 +3,21 @@
 #include "ui/models/selection.h"
 #include "ui/panels/panel.h"
 
-#include <memory>
+#include <QTimer>
 
-class QComboBox;
+#include <memory>
 
 namespace stanscope {
 
+class FilterBar;
 class HistoryModel;
 class HistoryTable;
 class MessagePanel;
 class RowModel;
 
-/// One of the tables below the timeline; the channel history shows the selected payload under
-/// itself. With several channels a filter above the table shows one of them.
+/// One of the tables below the timeline, with a filter above where its rows have something to be
+/// filtered by; the channel history shows the selected payload under itself. It follows the
+/// snapshots ten times a second, and not at all while nobody sees it.
 class TablePanel : public Panel
 {
     Q_OBJECT
@@ -28,27 +30,47 @@ public:
     /// What the empty table says where there is no bank: of somebody else's broker.
     void setAttachedText(const QString& text);
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
+    /// Shows the latest snapshot now, seen or not.
+    void refresh();
     void setTheme(const Theme& theme, double scale) override;
     void setSelection(const Selection& selection);
     /// The payload alone: the table has the selection already.
     void showPayload(const Selection& selection);
 
+    QString tableName() const;
+    bool hasFilter() const { return m_bar != nullptr; }
+    void focusFilter();
+    /// Moments by the clock on the wall, or since the start of the run.
+    void setWallClock(bool wallClock);
+    /// The widths that a person gave to its columns, in px at scale 1; empty: none were given.
+    QStringList columnWidths() const;
+    void setColumnWidths(const QStringList& widths);
+
 protected:
     void abilitiesChanged() override;
+    void showEvent(QShowEvent* event) override;
 
 signals:
     void selected(const stanscope::Selection& selection);
+    void wallClockAsked(bool wallClock);
 
 private:
-    void listChannels();
+    void wireFilter(const QString& name);
+    void refreshPlaceholder();
+    bool isSeen() const;
 
     RowModel* m_model;
-    HistoryModel* m_channels; ///< the same model, where rows have channels; else null
+    HistoryModel* m_filtered = nullptr; ///< the same model, where it has a filter
+    FilterBar* m_bar = nullptr;
     HistoryTable* m_table;
-    QComboBox* m_filter; ///< there while there is more than one channel
     QString m_emptyText;
     QString m_attachedText;
     MessagePanel* m_payload = nullptr;
+    std::shared_ptr<const Snapshot> m_latest;
+    bool m_isDue = false; ///< m_latest is not shown yet
+    QTimer m_pause; ///< runs while it is too early for the next refresh
+    Selection m_selection;
+    bool m_selectionIsDue = false;
 };
 
 } // namespace stanscope

@@ -6,6 +6,7 @@
 #include "ui/panels/panelkit.h"
 
 #include <QFontMetrics>
+#include <QMouseEvent>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QStringList>
@@ -75,21 +76,6 @@ QString violatedDetail(const Snapshot& snapshot)
     return shortForm(violationText(snapshot));
 }
 
-QString violationLine(const audit::Violation& violation)
-{
-    QStringList parts{
-        VerdictPill::tr("Invariant %1: %2").arg(violation.invariant).arg(words(violation.message))};
-    if (!violation.account.isNull())
-        parts << utf8(violation.account.value());
-    if (!violation.transaction.isNull())
-        parts << VerdictPill::tr("number %1").arg(violation.transaction.value());
-    if (!violation.sequence.isNull())
-        parts << VerdictPill::tr("seq %1").arg(violation.sequence.value());
-    if (!violation.replica.isNull())
-        parts << utf8(violation.replica.value());
-    return parts.join(u" · "_s);
-}
-
 QString tipOf(const Snapshot& snapshot)
 {
     QStringList lines;
@@ -101,17 +87,14 @@ QString tipOf(const Snapshot& snapshot)
         lines << VerdictPill::tr("Every invariant holds: balances, decisions and order are right.");
         break;
     case audit::Verdict::Violated:
-        lines << countText(snapshot.verdict.total);
-        if (snapshot.verdict.violations.empty())
-            lines << violationText(snapshot);
+        lines << countText(snapshot.verdict.total)
+              << VerdictPill::tr("Click to see each of them in the panel Violations.");
         break;
     case audit::Verdict::Unknown:
     case audit::Verdict::NotConverged:
         lines << words(snapshot.verdict.reason);
         break;
     }
-    for (const audit::Violation& violation : snapshot.verdict.violations)
-        lines << violationLine(violation);
     return lines.join(u'\n');
 }
 
@@ -158,6 +141,7 @@ void VerdictPill::showSnapshot(const Snapshot& snapshot)
     if (word == m_word && detail == m_detail && m_verdict == verdict)
         return;
     m_verdict = verdict;
+    setCursor(verdict == audit::Verdict::Violated ? Qt::PointingHandCursor : Qt::ArrowCursor);
     m_word = word;
     m_detail = detail;
     setAccessibleName(VerdictPill::text());
@@ -194,6 +178,13 @@ QSize VerdictPill::sizeHint() const
 QSize VerdictPill::minimumSizeHint() const
 {
     return {std::min(sizeHint().width(), px(narrowest)), px(30)};
+}
+
+void VerdictPill::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint())
+        && m_verdict == audit::Verdict::Violated)
+        emit violationsAsked();
 }
 
 void VerdictPill::paintEvent(QPaintEvent*)

@@ -9,7 +9,7 @@
 namespace stanscope {
 
 /// The verdict, to be read from the last row: "✓ VALID  ann 10 = 10". A violation that the balance
-/// does not show is told in words. The tooltip names every violation.
+/// does not show is told in words. A click on a violated one asks for the list of all violations.
 class VerdictPill : public QWidget
 {
     Q_OBJECT
@@ -25,7 +25,11 @@ public:
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+signals:
+    void violationsAsked();
+
 protected:
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -101,6 +101,8 @@ QComboBox QAbstractItemView { background: @surface; border: 1px solid @line; pad
     selection-background-color: @flightSoft; selection-color: @text; }
 QComboBox#lessonCombo { font-weight: 600; background: @surface; }
 QComboBox#ackWaitCombo { background: @surface; font-family: "JetBrains Mono", monospace; font-size: {12}; }
+QLineEdit[kind="small"], QComboBox[kind="small"] { min-height: {22}; max-height: {22}; padding: 0 {6}; font-size: {12}; }
+QToolButton[active="true"] { background: @flightSoft; border-color: @accent; }
 QLineEdit[mono="true"], QAbstractSpinBox[mono="true"] { font-family: "JetBrains Mono", monospace; font-size: {12}; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; border: none;
     background: transparent; width: {18}; }
@@ -123,6 +125,8 @@ QTableView::item:selected { background: @flightSoft; color: @text; }
 QHeaderView { background: @sunken; border: none; }
 QHeaderView::section { background: @sunken; color: @text2; font-size: {12}; font-weight: 500; border: none;
     border-bottom: 1px solid @line; padding: {3} {6}; }
+QHeaderView::up-arrow { image: url(:/icons/arrow-up-@variant.svg); width: {8}; height: {8}; }
+QHeaderView::down-arrow { image: url(:/icons/arrow-down-@variant.svg); width: {8}; height: {8}; }
 QPlainTextEdit { font-family: "JetBrains Mono", monospace; font-size: {12}; padding: {4} {8}; }
 QPlainTextEdit#payloadText { background: @sunken; border: 1px solid @line; border-radius: {6}; }
 
