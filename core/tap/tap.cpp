@@ -42,9 +42,6 @@ struct Tap::Private
     natsConnection* connection = nullptr;
     std::atomic<bool> closing{false};
     std::atomic<bool> denied{false};
-    /// What has a hole and did not come up to it yet; the last one if there are several.
-    std::atomic<natsSubscription*> overflowed{nullptr};
-    int backlog = usualBacklog;
     std::mutex mutex; ///< of what follows
     std::condition_variable changed;
     std::vector<natsSubscription*> subscriptions;
@@ -53,10 +50,9 @@ struct Tap::Private
     bool connectionClosed = true; ///< no callback of the connection will come any more
     bool follows = false; ///< low impact, and connected
 
-    static void onMessage(natsConnection*, natsSubscription* subscription, natsMsg* message,
-                          void* closure)
+    static void onMessage(natsConnection*, natsSubscription*, natsMsg* message, void* closure)
     {
-        auto* self = static_cast<Private*>(closure);
+        const auto* self = static_cast<const Private*>(closure);
         Frame frame;
         frame.time = monotonicNow();
         frame.subject = natsMsg_GetSubject(message);
@@ -66,17 +62,6 @@ struct Tap::Private
                       static_cast<std::size_t>(natsMsg_GetDataLength(message))};
         self->callbacks.frame(frame);
         natsMsg_Destroy(message);
-        if (self->overflowed == subscription)
-            self->mayBeBack(subscription);
-    }
-
-    /// What waited before the hole has come once nothing waits.
-    void mayBeBack(natsSubscription* subscription)
-    {
-        int messages = 0;
-        if (natsSubscription_GetPending(subscription, &messages, nullptr) == NATS_OK
-            && messages <= 1 && overflowed.exchange(nullptr) && !closing)
-            callbacks.back();
     }
 
     static void onDisconnected(natsConnection*, void* closure)
@@ -91,8 +76,8 @@ struct Tap::Private
             self->callbacks.back();
     }
 
-    static void onError(natsConnection* connection, natsSubscription* subscription,
-                        natsStatus status, void* closure)
+    static void onError(natsConnection* connection, natsSubscription*, natsStatus status,
+                        void* closure)
     {
         auto* self = static_cast<Private*>(closure);
         const char* text = nullptr;
@@ -101,7 +86,7 @@ struct Tap::Private
         if (status == NATS_NOT_PERMITTED)
             self->deny(detail);
         else if (status == NATS_SLOW_CONSUMER)
-            self->lost(subscription, detail);
+            self->gap(message(Code::TapLostMessages, detail));
         else
             self->gap(message(Code::TapFailed, detail));
     }
@@ -138,13 +123,6 @@ struct Tap::Private
     {
         if (!closing)
             callbacks.gap(why);
-    }
-
-    /// One hole, however many times it is told.
-    void lost(natsSubscription* subscription, const std::string& detail)
-    {
-        if (!overflowed.exchange(subscription))
-            gap(message(Code::TapLostMessages, detail));
     }
 
     /// The callbacks point here: wait until cnats' threads have made their last one.
@@ -191,7 +169,9 @@ struct Tap::Private
         if (status != NATS_OK)
             return status;
         ++open;
-        return natsSubscription_SetPendingLimits(subscription, -1, backlog);
+        // Without limits cnats never drops; the engine's queue is the one that fills (platform
+        // facts).
+        return natsSubscription_SetPendingLimits(subscription, -1, -1);
     }
 
     natsStatus listen(Mode mode)
@@ -216,11 +196,10 @@ struct Tap::Private
     }
 };
 
-Tap::Tap(Callbacks callbacks, int backlog)
+Tap::Tap(Callbacks callbacks)
     : d(std::make_unique<Private>())
 {
     d->callbacks = std::move(callbacks);
-    d->backlog = backlog;
 }
 
 Tap::~Tap()
@@ -233,7 +212,6 @@ Result<> Tap::connect(const ConnectionOptions& options, Mode mode)
     disconnect();
     d->closing = false;
     d->denied = false;
-    d->overflowed = nullptr;
     auto made = NatsOptions::create(options, "stanscope tap");
     if (!made)
         return made.error();

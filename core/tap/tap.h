@@ -37,11 +37,7 @@ public:
         LowImpact, ///< `_STAN.>` and what follow() names: protocol section 5.1
     };
 
-    /// What may wait for the callback in each subscription, in bytes; more is a gap, which ends
-    /// when nothing waits any more. The callback only hands over, so that this is far away.
-    static constexpr int usualBacklog = 256 * 1024 * 1024;
-
-    explicit Tap(Callbacks callbacks, int backlog = usualBacklog);
+    explicit Tap(Callbacks callbacks);
     ~Tap();
 
     /// Connects and subscribes; returns when the broker has confirmed the subscription (a flush),

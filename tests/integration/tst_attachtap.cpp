@@ -1,4 +1,3 @@
-#include "core/stan/stanclient.h"
 #include "core/tap/monitoringclient.h"
 #include "core/tap/tap.h"
 #include "core/util/handoff.h"
@@ -89,7 +88,6 @@ private slots:
     void tls();
     void hearsAgainAfterARestart();
     void refusedAfterARestart();
-    void tooMuchIsAGap();
     void lowImpact();
     void realAnswers();
 
@@ -263,55 +261,6 @@ void AttachTapTest::refusedAfterARestart()
     QVERIFY2(why.contains(u"Authorization Violation"_s, Qt::CaseInsensitive), qPrintable(why));
     QVERIFY(!listener.gaps.empty());
     QCOMPARE(listener.locked([&] { return listener.returns; }), 0);
-}
-
-/// A callback that does not keep up fills what may wait; then there is a hole, until all of it has
-/// come.
-void AttachTapTest::tooMuchIsAGap()
-{
-    TestBroker broker;
-    QVERIFY(broker.start(TestBroker::Store::Memory));
-    std::mutex held; // by the test: the callback waits
-    std::atomic<int> frames = 0;
-    std::atomic<int> gaps = 0;
-    std::atomic<int> returns = 0;
-    Tap::Callbacks callbacks;
-    callbacks.frame = [&](const Frame& frame) {
-        const std::lock_guard lock(held);
-        frames += frame.subject == "_STAN.pub.test-cluster.news";
-    };
-    callbacks.gap = [&](const Message&) { ++gaps; };
-    callbacks.back = [&] { ++returns; };
-    Tap tap(std::move(callbacks), 1'000'000);
-    QVERIFY(tap.connect({.url = broker.url().toStdString(), .token = broker.token().toStdString()})
-                .ok());
-    StanConnectOptions connecting;
-    connecting.connection = {.url = broker.url().toStdString(),
-                             .token = broker.token().toStdString()};
-    connecting.clusterId = broker.clusterId().toStdString();
-    connecting.client = ClientId("writer");
-    StanClient writer(connecting);
-    bool isConnected = false;
-    int stored = 0;
-    connect(&writer, &StanClient::connected, this, [&] { isConnected = true; });
-    connect(&writer, &StanClient::publishDone, this, [&] { ++stored; });
-    writer.connectToBroker();
-    QTRY_VERIFY_WITH_TIMEOUT(isConnected, patience);
-    constexpr int many = 20;
-    {
-        const std::lock_guard lock(held);
-        for (int i = 0; i < many; ++i)
-            writer.publish(ChannelName("news"), std::string(200'000, 'x'), static_cast<quint64>(i));
-        QTRY_COMPARE_WITH_TIMEOUT(stored, many, patience);
-        QTRY_COMPARE_WITH_TIMEOUT(gaps.load(), 1, patience);
-        QCOMPARE(returns.load(), 0);
-    }
-    writer.publish(ChannelName("news"), "the last one", many);
-    QTRY_COMPARE_WITH_TIMEOUT(returns.load(), 1, patience);
-    QTRY_COMPARE_WITH_TIMEOUT(stored, many + 1, patience);
-    QVERIFY(frames.load() > 0 && frames.load() < many);
-    QCOMPARE(gaps.load(), 1);
-    tap.disconnect();
 }
 
 void AttachTapTest::lowImpact()
