@@ -103,7 +103,7 @@ ToldState attachNotice(const Snapshot& snapshot)
     if (isSilent && !snapshot.tap.otherClusters.empty()) {
         QStringList others;
         for (const std::string& cluster : snapshot.tap.otherClusters)
-            others << u"“"_s + utf8(cluster) + u"”"_s;
+            others << u"“"_s + QString::fromStdString(cluster) + u"”"_s;
         return {Tone::Expired,
                 CheckWords::tr("Nothing is heard of this cluster. On this server others are: %1.")
                     .arg(others.join(u", "_s)),
