@@ -541,9 +541,9 @@ void TestMainWindow::saysTheVerdict()
     QVERIFY(pill->toolTip().startsWith(u"one violation"_s));
     // Each of them is in a panel of its own, a click away.
     auto* violations = find<QTableView>("violationTable");
-    QTRY_VERIFY(!violations->isVisible());
+    QTRY_VERIFY(violations->visibleRegion().isEmpty());
     QTest::mouseClick(pill, Qt::LeftButton);
-    QTRY_VERIFY(violations->isVisible());
+    QTRY_VERIFY(!violations->visibleRegion().isEmpty());
     QCOMPARE(violations->model()->rowCount(), 1);
     QCOMPARE(find<QDockWidget>("violationDock")->windowTitle(), u"Violations (1)"_s);
     QTest::mouseClick(violations->viewport(), Qt::LeftButton, {},
@@ -621,6 +621,11 @@ void TestMainWindow::countsTimersDown()
 void TestMainWindow::showsTablesAndPayload()
 {
     m_session->show(sample(Handler::Naive));
+    // Behind other tabs nothing is refreshed, until it comes to the front.
+    const auto* behind = m_window->findChild<QTableView*>(u"deliveryTable"_s);
+    QCOMPARE(behind->model()->rowCount(), 0);
+    find<QDockWidget>("deliveryDock")->raise();
+    QTRY_COMPARE(behind->model()->rowCount(), 4);
     QCOMPARE(find<QTableView>("historyTable")->model()->rowCount(), 3);
     QCOMPARE(find<QTableView>("deliveryTable")->model()->rowCount(), 4);
     QCOMPARE(find<QTableView>("transactionTable")->model()->rowCount(), 3);

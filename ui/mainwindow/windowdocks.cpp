@@ -117,6 +117,12 @@ void MainWindow::wireTables()
             m_settings->value(settingskeys::tableColumns + table->tableName()).toStringList());
         table->setWallClock(wallClock);
         connect(table, &TablePanel::wallClockAsked, this, &MainWindow::setWallClock);
+        for (QWidget* above = table; above; above = above->parentWidget())
+            if (auto* dock = qobject_cast<QDockWidget*>(above))
+                connect(dock, &QDockWidget::visibilityChanged, table, [table](bool inFront) {
+                    if (inFront)
+                        table->refresh();
+                });
     }
     auto* find = new QAction(this);
     find->setObjectName(u"findInTables"_s);
@@ -137,7 +143,7 @@ void MainWindow::setWallClock(bool wallClock)
 void MainWindow::findInTables()
 {
     for (TablePanel* table : m_tables)
-        if (table->isVisible() && table->hasFilter()) {
+        if (table->isSeen() && table->hasFilter()) {
             table->focusFilter();
             return;
         }

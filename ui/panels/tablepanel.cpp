@@ -100,7 +100,8 @@ void TablePanel::setAttachedText(const QString& text)
 
 bool TablePanel::isSeen() const
 {
-    return isVisible() && !window()->isMinimized();
+    // A dock behind other tabs counts as visible: Qt only puts it out of sight.
+    return !visibleRegion().isEmpty() && !window()->isMinimized();
 }
 
 void TablePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)

@@ -32,6 +32,8 @@ public:
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     /// Shows the latest snapshot now, seen or not.
     void refresh();
+    /// Somebody can see some of it: neither hidden nor behind other tabs.
+    bool isSeen() const;
     void setTheme(const Theme& theme, double scale) override;
     void setSelection(const Selection& selection);
     /// The payload alone: the table has the selection already.
@@ -57,7 +59,6 @@ signals:
 private:
     void wireFilter(const QString& name);
     void refreshPlaceholder();
-    bool isSeen() const;
 
     RowModel* m_model;
     HistoryModel* m_filtered = nullptr; ///< the same model, where it has a filter
