@@ -149,8 +149,7 @@ QString DeliveryModel::text(int row, int column) const
     case AttemptColumn:
         return QString::number(delivery.attempt);
     case DeliveredColumn:
-        return delivery.unseen.get() ? tr("not seen")
-                                     : momentText(delivery.deliveredAt.count());
+        return delivery.unseen.get() ? tr("not seen") : momentText(delivery.deliveredAt.count());
     case DeadlineColumn:
         return deadlineText(delivery);
     case EndedColumn:
