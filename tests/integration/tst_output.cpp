@@ -329,7 +329,7 @@ void TestOutput::recordingsAreKept()
         QCOMPARE(bytesOf(capture), QByteArray("precious"));
     }
     QCOMPARE(run(watched + QStringList{u"--force"_s}).exitCode, 0);
-    QCOMPARE(run({u"replay"_s, capture}).exitCode, 0);
+    QVERIFY(bytesOf(capture) != QByteArray("precious")); // how much it saw in that time is open
     QCOMPARE(run({u"replay"_s, u"case-1-naive"_s, u"--force"_s}).exitCode, 64);
 }
 

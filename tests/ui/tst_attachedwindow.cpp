@@ -366,7 +366,9 @@ void TstAttachedWindow::nothingIsCutAt1280x720()
     m_window->resize(1280, 720);
     QTRY_COMPARE(m_window->size(), QSize(1280, 720));
     auto* history = find<QTableView>(u"historyTable"_s);
-    QTRY_VERIFY(history->viewport()->height() >= 5 * history->rowHeight(0));
+    QTRY_VERIFY2(history->viewport()->height() >= 5 * history->rowHeight(0),
+                 qPrintable(u"%1 px for rows of %2 px"_s.arg(history->viewport()->height())
+                                .arg(history->rowHeight(0))));
     for (const char* name : {"attachedTitle", "detachButton", "attachMeaning", "allowPublishing",
                              "attachedCounts", "card:worker-1", "statusCheck"}) {
         auto* widget = find<QWidget>(QString::fromUtf8(name));

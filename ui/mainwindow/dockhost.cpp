@@ -98,6 +98,9 @@ void DockHost::setPresent(QDockWidget* dock, bool present)
     } else if (present && m_absent.removeAll(dock) > 0) {
         dock->show();
     }
+    // Qt shares out the room of what has gone as it likes.
+    m_heightsDue = m_heightsDue || !m_ownHeights;
+    arrangeSoon();
 }
 
 DockTitle* DockHost::titleOf(const QDockWidget* dock) const
@@ -191,10 +194,12 @@ void DockHost::applyColumns()
 void DockHost::applyHeights()
 {
     // The picture's proportion; the tables never fall below five rows.
-    const int least = static_cast<int>(std::lround(250 * m_scale));
+    const int least = static_cast<int>(std::lround(296 * m_scale));
     const int below = std::max(least, height() * 34 / 100);
-    resizeDocks({at(Place::Timeline).first(), at(Place::Tabs).first()},
-                {std::max(least, height() - below), below}, Qt::Vertical);
+    resizeDocks(
+        {at(Place::Timeline).first(), at(Place::Tabs).first()},
+        {std::max(static_cast<int>(std::lround(leastTimeline * m_scale)), height() - below), below},
+        Qt::Vertical);
 }
 
 void DockHost::rememberColumns()
