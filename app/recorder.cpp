@@ -3,8 +3,10 @@
 #include "core/capture/capturewriter.h"
 #include "core/session/session.h"
 
+#include <QDeadlineTimer>
 #include <QFileInfo>
 #include <QLocale>
+#include <QThread>
 
 #include <utility>
 
@@ -12,6 +14,7 @@ namespace stanscope {
 
 namespace {
 
+constexpr int longestEndMs = 2000;
 constexpr int lookMs = 500;
 
 } // namespace
@@ -57,8 +60,15 @@ void Recorder::finish()
 void Recorder::leave()
 {
     m_timer.stop();
-    if (const auto writer = std::exchange(m_writer, {}); writer && m_session)
-        m_session->removeSink(writer);
+    auto writer = std::exchange(m_writer, {});
+    if (!writer || !m_session)
+        return;
+    // The folding thread writes the rest and lets go: only then is the file whole.
+    const std::weak_ptr<CaptureWriter> writing = writer;
+    m_session->removeSink(std::move(writer));
+    const QDeadlineTimer limit(longestEndMs);
+    while (!writing.expired() && !limit.hasExpired())
+        QThread::usleep(200);
 }
 
 void Recorder::look()

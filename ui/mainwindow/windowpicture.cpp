@@ -1,6 +1,7 @@
 #include "ui/mainwindow/dockhost.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/panels/lessonstrip.h"
+#include "ui/panels/tablepanel.h"
 #include "ui/plots/timelineview.h"
 
 #include <QCoreApplication>
@@ -60,6 +61,8 @@ void MainWindow::prepareForPicture()
         QCoreApplication::processEvents(QEventLoop::ExcludeUserInputEvents);
         m_host->settle();
     }
+    for (TablePanel* table : m_tables)
+        table->refresh(); // a picture does not wait for its next turn
     m_timeline->fitAll();
 }
 
