@@ -3,18 +3,17 @@
 #include "core/capture/capturewriter.h"
 #include "core/session/session.h"
 
-#include <QDeadlineTimer>
 #include <QFileInfo>
 #include <QLocale>
-#include <QThread>
 
+#include <chrono>
 #include <utility>
 
 namespace stanscope {
 
 namespace {
 
-constexpr int longestEndMs = 2000;
+constexpr auto longestEnd = std::chrono::seconds(2);
 constexpr int lookMs = 500;
 
 } // namespace
@@ -60,15 +59,12 @@ void Recorder::finish()
 void Recorder::leave()
 {
     m_timer.stop();
-    auto writer = std::exchange(m_writer, {});
+    const auto writer = std::exchange(m_writer, {});
     if (!writer || !m_session)
         return;
-    // The folding thread writes the rest and lets go: only then is the file whole.
-    const std::weak_ptr<CaptureWriter> writing = writer;
-    m_session->removeSink(std::move(writer));
-    const QDeadlineTimer limit(longestEndMs);
-    while (!writing.expired() && !limit.hasExpired())
-        QThread::usleep(200);
+    // The folding thread writes the rest: only then is the file whole.
+    m_session->removeSink(writer);
+    writer->whole().wait_for(longestEnd);
 }
 
 void Recorder::look()

@@ -54,6 +54,8 @@ struct CaptureWriter::Private
     std::optional<std::uint64_t> joinedAt; ///< number of that event
     std::vector<Event> waiting; ///< from `joinedAt` on, until the session's file has the rest
     std::size_t waitingBytes = 0;
+    std::promise<void> isWhole; ///< kept when the stream has ended
+    std::shared_future<void> whole = isWhole.get_future().share();
 };
 
 CaptureWriter::CaptureWriter()
@@ -196,6 +198,12 @@ void CaptureWriter::ended(const Lab&)
 {
     d->catchUp();
     d->flush();
+    d->isWhole.set_value();
+}
+
+std::shared_future<void> CaptureWriter::whole() const
+{
+    return d->whole;
 }
 
 } // namespace stanscope

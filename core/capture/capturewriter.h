@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <future>
 #include <memory>
 
 namespace stanscope {
@@ -31,6 +32,8 @@ public:
     Result<> startWith(const QString& sessionPath);
 
     QString readablePath() const;
+    /// Ready when its stream has ended, and what it wrote is in the file. Any thread.
+    std::shared_future<void> whole() const;
     /// Set when the disk is full or gone: nothing is written any more. Any thread.
     std::optional<Error> failure() const;
 

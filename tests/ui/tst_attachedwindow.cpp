@@ -253,6 +253,7 @@ void TstAttachedWindow::tablesShowOthersMessages()
 void TstAttachedWindow::oneChannelCanBeChosen()
 {
     attach();
+    find<QAction>(u"filterBar"_s)->trigger();
     auto* filter = find<QComboBox>(u"filter:historyTable"_s);
     QTRY_VERIFY(filter->isVisible());
     auto* history = find<QTableView>(u"historyTable"_s);

@@ -101,6 +101,7 @@ private slots:
     void deadReplicaSaysWhy();
     void whatIsShownNamesItself();
     void cardsKeepTheirHeight();
+    void filterBarComesWhenAsked();
     void stoppedIsNoFailure();
     void spawnsWithTheFormsOptions();
     void commandsTheBroker();
@@ -392,6 +393,23 @@ void TestMainWindow::whatIsShownNamesItself()
     click("handlerNaive");
     find<QComboBox>("lessonCombo")->setCurrentIndex(0);
     QCOMPARE(next->text(), u"Handler"_s);
+}
+
+void TestMainWindow::filterBarComesWhenAsked()
+{
+    running();
+    m_session->show(sample(Handler::Naive));
+    auto* text = find<QLineEdit>("find:historyTable");
+    QVERIFY(!text->isVisible());
+    find<QAction>("findInTables")->trigger(); // Ctrl+F
+    QVERIFY(text->isVisible());
+    QVERIFY(find<QAction>("filterBar")->isChecked());
+    text->setText(u"nowhere"_s);
+    QTRY_COMPARE(find<QTableView>("historyTable")->model()->rowCount(), 0);
+    // Out of sight it hides no row.
+    find<QAction>("filterBar")->trigger();
+    QVERIFY(!text->isVisible());
+    QTRY_COMPARE(find<QTableView>("historyTable")->model()->rowCount(), 3);
 }
 
 void TestMainWindow::cardsKeepTheirHeight()

@@ -194,7 +194,7 @@ void DockHost::applyColumns()
 void DockHost::applyHeights()
 {
     // The picture's proportion; the tables never fall below five rows.
-    const int least = static_cast<int>(std::lround(296 * m_scale));
+    const int least = static_cast<int>(std::lround(262 * m_scale));
     const int below = std::max(least, height() * 34 / 100);
     resizeDocks(
         {at(Place::Timeline).first(), at(Place::Tabs).first()},

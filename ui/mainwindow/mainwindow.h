@@ -103,6 +103,7 @@ private:
     void buildDocks();
     void wireTables();
     void setWallClock(bool wallClock);
+    void setFilterShown(bool shown);
     void findInTables();
     void buildMenus();
     void buildViewMenu();
@@ -184,6 +185,7 @@ private:
     std::vector<QDockWidget*> m_ofLaboratory; ///< docks that somebody else's broker has no use for
     QDockWidget* m_logDock = nullptr;
     QAction* m_copyUrl = nullptr;
+    QAction* m_filterAction = nullptr;
     QAction* m_restartAction = nullptr;
     QAction* m_againAction = nullptr;
     std::vector<TablePanel*> m_tables;

@@ -13,6 +13,7 @@ inline constexpr QLatin1String
 inline constexpr QLatin1String theme("window/theme"); ///< system, light or dark
 inline constexpr QLatin1String zoom("window/zoom"); ///< 1: 13 px type
 
+inline constexpr QLatin1String filterBar("tables/filterBar"); ///< it is shown
 inline constexpr QLatin1String wallClock("tables/wallClock"); ///< else since the start of the run
 inline constexpr QLatin1String
     tableColumns("tables/columns/"); ///< and the table's name: widths in px at zoom 1

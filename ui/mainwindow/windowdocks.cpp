@@ -31,6 +31,18 @@ namespace stanscope {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+void refreshInFront(const QDockWidget* dock, TablePanel* table)
+{
+    QObject::connect(dock, &QDockWidget::visibilityChanged, table, [table](bool inFront) {
+        if (inFront)
+            table->refresh();
+    });
+}
+
+} // namespace
+
 void MainWindow::buildDocks()
 {
     using Place = DockHost::Place;
@@ -68,7 +80,9 @@ void MainWindow::buildDocks()
         auto* made = new TablePanel(std::move(model), name, empty, payload, m_host);
         made->setAttachedText(attached);
         m_tables.push_back(made);
-        return panel(made, dock, title, Place::Tabs, true);
+        QDockWidget* added = panel(made, dock, title, Place::Tabs, true);
+        refreshInFront(added, made);
+        return added;
     };
     m_historyDock =
         table(std::make_unique<MessageModel>(), u"historyTable"_s, u"historyDock"_s,
@@ -81,6 +95,7 @@ void MainWindow::buildDocks()
     m_tables.push_back(violations);
     QDockWidget* violationsDock =
         panel(violations, u"violationDock"_s, tr("Violations"), Place::Tabs, true);
+    refreshInFront(violationsDock, violations);
     connect(violations, &Panel::titleChanged, violationsDock, &QDockWidget::setWindowTitle);
     connect(m_runBar->pill(), &VerdictPill::violationsAsked, violationsDock, [violationsDock] {
         violationsDock->show();
@@ -117,18 +132,15 @@ void MainWindow::wireTables()
             m_settings->value(settingskeys::tableColumns + table->tableName()).toStringList());
         table->setWallClock(wallClock);
         connect(table, &TablePanel::wallClockAsked, this, &MainWindow::setWallClock);
-        for (QWidget* above = table; above; above = above->parentWidget())
-            if (auto* dock = qobject_cast<QDockWidget*>(above))
-                connect(dock, &QDockWidget::visibilityChanged, table, [table](bool inFront) {
-                    if (inFront)
-                        table->refresh();
-                });
+        table->setFilterShown(m_settings->value(settingskeys::filterBar, false).toBool());
     }
-    auto* find = new QAction(this);
-    find->setObjectName(u"findInTables"_s);
-    find->setShortcut(QKeySequence::Find);
-    connect(find, &QAction::triggered, this, &MainWindow::findInTables);
-    addAction(find);
+}
+
+void MainWindow::setFilterShown(bool shown)
+{
+    m_settings->setValue(settingskeys::filterBar, shown);
+    for (TablePanel* table : m_tables)
+        table->setFilterShown(shown);
 }
 
 void MainWindow::setWallClock(bool wallClock)
@@ -142,6 +154,7 @@ void MainWindow::setWallClock(bool wallClock)
 // Of the table in front; the channel history comes to the front where that one has no filter.
 void MainWindow::findInTables()
 {
+    m_filterAction->setChecked(true);
     for (TablePanel* table : m_tables)
         if (table->isSeen() && table->hasFilter()) {
             table->focusFilter();

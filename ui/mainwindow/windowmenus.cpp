@@ -90,6 +90,13 @@ void MainWindow::buildViewMenu()
         });
         addAction(focus);
     }
+    QAction* find = addWindowAction(view, tr("&Find in Tables"), QKeySequence(QKeySequence::Find),
+                                    u"findInTables"_s);
+    connect(find, &QAction::triggered, this, &MainWindow::findInTables);
+    m_filterAction = addWindowAction(view, tr("Filter &Bar"), {}, u"filterBar"_s);
+    m_filterAction->setCheckable(true);
+    m_filterAction->setChecked(m_settings->value(settingskeys::filterBar, false).toBool());
+    connect(m_filterAction, &QAction::toggled, this, &MainWindow::setFilterShown);
     QMenu* themes = view->addMenu(tr("&Theme"));
     auto* group = new QActionGroup(this);
     const auto addTheme = [&](const QString& text, const QString& name, ThemeChoice choice) {

@@ -186,6 +186,15 @@ QString TablePanel::tableName() const
     return m_table->objectName();
 }
 
+void TablePanel::setFilterShown(bool shown)
+{
+    if (!m_bar)
+        return;
+    if (!shown)
+        m_bar->clear();
+    m_bar->setVisible(shown);
+}
+
 void TablePanel::focusFilter()
 {
     if (m_bar)

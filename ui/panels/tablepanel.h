@@ -41,6 +41,8 @@ public:
 
     QString tableName() const;
     bool hasFilter() const { return m_bar != nullptr; }
+    /// Hidden, it filters nothing.
+    void setFilterShown(bool shown);
     void focusFilter();
     /// Moments by the clock on the wall, or since the start of the run.
     void setWallClock(bool wallClock);

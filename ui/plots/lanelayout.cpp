@@ -24,6 +24,8 @@ constexpr double leastPad = 5;
 constexpr double leastPitch = 18;
 constexpr double leastServiceLane = 36; // two labels above each other
 constexpr double leastBalance = 40;
+/// A lesson's replicas are all in view where balance and they have room at all.
+constexpr std::size_t lanesInView = 3;
 
 double naturalHeight(int rows)
 {
@@ -55,18 +57,25 @@ struct LaneLayout::Heights
 {
     double natural = 0;
     double least = 0;
-    double smallest = 0; ///< one replica's lane in view, the others scroll
+    double smallest = 0; ///< the first lanes in view, the others scroll
     double rest = 0;
 
-    explicit Heights(const Input& input)
+    /// `room`: for lanes and balance.
+    Heights(const Input& input, double room)
     {
         const double s = input.scale;
         const double services = (1 + input.channels) * s;
         rest = input.rest ? restLine * s : 0;
         natural = services * serviceLane + rest;
         least = services * leastServiceLane + rest;
-        smallest = services * leastServiceLane
-            + (input.rows.empty() ? 0 : leastHeight(input.rows.front()) * s);
+        smallest = services * leastServiceLane;
+        const double balance = input.balance ? leastBalance * s : 0;
+        for (std::size_t i = 0; i < std::min(lanesInView, input.rows.size()); ++i) {
+            const double more = leastHeight(input.rows[i]) * s;
+            if (i > 0 && smallest + more + balance > room)
+                break;
+            smallest += more;
+        }
         for (const int rows : input.rows) {
             natural += naturalHeight(rows) * s;
             least += leastHeight(rows) * s;
@@ -78,9 +87,9 @@ LaneLayout::LaneLayout(const Input& input)
 {
     const double s = input.scale;
     const double width = std::max(1.0, input.size.width() - input.left - input.right);
-    const Heights heights(input);
-    const double wanted = heights.smallest + (input.balance ? lowestBalance * s : 0);
     const double room = input.size.height() - (axisHeight + 0.5 * gap) * s;
+    const Heights heights(input, room);
+    const double wanted = heights.smallest + (input.balance ? leastBalance * s : 0);
     const double overview = (overviewHeight + gap) * s;
     const double legend = (legendHeight + 0.5 * gap) * s;
     const bool hasLegend = room - overview - legend >= wanted;

@@ -27,8 +27,8 @@ struct LaneBox
 
 /// Where everything of the timeline stands, from top to bottom: time labels, publisher, channels,
 /// replicas, balance, overview, legend. The balance, where there is one, keeps a quarter. Lanes get
-/// no lower than they can be read: those of the replicas scroll instead, and where even one does
-/// not fit, legend, overview and balance give way in this order.
+/// no lower than they can be read: those of the replicas scroll instead, and where the
+/// first three do not fit, legend, overview and balance give way in this order.
 class LaneLayout
 {
 public:
