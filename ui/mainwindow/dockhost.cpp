@@ -9,11 +9,13 @@
 #include <QDockWidget>
 #include <QKeyEvent>
 #include <QScrollArea>
+#include <QStyle>
 #include <QTabBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 
 namespace stanscope {
@@ -24,12 +26,20 @@ namespace {
 
 constexpr int leftWidth = 276;
 constexpr int rightWidth = 312;
+// In a small window the account's figures still have their room, and the middle more.
+constexpr int leastRightWidth = 252;
+constexpr double mostRightShare = 0.22; // 312 of 1440
 constexpr auto placeProperty = "place";
 // A dock that is as high as its content takes no more of the column than this; then it scrolls.
 constexpr double largestShare = 0.4;
 constexpr double largestShareOfForm = 0.55; // while a form is open in it
-constexpr int leastHeight = 150;
+constexpr int leastHeight = 90;
+constexpr int leastMiddle = 360;
+constexpr int leastHostHeight = 380;
 constexpr int leastTimeline = 140;
+constexpr int usualTables = 262; // five rows and the payload
+constexpr double leastTables = 0.4; // of the height
+constexpr int timelineFirst = 300; // lanes of two replicas, and their balance
 constexpr auto dressedProperty = "dressed";
 constexpr auto openerProperty = "opener";
 
@@ -184,18 +194,26 @@ void DockHost::applyColumns()
     if (!hasColumns())
         return;
     const int left = static_cast<int>(std::lround(m_columns.width() * m_scale));
-    const int right = static_cast<int>(std::lround(m_columns.height() * m_scale));
+    // Drawn wider by hand it stays so; otherwise a small window has a smaller one.
+    const int usual = std::clamp(static_cast<int>(width() * mostRightShare),
+                                 static_cast<int>(std::lround(leastRightWidth * m_scale)),
+                                 static_cast<int>(std::lround(rightWidth * m_scale)));
+    const int right = m_columns.height() > rightWidth
+        ? static_cast<int>(std::lround(m_columns.height() * m_scale))
+        : usual;
     // With the middle, which takes the rest: Qt shares out what is not asked for.
-    const int rest = std::max(1, width() - left - right);
+    const int rest = std::max(1, width() - left - right - 2 * separator());
     resizeDocks({at(Place::Left).first(), at(Place::Timeline).first(), at(Place::Right).first()},
                 {left, rest, right}, Qt::Horizontal);
 }
 
 void DockHost::applyHeights()
 {
-    // The picture's proportion; the tables never fall below five rows.
-    const int least = static_cast<int>(std::lround(262 * m_scale));
-    const int below = std::max(least, height() * 34 / 100);
+    // The picture's proportion; the tables have five rows where the lanes can spare the room.
+    const int usual = std::min(static_cast<int>(std::lround(usualTables * m_scale)),
+                               std::max(static_cast<int>(height() * leastTables),
+                                        height() - static_cast<int>(timelineFirst * m_scale)));
+    const int below = std::max(usual, height() * 34 / 100);
     resizeDocks(
         {at(Place::Timeline).first(), at(Place::Tabs).first()},
         {std::max(static_cast<int>(std::lround(leastTimeline * m_scale)), height() - below), below},
@@ -212,7 +230,7 @@ void DockHost::rememberColumns()
 
 void DockHost::setColumns(const QSize& columns)
 {
-    m_columns = columns.expandedTo(QSize(leftWidth, rightWidth));
+    m_columns = columns.expandedTo(QSize(leftWidth, leastRightWidth));
     applyColumns();
 }
 
@@ -221,15 +239,13 @@ void DockHost::fit(const Fitted& fitted)
     const int wanted = fitted.scroll->wantedHeight();
     const double share = fitted.hasOpenForm ? largestShareOfForm : largestShare;
     const int most = std::max(static_cast<int>(height() * share), static_cast<int>(100 * m_scale));
-    // The body's heights are what a dock respects. It may shrink, so that a small window stays
-    // small.
+    // The body's heights are what a dock respects.
     QWidget* body = fitted.dock->widget();
     const QMargins frame = body->contentsMargins();
     const int now = std::min(wanted, most) + frame.top() + frame.bottom();
-    const int smallest = std::min(now, static_cast<int>(std::lround(leastHeight * m_scale)));
-    if (body->maximumHeight() == now && body->minimumHeight() == smallest)
+    if (body->maximumHeight() == now)
         return;
-    body->setMinimumHeight(smallest);
+    body->setMinimumHeight(std::min(body->minimumHeight(), now));
     body->setMaximumHeight(now);
     if (!std::exchange(m_fitsDue, true))
         QMetaObject::invokeMethod(this, &DockHost::applyFits, Qt::QueuedConnection);
@@ -239,20 +255,58 @@ void DockHost::fit(const Fitted& fitted)
 void DockHost::applyFits()
 {
     m_fitsDue = false;
-    QList<QDockWidget*> docks;
-    QList<int> heights;
-    for (const Fitted& fitted : m_fitted) {
-        QDockWidget* dock = fitted.dock;
-        if (dock->isFloating() || !dock->isVisible())
-            continue;
-        docks.append(dock);
-        heights.append(dock->widget()->maximumHeight() + titleOf(dock)->sizeHint().height());
-        dock->layout()->activate();
-    }
+    for (const Fitted& fitted : m_fitted)
+        fitted.dock->layout()->activate();
     layout()->activate();
-    resizeDocks(docks, heights, Qt::Vertical);
+    fitColumn(Place::Left);
+    fitColumn(Place::Right);
     applyColumns();
     reveal();
+}
+
+// Where they have not all the room they want, the highest give first.
+void DockHost::fitColumn(Place place)
+{
+    QList<QDockWidget*> docks;
+    QList<int> heights;
+    int room = height();
+    for (QDockWidget* dock : at(place)) {
+        if (dock->isFloating() || !dock->isVisible())
+            continue;
+        room -= separator();
+        const bool fitted = std::any_of(m_fitted.begin(), m_fitted.end(),
+                                        [dock](const Fitted& other) { return other.dock == dock; });
+        if (!fitted) {
+            room -= dock->minimumSizeHint().height();
+            continue;
+        }
+        docks.append(dock);
+        heights.append(dock->widget()->maximumHeight() + titleOf(dock)->sizeHint().height());
+    }
+    const auto within = [&heights](int cap) {
+        return std::accumulate(heights.begin(), heights.end(), 0,
+                               [cap](int sum, int height) { return sum + std::min(height, cap); });
+    };
+    int cap = height();
+    while (cap > leastHeight && within(cap) > room)
+        --cap;
+    for (qsizetype i = 0; i < docks.size(); ++i) {
+        const int given = std::min(heights[i], cap) - titleOf(docks[i])->sizeHint().height();
+        docks[i]->widget()->setMinimumHeight(std::max(0, given));
+    }
+    resizeDocks(docks, heights, Qt::Vertical);
+}
+
+// Not what the docks have now: they give when the window gets smaller.
+QSize DockHost::minimumSizeHint() const
+{
+    const double width = leftWidth + leastMiddle + leastRightWidth;
+    return QSizeF(m_scale * QSizeF(width, leastHostHeight)).toSize() + QSize(2 * separator(), 0);
+}
+
+int DockHost::separator() const
+{
+    return style()->pixelMetric(QStyle::PM_DockWidgetSeparatorExtent, nullptr, this);
 }
 
 void DockHost::reveal()
@@ -357,7 +411,7 @@ void DockHost::setTheme(const Theme& theme, double scale)
         if (place == Place::Timeline)
             dock->setMinimumHeight(static_cast<int>(std::lround(leastTimeline * scale)));
         if (place == Place::Right)
-            dock->setMinimumWidth(static_cast<int>(std::lround(rightWidth * scale)));
+            dock->setMinimumWidth(static_cast<int>(std::lround(leastRightWidth * scale)));
     }
     applyColumns();
 }

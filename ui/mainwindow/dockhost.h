@@ -60,6 +60,7 @@ public:
     void setTheme(const Theme& theme, double scale);
     /// Gives columns and fitted docks their sizes now, not in the next turn of the event loop.
     void settle();
+    QSize minimumSizeHint() const override;
 
 protected:
     bool event(QEvent* event) override;
@@ -87,6 +88,8 @@ private:
     void fit(const Fitted& fitted);
     void fitAll();
     void applyFits();
+    void fitColumn(Place place);
+    int separator() const;
     bool hasColumns() const;
     void refreshTitles();
 

@@ -104,6 +104,7 @@ void RunBar::build()
     row->addWidget(m_again);
     row->addWidget(m_pill);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    m_tools.append(m_restart);
     m_attached->setObjectName(u"attachedTitle"_s);
     m_attached->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_ofLessons = {m_lesson,  m_run,   m_restart, m_next, m_naive,

@@ -11,6 +11,8 @@ namespace stanscope {
 
 namespace {
 
+constexpr int cellMargin = 6; // px at scale 1
+
 QFont tagFont(double scale)
 {
     QFont font = textFont(scale * 12 / 13);
@@ -61,7 +63,7 @@ void OutcomeDelegate::setScale(double scale)
 int OutcomeDelegate::widthOf(const QModelIndex& index) const
 {
     const QString text = index.data(Qt::DisplayRole).toString();
-    const int margin = rounded(8 * m_scale);
+    const int margin = rounded(cellMargin * m_scale);
     if (text.isEmpty())
         return 2 * margin;
     const QVariant tone = index.data(RowModel::ToneRole);
@@ -99,7 +101,7 @@ void OutcomeDelegate::paintText(QPainter* painter, const QRect& cell, const QMod
 {
     const bool number = index.data(RowModel::NumberRole).toBool();
     const QFontMetrics& metrics = number ? m_numberMetrics : m_textMetrics;
-    const int margin = rounded(8 * m_scale);
+    const int margin = rounded(cellMargin * m_scale);
     const QRect room = cell.adjusted(margin, 0, -margin, 0);
     const bool fits = metrics.horizontalAdvance(text) <= room.width();
     painter->setFont(number ? m_numberFont : m_textFont);
@@ -112,7 +114,7 @@ void OutcomeDelegate::paintText(QPainter* painter, const QRect& cell, const QMod
 void OutcomeDelegate::paintTag(QPainter* painter, const QRect& cell, Tone tone,
                                const QString& text) const
 {
-    const int outer = rounded(8 * m_scale);
+    const int outer = rounded(cellMargin * m_scale);
     const int inner = rounded(6 * m_scale);
     const int height = std::min(rounded(18 * m_scale), cell.height() - 2);
     const int room = cell.width() - outer - 2 - 2 * inner;

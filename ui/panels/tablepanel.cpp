@@ -17,7 +17,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int leastRows = 5;
+constexpr int leastRows = 2;
+constexpr int rowsBesidePayload = 4; // with less room the table has it all
 constexpr int refreshMs = 100;
 
 QStringList replicasOf(const Snapshot& snapshot)
@@ -133,6 +134,14 @@ void TablePanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
     refresh();
+}
+
+void TablePanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    if (m_payload)
+        m_payload->setVisible(height() >= px(rowsBesidePayload * 24 + 28)
+                                  + m_payload->minimumSizeHint().height());
 }
 
 void TablePanel::abilitiesChanged()

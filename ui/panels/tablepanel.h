@@ -53,6 +53,7 @@ public:
 protected:
     void abilitiesChanged() override;
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 signals:
     void selected(const stanscope::Selection& selection);

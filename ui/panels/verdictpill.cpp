@@ -198,8 +198,11 @@ void VerdictPill::paintEvent(QPaintEvent*)
     painter.setPen(colors.text);
     painter.setFont(wordFont());
     const QRect inner = rect().adjusted(px(14), 0, -px(14), 0);
+    // All of the reason or none of it: the strip has it as well.
+    const QFontMetrics metrics(wordFont());
+    const bool fits = metrics.horizontalAdvance(m_word + m_detail) <= inner.width() + 2;
     const QString shown =
-        QFontMetrics(wordFont()).elidedText(m_word + m_detail, Qt::ElideRight, inner.width() + 2);
+        fits ? m_word + m_detail : metrics.elidedText(m_word, Qt::ElideRight, inner.width() + 2);
     painter.drawText(inner, Qt::AlignCenter | Qt::TextSingleLine, shown);
 }
 

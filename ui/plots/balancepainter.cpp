@@ -247,7 +247,9 @@ double BalancePainter::paintWrongLabel(const LedgerRow& row, double x)
     const double below = bottom + metrics.height();
     const double outside = above - metrics.ascent() >= area.top() ? above
         : below + metrics.descent() <= area.bottom()              ? below
-                                                     : std::min(actual, expected) - m_frame.px(7);
+                                                                  : 0;
+    if (!inGap && outside == 0)
+        return left; // it would stand in a lane
     const double base = inGap ? (actual + expected + metrics.capHeight()) / 2 : outside;
     if (!m_drawn.place(
             text, QRectF(left, base - metrics.capHeight() - 1, width, metrics.capHeight() + 2)))

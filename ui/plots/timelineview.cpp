@@ -37,7 +37,7 @@ TimelineView::TimelineView(QWidget* parent)
 {
     setObjectName(QStringLiteral("timeline"));
     setAccessibleName(tr("Timeline"));
-    setMinimumSize(320, 200);
+    setMinimumSize(320, 140);
     d->canvas = new PlotCanvas(this);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

@@ -120,11 +120,11 @@ QProgressBar::chunk { background: @accent; border-radius: {3}; }
 
 QTableView, QPlainTextEdit, QListView { background: @surface; border: none; gridline-color: @line;
     selection-background-color: @flightSoft; selection-color: @text; }
-QTableView::item { padding: 0 {8}; border-bottom: 1px solid @line; }
+QTableView::item { padding: 0 {6}; border-bottom: 1px solid @line; }
 QTableView::item:selected { background: @flightSoft; color: @text; }
 QHeaderView { background: @sunken; border: none; }
 QHeaderView::section { background: @sunken; color: @text2; font-size: {12}; font-weight: 500; border: none;
-    border-bottom: 1px solid @line; padding: {3} {6}; }
+    border-bottom: 1px solid @line; padding: {3} {5}; }
 QHeaderView::up-arrow { image: url(:/icons/arrow-up-@variant.svg); width: {8}; height: {8}; }
 QHeaderView::down-arrow { image: url(:/icons/arrow-down-@variant.svg); width: {8}; height: {8}; }
 QPlainTextEdit { font-family: "JetBrains Mono", monospace; font-size: {12}; padding: {4} {8}; }
@@ -132,7 +132,7 @@ QPlainTextEdit#payloadText { background: @sunken; border: 1px solid @line; borde
 
 QTabBar { background: @surface; border: 1px solid @line; border-bottom: none;
     border-top-left-radius: {8}; border-top-right-radius: {8}; }
-QTabBar::tab { background: transparent; color: @text2; padding: {7} {10}; margin: {2} 0 0 {2}; border: none;
+QTabBar::tab { background: transparent; color: @text2; padding: {7} {8}; margin: {2} 0 0 {1}; border: none;
     border-bottom: {2} solid transparent; }
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: {2} solid @accent; }
 QTabBar::tab:hover { color: @text; }
