@@ -15,6 +15,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDir>
@@ -96,6 +97,8 @@ private slots:
     void commandsReplicas();
     void pausedBecomesResume();
     void armsAndClearsFaults();
+    void faultsAtAllReplicas();
+    void manyFaultsFitTheScreen();
     void faultFormFollowsTheTable();
     void releasesAHang();
     void deadReplicaSaysWhy();
@@ -322,6 +325,48 @@ void TestMainWindow::armsAndClearsFaults()
     QCOMPARE(last<command::DisarmFault>().fault, FaultId(4));
     QTest::keyClick(form, Qt::Key_Escape);
     QTRY_VERIFY(!form->isVisible());
+}
+
+void TestMainWindow::faultsAtAllReplicas()
+{
+    running();
+    m_session->commands.clear();
+    click("faults:account-1");
+    QTRY_VERIFY(find<QFrame>("faultForm:account-1")->isVisible());
+    QTest::mouseClick(find<QCheckBox>("faultAll:account-1"), Qt::LeftButton, {}, QPoint(7, 8));
+    QVERIFY(find<QCheckBox>("faultAll:account-1")->isChecked());
+    const auto processes = [this]<typename T>(const T*) {
+        QStringList names;
+        for (const Command& command : m_session->commands)
+            if (const T* held = std::get_if<T>(&command))
+                names << QString::fromStdString(held->process.value());
+        return names;
+    };
+    const QStringList both{u"account-1"_s, u"account-2"_s};
+    click("faultArm:account-1");
+    QCOMPARE(processes(static_cast<const command::ArmFault*>(nullptr)), both);
+    QCOMPARE(last<command::ArmFault>().fault.place, FaultPlace::InTransaction);
+    click("faultRelease:account-1");
+    QCOMPARE(processes(static_cast<const command::ReleaseFault*>(nullptr)), both);
+    click("faultClear:account-1");
+    QCOMPARE(processes(static_cast<const command::ClearFaults*>(nullptr)), both);
+}
+
+void TestMainWindow::manyFaultsFitTheScreen()
+{
+    running();
+    auto many = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    for (std::uint32_t id = 10; id < 50; ++id)
+        many->replicas.front().faults.push_back(
+            FaultSpec{FaultId(id), FaultPlace::BeforeAck, FaultEffect::NoAck, {}, 0, 1, 0});
+    m_session->show(many);
+    click("faults:account-1");
+    auto* form = find<QFrame>("faultForm:account-1");
+    QTRY_VERIFY(form->isVisible());
+    QTRY_VERIFY(find<QPushButton>("faultDisarm:account-1:49"));
+    QVERIFY2(form->height() <= 560, qPrintable(QString::number(form->height())));
+    QVERIFY(form->width() <= 1000);
+    QVERIFY(form->screen()->availableGeometry().contains(form->geometry()));
 }
 
 void TestMainWindow::faultFormFollowsTheTable()

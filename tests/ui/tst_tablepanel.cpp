@@ -54,7 +54,7 @@ private:
     static std::unique_ptr<TablePanel> history(bool withPayload = false)
     {
         auto panel = std::make_unique<TablePanel>(std::make_unique<MessageModel>(), u"table"_s,
-                                                  u"Nothing yet."_s, withPayload);
+                                                  u"Nothing yet. Press Run (F5)."_s, withPayload);
         panel->resize(900, 300);
         return panel;
     }
@@ -98,10 +98,10 @@ void TestTablePanel::emptyStatesSayWhatIsHidden()
     panel->showSnapshot(b.snapshot(0));
     auto* showAll = find<QPushButton>(*panel, u"showAll:table"_s);
     auto* table = find<HistoryTable>(*panel, u"table"_s);
-    QCOMPARE(table->placeholder(), u"Nothing yet."_s);
+    QCOMPARE(table->placeholder(), u"Nothing yet. Press Run (F5)."_s);
     QVERIFY(!showAll->isVisible());
     find<QLineEdit>(*panel, u"find:table"_s)->setText(u"nowhere"_s);
-    QCOMPARE(table->placeholder(), u"Nothing yet."_s); // and that is what is true
+    QCOMPARE(table->placeholder(), u"Nothing yet. Press Run (F5)."_s); // and that is what is true
     HistoryBuilder full;
     buildCase1Naive(full);
     full.history().start += std::chrono::minutes(1);
@@ -117,7 +117,8 @@ void TestTablePanel::switchesAndChoicesNarrow()
 {
     HistoryBuilder b;
     buildCase1Naive(b);
-    TablePanel panel(std::make_unique<DeliveryModel>(), u"table"_s, u"Nothing yet."_s);
+    TablePanel panel(std::make_unique<DeliveryModel>(), u"table"_s,
+                     u"Nothing yet. Press Run (F5)."_s);
     panel.resize(900, 300);
     panel.show();
     b.draft().accounts.push_back(b.draft().accounts.front());

@@ -23,7 +23,7 @@ Tone toneOfTap(const TapView& tap)
 {
     if (!tap.denied.empty())
         return Tone::Failed;
-    return tap.away ? Tone::Expired : Tone::Acked;
+    return tap.away ? Tone::Failed : Tone::Acked;
 }
 
 } // namespace
@@ -104,7 +104,7 @@ void StatusLine::showSnapshot(const std::shared_ptr<const Snapshot>& shown)
     if (tap.badReports > 0)
         parts << tr("bad reports: %1").arg(tap.badReports);
     setTextIfNew(m_tap, parts.join(u" · "_s));
-    setTone(m_tap, tap.gaps + tap.malformed + tap.badReports > 0 ? Tone::Expired : Tone::Skipped);
+    setTone(m_tap, tap.gaps + tap.malformed + tap.badReports > 0 ? Tone::Failed : Tone::Skipped);
     const QString oddity = words(tap.lastOddity);
     if (m_tap->toolTip() != oddity)
         m_tap->setToolTip(oddity);

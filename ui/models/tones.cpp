@@ -254,7 +254,6 @@ Tone toneOf(ReplicaState state)
     case ReplicaState::Running:
         return Tone::Acked;
     case ReplicaState::Paused:
-        return Tone::Expired;
     case ReplicaState::Held:
         return Tone::Skipped;
     case ReplicaState::Dead:

@@ -52,7 +52,7 @@ Tone AttachedBroker::toneOf(const Snapshot& snapshot)
 {
     if (!snapshot.tap.denied.empty())
         return Tone::Failed;
-    return snapshot.tap.away ? Tone::Expired : Tone::Acked;
+    return snapshot.tap.away ? Tone::Failed : Tone::Acked;
 }
 
 void AttachedBroker::showSnapshot(const Snapshot& snapshot)

@@ -186,7 +186,7 @@ Tone BrokerPanel::stateTone(broker::State state)
     case broker::State::Running:
         return Tone::Acked;
     case broker::State::Paused:
-        return Tone::Expired;
+        return Tone::Skipped;
     case broker::State::Dead:
         return Tone::Failed;
     case broker::State::Starting:

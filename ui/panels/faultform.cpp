@@ -4,12 +4,14 @@
 #include "ui/models/faultwords.h"
 #include "ui/panels/panelkit.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSpinBox>
 #include <QStandardItemModel>
 #include <QStringList>
@@ -20,6 +22,12 @@
 namespace stanscope {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int mostRows = 10; // of text, then the list scrolls
+
+} // namespace
 
 FaultForm::FaultForm(const QString& replica, QWidget* parent)
     : QFrame(parent, Qt::Popup)
@@ -34,7 +42,9 @@ FaultForm::FaultForm(const QString& replica, QWidget* parent)
     , m_arm(makeButton(tr("&Arm"), u"bolt"_s, u"faultArm:"_s + replica, {}, this))
     , m_release(makeButton(tr("&Release"), u"play"_s, u"faultRelease:"_s + replica, {}, this))
     , m_clear(makeButton(tr("&Clear faults"), u"clear"_s, u"faultClear:"_s + replica, {}, this))
-    , m_rowArea(new QWidget(this))
+    , m_all(new QCheckBox(tr("All replica&s"), this))
+    , m_rowArea(new QWidget)
+    , m_scroll(new QScrollArea(this))
     , m_list(makeLabel(u"secondary"_s, this))
 {
     setObjectName(u"faultForm:"_s + replica);
@@ -47,6 +57,7 @@ FaultForm::FaultForm(const QString& replica, QWidget* parent)
     m_delivery->setObjectName(u"faultDelivery:"_s + replica);
     m_delay->setObjectName(u"faultDelay:"_s + replica);
     m_rowArea->setObjectName(u"faultRows:"_s + replica);
+    m_all->setObjectName(u"faultAll:"_s + replica);
     m_list->setObjectName(u"faultList:"_s + replica);
     for (const FaultPlaceRow& row : faultPlaces)
         if (row.service == FaultService::Account)
@@ -76,6 +87,7 @@ FaultForm::FaultForm(const QString& replica, QWidget* parent)
 void FaultForm::build()
 {
     m_place->setToolTip(tr("Where in the handling of a message the fault strikes"));
+    m_all->setToolTip(tr("Arm, release and clear at every replica, not at %1 only").arg(m_replica));
     m_times->setToolTip(tr("How many times it strikes"));
     m_number->setToolTip(tr("Only this transaction number, or any"));
     m_account->setToolTip(tr("Only this account, or any"));
@@ -111,6 +123,7 @@ void FaultForm::build()
     buttons->addWidget(m_release);
     buttons->addWidget(m_clear);
     buttons->addStretch(1);
+    buttons->addWidget(m_all);
     auto* rows = new QVBoxLayout(m_rowArea);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(2);
@@ -121,17 +134,29 @@ void FaultForm::build()
     all->addWidget(makeLabel(u"title"_s, this, tr("Faults of %1").arg(m_replica)));
     all->addLayout(form);
     all->addLayout(buttons);
-    all->addWidget(m_rowArea);
-    all->addWidget(m_list);
+    rows->addWidget(m_list);
+    m_scroll->setWidget(m_rowArea);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_rowArea->setAutoFillBackground(false);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    all->addWidget(m_scroll);
 }
 
 void FaultForm::wire()
 {
     connect(m_place, &QComboBox::currentIndexChanged, this, &FaultForm::offerEffects);
     connect(m_effect, &QComboBox::currentIndexChanged, this, &FaultForm::refresh);
+    connect(m_all, &QCheckBox::toggled, this, &FaultForm::refresh);
     connect(m_arm, &QPushButton::clicked, this, [this] { emit armed(spec()); });
     connect(m_release, &QPushButton::clicked, this, &FaultForm::released);
     connect(m_clear, &QPushButton::clicked, this, &FaultForm::cleared);
+}
+
+bool FaultForm::isForAll() const
+{
+    return m_all->isChecked();
 }
 
 FaultPlace FaultForm::place() const
@@ -237,10 +262,14 @@ void FaultForm::refresh()
     setAvailable(m_delay, tr("How long the delay is; longer than AckWait makes the ack late"),
                  rowOf(effect()).lasts ? QString() : tr("This effect has no duration"));
     setAvailable(m_arm, tr("The fault strikes at the next delivery that fits"), m_reason);
-    const QString none = m_faults.empty() && m_spent.empty() ? tr("No fault is armed") : QString();
-    setAvailable(m_clear, tr("Take all faults of this replica away"),
+    const bool all = isForAll();
+    const QString none =
+        !all && m_faults.empty() && m_spent.empty() ? tr("No fault is armed") : QString();
+    setAvailable(m_clear,
+                 all ? tr("Take all faults of all replicas away")
+                     : tr("Take all faults of this replica away"),
                  m_reason.isEmpty() ? none : m_reason);
-    const QString free = m_holding ? QString() : tr("No fault delays or hangs it");
+    const QString free = all || m_holding ? QString() : tr("No fault delays or hangs it");
     setAvailable(m_release, tr("End the delay or the hang under way"),
                  m_reason.isEmpty() ? free : m_reason);
     for (const Row& row : m_rows)
@@ -257,7 +286,6 @@ void FaultForm::listFaults()
     }
     for (std::size_t i = 0; i < m_rows.size(); ++i)
         setTextIfNew(m_rows[i].text, faultText(m_faults[i], false));
-    m_rowArea->setVisible(!m_rows.empty());
     QStringList lines;
     if (m_faults.empty())
         lines << tr("No fault is armed.");
@@ -265,6 +293,15 @@ void FaultForm::listFaults()
         lines << faultText(fault, true);
     setTextIfNew(m_list, lines.join(u'\n'));
     m_list->setVisible(!lines.isEmpty());
+    fitRows();
+}
+
+// A long list scrolls: the form fits the smallest screen.
+void FaultForm::fitRows()
+{
+    m_rowArea->layout()->activate();
+    const int wanted = m_rowArea->layout()->totalSizeHint().height();
+    m_scroll->setFixedHeight(std::min(wanted, mostRows * m_list->fontMetrics().lineSpacing()));
 }
 
 bool FaultForm::rowsAreOf(const std::vector<FaultSpec>& faults) const
@@ -297,7 +334,8 @@ FaultForm::Row FaultForm::makeRow(FaultId id)
     line->setSpacing(6);
     line->addWidget(row.text, 1);
     line->addWidget(row.disarm);
-    m_rowArea->layout()->addWidget(row.widget);
+    qobject_cast<QVBoxLayout*>(m_rowArea->layout())
+        ->insertWidget(static_cast<int>(m_rows.size()), row.widget);
     connect(row.disarm, &QPushButton::clicked, this, [this, id] { emit disarmed(id); });
     return row;
 }

@@ -8,17 +8,19 @@
 
 #include <vector>
 
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QScrollArea;
 class QSpinBox;
 
 namespace stanscope {
 
-/// Arms faults at one replica, lists what is armed and how often it fired, and takes single ones
-/// away. It offers what the table of faults allows and says why it does not offer the rest. A
-/// popup: Escape closes it.
+/// Arms faults at one replica or at all of them, lists what is armed and how often it fired, and
+/// takes single ones away. It offers what the table of faults allows and says why it does not offer
+/// the rest. A popup: Escape closes it.
 class FaultForm : public QFrame
 {
     Q_OBJECT
@@ -30,6 +32,8 @@ public:
     /// Empty: faults can be armed; else why not.
     void setReason(const QString& reason);
     void setTheme(const Theme& theme);
+    /// What is armed, released and cleared is so at every replica.
+    bool isForAll() const;
     /// "database fails in the transaction · next 1 · #1 · first delivery · fired 0"; spent ones say
     /// "spent".
     static QString faultText(const FaultSpec& fault, bool spent);
@@ -60,6 +64,7 @@ private:
     void listFaults();
     bool rowsAreOf(const std::vector<FaultSpec>& faults) const;
     void removeRows();
+    void fitRows();
     Row makeRow(FaultId id);
 
     const QString m_replica;
@@ -79,7 +84,9 @@ private:
     QPushButton* m_arm;
     QPushButton* m_release;
     QPushButton* m_clear;
+    QCheckBox* m_all;
     QWidget* m_rowArea;
+    QScrollArea* m_scroll; ///< of the rows and the spent ones
     std::vector<Row> m_rows;
     QLabel* m_list; ///< of the spent ones
 };

@@ -113,15 +113,26 @@ void ReplicaCard::wire()
             [this, name] { emit commanded(command::ForgetProcess{name}); });
     connect(m_faults, &QPushButton::clicked, this, &ReplicaCard::openFaults);
     connect(m_faultForm, &FaultForm::armed, this, [this, name](const FaultSpec& fault) {
-        emit commanded(command::ArmFault{name, fault});
+        if (m_faultForm->isForAll())
+            emit commandedAll(command::ArmFault{{}, fault});
+        else
+            emit commanded(command::ArmFault{name, fault});
     });
     connect(m_faultForm, &FaultForm::disarmed, this, [this, name](FaultId fault) {
         emit commanded(command::DisarmFault{name, fault});
     });
-    connect(m_faultForm, &FaultForm::released, this,
-            [this, name] { emit commanded(command::ReleaseFault{name}); });
-    connect(m_faultForm, &FaultForm::cleared, this,
-            [this, name] { emit commanded(command::ClearFaults{name}); });
+    connect(m_faultForm, &FaultForm::released, this, [this, name] {
+        if (m_faultForm->isForAll())
+            emit commandedAll(command::ReleaseFault{});
+        else
+            emit commanded(command::ReleaseFault{name});
+    });
+    connect(m_faultForm, &FaultForm::cleared, this, [this, name] {
+        if (m_faultForm->isForAll())
+            emit commandedAll(command::ClearFaults{});
+        else
+            emit commanded(command::ClearFaults{name});
+    });
 }
 
 void ReplicaCard::openFaults()

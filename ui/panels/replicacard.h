@@ -30,9 +30,13 @@ public:
     void setTheme(const Theme& theme, double scale);
     /// Why nothing can be done to it now; empty: it can.
     void setFrozen(const QString& why);
+    /// Empty: it can be commanded.
+    QString whyNot() const;
 
 signals:
     void commanded(const stanscope::Command& command);
+    /// The same for every replica; the command names none.
+    void commandedAll(const stanscope::Command& command);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -44,7 +48,6 @@ private:
     void refreshButtons();
     void refreshDoing();
     void openFaults();
-    QString whyNot() const;
 
     ReplicaView m_view;
     QString m_frozen;

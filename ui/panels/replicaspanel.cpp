@@ -37,7 +37,7 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     , m_spawnRow(new QWidget(this))
     , m_differs(new ElidedLabel(this))
     , m_foreign(new ForeignCards(this))
-    , m_empty(makeLabel(u"empty"_s, this, tr("No replica yet. Spawn one, or run lesson 1 (F5).")))
+    , m_empty(makeLabel(u"empty"_s, this))
     , m_count(new QSpinBox(this))
     , m_spawn(makeButton(tr("&Spawn"), u"plus"_s, u"spawnButton"_s, {}, this))
     , m_open(makeButton({}, u"options"_s, u"spawnOptions"_s,
@@ -160,10 +160,28 @@ void ReplicasPanel::placeCards(const std::vector<ReplicaView>& views)
         card->setTheme(theme(), scale());
         card->setFrozen(whyNot());
         connect(card, &ReplicaCard::commanded, this, &ReplicasPanel::commanded);
+        connect(card, &ReplicaCard::commandedAll, this, &ReplicasPanel::commandAll);
         // After the form of the next replica.
         m_list->insertWidget(1 + static_cast<int>(m_order.size()), card);
         m_order.push_back(view.name);
         m_cards.emplace(view.name, card);
+    }
+}
+
+/// To each that can be commanded.
+void ReplicasPanel::commandAll(const Command& command)
+{
+    for (const ClientId& name : m_order) {
+        if (!m_cards.at(name)->whyNot().isEmpty())
+            continue;
+        Command each = command;
+        std::visit(
+            [&name](auto& body) {
+                if constexpr (requires { body.process = name; })
+                    body.process = name;
+            },
+            each);
+        emit commanded(each);
     }
 }
 
@@ -233,15 +251,23 @@ void ReplicasPanel::abilitiesChanged()
     m_spawnRow->setVisible(ours);
     if (!ours)
         m_open->setChecked(false);
-    setTextIfNew(m_empty,
-                 ours ? tr("No replica yet. Spawn one, or run lesson 1 (F5).")
-                      : tr("Nobody has subscribed yet. Who subscribes gets a card here."));
+    setTextIfNew(m_empty, emptyText());
     emit titleChanged(ours ? tr("Replicas") : tr("Clients"));
     for (const auto& [name, card] : m_cards)
         card->setFrozen(whyNot());
     m_count->setEnabled(whyNot().isEmpty());
     refreshSpawn();
     countDown();
+}
+
+QString ReplicasPanel::emptyText() const
+{
+    if (!abilities().ownsBroker)
+        return tr("Nobody has subscribed yet. Who subscribes gets a card here.");
+    if (abilities().isRecording)
+        return tr("No replica at this moment.");
+    return abilities().takesCommands ? tr("No replica yet. Spawn one.")
+                                     : tr("No replica yet. Press Run (F5).");
 }
 
 ReplicaOptions ReplicasPanel::options() const

@@ -52,6 +52,8 @@ private:
     void refreshDetail(const std::vector<ReplicaView>& views);
     void refreshSpawn();
     void countDown();
+    QString emptyText() const;
+    void commandAll(const Command& command);
 
     Nanos m_now{}; ///< of the snapshot
     std::map<ClientId, ReplicaCard*> m_cards;

@@ -87,7 +87,7 @@ QString waitingWords(const ReplicaView& view)
 Tone edgeOfWaiting(Outcome last)
 {
     return last == Outcome::Rejected ? Tone::Rejected
-        : last == Outcome::Failed    ? Tone::Expired
+        : last == Outcome::Failed    ? Tone::Failed
                                      : Tone::Flight;
 }
 
@@ -211,7 +211,7 @@ QColor edgeColor(const ReplicaView& view, const Theme& theme)
     if (view.state != ReplicaState::Running)
         return theme[toneOf(view.state)].mark;
     if (!view.holding.id.isNull())
-        return theme[Tone::Expired].mark;
+        return theme[Tone::Failed].mark;
     if (view.doing == ReplicaView::Doing::WaitingForAckWait)
         return theme[edgeOfWaiting(view.lastOutcome)].mark;
     return theme[Tone::Acked].mark;

@@ -149,10 +149,19 @@ void TablePanel::abilitiesChanged()
     refreshPlaceholder();
 }
 
+QString TablePanel::emptyText() const
+{
+    if (!abilities().hasBank)
+        return m_attachedText;
+    if (abilities().isRecording)
+        return tr("Nothing yet at this moment.");
+    return abilities().takesCommands ? m_emptyText : tr("Nothing yet. Press Run (F5).");
+}
+
 void TablePanel::refreshPlaceholder()
 {
     if (!m_filtered || !m_filtered->isFiltered() || m_filtered->allRows() == 0) {
-        m_table->setPlaceholder(abilities().hasBank ? m_emptyText : m_attachedText, false);
+        m_table->setPlaceholder(emptyText(), false);
         return;
     }
     const QString hidden = QLocale().toString(static_cast<qulonglong>(m_filtered->allRows()));

@@ -62,6 +62,7 @@ signals:
 private:
     void wireFilter(const QString& name);
     void refreshPlaceholder();
+    QString emptyText() const;
 
     RowModel* m_model;
     HistoryModel* m_filtered = nullptr; ///< the same model, where it has a filter

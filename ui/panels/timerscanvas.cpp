@@ -123,7 +123,7 @@ TimersCanvas::Row TimersCanvas::rowOf(const TimerView& timer, const Snapshot& sn
         row.tone = Tone::Dead;
     } else if (replica && replica->state == ReplicaState::Paused) {
         row.says = tr("paused, redelivered in");
-        row.tone = Tone::Expired;
+        row.tone = Tone::Skipped;
     }
     return row;
 }
