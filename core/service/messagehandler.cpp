@@ -30,8 +30,7 @@ Delivery deliveryFrom(std::string payload, Report base)
     Delivery delivery;
     const auto message = fromPayload(payload);
     if (message) {
-        delivery.transaction = Transaction{message->id, message->account, message->number,
-                                           message->type, message->amount};
+        delivery.transaction = *message;
         base.transaction = message->id;
         base.account = message->account;
         base.number = message->number;

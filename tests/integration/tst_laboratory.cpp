@@ -1,4 +1,6 @@
+#include "app/sessionshelf.h"
 #include "core/audit/auditor.h"
+#include "core/capture/recording.h"
 #include "core/process/brokerlocation.h"
 #include "core/scenario/laboratory.h"
 #include "core/scenario/runreport.h"
@@ -6,8 +8,11 @@
 #include "core/words/words.h"
 #include "tests/support/processes.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QFileInfo>
+#include <QSet>
 #include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -91,6 +96,7 @@ private slots:
     void commandsThatCannotBe();
     void replicasKeepTheirNames();
     void startsAgain();
+    void runsAreKept();
     void twoLaboratories();
     void closingInTheMiddle();
     void closingWhileTheTapConnects();
@@ -314,6 +320,46 @@ void TestLaboratory::replicasKeepTheirNames()
     laboratory.execute(command::SpawnReplicas{2, {}});
     QTRY_VERIFY_WITH_TIMEOUT(view("account-2").everReady && view("account-3").everReady, soon);
     QVERIFY(view("account-2").process);
+}
+
+/// The run before goes to a folder of the last five, whole, and for its owner only.
+void TestLaboratory::runsAreKept()
+{
+    const QTemporaryDir home;
+    const QString folder = home.filePath(u"sessions"_s);
+    SessionShelf shelf(folder);
+    Laboratory laboratory;
+    const auto nothing = shelf.keep(laboratory);
+    QVERIFY(nothing && nothing->isEmpty()); // nothing has run
+    QSignalSpy ended(&laboratory, &Laboratory::ended);
+    laboratory.start(faultFree(Handler::Naive));
+    QTRY_COMPARE_WITH_TIMEOUT(ended.size(), 1, lessonLimit);
+
+    QStringList kept;
+    for (int i = 0; i < 7; ++i) {
+        const auto path = shelf.keep(laboratory);
+        QVERIFY2(path, path ? "" : path.error().text.c_str());
+        QVERIFY(QFileInfo(*path).fileName().contains(u"naive"_s));
+        kept << *path;
+    }
+    QCOMPARE(QSet<QString>(kept.begin(), kept.end()).size(), 7);
+    const QFileInfoList files = QDir(folder).entryInfoList(QDir::Files);
+    QCOMPARE(files.size(), SessionShelf::mostSessions);
+    constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup
+        | QFileDevice::ReadOther | QFileDevice::WriteOther;
+    for (const QFileInfo& file : files)
+        QVERIFY(!(file.permissions() & others));
+    QVERIFY(QFileInfo::exists(kept.last()));
+
+    // Whole: what is read back is what was shown.
+    Recording recording(Recording::Of::File, std::make_shared<PagedMemory>());
+    QSignalSpy opened(&recording, &Recording::opened);
+    recording.open(kept.last());
+    QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, soon);
+    QCOMPARE(opened.at(0).at(0).toString(), QString());
+    QCOMPARE(recording.snapshot()->extent.messages, laboratory.snapshot()->extent.messages);
+    QCOMPARE(recording.snapshot()->accounts.at(0).balance,
+             laboratory.snapshot()->accounts.at(0).balance);
 }
 
 void TestLaboratory::startsAgain()
