@@ -143,6 +143,7 @@ void MainWindow::wireSelection()
     for (TablePanel* table : m_tables)
         connect(table, &TablePanel::selected, this, &MainWindow::select);
     connect(m_timeline, &TimelineView::selected, this, &MainWindow::select);
+    connect(m_replicas, &ReplicasPanel::laneChosen, m_timeline, &TimelineView::setClient);
 }
 
 void MainWindow::select(const Selection& selection)
