@@ -26,8 +26,8 @@ namespace {
 constexpr int shortestPause = 100; // ms
 constexpr int longestPause = 1000;
 constexpr std::size_t rowsForAMillisecond = 20;
-constexpr int waitingWidth = 72; // px at scale 1
-constexpr int stateWidth = 80;
+constexpr int waitingWidth = 68; // px at scale 1
+constexpr int stateWidth = 92;
 constexpr int leastTree = 90;
 constexpr qsizetype fewOpen = 12; // branches that a filter opens by itself
 
