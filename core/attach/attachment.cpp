@@ -7,6 +7,7 @@
 
 #include <QTimer>
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -20,6 +21,9 @@ std::shared_ptr<const Snapshot> nothingYet()
     snapshot->attached = true;
     return snapshot;
 }
+
+/// The larger the broker, the more there is in a snapshot: all of its clients and subscriptions.
+constexpr std::size_t rowsForAMillisecond = 100;
 
 std::string titleOf(const AttachOptions& options)
 {
@@ -55,6 +59,7 @@ struct Attachment::Private
     void end();
     void requestSnapshot() { options.isShown ? engine.requestSnapshot() : engine.requestDoubts(); }
     void look(const std::shared_ptr<const Snapshot>& snapshot);
+    std::chrono::milliseconds pauseAfter(const Snapshot& snapshot) const;
 
     Attachment* q;
     Engine engine;
@@ -172,7 +177,6 @@ void Attachment::Private::begin(std::vector<std::shared_ptr<EventSink>> sinks)
     phase = Phase::Connecting;
     deafNote.clear();
     began = monotonicNow();
-    nextSnapshot.setInterval(options.snapshotInterval);
     observer = std::make_unique<BrokerObserver>(engine);
     connect(observer.get(), &BrokerObserver::listening, q, [this] { listening(); });
     connect(observer.get(), &BrokerObserver::failed, q, [this](const Error& why) {
@@ -262,10 +266,18 @@ void Attachment::Private::end()
     emit q->abilitiesChanged();
 }
 
+std::chrono::milliseconds Attachment::Private::pauseAfter(const Snapshot& snapshot) const
+{
+    const std::size_t rows =
+        snapshot.subscriptions.size() + snapshot.clients.size() + snapshot.replicas.size();
+    return std::max(options.snapshotInterval,
+                    std::chrono::milliseconds(rows / rowsForAMillisecond));
+}
+
 void Attachment::Private::look(const std::shared_ptr<const Snapshot>& snapshot)
 {
     if (phase != Phase::Off)
-        nextSnapshot.start();
+        nextSnapshot.start(pauseAfter(*snapshot));
     if (snapshot->history->start < began)
         return; // of the one before
     shown = snapshot;

@@ -9,6 +9,8 @@ namespace {
 
 /// While a run goes on, so that a violation shows soon and the audits stay unnoticed.
 constexpr Nanos pauseBetweenAudits = std::chrono::seconds(1);
+/// While it comes to rest again and again, as under a steady trickle: each reads both databases.
+constexpr Nanos pauseBetweenSettled = std::chrono::milliseconds(500);
 /// A report is milliseconds behind its commit; what has not come by then is told by the auditor.
 constexpr Nanos reportIsDue = std::chrono::milliseconds(300);
 
@@ -55,7 +57,9 @@ void AuditDesk::consider(const std::shared_ptr<const Snapshot>& snapshot, bool m
     const bool isCurrent = snapshot->history->extent() == snapshot->extent;
     const bool changed =
         snapshot->extent != m_audited || snapshot->heldCommits != m_heldWhenAudited;
-    if (mayBeSettled && snapshot->drained && isCurrent && (changed || !m_auditedSettled))
+    const bool isRested = !m_auditedSettled || monotonicNow() - m_lastAudit >= pauseBetweenSettled;
+    if (mayBeSettled && snapshot->drained && isCurrent && isRested
+        && (changed || !m_auditedSettled))
         launch(snapshot, AuditMoment::Settled);
     else if (changed && monotonicNow() - m_lastAudit >= pauseBetweenAudits)
         launch(snapshot, AuditMoment::Running);

@@ -5,6 +5,7 @@
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/panels/lessonstrip.h"
 #include "ui/panels/timerspanel.h"
+#include "ui/plots/timelineview.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -20,6 +21,7 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTreeView>
 
 using namespace stanscope;
 using namespace stanscope::test;
@@ -38,7 +40,9 @@ private slots:
     void asksForABroker();
     void saysWhatIsAttached();
     void clientsHaveCardsWithoutButtons();
-    void hundredsOfClientsStayUsable();
+    void thousandsOfClientsAreATree();
+    void theTreeIsNarrowedAndTurned();
+    void aChosenClientHasALane();
     void publishingIsAllowedInTwoSteps();
     void detachingEndsPublishing();
     void tablesShowOthersMessages();
@@ -170,23 +174,62 @@ void TstAttachedWindow::clientsHaveCardsWithoutButtons()
     QCOMPARE(find<QTableView>(u"clientTable"_s)->model()->rowCount(), 4);
 }
 
-void TstAttachedWindow::hundredsOfClientsStayUsable()
+void TstAttachedWindow::thousandsOfClientsAreATree()
 {
-    attach(300);
-    const auto cards = [this] {
-        return m_window->findChildren<QWidget*>(QRegularExpression(u"^card:"_s)).size();
-    };
-    QCOMPARE(cards(), qsizetype{24});
-    QVERIFY(find<QLabel>(u"moreClients"_s)->text().contains(u"276 more"_s));
-    QVERIFY(m_window->findChild<QWidget*>(u"card:worker-3"_s)); // in trouble: it is among them
-    QCOMPARE(find<QTableView>(u"clientTable"_s)->model()->rowCount(), 301);
-    // One in trouble comes to the front, but not at once.
-    m_builder.draft().clients[280].health = ClientHealth::DeadButRegistered;
-    m_session.show(m_builder.snapshot(6));
-    QVERIFY(!m_window->findChild<QWidget*>(u"card:worker-281"_s));
-    m_session.show(m_builder.snapshot(8));
-    QVERIFY(m_window->findChild<QWidget*>(u"card:worker-281"_s));
-    QTRY_COMPARE(cards(), qsizetype{24});
+    attach();
+    const auto widgets = [this] { return m_window->findChildren<QWidget*>().size(); };
+    const qsizetype few = widgets();
+    QVERIFY(!find<QTreeView>(u"clientTree"_s)->isVisible());
+    attach(2000);
+    const auto* tree = find<QTreeView>(u"clientTree"_s);
+    QTRY_VERIFY(tree->isVisible());
+    QTRY_COMPARE(tree->model()->rowCount(), 2001); // web-1 only publishes
+    QTRY_VERIFY(!m_window->findChild<QWidget*>(u"card:worker-1"_s));
+    QVERIFY2(widgets() < few + 20, qPrintable(u"%1 widgets, %2 before"_s.arg(widgets()).arg(few)));
+    QCOMPARE(find<QTableView>(u"clientTable"_s)->model()->rowCount(), 2001);
+    // Few again: cards again.
+    attach(3);
+    QTRY_VERIFY(find<QWidget>(u"card:worker-2"_s)->isVisible());
+    QVERIFY(!tree->isVisible());
+}
+
+void TstAttachedWindow::theTreeIsNarrowedAndTurned()
+{
+    attach(100);
+    const auto* tree = find<QTreeView>(u"clientTree"_s);
+    QTRY_COMPARE(tree->model()->rowCount(), 101);
+    auto* filter = find<QLineEdit>(u"treeFilter"_s);
+    filter->setFocus();
+    QTest::keyClicks(filter, u"worker-57 ORDERS"_s);
+    QCOMPARE(tree->model()->rowCount(), 1);
+    const QModelIndex client = tree->model()->index(0, 0);
+    QCOMPARE(client.data().toString(), u"worker-57"_s);
+    QVERIFY(tree->isExpanded(client));
+    QCOMPARE(tree->model()->index(0, 0, client).data().toString(),
+             u"orders · group “workers” · durable “keeper”"_s);
+    QTest::keyClicks(filter, u"x"_s);
+    QVERIFY(find<QLabel>(u"treeNothing"_s)->isVisible());
+    QTest::keyClick(filter, Qt::Key_Escape);
+    QCOMPARE(tree->model()->rowCount(), 101);
+    auto* grouping = find<QComboBox>(u"treeGrouping"_s);
+    QTest::keyClick(grouping, Qt::Key_Down);
+    QCOMPARE(tree->model()->rowCount(), 2);
+    QCOMPARE(tree->model()->index(0, 0).data().toString(), u"orders"_s);
+}
+
+void TstAttachedWindow::aChosenClientHasALane()
+{
+    attach(100);
+    auto* tree = find<QTreeView>(u"clientTree"_s);
+    QTRY_COMPARE(tree->model()->rowCount(), 101);
+    auto* timeline = find<TimelineView>(u"timeline"_s);
+    const auto lanes = [timeline] { return timeline->toSvg(); };
+    QVERIFY(!lanes().contains("worker-80"));
+    auto* filter = find<QLineEdit>(u"treeFilter"_s);
+    QTest::keyClicks(filter, u"worker-80"_s);
+    QTest::mouseClick(tree->viewport(), Qt::LeftButton, {},
+                      tree->visualRect(tree->model()->index(0, 0)).center());
+    QVERIFY(lanes().contains("worker-80"));
 }
 
 void TstAttachedWindow::publishingIsAllowedInTwoSteps()

@@ -9,6 +9,7 @@
 #include "ui/mainwindow/filequestions.h"
 #include "ui/mainwindow/memorysetting.h"
 #include "ui/mainwindow/runbar.h"
+#include "ui/mainwindow/snapshotpace.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/timebar.h"
 #include "ui/models/runwords.h"
@@ -75,6 +76,7 @@ MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
     , m_files(new FileMenu(*m_settings, *m_questions, this))
     , m_time(new TimeBar(this))
     , m_memory(new MemorySetting(*m_settings, this))
+    , m_pace(new SnapshotPace(this))
 {
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("stanscope"));
@@ -109,6 +111,10 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::wire()
 {
+    connect(m_pace, &SnapshotPace::due, this, [this] {
+        m_pace->takes(*m_snapshot);
+        showTexts();
+    });
     connect(m_actions, &ActionsPanel::commanded, this, &MainWindow::execute);
     connect(m_replicas, &ReplicasPanel::commanded, this, &MainWindow::execute);
     connect(m_broker, &BrokerPanel::commanded, this, &MainWindow::execute);
@@ -143,6 +149,7 @@ void MainWindow::wireSelection()
     for (TablePanel* table : m_tables)
         connect(table, &TablePanel::selected, this, &MainWindow::select);
     connect(m_timeline, &TimelineView::selected, this, &MainWindow::select);
+    connect(m_replicas, &ReplicasPanel::laneChosen, m_timeline, &TimelineView::setClient);
 }
 
 void MainWindow::select(const Selection& selection)
@@ -190,14 +197,12 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     if (newRun)
         select({});
     m_snapshot = snapshot;
-    refreshShown();
-    for (Panel* panel : m_panels)
-        panel->showSnapshot(snapshot);
+    // What moves has a pace of its own.
     m_timeline->showSnapshot(snapshot);
-    m_runBar->pill()->showSnapshot(*snapshot);
-    m_status->showSnapshot(snapshot);
-    m_attach->showSnapshot(*snapshot);
+    m_timers->showSnapshot(snapshot);
     m_export->showSnapshot(snapshot);
+    if (m_pace->takes(*snapshot))
+        showTexts();
     if (newHistory && !newRun)
         select(m_selection);
     if (isTravelling()) {
@@ -210,6 +215,18 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         m_strip->say(utf8(m_lesson));
     }
     conclude();
+}
+
+void MainWindow::showTexts()
+{
+    refreshShown();
+    for (Panel* panel : m_panels)
+        if (panel != m_timers)
+            panel->showSnapshot(m_snapshot);
+    m_timers->showWords(*m_snapshot);
+    m_runBar->pill()->showSnapshot(*m_snapshot);
+    m_status->showSnapshot(m_snapshot);
+    m_attach->showSnapshot(*m_snapshot);
 }
 
 void MainWindow::conclude()

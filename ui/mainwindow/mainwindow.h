@@ -37,6 +37,7 @@ class MemorySetting;
 class Panel;
 class ReplicasPanel;
 class RunBar;
+class SnapshotPace;
 class StatusLine;
 class TablePanel;
 class TimeBar;
@@ -116,6 +117,7 @@ private:
     void execute(const Command& command);
     void follow(const std::shared_ptr<const Snapshot>& snapshot);
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
+    void showTexts();
     /// Those of a live snapshot that were not told yet.
     void tellProblems(const Snapshot& live);
     void refreshAbilities();
@@ -172,6 +174,7 @@ private:
     FileMenu* m_files;
     TimeBar* m_time;
     MemorySetting* m_memory;
+    SnapshotPace* m_pace;
     ExportMenu* m_export = nullptr;
     ActionsPanel* m_actions = nullptr;
     ReplicasPanel* m_replicas = nullptr;

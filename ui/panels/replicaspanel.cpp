@@ -4,6 +4,7 @@
 #include "ui/models/tones.h"
 #include "ui/panels/elidedlabel.h"
 #include "ui/panels/foreigncards.h"
+#include "ui/panels/foreigntree.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/replicacard.h"
 #include "ui/panels/replicaoptionsform.h"
@@ -38,6 +39,7 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     , m_differs(new ElidedLabel(this))
     , m_foreign(new ForeignCards(this))
     , m_empty(makeLabel(u"empty"_s, this))
+    , m_tree(new ForeignTree(this))
     , m_count(new QSpinBox(this))
     , m_spawn(makeButton(tr("&Spawn"), u"plus"_s, u"spawnButton"_s, {}, this))
     , m_open(makeButton({}, u"options"_s, u"spawnOptions"_s,
@@ -84,7 +86,9 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     m_differs->setProperty("role", u"secondary"_s);
     m_differs->hide();
     all->addWidget(m_differs);
-    all->addWidget(m_scroll);
+    all->addWidget(m_scroll, 1);
+    all->addWidget(m_tree, 1);
+    m_tree->hide();
     // The scroll bar takes the margin, so that cards are as wide with it as without.
     const auto keepMargin = [this, bar = m_scroll->verticalScrollBar()](int, int maximum) {
         m_list->setContentsMargins(
@@ -99,8 +103,11 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     connect(m_open, &QPushButton::toggled, this, [this](bool open) {
         m_options->setVisible(open);
         if (open)
+            m_scroll->show();
+        if (open)
             QTimer::singleShot(0, m_scroll, [this] { m_scroll->ensureWidgetVisible(m_options); });
     });
+    connect(m_tree, &ForeignTree::laneChosen, this, &ReplicasPanel::laneChosen);
     connect(m_options, &ReplicaOptionsForm::changed, this, &ReplicasPanel::refreshSpawn);
     connect(m_options, &ReplicaOptionsForm::changed, this, &ReplicasPanel::optionsChanged);
     m_countdown.setInterval(countdownMs);
@@ -122,13 +129,31 @@ void ReplicasPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot
     }
     removeGoneCards(ours);
     placeCards(ours);
-    m_foreign->showSnapshot(*snapshot);
+    showForeign(snapshot);
     m_empty->setVisible(snapshot->replicas.empty());
     if (abilities().ownsBroker)
         refreshDetail(ours);
     else
         setDetail(tr("%1 connected").arg(snapshot->clients.size()));
     countDown();
+}
+
+void ReplicasPanel::showForeign(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    const auto foreign = static_cast<std::size_t>(
+        std::count_if(snapshot->replicas.begin(), snapshot->replicas.end(),
+                      [](const ReplicaView& view) { return !view.process; }));
+    // While they come and go it is not the one now and the other then.
+    const bool wasTree = !m_tree->isHidden();
+    const bool isTree = foreign > (wasTree ? ForeignCards::mostCards / 2 : ForeignCards::mostCards);
+    if (isTree != wasTree)
+        m_foreign->forget();
+    m_tree->setVisible(isTree);
+    m_scroll->setVisible(!isTree || !m_cards.empty() || m_open->isChecked());
+    if (isTree)
+        m_tree->showSnapshot(snapshot);
+    else
+        m_foreign->showSnapshot(*snapshot);
 }
 
 void ReplicasPanel::removeGoneCards(const std::vector<ReplicaView>& views)
@@ -225,6 +250,7 @@ void ReplicasPanel::setTheme(const Theme& theme, double scale)
     Panel::setTheme(theme, scale);
     m_count->setFixedWidth(px(64));
     m_foreign->setTheme(theme, scale);
+    m_tree->setTheme(theme, scale);
     for (const auto& [name, card] : m_cards)
         card->setTheme(theme, scale);
 }
@@ -263,7 +289,7 @@ void ReplicasPanel::abilitiesChanged()
 QString ReplicasPanel::emptyText() const
 {
     if (!abilities().ownsBroker)
-        return tr("Nobody has subscribed yet. Who subscribes gets a card here.");
+        return tr("Nobody has subscribed yet. Who subscribes is shown here.");
     if (abilities().isRecording)
         return tr("No replica at this moment.");
     return abilities().takesCommands ? tr("No replica yet. Spawn one.")

@@ -20,6 +20,7 @@ namespace stanscope {
 
 class ElidedLabel;
 class ForeignCards;
+class ForeignTree;
 class ReplicaCard;
 class ReplicaOptionsForm;
 
@@ -45,8 +46,11 @@ protected:
 signals:
     void commanded(const stanscope::Command& command);
     void optionsChanged();
+    /// Somebody else's client was chosen: 0 for one without a lane.
+    void laneChosen(stanscope::NameId lane);
 
 private:
+    void showForeign(const std::shared_ptr<const Snapshot>& snapshot);
     void placeCards(const std::vector<ReplicaView>& views);
     void removeGoneCards(const std::vector<ReplicaView>& views);
     void refreshDetail(const std::vector<ReplicaView>& views);
@@ -65,6 +69,7 @@ private:
     ElidedLabel* m_differs; ///< how the next replica is not as those of the run
     std::optional<ReplicaOptions> m_usual; ///< as the run's first replica was started
     ForeignCards* m_foreign;
+    ForeignTree* m_tree; ///< instead of the cards where they would be too many
     QLabel* m_empty;
     QSpinBox* m_count;
     QPushButton* m_spawn;

@@ -5,6 +5,7 @@
 #include "ui/panels/panelkit.h"
 #include "ui/panels/replicawords.h"
 
+#include <QPaintEvent>
 #include <QPainter>
 #include <QPainterPath>
 
@@ -20,6 +21,7 @@ namespace {
 constexpr int rowHeight = 44;
 constexpr Nanos endedStays = std::chrono::milliseconds(1500);
 constexpr std::size_t maxEnded = 4;
+constexpr Nanos overdueFrom = std::chrono::milliseconds(500);
 
 const ReplicaView* replicaOf(const Snapshot& snapshot, NameId lane)
 {
@@ -99,6 +101,7 @@ void TimersCanvas::setTheme(const Theme& theme, double scale)
     m_name.setWeight(QFont::DemiBold);
     m_small = textFont(scale * 12 / 13);
     m_number = numberFont(scale * 16 / 12);
+    m_numberWidth = QFontMetrics(m_number).horizontalAdvance(QStringLiteral("00.00 s")) + px(4);
     fitHeight();
     update();
 }
@@ -165,10 +168,21 @@ void TimersCanvas::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot,
             rows.push_back(rowOf(timer, *snapshot));
     }
     const bool resized = rows.size() != m_rows.size();
+    const bool same = !resized
+        && std::equal(rows.begin(), rows.end(), m_rows.begin(),
+                      [](const Row& one, const Row& other) { return one.saysTheSame(other); });
+    if (same)
+        for (std::size_t i = 0; i < rows.size(); ++i) {
+            rows[i].shownNumber = m_rows[i].shownNumber;
+            rows[i].shownArc = m_rows[i].shownArc;
+        }
     m_rows = std::move(rows);
     if (resized)
         fitHeight();
-    update();
+    if (same)
+        updateMoving();
+    else
+        update();
 }
 
 bool TimersCanvas::advance(Nanos now)
@@ -177,10 +191,53 @@ bool TimersCanvas::advance(Nanos now)
     const auto gone = std::erase_if(m_rows, [now](const Row& row) {
         return row.endedAt.count() != 0 && now - row.endedAt >= endedStays;
     });
-    if (gone > 0)
+    if (gone > 0) {
         fitHeight();
-    update();
+        update();
+    } else {
+        updateMoving();
+    }
     return !m_rows.empty();
+}
+
+/// Ring and number of each row that runs: the words beside them stay.
+void TimersCanvas::updateMoving()
+{
+    const int height = px(rowHeight);
+    int top = 0;
+    for (Row& row : m_rows) {
+        const QRect area(0, top, width(), height);
+        top += height;
+        if (row.endedAt.count() != 0 || row.timer.deadline.count() == 0)
+            continue;
+        const QString number = countdown(row);
+        const int degrees = sixteenthsLeft(row);
+        if (number == row.shownNumber && degrees == row.shownArc)
+            continue;
+        // Where the words end depends on how wide the number is.
+        if (number.size() != row.shownNumber.size())
+            update(area);
+        row.shownNumber = number;
+        row.shownArc = degrees;
+        update(ringOf(area).toAlignedRect().adjusted(-1, -1, 1, 1));
+        update(QRect(area.right() - m_numberWidth, top - height, m_numberWidth + 1, height));
+    }
+}
+
+QRectF TimersCanvas::ringOf(const QRect& area) const
+{
+    const double size = 26 * m_scale;
+    return {static_cast<double>(area.left()), area.center().y() - size / 2, size, size};
+}
+
+/// Of the ring, in sixteenths of a degree, as painters count.
+int TimersCanvas::sixteenthsLeft(const Row& row) const
+{
+    const double whole = seconds(row.timer.deadline - row.timer.started);
+    if (whole <= 0)
+        return 0;
+    return static_cast<int>(std::clamp(seconds(row.timer.deadline - m_now) / whole, 0.0, 1.0) * 360
+                            * 16);
 }
 
 QString TimersCanvas::detail(const Row& row) const
@@ -194,7 +251,11 @@ QString TimersCanvas::countdown(const Row& row) const
         return glyph(row.tone);
     if (row.timer.deadline.count() == 0)
         return tr("unknown");
-    return guessed(row.timer.deadlineIsGuess, countdownText(seconds(row.timer.deadline - m_now)));
+    const Nanos left = row.timer.deadline - m_now;
+    // The broker acts a little after it, and this hears of it a little later still.
+    if (left <= Nanos(0))
+        return left > -overdueFrom ? tr("due") : tr("overdue");
+    return guessed(row.timer.deadlineIsGuess, countdownText(seconds(left)));
 }
 
 QStringList TimersCanvas::rowTexts() const
@@ -205,28 +266,31 @@ QStringList TimersCanvas::rowTexts() const
     return texts;
 }
 
-void TimersCanvas::paintEvent(QPaintEvent*)
+void TimersCanvas::paintEvent(QPaintEvent* event)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     int top = 0;
     for (const Row& row : m_rows) {
-        paintRow(painter, row, QRect(0, top, width(), px(rowHeight)));
+        const QRect area(0, top, width(), px(rowHeight));
+        if (area.intersects(event->rect()))
+            paintRow(painter, row, area, event->region());
         top += px(rowHeight);
     }
 }
 
-void TimersCanvas::paintRow(QPainter& painter, const Row& row, const QRect& area) const
+void TimersCanvas::paintRow(QPainter& painter, const Row& row, const QRect& area,
+                            const QRegion& region) const
 {
-    const double size = 26 * m_scale;
-    paintRing(painter, row, QRectF(area.left(), area.center().y() - size / 2, size, size));
-
+    paintRing(painter, row, ringOf(area));
     const QString number = countdown(row);
     painter.setFont(m_number);
     const int numberWidth = painter.fontMetrics().horizontalAdvance(number);
     painter.setPen(row.tone == Tone::Dead ? m_theme->text2 : (*m_theme)[row.tone].text);
     painter.drawText(area, int{Qt::AlignRight} | int{Qt::AlignVCenter}, number);
 
+    if (!region.intersects(area.adjusted(px(34), 0, -std::max(numberWidth, m_numberWidth), 0)))
+        return; // only what moves
     const QRect texts = area.adjusted(px(34), 0, -numberWidth - px(8), 0);
     const QRect upper(texts.left(), area.center().y() - px(18), texts.width(), px(18));
     const QRect lower(texts.left(), area.center().y(), texts.width(), px(17));
@@ -252,13 +316,12 @@ void TimersCanvas::paintRing(QPainter& painter, const Row& row, const QRectF& ri
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(m_theme->line, stroke));
     painter.drawEllipse(circle);
-    const double whole = seconds(row.timer.deadline - row.timer.started);
-    if (row.endedAt.count() != 0 || whole <= 0)
+    const int left = sixteenthsLeft(row);
+    if (row.endedAt.count() != 0 || left == 0)
         return;
-    const double left = std::clamp(seconds(row.timer.deadline - m_now) / whole, 0.0, 1.0);
     const QColor color = row.tone == Tone::Dead ? m_theme->text3 : (*m_theme)[row.tone].mark;
     painter.setPen(QPen(color, stroke, Qt::SolidLine, Qt::FlatCap));
-    painter.drawArc(circle, 90 * 16, static_cast<int>(left * 360 * 16));
+    painter.drawArc(circle, 90 * 16, left);
 }
 
 } // namespace stanscope

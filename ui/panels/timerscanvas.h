@@ -40,12 +40,28 @@ private:
         QString says;
         Tone tone = Tone::Flight;
         Nanos endedAt{}; ///< 0: still running
+        QString shownNumber = {}; ///< when it last moved
+        int shownArc = 0;
+
+        /// But for what moves.
+        bool saysTheSame(const Row& other) const
+        {
+            return timer.delivery == other.timer.delivery && timer.attempt == other.timer.attempt
+                && timer.started == other.timer.started && timer.deadline == other.timer.deadline
+                && timer.deadlineIsGuess == other.timer.deadlineIsGuess
+                && timer.sequence == other.timer.sequence && client == other.client
+                && says == other.says && tone == other.tone && endedAt == other.endedAt;
+        }
     };
     Row rowOf(const TimerView& timer, const Snapshot& snapshot) const;
     void keepEnded(const Snapshot& snapshot, Nanos now, std::vector<Row>& rows) const;
     QString detail(const Row& row) const;
     QString countdown(const Row& row) const;
-    void paintRow(QPainter& painter, const Row& row, const QRect& area) const;
+    void updateMoving();
+    QRectF ringOf(const QRect& area) const;
+    int sixteenthsLeft(const Row& row) const;
+    void paintRow(QPainter& painter, const Row& row, const QRect& area,
+                  const QRegion& region) const;
     void paintRing(QPainter& painter, const Row& row, const QRectF& ring) const;
     void fitHeight();
     int px(double pixels) const;
@@ -59,6 +75,7 @@ private:
     QFont m_text;
     QFont m_small;
     QFont m_number;
+    int m_numberWidth = 0; ///< px: room for what a number may become
 };
 
 } // namespace stanscope

@@ -44,7 +44,9 @@ TimersPanel::TimersPanel(QWidget* parent)
     , m_empty(makeLabel(QStringLiteral("empty"), this, emptyWords({}, true)))
 {
     setObjectName(QStringLiteral("timersPanel"));
+    m_empty->setParent(m_scroll->viewport());
     m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_empty->setObjectName(QStringLiteral("timersEmpty"));
     m_scroll->setWidget(m_canvas);
     m_scroll->setWidgetResizable(true);
@@ -56,7 +58,6 @@ TimersPanel::TimersPanel(QWidget* parent)
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(12, 2, 12, 12);
     all->setSpacing(0);
-    all->addWidget(m_empty);
     all->addWidget(m_scroll, 1);
     m_clock.setTimerType(Qt::PreciseTimer);
     m_clock.setInterval(frameMs);
@@ -70,15 +71,36 @@ void TimersPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         m_canvas->forget(); // what ended before is told by the time bar
     m_canvas->showSnapshot(snapshot, live ? monotonicNow() : snapshot->now);
     m_empty->setVisible(m_canvas->isEmpty());
-    setDetail(runningWords(*snapshot));
-    setTextIfNew(m_empty, emptyWords(*snapshot, abilities().hasBank));
     updateClock();
+}
+
+void TimersPanel::showWords(const Snapshot& snapshot)
+{
+    setDetail(runningWords(snapshot));
+    if (const QString text = emptyWords(snapshot, abilities().hasBank); text != m_empty->text()) {
+        m_empty->setText(text);
+        placeEmpty();
+    }
+}
+
+// In no layout: it comes and goes as often as deliveries do.
+void TimersPanel::placeEmpty()
+{
+    const int width = m_scroll->viewport()->width();
+    m_empty->setGeometry(0, 0, width, m_empty->heightForWidth(width));
+}
+
+void TimersPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    placeEmpty();
 }
 
 void TimersPanel::setTheme(const Theme& theme, double scale)
 {
     Panel::setTheme(theme, scale);
     m_canvas->setTheme(theme, scale);
+    placeEmpty();
 }
 
 QStringList TimersPanel::rowTexts() const
@@ -90,6 +112,7 @@ void TimersPanel::showEvent(QShowEvent* event)
 {
     Panel::showEvent(event);
     updateClock();
+    placeEmpty();
 }
 
 void TimersPanel::hideEvent(QHideEvent* event)
@@ -101,7 +124,7 @@ void TimersPanel::hideEvent(QHideEvent* event)
 void TimersPanel::updateClock()
 {
     // Nothing ticks while nothing moves: an idle window costs nothing.
-    if (m_canvas->isEmpty() || !isVisible() || abilities().isRecording)
+    if (m_canvas->isEmpty() || !isVisible() || window()->isMinimized() || abilities().isRecording)
         m_clock.stop();
     else if (!m_clock.isActive())
         m_clock.start();
@@ -109,7 +132,9 @@ void TimersPanel::updateClock()
 
 void TimersPanel::tick()
 {
-    if (!m_canvas->advance(monotonicNow())) {
+    if (window()->isMinimized())
+        m_clock.stop(); // the next snapshot starts it again
+    else if (!m_canvas->advance(monotonicNow())) {
         m_empty->show();
         m_clock.stop();
     }

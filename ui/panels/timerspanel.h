@@ -22,7 +22,9 @@ class TimersPanel : public Panel
 public:
     explicit TimersPanel(QWidget* parent = nullptr);
 
+    /// The rows; what is said about them follows by showWords().
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
+    void showWords(const Snapshot& snapshot);
     void setTheme(const Theme& theme, double scale) override;
     /// "account-1 · seq 1 · attempt 1 | redelivered to the group in | 0.93 s" for each row.
     QStringList rowTexts() const;
@@ -30,11 +32,13 @@ public:
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void abilitiesChanged() override { updateClock(); }
 
 private:
     void tick();
     void updateClock();
+    void placeEmpty();
 
     QTimer m_clock;
     QScrollArea* m_scroll;

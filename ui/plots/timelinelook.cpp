@@ -309,7 +309,12 @@ void TimelineView::Private::scrollTo(const Selection& chosen)
 {
     if (chosen.delivery == 0 || chosen.delivery > scene.deliveries())
         return;
-    const int lane = scene.replicaOf(scene.history().deliveries[chosen.delivery - 1].client);
+    scrollToLane(scene.history().deliveries[chosen.delivery - 1].client);
+}
+
+void TimelineView::Private::scrollToLane(NameId client)
+{
+    const int lane = scene.replicaOf(client);
     const LaneLayout layout = layoutNow();
     if (lane < 0 || layout.scrollRange() <= 0)
         return;

@@ -191,6 +191,14 @@ void TimelineScene::setSelection(const Selection& selection)
     updateLanes();
 }
 
+void TimelineScene::setClient(NameId client)
+{
+    if (!hasHistory())
+        return;
+    m_clientChooser.select(client);
+    updateLanes();
+}
+
 void TimelineScene::setAccount(NameId account)
 {
     m_account = account;

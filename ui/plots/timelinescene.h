@@ -27,6 +27,8 @@ public:
     void setAccount(NameId account);
     /// Who and what it is about has a lane.
     void setSelection(const Selection& selection);
+    /// Has a lane in any case, until something else is selected; 0: nobody.
+    void setClient(NameId client);
     /// Grows with each snapshot that shows something else than the one before, but for time that
     /// passes.
     std::uint64_t revision() const { return m_revision; }

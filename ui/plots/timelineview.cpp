@@ -142,6 +142,14 @@ void TimelineView::setSelection(const Selection& selection)
     d->canvas->invalidate();
 }
 
+void TimelineView::setClient(NameId client)
+{
+    d->scene.setClient(client);
+    if (client != 0 && d->scene.hasHistory())
+        d->scrollToLane(client);
+    d->canvas->invalidate();
+}
+
 void TimelineView::setFollow(bool follow)
 {
     if (follow == d->follow)

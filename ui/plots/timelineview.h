@@ -33,6 +33,8 @@ public:
     /// Whose balance is drawn; 0: the first account.
     void setAccount(NameId account);
     void setSelection(const Selection& selection);
+    /// Its lane comes into view, however many others there are; 0: nobody's.
+    void setClient(NameId client);
     /// Follow the newest events (live), or stay where the user looks.
     void setFollow(bool follow);
     bool isFollowing() const;

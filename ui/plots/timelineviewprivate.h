@@ -51,6 +51,7 @@ struct TimelineView::Private
     void scrollBy(double pixels);
     void fitScrollBar();
     void scrollTo(const Selection& chosen);
+    void scrollToLane(NameId client);
     void click(const QPointF& position);
     void showToolTip(const QPoint& position, const QPoint& onScreen);
     void bringToView(const Selection& chosen);

@@ -118,7 +118,7 @@ QCheckBox::indicator:focus { border-color: @accent; }
 QProgressBar { background: @sunken; border: 1px solid @line; border-radius: {4}; max-height: {6}; min-height: {6}; }
 QProgressBar::chunk { background: @accent; border-radius: {3}; }
 
-QTableView, QPlainTextEdit, QListView { background: @surface; border: none; gridline-color: @line;
+QTableView, QTreeView, QPlainTextEdit, QListView { background: @surface; border: none; gridline-color: @line;
     selection-background-color: @flightSoft; selection-color: @text; }
 QTableView::item { padding: 0 {6}; border-bottom: 1px solid @line; }
 QTableView::item:selected { background: @flightSoft; color: @text; }
