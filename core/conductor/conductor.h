@@ -96,6 +96,9 @@ private:
     void carryOut(const command::AllowPublishing& command);
     void carryOut(const command::Publish& command);
 
+    void restartLater(const ClientId& name, std::int32_t afterMs);
+    void heal(std::int32_t afterMs, const std::function<void()>& cure);
+    void healBroker();
     void launch(const ClientId& name, const Service& service);
     void send(const ClientId& name, const ServiceCommand& command);
     ClientId nextName() const;

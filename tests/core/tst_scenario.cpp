@@ -57,7 +57,9 @@ public:
         view.everReady = true;
         view.pid = 1;
         snapshot.replicas.push_back(view);
-        snapshot.subscriptions.push_back({});
+        SubscriptionView subscription;
+        subscription.client = view.name;
+        snapshot.subscriptions.push_back(subscription);
     }
 
     RowRef accept(std::int64_t number, TransactionType type, std::int64_t amount)
