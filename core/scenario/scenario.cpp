@@ -118,6 +118,18 @@ Expectation readExpectation(TomlTable& table, const std::vector<laboratory::Acco
     return expectation;
 }
 
+Handler handlerOf(TomlTable& table, const std::string& key)
+{
+    const auto handler = fromText<Handler>(key);
+    if (!handler) {
+        std::string all;
+        for (const std::string_view word : wordsOf<Handler>)
+            all += (all.empty() ? "`" : ", `") + std::string(word) + '`';
+        table.fail(key, "`" + key + "` is not a handler", "Write one of " + all + ".");
+    }
+    return *handler;
+}
+
 Scenario readScenario(TomlTable table)
 {
     Scenario scenario;
@@ -139,7 +151,7 @@ Scenario readScenario(TomlTable table)
         scenario.steps.push_back(reader.read(step));
     if (auto expect = table.table("expect"))
         for (const std::string& key : expect->keys()) {
-            const Handler handler = expect->word(key, key, fromText<Handler>);
+            const Handler handler = handlerOf(*expect, key);
             auto one = expect->table(key);
             scenario.expect[handler] = readExpectation(*one, scenario.accounts);
         }
@@ -155,6 +167,13 @@ bool Scenario::isLesson() const
         return std::holds_alternative<step::Act>(step.what)
             || std::holds_alternative<step::Publish>(step.what);
     });
+}
+
+bool Scenario::isCase() const
+{
+    constexpr std::size_t prefix = 4; // "c05-"
+    const auto isDigit = [](char one) { return one >= '0' && one <= '9'; };
+    return id.size() > prefix && id[0] == 'c' && isDigit(id[1]) && isDigit(id[2]) && id[3] == '-';
 }
 
 Result<Scenario> scenarioFromToml(std::string_view text, std::string_view file)

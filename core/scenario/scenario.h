@@ -29,6 +29,8 @@ struct Scenario
 
     /// It sends something, so that there is an end to judge; free play has none.
     bool isLesson() const;
+    /// It plays a case of docs/cases.md, whose number its id begins with.
+    bool isCase() const;
 };
 
 /// Reads a scenario file. The error names file (if given), line, column and remedy. Unknown keys

@@ -247,10 +247,8 @@ void TestScenarioSteps::errorsSayWhere_data()
         "line 8, column 6: `happy`");
     row("cause", "[[steps]]\nawait = \"obstacle\"\ncauses = [\"fate\"]",
         "line 7, column 10: `fate`");
-    row("handler", "steps = []\n[expect.wild]\nverdict = \"valid\"",
-        "line 4, column 8: `steps`"); // steps belongs to ann here
     row("expected of nobody", "[[steps]]\ndo = \"spawn\"\n[expect.wild]\nverdict = \"valid\"",
-        "line 7, column 9: `wild`");
+        "line 7, column 1: `wild` is not a handler");
     row("expected verdict", "[[steps]]\ndo = \"spawn\"\n[expect.naive]\nverdict = \"fine\"",
         "line 8, column 11: `fine`");
     row("expected of a stranger",
