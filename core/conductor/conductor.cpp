@@ -52,6 +52,7 @@ Result<> Conductor::begin(const Setup& setup)
     m_places.clusterId = QString::fromStdString(setup.clusterId);
     m_places.channel = QString::fromStdString(setup.channel.value());
     m_places.accountDatabase = m_directory->file(u"account.db"_s);
+    m_places.publishing = setup.publishing;
     m_places.transactionDatabase = m_directory->file(u"transaction.db"_s);
     const auto accounts = opened(setup.accounts);
     if (auto made = createAccountDatabase(m_places.accountDatabase.toStdString(), accounts); !made)

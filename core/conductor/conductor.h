@@ -43,6 +43,7 @@ public:
         /// While the broker starts again, the services are held until letGo(). It comes without
         /// being asked when the start fails or takes too long.
         bool holdsServices = false;
+        Publishing publishing = Publishing::Outbox;
     };
 
     explicit Conductor(Sinks sinks, QObject* parent = nullptr);

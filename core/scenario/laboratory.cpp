@@ -280,7 +280,7 @@ void Laboratory::Private::begin(const RunOptions& options)
     enter(Phase::StartingBroker);
     const auto begun = conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts,
                                          options.scenario.broker.value_or(options.broker),
-                                         /*holdsServices=*/true});
+                                         /*holdsServices=*/true, options.scenario.publishing});
     audits.begin(conductor->accountDatabase().toStdString(),
                  conductor->transactionDatabase().toStdString());
     if (!begun && phase == Phase::StartingBroker)

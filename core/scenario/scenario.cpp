@@ -26,6 +26,7 @@ namespace {
 
 constexpr std::int64_t maxHeartbeat = 3600;
 constexpr std::int64_t maxHeartbeatFailures = 100;
+constexpr std::int64_t maxSeconds = 86'400; ///< of a channel's limits
 constexpr qint64 maxFile = 1'000'000;
 
 BrokerOptions readBrokerOptions(TomlTable& table)
@@ -42,6 +43,10 @@ BrokerOptions readBrokerOptions(TomlTable& table)
         whole("heartbeat_timeout", maxHeartbeat, options.heartbeatTimeoutSeconds);
     options.heartbeatFailures =
         whole("heartbeat_failures", maxHeartbeatFailures, options.heartbeatFailures);
+    options.maxMessages = whole("max_msgs", scenariolimits::count, options.maxMessages);
+    options.maxAgeSeconds = whole("max_age", maxSeconds, options.maxAgeSeconds);
+    options.maxInactivitySeconds =
+        whole("max_inactivity", maxSeconds, options.maxInactivitySeconds);
     table.finish();
     return options;
 }
@@ -142,6 +147,12 @@ Scenario readScenario(TomlTable table)
     if (auto replica = table.table("replica")) {
         scenario.replica = readReplicaOptions(*replica, {});
         replica->finish();
+    }
+    if (auto transaction = table.table("transaction")) {
+        const std::string word =
+            transaction->text("publishes", std::string(wordOf(scenario.publishing)));
+        scenario.publishing = transaction->word("publishes", word, fromText<Publishing>);
+        transaction->finish();
     }
     scenario.accounts = readAccounts(table.tables("accounts"));
     if (scenario.accounts.empty())

@@ -25,6 +25,7 @@ struct Scenario
     std::vector<ScenarioStep> steps;
     std::string file = {}; ///< what it was read from
     std::optional<BrokerOptions> broker = {}; ///< wins over what the form says
+    Publishing publishing = Publishing::Outbox; ///< of the transaction service
     std::map<Handler, Expectation> expect = {}; ///< what it comes to
 
     /// It sends something, so that there is an end to judge; free play has none.
