@@ -28,6 +28,15 @@ Result<std::int32_t> wholeNumber(const QString& option, const QString& value, in
     return number;
 }
 
+Result<std::uint64_t> seedOf(const QString& value)
+{
+    bool ok = false;
+    const auto seed = value.toULongLong(&ok);
+    if (!ok)
+        return usageError(u"--seed needs a whole number, not \"%1\"."_s.arg(value));
+    return std::uint64_t{seed};
+}
+
 Result<QSize> pictureSize(const QString& value)
 {
     static const QRegularExpression form(u"^([0-9]{3,4})x([0-9]{3,4})$"_s);
@@ -98,8 +107,13 @@ private:
     void readOne(const QString& argument)
     {
         const bool plays = m_line.mode == Mode::Run || m_line.mode == Mode::Shot;
-        if (!argument.startsWith(u'-') && plays && m_line.scenario.empty()) {
+        if (!argument.startsWith(u'-') && plays && takesScenario()) {
             m_line.scenario = argument.toStdString();
+            m_line.scenarios.push_back(m_line.scenario);
+            return;
+        }
+        if (m_line.mode == Mode::Run && argument == u"--all") {
+            m_line.all = true;
             return;
         }
         const bool replays = m_line.mode == Mode::Replay;
@@ -124,7 +138,8 @@ private:
         const QString name = argument.section(u'=', 0, 0);
         const bool known = (plays
                             && (name == u"--handler" || name == u"--replicas"
-                                || name == u"--ack-wait" || name == u"--json"))
+                                || name == u"--ack-wait" || name == u"--json" || name == u"--seed"))
+            || (m_line.mode == Mode::Run && name == u"--junit")
             || ((m_line.mode == Mode::Run || watches)
                 && (name == u"--capture" || name == u"--state"))
             || (replays && name == u"--state") || (watches && WatchArguments::takes(name))
@@ -138,6 +153,12 @@ private:
         }
         if (const auto value = valueOf(argument))
             set(name, *value);
+    }
+
+    /// `--all` takes any number of them, wherever it stands.
+    bool takesScenario() const
+    {
+        return m_line.scenario.empty() || m_line.all || m_arguments.contains(u"--all"_s);
     }
 
     std::optional<QString> valueOf(const QString& argument)
@@ -164,6 +185,8 @@ private:
             take(m_line.replicas, wholeNumber(name, value, maxReplicas));
         } else if (name == u"--ack-wait") {
             take(m_line.ackWaitSeconds, wholeNumber(name, value, maxAckWait));
+        } else if (name == u"--seed") {
+            take(m_line.seed, seedOf(value));
         } else if (name == u"--size") {
             take(m_line.size, pictureSize(value));
         } else if (name == u"--theme") {
@@ -183,6 +206,8 @@ private:
             return m_line.json;
         if (name == u"--capture")
             return m_line.capture;
+        if (name == u"--junit")
+            return m_line.junit;
         return name == u"--state" ? m_line.state : m_line.output;
     }
 
@@ -202,6 +227,13 @@ private:
             m_error = usageError(u"--capture needs a file: recordings are no text."_s);
         else if (!capture.isEmpty() && (capture == m_line.state || capture == m_line.json))
             m_error = usageError(u"--capture cannot share its file with another option."_s);
+        else if (m_line.all
+                 && !(capture.isEmpty() && m_line.json.isEmpty() && m_line.state.isEmpty()))
+            m_error = usageError(u"--all writes --junit only."_s);
+        else if (!m_line.all && !m_line.junit.isEmpty())
+            m_error = usageError(u"--junit is for run --all."_s);
+        else if (m_line.all)
+            checkAll();
         else if (m_line.mode == Mode::Run && m_line.scenario.empty())
             m_error = usageError(u"stanscope run needs a scenario, such as case-1."_s);
         else if (m_line.mode == Mode::Replay && m_line.file.isEmpty())
@@ -215,16 +247,26 @@ private:
                 m_error = options.error();
     }
 
+    void checkAll()
+    {
+        if (const auto options = m_line.allOptions(); !options)
+            m_error = options.error();
+    }
+
     QStringList m_arguments;
     CommandLine m_line;
     std::optional<Error> m_error;
 };
 
-bool isLesson(const Scenario& scenario)
+/// A bundled scenario by its id, or a file by its path.
+Result<Scenario> scenarioOf(const std::string& name, const std::vector<Scenario>& bundled)
 {
-    return std::ranges::any_of(scenario.steps, [](const ScenarioStep& step) {
-        return std::holds_alternative<step::Act>(step.what);
-    });
+    if (const auto found = std::ranges::find(bundled, name, &Scenario::id); found != bundled.end())
+        return *found;
+    if (name.find('/') != std::string::npos || name.ends_with(".toml"))
+        return scenarioFromFile(name);
+    return usageError(u"There is no scenario \"%1\"; stanscope scenarios lists them."_s.arg(
+        QString::fromStdString(name)));
 }
 
 } // namespace
@@ -236,13 +278,11 @@ Result<CommandLine> CommandLine::parse(const QStringList& arguments)
 
 Result<RunOptions> CommandLine::runOptions() const
 {
-    const std::vector<Scenario> scenarios = bundledScenarios();
-    const auto found = scenario.empty() ? scenarios.begin()
-                                        : std::ranges::find(scenarios, scenario, &Scenario::id);
-    if (found == scenarios.end())
-        return usageError(u"There is no scenario \"%1\"; stanscope scenarios lists them."_s.arg(
-            QString::fromStdString(scenario)));
-    if (mode == Mode::Run && !isLesson(*found))
+    const std::vector<Scenario> bundled = bundledScenarios();
+    const auto found = scenario.empty() ? bundled.front() : scenarioOf(scenario, bundled);
+    if (!found)
+        return found.error();
+    if (mode == Mode::Run && !found->isLesson())
         return usageError(
             u"\"%1\" has no end: it is for the window."_s.arg(QString::fromStdString(scenario)));
     RunOptions options;
@@ -250,7 +290,37 @@ Result<RunOptions> CommandLine::runOptions() const
     options.handler = handler;
     options.replicas = replicas;
     options.ackWaitSeconds = ackWaitSeconds;
+    options.seed = seed;
     return options;
+}
+
+Result<std::vector<RunOptions>> CommandLine::allOptions() const
+{
+    const std::vector<Scenario> bundled = bundledScenarios();
+    std::vector<Scenario> chosen;
+    for (const std::string& name : scenarios) {
+        auto found = scenarioOf(name, bundled);
+        if (!found)
+            return found.error();
+        if (found->expect.empty())
+            return usageError(
+                u"\"%1\" does not say what it comes to."_s.arg(QString::fromStdString(name)));
+        chosen.push_back(std::move(*found));
+    }
+    std::vector<RunOptions> runs;
+    for (const Scenario& one : scenarios.empty() ? bundled : chosen) {
+        for (const auto& [with, expectation] : one.expect) {
+            if (handler && *handler != with)
+                continue;
+            RunOptions& options = runs.emplace_back();
+            options.scenario = one;
+            options.handler = with;
+            options.replicas = replicas;
+            options.ackWaitSeconds = ackWaitSeconds;
+            options.seed = seed;
+        }
+    }
+    return runs;
 }
 
 QString CommandLine::help()
@@ -260,17 +330,23 @@ QString CommandLine::help()
 Usage:
   stanscope [FILE.stanscope]      open the window, with a recording
   stanscope run SCENARIO          play a lesson without a window and judge it
+  stanscope run --all [SCENARIO]… play each with every handler and compare with what it expects
   stanscope shot [SCENARIO] -o F  play a lesson and write a picture of the window
   stanscope watch -s URL -c ID    watch any STAN application on its broker
   stanscope replay CAPTURE        play a capture again, without a broker
   stanscope scenarios             list the scenarios
 
+SCENARIO is the id of one that is built in, such as case-1, or the path of a file (docs/scenarios.md).
+
 Options of run and shot:
   --handler naive|ordered   how replicas decide (default: the scenario's, naive)
   --replicas N              how many account replicas, 1 to 64
   --ack-wait S              AckWait in whole seconds, 1 to 3600
+  --seed N                  whom a scenario takes that asks for a random one (default 1)
   --json FILE               write what the run came to; "-" is standard output
 
+  --all                     (run) the scenarios that are named, or all; a table of expected and got
+  --junit FILE              (run --all) what came out, as JUnit XML; "-" is standard output
   --capture FILE            (run) record every event, for replay and the window
   --force                   (run) replace FILE of --capture where there is one
   --state FILE              (run) write the broker's state at the end as JSON
@@ -318,6 +394,7 @@ Environment:
 
 Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
 69 broker unavailable, 70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
+Exit codes of run --all: 0 each came out as expected, 1 one did not, 64, 73 and 130 as above.
 Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
 Whoever reads what run and watch print may stand still: lines wait, 64 MiB of them, then the oldest
 are dropped, counted and said; a signal, or --for, ends the program all the same.

@@ -10,8 +10,10 @@
 #include <QString>
 #include <QStringList>
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace stanscope {
 
@@ -31,7 +33,11 @@ struct CommandLine
     };
 
     Mode mode = Mode::Window;
-    std::string scenario; ///< id; empty: the first lesson
+    std::string scenario; ///< id, or path of a file; empty: the first lesson
+    bool all = false; ///< run: each that says what it comes to
+    std::vector<std::string> scenarios; ///< of these only; empty: of the bundled ones
+    QString junit; ///< run --all: where to; empty: nowhere
+    std::uint64_t seed = 1; ///< for the random choices of a scenario
     std::optional<Handler> handler;
     std::optional<std::int32_t> replicas;
     std::optional<std::int32_t> ackWaitSeconds;
@@ -49,6 +55,8 @@ struct CommandLine
     Existing existing() const { return force ? Existing::Replace : Existing::Keep; }
     /// The scenario with what the arguments say about it; the Error names an unknown scenario.
     Result<RunOptions> runOptions() const;
+    /// What `run --all` plays, one run after the other; the handler is given for each.
+    Result<std::vector<RunOptions>> allOptions() const;
 
     /// `arguments` without the program's name. The Error is a usage error.
     static Result<CommandLine> parse(const QStringList& arguments);

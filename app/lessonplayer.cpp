@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 
-#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -32,10 +31,11 @@ int exitCodeOf(audit::Verdict verdict)
 
 } // namespace
 
-LessonPlayer::LessonPlayer(RunOptions options, Console& console, bool tellsSteps, QObject* parent)
+LessonPlayer::LessonPlayer(RunOptions options, Console& console, Tells tells, QObject* parent)
     : QObject(parent)
     , m_options(std::move(options))
     , m_console(console)
+    , m_tells(tells)
     , m_final(m_laboratory.snapshot())
 {
     connect(&m_laboratory, &Laboratory::ended, this, &LessonPlayer::onEnded);
@@ -45,7 +45,7 @@ LessonPlayer::LessonPlayer(RunOptions options, Console& console, bool tellsSteps
                 m_state = state;
                 m_waiting.quit();
             });
-    if (tellsSteps)
+    if (tells == Tells::Steps)
         connect(&m_laboratory, &Session::stepped, this,
                 [this](const QString& text) { m_console.print("  " + text.toStdString() + '\n'); });
     // Without a reader a run goes on: its exit code and its files are for others.
@@ -71,19 +71,12 @@ int LessonPlayer::play()
     return *m_code;
 }
 
-bool LessonPlayer::isLesson() const
-{
-    return std::ranges::any_of(m_options.scenario.steps, [](const ScenarioStep& step) {
-        return std::holds_alternative<step::Act>(step.what);
-    });
-}
-
 /// A scenario without actions has no end of its own: it is over when its steps are played.
 void LessonPlayer::onSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
     const bool playing = m_laboratory.isPlaying();
     m_played = m_played || playing;
-    if (!m_code && !isLesson() && m_played && !playing) {
+    if (!m_code && !m_options.scenario.isLesson() && m_played && !playing) {
         m_final = snapshot;
         finish(exitcode::unknown);
     }
@@ -94,7 +87,8 @@ void LessonPlayer::onEnded(RunEnd end, const QString& why)
     if (m_code)
         return;
     m_final = m_laboratory.snapshot();
-    if (!why.isEmpty())
+    m_why = why.toStdString();
+    if (!why.isEmpty() && m_tells != Tells::Nothing)
         m_console.complain(why.toStdString());
     switch (end) {
     case RunEnd::Finished:

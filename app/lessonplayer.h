@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <optional>
+#include <string>
 
 namespace stanscope {
 
@@ -21,14 +22,23 @@ class LessonPlayer : public QObject
     Q_OBJECT
 
 public:
+    enum class Tells
+    {
+        Nothing,
+        Troubles,
+        Steps ///< and troubles
+    };
+
     /// `console` must outlive it.
-    LessonPlayer(RunOptions options, Console& console, bool tellsSteps = true,
+    LessonPlayer(RunOptions options, Console& console, Tells tells = Tells::Steps,
                  QObject* parent = nullptr);
 
     /// Runs the event loop until the scenario is over; returns the exit code of the run.
     int play();
     /// What the run came to, of the snapshot that the laboratory shows at its end.
     RunReport report() const;
+    /// Why it did not play to its end; empty: it did.
+    const std::string& why() const { return m_why; }
     /// Ends the run and its sinks; returns the mirror's last state. After play().
     std::shared_ptr<const MirrorState> end();
     Laboratory& laboratory() { return m_laboratory; }
@@ -37,10 +47,11 @@ private:
     void onSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void onEnded(RunEnd end, const QString& why);
     void finish(int code);
-    bool isLesson() const;
 
     RunOptions m_options;
     Console& m_console;
+    Tells m_tells;
+    std::string m_why;
     Laboratory m_laboratory;
     QElapsedTimer m_clock;
     Nanos m_duration{};

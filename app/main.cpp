@@ -4,6 +4,7 @@
 #include "app/exitcodes.h"
 #include "app/plainoutput.h"
 #include "app/replaycommand.h"
+#include "app/runallcommand.h"
 #include "app/runcommand.h"
 #include "app/shotcommand.h"
 #include "app/watchcommand.h"
@@ -45,13 +46,16 @@ int tell(const std::string& text)
     return output.finish() ? 0 : exitcode::cannotWrite;
 }
 
+constexpr int idWidth = 24;
+
 std::string scenarioList()
 {
     QString list;
     for (const Scenario& scenario : bundledScenarios())
-        list += u"%1 %2\n           %3\n"_s.arg(QString::fromStdString(scenario.id), -10)
-                    .arg(QString::fromStdString(scenario.title),
-                         QString::fromStdString(scenario.summary));
+        list += u"%1 %2\n%3 %4\n"_s.arg(QString::fromStdString(scenario.id), -idWidth)
+                    .arg(QString::fromStdString(scenario.title))
+                    .arg(QString(), idWidth)
+                    .arg(QString::fromStdString(scenario.summary));
     return list.toStdString();
 }
 
@@ -104,7 +108,7 @@ int main(int argc, char* argv[])
         return tell(scenarioList());
     case CommandLine::Mode::Run: {
         const QCoreApplication application(argc, argv);
-        return runScenario(*line);
+        return line->all ? runAll(*line) : runScenario(*line);
     }
     case CommandLine::Mode::Replay: {
         const QCoreApplication application(argc, argv);

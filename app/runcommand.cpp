@@ -64,7 +64,8 @@ int runScenario(const CommandLine& line)
     Console console(droppedReadableLine);
     if (talks)
         console.print(options->scenario.title + '\n');
-    LessonPlayer player(*options, console, talks);
+    LessonPlayer player(*options, console,
+                        talks ? LessonPlayer::Tells::Steps : LessonPlayer::Tells::Troubles);
     const int code = player.play();
     const bool judged = code == exitcode::valid || code == exitcode::violated
         || code == exitcode::unknown || code == exitcode::notConverged;

@@ -16,7 +16,10 @@
 #include <QTemporaryDir>
 #include <QtGlobal>
 
+#include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace stanscope {
 
@@ -59,13 +62,16 @@ int takeShot(const CommandLine& line)
     const QTemporaryDir settings;
     useSettingsOf(settings);
 
-    MainWindow window(bundledScenarios());
+    std::vector<Scenario> scenarios = bundledScenarios();
+    if (std::ranges::find(scenarios, options->scenario.id, &Scenario::id) == scenarios.end())
+        scenarios.push_back(options->scenario); // from a file
+    MainWindow window(std::move(scenarios));
     window.overrideTheme(line.dark);
     window.chooseRun(QString::fromStdString(options->scenario.id),
                      options->handler.value_or(options->scenario.replica.handler));
     window.resize(line.size);
     Console console(droppedReadableLine);
-    LessonPlayer player(*options, console, false);
+    LessonPlayer player(*options, console, LessonPlayer::Tells::Troubles);
     Laboratory& laboratory = player.laboratory();
     window.setSession(laboratory);
     window.show();

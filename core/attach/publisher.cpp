@@ -6,12 +6,6 @@
 
 namespace stanscope {
 
-namespace {
-
-constexpr const char* publisherName = "stanscope-publisher";
-
-} // namespace
-
 Publisher::Publisher(QObject* parent)
     : QObject(parent)
 {
@@ -42,7 +36,7 @@ void Publisher::next()
     StanConnectOptions options;
     options.connection = message.connection;
     options.clusterId = message.cluster;
-    options.client = ClientId(publisherName);
+    options.client = ClientId(clientName);
     m_client = std::make_unique<StanClient>(options);
     StanClient* client = m_client.get();
     connect(client, &StanClient::connected, this, [this, client] {

@@ -21,6 +21,9 @@ class Publisher : public QObject
     Q_OBJECT
 
 public:
+    /// The client id that it comes with.
+    static constexpr const char* clientName = "stanscope-publisher";
+
     explicit Publisher(QObject* parent = nullptr);
     ~Publisher() override;
 

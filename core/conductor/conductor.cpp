@@ -52,6 +52,7 @@ Result<> Conductor::begin(const Setup& setup)
     m_places.clusterId = QString::fromStdString(setup.clusterId);
     m_places.channel = QString::fromStdString(setup.channel.value());
     m_places.accountDatabase = m_directory->file(u"account.db"_s);
+    m_places.publishing = setup.publishing;
     m_places.transactionDatabase = m_directory->file(u"transaction.db"_s);
     const auto accounts = opened(setup.accounts);
     if (auto made = createAccountDatabase(m_places.accountDatabase.toStdString(), accounts); !made)
@@ -131,13 +132,19 @@ void Conductor::carryOut(const command::KillProcess& command)
     if (ChildProcess* child = liveChild(command.process)) {
         m_restarting.erase(command.process);
         child->kill();
+        restartLater(command.process, command.forMs);
     }
 }
 
 void Conductor::carryOut(const command::PauseProcess& command)
 {
-    if (ChildProcess* child = liveChild(command.process))
+    if (ChildProcess* child = liveChild(command.process)) {
         child->pause();
+        heal(command.forMs, [this, name = command.process] {
+            if (m_supervisor->isAlive(name))
+                m_supervisor->find(name)->resume();
+        });
+    }
 }
 
 void Conductor::carryOut(const command::ResumeProcess& command)
@@ -151,6 +158,7 @@ void Conductor::carryOut(const command::StopProcess& command)
     if (ChildProcess* child = liveChild(command.process)) {
         m_restarting.erase(command.process);
         child->stop();
+        restartLater(command.process, command.forMs);
     }
 }
 
@@ -262,6 +270,8 @@ void Conductor::carryOut(const command::Broker& command)
     }
     if (!done)
         problem(done.error());
+    if (!starts && command.action != BrokerAction::Resume)
+        heal(command.forMs, [this] { healBroker(); });
 }
 
 void Conductor::carryOut(const command::AllowPublishing&)

@@ -43,6 +43,7 @@ public:
         /// While the broker starts again, the services are held until letGo(). It comes without
         /// being asked when the start fails or takes too long.
         bool holdsServices = false;
+        Publishing publishing = Publishing::Outbox;
     };
 
     explicit Conductor(Sinks sinks, QObject* parent = nullptr);
@@ -96,6 +97,9 @@ private:
     void carryOut(const command::AllowPublishing& command);
     void carryOut(const command::Publish& command);
 
+    void restartLater(const ClientId& name, std::int32_t afterMs);
+    void heal(std::int32_t afterMs, const std::function<void()>& cure);
+    void healBroker();
     void launch(const ClientId& name, const Service& service);
     void send(const ClientId& name, const ServiceCommand& command);
     ClientId nextName() const;

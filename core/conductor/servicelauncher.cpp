@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <cstddef>
 #include <string_view>
 
 using namespace Qt::StringLiterals;
@@ -62,7 +63,9 @@ QStringList accountArguments(const ClientId& name, const ReplicaOptions& options
 
 QStringList transactionArguments(const ClientId& name, const ServicePlaces& places)
 {
-    return commonArguments(name, places) + QStringList{u"--database"_s, places.transactionDatabase};
+    return commonArguments(name, places)
+        + QStringList{u"--database"_s, places.transactionDatabase, u"--publishes"_s,
+                      text(wordsOf<Publishing>[static_cast<std::size_t>(places.publishing)])};
 }
 
 } // namespace stanscope

@@ -18,6 +18,7 @@ struct ServicePlaces
     QString channel;
     QString accountDatabase;
     QString transactionDatabase;
+    Publishing publishing = Publishing::Outbox;
 };
 
 /// Executable of a service, beside the own one or in STANSCOPE_SERVICES. The Error tells what is

@@ -4,6 +4,7 @@
 #include "core/events/servicemessages.h"
 #include "core/util/ids.h"
 
+#include <cstdint>
 #include <string>
 #include <variant>
 
@@ -17,13 +18,17 @@ struct SpawnReplicas
     int count = 1;
     ReplicaOptions options;
 };
+/// What has a `forMs` heals by itself after so many milliseconds: what was killed or stopped starts
+/// again, what was paused goes on. 0: it stays so.
 struct KillProcess // SIGKILL
 {
     ClientId process;
+    std::int32_t forMs = 0;
 };
 struct PauseProcess // SIGSTOP
 {
     ClientId process;
+    std::int32_t forMs = 0;
 };
 struct ResumeProcess // SIGCONT
 {
@@ -32,6 +37,7 @@ struct ResumeProcess // SIGCONT
 struct StopProcess // SIGTERM (SIGCONT first when paused, SIGKILL after 3 s)
 {
     ClientId process;
+    std::int32_t forMs = 0;
 };
 /// A dead replica starts again under the same name with the same options; a live one is stopped
 /// first.
@@ -81,13 +87,14 @@ enum class BrokerAction
 struct Broker
 {
     BrokerAction action = BrokerAction::Start;
+    std::int32_t forMs = 0; ///< of Stop, Kill and Pause
 };
 /// What is attached is read-only until the user allows publishing.
 struct AllowPublishing
 {
     bool allowed = false;
 };
-struct Publish // to what is attached
+struct Publish // to what is attached, or to the laboratory's broker
 {
     ChannelName channel;
     std::string payload;

@@ -24,6 +24,16 @@ struct ReplicaOptions
     bool operator==(const ReplicaOptions&) const = default;
 };
 
+/// When the transaction service publishes what it accepts.
+enum class Publishing : std::uint8_t
+{
+    Outbox, ///< from the committed outbox, until there is a PubAck, also after a restart
+    AfterCommit ///< after the commit, from memory: what a restart finds unpublished is forgotten
+};
+template <>
+inline constexpr auto wordsOf<Publishing> = std::to_array<std::string_view>({"outbox",
+                                                                             "after_commit"});
+
 enum class StoreKind : std::uint8_t
 {
     File,
@@ -37,6 +47,10 @@ struct BrokerOptions
     std::int32_t heartbeatIntervalSeconds = 2;
     std::int32_t heartbeatTimeoutSeconds = 2;
     std::int32_t heartbeatFailures = 2;
+    /// What a channel keeps at most; 0: no limit.
+    std::int32_t maxMessages = 0;
+    std::int32_t maxAgeSeconds = 0; ///< of a message
+    std::int32_t maxInactivitySeconds = 0; ///< of a channel, which goes with its messages then
 
     bool operator==(const BrokerOptions&) const = default;
 

@@ -46,7 +46,8 @@ struct Form<BrokerOptions>
     static constexpr auto fields = std::tuple(
         Field(&T::store, "store"), Field(&T::heartbeatIntervalSeconds).most(maxHeartbeat),
         Field(&T::heartbeatTimeoutSeconds).most(maxHeartbeat),
-        Field(&T::heartbeatFailures).most(maxHeartbeat));
+        Field(&T::heartbeatFailures).most(maxHeartbeat), &T::maxMessages, &T::maxAgeSeconds,
+        &T::maxInactivitySeconds);
 };
 template <>
 struct Form<FaultMatch>

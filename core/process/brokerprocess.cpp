@@ -158,6 +158,16 @@ QString BrokerProcess::configuration() const
     streaming += options.store == StoreKind::Memory
         ? u"  store: \"MEMORY\"\n"_s
         : u"  store: \"FILE\"\n  dir: %1\n"_s.arg(quoted(m_setup.directory + u"/store"_s));
+    if (options.maxMessages > 0 || options.maxAgeSeconds > 0 || options.maxInactivitySeconds > 0) {
+        streaming += u"  store_limits: {\n"_s;
+        if (options.maxMessages > 0)
+            streaming += u"    max_msgs: %1\n"_s.arg(options.maxMessages);
+        if (options.maxAgeSeconds > 0)
+            streaming += u"    max_age: \"%1s\"\n"_s.arg(options.maxAgeSeconds);
+        if (options.maxInactivitySeconds > 0)
+            streaming += u"    max_inactivity: \"%1s\"\n"_s.arg(options.maxInactivitySeconds);
+        streaming += u"  }\n"_s;
+    }
     return u"listen: \"127.0.0.1:%1\"\nhttp: \"127.0.0.1:%2\"\nports_file_dir: %3\n"
            "authorization { token: %4 }\nstreaming {\n%5}\n"_s.arg(port(m_status.port))
                .arg(port(m_status.monitorPort))

@@ -1,5 +1,6 @@
 #include "core/scenario/laboratory.h"
 
+#include "core/attach/publisher.h"
 #include "core/capture/sessioncapture.h"
 #include "core/conductor/conductor.h"
 #include "core/engine/brokerobserver.h"
@@ -82,6 +83,8 @@ struct Laboratory::Private
     void look(const std::shared_ptr<const Snapshot>& snapshot);
     void advance(const Snapshot& snapshot);
     bool failedService(const Snapshot& snapshot);
+    void execute(const Command& command);
+    void publish(const command::Publish& message);
     void judged(const audit::Finished& finished, bool settled);
     void giveUp();
     void conclude(const Message& why, const Message& remedy);
@@ -95,6 +98,7 @@ struct Laboratory::Private
     SessionCapture session;
     std::unique_ptr<Conductor> conductor;
     AuditDesk audits;
+    std::unique_ptr<Publisher> publisher; ///< of what does not come from the bank
     std::unique_ptr<ScenarioRunner> runner;
     std::shared_ptr<const Snapshot> shown;
     QTimer nextFrame;
@@ -178,7 +182,7 @@ Abilities Laboratory::abilities() const
 void Laboratory::execute(const Command& command)
 {
     if (d->conductor)
-        d->conductor->execute(command);
+        d->execute(command);
     else
         d->post(Source::Laboratory,
                 laboratory::Problem{message(Code::NotRunning), message(Code::PressRun)});
@@ -238,17 +242,16 @@ void Laboratory::Private::begin(const RunOptions& options)
     judgedWhy = {};
     judgedRemedy = {};
     margin = options.patience;
-    lesson = std::ranges::any_of(options.scenario.steps, [](const ScenarioStep& step) {
-        return std::holds_alternative<step::Act>(step.what);
-    });
+    lesson = options.scenario.isLesson();
     runner = std::make_unique<ScenarioRunner>(
         options.scenario, replica, options.replicas.value_or(options.scenario.replicas),
-        ScenarioRunner::Hooks{[this](const Command& command) { conductor->execute(command); },
+        ScenarioRunner::Hooks{[this](const Command& command) { execute(command); },
                               [this](std::uint32_t step, const std::string& sentence) {
                                   post(Source::Laboratory, laboratory::Lesson{step});
                                   emit q->stepped(QString::fromStdString(sentence));
                               },
-                              [this] { return conductor->newFaultId(); }});
+                              [this] { return conductor->newFaultId(); }},
+        options.seed);
 
     laboratory::RunStarted started{.channel = bankChannel(),
                                    .accounts = options.scenario.accounts,
@@ -275,9 +278,9 @@ void Laboratory::Private::begin(const RunOptions& options)
                     end(RunEnd::ServiceFailed, said(error.toStdString()));
             });
     enter(Phase::StartingBroker);
-    const auto begun =
-        conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts, options.broker,
-                          /*holdsServices=*/true});
+    const auto begun = conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts,
+                                         options.scenario.broker.value_or(options.broker),
+                                         /*holdsServices=*/true, options.scenario.publishing});
     audits.begin(conductor->accountDatabase().toStdString(),
                  conductor->transactionDatabase().toStdString());
     if (!begun && phase == Phase::StartingBroker)
@@ -290,12 +293,42 @@ void Laboratory::Private::endRun()
     engine.endRun();
     phase = Phase::Off;
     patience.stop();
+    publisher.reset();
     observer.reset(); // before the broker: its end is no gap
     if (conductor)
         conductor->shutDown();
     conductor.reset();
     runner.reset();
     emit q->abilitiesChanged();
+}
+
+void Laboratory::Private::execute(const Command& command)
+{
+    if (const auto* message = std::get_if<command::Publish>(&command))
+        publish(*message);
+    else
+        conductor->execute(command);
+}
+
+void Laboratory::Private::publish(const command::Publish& message)
+{
+    const BrokerProcess* broker = conductor->broker();
+    if (!broker || broker->status().state != broker::State::Running) {
+        post(Source::Laboratory,
+             laboratory::Problem{stanscope::message(Code::BrokerNotRunning),
+                                 stanscope::message(Code::StartBroker)});
+        return;
+    }
+    if (!publisher) {
+        publisher = std::make_unique<Publisher>();
+        connect(publisher.get(), &Publisher::failed, q,
+                [this](const QString& why, const QString& remedy) {
+                    post(Source::Laboratory,
+                         laboratory::Problem{said(why.toStdString()), said(remedy.toStdString())});
+                });
+    }
+    publisher->publish({.url = broker->url().toStdString(), .token = broker->token().toStdString()},
+                       bankCluster(), message.channel, message.payload);
 }
 
 void Laboratory::Private::observe()
@@ -376,7 +409,7 @@ void Laboratory::Private::advance(const Snapshot& snapshot)
     case Phase::Playing:
         if (runner->observe(snapshot))
             enter(Phase::Playing);
-        if (phase == Phase::Playing && runner->isDone())
+        if (phase == Phase::Playing && runner->isDone()) // also after a step was passed over
             enter(lesson ? Phase::Settling : Phase::Free);
         break;
     case Phase::Judging:
@@ -436,6 +469,10 @@ void Laboratory::Private::enter(Phase next)
         patience.stop(); // the broker has its own limit
         return;
     }
+    if (next == Phase::Playing && runner->timeout().count() > 0) {
+        patience.start(runner->timeout());
+        return;
+    }
     const auto ackWait = std::chrono::seconds(replica.ackWaitSeconds);
     patience.start(std::chrono::milliseconds((runner->actions() + 1) * ackWait + margin));
 }
@@ -449,6 +486,8 @@ void Laboratory::Private::giveUp()
     case Phase::Playing:
         if (runner->isSpawning())
             end(RunEnd::ServiceFailed, message(Code::ReplicasLate), message(Code::RunAgain));
+        else if (runner->passOver(*shown))
+            enter(Phase::Playing);
         else
             conclude(message(Code::StepTooLong, runner->step(), runner->steps()),
                      message(Code::LookAtReplicas));

@@ -22,6 +22,7 @@ struct RunOptions
     BrokerOptions broker;
     /// Beyond what its AckWaits take, a run gets this long to come to rest.
     std::chrono::milliseconds patience{30'000};
+    std::uint64_t seed = 1; ///< for the random choices of the scenario
     std::vector<std::shared_ptr<EventSink>> sinks; ///< follow the run from its first event
 };
 

@@ -30,6 +30,7 @@ public:
     RunReport(std::string scenario, Handler handler, const Snapshot& snapshot, Nanos duration);
 
     audit::Verdict verdict() const { return m_verdict.verdict; }
+    Nanos duration() const { return m_duration; }
     const VerdictView& verdictView() const { return m_verdict; }
     const std::vector<AccountView>& accounts() const { return m_accounts; }
     const std::vector<Transaction>& transactions() const { return m_transactions; }

@@ -1,14 +1,16 @@
 #include "core/scenario/scenario.h"
 
-#include "core/events/faulttable.h"
+#include "core/events/enumwords.h"
+#include "core/scenario/scenariolimits.h"
+#include "core/scenario/stepreader.h"
 #include "core/scenario/tomltable.h"
 
+#include <QDir>
 #include <QFile>
 #include <QString>
+#include <QStringList>
 
 #include <algorithm>
-#include <array>
-#include <limits>
 #include <set>
 #include <string>
 
@@ -22,36 +24,29 @@ namespace stanscope {
 
 namespace {
 
-constexpr std::int64_t maxCents = 1'000'000'000'000;
-constexpr std::int64_t maxAckWait = 3600;
-constexpr std::int64_t maxReplicas = 64;
-constexpr std::int64_t maxMaxInflight = 100'000;
-constexpr std::int64_t maxDelayMs = 600'000;
-constexpr double maxDelayAckWaits = 100;
-constexpr std::int64_t maxCount = 1'000'000;
+constexpr std::int64_t maxHeartbeat = 3600;
+constexpr std::int64_t maxHeartbeatFailures = 100;
+constexpr std::int64_t maxSeconds = 86'400; ///< of a channel's limits
+constexpr qint64 maxFile = 1'000'000;
 
-template <typename E>
-E enumOf(TomlTable& table, const std::string& key, E fallback)
+BrokerOptions readBrokerOptions(TomlTable& table)
 {
-    const std::string word = table.text(key, std::string(toText(fallback)));
-    return table.word(key, word, [](const std::string& text) { return fromText<E>(text); });
-}
-
-ReplicaOptions readReplica(TomlTable table)
-{
-    ReplicaOptions options;
-    options.queueGroup = table.text("queue_group", options.queueGroup);
-    options.durable = table.text("durable", options.durable);
-    options.ackMode = enumOf(table, "ack", options.ackMode);
-    const std::string start = table.text("start", "all");
-    if (start != "all" && start != "new")
-        table.fail("start", "`start` must be `all` or `new`");
-    options.deliverAllAvailable = start == "all";
-    options.ackWaitSeconds =
-        static_cast<std::int32_t>(table.integer("ack_wait", 1, maxAckWait, options.ackWaitSeconds));
-    options.maxInflight = static_cast<std::int32_t>(
-        table.integer("max_inflight", 1, maxMaxInflight, options.maxInflight));
-    options.handler = enumOf(table, "handler", options.handler);
+    BrokerOptions options;
+    const std::string store = table.text("store", std::string(wordOf(options.store)));
+    options.store = table.word("store", store, fromText<StoreKind>);
+    const auto whole = [&](const std::string& key, std::int64_t most, std::int32_t fallback) {
+        return static_cast<std::int32_t>(table.integer(key, 1, most, fallback));
+    };
+    options.heartbeatIntervalSeconds =
+        whole("heartbeat_interval", maxHeartbeat, options.heartbeatIntervalSeconds);
+    options.heartbeatTimeoutSeconds =
+        whole("heartbeat_timeout", maxHeartbeat, options.heartbeatTimeoutSeconds);
+    options.heartbeatFailures =
+        whole("heartbeat_failures", maxHeartbeatFailures, options.heartbeatFailures);
+    options.maxMessages = whole("max_msgs", scenariolimits::count, options.maxMessages);
+    options.maxAgeSeconds = whole("max_age", maxSeconds, options.maxAgeSeconds);
+    options.maxInactivitySeconds =
+        whole("max_inactivity", maxSeconds, options.maxInactivitySeconds);
     table.finish();
     return options;
 }
@@ -64,130 +59,81 @@ std::vector<laboratory::Account> readAccounts(std::vector<TomlTable> tables)
         const std::string name = table.text("name");
         if (name.empty() || !names.insert(name).second)
             table.fail("name", "an account needs a name of its own");
-        accounts.push_back({AccountName(name), Cents(table.integer("opening", 0, maxCents, 0))});
+        accounts.push_back(
+            {AccountName(name), Cents(table.integer("opening", 0, scenariolimits::cents, 0))});
         table.finish();
     }
     return accounts;
 }
 
-/// Reads the steps of one scenario, whose accounts they may name.
-class StepReader
+/// `ann.1 = "applied"`, or a list of all that took effect.
+void readOutcomes(TomlTable& numbers, const AccountName& account, Expectation& expectation)
 {
-public:
-    StepReader(const std::vector<laboratory::Account>& accounts, AckMode acks)
-        : m_accounts(accounts)
-        , m_acks(acks)
-    {
-    }
-
-    ScenarioStep read(TomlTable& table) const
-    {
-        ScenarioStep step;
-        step.say = table.text("say", {});
-        refuseOldArm(table);
-        if (table.has("do") + table.has("await") + table.has("arm") != 1)
-            table.fail("do", "a step needs one of `do`, `arm` and `await`");
-        if (auto fault = table.table("arm")) {
-            step.what = readArm(*fault);
-            fault->finish();
-            table.finish();
-            return step;
+    for (const std::string& key : numbers.keys()) {
+        Expectation::Outcomes one;
+        one.account = account;
+        if (key.empty() || key.size() > 9
+            || key.find_first_not_of("0123456789") != std::string::npos)
+            numbers.fail(key, "`" + key + "` is not the number of a transaction");
+        one.number = TransactionNumber(std::stoll(key));
+        const bool isWord = numbers.isText(key);
+        auto words = isWord ? std::vector{numbers.text(key)} : numbers.texts(key);
+        one.onlyLast = isWord && words.front() != toText(Outcome::None);
+        if (isWord && !one.onlyLast)
+            words.clear(); // "none": nothing took effect
+        for (const std::string& word : words) {
+            const auto outcome = numbers.word(key, word, fromText<Outcome>);
+            if (outcome != Outcome::Applied && outcome != Outcome::Declined
+                && outcome != Outcome::Quarantined)
+                numbers.fail(key, "`" + word + "` has no effect that lasts",
+                             "Expect what was applied, declined or quarantined.");
+            one.outcomes.push_back(outcome);
         }
-        const bool acts = table.has("do");
-        const std::string key = acts ? "do" : "await";
-        const std::string what = table.text(key);
-        if (acts && what == "spawn")
-            step.what = step::Spawn{};
-        else if (acts && what == "act")
-            step.what = readAct(table);
-        else if (!acts && what == "outcome")
-            step.what = readAwaitOutcome(table);
-        else if (!acts && what == "drained")
-            step.what = step::AwaitDrained{};
-        else
-            table.fail(key, "`" + what + "` is not known here");
-        table.finish();
-        return step;
+        expectation.outcomes.push_back(std::move(one));
     }
+}
 
-private:
-    /// `do = "arm"` with a `point`, as it was once.
-    static void refuseOldArm(TomlTable& table)
-    {
-        if (!table.has("point") && !(table.has("do") && table.text("do") == "arm"))
-            return;
-        const auto fault = table.has("point") ? faultOfOldPoint(table.text("point")) : std::nullopt;
-        const std::string now = fault ? "place = \"" + std::string(toText(fault->place))
-                + "\", effect = \"" + std::string(toText(fault->effect)) + "\""
-                                      : "place = …, effect = …";
-        table.fail(table.has("point") ? "point" : "do",
-                   "a fault is armed by its place and its effect, not by a `point`",
-                   "Write `arm = { " + now
-                       + " }`; there `when` is called `delivery`, and `remaining` `times`.");
-    }
-
-    step::Arm readArm(TomlTable& table) const
-    {
-        step::Arm arm;
-        FaultSpec& fault = arm.fault;
-        fault.place = table.word("place", table.text("place"), fromText<FaultPlace>);
-        fault.effect = table.word("effect", table.text("effect"), fromText<FaultEffect>);
-        fault.match.delivery = enumOf(table, "delivery", fault.match.delivery);
-        fault.match.number = TransactionNumber(table.integer("number", 0, maxCount, 0));
-        if (table.has("account"))
-            fault.match.account = account(table);
-        fault.remaining = static_cast<std::int32_t>(table.integer("times", 0, maxCount, 1));
-        fault.delayMs = static_cast<std::int32_t>(table.integer("delay_ms", 0, maxDelayMs, 0));
-        arm.delayAckWaits = table.real("delay_ack_waits", 0, maxDelayAckWaits, 0);
-        FaultSpec judged = fault;
-        if (arm.delayAckWaits > 0)
-            judged.delayMs = 1;
-        const FaultReason reason = reasonAgainst(judged, FaultService::Account, m_acks);
-        if (reason == FaultReason::NeedsDuration)
-            table.fail("effect", faultError(fault, reason).text,
-                       "Add `delay_ms` or `delay_ack_waits`.");
-        if (reason == FaultReason::HasNoDuration)
-            table.fail(fault.delayMs > 0 ? "delay_ms" : "delay_ack_waits",
-                       faultError(fault, reason).text, rowOf(reason).remedy);
-        if (reason != FaultReason::None)
-            table.fail(rowOf(fault.place).service == FaultService::Account ? "effect" : "place",
-                       faultError(fault, reason).text, rowOf(reason).remedy);
-        return arm;
-    }
-
-    step::Act readAct(TomlTable& table) const
-    {
-        step::Act act;
-        act.account = account(table);
-        act.type = table.word("type", table.text("type"), fromText<TransactionType>);
-        act.amount = Cents(table.integer("amount", 1, maxCents));
-        return act;
-    }
-
-    step::AwaitOutcome readAwaitOutcome(TomlTable& table) const
-    {
-        step::AwaitOutcome await;
-        await.account = account(table);
-        await.number = TransactionNumber(table.integer("number", 1, maxCount));
-        for (const std::string& word : table.texts("outcomes"))
-            await.outcomes.push_back(table.word("outcomes", word, fromText<Outcome>));
-        await.count = static_cast<int>(table.integer("count", 1, maxCount, 1));
-        return await;
-    }
-
-    AccountName account(TomlTable& table) const
-    {
-        const AccountName name(table.text("account"));
-        const bool known = std::any_of(m_accounts.begin(), m_accounts.end(),
-                                       [&](const auto& one) { return one.name == name; });
+Expectation readExpectation(TomlTable& table, const std::vector<laboratory::Account>& accounts)
+{
+    Expectation expectation;
+    expectation.verdict = table.word("verdict", table.text("verdict"), fromText<audit::Verdict>);
+    if (expectation.verdict == audit::Verdict::Pending)
+        table.fail("verdict", "no run ends with `pending`");
+    if (table.has("cause"))
+        expectation.cause = table.word("cause", table.text("cause"), fromText<audit::Cause>);
+    const auto check = [&](TomlTable& of, const std::string& key) {
+        const bool known =
+            std::ranges::any_of(accounts, [&](const auto& one) { return one.name.value() == key; });
         if (!known)
-            table.fail("account", "the account `" + name.value() + "` is not in this scenario");
-        return name;
-    }
+            of.fail(key, "the account `" + key + "` is not in this scenario");
+    };
+    if (auto balances = table.table("balances"))
+        for (const std::string& key : balances->keys()) {
+            check(*balances, key);
+            expectation.balances[AccountName(key)] =
+                Cents(balances->integer(key, -scenariolimits::cents, scenariolimits::cents));
+        }
+    if (auto outcomes = table.table("outcomes"))
+        for (const std::string& key : outcomes->keys()) {
+            check(*outcomes, key);
+            auto numbers = outcomes->table(key);
+            readOutcomes(*numbers, AccountName(key), expectation);
+        }
+    table.finish();
+    return expectation;
+}
 
-    const std::vector<laboratory::Account>& m_accounts;
-    const AckMode m_acks; ///< of the replicas
-};
+Handler handlerOf(TomlTable& table, const std::string& key)
+{
+    const auto handler = fromText<Handler>(key);
+    if (!handler) {
+        std::string all;
+        for (const std::string_view word : wordsOf<Handler>)
+            all += (all.empty() ? "`" : ", `") + std::string(word) + '`';
+        table.fail(key, "`" + key + "` is not a handler", "Write one of " + all + ".");
+    }
+    return *handler;
+}
 
 Scenario readScenario(TomlTable table)
 {
@@ -195,20 +141,51 @@ Scenario readScenario(TomlTable table)
     scenario.id = table.text("id");
     scenario.title = table.text("title");
     scenario.summary = table.text("summary", {});
-    scenario.replicas = static_cast<int>(table.integer("replicas", 1, maxReplicas, 2));
-    if (auto replica = table.table("replica"))
-        scenario.replica = readReplica(*replica);
+    scenario.replicas = static_cast<int>(table.integer("replicas", 1, scenariolimits::replicas, 2));
+    if (auto broker = table.table("broker"))
+        scenario.broker = readBrokerOptions(*broker);
+    if (auto replica = table.table("replica")) {
+        scenario.replica = readReplicaOptions(*replica, {});
+        replica->finish();
+    }
+    if (auto transaction = table.table("transaction")) {
+        const std::string word =
+            transaction->text("publishes", std::string(wordOf(scenario.publishing)));
+        scenario.publishing = transaction->word("publishes", word, fromText<Publishing>);
+        transaction->finish();
+    }
     scenario.accounts = readAccounts(table.tables("accounts"));
     if (scenario.accounts.empty())
         table.fail("accounts", "a scenario needs an account");
-    const StepReader reader(scenario.accounts, scenario.replica.ackMode);
+    StepReader reader(scenario);
     for (TomlTable& step : table.tables("steps"))
         scenario.steps.push_back(reader.read(step));
+    if (auto expect = table.table("expect"))
+        for (const std::string& key : expect->keys()) {
+            const Handler handler = handlerOf(*expect, key);
+            auto one = expect->table(key);
+            scenario.expect[handler] = readExpectation(*one, scenario.accounts);
+        }
     table.finish();
     return scenario;
 }
 
 } // namespace
+
+bool Scenario::isLesson() const
+{
+    return std::ranges::any_of(steps, [](const ScenarioStep& step) {
+        return std::holds_alternative<step::Act>(step.what)
+            || std::holds_alternative<step::Publish>(step.what);
+    });
+}
+
+bool Scenario::isCase() const
+{
+    constexpr std::size_t prefix = 4; // "c05-"
+    const auto isDigit = [](char one) { return one >= '0' && one <= '9'; };
+    return id.size() > prefix && id[0] == 'c' && isDigit(id[1]) && isDigit(id[2]) && id[3] == '-';
+}
 
 Result<Scenario> scenarioFromToml(std::string_view text, std::string_view file)
 {
@@ -224,15 +201,36 @@ Result<Scenario> scenarioFromToml(std::string_view text, std::string_view file)
     }
 }
 
+Result<Scenario> scenarioFromFile(const std::string& path)
+{
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return Error{path + " cannot be read: " + file.errorString().toStdString() + ".",
+                     "Give the path of a scenario file."};
+    const QByteArray text = file.read(maxFile + 1);
+    if (text.size() > maxFile)
+        return Error{path + " is too large for a scenario file.",
+                     "Give the path of a scenario file."};
+    return scenarioFromToml(text.toStdString(), path);
+}
+
 std::vector<Scenario> bundledScenarios()
 {
     initialiseScenarioResource();
+    QStringList names{QStringLiteral("case-1.toml"), QStringLiteral("case-2.toml"),
+                      QStringLiteral("free-play.toml")};
+    const QDir all(QStringLiteral(":/scenarios"));
+    for (const QString& name :
+         all.entryList({QStringLiteral("c[0-9]*.toml")}, QDir::Files, QDir::Name))
+        names.append(name);
     std::vector<Scenario> scenarios;
-    for (const char* name : {"case-1", "case-2", "free-play"}) {
-        QFile file(QStringLiteral(":/scenarios/%1.toml").arg(QLatin1StringView(name)));
-        if (!file.open(QIODevice::ReadOnly))
-            qFatal("the scenario %s is not in the resources", name);
-        auto scenario = scenarioFromToml(file.readAll().toStdString(), name);
+    for (const QString& name : names) {
+        auto scenario = [&]() -> Result<Scenario> {
+            QFile file(all.filePath(name));
+            if (!file.open(QIODevice::ReadOnly))
+                qFatal("the scenario %s is not in the resources", qPrintable(name));
+            return scenarioFromToml(file.readAll().toStdString(), name.toStdString());
+        }();
         if (!scenario)
             qFatal("%s", scenario.error().text.c_str());
         scenarios.push_back(std::move(*scenario));

@@ -1,46 +1,74 @@
 #include "core/scenario/scenariorunner.h"
 
+#include "core/scenario/scenariolook.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
 
 namespace stanscope {
 
+using namespace scenariolook;
+
 namespace {
 
-bool isLive(const ReplicaView& replica)
+/// Whom a step can be about that does not say it by name.
+template <typename Fits>
+std::vector<ClientId> replicasThat(const Snapshot& snapshot, Fits fits)
 {
-    return replica.process
-        && (replica.state == ReplicaState::Running || replica.state == ReplicaState::Paused
-            || replica.state == ReplicaState::Held);
-}
-
-std::size_t acceptedOf(const Snapshot& snapshot, const AccountName& account)
-{
-    const History& history = *snapshot.history;
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < snapshot.extent.transactions; ++i) {
-        if (history.name(history.transactions[i].account) == account.value())
-            ++count;
+    std::vector<ClientId> names;
+    for (const ReplicaView& replica : snapshot.replicas) {
+        if (replica.process && fits(replica))
+            names.push_back(replica.name);
     }
-    return count;
+    std::ranges::sort(names);
+    return names;
 }
 
-bool isArmed(const ReplicaView& replica, FaultId id)
+std::vector<ClientId> candidatesFor(step::ProcessAction action, const Snapshot& snapshot)
 {
-    const auto has = [&](const std::vector<FaultSpec>& faults) {
-        return std::ranges::find(faults, id, &FaultSpec::id) != faults.end();
-    };
-    return has(replica.faults) || has(replica.spentFaults);
+    return replicasThat(snapshot, [action](const ReplicaView& replica) {
+        switch (action) {
+        case step::ProcessAction::Kill:
+        case step::ProcessAction::Stop:
+            return isLive(replica);
+        case step::ProcessAction::Pause:
+            return isLive(replica) && replica.state != ReplicaState::Paused;
+        case step::ProcessAction::Resume:
+            return replica.state == ReplicaState::Paused;
+        case step::ProcessAction::Restart:
+            return isDead(replica);
+        }
+        return false;
+    });
+}
+
+Command commandFor(step::ProcessAction action, const ClientId& name, std::int32_t forMs)
+{
+    switch (action) {
+    case step::ProcessAction::Kill:
+        return command::KillProcess{name, forMs};
+    case step::ProcessAction::Pause:
+        return command::PauseProcess{name, forMs};
+    case step::ProcessAction::Resume:
+        return command::ResumeProcess{name};
+    case step::ProcessAction::Stop:
+        return command::StopProcess{name, forMs};
+    case step::ProcessAction::Restart:
+        break;
+    }
+    return command::RestartProcess{name};
 }
 
 } // namespace
 
-ScenarioRunner::ScenarioRunner(Scenario scenario, ReplicaOptions options, int replicas, Hooks hooks)
+ScenarioRunner::ScenarioRunner(Scenario scenario, ReplicaOptions options, int replicas, Hooks hooks,
+                               std::uint64_t seed)
     : m_scenario(std::move(scenario))
     , m_options(std::move(options))
     , m_replicas(replicas)
     , m_hooks(std::move(hooks))
+    , m_random(seed)
 {
 }
 
@@ -54,8 +82,21 @@ bool ScenarioRunner::observe(const Snapshot& snapshot)
 {
     if (isDone())
         return false;
+    if (!m_begun) {
+        tryBegin(snapshot);
+        return false;
+    }
     const auto met = [&](const auto& step) { return isMet(step, snapshot); };
     if (!std::visit(met, m_scenario.steps[m_step].what))
+        return false;
+    ++m_step;
+    enter(snapshot);
+    return true;
+}
+
+bool ScenarioRunner::passOver(const Snapshot& snapshot)
+{
+    if (isDone() || m_scenario.steps[m_step].onTimeout == OnTimeout::Fail)
         return false;
     ++m_step;
     enter(snapshot);
@@ -69,12 +110,23 @@ void ScenarioRunner::enter(const Snapshot& snapshot)
     const ScenarioStep& step = m_scenario.steps[m_step];
     if (!step.say.empty())
         m_hooks.say(static_cast<std::uint32_t>(m_step + 1), step.say);
-    std::visit([&](const auto& what) { begin(what, snapshot); }, step.what);
+    tryBegin(snapshot);
+}
+
+void ScenarioRunner::tryBegin(const Snapshot& snapshot)
+{
+    const auto begun = [&](const auto& what) { return begin(what, snapshot); };
+    m_begun = std::visit(begun, m_scenario.steps[m_step].what);
 }
 
 bool ScenarioRunner::isSpawning() const
 {
     return !isDone() && std::holds_alternative<step::Spawn>(m_scenario.steps[m_step].what);
+}
+
+std::chrono::milliseconds ScenarioRunner::timeout() const
+{
+    return isDone() ? std::chrono::milliseconds(0) : m_scenario.steps[m_step].timeout;
 }
 
 int ScenarioRunner::actions() const
@@ -85,83 +137,150 @@ int ScenarioRunner::actions() const
         }));
 }
 
-void ScenarioRunner::begin(const step::Spawn&, const Snapshot&)
+std::vector<ClientId> ScenarioRunner::named(const step::Whom& whom) const
 {
-    m_hooks.execute(command::SpawnReplicas{m_replicas, m_options});
+    const auto alias = m_aliases.find(whom.name.value());
+    return alias == m_aliases.end() ? std::vector{whom.name} : alias->second;
 }
 
-void ScenarioRunner::begin(const step::Arm& step, const Snapshot& snapshot)
+std::vector<ClientId> ScenarioRunner::chosen(const step::Whom& whom,
+                                             const std::vector<ClientId>& candidates,
+                                             const Snapshot& snapshot)
+{
+    switch (whom.kind) {
+    case step::Whom::Kind::All:
+        return candidates;
+    case step::Whom::Kind::Random:
+        if (candidates.empty())
+            return {};
+        return {candidates[m_random() % candidates.size()]};
+    case step::Whom::Kind::Holder:
+        if (auto holder = holderOf(snapshot, whom.account, whom.number))
+            return {std::move(*holder)};
+        return {};
+    case step::Whom::Kind::Named:
+        break;
+    }
+    std::vector<ClientId> names = named(whom);
+    std::erase_if(names, [&](const ClientId& name) { return !find(snapshot, name); });
+    return names;
+}
+
+void ScenarioRunner::remember(const std::vector<ClientId>& targets, const Snapshot& snapshot)
+{
+    m_targets.clear();
+    for (const ClientId& name : targets)
+        if (const ReplicaView* replica = find(snapshot, name))
+            m_targets[name] = {replica->pid, pausesOf(snapshot, replica->lane)};
+}
+
+bool ScenarioRunner::begin(const step::Spawn& step, const Snapshot& snapshot)
+{
+    m_known.clear();
+    for (const ReplicaView& replica : snapshot.replicas)
+        m_known.insert(replica.name);
+    ReplicaOptions options = step.options.value_or(m_options);
+    if (!step.ownHandler)
+        options.handler = m_options.handler;
+    if (!step.ownAckWait)
+        options.ackWaitSeconds = m_options.ackWaitSeconds;
+    m_count = static_cast<std::size_t>(step.count > 0 ? step.count : m_replicas);
+    m_hooks.execute(command::SpawnReplicas{static_cast<int>(m_count), std::move(options)});
+    return true;
+}
+
+bool ScenarioRunner::begin(const step::Arm& step, const Snapshot& snapshot)
 {
     m_arming.clear();
     FaultSpec fault = faultOf(step);
-    for (const ReplicaView& replica : snapshot.replicas) {
-        if (!isLive(replica))
-            continue;
+    const auto targets = chosen(step.whom, replicasThat(snapshot, isLive), snapshot);
+    for (const ClientId& name : targets) {
         fault.id = m_hooks.newFaultId();
-        m_arming[replica.name] = fault.id;
-        m_hooks.execute(command::ArmFault{replica.name, fault});
+        m_arming[name] = fault.id;
+        m_hooks.execute(command::ArmFault{name, fault});
     }
+    return !targets.empty() || step.whom.kind == step::Whom::Kind::All;
 }
 
-void ScenarioRunner::begin(const step::Act& step, const Snapshot& snapshot)
+bool ScenarioRunner::begin(const step::Release& step, const Snapshot& snapshot)
 {
-    m_accepted = acceptedOf(snapshot, step.account);
-    m_hooks.execute(command::Act{step.account, step.type, step.amount});
+    const auto targets = chosen(step.whom, replicasThat(snapshot, isLive), snapshot);
+    remember(targets, snapshot);
+    for (const ClientId& name : targets)
+        m_hooks.execute(command::ReleaseFault{name});
+    return !targets.empty() || step.whom.kind == step::Whom::Kind::All;
 }
 
-bool ScenarioRunner::isMet(const step::Spawn&, const Snapshot& snapshot) const
+bool ScenarioRunner::begin(const step::Disarm& step, const Snapshot& snapshot)
 {
-    const auto ready =
-        std::count_if(snapshot.replicas.begin(), snapshot.replicas.end(),
-                      [](const ReplicaView& one) { return isLive(one) && one.everReady; });
-    // Ready is the service's word; the wire must have shown the subscription too.
-    return ready >= m_replicas && snapshot.subscriptions.size() >= static_cast<std::size_t>(ready);
+    const auto targets = chosen(step.whom, replicasThat(snapshot, isLive), snapshot);
+    remember(targets, snapshot);
+    for (const ClientId& name : targets)
+        m_hooks.execute(command::ClearFaults{name});
+    return !targets.empty() || step.whom.kind == step::Whom::Kind::All;
 }
 
-bool ScenarioRunner::isMet(const step::Arm&, const Snapshot& snapshot) const
+bool ScenarioRunner::begin(const step::Act& step, const Snapshot& snapshot)
 {
-    // One that came up after the step began was not asked.
-    return std::ranges::all_of(snapshot.replicas, [&](const ReplicaView& replica) {
-        const auto asked = m_arming.find(replica.name);
-        return asked == m_arming.end() || !isLive(replica) || isArmed(replica, asked->second);
-    });
+    m_count = acceptedOf(snapshot, step.account);
+    for (int i = 0; i < step.times; ++i)
+        m_hooks.execute(command::Act{step.account, step.type, step.amount});
+    return true;
 }
 
-bool ScenarioRunner::isMet(const step::Act& step, const Snapshot& snapshot) const
+bool ScenarioRunner::begin(const step::Publish& step, const Snapshot& snapshot)
 {
-    return acceptedOf(snapshot, step.account) > m_accepted;
-}
-
-bool ScenarioRunner::isMet(const step::AwaitOutcome& step, const Snapshot& snapshot) const
-{
-    const History& history = *snapshot.history;
-    int found = 0;
-    for (std::size_t i = 0; i < snapshot.extent.decisions; ++i) {
-        const DecisionRow& decision = history.decisions[i];
-        if (decision.transaction == 0
-            || history.handlings[decision.handling - 1].endedAt.get() == 0)
-            continue;
-        const TransactionRow& transaction = history.transactions[decision.transaction - 1];
-        if (transaction.number == step.number.value()
-            && history.name(transaction.account) == step.account.value()
-            && std::ranges::find(step.outcomes, decision.outcome.get()) != step.outcomes.end())
-            ++found;
+    std::string payload = step.payload;
+    if (payload.empty()) {
+        const History& history = *snapshot.history;
+        const RowRef transaction = transactionOf(snapshot, step.account, step.number);
+        const RowRef message =
+            transaction == 0 ? 0 : history.transactions[transaction - 1].message.get();
+        if (message == 0)
+            return false;
+        const RowRef text = history.messages[message - 1].payload.get();
+        if (text == 0)
+            return false;
+        payload = history.payloads[text - 1];
     }
-    return found >= step.count;
+    m_count = publishedOf(snapshot);
+    m_hooks.execute(command::Publish{snapshot.channel, std::move(payload)});
+    return true;
 }
 
-bool ScenarioRunner::isMet(const step::AwaitDrained&, const Snapshot& snapshot) const
+bool ScenarioRunner::begin(const step::Process& step, const Snapshot& snapshot)
 {
-    return snapshot.drained;
+    const auto targets = chosen(step.whom, candidatesFor(step.action, snapshot), snapshot);
+    if (targets.empty() && step.whom.kind != step::Whom::Kind::All)
+        return false;
+    remember(targets, snapshot);
+    if (!step.as.empty())
+        m_aliases[step.as] = targets;
+    for (const ClientId& name : targets)
+        m_hooks.execute(commandFor(step.action, name, msOf(step.lasting)));
+    return true;
+}
+
+bool ScenarioRunner::begin(const step::Broker& step, const Snapshot& snapshot)
+{
+    m_brokerPid = snapshot.broker.pid;
+    m_hooks.execute(command::Broker{step.action, msOf(step.lasting)});
+    return true;
 }
 
 FaultSpec ScenarioRunner::faultOf(const step::Arm& step) const
 {
     FaultSpec fault = step.fault;
     if (step.delayAckWaits > 0)
-        fault.delayMs = static_cast<std::int32_t>(
-            std::lround(step.delayAckWaits * m_options.ackWaitSeconds * 1000));
+        fault.delayMs = msOf({0, step.delayAckWaits});
     return fault;
+}
+
+std::int32_t ScenarioRunner::msOf(const step::Lasting& lasting) const
+{
+    return lasting.ackWaits > 0
+        ? static_cast<std::int32_t>(std::lround(lasting.ackWaits * m_options.ackWaitSeconds * 1000))
+        : lasting.ms;
 }
 
 } // namespace stanscope

@@ -60,6 +60,17 @@ double TomlTable::real(const std::string& key, double least, double most, double
     return *value;
 }
 
+bool TomlTable::flag(const std::string& key, bool fallback)
+{
+    const toml::node* node = find(key);
+    if (!node)
+        return fallback;
+    const auto* value = node->as_boolean();
+    if (!value)
+        fail(key, "`" + key + "` must be true or false");
+    return value->get();
+}
+
 std::vector<std::string> TomlTable::texts(const std::string& key)
 {
     const auto* array = require(key).as_array();
@@ -90,6 +101,26 @@ std::optional<TomlTable> TomlTable::table(const std::string& key)
 {
     const toml::node* node = find(key);
     return node ? std::optional(TomlTable(*node)) : std::nullopt;
+}
+
+bool TomlTable::isText(const std::string& key) const
+{
+    const toml::node* node = m_table->get(key);
+    return node && node->is_string();
+}
+
+bool TomlTable::isTable(const std::string& key) const
+{
+    const toml::node* node = m_table->get(key);
+    return node && node->is_table();
+}
+
+std::vector<std::string> TomlTable::keys() const
+{
+    std::vector<std::string> names;
+    for (const auto& [key, node] : *m_table)
+        names.emplace_back(key.str());
+    return names;
 }
 
 void TomlTable::fail(const std::string& key, const std::string& what,

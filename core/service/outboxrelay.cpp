@@ -122,6 +122,10 @@ Result<> OutboxRelay::acceptActions(Batch& batch)
         auto entry = m_store.accept({newId(), action.account, {}, action.type, action.amount});
         if (!entry)
             return entry.error();
+        // Without an outbox nobody looks for it again.
+        if (*entry && m_publishing == Publishing::AfterCommit)
+            if (auto marked = m_store.markStored((*entry)->row); !marked)
+                return marked.error();
         if (*entry)
             batch.accepted.push_back(std::move(**entry));
         else

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/events/options.h"
 #include "core/events/servicemessages.h"
 #include "core/service/reportwriter.h"
 #include "core/storage/transactionstore.h"
@@ -33,6 +34,7 @@ public:
 
     OutboxRelay(TransactionStore& store, ReportWriter& reports, Publish publish);
 
+    void setPublishing(Publishing publishing) { m_publishing = publishing; }
     /// Takes over what an earlier process left unpublished.
     Result<> load();
     void setOnline(bool online) { m_online = online; }
@@ -71,6 +73,7 @@ private:
     TransactionStore& m_store;
     ReportWriter& m_reports;
     Publish m_publish;
+    Publishing m_publishing = Publishing::Outbox;
     bool m_online = false;
     std::vector<ServiceCommand> m_actions;
     std::vector<OutboxEntry> m_stored; ///< puback arrived, row not marked yet

@@ -158,11 +158,15 @@ Result<TransactionArguments> transactionArguments(const QStringList& arguments)
     Arguments parser(u"stanscope's transaction service."_s, arguments);
     declareService(parser);
     parser.declare(u"puback-timeout-ms"_s, u"Time-out for a puback."_s, u"2000"_s);
+    parser.declare(u"publishes"_s,
+                   u"From the outbox, or after the commit and from memory only (after_commit)."_s,
+                   u"outbox"_s);
     parser.parse();
     if (parser.error())
         return *parser.error();
-    TransactionArguments result{
-        readService(parser), std::chrono::milliseconds(parser.number(u"puback-timeout-ms"_s, 1))};
+    TransactionArguments result{readService(parser),
+                                std::chrono::milliseconds(parser.number(u"puback-timeout-ms"_s, 1)),
+                                parser.word(u"publishes"_s, Publishing::Outbox)};
     if (parser.error())
         return *parser.error();
     return result;

@@ -34,6 +34,7 @@ struct TransactionArguments
 {
     ServiceArguments service;
     std::chrono::milliseconds pubAckTimeout{2000};
+    Publishing publishing = Publishing::Outbox;
 };
 
 /// `arguments` begins with the program's name. The error is one sentence for stderr. `--help` and

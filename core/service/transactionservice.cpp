@@ -57,6 +57,7 @@ void TransactionService::runRelay(const std::stop_token& stop)
     OutboxRelay relay(**store, m_reports, [this](std::int64_t row, const std::string& payload) {
         m_client->publish(m_arguments.service.channel, payload, static_cast<quint64>(row));
     });
+    relay.setPublishing(m_arguments.publishing);
     if (auto loaded = relay.load(); !loaded)
         return die(loaded.error());
     QMetaObject::invokeMethod(this, &TransactionService::connectToBroker, Qt::QueuedConnection);

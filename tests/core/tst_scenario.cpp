@@ -1,7 +1,7 @@
-#include "core/lab/joinwriter.h"
 #include "core/scenario/runreport.h"
 #include "core/scenario/scenario.h"
 #include "core/scenario/scenariorunner.h"
+#include "tests/support/handmadelab.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -12,6 +12,7 @@
 #include <vector>
 
 using namespace stanscope;
+using namespace stanscope::test;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -28,73 +29,6 @@ QString errorOf(const std::string& text)
     const auto scenario = scenarioFromToml(text);
     return scenario ? u"no error"_s : QString::fromStdString(scenario.error().text);
 }
-
-/// A laboratory that a test fills by hand.
-class HandMadeLab
-{
-public:
-    HandMadeLab()
-        : m_history(std::make_shared<History>())
-    {
-        name({});
-        snapshot.history = m_history;
-    }
-
-    NameId name(const std::string& text)
-    {
-        for (NameId id = 0; id < m_history->names.size(); ++id) {
-            if (m_history->names[id] == text)
-                return id;
-        }
-        return m_history->names.append([&](std::string& place) { place = text; });
-    }
-
-    void addReplica(const std::string& replica)
-    {
-        ReplicaView view;
-        view.name = ClientId(replica);
-        view.state = ReplicaState::Running;
-        view.everReady = true;
-        view.pid = 1;
-        snapshot.replicas.push_back(view);
-        snapshot.subscriptions.push_back({});
-    }
-
-    RowRef accept(std::int64_t number, TransactionType type, std::int64_t amount)
-    {
-        const NameId ann = name("ann");
-        const RowRef accepted = m_history->transactions.append([&](TransactionRow& row) {
-            row.account = ann;
-            row.number = number;
-            row.type = type;
-            row.amount = amount;
-        }) + 1;
-        snapshot.extent = m_history->extent();
-        return accepted;
-    }
-
-    void handle(RowRef transaction, Outcome outcome, std::int64_t decided, std::int64_t ended)
-    {
-        const RowRef handling = m_history->handlings.append([&](HandlingRow& row) {
-            row.outcome.set(outcome);
-            row.decidedAt.set(decided);
-            row.endedAt.set(ended);
-        }) + 1;
-        JoinWriter(*m_history).setTransaction(handling, transaction);
-        m_history->decisions.append([&](DecisionRow& row) {
-            row.decidedAt = Nanos(decided);
-            row.handling = handling;
-            row.transaction = transaction;
-            row.outcome.set(outcome);
-        });
-        snapshot.extent = m_history->extent();
-    }
-
-    Snapshot snapshot;
-
-private:
-    std::shared_ptr<History> m_history;
-};
 
 struct CommandText
 {
@@ -132,6 +66,7 @@ class TestScenario : public QObject
 
 private slots:
     void bundledOnesAreSound();
+    void sentencesAreShort();
     void readsEveryKey();
     void errorsNameTheLine_data();
     void errorsNameTheLine();
@@ -149,8 +84,29 @@ void TestScenario::bundledOnesAreSound()
         QVERIFY(!scenario.title.empty());
         QVERIFY(!scenario.summary.empty());
         QVERIFY(!scenario.steps.empty());
+        if (scenario.isCase()) {
+            QCOMPARE(scenario.title.substr(0, 3), "C" + scenario.id.substr(1, 2));
+            QVERIFY2(scenario.expect.contains(Handler::Naive), scenario.id.c_str());
+            QVERIFY2(scenario.expect.contains(Handler::Ordered), scenario.id.c_str());
+        }
     }
-    QCOMPARE(ids, (QStringList{u"case-1"_s, u"case-2"_s, u"free-play"_s}));
+    QCOMPARE(ids.mid(0, 3), (QStringList{u"case-1"_s, u"case-2"_s, u"free-play"_s}));
+    QStringList sorted = ids.mid(3);
+    sorted.sort();
+    QCOMPARE(ids.mid(3), sorted);
+    QVERIFY(sorted.size() >= 20);
+}
+
+/// A sentence is read while something happens: at most twenty words of it.
+void TestScenario::sentencesAreShort()
+{
+    for (const Scenario& scenario : bundledScenarios()) {
+        if (!scenario.isCase())
+            continue; // the lessons are read at leisure
+        for (const ScenarioStep& step : scenario.steps)
+            for (const QString& sentence : QString::fromStdString(step.say).split(u". "_s))
+                QVERIFY2(sentence.split(u' ').size() <= 20, qPrintable(sentence));
+    }
 }
 
 void TestScenario::readsEveryKey()

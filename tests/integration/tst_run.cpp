@@ -7,6 +7,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QXmlStreamReader>
 
 using namespace Qt::StringLiterals;
 
@@ -76,6 +77,8 @@ private slots:
     void lessons();
     void worksWithoutDisplay_data();
     void worksWithoutDisplay();
+    void allComparesWithTheFile_data();
+    void allComparesWithTheFile();
     void brokerUnavailable_data();
     void brokerUnavailable();
     void serviceFailed_data();
@@ -179,6 +182,12 @@ void TestRun::worksWithoutDisplay_data()
         u"/nowhere/run.json"_s);
     row("report over a folder", {u"run"_s, u"case-1"_s, u"--json"_s, u"/"_s}, 64,
         u"cannot write"_s);
+    row("file that is not there", {u"run"_s, u"/nowhere/my.toml"_s}, 64, u"/nowhere/my.toml"_s);
+    row("all and a report", {u"run"_s, u"--all"_s, u"--json"_s, u"x.json"_s}, 64, u"--junit"_s);
+    row("JUnit of one", {u"run"_s, u"case-1"_s, u"--junit"_s, u"x.xml"_s}, 64, u"--all"_s);
+    row("seed", {u"run"_s, u"case-1"_s, u"--seed"_s, u"luck"_s}, 64, u"--seed"_s);
+    row("all of one that expects nothing", {u"run"_s, u"--all"_s, u"free-play"_s}, 64,
+        u"free-play"_s);
     row("window", {}, 75, u"stanscope run"_s);
 }
 
@@ -191,6 +200,54 @@ void TestRun::worksWithoutDisplay()
     QCOMPARE(ran.exitCode, exitCode);
     const QString text = exitCode == 0 ? ran.out : ran.err;
     QVERIFY2(text.contains(says), qPrintable(text));
+}
+
+/// A file of one's own, by its path: compared with what it says itself.
+void TestRun::allComparesWithTheFile_data()
+{
+    QTest::addColumn<QByteArray>("balance");
+    QTest::addColumn<int>("exitCode");
+    QTest::newRow("as expected") << QByteArray("5000") << 0;
+    QTest::newRow("otherwise") << QByteArray("5001") << 1;
+}
+
+void TestRun::allComparesWithTheFile()
+{
+    QFETCH(const QByteArray, balance);
+    QFETCH(const int, exitCode);
+    const QTemporaryDir directory;
+    const QString path = directory.filePath(u"my.toml"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("id = \"mine\"\ntitle = \"Mine\"\n[[accounts]]\nname = \"ann\"\n[[steps]]\n"
+               "do = \"spawn\"\n[[steps]]\ndo = \"act\"\naccount = \"ann\"\n"
+               "type = \"deposit\"\namount = 5000\n[expect.ordered]\nverdict = \"valid\"\n"
+               "balances = { ann = "
+               + balance + " }\n");
+    file.close();
+    const QString junit = directory.filePath(u"junit.xml"_s);
+    const Ran ran = run({u"run"_s, u"--all"_s, path, u"--junit"_s, junit});
+    QVERIFY2(ran.exitCode == exitCode, qPrintable(ran.out + ran.err));
+    QVERIFY(ran.out.contains(u"mine"_s));
+    QCOMPARE(ran.out.contains(u"expected 5001, got 5000"_s), exitCode == 1);
+    QFile report(junit);
+    QVERIFY(report.open(QIODevice::ReadOnly));
+    QXmlStreamReader xml(&report);
+    QStringList elements;
+    while (!xml.atEnd()) {
+        if (xml.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        elements.append(xml.name().toString());
+        if (xml.name() == u"testsuite") {
+            QCOMPARE(xml.attributes().value(u"tests"_s), u"1");
+            QCOMPARE(xml.attributes().value(u"failures"_s), exitCode == 1 ? u"1" : u"0");
+        } else if (xml.name() == u"testcase") {
+            QCOMPARE(xml.attributes().value(u"classname"_s), u"stanscope.mine");
+            QCOMPARE(xml.attributes().value(u"name"_s), u"ordered");
+        }
+    }
+    QVERIFY(!xml.hasError());
+    QCOMPARE(elements.contains(u"failure"_s), exitCode == 1);
 }
 
 void TestRun::brokerUnavailable_data()

@@ -31,15 +31,19 @@ FileMenu::FileMenu(QSettings& settings, const FileQuestions& questions, QWidget*
     , m_window(window)
     , m_recent(settings)
     , m_open(new QAction(tr("&Open Recording…"), this))
+    , m_openLesson(new QAction(tr("Open Lesso&n…"), this))
     , m_record(new QAction(this))
 {
     m_open->setObjectName(u"open"_s);
     m_open->setShortcut(QKeySequence::Open);
+    m_openLesson->setObjectName(u"openLesson"_s);
+    m_openLesson->setToolTip(tr("A scenario file, to be played by the next run"));
     m_record->setObjectName(u"record"_s);
     m_record->setShortcut(QKeySequence(tr("Ctrl+R")));
     m_record->setCheckable(true);
     m_record->setData(u"record"_s);
     connect(m_open, &QAction::triggered, this, &FileMenu::askOpen);
+    connect(m_openLesson, &QAction::triggered, this, &FileMenu::askLesson);
     connect(m_record, &QAction::triggered, this, &FileMenu::toggleRecord);
     setRecordable(tr("Nothing has happened yet: press Run (F5)"));
     window->setAcceptDrops(true);
@@ -53,6 +57,7 @@ void FileMenu::build(QMenu* menu)
     m_recentMenu->setObjectName(u"recentMenu"_s);
     connect(m_recentMenu, &QMenu::aboutToShow, this, &FileMenu::fillRecent);
     fillRecent();
+    menu->addAction(m_openLesson);
     m_lessonMenu = menu->addMenu(tr("Recorded &Lessons"));
     m_lessonMenu->setObjectName(u"lessonsMenu"_s);
     m_lessonMenu->menuAction()->setVisible(false);
@@ -121,6 +126,12 @@ void FileMenu::askOpen()
                         [this](const QString& path) { emit openAsked(path); });
 }
 
+void FileMenu::askLesson()
+{
+    m_questions.askOpen(tr("Open a lesson"), tr("Lessons (*.toml);;All files (*)"),
+                        [this](const QString& path) { emit lessonAsked(path); });
+}
+
 void FileMenu::toggleRecord()
 {
     refreshRecord(); // whether it records is not the action's to say
@@ -169,7 +180,9 @@ bool FileMenu::eventFilter(QObject* watched, QEvent* event)
     }
     drop.setDropAction(Qt::CopyAction); // the file stays where it is
     drop.accept();
-    if (!arrives)
+    if (!arrives && path.endsWith(u".toml"))
+        emit lessonAsked(path);
+    else if (!arrives)
         emit openAsked(path);
     return true;
 }

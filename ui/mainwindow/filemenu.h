@@ -52,11 +52,14 @@ public:
 
 signals:
     void openAsked(const QString& path);
+    /// A scenario file.
+    void lessonAsked(const QString& path);
     void recordAsked(const QString& path);
     void recordEndAsked();
 
 private:
     void askOpen();
+    void askLesson();
     void toggleRecord();
     void fillRecent();
     void refreshRecord();
@@ -68,6 +71,7 @@ private:
     QString m_whyNoRecord;
     std::optional<QString> m_recording;
     QAction* m_open;
+    QAction* m_openLesson;
     QAction* m_record;
     QMenu* m_recentMenu = nullptr;
     QMenu* m_lessonMenu = nullptr;

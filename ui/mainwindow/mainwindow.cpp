@@ -40,6 +40,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cstddef>
+#include <utility>
 
 namespace stanscope {
 
@@ -51,24 +53,17 @@ constexpr int usualWidth = 1440;
 constexpr int usualHeight = 900;
 constexpr int copiedMs = 3000;
 
-QStringList titlesOf(const std::vector<Scenario>& scenarios)
-{
-    QStringList titles;
-    for (const Scenario& scenario : scenarios)
-        titles << utf8(scenario.title);
-    return titles;
-}
-
 } // namespace
 
 MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
     : QMainWindow(parent)
     , m_scenarios(std::move(scenarios))
+    , m_bundled(m_scenarios.size())
     , m_settings(std::make_unique<QSettings>(QSettings::IniFormat, QSettings::UserScope,
                                              u"stanscope"_s, u"stanscope"_s))
     , m_questions(std::make_unique<FileQuestions>(*m_settings, this))
     , m_appearance(new Appearance(this))
-    , m_runBar(new RunBar(titlesOf(m_scenarios), this))
+    , m_runBar(new RunBar(this))
     , m_strip(new LessonStrip(this))
     , m_banner(new Banner(this))
     , m_host(new DockHost(this))
@@ -79,6 +74,11 @@ MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
     , m_pace(new SnapshotPace(this))
 {
     setObjectName(u"mainWindow"_s);
+    bool afterCase = true;
+    for (const Scenario& scenario : m_scenarios) {
+        m_runBar->addLesson(utf8(scenario.title), scenario.isCase() && !afterCase);
+        afterCase = scenario.isCase();
+    }
     setWindowTitle(tr("stanscope"));
     auto* central = new QWidget(this);
     auto* inner = new QVBoxLayout;
@@ -130,6 +130,7 @@ void MainWindow::wire()
     connect(m_runBar, &RunBar::restartClicked, this, &MainWindow::restart);
     connect(m_runBar, &RunBar::againClicked, this, &MainWindow::runAgain);
     connect(m_runBar, &RunBar::lessonChanged, this, &MainWindow::lessonChosen);
+    connect(m_files, &FileMenu::lessonAsked, this, &MainWindow::openLesson);
     connect(m_runBar, &RunBar::choiceChanged, this, [this] {
         // The next replica is spawned as the next run would do it.
         ReplicaOptions options = m_replicas->options();
@@ -269,17 +270,6 @@ void MainWindow::setLesson(const QString& text)
 void MainWindow::showProblem(const QString& text, const QString& remedy)
 {
     m_banner->add(text, remedy);
-}
-
-void MainWindow::chooseRun(const QString& scenarioId, Handler handler)
-{
-    const auto found =
-        std::find_if(m_scenarios.begin(), m_scenarios.end(), [&](const Scenario& scenario) {
-            return scenario.id == scenarioId.toStdString();
-        });
-    if (found != m_scenarios.end())
-        m_runBar->setLesson(static_cast<int>(found - m_scenarios.begin()));
-    m_runBar->setHandler(handler);
 }
 
 RunOptions MainWindow::chosenRun() const

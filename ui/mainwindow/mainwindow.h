@@ -84,6 +84,9 @@ public slots:
     void say(const QString& text);
     /// Selects lesson and handler of the next run, as the toolbar would.
     void chooseRun(const QString& scenarioId, stanscope::Handler handler);
+    /// Offers a scenario file as a lesson and chooses it for the next run; says what is wrong with
+    /// it.
+    void openLesson(const QString& path);
     /// The whole run in the timeline, the channel history in front, its worst message selected.
     void prepareForPicture();
 
@@ -145,6 +148,7 @@ private:
     void saveSettings();
 
     std::vector<Scenario> m_scenarios;
+    std::size_t m_bundled = 0; ///< so many of them came along, the others were opened
     std::optional<RunOptions> m_lastRun;
     bool m_running = false;
     bool m_playing = false;

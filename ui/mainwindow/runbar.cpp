@@ -23,6 +23,7 @@ namespace {
 
 constexpr int longestAckWait = 30;
 constexpr int usualAckWait = 3;
+constexpr int longestTitle = 28; ///< a file's title may be any; the bar has its width
 constexpr int wordSpacing = 6; // px between a button's icon and its text
 
 QPushButton* makeSegment(const QString& label, const QString& kind, const QString& name,
@@ -36,7 +37,7 @@ QPushButton* makeSegment(const QString& label, const QString& kind, const QStrin
 
 } // namespace
 
-RunBar::RunBar(const QStringList& lessons, QWidget* parent)
+RunBar::RunBar(QWidget* parent)
     : QFrame(parent)
     , m_next(makeLabel(u"secondary"_s, this, tr("Handler")))
     , m_attached(makeLabel(u"title"_s, this))
@@ -58,7 +59,6 @@ RunBar::RunBar(const QStringList& lessons, QWidget* parent)
     setObjectName(u"runBar"_s);
     m_next->setObjectName(u"nextRun"_s);
     m_lesson->setObjectName(u"lessonCombo"_s);
-    m_lesson->addItems(lessons);
     m_lesson->setToolTip(tr("What the next run plays"));
     m_lesson->setAccessibleName(tr("Lesson"));
     m_lesson->setSizeAdjustPolicy(QComboBox::AdjustToContents);
@@ -176,14 +176,25 @@ void RunBar::wire()
     connect(m_detach, &QPushButton::clicked, this, &RunBar::detachClicked);
 }
 
+void RunBar::addLesson(const QString& title, bool apart)
+{
+    if (apart && m_lessons > 0)
+        m_lesson->insertSeparator(m_lesson->count());
+    const bool fits = title.size() <= longestTitle;
+    m_lesson->addItem(fits ? title : title.left(longestTitle - 1) + u'…', m_lessons++);
+    if (!fits)
+        m_lesson->setItemData(m_lesson->count() - 1, title, Qt::ToolTipRole);
+}
+
 int RunBar::lesson() const
 {
-    return std::max(0, m_lesson->currentIndex());
+    return m_lesson->currentData().toInt();
 }
 
 void RunBar::setLesson(int index)
 {
-    m_lesson->setCurrentIndex(std::clamp(index, 0, m_lesson->count() - 1));
+    if (const int row = m_lesson->findData(index); row >= 0)
+        m_lesson->setCurrentIndex(row);
 }
 
 Handler RunBar::handler() const

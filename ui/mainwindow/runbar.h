@@ -5,7 +5,6 @@
 
 #include <QFrame>
 #include <QList>
-#include <QStringList>
 
 #include <optional>
 
@@ -25,8 +24,10 @@ class RunBar : public QFrame
     Q_OBJECT
 
 public:
-    explicit RunBar(const QStringList& lessons, QWidget* parent = nullptr);
+    explicit RunBar(QWidget* parent = nullptr);
 
+    /// Lessons count from 0 in the order in which they were added. `apart`: a line is drawn above.
+    void addLesson(const QString& title, bool apart);
     int lesson() const;
     void setLesson(int index);
     Handler handler() const;
@@ -76,6 +77,7 @@ private:
     QLabel* m_attached;
     QPushButton* m_detach;
     QComboBox* m_lesson;
+    int m_lessons = 0;
     QPushButton* m_run;
     QPushButton* m_restart;
     QPushButton* m_naive;

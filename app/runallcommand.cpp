@@ -1,0 +1,118 @@
+#include "app/runallcommand.h"
+
+#include "app/console.h"
+#include "app/exitcodes.h"
+#include "app/expectedrun.h"
+#include "app/junit.h"
+#include "app/lessonplayer.h"
+#include "app/reportfile.h"
+#include "core/export/droppedline.h"
+
+#include <QString>
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr std::chrono::hours readersTime(24 * 365);
+
+std::string rowOf(const QString& scenario, const QString& handler, const QString& expected,
+                  const QString& got, const QString& seconds)
+{
+    return (u"%1  %2  %3  %4  %5\n"_s.arg(scenario, -24)
+                .arg(handler, -8)
+                .arg(expected, -28)
+                .arg(got, -28)
+                .arg(seconds, 7))
+        .toStdString();
+}
+
+std::string rowOf(const ExpectedRun& run)
+{
+    const auto text = [](std::string_view word) {
+        return QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size()));
+    };
+    std::string rows = rowOf(text(run.scenario), text(toText(run.handler)), text(run.expected),
+                             run.got.empty() ? u"-"_s : text(run.got),
+                             QString::number(seconds(run.duration), 'f', 1));
+    if (!run.error.empty())
+        rows += "    " + run.error + '\n';
+    for (const std::string& difference : run.differences)
+        rows += "    " + difference + '\n';
+    return rows;
+}
+
+/// Nothing: it was interrupted, or nobody can read any more.
+std::optional<ExpectedRun> play(const RunOptions& options, const Expectation& expectation,
+                                Console& console, int& code)
+{
+    ExpectedRun run;
+    run.scenario = options.scenario.id;
+    run.handler = *options.handler;
+    run.expected = verdictText(expectation.verdict, expectation.cause);
+    LessonPlayer player(options, console, LessonPlayer::Tells::Nothing);
+    code = player.play();
+    if (code == exitcode::interrupted || code == exitcode::cannotWrite)
+        return {};
+    const RunReport report = player.report();
+    run.duration = report.duration();
+    if (code == exitcode::brokerUnavailable || code == exitcode::serviceFailed) {
+        run.error = player.why();
+    } else {
+        run.got = verdictText(report.verdict(), report.verdictView().obstacle.cause);
+        run.differences = expectation.differences(report);
+        if (!run.differences.empty() && !player.why().empty())
+            run.differences.push_back(player.why());
+    }
+    player.end();
+    return run;
+}
+
+} // namespace
+
+int runAll(const CommandLine& line)
+{
+    const auto all = line.allOptions();
+    if (!all)
+        return exitcode::usage; // parse() has checked it
+    if (!line.junit.isEmpty() && !canWrite(line.junit))
+        return exitcode::usage;
+    Console console(droppedReadableLine);
+    const bool talks = line.junit != QLatin1StringView("-");
+    if (talks)
+        console.print(rowOf(u"scenario"_s, u"handler"_s, u"expected"_s, u"got"_s, u"seconds"_s));
+    std::vector<ExpectedRun> runs;
+    for (const RunOptions& options : *all) {
+        int code = exitcode::valid;
+        auto run = play(options, options.scenario.expect.at(*options.handler), console, code);
+        if (!run)
+            return code;
+        if (talks)
+            console.print(rowOf(*run));
+        runs.push_back(std::move(*run));
+    }
+    const auto wrong =
+        std::ranges::count_if(runs, [](const auto& run) { return !run.isAsExpected(); });
+    const std::string count = std::to_string(runs.size());
+    if (talks)
+        console.print(wrong == 0
+                          ? "All " + count + " came out as expected.\n"
+                          : std::to_string(wrong) + " of " + count + " came out otherwise.\n");
+    bool written = console.finish(readersTime);
+    if (!line.junit.isEmpty())
+        written = writeFile(junitOf(runs), line.junit) && written;
+    if (!written)
+        return exitcode::cannotWrite;
+    return wrong == 0 ? exitcode::valid : exitcode::violated;
+}
+
+} // namespace stanscope

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/lab/snapshot.h"
+#include "core/scenario/steps.h"
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace stanscope {
+
+/// What a scenario's steps look for in a snapshot.
+namespace scenariolook {
+
+/// The replica, or the transaction service; null: it was never there.
+const ReplicaView* find(const Snapshot& snapshot, const ClientId& name);
+bool isLive(const ReplicaView& replica);
+bool isDead(const ReplicaView& replica);
+/// How many transactions of the account the transaction service has accepted.
+std::size_t acceptedOf(const Snapshot& snapshot, const AccountName& account);
+/// The transaction's row, counted from 1; 0: there is none.
+RowRef transactionOf(const Snapshot& snapshot, const AccountName& account,
+                     TransactionNumber number);
+/// Who handles that transaction, or else has a delivery of it outstanding.
+std::optional<ClientId> holderOf(const Snapshot& snapshot, const AccountName& account,
+                                 TransactionNumber number);
+/// How many messages the laboratory itself has stored for a scenario.
+std::size_t publishedOf(const Snapshot& snapshot);
+/// How often that process was paused.
+std::size_t pausesOf(const Snapshot& snapshot, NameId lane);
+bool isRegistered(const Snapshot& snapshot, const ClientId& name);
+bool hasSubscribed(const Snapshot& snapshot, const ClientId& name);
+
+} // namespace scenariolook
+
+} // namespace stanscope

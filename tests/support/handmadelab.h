@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/lab/joinwriter.h"
+#include "core/lab/snapshot.h"
+
+#include <memory>
+#include <string>
+
+namespace stanscope::test {
+
+/// A laboratory that a test fills by hand.
+class HandMadeLab
+{
+public:
+    HandMadeLab()
+        : m_history(std::make_shared<History>())
+    {
+        name({});
+        snapshot.history = m_history;
+    }
+
+    NameId name(const std::string& text)
+    {
+        for (NameId id = 0; id < m_history->names.size(); ++id) {
+            if (m_history->names[id] == text)
+                return id;
+        }
+        return m_history->names.append([&](std::string& place) { place = text; });
+    }
+
+    void addReplica(const std::string& replica)
+    {
+        ReplicaView view;
+        view.name = ClientId(replica);
+        view.state = ReplicaState::Running;
+        view.everReady = true;
+        view.pid = 1;
+        snapshot.replicas.push_back(view);
+        SubscriptionView subscription;
+        subscription.client = view.name;
+        snapshot.subscriptions.push_back(subscription);
+    }
+
+    RowRef accept(std::int64_t number, TransactionType type, std::int64_t amount)
+    {
+        const NameId ann = name("ann");
+        const RowRef accepted = m_history->transactions.append([&](TransactionRow& row) {
+            row.account = ann;
+            row.number = number;
+            row.type = type;
+            row.amount = amount;
+        }) + 1;
+        snapshot.extent = m_history->extent();
+        return accepted;
+    }
+
+    void handle(RowRef transaction, Outcome outcome, std::int64_t decided, std::int64_t ended,
+                const std::string& replica = {})
+    {
+        const NameId by = name(replica);
+        const RowRef handling = m_history->handlings.append([&](HandlingRow& row) {
+            row.replica = by;
+            row.outcome.set(outcome);
+            row.decidedAt.set(decided);
+            row.endedAt.set(ended);
+        }) + 1;
+        JoinWriter(*m_history).setTransaction(handling, transaction);
+        m_history->decisions.append([&](DecisionRow& row) {
+            row.decidedAt = Nanos(decided);
+            row.handling = handling;
+            row.transaction = transaction;
+            row.outcome.set(outcome);
+        });
+        snapshot.extent = m_history->extent();
+    }
+
+    Snapshot snapshot;
+
+private:
+    std::shared_ptr<History> m_history;
+};
+
+} // namespace stanscope::test

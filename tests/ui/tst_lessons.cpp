@@ -1,0 +1,128 @@
+#include "ui/mainwindow/filemenu.h"
+#include "ui/mainwindow/mainwindow.h"
+#include "ui/panels/banner.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+#include <string>
+
+using namespace stanscope;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+QByteArray lessonFile(const QByteArray& title, const QByteArray& more = {})
+{
+    return "id = \"mine\"\ntitle = \"" + title
+        + "\"\nsummary = \"My own.\"\n[[accounts]]\nname = \"ann\"\n[[steps]]\ndo = \"spawn\"\n"
+        + more;
+}
+
+} // namespace
+
+/// The lessons that come along, and those that a person opens.
+class TestLessons : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void casesFollowTheLessons();
+    void aFileIsALesson();
+    void aBrokenFileIsSaid();
+
+private:
+    QComboBox* lessons() const { return m_window->findChild<QComboBox*>(u"lessonCombo"_s); }
+    QString write(const QByteArray& text);
+    void open(const QString& path) { emit m_window->findChild<FileMenu*>()->lessonAsked(path); }
+    Scenario nextRun();
+
+    QTemporaryDir m_directory;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestLessons::initTestCase()
+{
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_directory.path());
+}
+
+void TestLessons::init()
+{
+    m_window = std::make_unique<MainWindow>(bundledScenarios());
+    m_window->show();
+}
+
+QString TestLessons::write(const QByteArray& text)
+{
+    QFile file(m_directory.filePath(u"mine.toml"_s));
+    if (file.open(QIODevice::WriteOnly | QIODevice::Truncate))
+        file.write(text);
+    return file.fileName();
+}
+
+Scenario TestLessons::nextRun()
+{
+    QSignalSpy runs(m_window.get(), &MainWindow::runRequested);
+    m_window->findChild<QPushButton*>(u"runButton"_s)->click();
+    return runs.empty() ? Scenario{} : runs.last().at(0).value<RunOptions>().scenario;
+}
+
+void TestLessons::casesFollowTheLessons()
+{
+    const auto scenarios = bundledScenarios();
+    QCOMPARE(lessons()->count(), static_cast<int>(scenarios.size()) + 1); // one line between them
+    QVERIFY(lessons()->itemData(3).isNull());
+    QVERIFY(lessons()->itemText(4).startsWith(u"C01"_s));
+    int index = 0;
+    for (int row = 0; row < lessons()->count(); ++row) {
+        if (lessons()->itemData(row).isNull())
+            continue;
+        lessons()->setCurrentIndex(row);
+        const Scenario& scenario = scenarios.at(static_cast<std::size_t>(index++));
+        QCOMPARE(lessons()->currentText(), QString::fromStdString(scenario.title)); // not cut
+        QCOMPARE(nextRun().id, scenario.id);
+    }
+}
+
+void TestLessons::aFileIsALesson()
+{
+    QVERIFY(m_window->findChild<QAction*>(u"openLesson"_s));
+    const int before = lessons()->count();
+    open(write(lessonFile("Mine")));
+    QCOMPARE(lessons()->count(), before + 2); // a line and the lesson
+    QCOMPARE(lessons()->currentText(), u"Mine"_s);
+    QCOMPARE(m_window->findChild<QLabel*>(u"lessonText"_s)->text(), u"My own."_s);
+    QCOMPARE(nextRun().id, std::string("mine"));
+    // Edited and opened again: the same place, the new steps.
+    open(write(lessonFile("Mine", "[[steps]]\nawait = \"drained\"\n")));
+    QCOMPARE(lessons()->count(), before + 2);
+    QCOMPARE(nextRun().steps.size(), std::size_t(2));
+    open(write(lessonFile("Another title that is much longer than the bar has room for")));
+    QCOMPARE(lessons()->count(), before + 3);
+    QVERIFY(lessons()->currentText().endsWith(u'…'));
+}
+
+void TestLessons::aBrokenFileIsSaid()
+{
+    const int before = lessons()->count();
+    open(write(lessonFile("Mine", "[[steps]]\ndo = \"explode\"\n")));
+    QCOMPARE(lessons()->count(), before);
+    bool said = false;
+    for (const QLabel* label : m_window->findChild<Banner*>()->findChildren<QLabel*>())
+        said = said || label->text().contains(u"mine.toml, line 9, column 6"_s);
+    QVERIFY(said);
+}
+
+QTEST_MAIN(TestLessons)
+
+#include "tst_lessons.moc"
