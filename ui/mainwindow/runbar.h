@@ -64,6 +64,7 @@ protected:
 private:
     void fitTools();
     int roomForTools() const;
+    void makeHandlers();
     void build();
     void wire();
 
@@ -78,8 +79,7 @@ private:
     QComboBox* m_lesson;
     QPushButton* m_run;
     QPushButton* m_restart;
-    QPushButton* m_naive;
-    QPushButton* m_ordered;
+    QList<QPushButton*> m_handlers; ///< in the order of the enum
     QComboBox* m_ackWait;
     QPushButton* m_again;
     VerdictPill* m_pill;
