@@ -390,8 +390,8 @@ void TestLab::whatIsParkedIsDecidedWithTheGap()
     QCOMPARE(history.ledger[1].sequence, Sequence(2));
     QCOMPARE(snapshot->accounts[0].waiting, 0U);
     QCOMPARE(snapshot->accounts[0].balance, Cents(11000));
-    QCOMPARE(snapshot->replicas.at(1).parked, std::uint64_t(1));
-    QCOMPARE(snapshot->replicas.at(2).applied, std::uint64_t(2));
+    QCOMPARE(snapshot->replicas.at(0).parked, std::uint64_t(1));
+    QCOMPARE(snapshot->replicas.at(1).applied, std::uint64_t(2));
     // What b's handling came to is what became of its own message.
     const RowRef handling = history.handlingOf(0);
     QCOMPARE(history.handlings[handling - 1].outcome.get(), Outcome::Applied);
