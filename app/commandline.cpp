@@ -180,7 +180,8 @@ private:
         } else if (name == u"--handler") {
             m_line.handler = fromText<Handler>(value.toStdString());
             if (!m_line.handler)
-                m_error = usageError(u"--handler is naive or ordered, not \"%1\"."_s.arg(value));
+                m_error =
+                    usageError(u"--handler is naive, ordered or inbox, not \"%1\"."_s.arg(value));
         } else if (name == u"--replicas") {
             take(m_line.replicas, wholeNumber(name, value, maxReplicas));
         } else if (name == u"--ack-wait") {
@@ -339,7 +340,8 @@ Usage:
 SCENARIO is the id of one that is built in, such as case-1, or the path of a file (docs/scenarios.md).
 
 Options of run and shot:
-  --handler naive|ordered   how replicas decide (default: the scenario's, naive)
+  --handler naive|ordered|inbox
+                            how replicas decide (default: the scenario's, naive)
   --replicas N              how many account replicas, 1 to 64
   --ack-wait S              AckWait in whole seconds, 1 to 3600
   --seed N                  whom a scenario takes that asks for a random one (default 1)

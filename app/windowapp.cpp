@@ -5,6 +5,7 @@
 #include "core/capture/bundledcaptures.h"
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/memorysetting.h"
+#include "ui/models/handlerwords.h"
 #include "ui/models/tones.h"
 
 #include <QApplication>

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <utility>
 
 namespace stanscope {
@@ -50,6 +51,14 @@ void concludeUndrained(const AuditInput& input, const Decisions& decisions,
     finished.reason = describe(finished.obstacle);
 }
 
+/// Nothing is on its way any more, and yet something waits.
+void concludeWaiting(const audit::Obstacle& gap, audit::Finished& finished)
+{
+    finished.verdict = audit::Verdict::NotConverged;
+    finished.obstacle = gap;
+    finished.reason = describe(gap);
+}
+
 /// Rows that the fold did not have when the snapshot was taken.
 std::vector<audit::CommittedRow> beyond(const DatabaseSnapshot& databases, const Snapshot& lab)
 {
@@ -82,11 +91,14 @@ audit::Finished judge(const AuditInput& input)
     audit::Finished finished;
     finished.reason = whatIsUnknown(input.lab.get());
     bool pending = input.moment != AuditMoment::Settled;
+    std::optional<audit::Obstacle> gap;
     // Whether the run is drained is itself read off the wire: with frames lost it is not known.
     if (!pending && finished.reason.empty()) {
         LossCheck losses(input.databases, decisions, judged, *input.lab);
         losses.run(findings);
         pending = losses.pending();
+        if (!pending)
+            gap = losses.gap();
     }
 
     finished.violations = findings.list();
@@ -99,6 +111,8 @@ audit::Finished judge(const AuditInput& input)
         concludeUndrained(input, decisions, finished);
     else if (!finished.reason.empty())
         finished.verdict = audit::Verdict::Unknown;
+    else if (gap)
+        concludeWaiting(*gap, finished);
     else
         finished.verdict = pending ? audit::Verdict::Pending : audit::Verdict::Valid;
     return finished;

@@ -28,7 +28,8 @@ struct AuditInput
 
 /// Checks invariants 1, 2, 3, 6, 8 and 11 (docs/invariants.md). Pure. Violated as soon as anything
 /// is wrong; Unknown when the tap lost something (never Valid then); Valid only when settled;
-/// NotConverged when given up; else Pending.
+/// NotConverged when given up, or settled with something in the inbox that waits for a number that
+/// does not come; else Pending.
 audit::Finished judge(const AuditInput& input);
 
 /// What one attempt to audit came to.

@@ -20,6 +20,8 @@ Decisions::Decisions(const DatabaseSnapshot& databases)
         if (const auto message = fromPayload(row.payload))
             m_quarantined.emplace(message->account, message->number);
     }
+    for (const ParkedRecord& row : databases.parked)
+        m_parked.emplace(row.account, row.number);
 }
 
 const NumberedTransaction* Decisions::find(const AccountName& account,
@@ -42,10 +44,19 @@ bool Decisions::isQuarantined(Sequence sequence) const
     return m_quarantinedSequences.contains(sequence);
 }
 
+bool Decisions::isParked(const AccountName& account, TransactionNumber number) const
+{
+    const NumberedTransaction* entry = find(account, number);
+    return (!entry || entry->rows.empty()) && m_parked.contains({account, number});
+}
+
 bool Decisions::isSettled(const AccountName& account, TransactionNumber number) const
 {
     const NumberedTransaction* entry = find(account, number);
-    return (entry && !entry->rows.empty()) || isQuarantined(account, number);
+    if (entry && !entry->rows.empty())
+        return true;
+    // What is in quarantine may be another transaction than the one that waits.
+    return isQuarantined(account, number) && !isParked(account, number);
 }
 
 Message titleOf(TransactionType type, TransactionNumber number)

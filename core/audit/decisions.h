@@ -38,6 +38,8 @@ public:
     {
         return m_quarantined;
     }
+    /// It waits in the inbox, undecided.
+    bool isParked(const AccountName& account, TransactionNumber number) const;
     /// Decided, or quarantined.
     bool isSettled(const AccountName& account, TransactionNumber number) const;
 
@@ -45,6 +47,7 @@ private:
     Accounts m_accounts;
     std::set<std::pair<AccountName, TransactionNumber>> m_quarantined;
     std::set<Sequence> m_quarantinedSequences;
+    std::set<std::pair<AccountName, TransactionNumber>> m_parked;
 };
 
 /// "deposit 1", "withdrawal 3".

@@ -29,6 +29,24 @@ void LossCheck::run(Findings& findings)
         judgeMessage(key, trace, findings);
     judgeOutbox(findings);
     judgeBalances(findings);
+    findGap();
+}
+
+/// The number that the first of those waits for who still wait in an inbox.
+void LossCheck::findGap()
+{
+    const auto waiting = std::find_if(
+        m_databases.parked.begin(), m_databases.parked.end(), [&](const ParkedRecord& parked) {
+            return m_decisions.isParked(parked.account, parked.number);
+        });
+    if (waiting == m_databases.parked.end())
+        return;
+    const auto account =
+        std::ranges::find(m_databases.accounts, waiting->account, &AccountRecord::name);
+    if (account == m_databases.accounts.end())
+        return;
+    m_gap = audit::Obstacle{
+        audit::Cause::Gap, {}, account->name, TransactionNumber(account->last.value() + 1)};
 }
 
 void LossCheck::findBankSubscriptions()
@@ -94,6 +112,10 @@ void LossCheck::traceDeliveries()
 void LossCheck::judgeMessage(const Key& key, const Trace& trace, Findings& findings)
 {
     const MessageRow& message = m_lab.history->messages[trace.message - 1];
+    if (m_decisions.isParked(key.first, key.second)) {
+        m_unfinished.insert(key.first);
+        return; // safe in the inbox
+    }
     if (isNew(key.first, key.second) || isWaiting(message, trace)) {
         m_pending = true;
         m_unfinished.insert(key.first);
@@ -126,6 +148,8 @@ void LossCheck::judgeOutbox(Findings& findings)
         if (m_undecided.contains(key) || m_decisions.isSettled(key.first, key.second))
             continue;
         m_unfinished.insert(key.first);
+        if (m_decisions.isParked(key.first, key.second))
+            continue;
         if (isNew(key.first, key.second) || !transaction.stored) {
             m_pending = true;
             continue;

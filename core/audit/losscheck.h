@@ -5,6 +5,8 @@
 #include "core/audit/judgedledger.h"
 #include "core/lab/snapshot.h"
 
+#include <optional>
+
 namespace stanscope {
 
 /// Invariant 6 and the balances of invariant 8: what is judged only when the run is drained. What
@@ -20,6 +22,9 @@ public:
     void run(Findings& findings);
     /// After run(): something is still on its way, so the verdict cannot be `valid` yet.
     bool pending() const { return m_pending; }
+    /// After run(): what waits in an inbox for a number that is not on its way; nothing: nothing
+    /// does.
+    const std::optional<audit::Obstacle>& gap() const { return m_gap; }
 
 private:
     /// What became of a message that nobody decided, as the wire shows it.
@@ -37,6 +42,7 @@ private:
     void judgeMessage(const Key& key, const Trace& trace, Findings& findings);
     void judgeOutbox(Findings& findings);
     void judgeBalances(Findings& findings);
+    void findGap();
     bool isNew(const AccountName& account, TransactionNumber number) const;
     bool isWaiting(const MessageRow& message, const Trace& trace) const;
     audit::Violation lossOf(const Key& key, const Trace& trace) const;
@@ -52,6 +58,7 @@ private:
     std::map<Key, Trace> m_undecided;
     std::set<AccountName> m_unfinished; ///< accounts with a transaction on its way
     bool m_pending = false;
+    std::optional<audit::Obstacle> m_gap;
 };
 
 } // namespace stanscope

@@ -105,7 +105,7 @@ Found windowFull(const Snapshot& lab)
     return {};
 }
 
-/// A later number was rejected, so somebody waits for the lowest one.
+/// A later number was rejected or parked, so somebody waits for the lowest one.
 Found gapAtNumber(const Snapshot& lab)
 {
     const History& history = *lab.history;
@@ -113,8 +113,9 @@ Found gapAtNumber(const Snapshot& lab)
     for (std::size_t i = 0, size = lab.extent.decisions; i < size; ++i) {
         const DecisionRow& decision = history.decisions[i];
         const auto gap = lowest.find(decision.account);
-        if (gap != lowest.end() && decision.outcome.get() == Outcome::Rejected
-            && decision.number > gap->second)
+        const Outcome outcome = decision.outcome.get();
+        const bool waits = outcome == Outcome::Rejected || outcome == Outcome::Parked;
+        if (gap != lowest.end() && waits && decision.number > gap->second)
             return Obstacle{Cause::Gap,
                             {},
                             AccountName(history.name(gap->first)),

@@ -30,12 +30,22 @@ enum class Outcome : std::uint8_t
     Rejected, ///< too early: rolled back, no ack
     Failed, ///< database error: no ack
     Quarantined,
+    Parked, ///< too early: kept in the inbox, acked; decided when the gap before it is filled
 };
+
+/// Every handler, a line each: its value and its word. Enum, words and registry
+/// (core/bank/accounthandler.h) are made from it; a new one is added at the end, because captures
+/// hold the values.
+#define STANSCOPE_HANDLERS(HANDLER)                                                                \
+    HANDLER(Naive, "naive")                                                                        \
+    HANDLER(Ordered, "ordered")                                                                    \
+    HANDLER(Inbox, "inbox")
 
 enum class Handler : std::uint8_t
 {
-    Naive,
-    Ordered
+#define STANSCOPE_VALUE(value, word) value,
+    STANSCOPE_HANDLERS(STANSCOPE_VALUE)
+#undef STANSCOPE_VALUE
 };
 
 enum class AckMode : std::uint8_t
@@ -52,9 +62,13 @@ inline constexpr auto wordsOf<TransactionType> = std::to_array<std::string_view>
                                                                                   "withdraw"});
 template <>
 inline constexpr auto wordsOf<Outcome> = std::to_array<std::string_view>(
-    {"none", "applied", "declined", "skipped", "rejected", "failed", "quarantined"});
+    {"none", "applied", "declined", "skipped", "rejected", "failed", "quarantined", "parked"});
 template <>
-inline constexpr auto wordsOf<Handler> = std::to_array<std::string_view>({"naive", "ordered"});
+inline constexpr auto wordsOf<Handler> = std::to_array<std::string_view>({
+#define STANSCOPE_WORD(value, word) word,
+    STANSCOPE_HANDLERS(STANSCOPE_WORD)
+#undef STANSCOPE_WORD
+});
 template <>
 inline constexpr auto wordsOf<AckMode> = std::to_array<std::string_view>({"manual", "auto"});
 

@@ -59,6 +59,8 @@ std::string_view word(MessageOutcome outcome)
         return "rejected";
     case MessageOutcome::Failed:
         return "failed";
+    case MessageOutcome::Parked:
+        return "parked";
     }
     return {};
 }

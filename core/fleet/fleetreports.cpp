@@ -33,6 +33,9 @@ void count(ReplicaView& view, Outcome outcome)
     case Outcome::Quarantined:
         ++view.quarantined;
         break;
+    case Outcome::Parked:
+        ++view.parked;
+        break;
     }
 }
 
@@ -78,9 +81,12 @@ Fleet::Step Fleet::handled(Process& process, const Report& report)
     } else if (report.kind == ReportKind::Committed) {
         handling.committedAt.set(report.time.count());
         handling.balance.set(report.balance.value());
-        // One for each transaction of the handling.
+        // One for each transaction of the handling, its own first: that is what it came to.
         told.outcome = report.outcome;
-        note(process, report.outcome, handling);
+        if (handling.outcome.get() == Outcome::None)
+            note(process, report.outcome, handling);
+        else
+            count(process.view, report.outcome);
     }
     if (isFinal(report.kind)) {
         const Outcome last = finish(process, report, handling);

@@ -43,6 +43,7 @@ struct ReplicaView
     std::uint64_t rejected = 0;
     std::uint64_t failed = 0;
     std::uint64_t quarantined = 0;
+    std::uint64_t parked = 0; ///< also those that were drained since
     std::uint64_t redelivered = 0;
     std::vector<FaultSpec> faults; ///< armed
     std::vector<FaultSpec> spentFaults; ///< the last to fire for the last time; until cleared

@@ -25,6 +25,7 @@ enum class MessageOutcome : std::uint8_t
     Settled, ///< acked, and nobody reported (foreign clients)
     Rejected, ///< so far only rejected; waits for redelivery
     Failed, ///< so far only failed; waits for redelivery
+    Parked, ///< in the inbox, acked; waits for the number before it
 };
 
 /// What a message is to the bank: a side column of the broker's messages, row by row. Where there

@@ -7,7 +7,8 @@ namespace {
 bool isFinalOutcome(MessageOutcome outcome)
 {
     return outcome != MessageOutcome::Waiting && outcome != MessageOutcome::Rejected
-        && outcome != MessageOutcome::Failed && outcome != MessageOutcome::Settled;
+        && outcome != MessageOutcome::Failed && outcome != MessageOutcome::Settled
+        && outcome != MessageOutcome::Parked;
 }
 
 MessageOutcome ofApplied(MessageOutcome now, const LedgerRow* ledger)
@@ -48,6 +49,8 @@ MessageOutcome outcomeOf(MessageOutcome now, Outcome decision, const LedgerRow* 
         return isFinalOutcome(now) ? now : MessageOutcome::Failed;
     case Outcome::Quarantined:
         return isFinalOutcome(now) ? now : MessageOutcome::Quarantined;
+    case Outcome::Parked:
+        return isFinalOutcome(now) ? now : MessageOutcome::Parked;
     }
     return now;
 }

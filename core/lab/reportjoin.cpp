@@ -121,8 +121,9 @@ RowRef ReportJoin::committedUnseen(const audit::CommittedRow& row)
     for (std::size_t back = 1; back <= std::min(size, mostDecisionsBack); ++back) {
         const DecisionRow& decision = history.decisions[size - back];
         const HandlingRow& handling = history.handlings[decision.handling - 1];
+        const bool isOwn = history.firstDecisionOf(decision.handling - 1) == size - back + 1;
         if (decision.outcome.get() != Outcome::None || decision.number != row.number.value()
-            || handling.sequence != row.sequence
+            || (isOwn && handling.sequence != row.sequence)
             || history.name(decision.account) != row.account.value()
             || history.name(handling.replica) != row.replica.value())
             continue;
@@ -167,9 +168,17 @@ void ReportJoin::judgeEarly(RowRef handlingRef)
 RowRef ReportJoin::messageOf(const DecisionRow& decision) const
 {
     const History& history = m_writer->history();
-    if (const RowRef delivery = history.deliveryOf(decision.handling - 1))
-        return history.deliveries[delivery - 1].message;
-    return decision.transaction ? history.transactions[decision.transaction - 1].message.get() : 0;
+    const RowRef known =
+        decision.transaction ? history.transactions[decision.transaction - 1].message.get() : 0;
+    const RowRef delivery = history.deliveryOf(decision.handling - 1);
+    if (!delivery)
+        return known;
+    // Its own, unless it is about one that had waited in the inbox.
+    const RowRef delivered = history.deliveries[delivery - 1].message;
+    const MessageMeaning& meaning = history.meaning(delivered - 1);
+    const bool isOwn = !meaning.account.get() || decision.number == 0
+        || (meaning.number.get() == decision.number && meaning.account.get() == decision.account);
+    return isOwn ? delivered : known;
 }
 
 void ReportJoin::judgeMessage(RowRef message, Outcome outcome, RowRef ledger)

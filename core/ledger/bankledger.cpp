@@ -26,7 +26,12 @@ bool isCommitted(const Report& report)
 void BankBook::decided(Nanos now, const Report& report, NameId replica, const Origin& origin)
 {
     const RowRef row = find(report.transaction);
-    if (row)
+    // Whoever filled the gap may have said so before the one that parked it.
+    const bool isOld = report.outcome == Outcome::Parked && row
+        && m_writer->rows().transactions[row - 1].settled.get();
+    const bool waits =
+        row && m_writer->rows().transactions[row - 1].lastOutcome.get() == Outcome::Parked;
+    if (row && !isOld)
         m_writer->editTransaction(row - 1).lastOutcome.set(report.outcome);
     if (isCommitted(report)) {
         // A number that is used up without a change of the balance is a refusal in the ledger.
@@ -44,7 +49,7 @@ void BankBook::decided(Nanos now, const Report& report, NameId replica, const Or
               now});
         return;
     }
-    if (report.outcome == Outcome::Quarantined && row) {
+    if (report.outcome == Outcome::Quarantined && row && !waits) {
         settle(row);
         accountOf(report.account).decided.add(report.number); // it leaves no hole
     }

@@ -1,5 +1,7 @@
 #include "core/service/messagehandler.h"
 
+#include "core/service/struckstore.h"
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -11,10 +13,6 @@ namespace stanscope {
 namespace {
 
 using std::chrono::milliseconds;
-
-/// How often a lost compare-and-set is decided again before it counts as a database failure. Inside
-/// BEGIN IMMEDIATE it cannot be lost at all; a row-locking database may lose it once.
-constexpr int mostDecisions = 5;
 
 /// The pause after the n-th database error in a row, so that a broken disk is not hammered.
 milliseconds backOff(int failures)
@@ -46,7 +44,7 @@ Delivery deliveryFrom(std::string payload, Report base)
 
 MessageHandler::MessageHandler(Handler handler, ClientId replica, AccountStore& store,
                                FaultBook& faults, Pauser& pauser, ReportWriter& reports)
-    : m_handler(handler)
+    : m_handler(makeHandler(handler))
     , m_replica(std::move(replica))
     , m_store(store)
     , m_faults(faults)
@@ -57,26 +55,24 @@ MessageHandler::MessageHandler(Handler handler, ClientId replica, AccountStore& 
 
 void MessageHandler::handle(const Delivery& delivery)
 {
-    m_decision = {};
-    m_commit = {};
+    m_decisions = {Decision{}};
     m_injected = false;
     m_ackedEarly = false;
     strike(FaultPlace::BeforeBegin, delivery);
     report(delivery, ReportKind::Begin);
-    const auto decision = decideAndWrite(delivery);
-    if (!decision) {
-        fail(delivery, decision.error());
+    if (const auto decided = decideAndWrite(delivery); !decided) {
+        fail(delivery, decided.error());
         return;
     }
-    m_decision = *decision;
     m_failuresInARow = 0;
-    if (decision->outcome == Outcome::Rejected) {
+    const Decision& own = m_decisions.front();
+    if (own.outcome == Outcome::Rejected) {
         m_store.rollback();
-        report(delivery, ReportKind::Rejected, decision->reason);
+        report(delivery, ReportKind::Rejected, own.reason);
         return;
     }
-    report(delivery, ReportKind::Decided, decision->reason);
-    if (decision->outcome == Outcome::Skipped)
+    reportEach(delivery, ReportKind::Decided);
+    if (own.outcome == Outcome::Skipped && m_decisions.size() == 1)
         m_store.rollback();
     else if (!commit(delivery))
         return;
@@ -86,76 +82,40 @@ void MessageHandler::handle(const Delivery& delivery)
     strike(FaultPlace::AfterAck, delivery);
 }
 
-Result<Decision> MessageHandler::decideAndWrite(const Delivery& delivery)
+Result<> MessageHandler::decideAndWrite(const Delivery& delivery)
 {
     if (auto begun = m_store.begin(); !begun)
-        return begun.error();
-    return delivery.transaction ? decideTransaction(delivery)
-                                : quarantine(delivery, delivery.malformed);
+        return begun;
+    if (!delivery.transaction)
+        return quarantineMalformed(delivery);
+    StruckStore store(m_store, [&](const Transaction& row) { return strikeInside(delivery, row); });
+    auto decisions =
+        m_handler->handle(store, {*delivery.transaction, delivery.payload, provenance(delivery)});
+    if (!decisions)
+        return decisions.error();
+    m_decisions = std::move(*decisions);
+    return {};
 }
 
-Result<Decision> MessageHandler::quarantine(const Delivery& delivery, std::string reason)
+Result<> MessageHandler::quarantineMalformed(const Delivery& delivery)
 {
-    if (auto done = m_store.quarantine(delivery.payload, reason, provenance(delivery)); !done)
-        return done.error();
-    return Decision{Outcome::Quarantined, {}, std::nullopt, std::move(reason)};
+    Decision decision;
+    decision.outcome = Outcome::Quarantined;
+    decision.reason = delivery.malformed;
+    m_decisions = {std::move(decision)};
+    return m_store.quarantine(delivery.payload, delivery.malformed, provenance(delivery));
 }
 
-Result<Decision> MessageHandler::decideTransaction(const Delivery& delivery)
+/// What is drained from the inbox is struck as itself, by the number that it has.
+Result<> MessageHandler::strikeInside(const Delivery& delivery, const Transaction& row)
 {
-    const Transaction& transaction = *delivery.transaction;
-    for (int attempt = 0; attempt < mostDecisions; ++attempt) {
-        const auto account = m_store.find(transaction.account);
-        if (!account)
-            return account.error();
-        if (!*account)
-            return quarantine(delivery, "unknown account \"" + transaction.account.value() + '"');
-        const auto known = m_store.ledgerRows(transaction.account, transaction.number);
-        if (!known)
-            return known.error();
-        const Decision decision = decide(m_handler, (*account)->state, transaction, *known);
-        const auto written = write(**account, delivery, decision);
-        if (!written)
-            return written.error();
-        if (*written)
-            return decision;
-    }
-    return Error{"the account row changed during every attempt", {}, Error::Kind::Transient};
-}
-
-/// False when the compare-and-set changed nothing: decide again.
-Result<bool> MessageHandler::write(const AccountStore::Account& account, const Delivery& delivery,
-                                   const Decision& decision)
-{
-    if (decision.ledger)
-        if (const auto written = writeLedger(account, delivery, decision); !written || !*written)
-            return written;
-    if (decision.outcome == Outcome::Quarantined)
-        if (auto done = m_store.quarantine(delivery.payload, decision.reason, provenance(delivery));
-            !done)
-            return done.error();
-    return true;
-}
-
-Result<bool> MessageHandler::writeLedger(const AccountStore::Account& account,
-                                         const Delivery& delivery, const Decision& decision)
-{
-    const auto commit = m_handler == Handler::Ordered
-        ? m_store.compareAndSet(account.id, decision.after)
-        : m_store.overwrite(account.id, decision.after);
-    if (!commit)
-        return commit.error();
-    if (!*commit)
-        return false;
-    m_commit = **commit;
-    if (strike(FaultPlace::InTransaction, delivery).fails)
-        if (auto failed = failOnPurpose(); !failed)
-            return failed.error();
-    if (auto done = m_store.appendLedger(*delivery.transaction, *decision.ledger,
-                                         decision.after.balance, provenance(delivery));
-        !done)
-        return done.error();
-    return true;
+    Report handling = delivery.base;
+    handling.transaction = row.id;
+    handling.number = row.number;
+    handling.type = row.type;
+    handling.amount = row.amount;
+    return strike(FaultPlace::InTransaction, handling, delivery).fails ? failOnPurpose()
+                                                                       : Result<>();
 }
 
 Result<> MessageHandler::failOnPurpose()
@@ -170,7 +130,7 @@ bool MessageHandler::commit(const Delivery& delivery)
         fail(delivery, committed.error());
         return false;
     }
-    report(delivery, ReportKind::Committed);
+    reportEach(delivery, ReportKind::Committed);
     return true;
 }
 
@@ -214,6 +174,12 @@ bool MessageHandler::sendAck(const Delivery& delivery)
 
 MessageHandler::Struck MessageHandler::strike(FaultPlace place, const Delivery& delivery)
 {
+    return strike(place, delivery.base, delivery);
+}
+
+MessageHandler::Struck MessageHandler::strike(FaultPlace place, const Report& handling,
+                                              const Delivery& delivery)
+{
     // What ends the handling comes last, so that faults of one place add up.
     constexpr auto order =
         std::to_array({FaultEffect::Delay, FaultEffect::Hang, FaultEffect::AckEarly,
@@ -222,7 +188,7 @@ MessageHandler::Struck MessageHandler::strike(FaultPlace place, const Delivery& 
     Struck struck;
     for (const FaultEffect effect : order) {
         const auto ticket = m_pauser.ticket();
-        const auto fault = m_faults.strike(place, effect, delivery.base);
+        const auto fault = m_faults.strike(place, effect, handling);
         if (!fault)
             continue;
         switch (effect) {
@@ -231,11 +197,11 @@ MessageHandler::Struck MessageHandler::strike(FaultPlace place, const Delivery& 
             break;
         case FaultEffect::Delay:
             m_pauser.wait(ticket, milliseconds(fault->delayMs));
-            m_faults.letGo(delivery.base);
+            m_faults.letGo(handling);
             break;
         case FaultEffect::Hang:
             m_pauser.wait(ticket);
-            m_faults.letGo(delivery.base);
+            m_faults.letGo(handling);
             break;
         case FaultEffect::Crash:
             std::raise(SIGKILL);
@@ -253,22 +219,48 @@ MessageHandler::Struck MessageHandler::strike(FaultPlace place, const Delivery& 
 
 void MessageHandler::report(const Delivery& delivery, ReportKind kind, std::string text)
 {
+    const Decision& decision = m_decisions.front();
     Report report = delivery.base;
     report.kind = kind;
-    report.outcome = m_decision.outcome;
-    report.balance = m_decision.after.balance;
-    report.last = m_decision.after.last;
-    report.commit = m_commit;
+    report.outcome = decision.outcome;
+    report.balance = decision.after.balance;
+    report.last = decision.after.last;
+    report.commit = decision.commit;
     report.text = std::move(text);
     m_reports.write(std::move(report));
+}
+
+/// One for each transaction, its own first. What was drained from the inbox carries the sequence
+/// of the message that brought it.
+void MessageHandler::reportEach(const Delivery& delivery, ReportKind kind)
+{
+    const bool says = kind == ReportKind::Decided;
+    report(delivery, kind, says ? m_decisions.front().reason : std::string());
+    for (auto decision = m_decisions.begin() + 1; decision != m_decisions.end(); ++decision) {
+        Report report = delivery.base;
+        report.kind = kind;
+        report.sequence = decision->provenance.sequence;
+        report.redelivered = decision->provenance.redelivered;
+        report.transaction = decision->transaction.id;
+        report.number = decision->transaction.number;
+        report.type = decision->transaction.type;
+        report.amount = decision->transaction.amount;
+        report.outcome = decision->outcome;
+        report.balance = decision->after.balance;
+        report.last = decision->after.last;
+        report.commit = decision->commit;
+        if (says)
+            report.text = decision->reason;
+        m_reports.write(std::move(report));
+    }
 }
 
 void MessageHandler::fail(const Delivery& delivery, const Error& error)
 {
     const auto ticket = m_pauser.ticket();
     m_store.rollback();
-    m_decision = {Outcome::Failed, {}, std::nullopt, {}};
-    m_commit = {};
+    m_decisions = {Decision{}};
+    m_decisions.front().outcome = Outcome::Failed;
     report(delivery, ReportKind::Failed, error.text);
     if (!m_injected)
         m_pauser.wait(ticket, backOff(m_failuresInARow++));
@@ -276,7 +268,7 @@ void MessageHandler::fail(const Delivery& delivery, const Error& error)
 
 Provenance MessageHandler::provenance(const Delivery& delivery) const
 {
-    return {m_replica, delivery.base.sequence, delivery.base.redelivered, m_commit};
+    return {m_replica, delivery.base.sequence, delivery.base.redelivered};
 }
 
 } // namespace stanscope

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/bank/handlers.h"
+#include "core/bank/accounthandler.h"
 #include "core/events/servicemessages.h"
 #include "core/events/transaction.h"
 #include "core/service/faultbook.h"
@@ -10,8 +10,10 @@
 #include "core/util/result.h"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace stanscope {
 
@@ -40,13 +42,9 @@ public:
     void handle(const Delivery& delivery);
 
 private:
-    Result<Decision> decideAndWrite(const Delivery& delivery);
-    Result<Decision> quarantine(const Delivery& delivery, std::string reason);
-    Result<Decision> decideTransaction(const Delivery& delivery);
-    Result<bool> write(const AccountStore::Account& account, const Delivery& delivery,
-                       const Decision& decision);
-    Result<bool> writeLedger(const AccountStore::Account& account, const Delivery& delivery,
-                             const Decision& decision);
+    Result<> decideAndWrite(const Delivery& delivery);
+    Result<> quarantineMalformed(const Delivery& delivery);
+    Result<> strikeInside(const Delivery& delivery, const Transaction& row);
     bool commit(const Delivery& delivery);
     Result<> commitRows(const Delivery& delivery);
     void ack(const Delivery& delivery);
@@ -57,20 +55,21 @@ private:
         bool fails = false; ///< the database, here
         bool withoutAck = false;
     };
+    Struck strike(FaultPlace place, const Report& handling, const Delivery& delivery);
     Struck strike(FaultPlace place, const Delivery& delivery);
     Result<> failOnPurpose();
     void report(const Delivery& delivery, ReportKind kind, std::string text = {});
+    void reportEach(const Delivery& delivery, ReportKind kind);
     void fail(const Delivery& delivery, const Error& error);
     Provenance provenance(const Delivery& delivery) const;
 
-    const Handler m_handler;
+    const std::unique_ptr<AccountHandler> m_handler;
     const ClientId m_replica;
     AccountStore& m_store;
     FaultBook& m_faults;
     Pauser& m_pauser;
     ReportWriter& m_reports;
-    Decision m_decision; ///< of the message being handled
-    CommitNumber m_commit; ///< of its ledger row; none: it has none
+    std::vector<Decision> m_decisions; ///< of the message being handled; its own first
     bool m_ackedEarly = false; ///< by a fault, before its place
     bool m_injected = false; ///< the failure of this message was asked for
     int m_failuresInARow = 0;

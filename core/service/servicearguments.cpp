@@ -118,7 +118,7 @@ void declareReplica(Arguments& parser)
     parser.declare(u"start"_s, u"all (DeliverAllAvailable) or new."_s, u"all"_s);
     parser.declare(u"ack-wait"_s, u"AckWait in whole seconds."_s, u"30"_s);
     parser.declare(u"max-inflight"_s, u"MaxInflight."_s, u"16"_s);
-    parser.declare(u"handler"_s, u"naive or ordered."_s, u"naive"_s);
+    parser.declare(u"handler"_s, u"naive, ordered or inbox."_s, u"naive"_s);
     parser.declare(u"close-on-stop"_s, u"yes: close the STAN connection on stop; no: just go."_s,
                    u"yes"_s);
 }

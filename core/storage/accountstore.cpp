@@ -34,7 +34,7 @@ Result<std::unique_ptr<AccountStore>> AccountStore::open(const std::string& path
 
 Result<> AccountStore::prepareAll()
 {
-    const std::array<std::pair<QSqlQuery*, QString>, 6> statements{{
+    const std::array<std::pair<QSqlQuery*, QString>, 9> statements{{
         {&m_find, u"SELECT id, balance, last_transaction_number FROM accounts WHERE name = ?"_s},
         {&m_ledgerRows,
          u"SELECT transaction_id, type, amount FROM ledger WHERE account = ? AND number = ?"_s},
@@ -51,6 +51,13 @@ Result<> AccountStore::prepareAll()
         {&m_quarantine,
          u"INSERT INTO quarantine (payload, reason, replica, sequence, redelivered) "
          "VALUES (?, ?, ?, ?, ?)"_s},
+        {&m_park,
+         u"INSERT INTO parked (account, number, transaction_id, type, amount, replica, sequence, "
+         "redelivered) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"_s},
+        {&m_parkedAt,
+         u"SELECT transaction_id, type, amount, replica, sequence, redelivered FROM parked "
+         "WHERE account = ? AND number = ?"_s},
+        {&m_unpark, u"DELETE FROM parked WHERE account = ? AND number = ?"_s},
     }};
     for (const auto& [query, sql] : statements) {
         auto prepared = m_database->prepare(sql);
@@ -69,6 +76,7 @@ Result<std::optional<AccountStore::Account>> AccountStore::find(const AccountNam
     std::optional<Account> account;
     if (m_find.next())
         account = Account{integerAt(m_find, 0),
+                          name,
                           {Cents(integerAt(m_find, 1)), TransactionNumber(integerAt(m_find, 2))}};
     m_find.finish();
     return account;
@@ -151,6 +159,45 @@ Result<> AccountStore::quarantine(std::string_view payload, std::string_view rea
     m_quarantine.bindValue(3, sqlInteger(static_cast<std::int64_t>(provenance.sequence.value())));
     m_quarantine.bindValue(4, sqlInteger(provenance.redelivered ? 1 : 0));
     return Database::execute(m_quarantine);
+}
+
+Result<> AccountStore::park(const Transaction& transaction, const Provenance& provenance)
+{
+    m_park.bindValue(0, sqlText(transaction.account.value()));
+    m_park.bindValue(1, sqlInteger(transaction.number.value()));
+    m_park.bindValue(2, sqlText(transaction.id.value()));
+    m_park.bindValue(3, sqlText(toText(transaction.type)));
+    m_park.bindValue(4, sqlInteger(transaction.amount.value()));
+    m_park.bindValue(5, sqlText(provenance.replica.value()));
+    m_park.bindValue(6, sqlInteger(static_cast<std::int64_t>(provenance.sequence.value())));
+    m_park.bindValue(7, sqlInteger(provenance.redelivered ? 1 : 0));
+    return Database::execute(m_park);
+}
+
+Result<std::optional<BankStore::Parked>> AccountStore::parkedAt(const AccountName& account,
+                                                                TransactionNumber number)
+{
+    m_parkedAt.bindValue(0, sqlText(account.value()));
+    m_parkedAt.bindValue(1, sqlInteger(number.value()));
+    if (auto done = Database::execute(m_parkedAt); !done)
+        return done.error();
+    std::optional<Parked> parked;
+    if (m_parkedAt.next())
+        parked = Parked{{TransactionId(textAt(m_parkedAt, 0)), account, number,
+                         wordAt(m_parkedAt, 1, TransactionType::Deposit),
+                         Cents(integerAt(m_parkedAt, 2))},
+                        {ClientId(textAt(m_parkedAt, 3)),
+                         Sequence(static_cast<std::uint64_t>(integerAt(m_parkedAt, 4))),
+                         integerAt(m_parkedAt, 5) != 0}};
+    m_parkedAt.finish();
+    return parked;
+}
+
+Result<> AccountStore::unpark(const AccountName& account, TransactionNumber number)
+{
+    m_unpark.bindValue(0, sqlText(account.value()));
+    m_unpark.bindValue(1, sqlInteger(number.value()));
+    return Database::execute(m_unpark);
 }
 
 Result<> AccountStore::failOnPurpose()

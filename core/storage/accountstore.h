@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/bank/handlers.h"
+#include "core/bank/bankstore.h"
 #include "core/events/transaction.h"
 #include "core/storage/database.h"
 #include "core/util/ids.h"
@@ -18,27 +18,11 @@
 
 namespace stanscope {
 
-/// Who writes a row, and because of which delivery.
-struct Provenance
-{
-    ClientId replica;
-    Sequence sequence;
-    bool redelivered = false;
-    CommitNumber commit =
-        {}; ///< of a ledger row: its account's, as the update of the account gave it
-};
-
 /// The account service's tables, inside one database transaction per message: begin(), reads and
 /// writes, then commit() or rollback(). Belongs to the thread that opened it.
-class AccountStore
+class AccountStore final : public BankStore
 {
 public:
-    struct Account
-    {
-        std::int64_t id = 0;
-        AccountState state;
-    };
-
     /// Persistent errors: file or schema missing, schema of another version.
     static Result<std::unique_ptr<AccountStore>> open(const std::string& path,
                                                       std::stop_token stop = {});
@@ -47,22 +31,21 @@ public:
     Result<> commit() { return m_database->commit(); }
     void rollback() { m_database->rollback(); }
 
-    /// Nothing when there is no such account.
-    Result<std::optional<Account>> find(const AccountName& name);
-    /// What the ledger knows about that number, whatever its outcome.
+    Result<std::optional<Account>> find(const AccountName& name) override;
     Result<std::vector<Transaction>> ledgerRows(const AccountName& account,
-                                                TransactionNumber number);
-    /// `UPDATE … WHERE last_transaction_number = ? - 1`; nothing: somebody else was faster. Whoever
-    /// changes an account advances its commit number in the same statement, under the row's lock:
-    /// the numbers are in commit order.
+                                                TransactionNumber number) override;
     Result<std::optional<CommitNumber>> compareAndSet(std::int64_t account,
-                                                      const AccountState& after);
-    /// The naive write: whatever is there is replaced. Nothing: no such account.
-    Result<std::optional<CommitNumber>> overwrite(std::int64_t account, const AccountState& after);
+                                                      const AccountState& after) override;
+    Result<std::optional<CommitNumber>> overwrite(std::int64_t account,
+                                                  const AccountState& after) override;
     Result<> appendLedger(const Transaction& transaction, Outcome outcome, Cents balance,
-                          const Provenance& provenance);
+                          const Provenance& provenance) override;
     Result<> quarantine(std::string_view payload, std::string_view reason,
-                        const Provenance& provenance);
+                        const Provenance& provenance) override;
+    Result<> park(const Transaction& transaction, const Provenance& provenance) override;
+    Result<std::optional<Parked>> parkedAt(const AccountName& account,
+                                           TransactionNumber number) override;
+    Result<> unpark(const AccountName& account, TransactionNumber number) override;
     /// A statement that the database refuses; the transaction stays open. Always an error.
     Result<> failOnPurpose();
 
@@ -77,6 +60,9 @@ private:
     QSqlQuery m_overwrite;
     QSqlQuery m_appendLedger;
     QSqlQuery m_quarantine;
+    QSqlQuery m_park;
+    QSqlQuery m_parkedAt;
+    QSqlQuery m_unpark;
 };
 
 } // namespace stanscope

@@ -59,6 +59,17 @@ QuarantineRecord readQuarantine(const QSqlQuery& row)
             Sequence(static_cast<std::uint64_t>(integerAt(row, 4)))};
 }
 
+ParkedRecord readParked(const QSqlQuery& row)
+{
+    return {TransactionId(textAt(row, 0)),
+            AccountName(textAt(row, 1)),
+            TransactionNumber(integerAt(row, 2)),
+            wordAt(row, 3, TransactionType::Deposit),
+            Cents(integerAt(row, 4)),
+            ClientId(textAt(row, 5)),
+            Sequence(static_cast<std::uint64_t>(integerAt(row, 6)))};
+}
+
 TransactionRecord readTransaction(const QSqlQuery& row)
 {
     TransactionRecord record;
@@ -88,10 +99,16 @@ Result<> readAccountSide(Database& database, DatabaseSnapshot& snapshot)
         [&](const QSqlQuery& row) { snapshot.ledger.push_back(readLedger(row)); });
     if (!ledger)
         return ledger;
-    return forEachRow(
+    auto quarantine = forEachRow(
         database,
         u"SELECT id, payload, reason, replica, sequence FROM main.quarantine ORDER BY id"_s,
         [&](const QSqlQuery& row) { snapshot.quarantine.push_back(readQuarantine(row)); });
+    if (!quarantine)
+        return quarantine;
+    return forEachRow(database,
+                      u"SELECT transaction_id, account, number, type, amount, replica, sequence "
+                      "FROM main.parked ORDER BY account, number"_s,
+                      [&](const QSqlQuery& row) { snapshot.parked.push_back(readParked(row)); });
 }
 
 Result<> readTransactionSide(Database& database, DatabaseSnapshot& snapshot)

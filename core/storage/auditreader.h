@@ -44,6 +44,18 @@ struct QuarantineRecord
     Sequence sequence;
 };
 
+/// What came early and waits in the inbox.
+struct ParkedRecord
+{
+    TransactionId transaction;
+    AccountName account;
+    TransactionNumber number;
+    TransactionType type = TransactionType::Deposit;
+    Cents amount;
+    ClientId replica;
+    Sequence sequence;
+};
+
 /// A committed row of the transaction service with its outbox state.
 struct TransactionRecord
 {
@@ -62,6 +74,7 @@ struct DatabaseSnapshot
     std::vector<LedgerRecord> ledger; ///< each account's in commit order
     std::vector<QuarantineRecord> quarantine;
     std::vector<TransactionRecord> transactions; ///< by account, number
+    std::vector<ParkedRecord> parked = {}; ///< by account, number
 };
 
 /// Reads both databases read-only, in one snapshot transaction, the account side first, so that

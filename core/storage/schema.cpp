@@ -28,6 +28,10 @@ QStringList accountSchema()
         u"CREATE TABLE quarantine (id INTEGER PRIMARY KEY, payload BLOB NOT NULL, "
         "reason TEXT NOT NULL, replica TEXT NOT NULL, sequence INTEGER NOT NULL, "
         "redelivered INTEGER NOT NULL)"_s,
+        u"CREATE TABLE parked (account TEXT NOT NULL, number INTEGER NOT NULL, "
+        "transaction_id TEXT NOT NULL, type TEXT NOT NULL, amount INTEGER NOT NULL, "
+        "replica TEXT NOT NULL, sequence INTEGER NOT NULL, redelivered INTEGER NOT NULL, "
+        "PRIMARY KEY (account, number))"_s,
         u"PRAGMA user_version = %1"_s.arg(accountSchemaVersion),
     };
 }

@@ -15,7 +15,7 @@ struct OpenedAccount
 };
 
 /// Creates the account service's database (accounts with their opening balances, ledger,
-/// quarantine) in WAL mode. Fails when the file exists.
+/// quarantine, inbox) in WAL mode. Fails when the file exists.
 Result<> createAccountDatabase(const std::string& path, const std::vector<OpenedAccount>& accounts);
 
 /// Creates the transaction service's database (per-account number allocation, transactions,

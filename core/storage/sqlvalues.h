@@ -14,7 +14,7 @@
 namespace stanscope {
 
 /// PRAGMA user_version of the two databases. A service refuses a database with another one.
-inline constexpr int accountSchemaVersion = 2;
+inline constexpr int accountSchemaVersion = 3;
 inline constexpr int transactionSchemaVersion = 101;
 
 /// Between the product's values and Qt Sql's.

@@ -1,4 +1,5 @@
-#include "core/bank/handlers.h"
+#include "core/bank/accounthandler.h"
+#include "core/bank/handlersteps.h"
 #include "core/events/servicemessages.h"
 #include "core/stan/stanclient.h"
 #include "core/storage/accountstore.h"
@@ -113,7 +114,7 @@ Result<> commitOne(AccountStore& store, const Transaction& transaction,
     const auto known = store.ledgerRows(transaction.account, transaction.number);
     if (!known)
         return known.error();
-    const Decision decision = decideNaive((*account)->state, transaction);
+    const Decision decision = settled((*account)->state, {transaction, {}, provenance});
     if (auto done = store.overwrite((*account)->id, decision.after); !done)
         return done.error();
     if (auto done =

@@ -25,6 +25,7 @@ namespace {
 ///     accepted ALICE 1 deposit 50.00 [stored] [id=ID]
 ///     ledger ALICE 1 deposit 50.00 applied BALANCE REPLICA #SEQUENCE [id=ID] [redelivered]
 ///     quarantine ALICE 1 deposit 50.00 #SEQUENCE
+///     parked ALICE 2 deposit 60.00 #SEQUENCE
 ///     poison #SEQUENCE
 ///     replica NAME               subscription NAME LASTSENT [durable]
 ///     known ALICE ACCEPTED       what the fold has seen accepted
@@ -70,6 +71,8 @@ private:
             readAccepted(words);
         else if (what == u"ledger"_s)
             readLedger(words);
+        else if (what == u"parked"_s)
+            readParked(words);
         else if (what == u"quarantine"_s || what == u"poison"_s)
             readQuarantine(words);
         else if (what == u"message"_s)
@@ -162,6 +165,13 @@ private:
         row.payload = words.front() == u"poison"_s ? "}{" : toPayload(messageFrom(words));
         row.sequence = sequence(words);
         m_databases.quarantine.push_back(row);
+    }
+
+    void readParked(const Words& words)
+    {
+        const Transaction message = messageFrom(words);
+        m_databases.parked.push_back({message.id, message.account, message.number, message.type,
+                                      message.amount, ClientId("account-1"), sequence(words)});
     }
 
     void readMessage(const Words& words)
@@ -323,6 +333,38 @@ void AuditorTest::verdicts_data()
         << accepted + messages + case2Naive + u"settled"_s
         << u"violated\n"
            "8 alice 3 #3 account-2: refused after the money was taken: withdrawal 3 of 100.00 was applied, then declined"_s;
+    const QString early = u"account alice 0.00 0.00 0\n"
+                          "parked alice 2 deposit 60.00 #2\n"
+                          "parked alice 3 withdraw 100.00 #3\n"_s;
+    const QString waiting = u"replica account-1\n"
+                            "subscription account-1 3 durable\n"
+                            "message alice 2 deposit 60.00 #2 acked account-1\n"
+                            "message alice 3 withdraw 100.00 #3 acked account-1\n"_s;
+    QTest::newRow("parked, the first still on its way") << accepted + early + waiting
+            + u"message alice 1 deposit 50.00 #1 dropped account-1\nsettled"_s
+                                                        << u"pending"_s;
+    QTest::newRow("parked, and what they wait for is on its way")
+        << accepted + early + messages << u"pending"_s;
+    QTest::newRow("parked, and nobody sends what they wait for")
+        << u"accepted alice 2 deposit 60.00 stored\naccepted alice 3 withdraw 100.00 stored\n"_s
+            + early + waiting + u"settled"_s
+        << u"violated\n"
+           "8 alice 1 #0 -: number 1 of alice was never accepted although later ones were: nothing after it can be replayed"_s;
+    QTest::newRow("parked, and what they wait for is in quarantine")
+        << accepted + early + messages + u"quarantine alice 1 deposit 50.00 #1\nsettled"_s
+        << u"not converged: number 1 of alice was never decided, and later ones wait for it"_s;
+    QTest::newRow("parked, and what they wait for was acked undecided")
+        << accepted + early + messages + u"settled"_s
+        << u"violated\n"
+           "6 alice 1 #1 account-1: deposit 1 of 50.00 was stored and acked, but it is neither in the ledger nor in quarantine"_s;
+    QTest::newRow("parked, and other content in quarantine")
+        << accepted + early + messages
+            + u"quarantine alice 2 deposit 61.00 #9\n"
+              "quarantine alice 1 deposit 50.00 #1\nsettled"_s
+        << u"not converged: number 1 of alice was never decided, and later ones wait for it"_s;
+    QTest::newRow("drained") << accepted + messages + inOrder
+            + u"parked alice 2 deposit 60.00 #2\nsettled"_s
+                             << u"valid"_s;
     QTest::newRow("a deposit doubles")
         << u"account alice 0.00 100.00 1\n"
            "accepted alice 1 deposit 50.00 stored\n"

@@ -114,6 +114,8 @@ private slots:
     void whatNobodyReportedIsFilledIn();
     void whatWaitsTooLongIsWrittenDown();
     void oneHandlingDecidesSeveralTransactions();
+    void whatIsParkedIsDecidedWithTheGap_data();
+    void whatIsParkedIsDecidedWithTheGap();
     void anOlderValidIsPendingAgain();
     void whatAReplicaIsDoing();
     void drainedWaitsForEndReports();
@@ -334,6 +336,66 @@ void TestLab::oneHandlingDecidesSeveralTransactions()
     QCOMPARE(history.decisions[1].ledger.get(), 2U);
     QCOMPARE(lab.lab().snapshot()->replicas[0].applied, std::uint64_t(2));
     QCOMPARE(lab.lab().snapshot()->accounts[0].waiting, 0U);
+}
+
+/// a parks 2, b applies 1 and with it 2; the pipes of the two are read in either order.
+void TestLab::whatIsParkedIsDecidedWithTheGap_data()
+{
+    QTest::addColumn<bool>("drainIsReadFirst");
+    QTest::newRow("as it happened") << false;
+    QTest::newRow("the other way round") << true;
+}
+
+void TestLab::whatIsParkedIsDecidedWithTheGap()
+{
+    QFETCH(const bool, drainIsReadFirst);
+    LabScript lab;
+    lab.at(0).start("transaction", process::Role::Transaction).start("a").start("b");
+    lab.connect("a").connect("b").subscribe(1, "a", 3).subscribe(2, "b", 3);
+    lab.at(20);
+    accept(lab, 1);
+    accept(lab, 2);
+    lab.at(30).deliver(2, 1).deliver(1, 2);
+    const auto park = [&] { handle(lab, "a", 1, 2, 2, Outcome::Parked, 0); };
+    const auto drain = [&] {
+        lab.report("b", reportOf(ReportKind::Received, 1, 1, 1));
+        lab.report("b", reportOf(ReportKind::Begin, 1, 1, 1));
+        for (const ReportKind kind : {ReportKind::Decided, ReportKind::Committed})
+            for (const std::int64_t number : {1, 2}) {
+                Report report = decision(kind, 1, std::uint64_t(number), number, Outcome::Applied,
+                                         number == 1 ? 5000 : 11000);
+                report.commit = CommitNumber(number);
+                lab.report("b", report);
+            }
+        lab.report("b", decision(ReportKind::Acked, 1, 1, 1, Outcome::Applied, 5000));
+    };
+    const History& history = *lab.lab().history();
+    lab.at(40);
+    if (drainIsReadFirst) {
+        drain();
+        park();
+    } else {
+        park();
+        QCOMPARE(history.outcomeOf(1), MessageOutcome::Parked);
+        QCOMPARE(history.transactions[1].lastOutcome.get(), Outcome::Parked);
+        QCOMPARE(lab.lab().snapshot()->accounts[0].waiting, 2U);
+        drain();
+    }
+    const auto snapshot = lab.lab().snapshot();
+    QCOMPARE(history.outcomeOf(0), MessageOutcome::Applied);
+    QCOMPARE(history.outcomeOf(1), MessageOutcome::Applied);
+    QCOMPARE(history.transactions[1].lastOutcome.get(), Outcome::Applied);
+    QCOMPARE(history.ledger.size(), std::size_t(2));
+    QVERIFY(!history.ledger[1].isWrong());
+    QCOMPARE(history.ledger[1].sequence, Sequence(2));
+    QCOMPARE(snapshot->accounts[0].waiting, 0U);
+    QCOMPARE(snapshot->accounts[0].balance, Cents(11000));
+    QCOMPARE(snapshot->replicas.at(0).parked, std::uint64_t(1));
+    QCOMPARE(snapshot->replicas.at(1).applied, std::uint64_t(2));
+    // What b's handling came to is what became of its own message.
+    const RowRef handling = history.handlingOf(0);
+    QCOMPARE(history.handlings[handling - 1].outcome.get(), Outcome::Applied);
+    QVERIFY(!lab.lab().showsViolation());
 }
 
 void TestLab::anOlderValidIsPendingAgain()

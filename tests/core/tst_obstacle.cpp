@@ -158,6 +158,8 @@ void TestObstacle::gap()
     m_builder->message(0.6, m_builder->transaction(0.5, m_account, 3, -100));
     reject(3);
     QVERIFY(found() == (Obstacle{Cause::Gap, {}, AccountName("ann"), TransactionNumber(2)}));
+    m_builder->history().decisions.edit(1).outcome.set(Outcome::Parked);
+    QVERIFY(found() == (Obstacle{Cause::Gap, {}, AccountName("ann"), TransactionNumber(2)}));
 }
 
 void TestObstacle::takesWhatStopsMost()

@@ -37,6 +37,7 @@ private slots:
     void failOnPurposeLeavesTheTransactionToRollBack();
     void rowsCarryTheirOrigin();
     void quarantineKeepsTheBytes();
+    void theInboxKeepsWhatCameEarly();
     void busyEndsWithinItsBudget();
     void busyEndsAtOnceOnStop();
     void writersTakeTurns();
@@ -273,6 +274,32 @@ void TestStorage::quarantineKeepsTheBytes()
     QCOMPARE(snapshot().quarantine.at(0).payload, bytes);
     QCOMPARE(snapshot().quarantine.at(0).reason, std::string("malformed"));
     QCOMPARE(snapshot().quarantine.at(0).sequence, Sequence(5));
+}
+
+void TestStorage::theInboxKeepsWhatCameEarly()
+{
+    const auto store = accounts();
+    const Provenance origin{ClientId("account-2"), Sequence(7), true};
+    QVERIFY(store->begin().ok());
+    QVERIFY(store->park(deposit(2, 60), origin).ok());
+    QVERIFY(store->commit().ok());
+    const auto waiting = store->parkedAt(deposit(2, 60).account, TransactionNumber(2));
+    QVERIFY(waiting.ok() && *waiting);
+    QCOMPARE((*waiting)->transaction, deposit(2, 60));
+    QCOMPARE((*waiting)->provenance.replica, origin.replica);
+    QCOMPARE((*waiting)->provenance.sequence, origin.sequence);
+    QVERIFY((*waiting)->provenance.redelivered);
+    const auto other = store->parkedAt(deposit(3, 60).account, TransactionNumber(3));
+    QVERIFY(other.ok() && !*other);
+    QCOMPARE(snapshot().parked.size(), 1U);
+    QCOMPARE(snapshot().parked.at(0).number, TransactionNumber(2));
+    QVERIFY(store->begin().ok());
+    QVERIFY(!store->park(deposit(2, 60), origin).ok()); // one a number
+    store->rollback();
+    QVERIFY(store->begin().ok());
+    QVERIFY(store->unpark(deposit(2, 60).account, TransactionNumber(2)).ok());
+    QVERIFY(store->commit().ok());
+    QVERIFY(snapshot().parked.empty());
 }
 
 void TestStorage::busyEndsWithinItsBudget()

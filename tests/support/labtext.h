@@ -125,7 +125,7 @@ inline std::string toText(const Snapshot& snapshot)
         out << "replica";
         put(view.lane, view.name.value(), view.process, static_cast<int>(view.state), view.pid,
             view.exitCode, view.signal, view.everReady, view.fatal, view.got, view.applied,
-            view.declined, view.skipped, view.rejected, view.failed, view.quarantined,
+            view.declined, view.skipped, view.rejected, view.failed, view.quarantined, view.parked,
             view.redelivered, view.faults.size(), view.spentFaults.size(), view.faultsFired,
             view.holding.id.value(), view.leftAckOut, view.acksLeftOut, view.evictionAt.count(),
             static_cast<int>(view.doing), static_cast<int>(view.step), view.sequence.value(),

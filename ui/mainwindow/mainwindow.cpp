@@ -12,6 +12,7 @@
 #include "ui/mainwindow/snapshotpace.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/timebar.h"
+#include "ui/models/handlerwords.h"
 #include "ui/models/runwords.h"
 #include "ui/models/tones.h"
 #include "ui/models/verdictwords.h"
@@ -316,7 +317,7 @@ std::optional<Handler> MainWindow::otherHandler() const
         m_lastRun && m_ranWell && m_running && !m_playing && !m_lastRun->scenario.steps.empty();
     if (!offered)
         return std::nullopt;
-    return m_lastRun->handler == Handler::Ordered ? Handler::Naive : Handler::Ordered;
+    return m_lastRun->handler == Handler::Naive ? Handler::Ordered : Handler::Naive;
 }
 
 void MainWindow::runAgain()

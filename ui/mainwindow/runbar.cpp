@@ -1,5 +1,6 @@
 #include "ui/mainwindow/runbar.h"
 
+#include "ui/models/handlerwords.h"
 #include "ui/models/tones.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/verdictpill.h"
@@ -47,16 +48,12 @@ RunBar::RunBar(QWidget* parent)
     , m_run(makeButton(tr("Run"), u"play"_s, u"runButton"_s,
                        tr("Play the lesson: a new broker, new databases, new replicas (F5)"), this))
     , m_restart(makeButton(tr("Restart"), u"restart"_s, u"restartButton"_s, {}, this))
-    , m_naive(makeSegment(toWords(Handler::Naive), u"segmentLeft"_s, u"handlerNaive"_s,
-                          tr("naive: apply whatever arrives. For the next run"), this))
-    , m_ordered(makeSegment(
-          toWords(Handler::Ordered), u"segmentRight"_s, u"handlerOrdered"_s,
-          tr("ordered: apply a number only after the one before. For the next run"), this))
     , m_ackWait(new QComboBox(this))
     , m_again(makeButton({}, u"again"_s, u"againButton"_s, {}, this))
     , m_pill(new VerdictPill(this))
 {
     setObjectName(u"runBar"_s);
+    makeHandlers();
     m_next->setObjectName(u"nextRun"_s);
     m_lesson->setObjectName(u"lessonCombo"_s);
     m_lesson->setToolTip(tr("What the next run plays"));
@@ -78,12 +75,27 @@ RunBar::RunBar(QWidget* parent)
     setState(false, false, std::nullopt);
 }
 
+void RunBar::makeHandlers()
+{
+    const auto all = handlerWords();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const QString kind = i == 0 ? u"segmentLeft"_s
+            : i + 1 == all.size()   ? u"segmentRight"_s
+                                    : u"segmentMiddle"_s;
+        const QString word = QString::fromUtf8(wordsOf<Handler>[i].data(),
+                                               static_cast<qsizetype>(wordsOf<Handler>[i].size()));
+        m_handlers.append(
+            makeSegment(all[i].name, kind, u"handler"_s + word.at(0).toUpper() + word.mid(1),
+                        tr("%1: %2. For the next run").arg(all[i].name, all[i].does), this));
+    }
+}
+
 void RunBar::build()
 {
     auto* segments = new QHBoxLayout;
     segments->setSpacing(0);
-    segments->addWidget(m_naive);
-    segments->addWidget(m_ordered);
+    for (QPushButton* handler : std::as_const(m_handlers))
+        segments->addWidget(handler);
     auto* ackWait = makeLabel(u"secondary"_s, this, tr("AckWait"));
     ackWait->setBuddy(m_ackWait);
     auto* row = m_row = new QHBoxLayout(this);
@@ -107,8 +119,9 @@ void RunBar::build()
     m_tools.append(m_restart);
     m_attached->setObjectName(u"attachedTitle"_s);
     m_attached->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_ofLessons = {m_lesson,  m_run,   m_restart, m_next, m_naive,
-                   m_ordered, ackWait, m_ackWait, m_pill};
+    m_ofLessons = {m_lesson, m_run, m_restart, m_next, ackWait, m_ackWait, m_pill};
+    for (QPushButton* handler : std::as_const(m_handlers))
+        m_ofLessons.append(handler);
 }
 
 void RunBar::addTool(QAction* action, bool small)
@@ -165,9 +178,13 @@ void RunBar::wire()
 {
     auto* handlers = new QButtonGroup(this);
     handlers->setExclusive(true);
-    handlers->addButton(m_naive);
-    handlers->addButton(m_ordered);
-    connect(m_naive, &QPushButton::toggled, this, &RunBar::choiceChanged);
+    for (QPushButton* handler : std::as_const(m_handlers)) {
+        handlers->addButton(handler);
+        connect(handler, &QPushButton::toggled, this, [this](bool checked) {
+            if (checked)
+                emit choiceChanged();
+        });
+    }
     connect(m_ackWait, &QComboBox::currentIndexChanged, this, &RunBar::choiceChanged);
     connect(m_lesson, &QComboBox::currentIndexChanged, this, &RunBar::lessonChanged);
     connect(m_run, &QPushButton::clicked, this, &RunBar::runClicked);
@@ -199,12 +216,14 @@ void RunBar::setLesson(int index)
 
 Handler RunBar::handler() const
 {
-    return m_ordered->isChecked() ? Handler::Ordered : Handler::Naive;
+    const auto checked = std::ranges::find_if(m_handlers, &QPushButton::isChecked);
+    return checked == m_handlers.end() ? Handler::Naive
+                                       : static_cast<Handler>(checked - m_handlers.begin());
 }
 
 void RunBar::setHandler(Handler handler)
 {
-    (handler == Handler::Ordered ? m_ordered : m_naive)->setChecked(true);
+    m_handlers.at(static_cast<qsizetype>(handler))->setChecked(true);
 }
 
 int RunBar::ackWaitSeconds() const

@@ -65,6 +65,7 @@ protected:
 private:
     void fitTools();
     int roomForTools() const;
+    void makeHandlers();
     void build();
     void wire();
 
@@ -80,8 +81,7 @@ private:
     int m_lessons = 0;
     QPushButton* m_run;
     QPushButton* m_restart;
-    QPushButton* m_naive;
-    QPushButton* m_ordered;
+    QList<QPushButton*> m_handlers; ///< in the order of the enum
     QComboBox* m_ackWait;
     QPushButton* m_again;
     VerdictPill* m_pill;

@@ -36,6 +36,7 @@ RowRef worstMessage(const Snapshot& snapshot)
         case MessageOutcome::Settled:
         case MessageOutcome::Rejected:
         case MessageOutcome::Failed:
+        case MessageOutcome::Parked:
             break;
         }
     }

@@ -1,5 +1,6 @@
 #include "ui/models/runwords.h"
 
+#include "ui/models/handlerwords.h"
 #include "ui/models/tones.h"
 
 #include <QCoreApplication>

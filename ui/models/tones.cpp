@@ -40,6 +40,8 @@ Tone toneOf(MessageOutcome outcome)
         return Tone::Failed;
     case MessageOutcome::Rejected:
         return Tone::Rejected;
+    case MessageOutcome::Parked:
+        return Tone::Parked;
     }
     return Tone::Flight;
 }
@@ -69,6 +71,8 @@ QString toWords(MessageOutcome outcome)
         return ToneWords::tr("rejected, waiting");
     case MessageOutcome::Failed:
         return ToneWords::tr("failed, waiting");
+    case MessageOutcome::Parked:
+        return ToneWords::tr("parked, waiting");
     }
     return {};
 }
@@ -88,6 +92,8 @@ Tone toneOf(Outcome outcome, bool wrong)
         return Tone::Skipped;
     case Outcome::Rejected:
         return Tone::Rejected;
+    case Outcome::Parked:
+        return Tone::Parked;
     case Outcome::Failed:
     case Outcome::Quarantined:
         return Tone::Failed;
@@ -112,6 +118,8 @@ QString toWords(Outcome outcome)
         return ToneWords::tr("failed");
     case Outcome::Quarantined:
         return ToneWords::tr("quarantined");
+    case Outcome::Parked:
+        return ToneWords::tr("parked");
     }
     return {};
 }
@@ -136,6 +144,7 @@ Tone toneOfRunning(Outcome outcome)
     case Outcome::Declined:
     case Outcome::Skipped:
     case Outcome::Quarantined:
+    case Outcome::Parked:
         return Tone::Flight;
     }
     return Tone::Flight;
@@ -350,17 +359,6 @@ QString toWords(TransactionType type)
         return ToneWords::tr("deposit");
     case TransactionType::Withdraw:
         return ToneWords::tr("withdraw");
-    }
-    return {};
-}
-
-QString toWords(Handler handler)
-{
-    switch (handler) {
-    case Handler::Naive:
-        return ToneWords::tr("naive");
-    case Handler::Ordered:
-        return ToneWords::tr("ordered");
     }
     return {};
 }

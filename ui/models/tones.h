@@ -40,7 +40,6 @@ QString toWords(audit::Verdict verdict);
 QString toWords(const Breaches& breaks, Outcome outcome);
 
 QString toWords(TransactionType type);
-QString toWords(Handler handler);
 QString toWords(BandKind kind);
 
 /// "110.00"; cents.

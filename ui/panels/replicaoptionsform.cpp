@@ -1,6 +1,6 @@
 #include "ui/panels/replicaoptionsform.h"
 
-#include "ui/models/tones.h"
+#include "ui/models/handlerwords.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -8,6 +8,8 @@
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSpinBox>
+
+#include <algorithm>
 
 namespace stanscope {
 
@@ -25,8 +27,12 @@ ReplicaOptionsForm::ReplicaOptionsForm(QWidget* parent)
     , m_closeOnStop(new QCheckBox(tr("close on stop"), this))
 {
     m_handler->setObjectName(u"optionHandler"_s);
-    m_handler->addItems({toWords(Handler::Naive), toWords(Handler::Ordered)});
-    m_handler->setToolTip(tr("naive applies whatever arrives; ordered checks the number first"));
+    QStringList tips;
+    for (const HandlerWords& handler : handlerWords()) {
+        m_handler->addItem(handler.name);
+        tips.append(tr("%1: %2").arg(handler.name, handler.does));
+    }
+    m_handler->setToolTip(tips.join(u'\n'));
     m_group->setObjectName(u"optionGroup"_s);
     m_group->setPlaceholderText(tr("none"));
     m_group->setToolTip(tr("Queue group; empty: every replica gets every message"));
@@ -83,7 +89,7 @@ void ReplicaOptionsForm::wire()
 ReplicaOptions ReplicaOptionsForm::options() const
 {
     ReplicaOptions options;
-    options.handler = m_handler->currentIndex() == 0 ? Handler::Naive : Handler::Ordered;
+    options.handler = static_cast<Handler>(std::max(0, m_handler->currentIndex()));
     options.queueGroup = m_group->text().trimmed().toStdString();
     options.durable = m_durable->text().trimmed().toStdString();
     options.ackMode = m_ackMode->currentIndex() == 0 ? AckMode::Manual : AckMode::Auto;
@@ -98,7 +104,7 @@ void ReplicaOptionsForm::setOptions(const ReplicaOptions& options)
 {
     {
         const QSignalBlocker blocker(this);
-        m_handler->setCurrentIndex(options.handler == Handler::Naive ? 0 : 1);
+        m_handler->setCurrentIndex(static_cast<int>(options.handler));
         m_group->setText(QString::fromStdString(options.queueGroup));
         m_durable->setText(QString::fromStdString(options.durable));
         m_ackMode->setCurrentIndex(options.ackMode == AckMode::Manual ? 0 : 1);

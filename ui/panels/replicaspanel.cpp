@@ -1,5 +1,6 @@
 #include "ui/panels/replicaspanel.h"
 
+#include "ui/models/handlerwords.h"
 #include "ui/models/runwords.h"
 #include "ui/models/tones.h"
 #include "ui/panels/elidedlabel.h"
@@ -38,8 +39,8 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     , m_spawnRow(new QWidget(this))
     , m_differs(new ElidedLabel(this))
     , m_foreign(new ForeignCards(this))
-    , m_empty(makeLabel(u"empty"_s, this))
     , m_tree(new ForeignTree(this))
+    , m_empty(makeLabel(u"empty"_s, this))
     , m_count(new QSpinBox(this))
     , m_spawn(makeButton(tr("&Spawn"), u"plus"_s, u"spawnButton"_s, {}, this))
     , m_open(makeButton({}, u"options"_s, u"spawnOptions"_s,

@@ -195,6 +195,7 @@ QString countsMarkup(const ReplicaView& view, const Theme& theme)
     };
     add(Said::tr("declined"), view.declined);
     add(Said::tr("rejected"), view.rejected);
+    add(Said::tr("parked"), view.parked);
     add(Said::tr("skipped"), view.skipped);
     add(Said::tr("failed"), view.failed);
     add(Said::tr("quarantined"), view.quarantined);

@@ -29,6 +29,7 @@ QString givenUp(const HandlingRow& handling, const History& history, bool runnin
     case Outcome::Declined:
     case Outcome::Skipped:
     case Outcome::Quarantined:
+    case Outcome::Parked:
         break;
     }
     const QString did = whatTheReplicaDid(handling, history);

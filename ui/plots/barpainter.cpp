@@ -16,9 +16,9 @@ namespace stanscope {
 namespace {
 
 // Failures last, so that no success hides them.
-constexpr std::array paintOrder{Tone::Skipped,  Tone::Acked,  Tone::Flight,
-                                Tone::Declined, Tone::Dead,   Tone::Expired,
-                                Tone::Rejected, Tone::Failed, Tone::Violated};
+constexpr std::array paintOrder{Tone::Skipped,  Tone::Parked,  Tone::Acked,   Tone::Flight,
+                                Tone::Declined, Tone::Dead,    Tone::Expired, Tone::Rejected,
+                                Tone::Failed,   Tone::Violated};
 constexpr double lowestLabel = 10; // px of bar height below which no text fits
 constexpr double leastLabel = 18; // px: "✓ 2"
 constexpr double roomBefore = 0.6; // of the gap to the bar before, for a label at the left
@@ -28,6 +28,12 @@ constexpr double boltSize = 0.95;
 bool isDashed(Tone tone)
 {
     return tone == Tone::Expired || tone == Tone::Rejected || tone == Tone::Dead;
+}
+
+/// Nothing happened to the money: it is told behind the bar, not in it.
+bool isThin(Tone tone)
+{
+    return tone == Tone::Skipped || tone == Tone::Parked;
 }
 
 QColor markOf(const Theme& theme, Tone tone)
@@ -110,7 +116,7 @@ QRectF BarPainter::rectOf(const Bar& bar) const
     // Half a pixel: the outline of one pixel then covers one pixel.
     const double left = std::max(bar.left, m_frame.time.left() - 20);
     const double right = std::min(bar.right, m_frame.time.right() + 20);
-    if (bar.tone == Tone::Skipped) {
+    if (isThin(bar.tone)) {
         const double height = std::max(3.0, box.barHeight * 0.4);
         return {left + 0.5, top + (box.barHeight - height) / 2 + 0.5, right - left, height};
     }
@@ -186,7 +192,7 @@ void BarPainter::paintLabel(const Bar& bar, const QRectF& rect)
         return;
     const BarLabel label = barLabelOf(*m_frame.scene, bar.delivery, bar.tone);
     const QFontMetricsF metrics(m_frame.numberFont);
-    if (bar.tone != Tone::Skipped) {
+    if (!isThin(bar.tone)) {
         for (const QString& text : label.inside) {
             if (metrics.horizontalAdvance(text) <= inside
                 && paintWords(bar, left + m_frame.px(6), text))

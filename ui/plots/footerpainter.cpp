@@ -18,9 +18,9 @@ struct FooterWords
     Q_DECLARE_TR_FUNCTIONS(stanscope::Timeline)
 };
 
-constexpr std::array legendOrder{Tone::Flight,   Tone::Acked,    Tone::Expired,
-                                 Tone::Rejected, Tone::Skipped,  Tone::Declined,
-                                 Tone::Failed,   Tone::Violated, Tone::Dead};
+constexpr std::array legendOrder{Tone::Flight,   Tone::Acked,   Tone::Expired,  Tone::Rejected,
+                                 Tone::Parked,   Tone::Skipped, Tone::Declined, Tone::Failed,
+                                 Tone::Violated, Tone::Dead};
 
 QString legendWord(Tone tone)
 {
@@ -33,6 +33,8 @@ QString legendWord(Tone tone)
         return FooterWords::tr("expired");
     case Tone::Rejected:
         return FooterWords::tr("rejected");
+    case Tone::Parked:
+        return FooterWords::tr("parked");
     case Tone::Skipped:
         return FooterWords::tr("skipped");
     case Tone::Declined:
@@ -117,7 +119,7 @@ void FooterPainter::paintSwatch(const QRectF& rect, Tone tone)
     m_painter.setBrush(tone == Tone::Declined ? theme.surface : theme[tone].soft);
     if (tone == Tone::Dead)
         m_painter.setBrush(QBrush(theme.text3, Qt::BDiagPattern));
-    const double thin = tone == Tone::Skipped ? rect.height() * 0.3 : 0;
+    const double thin = tone == Tone::Skipped || tone == Tone::Parked ? rect.height() * 0.3 : 0;
     m_painter.drawRoundedRect(rect.adjusted(0, thin, 0, -thin), 2, 2);
     if (tone != Tone::Acked)
         return;

@@ -84,9 +84,10 @@ QToolButton::menu-indicator { image: none; }
 QPushButton[kind="segmentLeft"] { border-top-right-radius: 0; border-bottom-right-radius: 0; padding: 0 {12}; }
 QPushButton[kind="segmentRight"] { border-top-left-radius: 0; border-bottom-left-radius: 0;
     border-left: none; padding: 0 {12}; }
-QPushButton[kind="segmentLeft"]:checked, QPushButton[kind="segmentRight"]:checked {
+QPushButton[kind="segmentMiddle"] { border-radius: 0; border-left: none; padding: 0 {12}; }
+QPushButton[kind="segmentLeft"]:checked, QPushButton[kind="segmentMiddle"]:checked, QPushButton[kind="segmentRight"]:checked {
     background: @accent; border-color: @accent; color: @onAccent; }
-QPushButton[kind="segmentLeft"]:focus, QPushButton[kind="segmentRight"]:focus { border: 1px solid @text; }
+QPushButton[kind="segmentLeft"]:focus, QPushButton[kind="segmentMiddle"]:focus, QPushButton[kind="segmentRight"]:focus { border: 1px solid @text; }
 
 QLineEdit, QComboBox, QAbstractSpinBox { background: @sunken; border: 1px solid @line; border-radius: {6};
     padding: 0 {8}; min-height: {28}; max-height: {28};
@@ -151,8 +152,8 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )";
 
 constexpr auto allTones =
-    std::to_array<Tone>({Tone::Flight, Tone::Acked, Tone::Expired, Tone::Rejected, Tone::Skipped,
-                         Tone::Declined, Tone::Failed, Tone::Violated, Tone::Dead});
+    std::to_array<Tone>({Tone::Flight, Tone::Acked, Tone::Expired, Tone::Rejected, Tone::Parked,
+                         Tone::Skipped, Tone::Declined, Tone::Failed, Tone::Violated, Tone::Dead});
 
 // Labels say their outcome with the property "tone"; the soft text keeps its contrast on any
 // surface.

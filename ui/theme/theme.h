@@ -17,13 +17,14 @@ enum class Tone : std::uint8_t
     Acked, ///< acked, applied, valid
     Expired, ///< expired, redelivered, applied late
     Rejected,
+    Parked, ///< early, kept
     Skipped,
     Declined,
     Failed, ///< failed, crashed, fault fired
     Violated,
     Dead, ///< sent to a dead process
 };
-inline constexpr std::size_t toneCount = 9;
+inline constexpr std::size_t toneCount = 10;
 
 struct ToneColors
 {
@@ -53,7 +54,7 @@ struct Theme
 const Theme& lightTheme();
 const Theme& darkTheme();
 
-/// "…", "✓", "↻", "⏎", "=", "⊘", "⚡", "!", "✕".
+/// "…", "✓", "↻", "⏎", "⇥", "=", "⊘", "⚡", "!", "✕".
 QString glyph(Tone tone);
 /// The tone's word in the style sheet: `QLabel[tone="acked"]`.
 QString toneName(Tone tone);
