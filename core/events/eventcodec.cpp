@@ -28,24 +28,24 @@ template <std::size_t... Index>
 consteval std::array<BodyReader, maxKinds> bodyReaders(std::index_sequence<Index...>)
 {
     std::array<BodyReader, maxKinds> readers{};
-    ((readers[Form<std::variant_alternative_t<Index, EventBody>>::kind] =
-          readBody<std::variant_alternative_t<Index, EventBody>>),
+    ((readers[Form<std::variant_alternative_t<Index, EventVariant>>::kind] =
+          readBody<std::variant_alternative_t<Index, EventVariant>>),
      ...);
     return readers;
 }
-constexpr auto allReaders = bodyReaders(std::make_index_sequence<std::variant_size_v<EventBody>>());
+constexpr auto allReaders = bodyReaders(std::make_index_sequence<std::variant_size_v<EventVariant>>());
 
 template <std::size_t... Index>
 consteval bool kindsDiffer(std::index_sequence<Index...>)
 {
     std::array<unsigned, maxKinds> uses{};
-    (++uses[Form<std::variant_alternative_t<Index, EventBody>>::kind], ...);
+    (++uses[Form<std::variant_alternative_t<Index, EventVariant>>::kind], ...);
     for (const unsigned count : uses)
         if (count > 1)
             return false;
     return true;
 }
-static_assert(kindsDiffer(std::make_index_sequence<std::variant_size_v<EventBody>>()));
+static_assert(kindsDiffer(std::make_index_sequence<std::variant_size_v<EventVariant>>()));
 
 } // namespace
 

@@ -3,6 +3,7 @@
 #include "core/events/enumwords.h"
 #include "core/export/messagejson.h"
 #include "core/util/jsonwriter.h"
+#include "core/words/words.h"
 
 #include <algorithm>
 #include <chrono>

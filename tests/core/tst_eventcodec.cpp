@@ -104,7 +104,7 @@ template <std::size_t Index>
 Event filled()
 {
     Event event{12345ms, Source::Monitor, {}};
-    using Body = std::variant_alternative_t<Index, EventBody>;
+    using Body = std::variant_alternative_t<Index, EventVariant>;
     Filler().fields(event.body.emplace<Body>());
     return event;
 }
@@ -117,7 +117,7 @@ std::vector<Event> allKinds(std::index_sequence<Index...>)
 
 std::vector<Event> allKinds()
 {
-    return allKinds(std::make_index_sequence<std::variant_size_v<EventBody>>());
+    return allKinds(std::make_index_sequence<std::variant_size_v<EventVariant>>());
 }
 
 std::string encoded(const Event& event, Nanos previous = {})

@@ -257,7 +257,7 @@ private slots:
             if (const QStringList cells = line.split(u'|'); cells.size() >= 5)
                 for (const QString& type : cells[1].split(u','))
                     rows[type.trimmed()] = cells.mid(2).join(u'|');
-        const QMap<QString, QStringList> lines = linesOf(static_cast<const EventBody*>(nullptr));
+        const QMap<QString, QStringList> lines = linesOf(static_cast<const EventVariant*>(nullptr));
         QVERIFY(lines.size() > 30);
         const QStringList names{QStringLiteral("client"), QStringLiteral("channel"),
                                 QStringLiteral("queue"), QStringLiteral("durable")};

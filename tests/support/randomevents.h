@@ -39,7 +39,7 @@ public:
         else
             fill(event.time);
         fill(event.source);
-        emplace(event.body, pick(std::variant_size_v<EventBody>));
+        emplace(event.body, pick(std::variant_size_v<EventVariant>));
         return event;
     }
 
@@ -51,7 +51,7 @@ private:
     template <std::size_t Index = 0>
     void emplace(EventBody& body, std::size_t index)
     {
-        if constexpr (Index < std::variant_size_v<EventBody>) {
+        if constexpr (Index < std::variant_size_v<EventVariant>) {
             if (Index == index)
                 fields(body.emplace<Index>());
             else
