@@ -19,6 +19,7 @@ bool tookEffect(Outcome outcome)
     case Outcome::None:
     case Outcome::Skipped:
     case Outcome::Rejected:
+    case Outcome::Parked: // it takes effect with the gap
     case Outcome::Failed:
         break;
     }
