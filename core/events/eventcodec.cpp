@@ -33,7 +33,8 @@ consteval std::array<BodyReader, maxKinds> bodyReaders(std::index_sequence<Index
      ...);
     return readers;
 }
-constexpr auto allReaders = bodyReaders(std::make_index_sequence<std::variant_size_v<EventVariant>>());
+constexpr auto allReaders =
+    bodyReaders(std::make_index_sequence<std::variant_size_v<EventVariant>>());
 
 template <std::size_t... Index>
 consteval bool kindsDiffer(std::index_sequence<Index...>)
