@@ -714,7 +714,7 @@ void TestMainWindow::selectionIsLinked()
 
 void TestMainWindow::emptyPanelsSayTheNextStep()
 {
-    QVERIFY(find<QLabel>("replicasEmpty")->text().contains(u"Spawn one"_s));
+    QVERIFY(find<QLabel>("replicasEmpty")->text().contains(u"Press Run"_s));
     QVERIFY(find<QLabel>("timersEmpty")->isVisible());
     QVERIFY(find<QTableView>("historyTable")->accessibleDescription().contains(u"F5"_s));
     QVERIFY(find<QPlainTextEdit>("brokerLog")->placeholderText().contains(u"F5"_s));
