@@ -48,6 +48,8 @@ RowRef worstMessage(const Snapshot& snapshot)
 void MainWindow::prepareForPicture()
 {
     m_strip->showLast();
+    if (m_snapshot)
+        showTexts(); // a picture does not wait for what is due in a moment
     m_historyDock->raise();
     if (m_snapshot && m_snapshot->extent.messages > 0) {
         Selection selection;
@@ -63,7 +65,7 @@ void MainWindow::prepareForPicture()
         m_host->settle();
     }
     for (TablePanel* table : m_tables)
-        table->refresh(); // a picture does not wait for its next turn
+        table->refresh();
     m_timeline->fitAll();
 }
 
