@@ -1,6 +1,7 @@
 #include "app/commandline.h"
 
 #include "app/usageerror.h"
+#include "core/capture/bundledcaptures.h"
 
 #include <QRegularExpression>
 
@@ -35,6 +36,16 @@ Result<std::uint64_t> seedOf(const QString& value)
     if (!ok)
         return usageError(u"--seed needs a whole number, not \"%1\"."_s.arg(value));
     return std::uint64_t{seed};
+}
+
+/// Of a time in a capture.
+Result<double> secondsOf(const QString& value)
+{
+    bool ok = false;
+    const double seconds = value.toDouble(&ok);
+    if (!ok || !(seconds >= 0 && seconds <= 1e9))
+        return usageError(u"--at needs seconds such as 2.5, not \"%1\"."_s.arg(value));
+    return seconds;
 }
 
 Result<QSize> pictureSize(const QString& value)
@@ -107,6 +118,11 @@ private:
     void readOne(const QString& argument)
     {
         const bool plays = m_line.mode == Mode::Run || m_line.mode == Mode::Shot;
+        if (!argument.startsWith(u'-') && m_line.mode == Mode::Shot && isCapture(argument)
+            && takesScenario()) {
+            m_line.file = argument;
+            return;
+        }
         if (!argument.startsWith(u'-') && plays && takesScenario()) {
             m_line.scenario = argument.toStdString();
             m_line.scenarios.push_back(m_line.scenario);
@@ -144,8 +160,8 @@ private:
                 && (name == u"--capture" || name == u"--state"))
             || (replays && name == u"--state") || (watches && WatchArguments::takes(name))
             || (draws
-                && (name == u"-o" || name == u"--output" || name == u"--size"
-                    || name == u"--theme"));
+                && (name == u"-o" || name == u"--output" || name == u"--size" || name == u"--theme"
+                    || name == u"--at"));
         if (!known) {
             m_error =
                 usageError(u"\"%1\" is not expected here."_s.arg(name)); // no value: a secret?
@@ -158,7 +174,13 @@ private:
     /// `--all` takes any number of them, wherever it stands.
     bool takesScenario() const
     {
-        return m_line.scenario.empty() || m_line.all || m_arguments.contains(u"--all"_s);
+        return (m_line.scenario.empty() && m_line.file.isEmpty()) || m_line.all
+            || m_arguments.contains(u"--all"_s);
+    }
+
+    static bool isCapture(const QString& name)
+    {
+        return name.endsWith(u".stanscope"_s) || captureFile(name) != name;
     }
 
     std::optional<QString> valueOf(const QString& argument)
@@ -188,6 +210,8 @@ private:
             take(m_line.ackWaitSeconds, wholeNumber(name, value, maxAckWait));
         } else if (name == u"--seed") {
             take(m_line.seed, seedOf(value));
+        } else if (name == u"--at") {
+            take(m_line.at, secondsOf(value));
         } else if (name == u"--size") {
             take(m_line.size, pictureSize(value));
         } else if (name == u"--theme") {
@@ -241,6 +265,14 @@ private:
             m_error = usageError(u"stanscope replay needs a capture, such as case-1.stanscope."_s);
         else if (m_line.mode == Mode::Shot && m_line.output.isEmpty())
             m_error = usageError(u"stanscope shot needs -o FILE.png."_s);
+        else if (m_line.mode == Mode::Shot && !m_line.file.isEmpty()
+                 && (m_line.handler || m_line.replicas || m_line.ackWaitSeconds
+                     || !m_line.json.isEmpty()))
+            m_error =
+                usageError(u"A capture is shown as it was recorded: no --handler, --replicas, "
+                           "--ack-wait or --json."_s);
+        else if (m_line.at && m_line.file.isEmpty())
+            m_error = usageError(u"--at is for the picture of a capture."_s);
         else if (m_line.jsonLines && m_line.state == u"-")
             m_error = usageError(u"--json and --state - cannot both have standard output."_s);
         else if (m_line.mode == Mode::Run || m_line.mode == Mode::Shot)
@@ -333,6 +365,7 @@ Usage:
   stanscope run SCENARIO          play a lesson without a window and judge it
   stanscope run --all [SCENARIO]… play each with every handler and compare with what it expects
   stanscope shot [SCENARIO] -o F  play a lesson and write a picture of the window
+  stanscope shot CAPTURE -o F     the same of a recording, without a broker
   stanscope watch -s URL -c ID    watch any STAN application on its broker
   stanscope replay CAPTURE        play a capture again, without a broker
   stanscope scenarios             list the scenarios
@@ -382,6 +415,7 @@ Options of replay:
 Options of shot:
   -o, --output FILE.png     where to write the picture
   --size WxH                its size in pixels (default 1600x900)
+  --at S                    of a capture: the moment S seconds after its start (default: its end)
   --theme light|dark        (default light)
 
 General:

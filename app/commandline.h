@@ -43,7 +43,8 @@ struct CommandLine
     std::optional<std::int32_t> ackWaitSeconds;
     QString json; ///< run, shot: where to; empty: no report
     bool jsonLines = false; ///< replay, watch: the stream, one object a line
-    QString file; ///< replay: a capture, or a bundled one's name; window: a capture to open
+    QString file; ///< replay, shot: a capture, or a bundled one's name; window: a capture to open
+    std::optional<double> at; ///< shot of a capture: seconds after its start; nothing: its end
     QString capture; ///< run, watch: where to record; empty: nowhere
     bool force = false; ///< run, watch: an existing recording is replaced
     QString state; ///< run, replay, watch: where the mirror's last state goes; empty: nowhere

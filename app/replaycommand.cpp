@@ -61,22 +61,13 @@ std::string sumOf(const Lab& lab, const Snapshot& snapshot)
         + " deliveries, " + std::to_string(snapshot.redeliveries) + " of them redelivered\n";
 }
 
-/// A bundled capture's file by its name.
-QString fileOf(const CommandLine& line)
-{
-    for (const BundledCapture& capture : bundledCaptures())
-        if (capture.id == line.file)
-            return capture.path;
-    return line.file;
-}
-
 } // namespace
 
 int replay(const CommandLine& line)
 {
     if (!line.state.isEmpty() && !canWrite(line.state))
         return exitcode::usage;
-    auto reader = CaptureReader::open(fileOf(line));
+    auto reader = CaptureReader::open(captureFile(line.file));
     if (!reader) {
         complain(reader.error());
         return exitcode::damaged;

@@ -6,17 +6,21 @@
 #include "app/lessonplayer.h"
 #include "app/plainoutput.h"
 #include "app/reportfile.h"
+#include "app/sourceswitch.h"
+#include "core/capture/bundledcaptures.h"
 #include "core/export/droppedline.h"
 #include "core/process/brokerlocation.h"
 #include "ui/mainwindow/mainwindow.h"
 
 #include <QApplication>
+#include <QEventLoop>
 #include <QPixmap>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QtGlobal>
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -49,19 +53,56 @@ bool canWriteFiles(const CommandLine& line)
     return canWrite(line.output) && (line.json.isEmpty() || canWrite(line.json));
 }
 
-} // namespace
+/// Writes what the window shows, and says so.
+int draw(MainWindow& window, const CommandLine& line, const std::string& what)
+{
+    window.prepareForPicture();
+    QApplication::processEvents();
+    if (!window.grab().save(line.output)) {
+        complain("cannot write " + line.output.toStdString());
+        return exitcode::cannotWrite;
+    }
+    PlainOutput output;
+    output.print(line.output.toStdString() + ": " + what + '\n');
+    return output.finish() ? 0 : exitcode::cannotWrite;
+}
 
-int takeShot(const CommandLine& line)
+/// Of a moment of a capture: nothing runs.
+int drawCapture(const CommandLine& line)
+{
+    MainWindow window(bundledScenarios());
+    window.overrideTheme(line.dark);
+    window.resize(line.size);
+    SourceSwitch source(window);
+    window.show();
+    QEventLoop loop;
+    std::optional<Error> wrong;
+    QObject::connect(&source, &SourceSwitch::failed, &loop,
+                     [&](const QString& why, const QString& remedy) {
+                         wrong = Error{why.toStdString(), remedy.toStdString()};
+                         loop.quit();
+                     });
+    QObject::connect(&source, &SourceSwitch::positioned, &loop, &QEventLoop::quit,
+                     Qt::QueuedConnection);
+    source.open(captureFile(line.file));
+    loop.exec();
+    if (!wrong && line.at) {
+        source.seek(*line.at);
+        loop.exec();
+    }
+    if (wrong) {
+        complain(*wrong);
+        return exitcode::damaged;
+    }
+    return draw(window, line, line.file.toStdString());
+}
+
+/// Of a lesson that has been played.
+int drawLesson(const CommandLine& line)
 {
     const auto options = line.runOptions();
     if (!options)
         return exitcode::usage; // parse() has checked it
-    if (!canWriteFiles(line))
-        return exitcode::usage;
-    messagesBefore = qInstallMessageHandler(tellMessage);
-    const QTemporaryDir settings;
-    useSettingsOf(settings);
-
     std::vector<Scenario> scenarios = bundledScenarios();
     if (std::ranges::find(scenarios, options->scenario.id, &Scenario::id) == scenarios.end())
         scenarios.push_back(options->scenario); // from a file
@@ -76,26 +117,32 @@ int takeShot(const CommandLine& line)
     window.setSession(laboratory);
     window.show();
     const int code = player.play();
-    const bool judged =
-        code == exitcode::valid || code == exitcode::violated || code == exitcode::unknown;
+    const bool judged = code == exitcode::valid || code == exitcode::violated
+        || code == exitcode::unknown || code == exitcode::notConverged;
     if (!judged)
         return code;
 
     // From here on the window shows the snapshot that the report is made of.
     laboratory.disconnect(&window);
-    window.prepareForPicture();
-    QApplication::processEvents();
-    if (!window.grab().save(line.output)) {
-        complain("cannot write " + line.output.toStdString());
-        return exitcode::cannotWrite;
-    }
-    if (!line.json.isEmpty()
+    const int drawn = draw(window, line,
+                           options->scenario.title + ", verdict "
+                               + std::string(toText(player.report().verdict())));
+    if (drawn == 0 && !line.json.isEmpty()
         && !writeFile(QByteArray::fromStdString(player.report().toJson()), line.json))
         return exitcode::cannotWrite;
-    PlainOutput output;
-    output.print(line.output.toStdString() + ": " + options->scenario.title + ", verdict "
-                 + std::string(toText(player.report().verdict())) + '\n');
-    return output.finish() ? 0 : exitcode::cannotWrite;
+    return drawn;
+}
+
+} // namespace
+
+int takeShot(const CommandLine& line)
+{
+    if (!canWriteFiles(line))
+        return exitcode::usage;
+    messagesBefore = qInstallMessageHandler(tellMessage);
+    const QTemporaryDir settings;
+    useSettingsOf(settings);
+    return line.file.isEmpty() ? drawLesson(line) : drawCapture(line);
 }
 
 } // namespace stanscope

@@ -5,6 +5,7 @@
 
 #include <QFileInfo>
 
+#include <chrono>
 #include <utility>
 
 namespace stanscope {
@@ -150,6 +151,15 @@ void SourceSwitch::open(const QString& path)
     begin(Source::Capture, path, std::nullopt);
 }
 
+void SourceSwitch::seek(double seconds)
+{
+    using std::chrono::duration;
+    if (m_recording)
+        m_recording->time().seekTime(
+            m_recording->position().start
+            + std::chrono::duration_cast<Nanos>(duration<double>(seconds)));
+}
+
 /// Reads the file beside what is shown, which stays until the file has proved readable.
 void SourceSwitch::begin(Source source, const QString& path, std::optional<Nanos> moment)
 {
@@ -195,6 +205,7 @@ void SourceSwitch::onFailed(const QString& why, const QString& remedy)
     m_window.showProblem(why, remedy);
     if (m_opening)
         endOpening();
+    emit failed(why, remedy);
 }
 
 /// Gives up what is being opened: what was shown before is shown still.
@@ -230,6 +241,7 @@ void SourceSwitch::onPositioned(const TimePosition& position)
         m_violationDue = false;
         m_window.selectFirstViolation();
     }
+    emit positioned();
 }
 
 void SourceSwitch::forward(int events)

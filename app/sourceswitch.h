@@ -47,6 +47,8 @@ public:
     void freeze();
     /// A file that cannot be opened leaves everything as it is.
     void open(const QString& path);
+    /// Of what is open: seconds after its start.
+    void seek(double seconds);
     void backToLive();
 
 signals:
@@ -54,6 +56,10 @@ signals:
     void runLeaving(stanscope::Session& session);
     /// The session that was live is over: nothing more comes of it.
     void sessionEnded();
+    /// A moment of what is open is on screen.
+    void positioned();
+    /// It cannot be opened.
+    void failed(const QString& why, const QString& remedy);
 
 private:
     using Source = TimeBar::Source;

@@ -3,6 +3,7 @@
 #include "core/capture/capturereader.h"
 
 #include <QDir>
+#include <QFile>
 
 // Q_INIT_RESOURCE must be called outside any namespace; a static library's resource needs it.
 static void initialiseCaptureResource()
@@ -34,6 +35,13 @@ std::vector<BundledCapture> bundledCaptures()
         list.push_back(std::move(one));
     }
     return list;
+}
+
+QString captureFile(const QString& name)
+{
+    initialiseCaptureResource();
+    const QString bundled = QStringLiteral(":/captures/%1.stanscope").arg(name);
+    return QFile::exists(bundled) ? bundled : name;
 }
 
 } // namespace stanscope

@@ -22,4 +22,7 @@ struct BundledCapture
 /// Sorted by id. scripts/captures records them.
 std::vector<BundledCapture> bundledCaptures();
 
+/// The file of the bundled capture that is called so; every other name is a file's.
+QString captureFile(const QString& name);
+
 } // namespace stanscope

@@ -192,6 +192,7 @@ private:
     std::vector<QDockWidget*> m_ofLaboratory; ///< docks that somebody else's broker has no use for
     QDockWidget* m_logDock = nullptr;
     QAction* m_copyUrl = nullptr;
+    QAction* m_clockAction = nullptr;
     QAction* m_filterAction = nullptr;
     QAction* m_restartAction = nullptr;
     QAction* m_againAction = nullptr;

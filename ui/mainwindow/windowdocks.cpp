@@ -131,7 +131,8 @@ void MainWindow::wireTables()
         table->setColumnWidths(
             m_settings->value(settingskeys::tableColumns + table->tableName()).toStringList());
         table->setWallClock(wallClock);
-        connect(table, &TablePanel::wallClockAsked, this, &MainWindow::setWallClock);
+        connect(table, &TablePanel::wallClockAsked, this,
+                [this](bool asked) { m_clockAction->setChecked(asked); });
         table->setFilterShown(m_settings->value(settingskeys::filterBar, false).toBool());
     }
 }

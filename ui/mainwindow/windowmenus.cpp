@@ -97,6 +97,10 @@ void MainWindow::buildViewMenu()
     m_filterAction->setCheckable(true);
     m_filterAction->setChecked(m_settings->value(settingskeys::filterBar, false).toBool());
     connect(m_filterAction, &QAction::toggled, this, &MainWindow::setFilterShown);
+    m_clockAction = addWindowAction(view, tr("&Wall-Clock Time"), {}, u"wallClock"_s);
+    m_clockAction->setCheckable(true);
+    m_clockAction->setChecked(m_settings->value(settingskeys::wallClock, false).toBool());
+    connect(m_clockAction, &QAction::toggled, this, &MainWindow::setWallClock);
     QMenu* themes = view->addMenu(tr("&Theme"));
     auto* group = new QActionGroup(this);
     const auto addTheme = [&](const QString& text, const QString& name, ThemeChoice choice) {
