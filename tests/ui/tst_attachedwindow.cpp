@@ -28,6 +28,20 @@ using namespace stanscope::test;
 using namespace stanscope::tests;
 using namespace Qt::StringLiterals;
 
+/// Of everything in this process.
+class PaintCounter : public QObject
+{
+public:
+    int paints = 0;
+
+protected:
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        paints += event->type() == QEvent::Paint ? 1 : 0;
+        return false;
+    }
+};
+
 class TstAttachedWindow : public QObject
 {
     Q_OBJECT
@@ -43,6 +57,9 @@ private slots:
     void thousandsOfClientsAreATree();
     void theTreeIsNarrowedAndTurned();
     void aChosenClientHasALane();
+    void textsFollowTenTimesASecond();
+    void aMinimizedWindowPaintsNothing();
+    void timersDoNotStandAtZero();
     void publishingIsAllowedInTwoSteps();
     void detachingEndsPublishing();
     void tablesShowOthersMessages();
@@ -230,6 +247,71 @@ void TstAttachedWindow::aChosenClientHasALane()
     QTest::mouseClick(tree->viewport(), Qt::LeftButton, {},
                       tree->visualRect(tree->model()->index(0, 0)).center());
     QVERIFY(lanes().contains("worker-80"));
+}
+
+void TstAttachedWindow::textsFollowTenTimesASecond()
+{
+    attach();
+    const auto* counts = find<QLabel>(u"attachedCounts"_s);
+    const auto deliveries = [counts] { return counts->text().section(u" · "_s, 2); };
+    m_builder.draft().deliveries = 10;
+    m_session.show(m_builder.snapshot(6));
+    QCOMPARE(deliveries(), u"10 deliveries, 1 of them again"_s);
+    QCoreApplication::processEvents();
+    for (int i = 1; i <= 20; ++i) {
+        m_builder.draft().deliveries = static_cast<std::uint64_t>(10 + i);
+        m_session.show(m_builder.snapshot(6 + i * 0.001));
+        QCOMPARE(deliveries(), u"10 deliveries, 1 of them again"_s);
+    }
+    // The last one is not left out.
+    QTRY_COMPARE(deliveries(), u"30 deliveries, 1 of them again"_s);
+}
+
+void TstAttachedWindow::aMinimizedWindowPaintsNothing()
+{
+    attach();
+    TimerView timer;
+    timer.client = m_builder.draft().replicas.front().lane;
+    timer.delivery = 3;
+    timer.started = monotonicNow();
+    timer.deadline = monotonicNow() + std::chrono::hours(1);
+    m_builder.draft().timers = {timer};
+    m_session.show(m_builder.snapshot(6));
+    m_window->showMinimized();
+    QTRY_VERIFY(m_window->isMinimized());
+    QCoreApplication::processEvents();
+    PaintCounter counter;
+    qApp->installEventFilter(&counter);
+    const auto* counts = find<QLabel>(u"attachedCounts"_s);
+    for (int i = 1; i <= 50; ++i) {
+        m_builder.draft().deliveries = static_cast<std::uint64_t>(100 + i);
+        m_session.show(m_builder.snapshot(6 + i));
+        QCoreApplication::processEvents();
+    }
+    qApp->removeEventFilter(&counter);
+    QCOMPARE(counter.paints, 0);
+    QVERIFY(!counts->text().contains(u"150 deliveries"_s));
+    // Back again it shows the newest.
+    m_window->showNormal();
+    QTRY_VERIFY(counts->text().contains(u"150 deliveries"_s));
+}
+
+void TstAttachedWindow::timersDoNotStandAtZero()
+{
+    attach();
+    TimerView timer;
+    timer.client = m_builder.draft().replicas.front().lane;
+    timer.delivery = 3;
+    timer.sequence = Sequence(1);
+    timer.attempt = 1;
+    timer.started = monotonicNow() - std::chrono::seconds(3);
+    timer.deadline = monotonicNow() - std::chrono::milliseconds(1);
+    m_builder.draft().timers = {timer};
+    m_session.show(m_builder.snapshot(6));
+    const auto* timers = find<TimersPanel>(u"timersPanel"_s);
+    QVERIFY2(!timers->rowTexts().first().contains(u"0.00"_s),
+             qPrintable(timers->rowTexts().first()));
+    QTRY_VERIFY(timers->rowTexts().first().endsWith(u"| overdue"_s));
 }
 
 void TstAttachedWindow::publishingIsAllowedInTwoSteps()

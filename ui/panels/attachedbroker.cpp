@@ -6,7 +6,10 @@
 #include <QStringList>
 #include <QVBoxLayout>
 
-#include <set>
+#include <algorithm>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
 
 namespace stanscope {
 
@@ -60,9 +63,14 @@ void AttachedBroker::showSnapshot(const Snapshot& snapshot)
     setTextIfNew(m_state, stateWords(snapshot.tap));
     setTone(m_state,
             snapshot.tap.denied.empty() && !snapshot.tap.away ? Tone::Skipped : toneOf(snapshot));
-    std::set<std::string> channels;
+    // Thousands of subscriptions name their channels again and again.
+    std::unordered_set<std::string_view> known;
     for (const SubscriptionView& view : snapshot.subscriptions)
-        channels.insert(view.channel.value());
+        known.insert(view.channel.value());
+    std::vector<std::string_view> channels(known.begin(), known.end());
+    const auto last = channels.begin()
+        + static_cast<std::ptrdiff_t>(std::min<std::size_t>(channels.size(), mostChannels));
+    std::partial_sort(channels.begin(), last, channels.end());
     setTextIfNew(m_counts,
                  tr("%1 clients · %2 subscriptions · %3 deliveries, %4 of them again")
                      .arg(snapshot.clients.size())
@@ -70,9 +78,8 @@ void AttachedBroker::showSnapshot(const Snapshot& snapshot)
                      .arg(snapshot.deliveries)
                      .arg(snapshot.redeliveries));
     QStringList names;
-    for (const std::string& channel : channels)
-        if (names.size() < mostChannels)
-            names << utf8(channel);
+    for (auto channel = channels.begin(); channel != last; ++channel)
+        names << utf8(std::string(*channel));
     const int more = static_cast<int>(channels.size()) - static_cast<int>(names.size());
     const QString list = names.join(u", "_s);
     setTextIfNew(m_channels,
