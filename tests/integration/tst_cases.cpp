@@ -104,6 +104,10 @@ do = "kill"
 who = "all"
 for_ms = 300
 [[steps]]
+await = "replica"
+who = "all"
+is = "running"
+[[steps]]
 do = "broker"
 action = "pause"
 for_ms = 300
