@@ -175,7 +175,7 @@ void TestRun::worksWithoutDisplay_data()
     row("half AckWait", {u"run"_s, u"case-1"_s, u"--ack-wait"_s, u"1.5"_s}, 64, u"--ack-wait"_s);
     row("no value", {u"run"_s, u"case-1"_s, u"--ack-wait"_s}, 64, u"--ack-wait"_s);
     row("replicas", {u"run"_s, u"case-1"_s, u"--replicas=-1"_s}, 64, u"--replicas"_s);
-    row("handler", {u"run"_s, u"case-1"_s, u"--handler"_s, u"inbox"_s}, 64, u"inbox"_s);
+    row("handler", {u"run"_s, u"case-1"_s, u"--handler"_s, u"sorted"_s}, 64, u"sorted"_s);
     row("shot without file", {u"shot"_s, u"case-1"_s}, 64, u"-o"_s);
     row("shot size", {u"shot"_s, u"-o"_s, u"x.png"_s, u"--size"_s, u"big"_s}, 64, u"--size"_s);
     row("report into no folder", {u"run"_s, u"case-1"_s, u"--json"_s, u"/nowhere/run.json"_s}, 64,

@@ -1,0 +1,95 @@
+#include "app/commandline.h"
+
+using namespace Qt::StringLiterals;
+
+namespace stanscope {
+
+QString CommandLine::help()
+{
+    return uR"(stanscope, a laboratory for NATS Streaming and at-least-once delivery
+
+Usage:
+  stanscope [FILE.stanscope]      open the window, with a recording
+  stanscope run SCENARIO          play a lesson without a window and judge it
+  stanscope run --all [SCENARIO]… play each with every handler and compare with what it expects
+  stanscope shot [SCENARIO] -o F  play a lesson and write a picture of the window
+  stanscope shot CAPTURE -o F     the same of a recording, without a broker
+  stanscope watch -s URL -c ID    watch any STAN application on its broker
+  stanscope replay CAPTURE        play a capture again, without a broker
+  stanscope scenarios             list the scenarios
+
+SCENARIO is the id of one that is built in, such as case-1, or the path of a file (docs/scenarios.md).
+
+Options of run and shot:
+  --handler naive|ordered|inbox
+                            how replicas decide (default: the scenario's, naive)
+  --replicas N              how many account replicas, 1 to 64
+  --ack-wait S              AckWait in whole seconds, 1 to 3600
+  --seed N                  whom a scenario takes that asks for a random one (default 1)
+  --json FILE               write what the run came to; "-" is standard output
+
+  --all                     (run) the scenarios that are named, or all; a table of expected and got
+  --junit FILE              (run --all) what came out, as JUnit XML; "-" is standard output
+  --capture FILE            (run) record every event, for replay and the window
+  --force                   (run) replace FILE of --capture where there is one
+  --state FILE              (run) write the broker's state at the end as JSON
+
+Options of watch:
+  -s, --server URL          the NATS server, nats:// or tls:// (default: NATS_URL, else
+                            nats://127.0.0.1:4222)
+  -c, --cluster ID          the broker's cluster id (default test-cluster)
+  -m, --monitor URL         its monitoring endpoint, such as http://127.0.0.1:8222; without
+                            it the mirror starts empty
+  --user NAME --password-file FILE --token-file FILE --creds FILE --nkey FILE
+                            who you are; the first line of FILE is the secret
+  --password P --token T    the same, for every user of this machine to see in ps
+  --tlsca FILE --tlscert FILE --tlskey FILE
+  --context NAME            a context of the nats command line; it is only read
+  --low-impact              listen on STAN's subjects and known inboxes only
+  --for SECONDS             end by itself (default: at Ctrl+C)
+  --json                    print every event, one JSON object a line
+  --capture FILE            record every event, for replay and the window
+  --force                   replace FILE of --capture where there is one
+  --state FILE              write the broker's state at the end as JSON
+It only listens: the broker has the same clients before, during and after.
+
+CAPTURE is a file, or one that stanscope brings along: case-1-naive, case-1-ordered,
+case-2-naive or case-2-ordered.
+
+Options of replay:
+  --json                    print every event, one JSON object a line
+  --state FILE              write the broker's state at the end as JSON
+
+Options of shot:
+  -o, --output FILE.png     where to write the picture
+  --size WxH                its size in pixels (default 1600x900)
+  --at S                    of a capture: the moment S seconds after its start (default: its end)
+  --theme light|dark        (default light)
+
+General:
+  -h, --help                show this
+  -v, --version             show the version
+
+Environment:
+  STANSCOPE_BROKER          path of nats-streaming-server
+  STANSCOPE_SERVICES        directory of stanscope-account and stanscope-transaction
+  NATS_URL NATS_USER NATS_PASSWORD NATS_TOKEN NATS_CREDS NATS_NKEY NATS_CA NATS_CERT NATS_KEY
+  NATS_CONTEXT              for watch, what no option says
+
+Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
+69 broker unavailable, 70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
+Exit codes of run --all: 0 each came out as expected, 1 one did not, 64, 73 and 130 as above.
+Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
+Whoever reads what run and watch print may stand still: lines wait, 64 MiB of them, then the oldest
+are dropped, counted and said; a signal, or --for, ends the program all the same.
+Standard output that cannot be written ends every command with 73. A reader that leaves, such as
+head, is no error: watch and replay end with 0, run plays to its end.
+Exit codes of replay: 0 replayed (also up to where a capture breaks off), 64 usage,
+65 no capture, or broken from the start, 73 FILE could not be written.
+A FILE that cannot be written from the outset is a usage error: nothing is started for nothing.
+So is one that --capture would replace, without --force.
+A window without a display ends with 75.
+)"_s;
+}
+
+} // namespace stanscope
