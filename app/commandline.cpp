@@ -1,6 +1,7 @@
 #include "app/commandline.h"
 
 #include "app/usageerror.h"
+#include "core/storage/databasetarget.h"
 
 #include <QRegularExpression>
 
@@ -124,7 +125,7 @@ private:
         const QString name = argument.section(u'=', 0, 0);
         const bool known = (plays
                             && (name == u"--handler" || name == u"--replicas"
-                                || name == u"--ack-wait" || name == u"--json"))
+                                || name == u"--ack-wait" || name == u"--json" || name == u"--db"))
             || ((m_line.mode == Mode::Run || watches)
                 && (name == u"--capture" || name == u"--state"))
             || (replays && name == u"--state") || (watches && WatchArguments::takes(name))
@@ -161,6 +162,8 @@ private:
             if (!m_line.handler)
                 m_error =
                     usageError(u"--handler is naive, ordered or inbox, not \"%1\"."_s.arg(value));
+        } else if (name == u"--db") {
+            setDatabase(value);
         } else if (name == u"--replicas") {
             take(m_line.replicas, wholeNumber(name, value, maxReplicas));
         } else if (name == u"--ack-wait") {
@@ -176,6 +179,18 @@ private:
         } else {
             fileOf(name) = value;
         }
+    }
+
+    void setDatabase(const QString& value)
+    {
+        const auto target = databaseTargetFrom(value.toStdString());
+        if (!target)
+            m_error = target.error();
+        else if (target->kind != DatabaseTarget::Kind::Postgres || !target->schema.empty())
+            m_error = Error{"--db takes the address of a PostgreSQL database.",
+                            "Say postgresql://USER@HOST:PORT/DATABASE."};
+        else
+            m_line.database = toText(*target);
     }
 
     QString& fileOf(const QString& name)
@@ -249,6 +264,7 @@ Result<RunOptions> CommandLine::runOptions() const
     RunOptions options;
     options.scenario = *found;
     options.handler = handler;
+    options.database = database;
     options.replicas = replicas;
     options.ackWaitSeconds = ackWaitSeconds;
     return options;
@@ -269,6 +285,9 @@ Usage:
 Options of run and shot:
   --handler naive|ordered|inbox
                             how replicas decide (default: the scenario's, naive)
+  --db postgresql://USER@HOST:PORT/DATABASE
+                            the bank's tables in PostgreSQL, in schemas of this run alone; the
+                            password comes from PGPASSWORD or a passfile (default: SQLite)
   --replicas N              how many account replicas, 1 to 64
   --ack-wait S              AckWait in whole seconds, 1 to 3600
   --json FILE               write what the run came to; "-" is standard output

@@ -33,6 +33,7 @@ struct CommandLine
     Mode mode = Mode::Window;
     std::string scenario; ///< id; empty: the first lesson
     std::optional<Handler> handler;
+    std::string database; ///< run, shot, window: postgresql://…; empty: SQLite
     std::optional<std::int32_t> replicas;
     std::optional<std::int32_t> ackWaitSeconds;
     QString json; ///< run, shot: where to; empty: no report

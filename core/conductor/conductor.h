@@ -9,6 +9,7 @@
 #include "core/util/result.h"
 
 #include <QObject>
+#include <QStringList>
 #include <QTimer>
 
 #include <cstdint>
@@ -43,12 +44,14 @@ public:
         /// While the broker starts again, the services are held until letGo(). It comes without
         /// being asked when the start fails or takes too long.
         bool holdsServices = false;
+        std::string database = {}; ///< postgresql://…; empty: files in the run directory
     };
 
     explicit Conductor(Sinks sinks, QObject* parent = nullptr);
     ~Conductor() override;
 
-    /// Makes the run directory and both databases and starts the broker. Once in a Conductor's
+    /// Makes the run directory and both databases (in PostgreSQL a schema each, of this run alone,
+    /// which go with it) and starts the broker. Once in a Conductor's
     /// life.
     Result<> begin(const Setup& setup);
     void startTransactionService();
@@ -74,6 +77,7 @@ signals:
     void refused(const QString& text);
 
 private:
+    Result<> placeDatabases(const std::string& database);
     struct Service
     {
         process::Role role = process::Role::Account;
@@ -116,6 +120,7 @@ private:
     std::unique_ptr<Supervisor> m_supervisor;
     std::unique_ptr<BrokerProcess> m_broker;
     ServicePlaces m_places;
+    QStringList m_schemas; ///< made for this run
     std::map<ClientId, Service> m_services; ///< every card: live and dead
     bool m_holdsServices = false;
     bool m_isHolding = false;

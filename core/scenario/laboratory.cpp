@@ -277,7 +277,7 @@ void Laboratory::Private::begin(const RunOptions& options)
     enter(Phase::StartingBroker);
     const auto begun =
         conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts, options.broker,
-                          /*holdsServices=*/true});
+                          /*holdsServices=*/true, options.database});
     audits.begin(conductor->accountDatabase().toStdString(),
                  conductor->transactionDatabase().toStdString());
     if (!begun && phase == Phase::StartingBroker)
