@@ -12,7 +12,6 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
-#include <QSet>
 #include <QSignalSpy>
 #include <QSqlDatabase>
 #include <QSqlQuery>
@@ -340,14 +339,14 @@ void TestLaboratory::runsAreKept()
         const auto path = shelf.keep(laboratory);
         QVERIFY2(path, path ? "" : path.error().text.c_str());
         QVERIFY(QFileInfo(*path).fileName().contains(u"naive"_s));
+        QVERIFY(QFileInfo::exists(*path));
         kept << *path;
     }
-    QCOMPARE(QSet<QString>(kept.begin(), kept.end()).size(), 7);
-    const QFileInfoList files = QDir(folder).entryInfoList(QDir::Files);
-    QCOMPARE(files.size(), SessionShelf::mostSessions);
+    const QFileInfoList all = QDir(folder).entryInfoList(QDir::Files);
+    QCOMPARE(all.size(), SessionShelf::mostSessions);
     constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup
         | QFileDevice::ReadOther | QFileDevice::WriteOther;
-    for (const QFileInfo& file : files)
+    for (const QFileInfo& file : all)
         QVERIFY(!(file.permissions() & others));
     QVERIFY(QFileInfo::exists(kept.last()));
 
