@@ -265,6 +265,13 @@ void playOnce(WrongBank& bank)
     bank.redeliver();
 }
 
+/// Whatever has become of its message.
+void actAlone(WrongBank& bank)
+{
+    bank.act(deposit, 5000);
+    bank.redeliver();
+}
+
 void dieBeforeCommit(WrongBank& bank)
 {
     bank.act(deposit, 5000);
@@ -373,12 +380,10 @@ void TestMutants::areCaught_data()
         [](AccountStore& store) { return std::make_unique<TwoTransactions>(store); }, {}, playOnce,
         u"1 "_s);
     row("skip without ack", ordered, {.acksSkipped = false}, dieBeforeAck,
-        u"account-2 has MaxInflight"_s);
+        u"account-2 has as many unacked messages as its MaxInflight allows"_s);
     row("publish before the insert", ordered, {.publishesBeforeInsert = true}, playOnce,
         u"8 deposit 1 of 50.00 was applied, but the transaction service never accepted it"_s);
-    row(
-        "no outbox: marked before it is published", ordered, {.marksBeforePublish = true},
-        [](WrongBank& bank) { bank.act(deposit, 5000); },
+    row("no outbox: marked before it is published", ordered, {.marksBeforePublish = true}, actAlone,
         u"6 deposit 1 of 50.00 was stored, but its message is nowhere"_s);
     row("a decline that does not use the number up", making<DeclineForNothing>(), {}, declineFirst,
         u"3 "_s);
