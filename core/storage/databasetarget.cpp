@@ -72,7 +72,8 @@ std::string toText(const DatabaseTarget& target)
     url.setScheme(u"postgresql"_s);
     url.setHost(QString::fromStdString(target.host));
     url.setPort(target.port);
-    url.setUserName(QString::fromStdString(target.user), QUrl::DecodedMode);
+    if (!target.user.empty())
+        url.setUserName(QString::fromStdString(target.user), QUrl::DecodedMode);
     url.setPath(u'/' + QString::fromStdString(target.database), QUrl::DecodedMode);
     if (!target.schema.empty())
         url.setQuery(u"schema="_s + QString::fromStdString(target.schema));

@@ -195,7 +195,7 @@ private:
     std::shared_ptr<const Snapshot> lab() const
     {
         const auto history = std::make_shared<History>();
-        for (const char* name : {"", "bank", "alice", "account", "account-1", "account-2"})
+        for (const char* name : {"bank", "alice", "account", "account-1", "account-2"})
             history->names.append([name](std::string& row) { row = name; });
         const auto lab = std::make_shared<Snapshot>();
         lab->history = history;
