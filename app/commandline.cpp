@@ -2,6 +2,7 @@
 
 #include "app/usageerror.h"
 #include "core/capture/bundledcaptures.h"
+#include "core/storage/databasetarget.h"
 
 #include <QRegularExpression>
 
@@ -152,9 +153,10 @@ private:
         }
         const bool draws = m_line.mode == Mode::Shot;
         const QString name = argument.section(u'=', 0, 0);
-        const bool known = (plays
-                            && (name == u"--handler" || name == u"--replicas"
-                                || name == u"--ack-wait" || name == u"--json" || name == u"--seed"))
+        const bool known =
+            (plays
+             && (name == u"--handler" || name == u"--replicas" || name == u"--ack-wait"
+                 || name == u"--json" || name == u"--seed" || name == u"--db"))
             || (m_line.mode == Mode::Run && name == u"--junit")
             || ((m_line.mode == Mode::Run || watches)
                 && (name == u"--capture" || name == u"--state"))
@@ -204,6 +206,8 @@ private:
             if (!m_line.handler)
                 m_error =
                     usageError(u"--handler is naive, ordered or inbox, not \"%1\"."_s.arg(value));
+        } else if (name == u"--db") {
+            setDatabase(value);
         } else if (name == u"--replicas") {
             take(m_line.replicas, wholeNumber(name, value, maxReplicas));
         } else if (name == u"--ack-wait") {
@@ -223,6 +227,18 @@ private:
         } else {
             fileOf(name) = value;
         }
+    }
+
+    void setDatabase(const QString& value)
+    {
+        const auto target = databaseTargetFrom(value.toStdString());
+        if (!target)
+            m_error = target.error();
+        else if (target->kind != DatabaseTarget::Kind::Postgres || !target->schema.empty())
+            m_error = Error{"--db takes the address of a PostgreSQL database.",
+                            "Say postgresql://USER@HOST:PORT/DATABASE."};
+        else
+            m_line.database = toText(*target);
     }
 
     QString& fileOf(const QString& name)
@@ -321,6 +337,7 @@ Result<RunOptions> CommandLine::runOptions() const
     RunOptions options;
     options.scenario = *found;
     options.handler = handler;
+    options.database = database;
     options.replicas = replicas;
     options.ackWaitSeconds = ackWaitSeconds;
     options.seed = seed;
@@ -351,6 +368,7 @@ Result<std::vector<RunOptions>> CommandLine::allOptions() const
             options.replicas = replicas;
             options.ackWaitSeconds = ackWaitSeconds;
             options.seed = seed;
+            options.database = database;
         }
     }
     return runs;

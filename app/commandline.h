@@ -39,6 +39,7 @@ struct CommandLine
     QString junit; ///< run --all: where to; empty: nowhere
     std::uint64_t seed = 1; ///< for the random choices of a scenario
     std::optional<Handler> handler;
+    std::string database; ///< run, shot, window: postgresql://…; empty: SQLite
     std::optional<std::int32_t> replicas;
     std::optional<std::int32_t> ackWaitSeconds;
     QString json; ///< run, shot: where to; empty: no report

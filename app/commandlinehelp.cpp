@@ -23,6 +23,9 @@ SCENARIO is the id of one that is built in, such as case-1, or the path of a fil
 Options of run and shot:
   --handler naive|ordered|inbox
                             how replicas decide (default: the scenario's, naive)
+  --db postgresql://USER@HOST:PORT/DATABASE
+                            the bank's tables in PostgreSQL, in schemas of this run alone; the
+                            password comes from PGPASSWORD or a passfile (default: SQLite)
   --replicas N              how many account replicas, 1 to 64
   --ack-wait S              AckWait in whole seconds, 1 to 3600
   --seed N                  whom a scenario takes that asks for a random one (default 1)

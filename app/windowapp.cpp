@@ -92,9 +92,11 @@ void WindowApp::keep(Session& session)
 void WindowApp::openLesson(const QString& scenarioId, Handler handler)
 {
     const auto captures = bundledCaptures();
-    const auto found = std::ranges::find_if(captures, [&](const BundledCapture& capture) {
+    auto found = std::ranges::find_if(captures, [&](const BundledCapture& capture) {
         return capture.scenario == scenarioId.toStdString() && capture.handler == handler;
     });
+    if (found == captures.end()) // not every handler is recorded
+        found = std::ranges::find(captures, scenarioId.toStdString(), &BundledCapture::scenario);
     if (!captures.empty())
         m_source.open(found == captures.end() ? captures.front().path : found->path);
 }

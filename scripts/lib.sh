@@ -29,7 +29,7 @@ build_packages=(
 if [ -n "${WAYLAND_DISPLAY:-}" ] && [ -z "${DISPLAY:-}" ]; then
     build_packages+=(qt6-wayland)
 fi
-test_packages=(clang-format-14 librapidcheck-dev)
+test_packages=(clang-format-14 librapidcheck-dev postgresql libqt6sql6-psql)
 tidy_packages=(clang-tidy-14)
 
 say() { printf '==> %s\n' "$*"; }

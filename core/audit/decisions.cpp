@@ -2,6 +2,8 @@
 
 #include "core/events/servicemessages.h"
 
+#include <algorithm>
+
 namespace stanscope {
 
 Decisions::Decisions(const DatabaseSnapshot& databases)
@@ -42,6 +44,17 @@ bool Decisions::isQuarantined(const AccountName& account, TransactionNumber numb
 bool Decisions::isQuarantined(Sequence sequence) const
 {
     return m_quarantinedSequences.contains(sequence);
+}
+
+bool Decisions::hasContent(const AccountName& account, TransactionNumber number,
+                           TransactionType type, Cents amount) const
+{
+    if (isQuarantined(account, number))
+        return true;
+    const NumberedTransaction* entry = find(account, number);
+    return entry && std::ranges::any_of(entry->rows, [&](const LedgerRecord* row) {
+               return row->type == type && row->amount == amount;
+           });
 }
 
 bool Decisions::isParked(const AccountName& account, TransactionNumber number) const

@@ -38,6 +38,10 @@ public:
     {
         return m_quarantined;
     }
+    /// A decision under this number is about this type and amount, or something of the number is in
+    /// quarantine.
+    bool hasContent(const AccountName& account, TransactionNumber number, TransactionType type,
+                    Cents amount) const;
     /// It waits in the inbox, undecided.
     bool isParked(const AccountName& account, TransactionNumber number) const;
     /// Decided, or quarantined.

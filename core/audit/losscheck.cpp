@@ -77,10 +77,14 @@ void LossCheck::traceMessages()
             continue;
         const Key key{AccountName(history.name(meaning.account.get())),
                       TransactionNumber(meaning.number.get())};
-        if (m_decisions.isSettled(key.first, key.second)
-            || m_decisions.isQuarantined(message.sequence))
+        if (m_decisions.isQuarantined(message.sequence))
             continue;
-        m_undecided[key].message = static_cast<RowRef>(index + 1);
+        const auto row = static_cast<RowRef>(index + 1);
+        if (!m_decisions.isSettled(key.first, key.second))
+            m_undecided[key].message = row;
+        else if (!m_decisions.hasContent(key.first, key.second, meaning.type.get(),
+                                         Cents(meaning.amount.get())))
+            m_undecided.try_emplace(key).first->second.message = row; // passed off as a duplicate
     }
 }
 

@@ -2,12 +2,15 @@
 
 #include "core/events/faulttable.h"
 #include "core/process/brokerlocation.h"
+#include "core/storage/databasetarget.h"
 #include "core/storage/schema.h"
 #include "core/words/words.h"
 
 #include <QDir>
+#include <QUuid>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -36,6 +39,30 @@ Conductor::Conductor(Sinks sinks, QObject* parent)
 Conductor::~Conductor()
 {
     shutDown();
+    // A schema that stays, because its server is gone, is nobody's; the next run has its own.
+    for (const QString& database : std::as_const(m_schemas))
+        std::ignore = dropDatabase(database.toStdString());
+}
+
+Result<> Conductor::placeDatabases(const std::string& database)
+{
+    m_places.accountDatabase = m_directory->file(u"account.db"_s);
+    m_places.transactionDatabase = m_directory->file(u"transaction.db"_s);
+    if (database.empty())
+        return {};
+    auto target = databaseTargetFrom(database);
+    if (!target)
+        return target.error();
+    constexpr int nameLength = 12;
+    const QString run = QUuid::createUuid().toString(QUuid::Id128).left(nameLength);
+    const auto schema = [&](const QString& side) {
+        target->schema = u"stanscope_%1_%2"_s.arg(run, side).toStdString();
+        return QString::fromStdString(toText(*target));
+    };
+    m_places.accountDatabase = schema(u"account"_s);
+    m_places.transactionDatabase = schema(u"transaction"_s);
+    m_schemas = {m_places.accountDatabase, m_places.transactionDatabase};
+    return {};
 }
 
 Result<> Conductor::begin(const Setup& setup)
@@ -51,9 +78,9 @@ Result<> Conductor::begin(const Setup& setup)
     m_holdsServices = setup.holdsServices;
     m_places.clusterId = QString::fromStdString(setup.clusterId);
     m_places.channel = QString::fromStdString(setup.channel.value());
-    m_places.accountDatabase = m_directory->file(u"account.db"_s);
     m_places.publishing = setup.publishing;
-    m_places.transactionDatabase = m_directory->file(u"transaction.db"_s);
+    if (auto placed = placeDatabases(setup.database); !placed)
+        return placed;
     const auto accounts = opened(setup.accounts);
     if (auto made = createAccountDatabase(m_places.accountDatabase.toStdString(), accounts); !made)
         return made;

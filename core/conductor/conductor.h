@@ -9,6 +9,7 @@
 #include "core/util/result.h"
 
 #include <QObject>
+#include <QStringList>
 #include <QTimer>
 
 #include <cstdint>
@@ -44,12 +45,14 @@ public:
         /// being asked when the start fails or takes too long.
         bool holdsServices = false;
         Publishing publishing = Publishing::Outbox;
+        std::string database = {}; ///< postgresql://…; empty: files in the run directory
     };
 
     explicit Conductor(Sinks sinks, QObject* parent = nullptr);
     ~Conductor() override;
 
-    /// Makes the run directory and both databases and starts the broker. Once in a Conductor's
+    /// Makes the run directory and both databases (in PostgreSQL a schema each, of this run alone,
+    /// which go with it) and starts the broker. Once in a Conductor's
     /// life.
     Result<> begin(const Setup& setup);
     void startTransactionService();
@@ -75,6 +78,7 @@ signals:
     void refused(const QString& text);
 
 private:
+    Result<> placeDatabases(const std::string& database);
     struct Service
     {
         process::Role role = process::Role::Account;
@@ -120,6 +124,7 @@ private:
     std::unique_ptr<Supervisor> m_supervisor;
     std::unique_ptr<BrokerProcess> m_broker;
     ServicePlaces m_places;
+    QStringList m_schemas; ///< made for this run
     std::map<ClientId, Service> m_services; ///< every card: live and dead
     bool m_holdsServices = false;
     bool m_isHolding = false;

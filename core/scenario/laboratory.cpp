@@ -278,9 +278,10 @@ void Laboratory::Private::begin(const RunOptions& options)
                     end(RunEnd::ServiceFailed, said(error.toStdString()));
             });
     enter(Phase::StartingBroker);
-    const auto begun = conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts,
-                                         options.scenario.broker.value_or(options.broker),
-                                         /*holdsServices=*/true, options.scenario.publishing});
+    const auto begun =
+        conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts,
+                          options.scenario.broker.value_or(options.broker),
+                          /*holdsServices=*/true, options.scenario.publishing, options.database});
     audits.begin(conductor->accountDatabase().toStdString(),
                  conductor->transactionDatabase().toStdString());
     if (!begun && phase == Phase::StartingBroker)

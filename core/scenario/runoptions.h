@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace stanscope {
@@ -20,6 +21,7 @@ struct RunOptions
     std::optional<std::int32_t> replicas;
     std::optional<std::int32_t> ackWaitSeconds;
     BrokerOptions broker;
+    std::string database; ///< postgresql://…; empty: SQLite files in the run directory
     /// Beyond what its AckWaits take, a run gets this long to come to rest.
     std::chrono::milliseconds patience{30'000};
     std::uint64_t seed = 1; ///< for the random choices of the scenario

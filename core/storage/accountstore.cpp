@@ -35,7 +35,9 @@ Result<std::unique_ptr<AccountStore>> AccountStore::open(const std::string& path
 Result<> AccountStore::prepareAll()
 {
     const std::array<std::pair<QSqlQuery*, QString>, 9> statements{{
-        {&m_find, u"SELECT id, balance, last_transaction_number FROM accounts WHERE name = ?"_s},
+        {&m_find,
+         u"SELECT id, balance, last_transaction_number FROM accounts WHERE name = ?"_s
+             + m_database->dialect().lockingRows()},
         {&m_ledgerRows,
          u"SELECT transaction_id, type, amount FROM ledger WHERE account = ? AND number = ?"_s},
         {&m_compareAndSet,

@@ -84,40 +84,42 @@ TransactionRecord readTransaction(const QSqlQuery& row)
 }
 
 /// The account side: its first SELECT is what fixes the snapshot of that file.
-Result<> readAccountSide(Database& database, DatabaseSnapshot& snapshot)
+Result<> readAccountSide(Database& database, const QString& from, DatabaseSnapshot& snapshot)
 {
     auto accounts = forEachRow(
         database,
-        u"SELECT name, opening, balance, last_transaction_number FROM main.accounts ORDER BY id"_s,
+        u"SELECT name, opening, balance, last_transaction_number FROM %1.accounts ORDER BY id"_s
+            .arg(from),
         [&](const QSqlQuery& row) { snapshot.accounts.push_back(readAccount(row)); });
     if (!accounts)
         return accounts;
     auto ledger = forEachRow(
         database,
         u"SELECT id, transaction_id, account, number, type, amount, outcome, balance, replica, "
-        "sequence, redelivered, commit_number FROM main.ledger ORDER BY commit_number, id"_s,
+        "sequence, redelivered, commit_number FROM %1.ledger ORDER BY commit_number, id"_s.arg(
+            from),
         [&](const QSqlQuery& row) { snapshot.ledger.push_back(readLedger(row)); });
     if (!ledger)
         return ledger;
     auto quarantine = forEachRow(
         database,
-        u"SELECT id, payload, reason, replica, sequence FROM main.quarantine ORDER BY id"_s,
+        u"SELECT id, payload, reason, replica, sequence FROM %1.quarantine ORDER BY id"_s.arg(from),
         [&](const QSqlQuery& row) { snapshot.quarantine.push_back(readQuarantine(row)); });
     if (!quarantine)
         return quarantine;
     return forEachRow(database,
                       u"SELECT transaction_id, account, number, type, amount, replica, sequence "
-                      "FROM main.parked ORDER BY account, number"_s,
+                      "FROM %1.parked ORDER BY account, number"_s.arg(from),
                       [&](const QSqlQuery& row) { snapshot.parked.push_back(readParked(row)); });
 }
 
-Result<> readTransactionSide(Database& database, DatabaseSnapshot& snapshot)
+Result<> readTransactionSide(Database& database, const QString& from, DatabaseSnapshot& snapshot)
 {
     return forEachRow(
         database,
         u"SELECT t.transaction_id, t.account, t.number, t.type, t.amount, "
-        "COALESCE(o.publishes, 0), COALESCE(o.stored, 0) FROM bank.transactions t "
-        "LEFT JOIN bank.outbox o ON o.id = t.id ORDER BY t.account, t.number"_s,
+        "COALESCE(o.publishes, 0), COALESCE(o.stored, 0) FROM %1.transactions t "
+        "LEFT JOIN %1.outbox o ON o.id = t.id ORDER BY t.account, t.number"_s.arg(from),
         [&](const QSqlQuery& row) { snapshot.transactions.push_back(readTransaction(row)); });
 }
 
@@ -130,16 +132,38 @@ Result<> attach(Database& database, const std::string& path)
     return Database::execute(*query);
 }
 
-Result<> readAll(Database& database, DatabaseSnapshot& snapshot)
+/// The schemas' names as they stand before the tables'.
+struct Sides
 {
-    if (auto begun = database.run(u"BEGIN"_s); !begun)
+    QString account;
+    QString transaction;
+};
+
+Result<> readAll(Database& database, const Sides& sides, DatabaseSnapshot& snapshot)
+{
+    if (auto begun = database.run(database.dialect().beginSnapshot()); !begun)
         return begun;
-    auto done = readAccountSide(database, snapshot);
+    auto done = readAccountSide(database, sides.account, snapshot);
     if (done)
-        done = readTransactionSide(database, snapshot);
+        done = readTransactionSide(database, sides.transaction, snapshot);
     if (auto ended = database.run(u"ROLLBACK"_s); done && !ended)
         return ended;
     return done;
+}
+
+/// One connection that sees both.
+Result<Sides> join(Database& database, const std::string& transactionDatabase)
+{
+    if (database.target().kind == DatabaseTarget::Kind::Sqlite) {
+        if (auto attached = attach(database, transactionDatabase); !attached)
+            return attached.error();
+        return Sides{u"main"_s, u"bank"_s};
+    }
+    const auto other = databaseTargetFrom(transactionDatabase);
+    if (!other)
+        return other.error();
+    return Sides{QString::fromStdString(database.target().schema),
+                 QString::fromStdString(other->schema)};
 }
 
 } // namespace
@@ -153,10 +177,11 @@ Result<DatabaseSnapshot> readDatabases(const std::string& accountDatabase,
     auto database = Database::open(accountDatabase, Database::Access::ReadOnly);
     if (!database)
         return database.error();
-    if (auto attached = attach(**database, transactionDatabase); !attached)
-        return attached.error();
+    const auto sides = join(**database, transactionDatabase);
+    if (!sides)
+        return sides.error();
     DatabaseSnapshot snapshot;
-    if (auto done = readAll(**database, snapshot); !done)
+    if (auto done = readAll(**database, *sides, snapshot); !done)
         return done.error();
     return snapshot;
 }

@@ -1,6 +1,5 @@
 #include "core/storage/database.h"
 
-#include <QFile>
 #include <QSqlError>
 #include <QUuid>
 #include <QVariant>
@@ -26,7 +25,11 @@ bool isBusy(const QSqlError& error)
 {
     constexpr int sqliteBusy = 5;
     constexpr int sqliteLocked = 6;
-    const int code = error.nativeErrorCode().toInt() & 0xff;
+    constexpr int stateLength = 5;
+    const QString native = error.nativeErrorCode();
+    if (native.size() == stateLength) // PostgreSQL's: lock not available, deadlock
+        return native == u"55P03"_s || native == u"40P01"_s;
+    const int code = native.toInt() & 0xff;
     return code == sqliteBusy || code == sqliteLocked;
 }
 
@@ -54,8 +57,10 @@ microseconds jittered(microseconds pause)
 
 } // namespace
 
-Database::Database(QString connection, std::stop_token stop)
-    : m_connection(std::move(connection))
+Database::Database(QString connection, DatabaseTarget target, std::stop_token stop)
+    : m_target(std::move(target))
+    , m_dialect(dialectOf(m_target.kind))
+    , m_connection(std::move(connection))
     , m_stop(std::move(stop))
 {
 }
@@ -72,39 +77,33 @@ QSqlDatabase Database::handle() const
     return QSqlDatabase::database(m_connection, false);
 }
 
-Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access access,
+Result<std::unique_ptr<Database>> Database::open(const std::string& target, Access access,
                                                  std::stop_token stop)
 {
-    const bool exists = QFile::exists(QString::fromStdString(path));
-    if (exists && access == Access::Create)
-        return Error{"database file exists already: " + path, "Choose an empty folder."};
-    if (!exists && access != Access::Create)
-        return Error{"database file is missing: " + path,
-                     "Restart the run: it creates new databases."};
+    auto parsed = databaseTargetFrom(target);
+    if (!parsed)
+        return parsed.error();
+    const Dialect& dialect = dialectOf(parsed->kind);
+    if (auto usable = dialect.check(*parsed, access); !usable)
+        return usable.error();
     const QString name = u"stanscope-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    std::unique_ptr<Database> database(new Database(name, std::move(stop)));
-    QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
-    if (const auto configured = database->configure(path, access); !configured)
+    std::unique_ptr<Database> database(new Database(name, std::move(*parsed), std::move(stop)));
+    QSqlDatabase::addDatabase(dialect.driver(), name);
+    if (const auto configured = database->configure(access); !configured)
         return configured.error();
     return database;
 }
 
-Result<> Database::configure(const std::string& path, Access access)
+Result<> Database::configure(Access access)
 {
     QSqlDatabase connection = handle();
-    connection.setDatabaseName(QString::fromStdString(path));
-    // Set before open(): the driver reads it there. Short, because SQLite's own waiting is unfair.
-    QString options = u"QSQLITE_BUSY_TIMEOUT=5"_s;
-    if (access == Access::ReadOnly)
-        options += u";QSQLITE_OPEN_READONLY"_s;
-    connection.setConnectOptions(options);
+    m_dialect.configure(connection, m_target, access);
     if (!connection.open())
-        return Error{"database cannot be opened: " + connection.lastError().text().toStdString(),
-                     "Check that the file and its folder can be read and written."};
-    if (access == Access::Create)
-        if (auto done = run(u"PRAGMA journal_mode=WAL"_s); !done)
+        return m_dialect.cannotOpen(m_target, connection.lastError());
+    for (const QString& statement : m_dialect.settings(m_target, access))
+        if (auto done = run(statement); !done)
             return done;
-    return run(u"PRAGMA synchronous=FULL"_s);
+    return {};
 }
 
 Result<> Database::retried(QSqlQuery& query, const QString& sql)
@@ -130,7 +129,7 @@ Result<> Database::run(const QString& sql)
 
 Result<> Database::begin()
 {
-    auto begun = run(u"BEGIN IMMEDIATE"_s);
+    auto begun = run(m_dialect.begin());
     m_inTransaction = begun.ok();
     return begun;
 }
@@ -172,7 +171,7 @@ Result<> Database::execute(QSqlQuery& query)
 Result<int> Database::schemaVersion()
 {
     QSqlQuery query(handle());
-    if (auto done = retried(query, u"PRAGMA user_version"_s); !done)
+    if (auto done = retried(query, m_dialect.versionQuery()); !done)
         return done.error();
     return query.next() ? query.value(0).toInt() : 0;
 }

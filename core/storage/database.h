@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/storage/dialect.h"
 #include "core/util/result.h"
 
 #include <QSqlDatabase>
@@ -16,28 +17,26 @@ namespace stanscope {
 /// How long a statement that needs the write lock is tried before it fails as "database busy".
 inline constexpr std::chrono::milliseconds busyBudget{2000};
 
-/// One SQLite connection with the laboratory's settings: WAL, synchronous=FULL, BEGIN IMMEDIATE by
+/// One connection with the laboratory's settings. SQLite: WAL, synchronous=FULL, BEGIN IMMEDIATE by
 /// hand and an own jittered retry, because SQLite's busy handler starves processes and Qt's
-/// transaction() is a deferred BEGIN that fails at once. Used, and destroyed, in the thread that
-/// opened it.
+/// transaction() is a deferred BEGIN that fails at once. PostgreSQL: a schema, row locks and a
+/// lock_timeout. Used, and destroyed, in the thread that opened it.
 class Database
 {
 public:
-    enum class Access
-    {
-        ReadWrite, ///< the file must exist
-        ReadOnly, ///< the file must exist
-        Create, ///< the file must not exist
-    };
+    using Access = DatabaseAccess;
 
-    /// `stop` ends the waiting for another writer early.
-    static Result<std::unique_ptr<Database>> open(const std::string& path, Access access,
+    /// `target` as in DatabaseTarget. `stop` ends the waiting for another writer early.
+    static Result<std::unique_ptr<Database>> open(const std::string& target, Access access,
                                                   std::stop_token stop = {});
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
 
-    /// BEGIN IMMEDIATE: from here on nobody else writes. A transient error after `busyBudget`.
+    const Dialect& dialect() const { return m_dialect; }
+    const DatabaseTarget& target() const { return m_target; }
+
+    /// SQLite: from here on nobody else writes. A transient error after `busyBudget`.
     Result<> begin();
     Result<> commit();
     /// Does nothing when no transaction is open.
@@ -50,15 +49,17 @@ public:
     /// Executes a prepared query inside an open transaction: no retry.
     static Result<> execute(QSqlQuery& query);
 
-    /// PRAGMA user_version; 0 for a database without a schema of ours.
+    /// Of the schema; 0 for a database without a schema of ours.
     Result<int> schemaVersion();
 
 private:
-    Database(QString connection, std::stop_token stop);
+    Database(QString connection, DatabaseTarget target, std::stop_token stop);
     QSqlDatabase handle() const;
-    Result<> configure(const std::string& path, Access access);
+    Result<> configure(Access access);
     Result<> retried(QSqlQuery& query, const QString& sql);
 
+    const DatabaseTarget m_target;
+    const Dialect& m_dialect;
     QString m_connection;
     std::stop_token m_stop;
     bool m_inTransaction = false;

@@ -32,7 +32,6 @@ QStringList accountSchema()
         "transaction_id TEXT NOT NULL, type TEXT NOT NULL, amount INTEGER NOT NULL, "
         "replica TEXT NOT NULL, sequence INTEGER NOT NULL, redelivered INTEGER NOT NULL, "
         "PRIMARY KEY (account, number))"_s,
-        u"PRAGMA user_version = %1"_s.arg(accountSchemaVersion),
     };
 }
 
@@ -47,21 +46,23 @@ QStringList transactionSchema()
         u"CREATE TABLE outbox (id INTEGER PRIMARY KEY REFERENCES transactions (id), "
         "publishes INTEGER NOT NULL DEFAULT 0, stored INTEGER NOT NULL DEFAULT 0)"_s,
         u"CREATE INDEX outbox_waiting ON outbox (id) WHERE stored = 0"_s,
-        u"PRAGMA user_version = %1"_s.arg(transactionSchemaVersion),
     };
 }
 
 /// One account's row; `insert` has the placeholders that `bind` fills.
 using BindAccount = void (*)(QSqlQuery&, const OpenedAccount&);
 
-Result<> fill(Database& database, const QStringList& schema, const QString& insert,
+Result<> fill(Database& database, const QStringList& schema, int version, const QString& insert,
               BindAccount bind, const std::vector<OpenedAccount>& accounts)
 {
+    const Dialect& dialect = database.dialect();
     if (auto begun = database.begin(); !begun)
         return begun;
     for (const QString& statement : schema)
-        if (auto done = database.run(statement); !done)
+        if (auto done = database.run(dialect.definition(statement)); !done)
             return done;
+    if (auto done = database.run(dialect.setVersion(database.target(), version)); !done)
+        return done;
     auto query = database.prepare(insert);
     if (!query)
         return query.error();
@@ -74,13 +75,13 @@ Result<> fill(Database& database, const QStringList& schema, const QString& inse
     return database.commit();
 }
 
-Result<> create(const std::string& path, const QStringList& schema, const QString& insert,
-                BindAccount bind, const std::vector<OpenedAccount>& accounts)
+Result<> create(const std::string& path, const QStringList& schema, int version,
+                const QString& insert, BindAccount bind, const std::vector<OpenedAccount>& accounts)
 {
     auto database = Database::open(path, Database::Access::Create);
     if (!database)
         return database.error();
-    return fill(**database, schema, insert, bind, accounts);
+    return fill(**database, schema, version, insert, bind, accounts);
 }
 
 } // namespace
@@ -88,7 +89,8 @@ Result<> create(const std::string& path, const QStringList& schema, const QStrin
 Result<> createAccountDatabase(const std::string& path, const std::vector<OpenedAccount>& accounts)
 {
     return create(
-        path, accountSchema(), u"INSERT INTO accounts (name, opening, balance) VALUES (?, ?, ?)"_s,
+        path, accountSchema(), accountSchemaVersion,
+        u"INSERT INTO accounts (name, opening, balance) VALUES (?, ?, ?)"_s,
         [](QSqlQuery& query, const OpenedAccount& account) {
             query.bindValue(0, sqlText(account.name.value()));
             query.bindValue(1, sqlInteger(account.opening.value()));
@@ -101,11 +103,23 @@ Result<> createTransactionDatabase(const std::string& path,
                                    const std::vector<OpenedAccount>& accounts)
 {
     return create(
-        path, transactionSchema(), u"INSERT INTO accounts (name) VALUES (?)"_s,
+        path, transactionSchema(), transactionSchemaVersion,
+        u"INSERT INTO accounts (name) VALUES (?)"_s,
         [](QSqlQuery& query, const OpenedAccount& account) {
             query.bindValue(0, sqlText(account.name.value()));
         },
         accounts);
+}
+
+Result<> dropDatabase(const std::string& target)
+{
+    auto database = Database::open(target, Database::Access::ReadWrite);
+    if (!database)
+        return database.error();
+    for (const QString& statement : (*database)->dialect().drop((*database)->target()))
+        if (auto done = (*database)->run(statement); !done)
+            return done;
+    return {};
 }
 
 } // namespace stanscope

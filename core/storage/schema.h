@@ -15,12 +15,15 @@ struct OpenedAccount
 };
 
 /// Creates the account service's database (accounts with their opening balances, ledger,
-/// quarantine, inbox) in WAL mode. Fails when the file exists.
+/// quarantine, inbox) Fails when it is there already.
 Result<> createAccountDatabase(const std::string& path, const std::vector<OpenedAccount>& accounts);
 
 /// Creates the transaction service's database (per-account number allocation, transactions,
 /// outbox).
 Result<> createTransactionDatabase(const std::string& path,
                                    const std::vector<OpenedAccount>& accounts);
+
+/// Takes away what was created where that is not a file of ours: PostgreSQL's schema.
+Result<> dropDatabase(const std::string& target);
 
 } // namespace stanscope

@@ -13,7 +13,7 @@
 
 namespace stanscope {
 
-/// PRAGMA user_version of the two databases. A service refuses a database with another one.
+/// The version of the two schemas. A service refuses a database with another one.
 inline constexpr int accountSchemaVersion = 3;
 inline constexpr int transactionSchemaVersion = 101;
 

@@ -39,7 +39,7 @@ Result<> TransactionStore::prepareAll()
         {&m_number, u"SELECT last_number FROM accounts WHERE name = ?"_s},
         {&m_insert,
          u"INSERT INTO transactions (transaction_id, account, number, type, amount) "
-         "VALUES (?, ?, ?, ?, ?)"_s},
+         "VALUES (?, ?, ?, ?, ?) RETURNING id"_s},
         {&m_outbox, u"INSERT INTO outbox (id) VALUES (?)"_s},
         {&m_countPublish, u"UPDATE outbox SET publishes = publishes + 1 WHERE id = ?"_s},
         {&m_markStored, u"UPDATE outbox SET stored = 1 WHERE id = ?"_s},
@@ -85,7 +85,10 @@ Result<std::optional<OutboxEntry>> TransactionStore::accept(Transaction transact
     m_insert.bindValue(4, sqlInteger(transaction.amount.value()));
     if (auto done = Database::execute(m_insert); !done)
         return done.error();
-    const std::int64_t row = m_insert.lastInsertId().toLongLong();
+    if (!m_insert.next())
+        return Error{"database error: an inserted row has no id", {}};
+    const std::int64_t row = integerAt(m_insert, 0);
+    m_insert.finish();
     m_outbox.bindValue(0, sqlInteger(row));
     if (auto done = Database::execute(m_outbox); !done)
         return done.error();

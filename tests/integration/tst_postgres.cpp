@@ -1,0 +1,301 @@
+#include "core/bank/accounthandler.h"
+#include "core/events/servicemessages.h"
+#include "core/storage/accountstore.h"
+#include "core/storage/auditreader.h"
+#include "core/storage/database.h"
+#include "core/storage/schema.h"
+#include "core/storage/transactionstore.h"
+#include "tests/support/postgresserver.h"
+#include "tests/support/testbroker.h"
+
+#include <QProcess>
+#include <QTest>
+
+using namespace stanscope;
+using namespace Qt::StringLiterals;
+
+/// The bank on PostgreSQL: the same stores and handlers, rows locked instead of the database.
+class TestPostgres : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void addressesAreRead_data();
+    void addressesAreRead();
+    void handlersComeToTheSame();
+    void onlyTheAccountIsLocked();
+    void theOutboxNumbersAndWaits();
+    void aRollbackTakesAllBack();
+    void nothingIsLeft();
+    void aWrongPasswordIsSaid();
+    void aLessonIsPlayed_data();
+    void aLessonIsPlayed();
+    void aServerThatIsNotThere();
+    void cleanupTestCase() { m_server.reset(); }
+
+private:
+    std::string side(const char* name) const
+    {
+        return m_server->url() + "?schema=stanscope_test_" + name;
+    }
+    void create();
+    void drop();
+    QStringList schemas() const;
+    QProcess& play(QProcess& process, const QStringList& options) const;
+
+    std::unique_ptr<PostgresServer> m_server;
+};
+
+namespace {
+
+const AccountName alice("alice");
+const AccountName ben("ben");
+
+Arrival arrival(const AccountName& account, std::int64_t number, std::int64_t amount)
+{
+    const Transaction transaction{
+        TransactionId(account.value() + std::to_string(number)), account, TransactionNumber(number),
+        amount < 0 ? TransactionType::Withdraw : TransactionType::Deposit, Cents(std::abs(amount))};
+    return {transaction,
+            toPayload(transaction),
+            {ClientId("account-1"), Sequence(static_cast<std::uint64_t>(number))}};
+}
+
+std::unique_ptr<AccountStore> opened(const std::string& target)
+{
+    auto store = AccountStore::open(target);
+    if (!store)
+        qFatal("%s", store.error().text.c_str());
+    return std::move(*store);
+}
+
+} // namespace
+
+void TestPostgres::initTestCase()
+{
+    if (!PostgresServer::isInstalled()) {
+        if (qEnvironmentVariable("CI") == u"true"_s)
+            QFAIL("PostgreSQL is not installed");
+        QSKIP("PostgreSQL is not installed");
+    }
+    m_server = std::make_unique<PostgresServer>();
+    QVERIFY2(m_server->start(), m_server->log().constData());
+    qputenv("PGPASSWORD", PostgresServer::password);
+}
+
+void TestPostgres::create()
+{
+    const std::vector<OpenedAccount> accounts{{alice, Cents(0)}, {ben, Cents(500)}};
+    const auto account = createAccountDatabase(side("account"), accounts);
+    QVERIFY2(account.ok(), account.ok() ? "" : account.error().text.c_str());
+    const auto transaction = createTransactionDatabase(side("transaction"), accounts);
+    QVERIFY2(transaction.ok(), transaction.ok() ? "" : transaction.error().text.c_str());
+}
+
+void TestPostgres::drop()
+{
+    QVERIFY(dropDatabase(side("account")).ok());
+    QVERIFY(dropDatabase(side("transaction")).ok());
+}
+
+QStringList TestPostgres::schemas() const
+{
+    auto database = Database::open(m_server->url(), Database::Access::ReadOnly);
+    if (!database)
+        return {QString::fromStdString(database.error().text)};
+    auto query =
+        (*database)->prepare(u"SELECT nspname FROM pg_namespace WHERE nspname LIKE 'stanscope%'"_s);
+    if (!query || !Database::execute(*query))
+        return {u"?"_s};
+    QStringList names;
+    while (query->next())
+        names += query->value(0).toString();
+    return names;
+}
+
+void TestPostgres::addressesAreRead_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("said");
+    const auto row = [](const char* name, const QString& text, const QString& said = {}) {
+        QTest::newRow(name) << text << (said.isEmpty() ? text : said);
+    };
+    row("whole", u"postgresql://bank@127.0.0.1:5433/money"_s);
+    row("with a schema", u"postgresql://bank@127.0.0.1:5433/money?schema=stanscope_1"_s);
+    row("short", u"postgres://localhost/money"_s, u"postgresql://localhost:5432/money"_s);
+    row("a file", u"/tmp/account.db"_s);
+    row("a password", u"postgresql://bank:s3cret@127.0.0.1/money"_s,
+        u"! a password does not belong into the database's address"_s);
+    row("no database", u"postgresql://127.0.0.1"_s,
+        u"! the database's address names no database"_s);
+    row("an injection", u"postgresql://127.0.0.1/money?schema=a%22b"_s,
+        u"! the database's address has options that are not known"_s);
+    row("another option", u"postgresql://127.0.0.1/money?sslmode=off"_s,
+        u"! the database's address has options that are not known"_s);
+}
+
+void TestPostgres::addressesAreRead()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, said);
+    const auto target = databaseTargetFrom(text.toStdString());
+    QCOMPARE(QString::fromStdString(target ? toText(*target) : "! " + target.error().text), said);
+}
+
+void TestPostgres::handlersComeToTheSame()
+{
+    create();
+    const auto store = opened(side("account"));
+    const auto inbox = makeHandler(Handler::Inbox);
+    for (const auto& [number, amount] : {std::pair(3, -100), {2, 60}, {2, 60}, {1, 50}, {1, 51}}) {
+        QVERIFY(store->begin().ok());
+        const auto decided = inbox->handle(*store, arrival(alice, number, amount));
+        QVERIFY2(decided.ok(), decided.ok() ? "" : decided.error().text.c_str());
+        QVERIFY(store->commit().ok());
+    }
+    const auto read = readDatabases(side("account"), side("transaction"));
+    QVERIFY2(read.ok(), read.ok() ? "" : read.error().text.c_str());
+    QCOMPARE(read->accounts.at(0).balance, Cents(10));
+    QCOMPARE(read->accounts.at(0).last, TransactionNumber(3));
+    QCOMPARE(read->ledger.size(), 3U);
+    QCOMPARE(read->ledger.at(2).commit, CommitNumber(3));
+    QVERIFY(read->parked.empty());
+    QCOMPARE(read->quarantine.size(), 1U);
+    QCOMPARE(read->quarantine.at(0).payload, arrival(alice, 1, 51).payload);
+    drop();
+}
+
+/// One replica stands inside its transaction (case C06): its account waits, the others do not.
+void TestPostgres::onlyTheAccountIsLocked()
+{
+    create();
+    const auto one = opened(side("account"));
+    const auto other = opened(side("account"));
+    QVERIFY(one->begin().ok());
+    QVERIFY(one->find(alice).ok());
+    QVERIFY(other->begin().ok());
+    QVERIFY(makeHandler(Handler::Ordered)->handle(*other, arrival(ben, 1, 50)).ok());
+    QVERIFY(other->commit().ok());
+    QVERIFY(other->begin().ok());
+    const auto waiting = other->find(alice);
+    QVERIFY(!waiting.ok());
+    QCOMPARE(waiting.error().kind, Error::Kind::Transient);
+    QVERIFY2(waiting.error().text.starts_with("database busy"), waiting.error().text.c_str());
+    other->rollback();
+    one->rollback();
+    QVERIFY(other->begin().ok());
+    QVERIFY(other->find(alice).ok());
+    QVERIFY(other->commit().ok());
+    drop();
+}
+
+void TestPostgres::theOutboxNumbersAndWaits()
+{
+    create();
+    auto store = TransactionStore::open(side("transaction"));
+    QVERIFY2(store.ok(), store.ok() ? "" : store.error().text.c_str());
+    std::int64_t row = 0;
+    for (const char* id : {"a", "b"}) {
+        QVERIFY((*store)->begin().ok());
+        const auto entry = (*store)->accept({TransactionId(id), alice, {}, {}, Cents(5)});
+        QVERIFY2(entry.ok(), entry.ok() ? "" : entry.error().text.c_str());
+        row = (*entry)->row;
+        QVERIFY((*store)->countPublish(row).ok());
+        QVERIFY((*store)->commit().ok());
+    }
+    QCOMPARE((*store)->waiting()->size(), 2U);
+    QVERIFY((*store)->begin().ok());
+    QVERIFY((*store)->markStored(row).ok());
+    QVERIFY((*store)->commit().ok());
+    const auto waiting = (*store)->waiting();
+    QCOMPARE(waiting->size(), 1U);
+    QCOMPARE(waiting->at(0).transaction.id, TransactionId("a"));
+    QCOMPARE(waiting->at(0).transaction.number, TransactionNumber(1));
+    store->reset();
+    drop();
+}
+
+void TestPostgres::aRollbackTakesAllBack()
+{
+    create();
+    const auto store = opened(side("account"));
+    QVERIFY(store->begin().ok());
+    QVERIFY(makeHandler(Handler::Naive)->handle(*store, arrival(alice, 1, 50)).ok());
+    QVERIFY(!store->failOnPurpose().ok());
+    store->rollback();
+    QVERIFY(store->begin().ok()); // as good as new
+    QCOMPARE((*store->find(alice))->state.balance, Cents(0));
+    QVERIFY(store->commit().ok());
+    const auto twice = createAccountDatabase(side("account"), {});
+    QVERIFY(!twice.ok());
+    drop();
+}
+
+void TestPostgres::nothingIsLeft()
+{
+    create();
+    QCOMPARE(schemas().size(), 2);
+    drop();
+    QCOMPARE(schemas(), QStringList());
+    const auto gone = AccountStore::open(side("account"));
+    QVERIFY(!gone.ok());
+    QVERIFY2(gone.error().text.starts_with("the account schema is missing"),
+             gone.error().text.c_str());
+}
+
+void TestPostgres::aWrongPasswordIsSaid()
+{
+    qputenv("PGPASSWORD", "wrong");
+    const auto refused = createAccountDatabase(side("account"), {});
+    qputenv("PGPASSWORD", PostgresServer::password);
+    QVERIFY(!refused.ok());
+    QVERIFY2(refused.error().text.find("password authentication failed") != std::string::npos,
+             refused.error().text.c_str());
+    QVERIFY(refused.error().remedy.find("PGPASSWORD") != std::string::npos);
+}
+
+QProcess& TestPostgres::play(QProcess& process, const QStringList& options) const
+{
+    process.setProgram(QStringLiteral(STANSCOPE_BIN_DIR "/stanscope"));
+    process.setArguments(QStringList{u"run"_s, u"case-1"_s, u"--ack-wait"_s, u"1"_s} + options);
+    process.start();
+    process.waitForFinished(90'000);
+    return process;
+}
+
+void TestPostgres::aLessonIsPlayed_data()
+{
+    QTest::addColumn<QString>("handler");
+    QTest::addColumn<int>("code");
+    QTest::newRow("naive") << u"naive"_s << 1;
+    QTest::newRow("ordered") << u"ordered"_s << 0;
+    QTest::newRow("inbox") << u"inbox"_s << 0;
+}
+
+void TestPostgres::aLessonIsPlayed()
+{
+    STANSCOPE_NEED_BROKER();
+    QFETCH(const QString, handler);
+    QFETCH(const int, code);
+    QProcess process;
+    play(process, {u"--handler"_s, handler, u"--db"_s, QString::fromStdString(m_server->url())});
+    const QByteArray said = process.readAllStandardOutput() + process.readAllStandardError();
+    QVERIFY2(process.exitCode() == code, said.constData());
+    QVERIFY(!said.contains(PostgresServer::password));
+    QCOMPARE(schemas(), QStringList());
+}
+
+void TestPostgres::aServerThatIsNotThere()
+{
+    STANSCOPE_NEED_BROKER();
+    QProcess process;
+    play(process, {u"--db"_s, u"postgresql://bank@127.0.0.1:1/postgres"_s});
+    QCOMPARE(process.exitCode(), 69);
+    const QByteArray said = process.readAllStandardError();
+    QVERIFY2(said.contains("no PostgreSQL database postgres at 127.0.0.1:1"), said.constData());
+    QVERIFY2(said.contains("Start the server"), said.constData());
+}
+
+QTEST_GUILESS_MAIN(TestPostgres)
+#include "tst_postgres.moc"
