@@ -714,6 +714,8 @@ void TestMainWindow::selectionIsLinked()
 
 void TestMainWindow::emptyPanelsSayTheNextStep()
 {
+    QVERIFY(find<QLabel>("replicasEmpty")->text().contains(u"Spawn one"_s));
+    m_session->run(false, false);
     QVERIFY(find<QLabel>("replicasEmpty")->text().contains(u"Press Run"_s));
     QVERIFY(find<QLabel>("timersEmpty")->isVisible());
     QVERIFY(find<QTableView>("historyTable")->accessibleDescription().contains(u"F5"_s));
