@@ -271,7 +271,14 @@ void RunBar::setAttached(const QString& title)
     m_detach->setVisible(attached);
     for (QWidget* widget : m_ofLessons)
         widget->setVisible(!attached);
+    m_pill->setVisible(!attached && m_hasBank);
     m_again->setVisible(m_offersAgain && !attached);
+}
+
+void RunBar::setHasBank(bool hasBank)
+{
+    m_hasBank = hasBank;
+    m_pill->setVisible(hasBank && m_attached->isHidden());
 }
 
 void RunBar::setTheme(const Theme& theme, double scale)
