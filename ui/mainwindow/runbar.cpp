@@ -285,6 +285,8 @@ void RunBar::setTheme(const Theme& theme, double scale)
 {
     m_pill->setTheme(theme, scale);
     m_ackWait->setMinimumWidth(static_cast<int>(std::lround(72 * scale)));
+    // In a small window the words of a lesson give before the buttons do.
+    m_lesson->setMinimumWidth(static_cast<int>(std::lround(150 * scale)));
     tintIcons(this, theme);
 }
 
