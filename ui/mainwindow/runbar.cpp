@@ -151,6 +151,9 @@ QSize RunBar::minimumSizeHint() const
 
 void RunBar::fitTools()
 {
+    const int whole = QFrame::sizeHint().width() + (m_pillIsShort ? m_pill->reasonWidth() : 0);
+    m_pillIsShort = !m_pill->isHidden() && whole > width();
+    m_pill->setShort(m_pillIsShort);
     const int needed = QFrame::minimumSizeHint().width() + (m_tight ? roomForTools() : 0);
     const bool tight = width() < needed;
     if (tight == m_tight)

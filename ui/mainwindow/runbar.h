@@ -74,6 +74,7 @@ private:
     QHBoxLayout* m_row = nullptr;
     QList<QPushButton*> m_tools;
     bool m_hasBank = true;
+    bool m_pillIsShort = false;
     bool m_tight = false; ///< tools without words, steps only in the time bar
     QList<QWidget*> m_ofLessons; ///< what a broker of somebody else has no use for
     bool m_offersAgain = false;

@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stanscope {
 
@@ -171,8 +172,22 @@ QFont VerdictPill::wordFont() const
 
 QSize VerdictPill::sizeHint() const
 {
-    const int width = QFontMetrics(wordFont()).horizontalAdvance(m_word + m_detail) + px(30);
-    return {std::min(width, px(widest)), px(30)};
+    const QFontMetrics metrics(wordFont());
+    const int word = metrics.horizontalAdvance(m_word) + px(30);
+    return {m_short ? word : std::min(word + reasonWidth(), px(widest)), px(30)};
+}
+
+int VerdictPill::reasonWidth() const
+{
+    const QFontMetrics metrics(wordFont());
+    return metrics.horizontalAdvance(m_word + m_detail) - metrics.horizontalAdvance(m_word);
+}
+
+void VerdictPill::setShort(bool isShort)
+{
+    if (std::exchange(m_short, isShort) != isShort)
+        updateGeometry();
+    update();
 }
 
 QSize VerdictPill::minimumSizeHint() const
@@ -198,9 +213,8 @@ void VerdictPill::paintEvent(QPaintEvent*)
     painter.setPen(colors.text);
     painter.setFont(wordFont());
     const QRect inner = rect().adjusted(px(14), 0, -px(14), 0);
-    // All of the reason or none of it: the strip has it as well.
     const QFontMetrics metrics(wordFont());
-    const bool fits = metrics.horizontalAdvance(m_word + m_detail) <= inner.width() + 2;
+    const bool fits = !m_short && metrics.horizontalAdvance(m_word + m_detail) <= inner.width() + 2;
     const QString shown =
         fits ? m_word + m_detail : metrics.elidedText(m_word, Qt::ElideRight, inner.width() + 2);
     painter.drawText(inner, Qt::AlignCenter | Qt::TextSingleLine, shown);

@@ -23,6 +23,10 @@ public:
     QString text() const { return m_word + m_detail; }
     audit::Verdict verdict() const { return m_verdict; }
     QSize sizeHint() const override;
+    /// The word only, where there is no room for the reason; the strip has it as well.
+    void setShort(bool isShort);
+    /// What the reason takes, px.
+    int reasonWidth() const;
     QSize minimumSizeHint() const override;
 
 signals:
@@ -38,6 +42,7 @@ private:
 
     const Theme* m_theme = &lightTheme();
     double m_scale = 1.0;
+    bool m_short = false;
     audit::Verdict m_verdict = audit::Verdict::Pending;
     QString m_word;
     QString m_detail;
