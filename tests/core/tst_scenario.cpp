@@ -88,6 +88,7 @@ void TestScenario::bundledOnesAreSound()
             QCOMPARE(scenario.title.substr(0, 3), "C" + scenario.id.substr(1, 2));
             QVERIFY2(scenario.expect.contains(Handler::Naive), scenario.id.c_str());
             QVERIFY2(scenario.expect.contains(Handler::Ordered), scenario.id.c_str());
+            QVERIFY2(scenario.expect.contains(Handler::Inbox), scenario.id.c_str());
         }
     }
     QCOMPARE(ids.mid(0, 3), (QStringList{u"case-1"_s, u"case-2"_s, u"free-play"_s}));
