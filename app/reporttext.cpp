@@ -1,6 +1,7 @@
 #include "app/reporttext.h"
 
 #include "core/bank/money.h"
+#include "core/events/faulttable.h"
 #include "core/words/words.h"
 
 #include <string>
@@ -37,6 +38,10 @@ std::string textOf(const RunReport& report)
         add(describe(transaction));
     for (const AccountView& account : report.accounts())
         add(describe(account));
+    for (const RunReport::IdleFault& idle : report.idleFaults())
+        add("Armed at " + idle.process.value()
+            + " and never fired: " + std::string(toText(idle.fault.place)) + " × "
+            + std::string(toText(idle.fault.effect)));
     add("Verdict: " + std::string(toText(report.verdict())));
     for (const audit::Violation& violation : report.verdictView().violations)
         add("  invariant " + std::to_string(violation.invariant) + ": "

@@ -17,6 +17,7 @@ enum class FaultPlace : std::uint8_t
     AfterAck,
     AfterInsert, ///< transaction service: between insert and publish
     AfterPublish, ///< transaction service: between publish and marking the row
+    InInsert, ///< transaction service: after the INSERT, inside the open database transaction
 };
 
 /// What a fault does at its place.
@@ -43,6 +44,10 @@ struct FaultMatch
     AccountName account; ///< empty: any account
     TransactionNumber number; ///< 0: any number
     FaultDelivery delivery = FaultDelivery::Any;
+    std::int32_t nth = 0; ///< 0: any; only the n-th message that this process handles
+    std::int32_t every = 0; ///< 0: any; only the n-th, the 2n-th and so on
+    std::int32_t perMille = 0; ///< 0: always; else how probable it is, in thousandths
+    std::int64_t seed = 0; ///< of the chance: the same seed, the same messages
 
     bool operator==(const FaultMatch&) const = default;
 };

@@ -35,11 +35,16 @@ enum class FaultReason : std::uint8_t
     AckIsSent,
     AckIsDue,
     SendsNoAcks,
-    NotBuilt,
+    InsertIsDone,
+    NoDeliveries,
     OtherService,
     AcksByItself,
     NeedsDuration,
     HasNoDuration,
+    NthIsOne,
+    NthComesOnce,
+    NoChance,
+    SeedOfNothing,
     NoId,
     IdIsTaken,
     TooMany,
@@ -70,11 +75,14 @@ inline constexpr auto faultReasons = std::to_array<FaultReasonRow>({
     {FaultReason::SendsNoAcks,
      QT_TRANSLATE_NOOP("Faults", "the transaction service publishes and sends no acks"),
      QT_TRANSLATE_NOOP("Faults", "Take a place of the account service.")},
-    {FaultReason::NotBuilt,
-     QT_TRANSLATE_NOOP("Faults", "the transaction service does not take faults yet"),
-     QT_TRANSLATE_NOOP("Faults", "Take a place of the account service.")},
+    {FaultReason::InsertIsDone,
+     QT_TRANSLATE_NOOP("Faults", "the insert is committed, nothing can fail in it any more"),
+     QT_TRANSLATE_NOOP("Faults", "Take in_insert.")},
+    {FaultReason::NoDeliveries,
+     QT_TRANSLATE_NOOP("Faults", "to the transaction service nothing is delivered"),
+     QT_TRANSLATE_NOOP("Faults", "Leave delivery out.")},
     {FaultReason::OtherService, QT_TRANSLATE_NOOP("Faults", "this service has no such place"),
-     QT_TRANSLATE_NOOP("Faults", "Take a place of this service.")},
+     QT_TRANSLATE_NOOP("Faults", "Take a place of this service, or arm it at the other one.")},
     {FaultReason::AcksByItself,
      QT_TRANSLATE_NOOP("Faults", "this replica acks automatically, before the work"),
      QT_TRANSLATE_NOOP("Faults", "Start a replica with manual acks.")},
@@ -82,6 +90,15 @@ inline constexpr auto faultReasons = std::to_array<FaultReasonRow>({
      QT_TRANSLATE_NOOP("Faults", "Say how long it lasts.")},
     {FaultReason::HasNoDuration, QT_TRANSLATE_NOOP("Faults", "this effect has no duration"),
      QT_TRANSLATE_NOOP("Faults", "Leave the duration out.")},
+    {FaultReason::NthIsOne, QT_TRANSLATE_NOOP("Faults", "one message is not every n-th one"),
+     QT_TRANSLATE_NOOP("Faults", "Leave nth or every out.")},
+    {FaultReason::NthComesOnce, QT_TRANSLATE_NOOP("Faults", "the n-th message comes once"),
+     QT_TRANSLATE_NOOP("Faults", "Take every, or let it strike once.")},
+    {FaultReason::NoChance, QT_TRANSLATE_NOOP("Faults", "a probability is above 0 and at most 1"),
+     QT_TRANSLATE_NOOP("Faults", "Take one in between, or leave it out.")},
+    {FaultReason::SeedOfNothing,
+     QT_TRANSLATE_NOOP("Faults", "a seed is for a probability, and there is none"),
+     QT_TRANSLATE_NOOP("Faults", "Leave the seed out.")},
     {FaultReason::NoId, QT_TRANSLATE_NOOP("Faults", "a fault needs an id"),
      QT_TRANSLATE_NOOP("Faults", "Give it a whole number from 1.")},
     {FaultReason::IdIsTaken, QT_TRANSLATE_NOOP("Faults", "a fault with this id is armed already"),
@@ -150,12 +167,17 @@ inline constexpr auto faultPlaces = [] {
          "after_insert",
          QT_TRANSLATE_NOOP("Faults", "between insert and publish"),
          transaction,
-         {CommitIsDone, NotBuilt, NotBuilt, NotBuilt, SendsNoAcks, SendsNoAcks}},
+         {InsertIsDone, None, None, None, SendsNoAcks, SendsNoAcks}},
         {FaultPlace::AfterPublish,
          "after_publish",
          QT_TRANSLATE_NOOP("Faults", "between publish and mark"),
          transaction,
-         {NotBuilt, NotBuilt, NotBuilt, NotBuilt, SendsNoAcks, SendsNoAcks}},
+         {None, None, None, None, SendsNoAcks, SendsNoAcks}},
+        {FaultPlace::InInsert,
+         "in_insert",
+         QT_TRANSLATE_NOOP("Faults", "inside the insert"),
+         transaction,
+         {None, None, None, None, SendsNoAcks, SendsNoAcks}},
     });
 }();
 
@@ -229,6 +251,24 @@ constexpr FaultReason reasonAgainst(FaultPlace place, FaultEffect effect)
 {
     return rowOf(place).against.at(static_cast<std::size_t>(effect));
 }
+/// Why no fault meets these messages so often.
+constexpr FaultReason reasonAgainstMatch(const FaultSpec& fault)
+{
+    constexpr std::int32_t always = 1000;
+    const FaultMatch& match = fault.match;
+    if (match.nth != 0 && match.every != 0)
+        return FaultReason::NthIsOne;
+    if (match.nth != 0 && fault.remaining != 1)
+        return FaultReason::NthComesOnce;
+    if (match.perMille < 0 || match.perMille > always)
+        return FaultReason::NoChance;
+    if (match.seed != 0 && match.perMille == 0)
+        return FaultReason::SeedOfNothing;
+    if (rowOf(fault.place).service == FaultService::Transaction
+        && match.delivery != FaultDelivery::Any)
+        return FaultReason::NoDeliveries;
+    return FaultReason::None;
+}
 /// Why this service, whose acks are `acks`, cannot take the fault.
 constexpr FaultReason reasonAgainst(const FaultSpec& fault, FaultService service, AckMode acks)
 {
@@ -244,7 +284,7 @@ constexpr FaultReason reasonAgainst(const FaultSpec& fault, FaultService service
         return FaultReason::NeedsDuration;
     if (!effect.lasts && fault.delayMs != 0)
         return FaultReason::HasNoDuration;
-    return FaultReason::None;
+    return reasonAgainstMatch(fault);
 }
 
 /// "before_begin × no_ack: no ack would be sent here, so none can be left out" and what to do.

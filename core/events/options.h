@@ -28,11 +28,12 @@ struct ReplicaOptions
 enum class Publishing : std::uint8_t
 {
     Outbox, ///< from the committed outbox, until there is a PubAck, also after a restart
-    AfterCommit ///< after the commit, from memory: what a restart finds unpublished is forgotten
+    AfterCommit, ///< after the commit, from memory: what a restart finds unpublished is forgotten
+    BeforeInsert ///< first, and the insert follows when there is a PubAck: it may still fail
 };
 template <>
-inline constexpr auto wordsOf<Publishing> = std::to_array<std::string_view>({"outbox",
-                                                                             "after_commit"});
+inline constexpr auto wordsOf<Publishing> =
+    std::to_array<std::string_view>({"outbox", "after_commit", "before_insert"});
 
 enum class StoreKind : std::uint8_t
 {

@@ -53,7 +53,8 @@ template <>
 struct Form<FaultMatch>
 {
     using T = FaultMatch;
-    static constexpr auto fields = std::tuple(&T::account, &T::number, &T::delivery);
+    static constexpr auto fields = std::tuple(&T::account, &T::number, &T::delivery, &T::nth,
+                                              &T::every, &T::perMille, &T::seed);
 };
 template <>
 struct Form<FaultSpec>

@@ -182,6 +182,10 @@ std::string faultToJson(const FaultSpec& fault)
         json.text("delivery", toText(fault.match.delivery));
     json.numberIfSet("number", fault.match.number.value());
     json.textIfSet("account", fault.match.account.value());
+    json.numberIfSet("nth", fault.match.nth);
+    json.numberIfSet("every", fault.match.every);
+    json.numberIfSet("per_mille", fault.match.perMille);
+    json.numberIfSet("seed", fault.match.seed);
     json.numberIfSet("delay_ms", fault.delayMs);
     json.number("remaining", fault.remaining);
     json.numberIfSet("fired", fault.fired);
@@ -214,6 +218,10 @@ Result<FaultSpec> faultFromJson(const QJsonValue& value)
     fault.match.delivery = json.word("delivery", fault.match.delivery);
     fault.match.number = TransactionNumber(json.number("number", 0));
     fault.match.account = AccountName(json.name("account"));
+    fault.match.nth = json.number32("nth");
+    fault.match.every = json.number32("every");
+    fault.match.perMille = json.number32("per_mille");
+    fault.match.seed = json.number("seed", 0);
     fault.delayMs = json.number32("delay_ms");
     fault.remaining = json.has("remaining") ? json.number32("remaining") : 1;
     fault.fired = json.number32("fired");

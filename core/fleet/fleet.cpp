@@ -187,8 +187,11 @@ Fleet::Step Fleet::apply(const process::Reported& event)
     case ReportKind::Accepted:
     case ReportKind::Publishing:
     case ReportKind::Published:
-    case ReportKind::Refused:
         break; // the bank's
+    case ReportKind::Refused:
+        if (!report.account.isNull())
+            ++replica.view.refused;
+        break;
     case ReportKind::PublishFailed:
         ++replica.view.failed;
         replica.view.lastText = report.text;

@@ -1,6 +1,7 @@
 #include "core/scenario/runreport.h"
 
 #include "core/events/enumwords.h"
+#include "core/events/faulttable.h"
 #include "core/export/messagejson.h"
 #include "core/util/jsonwriter.h"
 #include "core/words/words.h"
@@ -46,6 +47,36 @@ std::vector<RunReport::Transaction> transactionsOf(const Snapshot& snapshot)
                         row.type, Cents(row.amount), std::move(outcomes[i])});
     }
     return list;
+}
+
+std::vector<RunReport::IdleFault> idleFaultsOf(const Snapshot& snapshot)
+{
+    const History& history = *snapshot.history;
+    const auto hasFired = [&](const FaultSpec& fault) {
+        for (std::size_t i = 0; i < snapshot.extent.faults; ++i)
+            if (history.faults[i].place == fault.place && history.faults[i].effect == fault.effect)
+                return true;
+        return false;
+    };
+    std::vector<RunReport::IdleFault> list;
+    const auto add = [&](const ReplicaView& process) {
+        for (const FaultSpec& fault : process.faults)
+            if (!hasFired(fault))
+                list.push_back({process.name, fault});
+    };
+    add(snapshot.transactionService);
+    std::ranges::for_each(snapshot.replicas, add);
+    return list;
+}
+
+void write(JsonWriter& json, const RunReport::IdleFault& idle)
+{
+    json.object()
+        .text("effect", stanscope::toText(idle.fault.effect))
+        .number("number", idle.fault.match.number.value())
+        .text("place", stanscope::toText(idle.fault.place))
+        .text("process", idle.process.value())
+        .end();
 }
 
 void write(JsonWriter& json, const audit::Violation& violation)
@@ -111,6 +142,7 @@ RunReport::RunReport(std::string scenario, Handler handler, const Snapshot& snap
     , m_verdict(snapshot.verdict)
     , m_accounts(snapshot.accounts)
     , m_transactions(transactionsOf(snapshot))
+    , m_idleFaults(idleFaultsOf(snapshot))
     , m_deliveries(snapshot.deliveries)
     , m_redeliveries(snapshot.redeliveries)
     , m_duration(duration)
@@ -134,6 +166,10 @@ std::string RunReport::toJson() const
     json.number("deliveries", m_deliveries)
         .number("duration_ms",
                 std::chrono::duration_cast<std::chrono::milliseconds>(m_duration).count())
+        .list("faults_never_fired");
+    for (const IdleFault& idle : m_idleFaults)
+        write(json, idle);
+    json.end()
         .text("handler", stanscope::toText(m_handler))
         .text("reason", sourceText(m_verdict.reason))
         .number("redeliveries", m_redeliveries)

@@ -34,6 +34,13 @@ public:
     const VerdictView& verdictView() const { return m_verdict; }
     const std::vector<AccountView>& accounts() const { return m_accounts; }
     const std::vector<Transaction>& transactions() const { return m_transactions; }
+    /// A fault that was armed at its end, and of whose kind none fired in the whole run.
+    struct IdleFault
+    {
+        ClientId process;
+        FaultSpec fault;
+    };
+    const std::vector<IdleFault>& idleFaults() const { return m_idleFaults; }
 
     std::string toJson() const; ///< indented, with a newline at its end
 
@@ -43,6 +50,7 @@ private:
     VerdictView m_verdict;
     std::vector<AccountView> m_accounts;
     std::vector<Transaction> m_transactions;
+    std::vector<IdleFault> m_idleFaults;
     std::uint64_t m_deliveries = 0;
     std::uint64_t m_redeliveries = 0;
     Nanos m_duration{};

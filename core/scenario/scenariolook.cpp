@@ -30,7 +30,7 @@ bool isDead(const ReplicaView& replica)
         && (replica.state == ReplicaState::Dead || replica.state == ReplicaState::Ghost);
 }
 
-std::size_t acceptedOf(const Snapshot& snapshot, const AccountName& account)
+std::size_t answeredOf(const Snapshot& snapshot, const AccountName& account)
 {
     const History& history = *snapshot.history;
     std::size_t count = 0;
@@ -38,7 +38,7 @@ std::size_t acceptedOf(const Snapshot& snapshot, const AccountName& account)
         if (history.name(history.transactions[i].account) == account.value())
             ++count;
     }
-    return count;
+    return count + snapshot.transactionService.refused;
 }
 
 RowRef transactionOf(const Snapshot& snapshot, const AccountName& account, TransactionNumber number)

@@ -16,8 +16,9 @@ namespace scenariolook {
 const ReplicaView* find(const Snapshot& snapshot, const ClientId& name);
 bool isLive(const ReplicaView& replica);
 bool isDead(const ReplicaView& replica);
-/// How many transactions of the account the transaction service has accepted.
-std::size_t acceptedOf(const Snapshot& snapshot, const AccountName& account);
+/// How many transactions of the account the transaction service has accepted, and how many actions
+/// it has refused.
+std::size_t answeredOf(const Snapshot& snapshot, const AccountName& account);
 /// The transaction's row, counted from 1; 0: there is none.
 RowRef transactionOf(const Snapshot& snapshot, const AccountName& account,
                      TransactionNumber number);

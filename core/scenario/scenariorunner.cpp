@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace stanscope {
@@ -69,6 +70,7 @@ ScenarioRunner::ScenarioRunner(Scenario scenario, ReplicaOptions options, int re
     , m_replicas(replicas)
     , m_hooks(std::move(hooks))
     , m_random(seed)
+    , m_faultSeed(static_cast<std::int64_t>(seed & std::numeric_limits<std::int64_t>::max()))
 {
 }
 
@@ -222,7 +224,7 @@ bool ScenarioRunner::begin(const step::Disarm& step, const Snapshot& snapshot)
 
 bool ScenarioRunner::begin(const step::Act& step, const Snapshot& snapshot)
 {
-    m_count = acceptedOf(snapshot, step.account);
+    m_count = answeredOf(snapshot, step.account);
     for (int i = 0; i < step.times; ++i)
         m_hooks.execute(command::Act{step.account, step.type, step.amount});
     return true;
@@ -273,6 +275,9 @@ FaultSpec ScenarioRunner::faultOf(const step::Arm& step) const
     FaultSpec fault = step.fault;
     if (step.delayAckWaits > 0)
         fault.delayMs = msOf({0, step.delayAckWaits});
+    // The run's, where the file has none.
+    if (fault.match.perMille > 0 && fault.match.seed == 0)
+        fault.match.seed = m_faultSeed;
     return fault;
 }
 

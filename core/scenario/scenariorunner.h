@@ -106,6 +106,7 @@ private:
     int m_replicas = 0;
     Hooks m_hooks;
     std::mt19937_64 m_random;
+    std::int64_t m_faultSeed = 0; ///< of faults with a probability
     std::size_t m_step = 0;
     bool m_begun = false; ///< the step has; else whom it is about is waited for
     std::map<ClientId, FaultId> m_arming; ///< what the step asked of whom

@@ -58,10 +58,9 @@ bool ScenarioRunner::isMet(const step::Spawn& step, const Snapshot& snapshot)
 
 bool ScenarioRunner::isMet(const step::Arm&, const Snapshot& snapshot) const
 {
-    // One that came up after the step began was not asked.
-    return std::ranges::all_of(snapshot.replicas, [&](const ReplicaView& replica) {
-        const auto asked = m_arming.find(replica.name);
-        return asked == m_arming.end() || !isLive(replica) || isArmed(replica, asked->second);
+    return std::ranges::all_of(m_arming, [&](const auto& asked) {
+        const ReplicaView* replica = find(snapshot, asked.first);
+        return !replica || !isLive(*replica) || isArmed(*replica, asked.second);
     });
 }
 
@@ -83,7 +82,7 @@ bool ScenarioRunner::isMet(const step::Disarm&, const Snapshot& snapshot) const
 
 bool ScenarioRunner::isMet(const step::Act& step, const Snapshot& snapshot) const
 {
-    return acceptedOf(snapshot, step.account) >= m_count + static_cast<std::size_t>(step.times);
+    return answeredOf(snapshot, step.account) >= m_count + static_cast<std::size_t>(step.times);
 }
 
 bool ScenarioRunner::isMet(const step::Publish&, const Snapshot& snapshot) const

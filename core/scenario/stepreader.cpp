@@ -157,6 +157,18 @@ step::Spawn StepReader::readSpawn(TomlTable& table)
     return spawn;
 }
 
+void StepReader::readTurn(TomlTable& table, FaultMatch& match)
+{
+    match.nth = static_cast<std::int32_t>(table.integer("nth", 1, scenariolimits::count, 0));
+    match.every = static_cast<std::int32_t>(table.integer("every", 1, scenariolimits::count, 0));
+    match.perMille =
+        static_cast<std::int32_t>(std::lround(table.real("probability", 0, 1, 0) * 1000));
+    if (table.has("probability") && match.perMille == 0)
+        table.fail("probability", rowOf(FaultReason::NoChance).text,
+                   rowOf(FaultReason::NoChance).remedy);
+    match.seed = table.integer("seed", 1, scenariolimits::cents, 0);
+}
+
 step::Arm StepReader::readArm(TomlTable& table, step::Whom whom) const
 {
     step::Arm arm;
@@ -167,6 +179,7 @@ step::Arm StepReader::readArm(TomlTable& table, step::Whom whom) const
     fault.match.number = TransactionNumber(table.integer("number", 0, scenariolimits::count, 0));
     if (table.has("account"))
         fault.match.account = account(table);
+    readTurn(table, fault.match);
     fault.remaining =
         static_cast<std::int32_t>(table.integer("times", 0, scenariolimits::count, 1));
     fault.delayMs = static_cast<std::int32_t>(table.integer("delay_ms", 0, maxDelayMs, 0));

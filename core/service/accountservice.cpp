@@ -1,13 +1,13 @@
 #include "core/service/accountservice.h"
 
 #include "core/service/exitcodes.h"
+#include "core/service/striker.h"
 #include "core/storage/accountstore.h"
 
 #include <QMetaObject>
 
 #include <chrono>
 #include <cstdlib>
-#include <string>
 #include <utility>
 
 namespace stanscope {
@@ -122,50 +122,16 @@ void AccountService::carryOut(const ServiceCommand& command)
 {
     switch (command.kind) {
     case ServiceCommandKind::Arm:
-        arm(command.fault);
-        return;
     case ServiceCommandKind::Disarm:
-        disarm(command.fault.id);
-        return;
     case ServiceCommandKind::Release:
-        release();
-        return;
     case ServiceCommandKind::ClearFaults:
-        m_faults.clear();
-        m_pauser.wake();
+        carryOutFault(command, m_faults, m_pauser, m_reports);
         return;
     case ServiceCommandKind::Act:
     case ServiceCommandKind::Stop:
         m_reports.write(ReportKind::Warning, "command ignored: an account replica cannot do that");
         return;
     }
-}
-
-void AccountService::arm(const FaultSpec& fault)
-{
-    const FaultReason reason = m_faults.arm(fault);
-    if (reason == FaultReason::None)
-        return;
-    const Error error = faultError(fault, reason);
-    m_reports.write(ReportKind::Refused, error.text, error.remedy);
-}
-
-void AccountService::disarm(FaultId id)
-{
-    const auto done = m_faults.disarm(id);
-    if (done.isHolding)
-        m_pauser.wake();
-    else if (!done.wasArmed)
-        m_reports.write(ReportKind::Warning,
-                        "no fault has the id " + std::to_string(id.value()) + " any more");
-}
-
-void AccountService::release()
-{
-    if (m_faults.isHolding())
-        m_pauser.wake();
-    else
-        m_reports.write(ReportKind::Warning, "no fault delays or hangs this replica any more");
 }
 
 void AccountService::stop()

@@ -41,9 +41,6 @@ private:
     void subscribe();
     void receive(const StanMessage& message);
     void carryOut(const ServiceCommand& command);
-    void arm(const FaultSpec& fault);
-    void disarm(FaultId id);
-    void release();
     void stop();
     void finish();
 

@@ -27,6 +27,30 @@ bool matches(const FaultMatch& match, const Report& handling)
         && (match.account.isNull() || match.account == handling.account);
 }
 
+/// Chance that a seed repeats: the message and the fault decide, not what came before.
+bool comesUp(const FaultSpec& fault, const Report& handling)
+{
+    if (fault.match.perMille == 0)
+        return true;
+    // splitmix64
+    std::uint64_t mixed = static_cast<std::uint64_t>(fault.match.seed)
+        + 0x9e3779b97f4a7c15U * (handling.handling + 1)
+        + 0xd1b54a32d192ed03U * static_cast<std::uint64_t>(fault.id.value());
+    mixed = (mixed ^ (mixed >> 30U)) * 0xbf58476d1ce4e5b9U;
+    mixed = (mixed ^ (mixed >> 27U)) * 0x94d049bb133111ebU;
+    mixed ^= mixed >> 31U;
+    constexpr std::uint64_t thousand = 1000;
+    return mixed % thousand < static_cast<std::uint64_t>(fault.match.perMille);
+}
+
+/// Of those that this process handles.
+bool isItsTurn(const FaultMatch& match, std::uint64_t ordinal)
+{
+    if (match.nth > 0 && ordinal != static_cast<std::uint64_t>(match.nth))
+        return false;
+    return match.every <= 0 || ordinal % static_cast<std::uint64_t>(match.every) == 0;
+}
+
 bool holds(FaultEffect effect)
 {
     return effect == FaultEffect::Delay || effect == FaultEffect::Hang;
@@ -75,7 +99,8 @@ std::optional<FaultSpec> FaultBook::strike(FaultPlace place, FaultEffect effect,
 {
     const std::lock_guard lock(m_mutex);
     const auto found = std::find_if(m_faults.begin(), m_faults.end(), [&](const FaultSpec& fault) {
-        return fault.place == place && fault.effect == effect && matches(fault.match, handling);
+        return fault.place == place && fault.effect == effect && matches(fault.match, handling)
+            && isItsTurn(fault.match, handling.handling) && comesUp(fault, handling);
     });
     if (found == m_faults.end())
         return std::nullopt;

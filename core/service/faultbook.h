@@ -38,8 +38,9 @@ public:
     Disarmed disarm(FaultId id);
 
     /// The first fault of that place and effect that matches the message which `handling` describes
-    /// (number, account, redelivered), with its counters after this firing. One that delays or
-    /// hangs holds the handler from here until `letGo`.
+    /// (number, account, redelivered, and which one of its process it is: handling), with its
+    /// counters after this firing. One that delays or hangs holds the handler from here until
+    /// `letGo`.
     std::optional<FaultSpec> strike(FaultPlace place, FaultEffect effect, const Report& handling);
     /// The delay or hang is over: reported as FaultOver.
     void letGo(const Report& handling);

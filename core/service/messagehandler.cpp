@@ -3,9 +3,7 @@
 #include "core/service/struckstore.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <csignal>
 #include <utility>
 
 namespace stanscope {
@@ -47,8 +45,8 @@ MessageHandler::MessageHandler(Handler handler, ClientId replica, AccountStore& 
     : m_handler(makeHandler(handler))
     , m_replica(std::move(replica))
     , m_store(store)
-    , m_faults(faults)
     , m_pauser(pauser)
+    , m_striker(faults, pauser)
     , m_reports(reports)
 {
 }
@@ -172,49 +170,16 @@ bool MessageHandler::sendAck(const Delivery& delivery)
     }
 }
 
-MessageHandler::Struck MessageHandler::strike(FaultPlace place, const Delivery& delivery)
+Striker::Struck MessageHandler::strike(FaultPlace place, const Delivery& delivery)
 {
     return strike(place, delivery.base, delivery);
 }
 
-MessageHandler::Struck MessageHandler::strike(FaultPlace place, const Report& handling,
-                                              const Delivery& delivery)
+Striker::Struck MessageHandler::strike(FaultPlace place, const Report& handling,
+                                       const Delivery& delivery)
 {
-    // What ends the handling comes last, so that faults of one place add up.
-    constexpr auto order =
-        std::to_array({FaultEffect::Delay, FaultEffect::Hang, FaultEffect::AckEarly,
-                       FaultEffect::Fail, FaultEffect::NoAck, FaultEffect::Crash});
-    static_assert(order.size() == enumCount<FaultEffect>());
-    Struck struck;
-    for (const FaultEffect effect : order) {
-        const auto ticket = m_pauser.ticket();
-        const auto fault = m_faults.strike(place, effect, handling);
-        if (!fault)
-            continue;
-        switch (effect) {
-        case FaultEffect::Fail:
-            struck.fails = true;
-            break;
-        case FaultEffect::Delay:
-            m_pauser.wait(ticket, milliseconds(fault->delayMs));
-            m_faults.letGo(handling);
-            break;
-        case FaultEffect::Hang:
-            m_pauser.wait(ticket);
-            m_faults.letGo(handling);
-            break;
-        case FaultEffect::Crash:
-            std::raise(SIGKILL);
-            break;
-        case FaultEffect::NoAck:
-            struck.withoutAck = true;
-            break;
-        case FaultEffect::AckEarly:
-            m_ackedEarly = m_ackedEarly || sendAck(delivery);
-            break;
-        }
-    }
-    return struck;
+    return m_striker.strike(place, handling,
+                            [&] { m_ackedEarly = m_ackedEarly || sendAck(delivery); });
 }
 
 void MessageHandler::report(const Delivery& delivery, ReportKind kind, std::string text)

@@ -6,6 +6,7 @@
 #include "core/service/faultbook.h"
 #include "core/service/pauser.h"
 #include "core/service/reportwriter.h"
+#include "core/service/striker.h"
 #include "core/storage/accountstore.h"
 #include "core/util/result.h"
 
@@ -49,14 +50,8 @@ private:
     Result<> commitRows(const Delivery& delivery);
     void ack(const Delivery& delivery);
     bool sendAck(const Delivery& delivery);
-    /// What the faults that struck leave to the handling itself.
-    struct Struck
-    {
-        bool fails = false; ///< the database, here
-        bool withoutAck = false;
-    };
-    Struck strike(FaultPlace place, const Report& handling, const Delivery& delivery);
-    Struck strike(FaultPlace place, const Delivery& delivery);
+    Striker::Struck strike(FaultPlace place, const Report& handling, const Delivery& delivery);
+    Striker::Struck strike(FaultPlace place, const Delivery& delivery);
     Result<> failOnPurpose();
     void report(const Delivery& delivery, ReportKind kind, std::string text = {});
     void reportEach(const Delivery& delivery, ReportKind kind);
@@ -66,8 +61,8 @@ private:
     const std::unique_ptr<AccountHandler> m_handler;
     const ClientId m_replica;
     AccountStore& m_store;
-    FaultBook& m_faults;
     Pauser& m_pauser;
+    Striker m_striker;
     ReportWriter& m_reports;
     std::vector<Decision> m_decisions; ///< of the message being handled; its own first
     bool m_ackedEarly = false; ///< by a fault, before its place

@@ -1,7 +1,5 @@
 #include "core/service/outboxrelay.h"
 
-#include <QUuid>
-
 #include <algorithm>
 #include <chrono>
 #include <set>
@@ -18,29 +16,11 @@ Nanos publishBackOff(int failures)
     return std::chrono::milliseconds(100 << std::clamp(failures - 1, 0, mostDoublings));
 }
 
-std::string payloadOf(const Transaction& transaction)
-{
-    return toPayload({transaction.id, transaction.account, transaction.number, transaction.type,
-                      transaction.amount});
-}
-
-TransactionId newId()
-{
-    return TransactionId(QUuid::createUuid().toString(QUuid::WithoutBraces).toStdString());
-}
-
 } // namespace
-
-OutboxRelay::OutboxRelay(TransactionStore& store, ReportWriter& reports, Publish publish)
-    : m_store(store)
-    , m_reports(reports)
-    , m_publish(std::move(publish))
-{
-}
 
 Result<> OutboxRelay::load()
 {
-    auto entries = m_store.waiting();
+    auto entries = store().waiting();
     if (!entries)
         return entries.error();
     for (OutboxEntry& entry : *entries)
@@ -62,7 +42,7 @@ void OutboxRelay::add(const PublishResult& result, Nanos now)
         return;
     }
     account.failures = 0;
-    m_stored.push_back(std::move(account.waiting.front()));
+    m_stored.push_back({std::move(account.waiting.front()), ++m_acknowledged});
     account.waiting.pop_front();
     if (account.waiting.empty())
         m_accounts.erase(found);
@@ -70,7 +50,7 @@ void OutboxRelay::add(const PublishResult& result, Nanos now)
 
 bool OutboxRelay::mayPublish(const Account& account, Nanos now) const
 {
-    return m_online && !account.inFlight && account.retryAt <= now;
+    return isOnline() && !account.inFlight && account.retryAt <= now;
 }
 
 void OutboxRelay::round(Nanos now)
@@ -81,9 +61,12 @@ void OutboxRelay::round(Nanos now)
             refuse(action, "the amount must be at least 1 cent");
         return !valid;
     });
+    for (Stored& stored : m_stored)
+        if (!std::exchange(stored.struck, true))
+            stored.fails = strikes(FaultPlace::AfterPublish, stored.entry, stored.ordinal);
     const auto batch = commitBatch(now);
     if (!batch) {
-        m_store.rollback();
+        store().rollback();
         for (const ServiceCommand& action : std::exchange(m_actions, {}))
             refuse(action, batch.error().text);
         m_databaseRetryAt = now + publishBackOff(++m_databaseFailures);
@@ -102,7 +85,7 @@ Result<OutboxRelay::Batch> OutboxRelay::commitBatch(Nanos now)
     if (m_actions.empty() && m_stored.empty() && !sendable)
         return Batch{};
     Batch batch;
-    auto done = m_store.begin();
+    auto done = store().begin();
     if (done)
         done = acceptActions(batch);
     if (done)
@@ -110,7 +93,7 @@ Result<OutboxRelay::Batch> OutboxRelay::commitBatch(Nanos now)
     if (done)
         done = countPublishes(batch, now);
     if (done)
-        done = m_store.commit();
+        done = store().commit();
     if (!done)
         return done.error();
     return batch;
@@ -119,26 +102,36 @@ Result<OutboxRelay::Batch> OutboxRelay::commitBatch(Nanos now)
 Result<> OutboxRelay::acceptActions(Batch& batch)
 {
     for (const ServiceCommand& action : m_actions) {
-        auto entry = m_store.accept({newId(), action.account, {}, action.type, action.amount});
+        auto entry =
+            store().accept({newTransactionId(), action.account, {}, action.type, action.amount});
         if (!entry)
             return entry.error();
         // Without an outbox nobody looks for it again.
         if (*entry && m_publishing == Publishing::AfterCommit)
-            if (auto marked = m_store.markStored((*entry)->row); !marked)
+            if (auto marked = store().markStored((*entry)->row); !marked)
                 return marked.error();
-        if (*entry)
+        if (*entry) {
+            if (auto failed =
+                    struck(FaultPlace::InInsert, **entry, m_accepted + batch.accepted.size() + 1);
+                !failed)
+                return failed;
             batch.accepted.push_back(std::move(**entry));
-        else
+        } else {
             batch.unknown.push_back(action);
+        }
     }
     return {};
 }
 
 Result<> OutboxRelay::markStored()
 {
-    for (const OutboxEntry& entry : m_stored)
-        if (auto marked = m_store.markStored(entry.row); !marked)
+    for (Stored& stored : m_stored) {
+        if (std::exchange(stored.fails, false))
+            if (auto failed = store().failOnPurpose(); !failed)
+                return failed;
+        if (auto marked = store().markStored(stored.entry.row); !marked)
             return marked;
+    }
     return {};
 }
 
@@ -152,12 +145,12 @@ Result<> OutboxRelay::countPublishes(Batch& batch, Nanos now)
     std::set<AccountName> fresh;
     for (const OutboxEntry& entry : batch.accepted) {
         const AccountName& account = entry.transaction.account;
-        if (m_online && !m_accounts.contains(account) && fresh.insert(account).second)
+        if (isOnline() && !m_accounts.contains(account) && fresh.insert(account).second)
             batch.next.push_back(entry);
     }
     for (OutboxEntry& entry : batch.next) {
         ++entry.publishes;
-        if (auto counted = m_store.countPublish(entry.row); !counted)
+        if (auto counted = store().countPublish(entry.row); !counted)
             return counted;
     }
     return {};
@@ -170,17 +163,17 @@ void OutboxRelay::finishBatch(const Batch& batch)
         refuse(action, "unknown account \"" + action.account.value() + '"');
     for (const OutboxEntry& entry : batch.accepted) {
         report(ReportKind::Accepted, entry);
+        strikes(FaultPlace::AfterInsert, entry, ++m_accepted);
         m_accounts[entry.transaction.account].waiting.push_back(entry);
     }
-    for (const OutboxEntry& entry : std::exchange(m_stored, {}))
-        report(ReportKind::Published, entry);
+    for (const Stored& stored : std::exchange(m_stored, {}))
+        report(ReportKind::Published, stored.entry);
     for (const OutboxEntry& entry : batch.next) {
         Account& account = m_accounts[entry.transaction.account];
         account.waiting.front().publishes = entry.publishes;
         account.inFlight = true;
         m_flights.emplace(entry.row, entry.transaction.account);
-        report(ReportKind::Publishing, entry);
-        m_publish(entry.row, payloadOf(entry.transaction));
+        publish(entry);
     }
 }
 
@@ -192,36 +185,11 @@ std::optional<Nanos> OutboxRelay::due() const
     };
     if (!m_stored.empty())
         consider(m_databaseRetryAt);
-    if (m_online)
+    if (isOnline())
         for (const auto& [name, account] : m_accounts)
             if (!account.inFlight)
                 consider(std::max(account.retryAt, m_databaseRetryAt));
     return earliest;
-}
-
-void OutboxRelay::refuse(const ServiceCommand& action, const std::string& why)
-{
-    Report refused;
-    refused.kind = ReportKind::Refused;
-    refused.account = action.account;
-    refused.type = action.type;
-    refused.amount = action.amount;
-    refused.text = why;
-    m_reports.write(std::move(refused));
-}
-
-void OutboxRelay::report(ReportKind kind, const OutboxEntry& entry, const std::string& text)
-{
-    Report report;
-    report.kind = kind;
-    report.transaction = entry.transaction.id;
-    report.account = entry.transaction.account;
-    report.number = entry.transaction.number;
-    report.type = entry.transaction.type;
-    report.amount = entry.transaction.amount;
-    report.count = entry.publishes;
-    report.text = text;
-    m_reports.write(std::move(report));
 }
 
 } // namespace stanscope

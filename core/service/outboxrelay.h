@@ -1,15 +1,10 @@
 #pragma once
 
 #include "core/events/options.h"
-#include "core/events/servicemessages.h"
-#include "core/service/reportwriter.h"
-#include "core/storage/transactionstore.h"
-#include "core/util/clock.h"
-#include "core/util/result.h"
+#include "core/service/relay.h"
 
 #include <cstdint>
 #include <deque>
-#include <functional>
 #include <map>
 #include <optional>
 #include <unordered_map>
@@ -19,32 +14,18 @@ namespace stanscope {
 
 /// Accepts actions into the outbox and publishes the outbox: in order, one message in flight per
 /// account, again after a missing puback, and again after a restart. Everything that waits is done
-/// in one database transaction per round. Lives in one thread; time and publishing come from
-/// outside.
-class OutboxRelay
+/// in one database transaction per round.
+class OutboxRelay final : public Relay
 {
 public:
-    struct PublishResult
-    {
-        std::int64_t row = 0;
-        Result<> result;
-    };
-    /// Hands a message to the client library; the answer comes back as a PublishResult.
-    using Publish = std::function<void(std::int64_t row, const std::string& payload)>;
-
-    OutboxRelay(TransactionStore& store, ReportWriter& reports, Publish publish);
+    using Relay::Relay;
 
     void setPublishing(Publishing publishing) { m_publishing = publishing; }
-    /// Takes over what an earlier process left unpublished.
-    Result<> load();
-    void setOnline(bool online) { m_online = online; }
-    void add(const ServiceCommand& action) { m_actions.push_back(action); }
-    void add(const PublishResult& result, Nanos now);
-
-    /// Commits what has come in, then publishes what may go out.
-    void round(Nanos now);
-    /// When the next round is due without anything new; nothing: never.
-    std::optional<Nanos> due() const;
+    Result<> load() override;
+    void add(const ServiceCommand& action) override { m_actions.push_back(action); }
+    void add(const PublishResult& result, Nanos now) override;
+    void round(Nanos now) override;
+    std::optional<Nanos> due() const override;
 
 private:
     struct Account
@@ -53,6 +34,13 @@ private:
         bool inFlight = false;
         int failures = 0; ///< in a row
         Nanos retryAt{};
+    };
+    struct Stored
+    {
+        OutboxEntry entry;
+        std::uint64_t ordinal = 0; ///< among the PubAcks
+        bool struck = false; ///< faults between PubAck and mark have had their turn
+        bool fails = false; ///< the database, when it is marked
     };
     struct Batch
     {
@@ -66,21 +54,17 @@ private:
     Result<> markStored();
     Result<> countPublishes(Batch& batch, Nanos now);
     bool mayPublish(const Account& account, Nanos now) const;
-    void refuse(const ServiceCommand& action, const std::string& why);
-    void report(ReportKind kind, const OutboxEntry& entry, const std::string& text = {});
     void finishBatch(const Batch& batch);
 
-    TransactionStore& m_store;
-    ReportWriter& m_reports;
-    Publish m_publish;
     Publishing m_publishing = Publishing::Outbox;
-    bool m_online = false;
     std::vector<ServiceCommand> m_actions;
-    std::vector<OutboxEntry> m_stored; ///< puback arrived, row not marked yet
+    std::vector<Stored> m_stored; ///< puback arrived, row not marked yet
     std::map<AccountName, Account> m_accounts; ///< those with something waiting
     std::unordered_map<std::int64_t, AccountName> m_flights;
     Nanos m_databaseRetryAt{};
     int m_databaseFailures = 0;
+    std::uint64_t m_accepted = 0; ///< by this process
+    std::uint64_t m_acknowledged = 0; ///< PubAcks that came to it
 };
 
 } // namespace stanscope

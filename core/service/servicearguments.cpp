@@ -159,7 +159,8 @@ Result<TransactionArguments> transactionArguments(const QStringList& arguments)
     declareService(parser);
     parser.declare(u"puback-timeout-ms"_s, u"Time-out for a puback."_s, u"2000"_s);
     parser.declare(u"publishes"_s,
-                   u"From the outbox, or after the commit and from memory only (after_commit)."_s,
+                   u"From the outbox, after the commit and from memory only (after_commit), or "
+                   "before the insert (before_insert)."_s,
                    u"outbox"_s);
     parser.parse();
     if (parser.error())

@@ -1,7 +1,9 @@
 #include "core/service/transactionservice.h"
 
-#include "core/events/faulttable.h"
 #include "core/service/exitcodes.h"
+#include "core/service/hastyrelay.h"
+#include "core/service/outboxrelay.h"
+#include "core/service/striker.h"
 #include "core/storage/transactionstore.h"
 
 #include <QMetaObject>
@@ -28,6 +30,7 @@ TransactionService::TransactionService(TransactionArguments arguments, ReportWri
     , m_arguments(std::move(arguments))
     , m_reports(reports)
     , m_host(host)
+    , m_faults(FaultService::Transaction, AckMode::Manual, reports)
 {
     connect(&m_host, &ServiceHost::commandReceived, this, &TransactionService::carryOut);
     connect(&m_host, &ServiceHost::stopRequested, this, &TransactionService::stop);
@@ -35,6 +38,7 @@ TransactionService::TransactionService(TransactionArguments arguments, ReportWri
 
 TransactionService::~TransactionService()
 {
+    m_pauser.stop();
     m_inputs.close();
 }
 
@@ -42,6 +46,19 @@ void TransactionService::start()
 {
     m_reports.write(ReportKind::Hello);
     m_relayThread = std::jthread([this](const std::stop_token& stop) { runRelay(stop); });
+}
+
+std::unique_ptr<Relay> TransactionService::makeRelay(TransactionStore& store)
+{
+    // The client exists before the relay is online, and until this thread has ended.
+    const auto publish = [this](std::int64_t row, const std::string& payload) {
+        m_client->publish(m_arguments.service.channel, payload, static_cast<quint64>(row));
+    };
+    if (m_arguments.publishing == Publishing::BeforeInsert)
+        return std::make_unique<HastyRelay>(store, m_reports, publish);
+    auto relay = std::make_unique<OutboxRelay>(store, m_reports, publish);
+    relay->setPublishing(m_arguments.publishing);
+    return relay;
 }
 
 void TransactionService::runRelay(const std::stop_token& stop)
@@ -53,25 +70,25 @@ void TransactionService::runRelay(const std::stop_token& stop)
     auto store = TransactionStore::open(m_arguments.service.database, stop);
     if (!store)
         return die(store.error());
-    // The client exists before the relay is online, and until this thread has ended.
-    OutboxRelay relay(**store, m_reports, [this](std::int64_t row, const std::string& payload) {
-        m_client->publish(m_arguments.service.channel, payload, static_cast<quint64>(row));
+    const auto relay = makeRelay(**store);
+    Striker striker(m_faults, m_pauser);
+    relay->setStrike([&striker](FaultPlace place, const Report& handling) {
+        return striker.strike(place, handling).fails;
     });
-    relay.setPublishing(m_arguments.publishing);
-    if (auto loaded = relay.load(); !loaded)
+    if (auto loaded = relay->load(); !loaded)
         return die(loaded.error());
     QMetaObject::invokeMethod(this, &TransactionService::connectToBroker, Qt::QueuedConnection);
     const auto take = Overloaded{
-        [&](const ServiceCommand& action) { relay.add(action); },
-        [&](const OutboxRelay::PublishResult& result) { relay.add(result, monotonicNow()); },
-        [&](const Online& change) { relay.setOnline(change.online); },
+        [&](const ServiceCommand& action) { relay->add(action); },
+        [&](const Relay::PublishResult& result) { relay->add(result, monotonicNow()); },
+        [&](const Online& change) { relay->setOnline(change.online); },
     };
     while (!stop.stop_requested() && !m_inputs.isClosed()) {
-        const auto due = relay.due();
+        const auto due = relay->due();
         const Nanos wait = due ? std::max(*due - monotonicNow(), Nanos(0)) : std::chrono::hours(1);
         for (const Input& input : m_inputs.waitAndTake(wait))
             std::visit(take, input);
-        relay.round(monotonicNow());
+        relay->round(monotonicNow());
     }
 }
 
@@ -92,7 +109,7 @@ void TransactionService::connectToBroker()
     });
     connect(m_client.get(), &StanClient::publishDone, this,
             [this](quint64 tag, const Result<>& result) {
-                m_inputs.push(OutboxRelay::PublishResult{static_cast<std::int64_t>(tag), result});
+                m_inputs.push(Relay::PublishResult{static_cast<std::int64_t>(tag), result});
             });
     connect(m_client.get(), &StanClient::disconnected, this, [this] {
         m_inputs.push(Online{false});
@@ -120,16 +137,12 @@ void TransactionService::carryOut(const ServiceCommand& command)
     case ServiceCommandKind::Act:
         m_inputs.push(command);
         return;
-    case ServiceCommandKind::Arm: {
-        const Error error =
-            faultError(command.fault,
-                       reasonAgainst(command.fault, FaultService::Transaction, AckMode::Manual));
-        m_reports.write(ReportKind::Refused, error.text, error.remedy);
-        return;
-    }
+    case ServiceCommandKind::Arm:
     case ServiceCommandKind::Disarm:
     case ServiceCommandKind::Release:
     case ServiceCommandKind::ClearFaults:
+        carryOutFault(command, m_faults, m_pauser, m_reports);
+        return;
     case ServiceCommandKind::Stop:
         m_reports.write(ReportKind::Warning,
                         "command ignored: the transaction service cannot do that");
@@ -142,6 +155,7 @@ void TransactionService::stop()
     if (std::exchange(m_stopping, true))
         return;
     m_reports.write(ReportKind::Stopping);
+    m_pauser.stop();
     m_inputs.close();
     m_relayThread.request_stop();
     if (m_relayThread.joinable())

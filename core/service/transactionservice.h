@@ -1,6 +1,8 @@
 #pragma once
 
-#include "core/service/outboxrelay.h"
+#include "core/service/faultbook.h"
+#include "core/service/pauser.h"
+#include "core/service/relay.h"
 #include "core/service/reportwriter.h"
 #include "core/service/servicearguments.h"
 #include "core/service/servicehost.h"
@@ -37,8 +39,9 @@ private:
     {
         bool online = false;
     };
-    using Input = std::variant<ServiceCommand, OutboxRelay::PublishResult, Online>;
+    using Input = std::variant<ServiceCommand, Relay::PublishResult, Online>;
 
+    std::unique_ptr<Relay> makeRelay(TransactionStore& store);
     void runRelay(const std::stop_token& stop);
     void connectToBroker();
     void carryOut(const ServiceCommand& command);
@@ -48,6 +51,8 @@ private:
     const TransactionArguments m_arguments;
     ReportWriter& m_reports;
     ServiceHost& m_host;
+    FaultBook m_faults;
+    Pauser m_pauser;
     HandOff<Input> m_inputs;
     std::unique_ptr<StanClient> m_client;
     std::jthread m_relayThread;

@@ -34,8 +34,11 @@ Result<std::unique_ptr<TransactionStore>> TransactionStore::open(const std::stri
 
 Result<> TransactionStore::prepareAll()
 {
-    const std::array<std::pair<QSqlQuery*, QString>, 6> statements{{
+    const std::array<std::pair<QSqlQuery*, QString>, 7> statements{{
         {&m_allocate, u"UPDATE accounts SET last_number = last_number + 1 WHERE name = ?"_s},
+        {&m_take,
+         u"UPDATE accounts SET last_number = CASE WHEN last_number < ? THEN ? ELSE last_number END "
+         "WHERE name = ?"_s},
         {&m_number, u"SELECT last_number FROM accounts WHERE name = ?"_s},
         {&m_insert,
          u"INSERT INTO transactions (transaction_id, account, number, type, amount) "
@@ -60,6 +63,11 @@ Result<std::optional<TransactionNumber>> TransactionStore::allocate(const Accoun
         return done.error();
     if (m_allocate.numRowsAffected() != 1)
         return std::optional<TransactionNumber>();
+    return lastNumber(account);
+}
+
+Result<std::optional<TransactionNumber>> TransactionStore::lastNumber(const AccountName& account)
+{
     m_number.bindValue(0, sqlText(account.value()));
     if (auto done = Database::execute(m_number); !done)
         return done.error();
@@ -67,6 +75,14 @@ Result<std::optional<TransactionNumber>> TransactionStore::allocate(const Accoun
     if (m_number.next())
         number = TransactionNumber(integerAt(m_number, 0));
     m_number.finish();
+    return number;
+}
+
+Result<std::optional<TransactionNumber>> TransactionStore::nextNumber(const AccountName& account)
+{
+    auto number = lastNumber(account);
+    if (number && *number)
+        **number = TransactionNumber((*number)->value() + 1);
     return number;
 }
 
@@ -78,6 +94,23 @@ Result<std::optional<OutboxEntry>> TransactionStore::accept(Transaction transact
     if (!*number)
         return std::optional<OutboxEntry>();
     transaction.number = **number;
+    return insertRow(transaction);
+}
+
+Result<std::optional<OutboxEntry>> TransactionStore::insert(const Transaction& transaction)
+{
+    m_take.bindValue(0, sqlInteger(transaction.number.value()));
+    m_take.bindValue(1, sqlInteger(transaction.number.value()));
+    m_take.bindValue(2, sqlText(transaction.account.value()));
+    if (auto done = Database::execute(m_take); !done)
+        return done.error();
+    if (m_take.numRowsAffected() != 1)
+        return std::optional<OutboxEntry>();
+    return insertRow(transaction);
+}
+
+Result<std::optional<OutboxEntry>> TransactionStore::insertRow(const Transaction& transaction)
+{
     m_insert.bindValue(0, sqlText(transaction.id.value()));
     m_insert.bindValue(1, sqlText(transaction.account.value()));
     m_insert.bindValue(2, sqlInteger(transaction.number.value()));
@@ -92,7 +125,7 @@ Result<std::optional<OutboxEntry>> TransactionStore::accept(Transaction transact
     m_outbox.bindValue(0, sqlInteger(row));
     if (auto done = Database::execute(m_outbox); !done)
         return done.error();
-    return std::optional(OutboxEntry{row, std::move(transaction), 0});
+    return std::optional(OutboxEntry{row, transaction, 0});
 }
 
 Result<> TransactionStore::countPublish(std::int64_t row)
@@ -105,6 +138,11 @@ Result<> TransactionStore::markStored(std::int64_t row)
 {
     m_markStored.bindValue(0, sqlInteger(row));
     return Database::execute(m_markStored);
+}
+
+Result<> TransactionStore::failOnPurpose()
+{
+    return m_database->run(u"INSERT INTO injected_fault (id) VALUES (1)"_s);
 }
 
 Result<std::vector<OutboxEntry>> TransactionStore::waiting()

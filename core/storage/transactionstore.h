@@ -39,8 +39,14 @@ public:
     /// Allocates the next number of `transaction.account` by an update of its row, and inserts the
     /// transaction and its outbox row. Nothing when there is no such account.
     Result<std::optional<OutboxEntry>> accept(Transaction transaction);
+    /// Inserts it under the number that it has already. Nothing when there is no such account.
+    Result<std::optional<OutboxEntry>> insert(const Transaction& transaction);
+    /// The number that the account's next transaction would get, given to nobody.
+    Result<std::optional<TransactionNumber>> nextNumber(const AccountName& account);
     Result<> countPublish(std::int64_t row);
     Result<> markStored(std::int64_t row);
+    /// An SQL error, for a fault.
+    Result<> failOnPurpose();
 
     /// All rows without a puback, in order.
     Result<std::vector<OutboxEntry>> waiting();
@@ -49,9 +55,12 @@ private:
     explicit TransactionStore(std::unique_ptr<Database> database);
     Result<> prepareAll();
     Result<std::optional<TransactionNumber>> allocate(const AccountName& account);
+    Result<std::optional<TransactionNumber>> lastNumber(const AccountName& account);
+    Result<std::optional<OutboxEntry>> insertRow(const Transaction& transaction);
 
     std::unique_ptr<Database> m_database;
     QSqlQuery m_allocate;
+    QSqlQuery m_take;
     QSqlQuery m_number;
     QSqlQuery m_insert;
     QSqlQuery m_outbox;

@@ -22,6 +22,9 @@ private slots:
     void lastingNeedsADuration();
     void acksMustBeManual();
     void placesBelongToAService();
+    void matchesThatMakeNoSense_data();
+    void matchesThatMakeNoSense();
+    void theTransactionServiceGetsNoDeliveries();
 };
 
 namespace {
@@ -183,9 +186,71 @@ void TestFaultTable::placesBelongToAService()
     QCOMPARE(reasonAgainst(pairOf(FaultPlace::BeforeAck, FaultEffect::Crash),
                            FaultService::Transaction, AckMode::Manual),
              FaultReason::OtherService);
-    QCOMPARE(reasonAgainst(pairOf(FaultPlace::AfterInsert, FaultEffect::Crash),
+    for (const FaultPlace place : {FaultPlace::AfterInsert, FaultPlace::AfterPublish}) {
+        const FaultSpec fault = pairOf(place, FaultEffect::Crash);
+        QCOMPARE(reasonAgainst(fault, FaultService::Transaction, AckMode::Manual),
+                 FaultReason::None);
+        QCOMPARE(reasonAgainst(fault, FaultService::Account, AckMode::Manual),
+                 FaultReason::OtherService);
+    }
+    QCOMPARE(reasonAgainst(pairOf(FaultPlace::AfterInsert, FaultEffect::Fail),
                            FaultService::Transaction, AckMode::Manual),
-             FaultReason::NotBuilt);
+             FaultReason::InsertIsDone);
+}
+
+void TestFaultTable::matchesThatMakeNoSense_data()
+{
+    QTest::addColumn<QString>("keys");
+    QTest::addColumn<QByteArray>("match");
+    QTest::addColumn<FaultReason>("reason");
+    QTest::newRow("one of every") << u", nth = 2, every = 3"_s
+                                  << QByteArray(R"(,"nth":2,"every":3)") << FaultReason::NthIsOne;
+    QTest::newRow("the n-th, always")
+        << u", nth = 2, times = 0"_s << QByteArray(R"(,"nth":2,"remaining":0)")
+        << FaultReason::NthComesOnce;
+    QTest::newRow("too probable") << QString() << QByteArray(R"(,"per_mille":1001)")
+                                  << FaultReason::NoChance;
+    QTest::newRow("a seed of nothing")
+        << u", seed = 4"_s << QByteArray(R"(,"seed":4)") << FaultReason::SeedOfNothing;
+    QTest::newRow("every third, perhaps")
+        << u", every = 3, probability = 0.25, seed = 4"_s
+        << QByteArray(R"(,"every":3,"per_mille":250,"seed":4)") << FaultReason::None;
+    QTest::newRow("the fourth") << u", nth = 4"_s << QByteArray(R"(,"nth":4)") << FaultReason::None;
+}
+
+/// A scenario file and a command come to the same.
+void TestFaultTable::matchesThatMakeNoSense()
+{
+    QFETCH(QString, keys);
+    QFETCH(QByteArray, match);
+    QFETCH(FaultReason, reason);
+    const auto command = commandFromLine(
+        R"({"v":1,"command":"arm","fault":{"id":1,"place":"before_ack","effect":"crash")"
+        + match.toStdString() + "}}");
+    QVERIFY2(command.ok(), command ? "" : command.error().text.c_str());
+    QCOMPARE(reasonAgainst(command->fault, FaultService::Account, AckMode::Manual), reason);
+    QVERIFY(*commandFromLine(toLine(*command)) == *command);
+    if (keys.isEmpty())
+        return;
+    const auto scenario =
+        scenarioFromToml("id = \"x\"\ntitle = \"X\"\n[[accounts]]\nname = \"ann\"\n[[steps]]\n"
+                         "arm = { place = \"before_ack\", effect = \"crash\""
+                         + keys.toStdString() + " }\n");
+    QCOMPARE(scenario.ok(), reason == FaultReason::None);
+    if (scenario)
+        QVERIFY(std::get<step::Arm>(scenario->steps.at(0).what).fault.match
+                == command->fault.match);
+    else
+        QVERIFY2(text(scenario.error().text).contains(text(rowOf(reason).text)),
+                 scenario.error().text.c_str());
+}
+
+void TestFaultTable::theTransactionServiceGetsNoDeliveries()
+{
+    FaultSpec fault = pairOf(FaultPlace::AfterPublish, FaultEffect::Hang);
+    fault.match.delivery = FaultDelivery::Redelivery;
+    QCOMPARE(reasonAgainst(fault, FaultService::Transaction, AckMode::Manual),
+             FaultReason::NoDeliveries);
 }
 
 QTEST_GUILESS_MAIN(TestFaultTable)

@@ -1,3 +1,5 @@
+#include "core/service/faultbook.h"
+#include "core/service/hastyrelay.h"
 #include "core/service/outboxrelay.h"
 #include "core/storage/schema.h"
 
@@ -27,6 +29,8 @@ private slots:
     void continuesAfterARestart();
     void refusesWhatIsNotPossible();
     void keepsPubacksWhileTheDatabaseIsAway();
+    void publishesBeforeItInserts();
+    void aChanceIsRepeatedByItsSeed();
 
 private:
     void act(const char* account, std::int64_t amount);
@@ -172,6 +176,60 @@ void TestOutboxRelay::keepsPubacksWhileTheDatabaseIsAway()
     }
     m_relay->round(2s);
     QVERIFY(m_store->waiting()->empty());
+}
+
+/// Number 1 is out, its insert fails: the next one is number 1 again.
+void TestOutboxRelay::publishesBeforeItInserts()
+{
+    HastyRelay relay(*m_store, *m_reports, [this](std::int64_t row, const std::string& payload) {
+        m_sent += QStringLiteral("%1:%2").arg(row).arg(fromPayload(payload)->number.value());
+    });
+    bool fails = true;
+    relay.setStrike([&](FaultPlace place, const Report&) {
+        return place == FaultPlace::InInsert && std::exchange(fails, false);
+    });
+    relay.setOnline(true);
+    const ServiceCommand deposit{
+        ServiceCommandKind::Act, {}, AccountName("a"), TransactionType::Deposit, Cents(1)};
+    for (int i = 0; i < 3; ++i)
+        relay.add(deposit);
+    relay.round(0s);
+    QCOMPARE(sent(), u"1:1"_s);
+    relay.add({1, {}}, 0s);
+    relay.round(0s);
+    QCOMPARE(sent(), u"2:1"_s);
+    relay.add({2, {}}, 0s);
+    relay.round(0s);
+    QCOMPARE(sent(), u"3:2"_s);
+    QCOMPARE(m_store->nextNumber(AccountName("a"))->value().value(), 2);
+    relay.add({3, Error{"no puback", {}}}, 0s); // refused, and not sent again
+    relay.round(0s);
+    QCOMPARE(sent(), QString());
+    QCOMPARE(m_store->nextNumber(AccountName("a"))->value().value(), 2);
+    QVERIFY(m_store->waiting()->empty());
+}
+
+void TestOutboxRelay::aChanceIsRepeatedByItsSeed()
+{
+    const auto struck = [this](std::int64_t seed) {
+        FaultBook book(FaultService::Account, AckMode::Manual, *m_reports);
+        FaultSpec fault;
+        fault.id = FaultId(1);
+        fault.match.perMille = 300;
+        fault.match.seed = seed;
+        fault.remaining = 0;
+        book.arm(fault);
+        std::vector<std::uint64_t> list;
+        Report handling;
+        for (handling.handling = 1; handling.handling <= 1000; ++handling.handling)
+            if (book.strike(fault.place, fault.effect, handling))
+                list.push_back(handling.handling);
+        return list;
+    };
+    const auto first = struck(7);
+    QVERIFY(first.size() > 200 && first.size() < 400);
+    QCOMPARE(struck(7), first);
+    QVERIFY(struck(8) != first);
 }
 
 QTEST_GUILESS_MAIN(TestOutboxRelay)

@@ -88,6 +88,7 @@ void TestScenario::bundledOnesAreSound()
             QCOMPARE(scenario.title.substr(0, 3), "C" + scenario.id.substr(1, 2));
             QVERIFY2(scenario.expect.contains(Handler::Naive), scenario.id.c_str());
             QVERIFY2(scenario.expect.contains(Handler::Ordered), scenario.id.c_str());
+            QVERIFY2(scenario.expect.contains(Handler::Inbox), scenario.id.c_str());
         }
     }
     QCOMPARE(ids.mid(0, 3), (QStringList{u"case-1"_s, u"case-2"_s, u"free-play"_s}));
@@ -322,11 +323,11 @@ void TestScenario::reportsInOrderOfDecision()
         QJsonDocument::fromJson(QByteArray::fromStdString(report.toJson())).object();
     QStringList keys = json.keys();
     keys.sort();
-    QCOMPARE(
-        keys,
-        (QStringList{u"accounts"_s, u"cause"_s, u"deliveries"_s, u"duration_ms"_s, u"handler"_s,
-                     u"reason"_s, u"redeliveries"_s, u"scenario"_s, u"transactions"_s, u"verdict"_s,
-                     u"violations"_s, u"violations_in_all"_s}));
+    QCOMPARE(keys,
+             (QStringList{u"accounts"_s, u"cause"_s, u"deliveries"_s, u"duration_ms"_s,
+                          u"faults_never_fired"_s, u"handler"_s, u"reason"_s, u"redeliveries"_s,
+                          u"scenario"_s, u"transactions"_s, u"verdict"_s, u"violations"_s,
+                          u"violations_in_all"_s}));
     QCOMPARE(json[u"verdict"_s].toString(), u"violated"_s);
     QCOMPARE(json[u"duration_ms"_s].toInt(), 1234);
     QCOMPARE(json[u"accounts"_s][u"ann"_s].toObject(),

@@ -39,7 +39,10 @@ private slots:
     void nonsenseIsRefused();
     void idsAreNeededAndUnique();
     void automaticAcksAreNotTouched();
-    void theTransactionServiceTakesNone();
+    void theTransactionServiceTakesItsOwn();
+    void crashBetweenInsertAndPublish();
+    void hangBeforeTheRowIsMarked();
+    void theNthAndEveryNth();
     void theConductorGivesIdsAndRefuses();
 
 private:
@@ -341,14 +344,88 @@ void TestFaults::automaticAcksAreNotTouched()
     QVERIFY(m_replica->waitFor(ReportKind::Refused));
 }
 
-void TestFaults::theTransactionServiceTakesNone()
+void TestFaults::theTransactionServiceTakesItsOwn()
 {
     startBank(ordered());
     m_transactions->sendRaw(
-        R"({"v":1,"command":"arm","fault":{"id":1,"place":"after_insert","effect":"crash"}})");
+        R"({"v":1,"command":"arm","fault":{"id":1,"place":"after_insert","effect":"fail"}})");
     m_transactions->sendRaw(
         R"({"v":1,"command":"arm","fault":{"id":1,"place":"before_ack","effect":"crash"}})");
     QVERIFY(m_transactions->waitFor(ReportKind::Refused, 2));
+    m_transactions->arm(
+        {.id = FaultId(1), .place = FaultPlace::InInsert, .effect = FaultEffect::Fail});
+    deposit();
+    QVERIFY(m_transactions->waitFor(ReportKind::Refused, 3));
+    QCOMPARE(m_transactions->count(ReportKind::Accepted), 0);
+    deposit();
+    QVERIFY(m_replica->waitFor(acked(1)));
+    QCOMPARE(ledgerRows(), std::size_t(1));
+}
+
+void TestFaults::crashBetweenInsertAndPublish()
+{
+    startBank(ordered());
+    m_transactions->arm(
+        {.id = FaultId(1), .place = FaultPlace::AfterInsert, .effect = FaultEffect::Crash});
+    deposit();
+    QVERIFY(m_transactions->waitForEnd());
+    QCOMPARE(m_transactions->process().exitStatus(), QProcess::CrashExit);
+    QCOMPARE(m_transactions->count(ReportKind::Accepted), 1);
+    QCOMPARE(m_transactions->count(ReportKind::Publishing), 0);
+    ServiceProcess again;
+    again.startTransaction(*m_broker, u"transaction"_s, m_transactionDatabase);
+    QVERIFY(again.waitFor(ReportKind::Published));
+    QVERIFY(m_replica->waitFor(acked(1)));
+}
+
+/// It has been stored, and killed there it would be published once more.
+void TestFaults::hangBeforeTheRowIsMarked()
+{
+    startBank(ordered());
+    m_transactions->arm(
+        {.id = FaultId(1), .place = FaultPlace::AfterPublish, .effect = FaultEffect::Hang});
+    deposit();
+    QVERIFY(m_transactions->waitFor(ReportKind::FaultFired));
+    QVERIFY(m_replica->waitFor(acked(1)));
+    QCOMPARE(m_transactions->count(ReportKind::Published), 0);
+    m_transactions->send({ServiceCommandKind::Release, {}, {}, {}, {}});
+    QVERIFY(m_transactions->waitFor(ReportKind::FaultOver));
+    QVERIFY(m_transactions->waitFor(ReportKind::Published));
+}
+
+void TestFaults::theNthAndEveryNth()
+{
+    startBank(ordered());
+    const auto armMatch = [&](std::int64_t id, FaultMatch match, std::int32_t times) {
+        m_replica->arm({.id = FaultId(id),
+                        .place = FaultPlace::AfterAck,
+                        .effect = FaultEffect::Delay,
+                        .match = match,
+                        .delayMs = 1,
+                        .remaining = times});
+        QVERIFY(m_replica->waitFor([id](const Report& report) {
+            return report.kind == ReportKind::FaultsChanged
+                && std::ranges::find(report.faults, FaultId(id), &FaultSpec::id)
+                != report.faults.end();
+        }));
+    };
+    FaultMatch match;
+    match.nth = 3;
+    armMatch(1, match, 1);
+    for (int i = 0; i < 4; ++i)
+        deposit();
+    QVERIFY(m_replica->waitFor(acked(4)));
+    QVERIFY(m_replica->waitFor(ReportKind::FaultOver));
+    QCOMPARE(m_replica->count(ReportKind::FaultFired), 1);
+    QCOMPARE(m_replica->last(ReportKind::FaultFired).number, TransactionNumber(3));
+    match.nth = 0;
+    match.every = 3;
+    armMatch(2, match, 0);
+    for (int i = 0; i < 6; ++i)
+        deposit();
+    QVERIFY(m_replica->waitFor(acked(10)));
+    QCOMPARE(m_replica->count(ReportKind::FaultFired), 3);
+    QCOMPARE(m_replica->last(ReportKind::FaultFired).number, TransactionNumber(9));
 }
 
 void TestFaults::theConductorGivesIdsAndRefuses()

@@ -100,6 +100,9 @@ private slots:
     void faultsAtAllReplicas();
     void manyFaultsFitTheScreen();
     void faultFormFollowsTheTable();
+    void faultsByTurnAndByChance();
+    void faultsOfTheTransactionService();
+    void aReplicasMenu();
     void releasesAHang();
     void deadReplicaSaysWhy();
     void whatIsShownNamesItself();
@@ -320,7 +323,7 @@ void TestMainWindow::armsAndClearsFaults()
     click("faultClear:account-1");
     QCOMPARE(last<command::ClearFaults>().process, ClientId("account-1"));
     QCOMPARE(find<QLabel>("fault:account-1:4")->text(),
-             u"database fails in the transaction · next 1 · fired 0"_s);
+             u"database fails in the transaction · next 1 · never fired"_s);
     click("faultDisarm:account-1:4");
     QCOMPARE(last<command::DisarmFault>().fault, FaultId(4));
     QTest::keyClick(form, Qt::Key_Escape);
@@ -397,6 +400,77 @@ void TestMainWindow::faultFormFollowsTheTable()
     automatic->replicas[0].options.ackMode = AckMode::Auto;
     m_session->show(automatic);
     offered(AckMode::Auto);
+}
+
+void TestMainWindow::faultsByTurnAndByChance()
+{
+    running();
+    click("faults:account-1");
+    auto* turn = find<QComboBox>("faultTurn:account-1");
+    auto* value = find<QSpinBox>("faultTurnValue:account-1");
+    auto* seed = find<QSpinBox>("faultSeed:account-1");
+    auto* times = find<QSpinBox>("faultTimes:account-1");
+    QVERIFY(!value->isEnabled() && !seed->isEnabled());
+    times->setValue(5);
+    turn->setCurrentIndex(1);
+    value->setValue(7);
+    QVERIFY(!times->isEnabled());
+    click("faultArm:account-1");
+    FaultSpec armed = last<command::ArmFault>().fault;
+    QCOMPARE(armed.match.nth, 7);
+    QCOMPARE(armed.remaining, 1);
+    turn->setCurrentIndex(2);
+    click("faultArm:account-1");
+    armed = last<command::ArmFault>().fault;
+    QCOMPARE(armed.match.every, 7);
+    QCOMPARE(armed.match.nth, 0);
+    QCOMPARE(armed.remaining, 5);
+    turn->setCurrentIndex(3);
+    value->setValue(25);
+    seed->setValue(9);
+    click("faultArm:account-1");
+    armed = last<command::ArmFault>().fault;
+    QCOMPARE(armed.match.perMille, 250);
+    QCOMPARE(armed.match.seed, 9);
+    QCOMPARE(armed.match.every, 0);
+    QCOMPARE(reasonAgainst(armed, FaultService::Account, AckMode::Manual), FaultReason::None);
+}
+
+void TestMainWindow::faultsOfTheTransactionService()
+{
+    running();
+    click("transactionFaults");
+    QTRY_VERIFY(find<QFrame>("faultForm:transaction")->isVisible());
+    auto* places = find<QComboBox>("faultPlace:transaction");
+    places->setCurrentIndex(places->findText(u"between insert and publish"_s));
+    auto* effects = find<QComboBox>("faultEffect:transaction");
+    effects->setCurrentIndex(effects->findText(u"crash"_s));
+    QVERIFY(!find<QComboBox>("faultDelivery:transaction")->isEnabled());
+    QVERIFY(!find<QCheckBox>("faultAll:transaction")->isVisible());
+    click("faultArm:transaction");
+    const auto armed = last<command::ArmFault>();
+    QCOMPARE(armed.process, transactionService());
+    QCOMPARE(armed.fault.place, FaultPlace::AfterInsert);
+    QCOMPARE(reasonAgainst(armed.fault, FaultService::Transaction, AckMode::Manual),
+             FaultReason::None);
+}
+
+void TestMainWindow::aReplicasMenu()
+{
+    running();
+    m_session->commands.clear();
+    find<QAction>("pauseFor2:account-1")->trigger();
+    QCOMPARE(last<command::PauseProcess>().process, ClientId("account-1"));
+    QCOMPARE(last<command::PauseProcess>().forMs, 2000);
+    find<QAction>("killFor10:account-1")->trigger();
+    QCOMPARE(last<command::KillProcess>().forMs, 10'000);
+    m_session->commands.clear();
+    find<QAction>("killAll:account-2")->trigger();
+    QCOMPARE(m_session->commands.size(), std::size_t(2));
+    m_session->commands.clear();
+    find<QAction>("killOne:account-2")->trigger();
+    QCOMPARE(m_session->commands.size(), std::size_t(1));
+    QVERIFY(!last<command::KillProcess>().process.isNull());
 }
 
 void TestMainWindow::releasesAHang()

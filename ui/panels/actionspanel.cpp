@@ -2,12 +2,14 @@
 
 #include "core/bank/money.h"
 #include "ui/models/tones.h"
+#include "ui/panels/faultform.h"
 #include "ui/panels/generatorform.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/publishform.h"
 
 #include <QComboBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -28,6 +30,9 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     , m_withdraw(makeButton(tr("&Withdraw"), u"minus"_s, u"withdrawButton"_s, {}, this))
     , m_triple(makeButton(tr("50 · 60 · −100"), {}, u"tripleButton"_s, {}, this))
     , m_open(makeButton(tr("&Generator…"), {}, u"generatorButton"_s, {}, this))
+    , m_faults(makeSmallButton({}, u"bolt"_s, u"transactionFaults"_s,
+                               tr("Faults of the transaction service"), this))
+    , m_faultForm(new FaultForm(u"transaction"_s, FaultService::Transaction, this))
     , m_service(makeLabel(u"secondary"_s, this))
     , m_restartService(
           makeSmallButton(tr("Restart it"), u"restart"_s, u"transactionRestart"_s, {}, this))
@@ -75,7 +80,23 @@ ActionsPanel::ActionsPanel(QWidget* parent)
             [this](const ChannelName& channel, const std::string& payload) {
                 emit commanded(command::Publish{channel, payload});
             });
+    wireFaults();
     refresh();
+}
+
+void ActionsPanel::wireFaults()
+{
+    connect(m_faults, &QPushButton::clicked, this, [this] { m_faultForm->openAt(m_faults); });
+    connect(m_faultForm, &FaultForm::armed, this, [this](const FaultSpec& fault) {
+        emit commanded(command::ArmFault{transactionService(), fault});
+    });
+    connect(m_faultForm, &FaultForm::disarmed, this, [this](FaultId fault) {
+        emit commanded(command::DisarmFault{transactionService(), fault});
+    });
+    connect(m_faultForm, &FaultForm::released, this,
+            [this] { emit commanded(command::ReleaseFault{transactionService()}); });
+    connect(m_faultForm, &FaultForm::cleared, this,
+            [this] { emit commanded(command::ClearFaults{transactionService()}); });
 }
 
 QWidget* ActionsPanel::makeBank()
@@ -91,7 +112,11 @@ QWidget* ActionsPanel::makeBank()
     grid->addWidget(m_deposit, 1, 0);
     grid->addWidget(m_withdraw, 1, 1);
     grid->addWidget(m_triple, 2, 0);
-    grid->addWidget(m_open, 2, 1);
+    auto* more = new QHBoxLayout;
+    more->setSpacing(3);
+    more->addWidget(m_open, 1);
+    more->addWidget(m_faults);
+    grid->addLayout(more, 2, 1);
     auto* all = new QVBoxLayout(bank);
     all->setContentsMargins(0, 0, 0, 0);
     all->setSpacing(6);
@@ -138,6 +163,8 @@ void ActionsPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         accounts.push_back(account.name);
     const ReplicaView& service = snapshot->transactionService;
     const bool known = service.pid != 0;
+    m_faultForm->setView(service);
+    setStyleProperty(m_faults, "kind", service.faults.empty() ? u"small"_s : u"armed"_s);
     const bool up =
         known && service.state != ReplicaState::Dead && service.state != ReplicaState::Ghost;
     const QString trouble = known && !up ? utf8(service.fatal) : QString();
@@ -172,6 +199,7 @@ void ActionsPanel::setTheme(const Theme& theme, double scale)
 {
     Panel::setTheme(theme, scale);
     m_amount->setMinimumWidth(px(80));
+    m_faultForm->setTheme(theme);
 }
 
 std::optional<Cents> ActionsPanel::amount() const
@@ -217,6 +245,10 @@ void ActionsPanel::refresh()
     m_open->setToolTip(tr("Send many random actions (Alt+G)"));
     const bool served = whyNot().isEmpty() && abilities().takesCommands && m_serviceUp;
     m_generator->setReason(served ? QString() : why);
+    const QString silent =
+        whyNot().isEmpty() ? tr("The transaction service is not running") : whyNot();
+    setAvailable(m_faults, tr("Faults of the transaction service"), served ? QString() : silent);
+    m_faultForm->setReason(served ? QString() : silent);
     // When nothing runs any more, that it does not run is no news.
     const bool missed =
         m_serviceKnown && !m_serviceUp && (abilities().takesCommands || abilities().isRecording);

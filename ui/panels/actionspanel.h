@@ -10,6 +10,7 @@ class QPushButton;
 
 namespace stanscope {
 
+class FaultForm;
 class GeneratorForm;
 class PublishForm;
 
@@ -38,6 +39,7 @@ private:
     void toggleGenerator(bool open);
     void refresh();
     QWidget* makeBank();
+    void wireFaults();
     QString reason() const;
     std::optional<Cents> amount() const;
     AccountName account() const;
@@ -54,6 +56,8 @@ private:
     QPushButton* m_withdraw;
     QPushButton* m_triple;
     QPushButton* m_open;
+    QPushButton* m_faults;
+    FaultForm* m_faultForm;
     QLabel* m_service;
     QPushButton* m_restartService;
     GeneratorForm* m_generator;

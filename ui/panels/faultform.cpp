@@ -11,6 +11,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QStandardItemModel>
@@ -23,15 +24,10 @@ namespace stanscope {
 
 using namespace Qt::StringLiterals;
 
-namespace {
-
-constexpr int mostRows = 10; // of text, then the list scrolls
-
-} // namespace
-
-FaultForm::FaultForm(const QString& replica, QWidget* parent)
+FaultForm::FaultForm(const QString& replica, FaultService service, QWidget* parent)
     : QFrame(parent, Qt::Popup)
     , m_replica(replica)
+    , m_service(service)
     , m_place(new QComboBox(this))
     , m_effect(new QComboBox(this))
     , m_times(new QSpinBox(this))
@@ -39,6 +35,9 @@ FaultForm::FaultForm(const QString& replica, QWidget* parent)
     , m_account(new QLineEdit(this))
     , m_delivery(new QComboBox(this))
     , m_delay(new QSpinBox(this))
+    , m_turn(new QComboBox(this))
+    , m_turnValue(new QSpinBox(this))
+    , m_seed(new QSpinBox(this))
     , m_arm(makeButton(tr("&Arm"), u"bolt"_s, u"faultArm:"_s + replica, {}, this))
     , m_release(makeButton(tr("&Release"), u"play"_s, u"faultRelease:"_s + replica, {}, this))
     , m_clear(makeButton(tr("&Clear faults"), u"clear"_s, u"faultClear:"_s + replica, {}, this))
@@ -56,17 +55,35 @@ FaultForm::FaultForm(const QString& replica, QWidget* parent)
     m_account->setObjectName(u"faultAccount:"_s + replica);
     m_delivery->setObjectName(u"faultDelivery:"_s + replica);
     m_delay->setObjectName(u"faultDelay:"_s + replica);
+    m_turn->setObjectName(u"faultTurn:"_s + replica);
+    m_turnValue->setObjectName(u"faultTurnValue:"_s + replica);
+    m_seed->setObjectName(u"faultSeed:"_s + replica);
     m_rowArea->setObjectName(u"faultRows:"_s + replica);
     m_all->setObjectName(u"faultAll:"_s + replica);
     m_list->setObjectName(u"faultList:"_s + replica);
+    fill();
+    build();
+    wire();
+    listFaults();
+    offerEffects();
+}
+
+void FaultForm::fill()
+{
     for (const FaultPlaceRow& row : faultPlaces)
-        if (row.service == FaultService::Account)
+        if (row.service == m_service)
             m_place->addItem(toWords(row.place), static_cast<int>(row.place));
     for (const FaultEffectRow& row : faultEffects)
         m_effect->addItem(toWords(row.effect), static_cast<int>(row.effect));
     for (const FaultDeliveryRow& row : faultDeliveries)
         m_delivery->addItem(toWords(row.delivery), static_cast<int>(row.delivery));
-    m_place->setCurrentIndex(m_place->findData(static_cast<int>(FaultPlace::InTransaction)));
+    if (m_service == FaultService::Account)
+        m_place->setCurrentIndex(m_place->findData(static_cast<int>(FaultPlace::InTransaction)));
+    m_turn->addItem(tr("each message"), static_cast<int>(Turn::Each));
+    m_turn->addItem(tr("the n-th only"), static_cast<int>(Turn::Nth));
+    m_turn->addItem(tr("every n-th"), static_cast<int>(Turn::EveryNth));
+    m_turn->addItem(tr("by chance"), static_cast<int>(Turn::Chance));
+    m_seed->setRange(1, 999'999);
     m_times->setRange(0, 999);
     m_times->setValue(1);
     m_times->setSpecialValueText(tr("every"));
@@ -78,20 +95,16 @@ FaultForm::FaultForm(const QString& replica, QWidget* parent)
     m_delay->setRange(1, 60'000);
     m_delay->setValue(3500);
     m_delay->setSuffix(tr(" ms"));
-    build();
-    wire();
-    listFaults();
-    offerEffects();
+    m_all->setVisible(m_service == FaultService::Account);
 }
 
 void FaultForm::build()
 {
     m_place->setToolTip(tr("Where in the handling of a message the fault strikes"));
     m_all->setToolTip(tr("Arm, release and clear at every replica, not at %1 only").arg(m_replica));
-    m_times->setToolTip(tr("How many times it strikes"));
     m_number->setToolTip(tr("Only this transaction number, or any"));
     m_account->setToolTip(tr("Only this account, or any"));
-    m_delivery->setToolTip(tr("Only the first delivery, only redeliveries, or any"));
+    m_turn->setToolTip(tr("Which of the messages that it handles"));
     // What it does where on the left, whom it meets and how often on the right.
     auto* form = new QGridLayout;
     form->setHorizontalSpacing(8);
@@ -109,11 +122,15 @@ void FaultForm::build()
     field(1, 1, tr("Num&ber"), m_number);
     field(2, 1, tr("Acc&ount"), m_account);
     field(3, 1, tr("&Next"), m_times);
+    field(3, 0, tr("&Meets"), m_turn);
+    field(4, 0, tr("&Value"), m_turnValue);
+    field(4, 1, tr("See&d"), m_seed);
     for (QWidget* before = m_place;
          QWidget * widget : {static_cast<QWidget*>(m_effect), static_cast<QWidget*>(m_delay),
+                             static_cast<QWidget*>(m_turn), static_cast<QWidget*>(m_turnValue),
                              static_cast<QWidget*>(m_delivery), static_cast<QWidget*>(m_number),
                              static_cast<QWidget*>(m_account), static_cast<QWidget*>(m_times),
-                             static_cast<QWidget*>(m_arm)}) {
+                             static_cast<QWidget*>(m_seed), static_cast<QWidget*>(m_arm)}) {
         setTabOrder(before, widget);
         before = widget;
     }
@@ -148,6 +165,7 @@ void FaultForm::wire()
 {
     connect(m_place, &QComboBox::currentIndexChanged, this, &FaultForm::offerEffects);
     connect(m_effect, &QComboBox::currentIndexChanged, this, &FaultForm::refresh);
+    connect(m_turn, &QComboBox::currentIndexChanged, this, &FaultForm::refreshTurn);
     connect(m_all, &QCheckBox::toggled, this, &FaultForm::refresh);
     connect(m_arm, &QPushButton::clicked, this, [this] { emit armed(spec()); });
     connect(m_release, &QPushButton::clicked, this, &FaultForm::released);
@@ -169,6 +187,11 @@ FaultEffect FaultForm::effect() const
     return static_cast<FaultEffect>(m_effect->currentData().toInt());
 }
 
+FaultForm::Turn FaultForm::turn() const
+{
+    return static_cast<Turn>(m_turn->currentData().toInt());
+}
+
 FaultSpec FaultForm::spec() const
 {
     FaultSpec fault;
@@ -176,29 +199,26 @@ FaultSpec FaultForm::spec() const
     fault.effect = effect();
     fault.match.account = AccountName(m_account->text().trimmed().toStdString());
     fault.match.number = TransactionNumber(m_number->value());
-    fault.match.delivery = static_cast<FaultDelivery>(m_delivery->currentData().toInt());
+    if (m_service == FaultService::Account)
+        fault.match.delivery = static_cast<FaultDelivery>(m_delivery->currentData().toInt());
     fault.remaining = m_times->value();
+    switch (turn()) {
+    case Turn::Each:
+        break;
+    case Turn::Nth:
+        fault.match.nth = m_turnValue->value();
+        fault.remaining = 1;
+        break;
+    case Turn::EveryNth:
+        fault.match.every = m_turnValue->value();
+        break;
+    case Turn::Chance:
+        fault.match.perMille = m_turnValue->value() * 10;
+        fault.match.seed = m_seed->value();
+        break;
+    }
     fault.delayMs = rowOf(fault.effect).lasts ? m_delay->value() : 0;
     return fault;
-}
-
-QString FaultForm::faultText(const FaultSpec& fault, bool spent)
-{
-    QStringList parts{toWords(fault.effect, fault.place)};
-    if (fault.delayMs > 0)
-        parts << tr("%1 ms").arg(fault.delayMs);
-    if (spent)
-        parts << tr("spent");
-    else
-        parts << (fault.remaining > 0 ? tr("next %1").arg(fault.remaining) : tr("every time"));
-    if (!fault.match.account.isNull())
-        parts << QString::fromStdString(fault.match.account.value());
-    if (!fault.match.number.isNull())
-        parts << tr("#%1").arg(fault.match.number.value());
-    if (fault.match.delivery != FaultDelivery::Any)
-        parts << toWords(fault.match.delivery);
-    parts << tr("fired %1").arg(fault.fired);
-    return parts.join(u" · "_s);
 }
 
 void FaultForm::setView(const ReplicaView& view)
@@ -240,7 +260,7 @@ void FaultForm::offerEffects()
         fault.place = place();
         fault.effect = static_cast<FaultEffect>(m_effect->itemData(i).toInt());
         fault.delayMs = rowOf(fault.effect).lasts ? 1 : 0;
-        const FaultReason reason = reasonAgainst(fault, FaultService::Account, m_acks);
+        const FaultReason reason = reasonAgainst(fault, m_service, m_acks);
         items->item(i)->setEnabled(reason == FaultReason::None);
         items->item(i)->setToolTip(toWords(reason));
         if (first < 0 && reason == FaultReason::None)
@@ -251,8 +271,38 @@ void FaultForm::offerEffects()
     refresh();
 }
 
+void FaultForm::openAt(const QWidget* button)
+{
+    adjustSize();
+    QPoint corner = button->mapToGlobal(QPoint(0, button->height() + 4));
+    const QRect screen = button->screen()->availableGeometry();
+    corner.setY(std::max(screen.top(), std::min(corner.y(), screen.bottom() - height())));
+    corner.setX(std::max(screen.left(), std::min(corner.x(), screen.right() - width())));
+    move(corner);
+    show();
+}
+
+void FaultForm::refreshTurn()
+{
+    constexpr int percent = 100;
+    const bool chance = turn() == Turn::Chance;
+    m_turnValue->setRange(1, chance ? percent : 999'999);
+    m_turnValue->setSuffix(chance ? tr(" %") : QString());
+    setAvailable(m_turnValue, chance ? tr("How probable it is") : tr("Which n"),
+                 turn() == Turn::Each ? tr("It meets each message") : QString());
+    setAvailable(m_seed, tr("The same seed, the same messages"),
+                 chance ? QString() : tr("Nothing is left to chance"));
+    setAvailable(m_times, tr("How many times it strikes"),
+                 turn() == Turn::Nth ? tr("The n-th message comes once") : QString());
+    setAvailable(m_delivery, tr("Only the first delivery, only redeliveries, or any"),
+                 m_service == FaultService::Account
+                     ? QString()
+                     : tr("To the transaction service nothing is delivered"));
+}
+
 void FaultForm::refresh()
 {
+    refreshTurn();
     QStringList missing;
     const auto* items = qobject_cast<QStandardItemModel*>(m_effect->model());
     for (int i = 0; i < items->rowCount(); ++i)
@@ -267,77 +317,13 @@ void FaultForm::refresh()
         !all && m_faults.empty() && m_spent.empty() ? tr("No fault is armed") : QString();
     setAvailable(m_clear,
                  all ? tr("Take all faults of all replicas away")
-                     : tr("Take all faults of this replica away"),
+                     : tr("Take all faults of it away"),
                  m_reason.isEmpty() ? none : m_reason);
     const QString free = all || m_holding ? QString() : tr("No fault delays or hangs it");
     setAvailable(m_release, tr("End the delay or the hang under way"),
                  m_reason.isEmpty() ? free : m_reason);
     for (const Row& row : m_rows)
         setAvailable(row.disarm, tr("Take this fault away"), m_reason);
-}
-
-void FaultForm::listFaults()
-{
-    if (!rowsAreOf(m_faults)) {
-        removeRows();
-        for (const FaultSpec& fault : m_faults)
-            m_rows.push_back(makeRow(fault.id));
-        tintIcons(m_rowArea, *m_theme);
-    }
-    for (std::size_t i = 0; i < m_rows.size(); ++i)
-        setTextIfNew(m_rows[i].text, faultText(m_faults[i], false));
-    QStringList lines;
-    if (m_faults.empty())
-        lines << tr("No fault is armed.");
-    for (const FaultSpec& fault : m_spent)
-        lines << faultText(fault, true);
-    setTextIfNew(m_list, lines.join(u'\n'));
-    m_list->setVisible(!lines.isEmpty());
-    fitRows();
-}
-
-// A long list scrolls: the form fits the smallest screen.
-void FaultForm::fitRows()
-{
-    m_rowArea->layout()->activate();
-    const int wanted = m_rowArea->layout()->totalSizeHint().height();
-    m_scroll->setFixedHeight(std::min(wanted, mostRows * m_list->fontMetrics().lineSpacing()));
-}
-
-bool FaultForm::rowsAreOf(const std::vector<FaultSpec>& faults) const
-{
-    return std::ranges::equal(m_rows, faults, {}, &Row::id, &FaultSpec::id);
-}
-
-void FaultForm::removeRows()
-{
-    for (const Row& row : m_rows) {
-        m_rowArea->layout()->removeWidget(row.widget);
-        row.widget->hide();
-        row.disarm->setObjectName({});
-        row.widget->deleteLater(); // it may be what was just clicked
-    }
-    m_rows.clear();
-}
-
-FaultForm::Row FaultForm::makeRow(FaultId id)
-{
-    const QString name = u"%1:%2"_s.arg(m_replica).arg(id.value());
-    Row row{id, new QWidget(m_rowArea), nullptr, nullptr};
-    row.text = makeLabel(u"secondary"_s, row.widget);
-    row.text->setObjectName(u"fault:"_s + name);
-    row.disarm = makeSmallButton({}, u"kill"_s, u"faultDisarm:"_s + name,
-                                 tr("Take this fault away"), row.widget);
-    row.disarm->setProperty("kind", u"flat"_s);
-    auto* line = new QHBoxLayout(row.widget);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(6);
-    line->addWidget(row.text, 1);
-    line->addWidget(row.disarm);
-    qobject_cast<QVBoxLayout*>(m_rowArea->layout())
-        ->insertWidget(static_cast<int>(m_rows.size()), row.widget);
-    connect(row.disarm, &QPushButton::clicked, this, [this, id] { emit disarmed(id); });
-    return row;
 }
 
 } // namespace stanscope

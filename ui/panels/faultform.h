@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/events/faulttable.h"
 #include "core/lab/snapshot.h"
 #include "ui/theme/theme.h"
 
@@ -18,24 +19,26 @@ class QSpinBox;
 
 namespace stanscope {
 
-/// Arms faults at one replica or at all of them, lists what is armed and how often it fired, and
-/// takes single ones away. It offers what the table of faults allows and says why it does not offer
-/// the rest. A popup: Escape closes it.
+/// Arms faults at one replica or at all of them, or at the transaction service, lists what is armed
+/// and how often it fired, and takes single ones away. It offers what the table of faults allows
+/// and says why it does not offer the rest. A popup: Escape closes it.
 class FaultForm : public QFrame
 {
     Q_OBJECT
 
 public:
-    FaultForm(const QString& replica, QWidget* parent);
+    FaultForm(const QString& process, FaultService service, QWidget* parent);
 
     void setView(const ReplicaView& view);
     /// Empty: faults can be armed; else why not.
     void setReason(const QString& reason);
     void setTheme(const Theme& theme);
+    /// Below the button, on its screen.
+    void openAt(const QWidget* button);
     /// What is armed, released and cleared is so at every replica.
     bool isForAll() const;
-    /// "database fails in the transaction · next 1 · #1 · first delivery · fired 0"; spent ones say
-    /// "spent".
+    /// "database fails in the transaction · next 1 · #1 · first delivery · never fired"; spent ones
+    /// say "spent".
     static QString faultText(const FaultSpec& fault, bool spent);
 
 signals:
@@ -54,13 +57,25 @@ private:
         QPushButton* disarm;
     };
 
+    /// Which of the messages that fit.
+    enum class Turn
+    {
+        Each,
+        Nth,
+        EveryNth,
+        Chance
+    };
+
+    void fill();
     void build();
     void wire();
+    Turn turn() const;
     FaultPlace place() const;
     FaultEffect effect() const;
     FaultSpec spec() const;
     void offerEffects();
     void refresh();
+    void refreshTurn();
     void listFaults();
     bool rowsAreOf(const std::vector<FaultSpec>& faults) const;
     void removeRows();
@@ -68,6 +83,7 @@ private:
     Row makeRow(FaultId id);
 
     const QString m_replica;
+    const FaultService m_service;
     QString m_reason;
     AckMode m_acks = AckMode::Manual;
     std::vector<FaultSpec> m_faults;
@@ -81,6 +97,9 @@ private:
     QLineEdit* m_account;
     QComboBox* m_delivery;
     QSpinBox* m_delay;
+    QComboBox* m_turn;
+    QSpinBox* m_turnValue;
+    QSpinBox* m_seed;
     QPushButton* m_arm;
     QPushButton* m_release;
     QPushButton* m_clear;

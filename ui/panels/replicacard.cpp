@@ -6,9 +6,11 @@
 #include "ui/panels/elidedlabel.h"
 #include "ui/panels/faultform.h"
 #include "ui/panels/panelkit.h"
+#include "ui/panels/replicamenu.h"
 #include "ui/panels/replicawords.h"
 #include "ui/panels/statedot.h"
 
+#include <QAction>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -29,7 +31,7 @@ ReplicaCard::ReplicaCard(const ReplicaView& view, QWidget* parent)
     const QString name = utf8(view.name.value());
     setObjectName(u"card:"_s + name);
     setAccessibleName(name);
-    m_faultForm = new FaultForm(name, this);
+    m_faultForm = new FaultForm(name, FaultService::Account, this);
     build();
     wire();
     refresh();
@@ -111,7 +113,11 @@ void ReplicaCard::wire()
             [this, name] { emit commanded(command::RestartProcess{name}); });
     connect(m_forget, &QPushButton::clicked, this,
             [this, name] { emit commanded(command::ForgetProcess{name}); });
-    connect(m_faults, &QPushButton::clicked, this, &ReplicaCard::openFaults);
+    addReplicaActions(this, name,
+                      {[this](const Command& command) { emit commanded(command); },
+                       [this](const Command& command) { emit commandedAll(command); },
+                       [this](const Command& command) { emit commandedOne(command); }});
+    connect(m_faults, &QPushButton::clicked, this, [this] { m_faultForm->openAt(m_faults); });
     connect(m_faultForm, &FaultForm::armed, this, [this, name](const FaultSpec& fault) {
         if (m_faultForm->isForAll())
             emit commandedAll(command::ArmFault{{}, fault});
@@ -133,19 +139,6 @@ void ReplicaCard::wire()
         else
             emit commanded(command::ClearFaults{name});
     });
-}
-
-void ReplicaCard::openFaults()
-{
-    m_faultForm->adjustSize();
-    QPoint corner = m_faults->mapToGlobal(QPoint(0, m_faults->height() + 4));
-    const QRect screen = m_faults->screen()->availableGeometry();
-    corner.setY(
-        std::max(screen.top(), std::min(corner.y(), screen.bottom() - m_faultForm->height())));
-    corner.setX(
-        std::max(screen.left(), std::min(corner.x(), screen.right() - m_faultForm->width())));
-    m_faultForm->move(corner);
-    m_faultForm->show();
 }
 
 void ReplicaCard::setView(const ReplicaView& view)
@@ -235,7 +228,9 @@ void ReplicaCard::refreshButtons()
         tintIcons(m_buttons, *m_theme);
     }
     setAvailable(m_pause,
-                 paused ? tr("Let it run on (SIGCONT)") : tr("Freeze the process (SIGSTOP)"),
+                 paused
+                     ? tr("Let it run on (SIGCONT)")
+                     : tr("Freeze the process (SIGSTOP); for a while by a right click on the card"),
                  reason);
     setAvailable(m_kill, tr("Kill the process at once (SIGKILL): the broker is not told"), reason);
     setAvailable(m_stop,
@@ -255,11 +250,16 @@ void ReplicaCard::refreshButtons()
         setStyleProperty(m_faults, "kind", armed > 0 ? u"armed"_s : u"small"_s);
         tintIcons(m_buttons, *m_theme);
     }
+    const auto idle = std::ranges::count(m_view.faults, 0, &FaultSpec::fired);
+    const QString never = idle > 0 ? tr(", %1 of them never fired").arg(idle) : QString();
     setAvailable(m_faults,
-                 tr("Faults: %1 armed, fired %2 times. Click to arm or clear")
+                 tr("Faults: %1 armed%3, fired %2 times. Click to arm or clear")
                      .arg(armed)
-                     .arg(m_view.faultsFired),
+                     .arg(m_view.faultsFired)
+                     .arg(never),
                  reason);
+    for (QAction* action : actions())
+        action->setEnabled(action->data().toBool() ? m_frozen.isEmpty() : reason.isEmpty());
     m_faultForm->setView(m_view);
     m_faultForm->setReason(reason);
 }

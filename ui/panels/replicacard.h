@@ -37,6 +37,8 @@ signals:
     void commanded(const stanscope::Command& command);
     /// The same for every replica; the command names none.
     void commandedAll(const stanscope::Command& command);
+    /// The same for one of the replicas, whichever.
+    void commandedOne(const stanscope::Command& command);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -47,7 +49,6 @@ private:
     void refresh();
     void refreshButtons();
     void refreshDoing();
-    void openFaults();
 
     ReplicaView m_view;
     QString m_frozen;

@@ -13,6 +13,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QRandomGenerator>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSpinBox>
@@ -188,6 +189,7 @@ void ReplicasPanel::placeCards(const std::vector<ReplicaView>& views)
         card->setFrozen(whyNot());
         connect(card, &ReplicaCard::commanded, this, &ReplicasPanel::commanded);
         connect(card, &ReplicaCard::commandedAll, this, &ReplicasPanel::commandAll);
+        connect(card, &ReplicaCard::commandedOne, this, &ReplicasPanel::commandOne);
         // After the form of the next replica.
         m_list->insertWidget(1 + static_cast<int>(m_order.size()), card);
         m_order.push_back(view.name);
@@ -195,21 +197,39 @@ void ReplicasPanel::placeCards(const std::vector<ReplicaView>& views)
     }
 }
 
+std::vector<ClientId> ReplicasPanel::commandable() const
+{
+    std::vector<ClientId> names;
+    for (const ClientId& name : m_order)
+        if (m_cards.at(name)->whyNot().isEmpty())
+            names.push_back(name);
+    return names;
+}
+
+void ReplicasPanel::commandTo(const ClientId& name, Command command)
+{
+    std::visit(
+        [&name](auto& body) {
+            if constexpr (requires { body.process = name; })
+                body.process = name;
+        },
+        command);
+    emit commanded(command);
+}
+
 /// To each that can be commanded.
 void ReplicasPanel::commandAll(const Command& command)
 {
-    for (const ClientId& name : m_order) {
-        if (!m_cards.at(name)->whyNot().isEmpty())
-            continue;
-        Command each = command;
-        std::visit(
-            [&name](auto& body) {
-                if constexpr (requires { body.process = name; })
-                    body.process = name;
-            },
-            each);
-        emit commanded(each);
-    }
+    for (const ClientId& name : commandable())
+        commandTo(name, command);
+}
+
+void ReplicasPanel::commandOne(const Command& command)
+{
+    const auto names = commandable();
+    if (!names.empty())
+        commandTo(names[QRandomGenerator::global()->bounded(static_cast<quint32>(names.size()))],
+                  command);
 }
 
 void ReplicasPanel::refreshDetail(const std::vector<ReplicaView>& views)

@@ -57,7 +57,10 @@ private:
     void refreshSpawn();
     void countDown();
     QString emptyText() const;
+    std::vector<ClientId> commandable() const;
+    void commandTo(const ClientId& name, Command command);
     void commandAll(const Command& command);
+    void commandOne(const Command& command);
 
     Nanos m_now{}; ///< of the snapshot
     std::map<ClientId, ReplicaCard*> m_cards;
