@@ -84,6 +84,7 @@ struct Laboratory::Private
     void advance(const Snapshot& snapshot);
     bool failedService(const Snapshot& snapshot);
     void execute(const Command& command);
+    void playOut(const Command& command);
     void publish(const command::Publish& message);
     void judged(const audit::Finished& finished, bool settled);
     void giveUp();
@@ -109,6 +110,7 @@ struct Laboratory::Private
     Nanos began{};
     std::int64_t brokerPid = 0; ///< of the last one that was started
     ReplicaOptions replica;
+    std::string replicaCommand; ///< RunOptions::replicaCommand
     std::chrono::milliseconds margin{}; ///< over (messages + 1) x AckWait
     std::uint64_t audited = 0; ///< verdicts posted in this run
     RunEnd judgedEnd = RunEnd::Finished; ///< how the run ends when its verdict is seen
@@ -237,6 +239,7 @@ void Laboratory::Private::begin(const RunOptions& options)
     began = monotonicNow();
     shown = nothingYet(); // what was shown is of the run before
     replica = replicaOptionsOf(options);
+    replicaCommand = options.replicaCommand;
     audited = 0;
     judgedEnd = RunEnd::Finished;
     judgedWhy = {};
@@ -245,7 +248,7 @@ void Laboratory::Private::begin(const RunOptions& options)
     lesson = options.scenario.isLesson();
     runner = std::make_unique<ScenarioRunner>(
         options.scenario, replica, options.replicas.value_or(options.scenario.replicas),
-        ScenarioRunner::Hooks{[this](const Command& command) { execute(command); },
+        ScenarioRunner::Hooks{[this](const Command& command) { playOut(command); },
                               [this](std::uint32_t step, const std::string& sentence) {
                                   post(Source::Laboratory, laboratory::Lesson{step});
                                   emit q->stepped(QString::fromStdString(sentence));
@@ -309,6 +312,18 @@ void Laboratory::Private::execute(const Command& command)
         publish(*message);
     else
         conductor->execute(command);
+}
+
+/// What the scenario asks for. Who plays the account service is the person's choice, not its.
+void Laboratory::Private::playOut(const Command& command)
+{
+    if (const auto* spawn = std::get_if<command::SpawnReplicas>(&command)) {
+        command::SpawnReplicas replicas = *spawn;
+        replicas.external = replicaCommand;
+        execute(replicas);
+    } else {
+        execute(command);
+    }
 }
 
 void Laboratory::Private::publish(const command::Publish& message)

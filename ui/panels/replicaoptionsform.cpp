@@ -17,6 +17,7 @@ using namespace Qt::StringLiterals;
 
 ReplicaOptionsForm::ReplicaOptionsForm(QWidget* parent)
     : QFrame(parent)
+    , m_command(new QLineEdit(this))
     , m_handler(new QComboBox(this))
     , m_group(new QLineEdit(this))
     , m_durable(new QLineEdit(this))
@@ -26,6 +27,13 @@ ReplicaOptionsForm::ReplicaOptionsForm(QWidget* parent)
     , m_maxInflight(new QSpinBox(this))
     , m_closeOnStop(new QCheckBox(tr("close on stop"), this))
 {
+    m_command->setObjectName(u"optionCommand"_s);
+    m_command->setPlaceholderText(tr("stanscope's own"));
+    m_command->setToolTip(
+        tr("Any program instead of the account service, such as: node service.js\n"
+           "Split at spaces, outside of double quotes; no shell reads it. Its environment has\n"
+           "NATS_URL, STAN_CLUSTER, STAN_CLIENT_ID, STAN_CHANNEL, STAN_QUEUE_GROUP, STAN_DURABLE,\n"
+           "STAN_ACK_WAIT and STAN_MAX_INFLIGHT. What it decides is not known."));
     m_handler->setObjectName(u"optionHandler"_s);
     QStringList tips;
     for (const HandlerWords& handler : handlerWords()) {
@@ -63,6 +71,7 @@ ReplicaOptionsForm::ReplicaOptionsForm(QWidget* parent)
     form->setContentsMargins(0, 4, 0, 0);
     form->setHorizontalSpacing(8);
     form->setVerticalSpacing(4);
+    form->addRow(tr("command"), m_command);
     form->addRow(tr("handler"), m_handler);
     form->addRow(tr("group"), m_group);
     form->addRow(tr("durable"), m_durable);
@@ -79,11 +88,28 @@ void ReplicaOptionsForm::wire()
 {
     for (QComboBox* combo : {m_handler, m_ackMode, m_start})
         connect(combo, &QComboBox::currentIndexChanged, this, &ReplicaOptionsForm::changed);
-    for (QLineEdit* edit : {m_group, m_durable})
+    connect(m_command, &QLineEdit::textChanged, this, [this] {
+        const bool ours = command().isEmpty();
+        for (QWidget* widget :
+             {static_cast<QWidget*>(m_handler), static_cast<QWidget*>(m_ackMode),
+              static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_closeOnStop)})
+            widget->setEnabled(ours); // a command settles these by itself
+    });
+    for (QLineEdit* edit : {m_command, m_group, m_durable})
         connect(edit, &QLineEdit::textChanged, this, &ReplicaOptionsForm::changed);
     for (QSpinBox* spin : {m_ackWait, m_maxInflight})
         connect(spin, &QSpinBox::valueChanged, this, &ReplicaOptionsForm::changed);
     connect(m_closeOnStop, &QCheckBox::toggled, this, &ReplicaOptionsForm::changed);
+}
+
+QString ReplicaOptionsForm::command() const
+{
+    return m_command->text().trimmed();
+}
+
+void ReplicaOptionsForm::setCommand(const QString& command)
+{
+    m_command->setText(command);
 }
 
 ReplicaOptions ReplicaOptionsForm::options() const

@@ -21,6 +21,10 @@ public:
 
     ReplicaOptions options() const;
     void setOptions(const ReplicaOptions& options);
+    /// Somebody else's program instead of ours; empty: none. It is not among the options, which are
+    /// kept for the next session: a command starts only where somebody has typed it.
+    QString command() const;
+    void setCommand(const QString& command);
 
 signals:
     void changed();
@@ -28,6 +32,7 @@ signals:
 private:
     void wire();
 
+    QLineEdit* m_command;
     QComboBox* m_handler;
     QLineEdit* m_group;
     QLineEdit* m_durable;

@@ -99,7 +99,8 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     keepMargin(0, 0);
 
     connect(m_spawn, &QPushButton::clicked, this, [this] {
-        emit commanded(command::SpawnReplicas{m_count->value(), m_options->options()});
+        emit commanded(command::SpawnReplicas{m_count->value(), m_options->options(),
+                                              m_options->command().toStdString()});
     });
     connect(m_open, &QPushButton::toggled, this, [this](bool open) {
         m_options->setVisible(open);
@@ -194,11 +195,11 @@ void ReplicasPanel::placeCards(const std::vector<ReplicaView>& views)
     }
 }
 
-/// To each that can be commanded.
+/// To each that can be commanded: what goes to all is about faults.
 void ReplicasPanel::commandAll(const Command& command)
 {
     for (const ClientId& name : m_order) {
-        if (!m_cards.at(name)->whyNot().isEmpty())
+        if (!m_cards.at(name)->takesFaults())
             continue;
         Command each = command;
         std::visit(
@@ -259,13 +260,18 @@ void ReplicasPanel::setTheme(const Theme& theme, double scale)
 void ReplicasPanel::refreshSpawn()
 {
     const ReplicaOptions next = m_options->options();
-    const QString differs = m_usual ? differenceWords(next, *m_usual) : QString();
+    const QString command = m_options->command();
+    const QString differs = !command.isEmpty() ? command
+        : m_usual                              ? differenceWords(next, *m_usual)
+                                               : QString();
     m_differs->say(tr("The next one: %1").arg(differs),
                    tr("Not as the first replica of this run was started"));
     m_differs->setVisible(!differs.isEmpty() && abilities().ownsBroker);
-    const QString tip = tr("Start replicas of the account service: %1, AckWait %2 s (Alt+S)")
-                            .arg(toWords(next.handler))
-                            .arg(next.ackWaitSeconds);
+    const QString tip = command.isEmpty()
+        ? tr("Start replicas of the account service: %1, AckWait %2 s (Alt+S)")
+              .arg(toWords(next.handler))
+              .arg(next.ackWaitSeconds)
+        : tr("Start “%1” in place of the account service (Alt+S)").arg(command);
     setAvailable(m_spawn, tip,
                  !whyNot().isEmpty()             ? whyNot()
                      : abilities().takesCommands ? QString()
@@ -300,6 +306,11 @@ QString ReplicasPanel::emptyText() const
 ReplicaOptions ReplicasPanel::options() const
 {
     return m_options->options();
+}
+
+void ReplicasPanel::setCommand(const QString& command)
+{
+    m_options->setCommand(command);
 }
 
 void ReplicasPanel::setOptions(const ReplicaOptions& options)
