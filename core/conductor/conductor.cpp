@@ -27,6 +27,12 @@ std::vector<OpenedAccount> opened(const std::vector<laboratory::Account>& accoun
     return list;
 }
 
+/// The laboratory's own.
+bool isListener(const std::string& external)
+{
+    return external.starts_with(listenerExecutable().toStdString());
+}
+
 } // namespace
 
 Conductor::Conductor(Sinks sinks, QObject* parent)
@@ -151,7 +157,7 @@ void Conductor::carryOut(const command::SpawnReplicas& command)
         return;
     }
     for (int i = 0; i < command.count; ++i)
-        launch(nextName(),
+        launch(nextName(isListener(command.external) ? "listener" : "account"),
                {command.external.empty() ? process::Role::Account : process::Role::External,
                 command.options, command.external});
 }
@@ -313,10 +319,10 @@ void Conductor::carryOut(const command::Publish&)
     problem(message(Code::PublishesFromBank), message(Code::SendAction));
 }
 
-ClientId Conductor::nextName() const
+ClientId Conductor::nextName(const std::string& kind) const
 {
     for (int number = 1;; ++number) {
-        ClientId name("account-" + std::to_string(number));
+        ClientId name(kind + '-' + std::to_string(number));
         if (!m_services.contains(name))
             return name;
     }

@@ -109,7 +109,7 @@ private:
     void launchExternal(const ClientId& name, const Service& service);
     void notLaunched(const ClientId& name, const Error& why);
     void send(const ClientId& name, const ServiceCommand& command);
-    ClientId nextName() const;
+    ClientId nextName(const std::string& kind) const;
     /// The child, or null after a Problem that says why it cannot take the command.
     ChildProcess* liveChild(const ClientId& name);
     /// It listens to no commands of ours, after a Problem that says so.

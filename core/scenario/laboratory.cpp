@@ -106,6 +106,7 @@ struct Laboratory::Private
     QTimer patience;
     Phase phase = Phase::Off;
     unsigned run = 0;
+    bool hasBank = true; ///< else there are listeners only
     bool lesson = false; ///< it has an end; free play has none
     Nanos began{};
     std::int64_t brokerPid = 0; ///< of the last one that was started
@@ -178,7 +179,10 @@ QString Laboratory::sessionFile() const
 Abilities Laboratory::abilities() const
 {
     const bool running = isRunning();
-    return {.isLive = running, .isPlaying = isPlaying(), .takesCommands = running};
+    return {.isLive = running,
+            .isPlaying = isPlaying(),
+            .takesCommands = running,
+            .hasBank = d->hasBank};
 }
 
 void Laboratory::execute(const Command& command)
@@ -246,6 +250,7 @@ void Laboratory::Private::begin(const RunOptions& options)
     judgedRemedy = {};
     margin = options.patience;
     lesson = options.scenario.isLesson();
+    hasBank = !options.scenario.accounts.empty();
     runner = std::make_unique<ScenarioRunner>(
         options.scenario, replica, options.replicas.value_or(options.scenario.replicas),
         ScenarioRunner::Hooks{[this](const Command& command) { playOut(command); },
@@ -319,7 +324,8 @@ void Laboratory::Private::playOut(const Command& command)
 {
     if (const auto* spawn = std::get_if<command::SpawnReplicas>(&command)) {
         command::SpawnReplicas replicas = *spawn;
-        replicas.external = replicaCommand;
+        if (replicas.external.empty())
+            replicas.external = replicaCommand;
         execute(replicas);
     } else {
         execute(command);
@@ -353,6 +359,11 @@ void Laboratory::Private::observe()
     connect(observer.get(), &BrokerObserver::listening, q, [this] {
         if (phase != Phase::ConnectingTap)
             return;
+        if (!hasBank) {
+            enter(Phase::Playing);
+            runner->start(*shown);
+            return;
+        }
         enter(Phase::StartingTransactions);
         conductor->startTransactionService();
     });
@@ -425,8 +436,12 @@ void Laboratory::Private::advance(const Snapshot& snapshot)
     case Phase::Playing:
         if (runner->observe(snapshot))
             enter(Phase::Playing);
-        if (phase == Phase::Playing && runner->isDone()) // also after a step was passed over
-            enter(lesson ? Phase::Settling : Phase::Free);
+        if (phase == Phase::Playing && runner->isDone()) { // also after a step was passed over
+            if (lesson && !hasBank)
+                conclude({}, {}); // there is nothing that could come to rest
+            else
+                enter(lesson ? Phase::Settling : Phase::Free);
+        }
         break;
     case Phase::Judging:
         if (!isVisible(snapshot))
@@ -531,7 +546,7 @@ void Laboratory::Private::giveUp()
 /// Safety is judged apart: what was decided until now is right or wrong, whatever is missing.
 void Laboratory::Private::conclude(const Message& why, const Message& remedy)
 {
-    judgedEnd = RunEnd::TimedOut;
+    judgedEnd = why.empty() ? RunEnd::Finished : RunEnd::TimedOut;
     judgedWhy = why;
     judgedRemedy = remedy;
     enter(Phase::GivingUp);

@@ -21,6 +21,7 @@ private:
     ScenarioStep::What readDeed(TomlTable& table, const std::string& what);
     ScenarioStep::What readAwait(TomlTable& table, const std::string& what);
     step::Spawn readSpawn(TomlTable& table);
+    step::Spawn readListen(TomlTable& table);
     step::Arm readArm(TomlTable& table, step::Whom whom) const;
     step::Act readAct(TomlTable& table) const;
     step::Publish readPublish(TomlTable& table) const;

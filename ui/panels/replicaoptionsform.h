@@ -21,8 +21,9 @@ public:
 
     ReplicaOptions options() const;
     void setOptions(const ReplicaOptions& options);
-    /// Somebody else's program instead of ours; empty: none. It is not among the options, which are
-    /// kept for the next session: a command starts only where somebody has typed it.
+    /// What runs in place of the account service: the plain listener, or somebody else's program;
+    /// empty: none. It is not among the options, which are kept for the next session: a command
+    /// starts only where somebody has typed it.
     QString command() const;
     void setCommand(const QString& command);
 
@@ -32,6 +33,16 @@ signals:
 private:
     void wire();
 
+    enum class Kind
+    {
+        Account,
+        Listener,
+        Command
+    };
+    Kind kind() const;
+    void refreshKind();
+
+    QComboBox* m_kind;
     QLineEdit* m_command;
     QComboBox* m_handler;
     QLineEdit* m_group;
