@@ -2,6 +2,7 @@
 
 #include "app/usageerror.h"
 #include "core/capture/bundledcaptures.h"
+#include "core/conductor/externalcommand.h"
 #include "core/storage/databasetarget.h"
 
 #include <QRegularExpression>
@@ -158,6 +159,8 @@ private:
              && (name == u"--handler" || name == u"--replicas" || name == u"--ack-wait"
                  || name == u"--json" || name == u"--seed" || name == u"--db"))
             || (m_line.mode == Mode::Run && name == u"--junit")
+            || ((m_line.mode == Mode::Run || m_line.mode == Mode::Window)
+                && name == u"--replica-command")
             || ((m_line.mode == Mode::Run || watches)
                 && (name == u"--capture" || name == u"--state"))
             || (replays && name == u"--state") || (watches && WatchArguments::takes(name))
@@ -206,6 +209,10 @@ private:
             if (!m_line.handler)
                 m_error =
                     usageError(u"--handler is naive, ordered or inbox, not \"%1\"."_s.arg(value));
+        } else if (name == u"--replica-command") {
+            m_line.replicaCommand = value;
+            if (const auto command = externalCommandFrom(value); !command)
+                m_error = command.error();
         } else if (name == u"--db") {
             setDatabase(value);
         } else if (name == u"--replicas") {
@@ -271,6 +278,9 @@ private:
         else if (m_line.all
                  && !(capture.isEmpty() && m_line.json.isEmpty() && m_line.state.isEmpty()))
             m_error = usageError(u"--all writes --junit only."_s);
+        else if (m_line.all && !m_line.replicaCommand.isEmpty())
+            m_error = usageError(u"--replica-command is not for run --all: what a command decides "
+                                 "is not known."_s);
         else if (!m_line.all && !m_line.junit.isEmpty())
             m_error = usageError(u"--junit is for run --all."_s);
         else if (m_line.all)
@@ -338,6 +348,7 @@ Result<RunOptions> CommandLine::runOptions() const
     options.scenario = *found;
     options.handler = handler;
     options.database = database;
+    options.replicaCommand = replicaCommand.toStdString();
     options.replicas = replicas;
     options.ackWaitSeconds = ackWaitSeconds;
     options.seed = seed;

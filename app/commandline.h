@@ -40,6 +40,7 @@ struct CommandLine
     std::uint64_t seed = 1; ///< for the random choices of a scenario
     std::optional<Handler> handler;
     std::string database; ///< run, shot, window: postgresql://…; empty: SQLite
+    QString replicaCommand; ///< run, window: plays the account service; empty: ours does
     std::optional<std::int32_t> replicas;
     std::optional<std::int32_t> ackWaitSeconds;
     QString json; ///< run, shot: where to; empty: no report

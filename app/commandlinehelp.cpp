@@ -10,6 +10,7 @@ QString CommandLine::help()
 
 Usage:
   stanscope [FILE.stanscope]      open the window, with a recording
+  stanscope --replica-command CMD open the window; its replicas are CMD
   stanscope run SCENARIO          play a lesson without a window and judge it
   stanscope run --all [SCENARIO]… play each with every handler and compare with what it expects
   stanscope shot [SCENARIO] -o F  play a lesson and write a picture of the window
@@ -29,6 +30,7 @@ Options of run and shot:
   --replicas N              how many account replicas, 1 to 64
   --ack-wait S              AckWait in whole seconds, 1 to 3600
   --seed N                  whom a scenario takes that asks for a random one (default 1)
+  --replica-command CMD     (run, window) CMD plays the account service, such as "node service.js"
   --json FILE               write what the run came to; "-" is standard output
 
   --all                     (run) the scenarios that are named, or all; a table of expected and got
@@ -36,6 +38,10 @@ Options of run and shot:
   --capture FILE            (run) record every event, for replay and the window
   --force                   (run) replace FILE of --capture where there is one
   --state FILE              (run) write the broker's state at the end as JSON
+
+CMD is split at spaces, outside of double quotes; no shell reads it. Its environment has NATS_URL
+(with the token), STAN_CLUSTER, STAN_CLIENT_ID, STAN_CHANNEL, STAN_QUEUE_GROUP, STAN_DURABLE,
+STAN_ACK_WAIT (seconds) and STAN_MAX_INFLIGHT. What it decides nobody reports: the verdict is unknown.
 
 Options of watch:
   -s, --server URL          the NATS server, nats:// or tls:// (default: NATS_URL, else

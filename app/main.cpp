@@ -69,6 +69,7 @@ int openWindow(const CommandLine& line, int argc, char* argv[])
     const QApplication application(argc, argv);
     QGuiApplication::setQuitOnLastWindowClosed(true);
     WindowApp window;
+    window.setReplicaCommand(line.replicaCommand);
     if (!line.file.isEmpty())
         window.openLater(line.file);
     return window.run();

@@ -70,7 +70,9 @@ std::optional<ExpectedRun> play(const RunOptions& options, const Expectation& ex
     } else {
         run.got = verdictText(report.verdict(), report.verdictView().obstacle.cause);
         run.differences = expectation.differences(report);
-        if (!run.differences.empty() && !player.why().empty())
+        // Without a bank it is the steps alone that tell.
+        const bool tells = !run.differences.empty() || options.scenario.accounts.empty();
+        if (tells && !player.why().empty())
             run.differences.push_back(player.why());
     }
     player.end();

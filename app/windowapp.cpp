@@ -121,10 +121,18 @@ int WindowApp::run()
     return m_exitCode;
 }
 
+void WindowApp::setReplicaCommand(const QString& command)
+{
+    m_replicaCommand = command;
+    m_window->setReplicaCommand(command);
+}
+
 void WindowApp::begin(const RunOptions& options)
 {
     m_recorder.finish();
-    m_source.run(options);
+    RunOptions own = options;
+    own.replicaCommand = m_replicaCommand.toStdString();
+    m_source.run(own);
 }
 
 void WindowApp::onEnded(RunEnd end, const QString& why)

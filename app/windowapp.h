@@ -24,6 +24,8 @@ public:
     int run();
     /// Opens a capture when the window runs.
     void openLater(const QString& path);
+    /// Plays the account service in every run, and is proposed for what is spawned by hand.
+    void setReplicaCommand(const QString& command);
 
 private:
     void wireFiles();
@@ -38,6 +40,7 @@ private:
     SourceSwitch m_source;
     Recorder m_recorder;
     SessionShelf m_shelf;
+    QString m_replicaCommand;
     int m_exitCode = 0;
 };
 

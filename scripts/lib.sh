@@ -223,4 +223,4 @@ build() {
     (cd "$root" && cmake --build --preset "$preset" --parallel "$(parallel)" ${1:+--target "$@"})
 }
 
-app_targets=(stanscope stanscope-account stanscope-transaction)
+app_targets=(stanscope stanscope-account stanscope-listener stanscope-transaction)

@@ -27,6 +27,12 @@ std::vector<OpenedAccount> opened(const std::vector<laboratory::Account>& accoun
     return list;
 }
 
+/// The laboratory's own.
+bool isListener(const std::string& external)
+{
+    return external.starts_with(listenerExecutable().toStdString());
+}
+
 } // namespace
 
 Conductor::Conductor(Sinks sinks, QObject* parent)
@@ -151,7 +157,9 @@ void Conductor::carryOut(const command::SpawnReplicas& command)
         return;
     }
     for (int i = 0; i < command.count; ++i)
-        launch(nextName(), {process::Role::Account, command.options});
+        launch(nextName(isListener(command.external) ? "listener" : "account"),
+               {command.external.empty() ? process::Role::Account : process::Role::External,
+                command.options, command.external});
 }
 
 void Conductor::carryOut(const command::KillProcess& command)
@@ -213,7 +221,7 @@ void Conductor::carryOut(const command::ForgetProcess& command)
 
 void Conductor::carryOut(const command::ArmFault& command)
 {
-    if (!liveChild(command.process))
+    if (!liveChild(command.process) || isDeaf(command.process))
         return;
     const Service& service = m_services.at(command.process);
     const FaultReason reason = reasonAgainst(
@@ -311,43 +319,10 @@ void Conductor::carryOut(const command::Publish&)
     problem(message(Code::PublishesFromBank), message(Code::SendAction));
 }
 
-void Conductor::launch(const ClientId& name, const Service& service)
-{
-    m_services[name] = service;
-    if (m_isHolding) {
-        m_waiting.push_back(name);
-        return;
-    }
-    m_places.brokerUrl = m_broker->url();
-    const bool account = service.role == process::Role::Account;
-    const auto program = locateService(account ? accountExecutable() : transactionExecutable());
-    if (!program) {
-        m_services.erase(name);
-        problem(program.error());
-        emit serviceEnded(name, 127, 0, QString::fromStdString(program.error().text));
-        return;
-    }
-    const QStringList arguments = account ? accountArguments(name, service.options, m_places)
-                                          : transactionArguments(name, m_places);
-    const auto report = [sink = m_sinks.reportLine, name](std::string line) {
-        sink(name, std::move(line));
-    };
-    const auto complain = [sink = m_sinks.event, name](std::string line) {
-        sink({monotonicNow(), Source::Supervisor, process::StderrLine{name, std::move(line)}});
-    };
-    m_supervisor->start({name, service.role, *program, arguments, report, complain});
-}
-
-void Conductor::send(const ClientId& name, const ServiceCommand& command)
-{
-    if (ChildProcess* child = liveChild(name))
-        child->send(toLine(command));
-}
-
-ClientId Conductor::nextName() const
+ClientId Conductor::nextName(const std::string& kind) const
 {
     for (int number = 1;; ++number) {
-        ClientId name("account-" + std::to_string(number));
+        ClientId name(kind + '-' + std::to_string(number));
         if (!m_services.contains(name))
             return name;
     }

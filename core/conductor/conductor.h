@@ -83,6 +83,7 @@ private:
     {
         process::Role role = process::Role::Account;
         ReplicaOptions options;
+        std::string external = {}; ///< command::SpawnReplicas::external
     };
 
     void carryOut(const command::SpawnReplicas& command);
@@ -105,10 +106,14 @@ private:
     void heal(std::int32_t afterMs, const std::function<void()>& cure);
     void healBroker();
     void launch(const ClientId& name, const Service& service);
+    void launchExternal(const ClientId& name, const Service& service);
+    void notLaunched(const ClientId& name, const Error& why);
     void send(const ClientId& name, const ServiceCommand& command);
-    ClientId nextName() const;
+    ClientId nextName(const std::string& kind) const;
     /// The child, or null after a Problem that says why it cannot take the command.
     ChildProcess* liveChild(const ClientId& name);
+    /// It listens to no commands of ours, after a Problem that says so.
+    bool isDeaf(const ClientId& name);
     void note(EventBody body);
     void problem(const Message& why, const Message& remedy);
     void problem(const Error& error);

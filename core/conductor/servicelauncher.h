@@ -34,6 +34,11 @@ inline QString transactionExecutable()
     return QStringLiteral("stanscope-transaction");
 }
 
+inline QString listenerExecutable()
+{
+    return QStringLiteral("stanscope-listener");
+}
+
 /// The token never is among the arguments: everybody on the machine can read those.
 QStringList accountArguments(const ClientId& name, const ReplicaOptions& options,
                              const ServicePlaces& places);

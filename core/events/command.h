@@ -17,6 +17,9 @@ struct SpawnReplicas
 {
     int count = 1;
     ReplicaOptions options;
+    /// Started instead of the account service; empty: none. Only the person at the keyboard gives
+    /// one: of a scenario it is the laboratory's own listener, and no capture has a word for it.
+    std::string external = {};
 };
 /// What has a `forMs` heals by itself after so many milliseconds: what was killed or stopped starts
 /// again, what was paused goes on. 0: it stays so.

@@ -15,8 +15,8 @@ template <>
 inline constexpr auto wordsOf<monitor::Purpose> =
     std::to_array<std::string_view>({"bootstrap", "check", "unchanged"});
 template <>
-inline constexpr auto
-    wordsOf<process::Role> = std::to_array<std::string_view>({"account", "transaction", "broker"});
+inline constexpr auto wordsOf<process::Role> =
+    std::to_array<std::string_view>({"account", "transaction", "broker", "external"});
 template <>
 inline constexpr auto wordsOf<broker::State> =
     std::to_array<std::string_view>({"off", "starting", "running", "paused", "closing", "dead"});

@@ -218,7 +218,8 @@ enum class Role : std::uint8_t
 {
     Account,
     Transaction,
-    Broker
+    Broker,
+    External ///< somebody's own command: it is seen on the wire only
 };
 
 struct Started
@@ -226,7 +227,7 @@ struct Started
     ClientId name;
     Role role = Role::Account;
     std::int64_t pid = 0;
-    ReplicaOptions options; ///< Role::Account only
+    ReplicaOptions options; ///< Role::Account; Role::External: as it was told
 };
 struct Ended
 {

@@ -63,6 +63,7 @@ enum class Code : std::uint8_t
     // Why a verdict is unknown
     NothingWatched,
     TapLostFrames,
+    ExternalsDoNotReport,
     DatabasesUnreadable,
 
     // Why the tap does not hear
@@ -96,6 +97,7 @@ enum class Code : std::uint8_t
     NotAlive,
     NoProcess,
     NotStarted,
+    ExternalTakesNoFaults,
     KilledBeforeReady,
     EndedBeforeReady,
     TransactionServiceLate,
@@ -114,6 +116,7 @@ enum class Code : std::uint8_t
     PublishesFromBank,
     SendAction,
     CloseOthers,
+    PauseOrKill,
     MakeRoom,
     RunOrBuild,
     RunAgain,

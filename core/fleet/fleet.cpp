@@ -54,6 +54,7 @@ void Fleet::apply(Nanos, const process::Started& event)
     replica.view.role = event.role;
     replica.view.options = event.options;
     replica.view.pid = event.pid;
+    m_hadExternals = m_hadExternals || event.role == process::Role::External;
 }
 
 void Fleet::apply(Nanos time, const process::Ended& event)
@@ -208,6 +209,16 @@ Fleet::Step Fleet::apply(const process::Reported& event)
         break;
     }
     return {};
+}
+
+void Fleet::subscribed(const ClientId& name)
+{
+    Process* process = edit(name);
+    if (!process || process->view.role != process::Role::External)
+        return;
+    process->view.everReady = true;
+    if (process->view.state == ReplicaState::Starting)
+        process->view.state = ReplicaState::Running;
 }
 
 void Fleet::delivered(NameId lane, bool again)

@@ -58,6 +58,10 @@ public:
     const std::vector<Process>& processes() const { return m_processes; }
     const Process* find(const ClientId& name) const;
     const Process* findLane(NameId lane) const;
+    /// An external command has subscribed: nothing else tells that it is ready.
+    void subscribed(const ClientId& name);
+    /// An external command took part, whatever became of it.
+    bool hadExternals() const { return m_hadExternals; }
     /// A delivery to that lane was seen on the wire.
     void delivered(NameId lane, bool again);
     /// Its card was taken away, and it did not start again since.
@@ -88,6 +92,7 @@ private:
     std::unordered_set<ClientId> m_forgotten;
     std::unordered_map<RowRef, ReportKind> m_steps; ///< by handling row, while open
     BrokerNodes m_nodes;
+    bool m_hadExternals = false;
 };
 
 } // namespace stanscope

@@ -126,6 +126,8 @@ void Lab::fold(const Event& event, const Body& body)
     if constexpr (requires { m_broker.apply(time, body); }) {
         const std::size_t gaps = m_broker.gaps().size();
         m_broker.apply(time, body);
+        if constexpr (std::is_same_v<Body, wire::Subscribed>)
+            m_fleet.subscribed(body.client);
         if constexpr (std::is_same_v<Body, monitor::Answered>)
             if (m_broker.gaps().size() > gaps) { // what seemed an outage was one
                 m_bands.begin(BandKind::TapGap, m_broker.gaps().back().from);
@@ -242,6 +244,8 @@ void Lab::delivered(std::uint32_t delivery)
     if (!process)
         return;
     m_fleet.delivered(row.client, row.attempt > 1);
+    if (process->view.role == process::Role::External)
+        return; // no report will tell of it
     m_join.delivered(delivery, process->view.state != ReplicaState::Dead);
 }
 

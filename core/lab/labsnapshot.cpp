@@ -32,14 +32,18 @@ std::uint32_t Lab::openHandlings() const
 
 VerdictView Lab::verdict() const
 {
+    // What an external command decided is missing in the ledger: its order proves nothing then.
+    const bool isWhole = !m_fleet.hadExternals();
     return verdictOf(m_audit,
-                     {m_bank.violations(), m_bank.firstViolation(), m_bank.acceptedCount(),
-                      m_history->ledger.size()});
+                     {isWhole ? m_bank.violations() : 0,
+                      isWhole ? m_bank.firstViolation() : LiveJudgement{}.first,
+                      m_bank.acceptedCount(), m_history->ledger.size()});
 }
 
 bool Lab::showsViolation() const
 {
-    return m_bank.violations() > 0 || (m_audit && m_audit->verdict == audit::Verdict::Violated);
+    return (m_bank.violations() > 0 && !m_fleet.hadExternals())
+        || (m_audit && m_audit->verdict == audit::Verdict::Violated);
 }
 
 ReplicaView Lab::viewOf(const Fleet::Process& process) const
@@ -63,7 +67,8 @@ ReplicaView Lab::viewOf(const Fleet::Process& process) const
         view.step =
             m_history->deliveryOf(handling - 1) ? m_fleet.stepOf(handling) : ReportKind::Received;
     } else if (view.outstanding > 0) {
-        view.doing = ReplicaView::Doing::WaitingForAckWait;
+        view.doing = view.role == process::Role::External ? ReplicaView::Doing::Handling
+                                                          : ReplicaView::Doing::WaitingForAckWait;
     } else if (view.everReady) {
         view.doing = ReplicaView::Doing::Idle;
     }
@@ -87,7 +92,7 @@ void Lab::fillReplicas(Snapshot& snapshot) const
 {
     NameId publisher = 0;
     for (const Fleet::Process& process : m_fleet.processes()) {
-        if (process.view.role == process::Role::Account) {
+        if (process.view.role != process::Role::Transaction) {
             snapshot.replicas.push_back(viewOf(process));
         } else {
             snapshot.transactionService = viewOf(process);
@@ -134,6 +139,7 @@ std::shared_ptr<Snapshot> Lab::newSnapshot() const
     snapshot->title = m_run.title;
     snapshot->cluster = m_run.cluster;
     snapshot->startedAtUnixNs = m_run.unixNs;
+    snapshot->hadExternals = m_fleet.hadExternals();
     snapshot->attached = m_run.attached;
     snapshot->lowImpact = m_run.lowImpact;
     return snapshot;

@@ -29,7 +29,7 @@ struct Snapshot
     Extent extent; ///< what of `history` belongs to this moment
     std::vector<NameId> lanes; ///< first the publisher (0: none yet), then replicas and foreign
                                ///< subscribers, by appearance
-    std::vector<ReplicaView> replicas; ///< accounts only; without the transaction service
+    std::vector<ReplicaView> replicas; ///< without the transaction service
     ReplicaView transactionService;
     std::vector<SubscriptionView> subscriptions;
     std::vector<ClientView> clients;
@@ -51,6 +51,7 @@ struct Snapshot
     std::string title; ///< see laboratory::RunStarted
     std::string cluster; ///< that is followed; empty: any
     std::int64_t startedAtUnixNs = 0; ///< wall clock at History::start
+    bool hadExternals = false; ///< external commands took part: what they decide is not known
     bool attached = false;
     bool lowImpact = false;
 };

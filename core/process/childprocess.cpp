@@ -3,6 +3,7 @@
 #include "core/process/procstat.h"
 
 #include <QFileInfo>
+#include <QProcessEnvironment>
 #include <QThread>
 #include <QTimer>
 
@@ -77,6 +78,12 @@ void ChildProcess::start()
         [parent = ::getpid(), stdoutEnd = out.writeEnd(), stderrEnd = err.writeEnd()] {
             prepareChild(parent, stdoutEnd, stderrEnd);
         });
+    if (!m_spec.variables.empty()) {
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const auto& [name, value] : m_spec.variables)
+            environment.insert(name, value);
+        m_process.setProcessEnvironment(environment);
+    }
     m_alive = true;
     m_openStreams = 2;
     m_process.start(m_spec.program, m_spec.arguments);

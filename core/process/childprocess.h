@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <string>
 
 namespace stanscope {
@@ -23,6 +24,7 @@ struct ChildSpec
     QStringList arguments;
     std::function<void(std::string)> stdoutLine;
     std::function<void(std::string)> stderrLine;
+    std::map<QString, QString> variables = {}; ///< in its environment, beside ours
 };
 
 /// One process that cannot outlive this one: PR_SET_PDEATHSIG, own process group, pipes that no

@@ -73,8 +73,13 @@ step::AwaitMessage StepReader::readAwaitMessage(TomlTable& table,
 {
     step::AwaitMessage await;
     await.event = event;
-    await.account = accountOrOnly(table);
-    await.number = TransactionNumber(table.integer("number", 1, scenariolimits::count));
+    if (table.has("sequence") && event != step::AwaitMessage::Event::Sent) {
+        await.sequence = Sequence(
+            static_cast<std::uint64_t>(table.integer("sequence", 1, scenariolimits::count)));
+    } else {
+        await.account = accountOrOnly(table);
+        await.number = TransactionNumber(table.integer("number", 1, scenariolimits::count));
+    }
     if (event != step::AwaitMessage::Event::Stored && event != step::AwaitMessage::Event::Acked)
         await.count = static_cast<int>(table.integer("count", 1, scenariolimits::count, 1));
     return await;

@@ -84,6 +84,7 @@ struct Laboratory::Private
     void advance(const Snapshot& snapshot);
     bool failedService(const Snapshot& snapshot);
     void execute(const Command& command);
+    void playOut(const Command& command);
     void publish(const command::Publish& message);
     void judged(const audit::Finished& finished, bool settled);
     void giveUp();
@@ -105,10 +106,12 @@ struct Laboratory::Private
     QTimer patience;
     Phase phase = Phase::Off;
     unsigned run = 0;
+    bool hasBank = true; ///< else there are listeners only
     bool lesson = false; ///< it has an end; free play has none
     Nanos began{};
     std::int64_t brokerPid = 0; ///< of the last one that was started
     ReplicaOptions replica;
+    std::string replicaCommand; ///< RunOptions::replicaCommand
     std::chrono::milliseconds margin{}; ///< over (messages + 1) x AckWait
     std::uint64_t audited = 0; ///< verdicts posted in this run
     RunEnd judgedEnd = RunEnd::Finished; ///< how the run ends when its verdict is seen
@@ -176,7 +179,10 @@ QString Laboratory::sessionFile() const
 Abilities Laboratory::abilities() const
 {
     const bool running = isRunning();
-    return {.isLive = running, .isPlaying = isPlaying(), .takesCommands = running};
+    return {.isLive = running,
+            .isPlaying = isPlaying(),
+            .takesCommands = running,
+            .hasBank = d->hasBank};
 }
 
 void Laboratory::execute(const Command& command)
@@ -237,15 +243,17 @@ void Laboratory::Private::begin(const RunOptions& options)
     began = monotonicNow();
     shown = nothingYet(); // what was shown is of the run before
     replica = replicaOptionsOf(options);
+    replicaCommand = options.replicaCommand;
     audited = 0;
     judgedEnd = RunEnd::Finished;
     judgedWhy = {};
     judgedRemedy = {};
     margin = options.patience;
     lesson = options.scenario.isLesson();
+    hasBank = !options.scenario.accounts.empty();
     runner = std::make_unique<ScenarioRunner>(
         options.scenario, replica, options.replicas.value_or(options.scenario.replicas),
-        ScenarioRunner::Hooks{[this](const Command& command) { execute(command); },
+        ScenarioRunner::Hooks{[this](const Command& command) { playOut(command); },
                               [this](std::uint32_t step, const std::string& sentence) {
                                   post(Source::Laboratory, laboratory::Lesson{step});
                                   emit q->stepped(QString::fromStdString(sentence));
@@ -311,6 +319,19 @@ void Laboratory::Private::execute(const Command& command)
         conductor->execute(command);
 }
 
+/// What the scenario asks for. Who plays the account service is the person's choice, not its.
+void Laboratory::Private::playOut(const Command& command)
+{
+    if (const auto* spawn = std::get_if<command::SpawnReplicas>(&command)) {
+        command::SpawnReplicas replicas = *spawn;
+        if (replicas.external.empty())
+            replicas.external = replicaCommand;
+        execute(replicas);
+    } else {
+        execute(command);
+    }
+}
+
 void Laboratory::Private::publish(const command::Publish& message)
 {
     const BrokerProcess* broker = conductor->broker();
@@ -338,6 +359,11 @@ void Laboratory::Private::observe()
     connect(observer.get(), &BrokerObserver::listening, q, [this] {
         if (phase != Phase::ConnectingTap)
             return;
+        if (!hasBank) {
+            enter(Phase::Playing);
+            runner->start(*shown);
+            return;
+        }
         enter(Phase::StartingTransactions);
         conductor->startTransactionService();
     });
@@ -410,8 +436,12 @@ void Laboratory::Private::advance(const Snapshot& snapshot)
     case Phase::Playing:
         if (runner->observe(snapshot))
             enter(Phase::Playing);
-        if (phase == Phase::Playing && runner->isDone()) // also after a step was passed over
-            enter(lesson ? Phase::Settling : Phase::Free);
+        if (phase == Phase::Playing && runner->isDone()) { // also after a step was passed over
+            if (lesson && !hasBank)
+                conclude({}, {}); // there is nothing that could come to rest
+            else
+                enter(lesson ? Phase::Settling : Phase::Free);
+        }
         break;
     case Phase::Judging:
         if (!isVisible(snapshot))
@@ -516,7 +546,7 @@ void Laboratory::Private::giveUp()
 /// Safety is judged apart: what was decided until now is right or wrong, whatever is missing.
 void Laboratory::Private::conclude(const Message& why, const Message& remedy)
 {
-    judgedEnd = RunEnd::TimedOut;
+    judgedEnd = why.empty() ? RunEnd::Finished : RunEnd::TimedOut;
     judgedWhy = why;
     judgedRemedy = remedy;
     enter(Phase::GivingUp);

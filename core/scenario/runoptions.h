@@ -21,6 +21,8 @@ struct RunOptions
     std::optional<std::int32_t> replicas;
     std::optional<std::int32_t> ackWaitSeconds;
     BrokerOptions broker;
+    /// Plays the account service: command::SpawnReplicas::external.
+    std::string replicaCommand = {};
     std::string database; ///< postgresql://…; empty: SQLite files in the run directory
     /// Beyond what its AckWaits take, a run gets this long to come to rest.
     std::chrono::milliseconds patience{30'000};

@@ -154,12 +154,17 @@ Scenario readScenario(TomlTable table)
         scenario.publishing = transaction->word("publishes", word, fromText<Publishing>);
         transaction->finish();
     }
-    scenario.accounts = readAccounts(table.tables("accounts"));
-    if (scenario.accounts.empty())
-        table.fail("accounts", "a scenario needs an account");
+    if (table.has("accounts"))
+        scenario.accounts = readAccounts(table.tables("accounts"));
     StepReader reader(scenario);
     for (TomlTable& step : table.tables("steps"))
         scenario.steps.push_back(reader.read(step));
+    if (scenario.accounts.empty()
+        && std::ranges::none_of(scenario.steps, [](const ScenarioStep& step) {
+               return std::holds_alternative<step::Spawn>(step.what);
+           }))
+        table.fail("accounts", "a scenario needs an account",
+                   "Write `[[accounts]]`, or a step with `do = \"listen\"`.");
     if (auto expect = table.table("expect"))
         for (const std::string& key : expect->keys()) {
             const Handler handler = handlerOf(*expect, key);

@@ -19,7 +19,7 @@ struct Scenario
     std::string id; ///< "case-1"
     std::string title; ///< "Lesson 1 · Overtaking"
     std::string summary;
-    std::vector<laboratory::Account> accounts;
+    std::vector<laboratory::Account> accounts; ///< none: there is no bank, only listeners
     ReplicaOptions replica;
     int replicas = 2;
     std::vector<ScenarioStep> steps;

@@ -80,6 +80,18 @@ std::optional<ClientId> holderOf(const Snapshot& snapshot, const AccountName& ac
     return {};
 }
 
+RowRef messageOf(const Snapshot& snapshot, Sequence sequence)
+{
+    const History& history = *snapshot.history;
+    for (std::size_t i = 0; i < snapshot.extent.messages; ++i) {
+        const MessageRow& message = history.messages[i];
+        if (message.sequence == sequence
+            && history.name(message.channel) == snapshot.channel.value())
+            return static_cast<RowRef>(i + 1);
+    }
+    return 0;
+}
+
 std::size_t publishedOf(const Snapshot& snapshot)
 {
     const History& history = *snapshot.history;

@@ -22,6 +22,8 @@ std::size_t answeredOf(const Snapshot& snapshot, const AccountName& account);
 /// The transaction's row, counted from 1; 0: there is none.
 RowRef transactionOf(const Snapshot& snapshot, const AccountName& account,
                      TransactionNumber number);
+/// The row of that message of the channel, counted from 1; 0: there is none.
+RowRef messageOf(const Snapshot& snapshot, Sequence sequence);
 /// Who handles that transaction, or else has a delivery of it outstanding.
 std::optional<ClientId> holderOf(const Snapshot& snapshot, const AccountName& account,
                                  TransactionNumber number);

@@ -187,7 +187,8 @@ bool ScenarioRunner::begin(const step::Spawn& step, const Snapshot& snapshot)
     if (!step.ownAckWait)
         options.ackWaitSeconds = m_options.ackWaitSeconds;
     m_count = static_cast<std::size_t>(step.count > 0 ? step.count : m_replicas);
-    m_hooks.execute(command::SpawnReplicas{static_cast<int>(m_count), std::move(options)});
+    m_hooks.execute(
+        command::SpawnReplicas{static_cast<int>(m_count), std::move(options), step.listener});
     return true;
 }
 

@@ -173,13 +173,18 @@ bool ScenarioRunner::isMet(const step::AwaitMessage& step, const Snapshot& snaps
 {
     using enum step::AwaitMessage::Event;
     const History& history = *snapshot.history;
-    const RowRef transaction = transactionOf(snapshot, step.account, step.number);
-    if (transaction == 0)
-        return false;
-    const TransactionRow& row = history.transactions[transaction - 1];
-    if (step.event == Sent)
-        return row.publishes.get() >= static_cast<std::uint32_t>(step.count);
-    const RowRef message = row.message.get();
+    RowRef message = 0;
+    if (step.sequence.isNull()) {
+        const RowRef transaction = transactionOf(snapshot, step.account, step.number);
+        if (transaction == 0)
+            return false;
+        const TransactionRow& row = history.transactions[transaction - 1];
+        if (step.event == Sent)
+            return row.publishes.get() >= static_cast<std::uint32_t>(step.count);
+        message = row.message.get();
+    } else {
+        message = messageOf(snapshot, step.sequence);
+    }
     if (message == 0)
         return false;
     if (step.event == Stored)

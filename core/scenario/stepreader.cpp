@@ -45,13 +45,15 @@ E enumOf(TomlTable& table, const std::string& key, E fallback)
     return table.word(key, word, [](const std::string& text) { return fromText<E>(text); });
 }
 
-/// `account-1` and so on, or the transaction service.
+/// `account-1`, `listener-1` and so on, or the transaction service.
 bool isProcessName(const std::string& name)
 {
-    constexpr std::string_view prefix = "account-";
-    return name == transactionService().value()
-        || (name.size() > prefix.size() && name.starts_with(prefix)
-            && name.find_first_not_of("0123456789", prefix.size()) == std::string::npos);
+    const auto isNumbered = [&](std::string_view prefix) {
+        return name.size() > prefix.size() && name.starts_with(prefix)
+            && name.find_first_not_of("0123456789", prefix.size()) == std::string::npos;
+    };
+    return name == transactionService().value() || isNumbered("account-")
+        || isNumbered("listener-");
 }
 
 /// `do = "arm"` with a `point`, as it was once.
@@ -125,6 +127,8 @@ ScenarioStep::What StepReader::readDeed(TomlTable& table, const std::string& wha
 {
     if (what == "spawn")
         return readSpawn(table);
+    if (what == "listen")
+        return readListen(table);
     if (what == "act")
         return readAct(table);
     if (what == "publish")
@@ -137,14 +141,17 @@ ScenarioStep::What StepReader::readDeed(TomlTable& table, const std::string& wha
         return readBroker(table);
     if (const auto action = valueOf(processActions, what))
         return readProcess(table, *action);
-    table.fail(
-        "do", "`" + what + "` is not known here",
-        "A step can spawn, act, publish, kill, pause, resume, stop, restart, release, disarm "
-        "or do something to the broker; a file starts no other program.");
+    table.fail("do", "`" + what + "` is not known here",
+               "A step can spawn, listen, act, publish, kill, pause, resume, stop, restart, "
+               "release, disarm "
+               "or do something to the broker; a file starts no other program.");
 }
 
 step::Spawn StepReader::readSpawn(TomlTable& table)
 {
+    if (m_scenario.accounts.empty())
+        table.fail("do", "replicas of the account service need an account",
+                   "Write `[[accounts]]`, or `do = \"listen\"`.");
     step::Spawn spawn;
     spawn.count = static_cast<int>(table.integer("count", 1, scenariolimits::replicas, 0));
     if (auto options = table.table("replica")) {

@@ -22,6 +22,7 @@ private:
     ScenarioStep::What readAwait(TomlTable& table, const std::string& what);
     step::Spawn readSpawn(TomlTable& table);
     static void readTurn(TomlTable& table, FaultMatch& match);
+    step::Spawn readListen(TomlTable& table);
     step::Arm readArm(TomlTable& table, step::Whom whom) const;
     step::Act readAct(TomlTable& table) const;
     step::Publish readPublish(TomlTable& table) const;

@@ -46,6 +46,8 @@ struct Spawn // waits for all of them to be subscribed
     bool ownHandler = false;
     bool ownAckWait = false;
     std::string as = {};
+    /// The laboratory's plain listener and its arguments; empty: the account service.
+    std::string listener = {};
 };
 struct Arm // waits for their confirmations
 {
@@ -126,6 +128,7 @@ struct AwaitMessage
     AccountName account;
     TransactionNumber number;
     int count = 1; ///< of attempts to publish it, deliveries or redeliveries
+    Sequence sequence = {}; ///< of any message of the channel, instead of a transaction's
 };
 /// So many faults of that kind have fired in the run.
 struct AwaitFault

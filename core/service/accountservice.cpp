@@ -96,7 +96,7 @@ void AccountService::subscribe()
     options.queueGroup = replica.queueGroup;
     options.durable = replica.durable;
     options.manualAck = replica.ackMode == AckMode::Manual;
-    options.deliverAllAvailable = replica.deliverAllAvailable;
+    options.start.at = replica.deliverAllAvailable ? StanStart::At::All : StanStart::At::New;
     options.ackWaitSeconds = replica.ackWaitSeconds;
     options.maxInflight = replica.maxInflight;
     m_client->subscribe(options);

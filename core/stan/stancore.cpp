@@ -94,8 +94,22 @@ SubscribeOptions subscribeOptionsFor(const StanSubscribeOptions& options)
     stanSubOptions_SetAckWait(raw, options.ackWaitSeconds * msPerSecond);
     stanSubOptions_SetMaxInflight(raw, options.maxInflight);
     stanSubOptions_SetManualAckMode(raw, options.manualAck);
-    if (options.deliverAllAvailable)
+    switch (options.start.at) {
+    case StanStart::At::New:
+        break;
+    case StanStart::At::All:
         stanSubOptions_DeliverAllAvailable(raw);
+        break;
+    case StanStart::At::Last:
+        stanSubOptions_StartWithLastReceived(raw);
+        break;
+    case StanStart::At::FromSequence:
+        stanSubOptions_StartAtSequence(raw, static_cast<std::uint64_t>(options.start.value));
+        break;
+    case StanStart::At::SecondsAgo:
+        stanSubOptions_StartAtTimeDelta(raw, options.start.value * msPerSecond);
+        break;
+    }
     return result;
 }
 

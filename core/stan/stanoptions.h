@@ -24,13 +24,28 @@ struct StanConnectOptions
     int pingMaxOut = 30;
 };
 
+/// Where a new subscription starts in its channel.
+struct StanStart
+{
+    enum class At : std::uint8_t
+    {
+        New, ///< what is stored from now on
+        All, ///< all that the channel keeps
+        Last, ///< the last message
+        FromSequence, ///< `value`
+        SecondsAgo ///< `value`
+    };
+    At at = At::All;
+    std::int64_t value = 0;
+};
+
 struct StanSubscribeOptions
 {
     ChannelName channel;
     std::string queueGroup; ///< empty: none
     std::string durable; ///< empty: not durable
     bool manualAck = true;
-    bool deliverAllAvailable = true; ///< false: new only
+    StanStart start;
     std::int32_t ackWaitSeconds = 30; ///< travels in whole seconds, >= 1
     std::int32_t maxInflight = 1024; ///< >= 1
 };

@@ -122,6 +122,10 @@ inline constexpr auto sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("Sentences",
                        "the tap lost frames (%1): what happened on the wire meanwhile "
                        "is not known")},
+    {Code::ExternalsDoNotReport, "externals_do_not_report",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "external commands took part: what they decide is not reported, the wire "
+                       "shows deliveries and acks only")},
     {Code::DatabasesUnreadable, "databases_unreadable",
      QT_TRANSLATE_NOOP("Sentences", "the databases could not be read: %1")},
 
@@ -174,6 +178,8 @@ inline constexpr auto sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("Sentences", "There is no process named %1.")},
     {Code::NotStarted, "not_started",
      QT_TRANSLATE_NOOP("Sentences", "%1 could not be started: %2.")},
+    {Code::ExternalTakesNoFaults, "external_takes_no_faults",
+     QT_TRANSLATE_NOOP("Sentences", "%1 is an external command: it takes no faults.")},
     {Code::KilledBeforeReady, "killed_before_ready",
      QT_TRANSLATE_NOOP("Sentences", "%1 was ended by signal %2 before it was ready.%3")},
     {Code::EndedBeforeReady, "ended_before_ready",
@@ -204,6 +210,8 @@ inline constexpr auto sentences = std::to_array<Sentence>({
     {Code::SendAction, "send_action", QT_TRANSLATE_NOOP("Sentences", "Send an action.")},
     {Code::CloseOthers, "close_others",
      QT_TRANSLATE_NOOP("Sentences", "Close other programs, or build it again with scripts/run.")},
+    {Code::PauseOrKill, "pause_or_kill",
+     QT_TRANSLATE_NOOP("Sentences", "Pause or kill it, or arm a replica of the account service.")},
     {Code::MakeRoom, "make_room",
      QT_TRANSLATE_NOOP("Sentences",
                        "Free memory and disk space, or point STANSCOPE_BROKER to "

@@ -87,8 +87,10 @@ void TestScenario::bundledOnesAreSound()
         if (scenario.isCase()) {
             QCOMPARE(scenario.title.substr(0, 3), "C" + scenario.id.substr(1, 2));
             QVERIFY2(scenario.expect.contains(Handler::Naive), scenario.id.c_str());
-            QVERIFY2(scenario.expect.contains(Handler::Ordered), scenario.id.c_str());
-            QVERIFY2(scenario.expect.contains(Handler::Inbox), scenario.id.c_str());
+            // Without a bank there is no handler that it could depend on.
+            for (const Handler handler : {Handler::Ordered, Handler::Inbox})
+                QVERIFY2(scenario.accounts.empty() || scenario.expect.contains(handler),
+                         scenario.id.c_str());
         }
     }
     QCOMPARE(ids.mid(0, 3), (QStringList{u"case-1"_s, u"case-2"_s, u"free-play"_s}));
@@ -174,6 +176,12 @@ void TestScenario::errorsNameTheLine_data()
     row("unknown step", u"[[steps]]\ndo = \"fly\""_s, u"Line 7, column 6: `fly`"_s);
     row("neither", u"[[steps]]\nsay = \"x\""_s, u"Line 6, column 1"_s);
     row("no steps", {}, u"Line 1, column 1: `steps` is missing"_s);
+    row("listener that starts nowhere", u"[[steps]]\ndo = \"listen\"\nstart = \"middle\""_s,
+        u"Line 8, column 9: `middle`"_s);
+    row("listener with a command", u"[[steps]]\ndo = \"listen\"\ncommand = \"sh\""_s,
+        u"Line 8, column"_s);
+    row("listener from no sequence", u"[[steps]]\ndo = \"listen\"\nstart = \"sequence\""_s,
+        u"Line 6, column 1: `from`"_s);
     row("foreign account",
         u"[[steps]]\ndo = \"act\"\naccount = \"eve\"\ntype = \"deposit\"\namount = 1"_s,
         u"Line 8, column 11: the account `eve`"_s);

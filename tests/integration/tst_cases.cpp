@@ -69,6 +69,9 @@ void TestCases::comesOutAsExpected()
         differences.append(QString::fromStdString(line));
     const QString text = differences.join(u"; "_s) + u' ' + ended.at(0).at(1).toString();
     QVERIFY2(differences.isEmpty(), qPrintable(text));
+    if (options.scenario.accounts.empty()) // then the steps alone tell
+        QVERIFY2(ended.at(0).at(0).value<RunEnd>() == RunEnd::Finished, qPrintable(text));
+    QCOMPARE(laboratory.abilities().hasBank, !options.scenario.accounts.empty());
 }
 
 /// What lasts for a while only: nobody resumes, restarts or starts anything here.

@@ -286,6 +286,11 @@ RunOptions MainWindow::chosenRun() const
     return options;
 }
 
+void MainWindow::setReplicaCommand(const QString& command)
+{
+    m_replicas->setCommand(command);
+}
+
 void MainWindow::beginAnew()
 {
     m_banner->clear();

@@ -90,6 +90,9 @@ public slots:
     /// The whole run in the timeline, the channel history in front, its worst message selected.
     void prepareForPicture();
 
+    /// Proposed for what is spawned by hand; see ReplicasPanel::setCommand().
+    void setReplicaCommand(const QString& command);
+
 signals:
     void runRequested(const stanscope::RunOptions& options);
     void restartRequested(const stanscope::RunOptions& options);

@@ -31,7 +31,7 @@ QStringList handlers(const Snapshot& snapshot, bool alsoGone)
 {
     QStringList found;
     for (const ReplicaView& view : snapshot.replicas)
-        if (view.process && (alsoGone || !isGone(view)))
+        if (view.process && !isExternal(view) && (alsoGone || !isGone(view)))
             if (const QString handler = toWords(view.options.handler); !found.contains(handler))
                 found << handler;
     return found;
@@ -99,6 +99,27 @@ QString optionsTag(const ReplicaOptions& options)
                                                         : RunWords::tr("manual ack"),
                        options.deliverAllAvailable ? RunWords::tr("all") : RunWords::tr("new only")}
         .join(u" · "_s);
+}
+
+bool isExternal(const ReplicaView& view)
+{
+    return view.role == process::Role::External;
+}
+
+QString externalTag(const ReplicaOptions& told)
+{
+    return QStringList{
+        RunWords::tr("external"),
+        (told.queueGroup.empty() ? RunWords::tr("no group") : text(told.queueGroup)) + u'/'
+            + (told.durable.empty() ? RunWords::tr("not durable") : text(told.durable))}
+        .join(u" · "_s);
+}
+
+QString externalWords()
+{
+    return RunWords::tr(
+        "An external command, told to subscribe so. The wire shows what it gets and "
+        "acks; what it decides is not known.");
 }
 
 QString differenceWords(const ReplicaOptions& options, const ReplicaOptions& usual)

@@ -17,6 +17,11 @@ QString runWords(const Snapshot& snapshot);
 QString optionsWords(const ReplicaOptions& options);
 /// The same where there is little room: "naive · account/bank · manual · all".
 QString optionsTag(const ReplicaOptions& options);
+/// Somebody else's program: what it decides is not known.
+bool isExternal(const ReplicaView& view);
+/// How it was told to subscribe: "external · account/bank".
+QString externalTag(const ReplicaOptions& told);
+QString externalWords();
 /// Of these, what is not as in `usual`: "ordered, AckWait 1 s". Empty: nothing.
 QString differenceWords(const ReplicaOptions& options, const ReplicaOptions& usual);
 

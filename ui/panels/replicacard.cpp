@@ -175,7 +175,10 @@ void ReplicaCard::refresh()
     m_dot->setToolTip(hasStopped(m_view) ? endWords(m_view) : toWords(m_view.state));
     const QString end = endWords(m_view);
     setTextIfNew(m_pid, end.isEmpty() ? tr("pid %1").arg(m_view.pid) : end);
-    m_options->say(optionsTag(m_view.options), optionsWords(m_view.options));
+    if (isExternal(m_view))
+        m_options->say(externalTag(m_view.options), externalWords());
+    else
+        m_options->say(optionsTag(m_view.options), optionsWords(m_view.options));
     setTextIfNew(m_counts, countsMarkup(m_view, *m_theme));
     setTextIfNew(m_fatal, utf8(m_view.fatal));
     m_fatal->setVisible(!m_view.fatal.empty());
@@ -214,6 +217,11 @@ QString ReplicaCard::whyNot() const
     return tr("%1 is dead (%2)").arg(utf8(m_view.name.value()), endWords(m_view));
 }
 
+bool ReplicaCard::takesFaults() const
+{
+    return !isExternal(m_view) && whyNot().isEmpty();
+}
+
 void ReplicaCard::refreshButtons()
 {
     m_forget->setVisible(isGone(m_view));
@@ -234,7 +242,8 @@ void ReplicaCard::refreshButtons()
                  reason);
     setAvailable(m_kill, tr("Kill the process at once (SIGKILL): the broker is not told"), reason);
     setAvailable(m_stop,
-                 m_view.options.closeOnStop
+                 isExternal(m_view) ? tr("Ask it to stop (SIGTERM)")
+                     : m_view.options.closeOnStop
                      ? tr("Stop it; it closes its STAN connection first (SIGTERM)")
                      : tr("Stop it without closing its STAN connection (SIGTERM)"),
                  closing);
@@ -257,7 +266,9 @@ void ReplicaCard::refreshButtons()
                      .arg(armed)
                      .arg(m_view.faultsFired)
                      .arg(never),
-                 reason);
+                 reason.isEmpty() && isExternal(m_view)
+                     ? tr("An external command takes no faults: pause or kill it")
+                     : reason);
     for (QAction* action : actions())
         action->setEnabled(action->data().toBool() ? m_frozen.isEmpty() : reason.isEmpty());
     m_faultForm->setView(m_view);

@@ -32,6 +32,7 @@ public:
     void setFrozen(const QString& why);
     /// Empty: it can be commanded.
     QString whyNot() const;
+    bool takesFaults() const;
 
 signals:
     void commanded(const stanscope::Command& command);

@@ -17,6 +17,8 @@ using namespace Qt::StringLiterals;
 
 ReplicaOptionsForm::ReplicaOptionsForm(QWidget* parent)
     : QFrame(parent)
+    , m_kind(new QComboBox(this))
+    , m_command(new QLineEdit(this))
     , m_handler(new QComboBox(this))
     , m_group(new QLineEdit(this))
     , m_durable(new QLineEdit(this))
@@ -26,6 +28,18 @@ ReplicaOptionsForm::ReplicaOptionsForm(QWidget* parent)
     , m_maxInflight(new QSpinBox(this))
     , m_closeOnStop(new QCheckBox(tr("close on stop"), this))
 {
+    m_kind->setObjectName(u"optionKind"_s);
+    m_kind->addItems({tr("account service"), tr("listener"), tr("command")});
+    m_kind->setToolTip(tr("account service: a replica of the bank\n"
+                          "listener: a plain client that prints and acks, without any database\n"
+                          "command: any program"));
+    m_command->setObjectName(u"optionCommand"_s);
+    m_command->setPlaceholderText(u"node service.js"_s);
+    m_command->setToolTip(
+        tr("Any program instead of the account service, such as: node service.js\n"
+           "Split at spaces, outside of double quotes; no shell reads it. Its environment has\n"
+           "NATS_URL, STAN_CLUSTER, STAN_CLIENT_ID, STAN_CHANNEL, STAN_QUEUE_GROUP, STAN_DURABLE,\n"
+           "STAN_ACK_WAIT and STAN_MAX_INFLIGHT. What it decides is not known."));
     m_handler->setObjectName(u"optionHandler"_s);
     QStringList tips;
     for (const HandlerWords& handler : handlerWords()) {
@@ -63,6 +77,8 @@ ReplicaOptionsForm::ReplicaOptionsForm(QWidget* parent)
     form->setContentsMargins(0, 4, 0, 0);
     form->setHorizontalSpacing(8);
     form->setVerticalSpacing(4);
+    form->addRow(tr("kind"), m_kind);
+    form->addRow(tr("command"), m_command);
     form->addRow(tr("handler"), m_handler);
     form->addRow(tr("group"), m_group);
     form->addRow(tr("durable"), m_durable);
@@ -73,17 +89,56 @@ ReplicaOptionsForm::ReplicaOptionsForm(QWidget* parent)
     form->addRow(QString(), m_closeOnStop);
     setOptions({});
     wire();
+    refreshKind();
 }
 
 void ReplicaOptionsForm::wire()
 {
-    for (QComboBox* combo : {m_handler, m_ackMode, m_start})
+    for (QComboBox* combo : {m_kind, m_handler, m_ackMode, m_start})
         connect(combo, &QComboBox::currentIndexChanged, this, &ReplicaOptionsForm::changed);
-    for (QLineEdit* edit : {m_group, m_durable})
+    connect(m_kind, &QComboBox::currentIndexChanged, this, &ReplicaOptionsForm::refreshKind);
+    for (QLineEdit* edit : {m_command, m_group, m_durable})
         connect(edit, &QLineEdit::textChanged, this, &ReplicaOptionsForm::changed);
     for (QSpinBox* spin : {m_ackWait, m_maxInflight})
         connect(spin, &QSpinBox::valueChanged, this, &ReplicaOptionsForm::changed);
     connect(m_closeOnStop, &QCheckBox::toggled, this, &ReplicaOptionsForm::changed);
+}
+
+ReplicaOptionsForm::Kind ReplicaOptionsForm::kind() const
+{
+    return static_cast<Kind>(std::max(0, m_kind->currentIndex()));
+}
+
+/// A listener decides nothing; a command settles the rest by itself.
+void ReplicaOptionsForm::refreshKind()
+{
+    m_command->setEnabled(kind() == Kind::Command);
+    m_handler->setEnabled(kind() == Kind::Account);
+    for (QWidget* widget : {static_cast<QWidget*>(m_ackMode), static_cast<QWidget*>(m_start),
+                            static_cast<QWidget*>(m_closeOnStop)})
+        widget->setEnabled(kind() != Kind::Command);
+}
+
+QString ReplicaOptionsForm::command() const
+{
+    switch (kind()) {
+    case Kind::Account:
+        break;
+    case Kind::Listener:
+        return u"stanscope-listener --start %1 --ack %2 --close-on-stop %3"_s.arg(
+            m_start->currentIndex() == 0 ? u"all"_s : u"new"_s,
+            m_ackMode->currentIndex() == 0 ? u"manual"_s : u"auto"_s,
+            m_closeOnStop->isChecked() ? u"yes"_s : u"no"_s);
+    case Kind::Command:
+        return m_command->text().trimmed();
+    }
+    return {};
+}
+
+void ReplicaOptionsForm::setCommand(const QString& command)
+{
+    m_command->setText(command);
+    m_kind->setCurrentIndex(static_cast<int>(command.isEmpty() ? Kind::Account : Kind::Command));
 }
 
 ReplicaOptions ReplicaOptionsForm::options() const

@@ -21,6 +21,11 @@ public:
 
     ReplicaOptions options() const;
     void setOptions(const ReplicaOptions& options);
+    /// What runs in place of the account service: the plain listener, or somebody else's program;
+    /// empty: none. It is not among the options, which are kept for the next session: a command
+    /// starts only where somebody has typed it.
+    QString command() const;
+    void setCommand(const QString& command);
 
 signals:
     void changed();
@@ -28,6 +33,17 @@ signals:
 private:
     void wire();
 
+    enum class Kind
+    {
+        Account,
+        Listener,
+        Command
+    };
+    Kind kind() const;
+    void refreshKind();
+
+    QComboBox* m_kind;
+    QLineEdit* m_command;
     QComboBox* m_handler;
     QLineEdit* m_group;
     QLineEdit* m_durable;

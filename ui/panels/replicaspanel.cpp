@@ -101,7 +101,8 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     keepMargin(0, 0);
 
     connect(m_spawn, &QPushButton::clicked, this, [this] {
-        emit commanded(command::SpawnReplicas{m_count->value(), m_options->options()});
+        emit commanded(command::SpawnReplicas{m_count->value(), m_options->options(),
+                                              m_options->command().toStdString()});
     });
     connect(m_open, &QPushButton::toggled, this, [this](bool open) {
         m_options->setVisible(open);
@@ -220,8 +221,12 @@ void ReplicasPanel::commandTo(const ClientId& name, Command command)
 /// To each that can be commanded.
 void ReplicasPanel::commandAll(const Command& command)
 {
+    const bool aboutFaults = std::holds_alternative<command::ArmFault>(command)
+        || std::holds_alternative<command::ReleaseFault>(command)
+        || std::holds_alternative<command::ClearFaults>(command);
     for (const ClientId& name : commandable())
-        commandTo(name, command);
+        if (!aboutFaults || m_cards.at(name)->takesFaults())
+            commandTo(name, command);
 }
 
 void ReplicasPanel::commandOne(const Command& command)
@@ -280,13 +285,18 @@ void ReplicasPanel::setTheme(const Theme& theme, double scale)
 void ReplicasPanel::refreshSpawn()
 {
     const ReplicaOptions next = m_options->options();
-    const QString differs = m_usual ? differenceWords(next, *m_usual) : QString();
+    const QString command = m_options->command();
+    const QString differs = !command.isEmpty() ? command
+        : m_usual                              ? differenceWords(next, *m_usual)
+                                               : QString();
     m_differs->say(tr("The next one: %1").arg(differs),
                    tr("Not as the first replica of this run was started"));
     m_differs->setVisible(!differs.isEmpty() && abilities().ownsBroker);
-    const QString tip = tr("Start replicas of the account service: %1, AckWait %2 s (Alt+S)")
-                            .arg(toWords(next.handler))
-                            .arg(next.ackWaitSeconds);
+    const QString tip = command.isEmpty()
+        ? tr("Start replicas of the account service: %1, AckWait %2 s (Alt+S)")
+              .arg(toWords(next.handler))
+              .arg(next.ackWaitSeconds)
+        : tr("Start “%1” in place of the account service (Alt+S)").arg(command);
     setAvailable(m_spawn, tip,
                  !whyNot().isEmpty()             ? whyNot()
                      : abilities().takesCommands ? QString()
@@ -321,6 +331,11 @@ QString ReplicasPanel::emptyText() const
 ReplicaOptions ReplicasPanel::options() const
 {
     return m_options->options();
+}
+
+void ReplicasPanel::setCommand(const QString& command)
+{
+    m_options->setCommand(command);
 }
 
 void ReplicasPanel::setOptions(const ReplicaOptions& options)

@@ -39,6 +39,8 @@ public:
 
     ReplicaOptions options() const;
     void setOptions(const ReplicaOptions& options);
+    /// ReplicaOptionsForm::setCommand().
+    void setCommand(const QString& command);
 
 protected:
     void abilitiesChanged() override;

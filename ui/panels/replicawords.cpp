@@ -1,6 +1,7 @@
 #include "ui/panels/replicawords.h"
 
 #include "ui/models/faultwords.h"
+#include "ui/models/runwords.h"
 #include "ui/models/tones.h"
 #include "ui/panels/panelkit.h"
 
@@ -29,6 +30,8 @@ QString subject(const ReplicaView& view)
 
 QString handlingWords(const ReplicaView& view)
 {
+    if (isExternal(view))
+        return Said::tr("has %1 that it has not acked").arg(view.outstanding);
     const QString what = subject(view);
     switch (view.step) {
     case ReportKind::Received:
@@ -94,6 +97,8 @@ Tone edgeOfWaiting(Outcome last)
 // A delivery that it rejected, failed on or did not ack went on to another replica without its ack.
 QString idleWords(const ReplicaView& view)
 {
+    if (isExternal(view) && view.got > 0)
+        return Said::tr("nothing is outstanding");
     if (view.got == 0)
         return Said::tr("idle, waiting for messages");
     return view.rejected + view.failed + view.acksLeftOut > 0 ? Said::tr("idle")
@@ -187,8 +192,9 @@ QString countsMarkup(const QList<std::pair<QString, std::uint64_t>>& counts, con
 
 QString countsMarkup(const ReplicaView& view, const Theme& theme)
 {
-    QList<std::pair<QString, std::uint64_t>> counts{{Said::tr("got"), view.got},
-                                                    {Said::tr("applied"), view.applied}};
+    QList<std::pair<QString, std::uint64_t>> counts{{Said::tr("got"), view.got}};
+    if (!isExternal(view))
+        counts.append({Said::tr("applied"), view.applied});
     const auto add = [&](const QString& word, std::uint64_t count) {
         if (count > 0)
             counts.append({word, count});
@@ -200,7 +206,8 @@ QString countsMarkup(const ReplicaView& view, const Theme& theme)
     add(Said::tr("failed"), view.failed);
     add(Said::tr("quarantined"), view.quarantined);
     add(Said::tr("redelivered"), view.redelivered);
-    return countsMarkup(counts, theme);
+    const QString markup = countsMarkup(counts, theme);
+    return isExternal(view) ? Said::tr("%1&nbsp;&nbsp; outcomes unknown").arg(markup) : markup;
 }
 
 QColor edgeColor(const ReplicaView& view, const Theme& theme)
