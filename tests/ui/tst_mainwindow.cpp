@@ -103,6 +103,7 @@ private slots:
     void faultsByTurnAndByChance();
     void faultsOfTheTransactionService();
     void aReplicasMenu();
+    void aRawPayload();
     void releasesAHang();
     void deadReplicaSaysWhy();
     void whatIsShownNamesItself();
@@ -471,6 +472,20 @@ void TestMainWindow::aReplicasMenu()
     find<QAction>("killOne:account-2")->trigger();
     QCOMPARE(m_session->commands.size(), std::size_t(1));
     QVERIFY(!last<command::KillProcess>().process.isNull());
+}
+
+void TestMainWindow::aRawPayload()
+{
+    QVERIFY(!find<QPushButton>("rawButton")->isEnabled());
+    running();
+    click("rawButton");
+    QTRY_VERIFY(find<QFrame>("rawForm")->isVisible());
+    QVERIFY(!find<QPushButton>("rawPublish")->isEnabled());
+    find<QPlainTextEdit>("rawPayload")->setPlainText(u"{ no transaction"_s);
+    click("rawPublish");
+    const auto message = last<command::Publish>();
+    QCOMPARE(message.channel, m_session->snapshot()->channel);
+    QCOMPARE(message.payload, std::string("{ no transaction"));
 }
 
 void TestMainWindow::releasesAHang()

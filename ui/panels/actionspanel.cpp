@@ -6,6 +6,7 @@
 #include "ui/panels/generatorform.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/publishform.h"
+#include "ui/panels/rawform.h"
 
 #include <QComboBox>
 #include <QGridLayout>
@@ -33,6 +34,8 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     , m_faults(makeSmallButton({}, u"bolt"_s, u"transactionFaults"_s,
                                tr("Faults of the transaction service"), this))
     , m_faultForm(new FaultForm(u"transaction"_s, FaultService::Transaction, this))
+    , m_raw(makeSmallButton({}, u"log"_s, u"rawButton"_s, tr("Publish a raw payload"), this))
+    , m_rawForm(new RawForm(this))
     , m_service(makeLabel(u"secondary"_s, this))
     , m_restartService(
           makeSmallButton(tr("Restart it"), u"restart"_s, u"transactionRestart"_s, {}, this))
@@ -86,7 +89,7 @@ ActionsPanel::ActionsPanel(QWidget* parent)
 
 void ActionsPanel::wireFaults()
 {
-    connect(m_faults, &QPushButton::clicked, this, [this] { m_faultForm->openAt(m_faults); });
+    connect(m_faults, &QPushButton::clicked, this, [this] { showBelow(m_faultForm, m_faults); });
     connect(m_faultForm, &FaultForm::armed, this, [this](const FaultSpec& fault) {
         emit commanded(command::ArmFault{transactionService(), fault});
     });
@@ -97,6 +100,11 @@ void ActionsPanel::wireFaults()
             [this] { emit commanded(command::ReleaseFault{transactionService()}); });
     connect(m_faultForm, &FaultForm::cleared, this,
             [this] { emit commanded(command::ClearFaults{transactionService()}); });
+    connect(m_raw, &QPushButton::clicked, this, [this] { showBelow(m_rawForm, m_raw); });
+    connect(m_rawForm, &RawForm::publishRequested, this,
+            [this](const ChannelName& channel, const std::string& payload) {
+                emit commanded(command::Publish{channel, payload});
+            });
 }
 
 QWidget* ActionsPanel::makeBank()
@@ -108,7 +116,11 @@ QWidget* ActionsPanel::makeBank()
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(1, 1);
     grid->addWidget(m_account, 0, 0);
-    grid->addWidget(m_amount, 0, 1);
+    auto* sums = new QHBoxLayout;
+    sums->setSpacing(3);
+    sums->addWidget(m_amount, 1);
+    sums->addWidget(m_raw);
+    grid->addLayout(sums, 0, 1);
     grid->addWidget(m_deposit, 1, 0);
     grid->addWidget(m_withdraw, 1, 1);
     grid->addWidget(m_triple, 2, 0);
@@ -164,6 +176,7 @@ void ActionsPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     const ReplicaView& service = snapshot->transactionService;
     const bool known = service.pid != 0;
     m_faultForm->setView(service);
+    m_rawForm->setChannel(snapshot->channel);
     setStyleProperty(m_faults, "kind", service.faults.empty() ? u"small"_s : u"armed"_s);
     const bool up =
         known && service.state != ReplicaState::Dead && service.state != ReplicaState::Ghost;
@@ -248,6 +261,11 @@ void ActionsPanel::refresh()
     const QString silent =
         whyNot().isEmpty() ? tr("The transaction service is not running") : whyNot();
     setAvailable(m_faults, tr("Faults of the transaction service"), served ? QString() : silent);
+    const QString whyRaw = whyNot().isEmpty() && !abilities().takesCommands
+        ? tr("There is no bank yet: press Run (F5)")
+        : whyNot();
+    setAvailable(m_raw, tr("Publish a payload as it is, past the bank"), whyRaw);
+    m_rawForm->setReason(whyRaw);
     m_faultForm->setReason(served ? QString() : silent);
     // When nothing runs any more, that it does not run is no news.
     const bool missed =

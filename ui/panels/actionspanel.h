@@ -13,6 +13,7 @@ namespace stanscope {
 class FaultForm;
 class GeneratorForm;
 class PublishForm;
+class RawForm;
 
 /// What the bank's customers do: deposits, withdrawals, the lessons' three actions, a generator.
 /// Attached to somebody else's broker there is no bank: see PublishForm.
@@ -58,6 +59,8 @@ private:
     QPushButton* m_open;
     QPushButton* m_faults;
     FaultForm* m_faultForm;
+    QPushButton* m_raw;
+    RawForm* m_rawForm;
     QLabel* m_service;
     QPushButton* m_restartService;
     GeneratorForm* m_generator;

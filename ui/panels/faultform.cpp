@@ -11,7 +11,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScreen>
 #include <QScrollArea>
 #include <QSpinBox>
 #include <QStandardItemModel>
@@ -269,17 +268,6 @@ void FaultForm::offerEffects()
     if (!items->item(m_effect->currentIndex())->isEnabled())
         m_effect->setCurrentIndex(first);
     refresh();
-}
-
-void FaultForm::openAt(const QWidget* button)
-{
-    adjustSize();
-    QPoint corner = button->mapToGlobal(QPoint(0, button->height() + 4));
-    const QRect screen = button->screen()->availableGeometry();
-    corner.setY(std::max(screen.top(), std::min(corner.y(), screen.bottom() - height())));
-    corner.setX(std::max(screen.left(), std::min(corner.x(), screen.right() - width())));
-    move(corner);
-    show();
 }
 
 void FaultForm::refreshTurn()

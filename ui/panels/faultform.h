@@ -33,8 +33,6 @@ public:
     /// Empty: faults can be armed; else why not.
     void setReason(const QString& reason);
     void setTheme(const Theme& theme);
-    /// Below the button, on its screen.
-    void openAt(const QWidget* button);
     /// What is armed, released and cleared is so at every replica.
     bool isForAll() const;
     /// "database fails in the transaction · next 1 · #1 · first delivery · never fired"; spent ones

@@ -7,6 +7,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QStyle>
 #include <QVariant>
 
@@ -149,6 +150,18 @@ void tintIcons(QWidget* root, const Theme& theme)
         button->setIcon(themedIcon(name, color, theme.text3));
         button->setProperty(tintProperty, tint);
     }
+}
+
+void showBelow(QWidget* popup, const QWidget* button)
+{
+    constexpr int gap = 4;
+    popup->adjustSize();
+    QPoint corner = button->mapToGlobal(QPoint(0, button->height() + gap));
+    const QRect screen = button->screen()->availableGeometry();
+    corner.setY(std::max(screen.top(), std::min(corner.y(), screen.bottom() - popup->height())));
+    corner.setX(std::max(screen.left(), std::min(corner.x(), screen.right() - popup->width())));
+    popup->move(corner);
+    popup->show();
 }
 
 } // namespace stanscope

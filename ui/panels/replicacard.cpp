@@ -15,7 +15,6 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
-#include <QScreen>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -117,7 +116,7 @@ void ReplicaCard::wire()
                       {[this](const Command& command) { emit commanded(command); },
                        [this](const Command& command) { emit commandedAll(command); },
                        [this](const Command& command) { emit commandedOne(command); }});
-    connect(m_faults, &QPushButton::clicked, this, [this] { m_faultForm->openAt(m_faults); });
+    connect(m_faults, &QPushButton::clicked, this, [this] { showBelow(m_faultForm, m_faults); });
     connect(m_faultForm, &FaultForm::armed, this, [this, name](const FaultSpec& fault) {
         if (m_faultForm->isForAll())
             emit commandedAll(command::ArmFault{{}, fault});
