@@ -32,7 +32,8 @@ public:
     static Result<std::unique_ptr<TransactionStore>> open(const std::string& path,
                                                           std::stop_token stop = {});
 
-    Result<> begin() { return m_database->begin(); }
+    /// When the server has gone meanwhile, over a new connection.
+    Result<> begin();
     Result<> commit() { return m_database->commit(); }
     void rollback() { m_database->rollback(); }
 
@@ -48,8 +49,11 @@ public:
 private:
     explicit TransactionStore(std::unique_ptr<Database> database);
     Result<> prepareAll();
+    Result<> reconnect();
     Result<std::optional<TransactionNumber>> allocate(const AccountName& account);
 
+    std::string m_target;
+    std::stop_token m_stop;
     std::unique_ptr<Database> m_database;
     QSqlQuery m_allocate;
     QSqlQuery m_number;
