@@ -86,10 +86,8 @@ int drawCapture(const CommandLine& line)
                      Qt::QueuedConnection);
     source.open(captureFile(line.file));
     loop.exec();
-    if (!wrong && line.at) {
-        source.seek(*line.at);
+    if (!wrong && line.at && source.seek(*line.at))
         loop.exec();
-    }
     if (wrong) {
         complain(*wrong);
         return exitcode::damaged;

@@ -151,13 +151,18 @@ void SourceSwitch::open(const QString& path)
     begin(Source::Capture, path, std::nullopt);
 }
 
-void SourceSwitch::seek(double seconds)
+bool SourceSwitch::seek(double seconds)
 {
     using std::chrono::duration;
-    if (m_recording)
-        m_recording->time().seekTime(
-            m_recording->position().start
-            + std::chrono::duration_cast<Nanos>(duration<double>(seconds)));
+    if (!m_recording)
+        return false;
+    const TimePosition& position = m_recording->position();
+    const Nanos moment =
+        position.start + std::chrono::duration_cast<Nanos>(duration<double>(seconds));
+    if (moment >= position.end)
+        return false;
+    m_recording->time().seekTime(moment);
+    return true;
 }
 
 /// Reads the file beside what is shown, which stays until the file has proved readable.

@@ -47,8 +47,9 @@ public:
     void freeze();
     /// A file that cannot be opened leaves everything as it is.
     void open(const QString& path);
-    /// Of what is open: seconds after its start.
-    void seek(double seconds);
+    /// To a moment of what is open, seconds after its start; positioned() follows. False: it ends
+    /// before, and its end is shown.
+    bool seek(double seconds);
     void backToLive();
 
 signals:

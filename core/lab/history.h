@@ -75,13 +75,20 @@ struct History
     {
         return handling < handlingLinks.size() ? handlingLinks[handling].transaction.get() : 0;
     }
-    /// What the message came to; where nobody reports, whether somebody has acked it.
+    /// What the message came to; where nobody reports, whether it is acked.
     MessageOutcome outcomeOf(std::size_t message) const
     {
         const MessageOutcome outcome = meaning(message).outcome.get();
-        return outcome == MessageOutcome::Waiting && messages[message].settled.get()
+        return outcome == MessageOutcome::Waiting && isSettled(messages[message])
             ? MessageOutcome::Settled
             : outcome;
+    }
+    /// Acked, and nobody who got it last still has it: several may listen to one channel.
+    bool isSettled(const MessageRow& message) const
+    {
+        const RowRef last = message.lastDelivery.get();
+        return message.settled.get()
+            && (last == 0 || deliveries[last - 1].end.get() != DeliveryEnd::Running);
     }
     /// As of now: what is appended later belongs to a later moment.
     Extent extent() const

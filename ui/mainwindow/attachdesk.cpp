@@ -51,6 +51,8 @@ void AttachDesk::setAbilities(const Abilities& live, const Abilities& shown)
 {
     m_canDetach = live.canDetach;
     m_ownsBroker = shown.ownsBroker;
+    m_isRecording = shown.isRecording;
+    m_parts.bar->setHasBank(shown.hasBank);
     m_detach->setEnabled(m_canDetach);
     refreshBar();
     if (!m_ownsBroker && !m_canDetach)
@@ -59,7 +61,10 @@ void AttachDesk::setAbilities(const Abilities& live, const Abilities& shown)
 
 ToldState AttachDesk::wasAttached() const
 {
-    return {Tone::Skipped, tr("Not attached any more: what was seen of %1.").arg(m_title), {}};
+    return {Tone::Skipped,
+            m_isRecording ? tr("A recording of %1.").arg(m_title)
+                          : tr("Not attached any more: what was seen of %1.").arg(m_title),
+            {}};
 }
 
 void AttachDesk::showSnapshot(const Snapshot& snapshot)

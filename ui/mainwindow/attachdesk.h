@@ -55,6 +55,7 @@ private:
     QAction* m_attach;
     QAction* m_detach;
     bool m_canDetach = false;
+    bool m_isRecording = false;
     bool m_ownsBroker = true; ///< what is looked at
     QString m_title;
 };

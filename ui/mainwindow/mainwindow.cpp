@@ -114,6 +114,7 @@ void MainWindow::wire()
 {
     connect(m_pace, &SnapshotPace::due, this, [this] {
         m_pace->takes(*m_snapshot);
+        m_timers->showSnapshot(m_snapshot); // nothing came to it while minimized
         showTexts();
     });
     connect(m_actions, &ActionsPanel::commanded, this, &MainWindow::execute);
@@ -201,7 +202,8 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     m_snapshot = snapshot;
     // What moves has a pace of its own.
     m_timeline->showSnapshot(snapshot);
-    m_timers->showSnapshot(snapshot);
+    if (!isMinimized())
+        m_timers->showSnapshot(snapshot);
     m_export->showSnapshot(snapshot);
     if (m_pace->takes(*snapshot))
         showTexts();

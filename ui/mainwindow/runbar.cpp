@@ -271,13 +271,22 @@ void RunBar::setAttached(const QString& title)
     m_detach->setVisible(attached);
     for (QWidget* widget : m_ofLessons)
         widget->setVisible(!attached);
+    m_pill->setVisible(!attached && m_hasBank);
     m_again->setVisible(m_offersAgain && !attached);
+}
+
+void RunBar::setHasBank(bool hasBank)
+{
+    m_hasBank = hasBank;
+    m_pill->setVisible(hasBank && m_attached->isHidden());
 }
 
 void RunBar::setTheme(const Theme& theme, double scale)
 {
     m_pill->setTheme(theme, scale);
     m_ackWait->setMinimumWidth(static_cast<int>(std::lround(72 * scale)));
+    // In a small window the words of a lesson give before the buttons do.
+    m_lesson->setMinimumWidth(static_cast<int>(std::lround(150 * scale)));
     tintIcons(this, theme);
 }
 

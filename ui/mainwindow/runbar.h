@@ -45,6 +45,8 @@ public:
     void addTool(QAction* action, bool small);
     /// Watching somebody else's broker: `title` stands where the lessons are, with a button to
     /// leave it. Empty: lessons again.
+    /// Where there is no bank there is no verdict.
+    void setHasBank(bool hasBank);
     void setAttached(const QString& title);
     VerdictPill* pill() const { return m_pill; }
     void setTheme(const Theme& theme, double scale);
@@ -71,6 +73,7 @@ private:
 
     QHBoxLayout* m_row = nullptr;
     QList<QPushButton*> m_tools;
+    bool m_hasBank = true;
     bool m_tight = false; ///< tools without words, steps only in the time bar
     QList<QWidget*> m_ofLessons; ///< what a broker of somebody else has no use for
     bool m_offersAgain = false;

@@ -160,7 +160,7 @@ void StatusLine::refreshGhosts()
     // Its heartbeat settings are on no endpoint (protocol section 1.3).
     const QString foreign = m_lowImpact
         ? tr("low impact: a killed client is noticed as if nobody watched")
-        : tr("a killed client is noticed later while stanscope watches");
+        : tr("while stanscope listens, a killed client is noticed later");
     setTextIfNew(m_ghosts,
                  m_ownsBroker ? ghostText(m_state == broker::State::Off ? m_next : m_options)
                               : foreign);

@@ -48,6 +48,7 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     , m_options(new ReplicaOptionsForm(this))
 {
     m_empty->setWordWrap(true);
+    m_empty->setText(emptyText());
     m_empty->setObjectName(u"replicasEmpty"_s);
     m_count->setObjectName(u"spawnCount"_s);
     m_count->setRange(1, maxSpawn);

@@ -18,7 +18,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int leastRows = 2;
-constexpr int rowsBesidePayload = 4; // with less room the table has it all
+constexpr int rowsBesidePayload = 3; // with less room the table has it all
 constexpr int refreshMs = 100;
 
 QStringList replicasOf(const Snapshot& snapshot)
