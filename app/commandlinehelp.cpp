@@ -81,7 +81,7 @@ General:
 
 Environment:
   STANSCOPE_BROKER          path of nats-streaming-server
-  STANSCOPE_SERVICES        directory of stanscope-account and stanscope-transaction
+  STANSCOPE_SERVICES        directory of stanscope-account, stanscope-transaction and stanscope-listener
   NATS_URL NATS_USER NATS_PASSWORD NATS_TOKEN NATS_CREDS NATS_NKEY NATS_CA NATS_CERT NATS_KEY
   NATS_CONTEXT              for watch, what no option says
 

@@ -17,7 +17,7 @@ AccountStore::AccountStore(std::unique_ptr<Database> database)
 Result<std::unique_ptr<AccountStore>> AccountStore::open(const std::string& path,
                                                          std::stop_token stop)
 {
-    auto database = Database::open(path, Database::Access::ReadWrite, std::move(stop));
+    auto database = Database::open(path, Database::Access::ReadWrite, stop);
     if (!database)
         return database.error();
     const auto version = (*database)->schemaVersion();
@@ -29,7 +29,33 @@ Result<std::unique_ptr<AccountStore>> AccountStore::open(const std::string& path
     std::unique_ptr<AccountStore> store(new AccountStore(std::move(*database)));
     if (auto prepared = store->prepareAll(); !prepared)
         return prepared.error();
+    store->m_target = path;
+    store->m_stop = std::move(stop);
     return store;
+}
+
+Result<> AccountStore::begin()
+{
+    if (!m_database->isLost()) {
+        auto begun = m_database->begin();
+        if (begun || !m_database->isLost())
+            return begun;
+    }
+    if (auto again = reconnect(); !again)
+        return again;
+    return m_database->begin();
+}
+
+/// The old connection stays until there is a new one: the next attempt comes here again.
+Result<> AccountStore::reconnect()
+{
+    auto database = Database::open(m_target, Database::Access::ReadWrite, m_stop);
+    if (!database)
+        return Error{database.error().text,
+                     "The message is not acked; the broker delivers it again after AckWait.",
+                     Error::Kind::Transient};
+    const std::unique_ptr<Database> old = std::exchange(m_database, std::move(*database));
+    return prepareAll(); // the old queries go before their connection
 }
 
 Result<> AccountStore::prepareAll()

@@ -27,7 +27,8 @@ public:
     static Result<std::unique_ptr<AccountStore>> open(const std::string& path,
                                                       std::stop_token stop = {});
 
-    Result<> begin() { return m_database->begin(); }
+    /// When the server has gone meanwhile, over a new connection.
+    Result<> begin();
     Result<> commit() { return m_database->commit(); }
     void rollback() { m_database->rollback(); }
 
@@ -52,7 +53,10 @@ public:
 private:
     explicit AccountStore(std::unique_ptr<Database> database);
     Result<> prepareAll();
+    Result<> reconnect();
 
+    std::string m_target;
+    std::stop_token m_stop;
     std::unique_ptr<Database> m_database;
     QSqlQuery m_find;
     QSqlQuery m_ledgerRows;

@@ -33,6 +33,14 @@ bool isBusy(const QSqlError& error)
     return code == sqliteBusy || code == sqliteLocked;
 }
 
+/// PostgreSQL's classes "connection exception" and "operator intervention"; an error without a
+/// code is the library's own: there is no server any more.
+bool isLoss(const QSqlError& error)
+{
+    const QString native = error.nativeErrorCode();
+    return native.isEmpty() || native.startsWith(u"08"_s) || native.startsWith(u"57P0"_s);
+}
+
 Error databaseError(const QSqlError& error)
 {
     return Error{"database error: " + error.text().trimmed().toStdString(),
@@ -111,8 +119,10 @@ Result<> Database::retried(QSqlQuery& query, const QString& sql)
     const auto started = Clock::now();
     microseconds pause = shortestPause;
     while (!query.exec(sql)) {
-        if (!isBusy(query.lastError()))
+        if (!isBusy(query.lastError())) {
+            m_lost = m_target.kind == DatabaseTarget::Kind::Postgres && isLoss(query.lastError());
             return databaseError(query.lastError());
+        }
         if (Clock::now() - started > busyBudget || m_stop.stop_requested())
             return busyError(Clock::now() - started);
         std::this_thread::sleep_for(jittered(pause));

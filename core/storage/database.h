@@ -39,6 +39,8 @@ public:
     /// SQLite: from here on nobody else writes. A transient error after `busyBudget`.
     Result<> begin();
     Result<> commit();
+    /// The server of the connection has gone; it does not come back by itself.
+    bool isLost() const { return m_lost; }
     /// Does nothing when no transaction is open.
     void rollback();
 
@@ -63,6 +65,7 @@ private:
     QString m_connection;
     std::stop_token m_stop;
     bool m_inTransaction = false;
+    bool m_lost = false;
 };
 
 } // namespace stanscope

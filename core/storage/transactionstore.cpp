@@ -17,7 +17,7 @@ TransactionStore::TransactionStore(std::unique_ptr<Database> database)
 Result<std::unique_ptr<TransactionStore>> TransactionStore::open(const std::string& path,
                                                                  std::stop_token stop)
 {
-    auto database = Database::open(path, Database::Access::ReadWrite, std::move(stop));
+    auto database = Database::open(path, Database::Access::ReadWrite, stop);
     if (!database)
         return database.error();
     const auto version = (*database)->schemaVersion();
@@ -29,7 +29,31 @@ Result<std::unique_ptr<TransactionStore>> TransactionStore::open(const std::stri
     std::unique_ptr<TransactionStore> store(new TransactionStore(std::move(*database)));
     if (auto prepared = store->prepareAll(); !prepared)
         return prepared.error();
+    store->m_target = path;
+    store->m_stop = std::move(stop);
     return store;
+}
+
+Result<> TransactionStore::begin()
+{
+    if (!m_database->isLost()) {
+        auto begun = m_database->begin();
+        if (begun || !m_database->isLost())
+            return begun;
+    }
+    if (auto again = reconnect(); !again)
+        return again;
+    return m_database->begin();
+}
+
+/// The old connection stays until there is a new one: the next attempt comes here again.
+Result<> TransactionStore::reconnect()
+{
+    auto database = Database::open(m_target, Database::Access::ReadWrite, m_stop);
+    if (!database)
+        return Error{database.error().text, "It is tried again.", Error::Kind::Transient};
+    const std::unique_ptr<Database> old = std::exchange(m_database, std::move(*database));
+    return prepareAll(); // the old queries go before their connection
 }
 
 Result<> TransactionStore::prepareAll()

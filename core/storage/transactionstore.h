@@ -32,7 +32,8 @@ public:
     static Result<std::unique_ptr<TransactionStore>> open(const std::string& path,
                                                           std::stop_token stop = {});
 
-    Result<> begin() { return m_database->begin(); }
+    /// When the server has gone meanwhile, over a new connection.
+    Result<> begin();
     Result<> commit() { return m_database->commit(); }
     void rollback() { m_database->rollback(); }
 
@@ -54,10 +55,13 @@ public:
 private:
     explicit TransactionStore(std::unique_ptr<Database> database);
     Result<> prepareAll();
+    Result<> reconnect();
     Result<std::optional<TransactionNumber>> allocate(const AccountName& account);
     Result<std::optional<TransactionNumber>> lastNumber(const AccountName& account);
     Result<std::optional<OutboxEntry>> insertRow(const Transaction& transaction);
 
+    std::string m_target;
+    std::stop_token m_stop;
     std::unique_ptr<Database> m_database;
     QSqlQuery m_allocate;
     QSqlQuery m_take;

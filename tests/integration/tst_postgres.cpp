@@ -27,6 +27,7 @@ private slots:
     void onlyTheAccountIsLocked();
     void theOutboxNumbersAndWaits();
     void aRollbackTakesAllBack();
+    void aServerThatComesBack();
     void nothingIsLeft();
     void aWrongPasswordIsSaid();
     void aLessonIsPlayed_data();
@@ -229,6 +230,41 @@ void TestPostgres::aRollbackTakesAllBack()
     QVERIFY(store->commit().ok());
     const auto twice = createAccountDatabase(side("account"), {});
     QVERIFY(!twice.ok());
+    drop();
+}
+
+/// Stopped in mid-run, and inside a transaction: nothing is decided meanwhile, and the stores find
+/// it again by themselves.
+void TestPostgres::aServerThatComesBack()
+{
+    create();
+    const auto account = opened(side("account"));
+    auto transaction = TransactionStore::open(side("transaction"));
+    QVERIFY2(transaction.ok(), transaction.ok() ? "" : transaction.error().text.c_str());
+    QVERIFY(account->begin().ok());
+    QVERIFY(makeHandler(Handler::Ordered)->handle(*account, arrival(alice, 1, 50)).ok());
+    m_server->kill();
+    QVERIFY(!account->commit().ok());
+    account->rollback();
+    for (int attempt = 0; attempt < 2; ++attempt) {
+        for (const auto& begun : {account->begin(), (*transaction)->begin()}) {
+            QVERIFY(!begun.ok());
+            QCOMPARE(begun.error().kind, Error::Kind::Transient);
+        }
+    }
+    QVERIFY2(m_server->startAgain(), m_server->log().constData());
+    const auto again = account->begin();
+    QVERIFY2(again.ok(), again.ok() ? "" : again.error().text.c_str());
+    QCOMPARE((*account->find(alice))->state.balance, Cents(0)); // the transaction was lost
+    QVERIFY(makeHandler(Handler::Ordered)->handle(*account, arrival(alice, 1, 50)).ok());
+    QVERIFY(account->commit().ok());
+    QVERIFY((*transaction)->begin().ok());
+    QVERIFY((*transaction)->accept({TransactionId("a"), alice, {}, {}, Cents(5)}).ok());
+    QVERIFY((*transaction)->commit().ok());
+    const auto read = readDatabases(side("account"), side("transaction"));
+    QVERIFY2(read.ok(), read.ok() ? "" : read.error().text.c_str());
+    QCOMPARE(read->ledger.size(), 1U);
+    transaction->reset();
     drop();
 }
 

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
 #include <string>
 #include <unistd.h>
 
@@ -59,6 +60,12 @@ public:
             return false;
         m_port = probe.serverPort();
         probe.close();
+        return startAgain();
+    }
+    /// With the data of before, on the same port.
+    bool startAgain()
+    {
+        m_log.clear();
         run(m_process,
             {binary(QStringLiteral("postgres")), QStringLiteral("-D"), data(), QStringLiteral("-k"),
              folder, QStringLiteral("-p"), QString::number(m_port), QStringLiteral("-c"),
@@ -73,6 +80,16 @@ public:
         if (!m_process.waitForFinished(10'000))
             m_process.kill();
         m_process.waitForFinished(5'000);
+    }
+
+    /// At once, as when the machine fails.
+    void kill()
+    {
+        if (m_process.state() == QProcess::NotRunning)
+            return;
+        // Fast, not SIGKILL: its children would keep its shared memory.
+        ::kill(static_cast<pid_t>(m_process.processId()), SIGQUIT);
+        m_process.waitForFinished(10'000);
     }
 
     std::string url() const

@@ -112,11 +112,11 @@ ReplicaOptionsForm::Kind ReplicaOptionsForm::kind() const
 /// A listener decides nothing; a command settles the rest by itself.
 void ReplicaOptionsForm::refreshKind()
 {
-    m_command->setEnabled(kind() == Kind::Command);
+    m_command->setEnabled(kind() == Kind::Program);
     m_handler->setEnabled(kind() == Kind::Account);
     for (QWidget* widget : {static_cast<QWidget*>(m_ackMode), static_cast<QWidget*>(m_start),
                             static_cast<QWidget*>(m_closeOnStop)})
-        widget->setEnabled(kind() != Kind::Command);
+        widget->setEnabled(kind() != Kind::Program);
 }
 
 QString ReplicaOptionsForm::command() const
@@ -129,7 +129,7 @@ QString ReplicaOptionsForm::command() const
             m_start->currentIndex() == 0 ? u"all"_s : u"new"_s,
             m_ackMode->currentIndex() == 0 ? u"manual"_s : u"auto"_s,
             m_closeOnStop->isChecked() ? u"yes"_s : u"no"_s);
-    case Kind::Command:
+    case Kind::Program:
         return m_command->text().trimmed();
     }
     return {};
@@ -138,7 +138,7 @@ QString ReplicaOptionsForm::command() const
 void ReplicaOptionsForm::setCommand(const QString& command)
 {
     m_command->setText(command);
-    m_kind->setCurrentIndex(static_cast<int>(command.isEmpty() ? Kind::Account : Kind::Command));
+    m_kind->setCurrentIndex(static_cast<int>(command.isEmpty() ? Kind::Account : Kind::Program));
 }
 
 ReplicaOptions ReplicaOptionsForm::options() const

@@ -37,7 +37,7 @@ private:
     {
         Account,
         Listener,
-        Command
+        Program
     };
     Kind kind() const;
     void refreshKind();
