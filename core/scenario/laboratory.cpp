@@ -286,8 +286,6 @@ void Laboratory::Private::begin(const RunOptions& options)
                     end(RunEnd::ServiceFailed, said(error.toStdString()));
             });
     enter(Phase::StartingBroker);
-    if (!options.databasePassword.empty()) // where libpq, and every service, looks for it
-        qputenv("PGPASSWORD", QByteArray::fromStdString(options.databasePassword));
     const auto begun =
         conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts,
                           options.scenario.broker.value_or(options.broker),

@@ -68,7 +68,7 @@ public:
         m_log.clear();
         run(m_process,
             {binary(QStringLiteral("postgres")), QStringLiteral("-D"), data(), QStringLiteral("-k"),
-             folder, QStringLiteral("-p"), QString::number(m_port), QStringLiteral("-c"),
+             m_folder.path(), QStringLiteral("-p"), QString::number(m_port), QStringLiteral("-c"),
              QStringLiteral("listen_addresses=127.0.0.1")});
         return QTest::qWaitFor([this] { return answers(); }, 30'000);
     }

@@ -127,7 +127,6 @@ private slots:
     void themeSwitches();
     void typeZooms();
     void remembersStateBetweenStarts();
-    void keepsNeitherCommandNorPassword();
     void closedDocksComeBack();
     void resetLayoutRestoresColumns();
     void fitsItsScreen();
@@ -625,64 +624,6 @@ void TestMainWindow::spawnsWithTheFormsOptions()
     click("spawnButton");
     QVERIFY(last<command::SpawnReplicas>().options.queueGroup.empty());
     QCOMPARE(last<command::SpawnReplicas>().options.maxInflight, 1);
-    QVERIFY(last<command::SpawnReplicas>().external.empty());
-    auto* kind = find<QComboBox>("optionKind");
-    kind->setCurrentIndex(1);
-    click("spawnButton");
-    QCOMPARE(last<command::SpawnReplicas>().external,
-             std::string("stanscope-listener --start all --ack manual --close-on-stop yes"));
-    kind->setCurrentIndex(2);
-    find<QLineEdit>("optionCommand")->setText(u" node service.js "_s);
-    click("spawnButton");
-    QCOMPARE(last<command::SpawnReplicas>().external, std::string("node service.js"));
-    QVERIFY(!find<QComboBox>("optionHandler")->isEnabled());
-}
-
-/// A command starts only where somebody has typed it, and a password is nobody's but theirs.
-void TestMainWindow::keepsNeitherCommandNorPassword()
-{
-    find<QComboBox>("optionKind")->setCurrentIndex(2);
-    find<QLineEdit>("optionCommand")->setText(u"node service.js"_s);
-    find<QSpinBox>("maxMessages")->setValue(5);
-    find<QSpinBox>("maxAge")->setValue(6);
-    find<QSpinBox>("maxInactivity")->setValue(7);
-    find<QLineEdit>("database")->setText(u"postgresql://bank@127.0.0.1:5432/bank"_s);
-    find<QLineEdit>("databasePassword")->setText(u"open sesame"_s);
-    QSignalSpy runs(m_window.get(), &MainWindow::runRequested);
-    QTest::keyClick(m_window.get(), Qt::Key_F5);
-    QTRY_COMPARE(runs.size(), 1);
-    const auto options = runs.last().at(0).value<RunOptions>();
-    QCOMPARE(options.broker.maxMessages, 5);
-    QCOMPARE(options.broker.maxAgeSeconds, 6);
-    QCOMPARE(options.broker.maxInactivitySeconds, 7);
-    QCOMPARE(options.database, std::string("postgresql://bank@127.0.0.1:5432/bank"));
-    QCOMPARE(options.databasePassword, std::string("open sesame"));
-    m_window->close();
-    m_window.reset();
-    QString kept;
-    {
-        const QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s,
-                                 u"stanscope"_s);
-        const QStringList keys = settings.allKeys();
-        for (const QString& key : keys)
-            kept += key + u'=' + settings.value(key).toString() + u'\n';
-    }
-    QVERIFY(!kept.contains(u"sesame"_s));
-    QVERIFY(!kept.contains(u"service.js"_s));
-    open();
-    QCOMPARE(find<QSpinBox>("maxMessages")->value(), 5);
-    QCOMPARE(find<QLineEdit>("database")->text(), u"postgresql://bank@127.0.0.1:5432/bank"_s);
-    QVERIFY(find<QLineEdit>("databasePassword")->text().isEmpty());
-    QCOMPARE(find<QComboBox>("optionKind")->currentIndex(), 0);
-    find<QLineEdit>("database")->setText(u"postgresql://bank:sesame@127.0.0.1/bank"_s);
-    m_window->close();
-    m_window.reset();
-    {
-        const QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s,
-                                 u"stanscope"_s);
-        QVERIFY(!settings.contains(u"database/address"_s));
-    }
-    open();
 }
 
 void TestMainWindow::commandsTheBroker()

@@ -283,8 +283,6 @@ RunOptions MainWindow::chosenRun() const
     options.handler = m_runBar->handler();
     options.ackWaitSeconds = m_runBar->ackWaitSeconds();
     options.broker = m_broker->options();
-    options.database = m_broker->database().toStdString();
-    options.databasePassword = m_broker->databasePassword().toStdString();
     return options;
 }
 

@@ -11,7 +11,6 @@
 
 #include <QScreen>
 #include <QSettings>
-#include <QUrl>
 
 #include <algorithm>
 
@@ -85,16 +84,7 @@ BrokerOptions brokerOptions(const QSettings& settings)
             .toInt();
     options.heartbeatFailures =
         settings.value(settingskeys::brokerHeartbeatFailures, options.heartbeatFailures).toInt();
-    options.maxMessages = settings.value(settingskeys::brokerMaxMessages, 0).toInt();
-    options.maxAgeSeconds = settings.value(settingskeys::brokerMaxAge, 0).toInt();
-    options.maxInactivitySeconds = settings.value(settingskeys::brokerMaxInactivity, 0).toInt();
     return options;
-}
-
-bool mayHoldPassword(const QString& database)
-{
-    const QUrl url(database);
-    return !url.isValid() || !url.password().isEmpty() || url.hasQuery();
 }
 
 void remember(QSettings& settings, const BrokerOptions& options)
@@ -103,9 +93,6 @@ void remember(QSettings& settings, const BrokerOptions& options)
     settings.setValue(settingskeys::brokerHeartbeatInterval, options.heartbeatIntervalSeconds);
     settings.setValue(settingskeys::brokerHeartbeatTimeout, options.heartbeatTimeoutSeconds);
     settings.setValue(settingskeys::brokerHeartbeatFailures, options.heartbeatFailures);
-    settings.setValue(settingskeys::brokerMaxMessages, options.maxMessages);
-    settings.setValue(settingskeys::brokerMaxAge, options.maxAgeSeconds);
-    settings.setValue(settingskeys::brokerMaxInactivity, options.maxInactivitySeconds);
 }
 
 ThemeChoice themeOf(const QSettings& settings)
@@ -147,7 +134,6 @@ void MainWindow::restoreSettings()
         settings.value(settingskeys::ackWait, m_runBar->ackWaitSeconds()).toInt());
     m_replicas->setOptions(replicaOptions(settings));
     m_broker->setOptions(brokerOptions(settings));
-    m_broker->setDatabase(settings.value(settingskeys::database).toString());
     restoreGeometry(settings.value(settingskeys::geometry).toByteArray());
     boundToScreen();
     if (!m_host->restoreState(settings.value(settingskeys::docks).toByteArray(), layoutVersion))
@@ -186,11 +172,6 @@ void MainWindow::saveSettings()
     settings.setValue(settingskeys::ackWait, m_runBar->ackWaitSeconds());
     remember(settings, m_replicas->options());
     remember(settings, m_broker->options());
-    // An address with a password in it is refused when it is used, and never kept.
-    if (const QString database = m_broker->database(); !mayHoldPassword(database))
-        settings.setValue(settingskeys::database, database);
-    else
-        settings.remove(settingskeys::database);
     settings.sync();
 }
 

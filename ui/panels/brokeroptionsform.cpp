@@ -5,7 +5,6 @@
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSpinBox>
 
@@ -19,11 +18,6 @@ BrokerOptionsForm::BrokerOptionsForm(QWidget* parent)
     , m_interval(new QSpinBox(this))
     , m_timeout(new QSpinBox(this))
     , m_failures(new QSpinBox(this))
-    , m_maxMessages(new QSpinBox(this))
-    , m_maxAge(new QSpinBox(this))
-    , m_maxInactivity(new QSpinBox(this))
-    , m_database(new QLineEdit(this))
-    , m_password(new QLineEdit(this))
     , m_says(makeLabel(u"quiet"_s, this))
 {
     setObjectName(u"brokerOptionsForm"_s);
@@ -41,33 +35,6 @@ BrokerOptionsForm::BrokerOptionsForm(QWidget* parent)
     m_interval->setToolTip(tr("How often the broker asks each client for a sign of life"));
     m_timeout->setToolTip(tr("How long it waits for the answer"));
     m_failures->setToolTip(tr("How many missing answers in a row evict a client"));
-    m_maxMessages->setObjectName(u"maxMessages"_s);
-    m_maxMessages->setRange(0, 1'000'000);
-    m_maxMessages->setToolTip(tr("How many messages a channel keeps; the oldest go (max_msgs)"));
-    m_maxAge->setObjectName(u"maxAge"_s);
-    m_maxAge->setToolTip(tr("How long a channel keeps a message (max_age)"));
-    m_maxInactivity->setObjectName(u"maxInactivity"_s);
-    m_maxInactivity->setToolTip(
-        tr("How long a channel without subscriptions and new messages is kept (max_inactivity)"));
-    for (QSpinBox* spin : {m_maxAge, m_maxInactivity}) {
-        spin->setRange(0, 86'400);
-        spin->setSuffix(tr(" s"));
-    }
-    for (QSpinBox* spin : {m_maxMessages, m_maxAge, m_maxInactivity})
-        spin->setSpecialValueText(tr("no limit"));
-    m_database->setObjectName(u"database"_s);
-    m_database->setPlaceholderText(tr("SQLite files"));
-    m_database->setToolTip(
-        tr("Where the bank's tables are: postgresql://USER@HOST:PORT/DATABASE, without a "
-           "password; empty: SQLite files of the run"));
-    m_password->setObjectName(u"databasePassword"_s);
-    m_password->setEchoMode(QLineEdit::Password);
-    m_password->setPlaceholderText(u"PGPASSWORD"_s);
-    m_password->setToolTip(
-        tr("For PostgreSQL; never stored. Empty: from PGPASSWORD or a passfile"));
-    m_password->setEnabled(false);
-    connect(m_database, &QLineEdit::textChanged, this,
-            [this] { m_password->setEnabled(!database().isEmpty()); });
     m_says->setWordWrap(true);
     auto* form = new QFormLayout(this);
     form->setContentsMargins(0, 4, 0, 0);
@@ -77,16 +44,9 @@ BrokerOptionsForm::BrokerOptionsForm(QWidget* parent)
     form->addRow(tr("heartbeat every"), m_interval);
     form->addRow(tr("answer within"), m_timeout);
     form->addRow(tr("failures"), m_failures);
-    form->addRow(tr("messages"), m_maxMessages);
-    form->addRow(tr("age"), m_maxAge);
-    form->addRow(tr("inactivity"), m_maxInactivity);
-    form->addRow(tr("database"), m_database);
-    form->addRow(tr("password"), m_password);
     form->addRow(m_says);
     connect(m_store, &QComboBox::currentIndexChanged, this, &BrokerOptionsForm::changed);
-    connect(m_database, &QLineEdit::textChanged, this, &BrokerOptionsForm::changed);
-    for (QSpinBox* spin :
-         {m_interval, m_timeout, m_failures, m_maxMessages, m_maxAge, m_maxInactivity})
+    for (QSpinBox* spin : {m_interval, m_timeout, m_failures})
         connect(spin, &QSpinBox::valueChanged, this, &BrokerOptionsForm::changed);
     connect(this, &BrokerOptionsForm::changed, this, &BrokerOptionsForm::refresh);
     setOptions({});
@@ -99,9 +59,6 @@ BrokerOptions BrokerOptionsForm::options() const
     options.heartbeatIntervalSeconds = m_interval->value();
     options.heartbeatTimeoutSeconds = m_timeout->value();
     options.heartbeatFailures = m_failures->value();
-    options.maxMessages = m_maxMessages->value();
-    options.maxAgeSeconds = m_maxAge->value();
-    options.maxInactivitySeconds = m_maxInactivity->value();
     return options;
 }
 
@@ -113,26 +70,8 @@ void BrokerOptionsForm::setOptions(const BrokerOptions& options)
         m_interval->setValue(options.heartbeatIntervalSeconds);
         m_timeout->setValue(options.heartbeatTimeoutSeconds);
         m_failures->setValue(options.heartbeatFailures);
-        m_maxMessages->setValue(options.maxMessages);
-        m_maxAge->setValue(options.maxAgeSeconds);
-        m_maxInactivity->setValue(options.maxInactivitySeconds);
     }
     emit changed();
-}
-
-QString BrokerOptionsForm::database() const
-{
-    return m_database->text().trimmed();
-}
-
-void BrokerOptionsForm::setDatabase(const QString& database)
-{
-    m_database->setText(database);
-}
-
-QString BrokerOptionsForm::databasePassword() const
-{
-    return m_password->isEnabled() ? m_password->text() : QString();
 }
 
 void BrokerOptionsForm::refresh()

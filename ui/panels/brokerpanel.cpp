@@ -269,19 +269,4 @@ void BrokerPanel::setOptions(const BrokerOptions& options)
     m_options->setOptions(options);
 }
 
-QString BrokerPanel::database() const
-{
-    return m_options->database();
-}
-
-void BrokerPanel::setDatabase(const QString& database)
-{
-    m_options->setDatabase(database);
-}
-
-QString BrokerPanel::databasePassword() const
-{
-    return m_options->databasePassword();
-}
-
 } // namespace stanscope

@@ -28,10 +28,6 @@ public:
 
     BrokerOptions options() const;
     void setOptions(const BrokerOptions& options);
-    /// As in the BrokerOptionsForm.
-    QString database() const;
-    void setDatabase(const QString& database);
-    QString databasePassword() const;
 
     static QString stateWords(broker::State state);
     static Tone stateTone(broker::State state);
