@@ -21,7 +21,7 @@ go_needed=1.19
 
 build_packages=(
     git ca-certificates cmake ninja-build ccache mold g++ pkg-config
-    qt6-base-dev qt6-svg-dev libqt6svg6 libqt6sql6-sqlite
+    qt6-base-dev qt6-svg-dev libqt6svg6 libqt6sql6-sqlite libqt6sql6-psql
     libnats-dev libssl-dev libqcustomplot-dev libtomlplusplus-dev
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core
 )
@@ -29,7 +29,7 @@ build_packages=(
 if [ -n "${WAYLAND_DISPLAY:-}" ] && [ -z "${DISPLAY:-}" ]; then
     build_packages+=(qt6-wayland)
 fi
-test_packages=(clang-format-14 librapidcheck-dev postgresql libqt6sql6-psql)
+test_packages=(clang-format-14 librapidcheck-dev postgresql)
 tidy_packages=(clang-tidy-14)
 
 say() { printf '==> %s\n' "$*"; }

@@ -28,6 +28,7 @@
 #include <QPlainTextEdit>
 #include <QPushButton>
 #include <QScreen>
+#include <QScrollArea>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
@@ -359,6 +360,15 @@ void TestMainWindow::faultsAtAllReplicas()
 void TestMainWindow::manyFaultsFitTheScreen()
 {
     running();
+    // One needs no scrolling, in larger type either.
+    find<QAction>("zoomIn")->trigger();
+    find<QAction>("zoomIn")->trigger();
+    click("faults:account-1");
+    auto* list = find<QFrame>("faultForm:account-1")->findChild<QScrollArea*>();
+    QTRY_VERIFY(list->isVisible());
+    QTRY_VERIFY(list->widget()->height() <= list->viewport()->height());
+    find<QFrame>("faultForm:account-1")->hide();
+    find<QAction>("zoomReset")->trigger();
     auto many = std::make_shared<Snapshot>(*sample(Handler::Naive));
     for (std::uint32_t id = 10; id < 50; ++id)
         many->replicas.front().faults.push_back(

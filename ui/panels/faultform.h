@@ -39,6 +39,9 @@ public:
     /// say "spent".
     static QString faultText(const FaultSpec& fault, bool spent);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 signals:
     void armed(const stanscope::FaultSpec& fault);
     void disarmed(stanscope::FaultId fault);

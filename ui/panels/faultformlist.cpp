@@ -67,6 +67,13 @@ void FaultForm::listFaults()
     fitRows();
 }
 
+// The type may have another size than when the rows were made.
+void FaultForm::showEvent(QShowEvent* event)
+{
+    QFrame::showEvent(event);
+    fitRows();
+}
+
 // A long list scrolls: the form fits the smallest screen.
 void FaultForm::fitRows()
 {
