@@ -10,9 +10,13 @@
 #include "core/capture/bundledcaptures.h"
 #include "core/export/droppedline.h"
 #include "core/process/brokerlocation.h"
+#include "core/util/errortext.h"
+#include "core/words/words.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/panels/panelkit.h"
 
 #include <QApplication>
+#include <QCoreApplication>
 #include <QEventLoop>
 #include <QPixmap>
 #include <QSettings>
@@ -59,7 +63,7 @@ int draw(MainWindow& window, const CommandLine& line, const std::string& what)
     window.prepareForPicture();
     QApplication::processEvents();
     if (!window.grab().save(line.output)) {
-        complain("cannot write " + line.output.toStdString());
+        complain(errorText(QT_TRANSLATE_NOOP("Errors", "cannot write %1"), line.output));
         return exitcode::cannotWrite;
     }
     PlainOutput output;
@@ -122,9 +126,11 @@ int drawLesson(const CommandLine& line)
 
     // From here on the window shows the snapshot that the report is made of.
     laboratory.disconnect(&window);
-    const int drawn = draw(window, line,
-                           options->scenario.title + ", verdict "
-                               + std::string(toText(player.report().verdict())));
+    const int drawn =
+        draw(window, line,
+             QCoreApplication::translate("Shot", "%1, verdict %2")
+                 .arg(utf8(options->scenario.title), wordText(toText(player.report().verdict())))
+                 .toStdString());
     if (drawn == 0 && !line.json.isEmpty()
         && !writeFile(QByteArray::fromStdString(player.report().toJson()), line.json))
         return exitcode::cannotWrite;
