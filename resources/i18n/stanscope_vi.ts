@@ -4746,6 +4746,14 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
         <source>%1 – stanscope</source>
         <translation>%1 – stanscope</translation>
     </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>N&amp;gôn ngữ</translation>
+    </message>
+    <message>
+        <source>As the &amp;System</source>
+        <translation>Theo &amp;hệ thống</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::MemorySetting</name>

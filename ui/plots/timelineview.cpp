@@ -174,6 +174,11 @@ void TimelineView::fitAll()
     d->look(FollowMotion::whole(d->contentNow()));
 }
 
+void TimelineView::lookAt(double from, double to)
+{
+    d->look(TimeSpan{from, to});
+}
+
 void TimelineView::setTravel(const std::optional<TimeTravel>& travel)
 {
     if (travel == d->frame.travel)

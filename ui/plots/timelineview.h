@@ -40,6 +40,8 @@ public:
     bool isFollowing() const;
     /// The whole run fits in the view.
     void fitAll();
+    /// These seconds since the start of the run are in view, and stay.
+    void lookAt(double from, double to);
     /// Time stands at the cursor, which stays in view; nothing: live again.
     void setTravel(const std::optional<TimeTravel>& travel);
 
