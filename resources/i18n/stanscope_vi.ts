@@ -642,6 +642,10 @@
         <source>%1 and %2 more</source>
         <translation>%1 và %2 cái nữa</translation>
     </message>
+    <message>
+        <source>The account {account} is opened</source>
+        <translation>Mở tài khoản {account}</translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>
@@ -1549,6 +1553,14 @@
         <source>Large messages wait long for the broker&apos;s answer: of %1 the payload was let go.</source>
         <translation>Message lớn chờ broker trả lời quá lâu: đã bỏ payload của %1 message.</translation>
     </message>
+    <message>
+        <source>The account %1 could not be opened: %2.</source>
+        <translation>Không mở được tài khoản %1: %2.</translation>
+    </message>
+    <message>
+        <source>Release what holds the databases, then try again.</source>
+        <translation>Tắt chương trình đang giữ CSDL, rồi thử lại.</translation>
+    </message>
 </context>
 <context>
     <name>ServiceLauncher</name>
@@ -1934,6 +1946,18 @@
     <message>
         <source>Start the transaction service again; its outbox is kept</source>
         <translation>Khởi động lại dịch vụ transaction; outbox của nó còn nguyên</translation>
+    </message>
+    <message>
+        <source>New: the first action opens the account “%1”</source>
+        <translation>Mới: lệnh đầu tiên sẽ mở tài khoản “%1”</translation>
+    </message>
+    <message>
+        <source>Open the account “%1” and send a deposit of this amount (Alt+D)</source>
+        <translation>Mở tài khoản “%1” và gửi lệnh nạp số tiền này (Alt+N)</translation>
+    </message>
+    <message>
+        <source>Open the account “%1” and send a withdrawal of this amount (Alt+W)</source>
+        <translation>Mở tài khoản “%1” và gửi lệnh rút số tiền này (Alt+R)</translation>
     </message>
 </context>
 <context>
