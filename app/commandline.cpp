@@ -40,6 +40,17 @@ Result<std::uint64_t> seedOf(const QString& value)
     return std::uint64_t{seed};
 }
 
+Result<std::array<Handler, 2>> twinOf(const QString& value)
+{
+    const QStringList words = value.split(u',');
+    const auto first = fromText<Handler>(words.value(0).toStdString());
+    const auto second = fromText<Handler>(words.value(1).toStdString());
+    if (words.size() != 2 || !first || !second || *first == *second)
+        return usageError(
+            u"--twin needs two handlers such as naive,ordered, not \"%1\"."_s.arg(value));
+    return std::array{*first, *second};
+}
+
 /// Of a time in a capture.
 Result<double> secondsOf(const QString& value)
 {
@@ -157,7 +168,7 @@ private:
         const bool known =
             (plays
              && (name == u"--handler" || name == u"--replicas" || name == u"--ack-wait"
-                 || name == u"--json" || name == u"--seed" || name == u"--db"))
+                 || name == u"--json" || name == u"--seed" || name == u"--db" || name == u"--twin"))
             || (m_line.mode == Mode::Run && name == u"--junit")
             || ((m_line.mode == Mode::Run || m_line.mode == Mode::Window)
                 && name == u"--replica-command")
@@ -209,6 +220,8 @@ private:
             if (!m_line.handler)
                 m_error =
                     usageError(u"--handler is naive, ordered or inbox, not \"%1\"."_s.arg(value));
+        } else if (name == u"--twin") {
+            take(m_line.twin, twinOf(value));
         } else if (name == u"--replica-command") {
             m_line.replicaCommand = value;
             if (const auto command = externalCommandFrom(value); !command)
@@ -278,6 +291,12 @@ private:
         else if (m_line.all
                  && !(capture.isEmpty() && m_line.json.isEmpty() && m_line.state.isEmpty()))
             m_error = usageError(u"--all writes --junit only."_s);
+        else if (m_line.twin
+                 && (m_line.all || m_line.handler || !capture.isEmpty() || !m_line.state.isEmpty()
+                     || !m_line.replicaCommand.isEmpty() || !m_line.file.isEmpty()))
+            m_error = usageError(u"--twin plays one scenario with two handlers: no --all, "
+                                 "--handler, --capture, --state, --replica-command or "
+                                 "recording."_s);
         else if (m_line.all && !m_line.replicaCommand.isEmpty())
             m_error = usageError(u"--replica-command is not for run --all: what a command decides "
                                  "is not known."_s);

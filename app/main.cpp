@@ -7,6 +7,7 @@
 #include "app/runallcommand.h"
 #include "app/runcommand.h"
 #include "app/shotcommand.h"
+#include "app/twinrun.h"
 #include "app/watchcommand.h"
 #include "app/windowapp.h"
 
@@ -109,7 +110,7 @@ int main(int argc, char* argv[])
         return tell(scenarioList());
     case CommandLine::Mode::Run: {
         const QCoreApplication application(argc, argv);
-        return line->all ? runAll(*line) : runScenario(*line);
+        return line->all ? runAll(*line) : line->twin ? runTwin(*line) : runScenario(*line);
     }
     case CommandLine::Mode::Replay: {
         const QCoreApplication application(argc, argv);

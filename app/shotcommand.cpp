@@ -7,10 +7,12 @@
 #include "app/plainoutput.h"
 #include "app/reportfile.h"
 #include "app/sourceswitch.h"
+#include "app/twinplayer.h"
 #include "core/capture/bundledcaptures.h"
 #include "core/export/droppedline.h"
 #include "core/process/brokerlocation.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/twinwindow.h"
 
 #include <QApplication>
 #include <QEventLoop>
@@ -115,9 +117,7 @@ int drawLesson(const CommandLine& line)
     window.setSession(laboratory);
     window.show();
     const int code = player.play();
-    const bool judged = code == exitcode::valid || code == exitcode::violated
-        || code == exitcode::unknown || code == exitcode::notConverged;
-    if (!judged)
+    if (!exitcode::isJudgement(code))
         return code;
 
     // From here on the window shows the snapshot that the report is made of.
@@ -131,6 +131,34 @@ int drawLesson(const CommandLine& line)
     return drawn;
 }
 
+/// Of a lesson that two handlers have played.
+int drawTwin(const CommandLine& line)
+{
+    const auto options = line.runOptions();
+    if (!options)
+        return exitcode::usage; // parse() has checked it
+    TwinWindow window(QString::fromStdString(options->scenario.title), *line.twin);
+    window.overrideTheme(line.dark);
+    window.resize(line.size);
+    Console console(droppedReadableLine);
+    TwinPlayer players(*options, *line.twin, console);
+    for (std::size_t side = 0; side < 2; ++side)
+        window.setSession(side, players.player(side).laboratory());
+    window.setSentence(QString::fromStdString(options->scenario.summary));
+    window.show();
+    const int code = players.play();
+    if (!exitcode::isJudgement(code))
+        return code;
+    QApplication::processEvents();
+    if (!window.grab().save(line.output)) {
+        complain("cannot write " + line.output.toStdString());
+        return exitcode::cannotWrite;
+    }
+    PlainOutput output;
+    output.print(line.output.toStdString() + ": " + options->scenario.title + '\n');
+    return output.finish() ? 0 : exitcode::cannotWrite;
+}
+
 } // namespace
 
 int takeShot(const CommandLine& line)
@@ -140,6 +168,8 @@ int takeShot(const CommandLine& line)
     messagesBefore = qInstallMessageHandler(tellMessage);
     const QTemporaryDir settings;
     useSettingsOf(settings);
+    if (line.twin)
+        return drawTwin(line);
     return line.file.isEmpty() ? drawLesson(line) : drawCapture(line);
 }
 
