@@ -356,8 +356,8 @@ Result<CommandLine> CommandLine::parse(const QStringList& arguments)
 
 Result<RunOptions> CommandLine::runOptions() const
 {
-    const std::vector<Scenario> bundled = bundledScenarios();
-    const auto found = scenario.empty() ? bundled.front() : scenarioOf(scenario, bundled);
+    const std::vector<Scenario> offered = offeredScenarios().scenarios;
+    const auto found = scenario.empty() ? offered.front() : scenarioOf(scenario, offered);
     if (!found)
         return found.error();
     if (mode == Mode::Run && !found->isLesson())
@@ -377,9 +377,10 @@ Result<RunOptions> CommandLine::runOptions() const
 Result<std::vector<RunOptions>> CommandLine::allOptions() const
 {
     const std::vector<Scenario> bundled = bundledScenarios();
+    const std::vector<Scenario> offered = offeredScenarios().scenarios;
     std::vector<Scenario> chosen;
     for (const std::string& name : scenarios) {
-        auto found = scenarioOf(name, bundled);
+        auto found = scenarioOf(name, offered);
         if (!found)
             return found.error();
         if (found->expect.empty())

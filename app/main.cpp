@@ -52,11 +52,14 @@ constexpr int idWidth = 24;
 std::string scenarioList()
 {
     QString list;
-    for (const Scenario& scenario : bundledScenarios())
+    const OfferedScenarios offered = offeredScenarios();
+    for (const Error& broken : offered.broken)
+        complain(broken);
+    for (const Scenario& scenario : offered.scenarios)
         list += u"%1 %2\n%3 %4\n"_s.arg(QString::fromStdString(scenario.id), -idWidth)
-                    .arg(QString::fromStdString(scenario.title))
+                    .arg(QString::fromStdString(scenario.title.english()))
                     .arg(QString(), idWidth)
-                    .arg(QString::fromStdString(scenario.summary));
+                    .arg(QString::fromStdString(scenario.summary.english()));
     return list.toStdString();
 }
 

@@ -63,7 +63,7 @@ int runScenario(const CommandLine& line)
     const bool talks = line.json != QLatin1StringView("-") && line.state != QLatin1StringView("-");
     Console console(droppedReadableLine);
     if (talks)
-        console.print(options->scenario.title + '\n');
+        console.print(options->scenario.title.textFor(options->language) + '\n');
     LessonPlayer player(*options, console,
                         talks ? LessonPlayer::Tells::Steps : LessonPlayer::Tells::Troubles);
     const int code = player.play();

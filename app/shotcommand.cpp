@@ -123,7 +123,7 @@ int drawLesson(const CommandLine& line)
     // From here on the window shows the snapshot that the report is made of.
     laboratory.disconnect(&window);
     const int drawn = draw(window, line,
-                           options->scenario.title + ", verdict "
+                           options->scenario.title.english() + ", verdict "
                                + std::string(toText(player.report().verdict())));
     if (drawn == 0 && !line.json.isEmpty()
         && !writeFile(QByteArray::fromStdString(player.report().toJson()), line.json))
