@@ -44,7 +44,7 @@ int runTwin(const CommandLine& line)
     const bool talks = line.json != QLatin1StringView("-");
     Console console(droppedReadableLine);
     if (talks)
-        console.print(options->scenario.title + '\n');
+        console.print(options->scenario.title.textFor(options->language) + '\n');
     TwinPlayer players(*options, *line.twin, console);
     for (std::size_t side = 0; talks && side < 2; ++side)
         QObject::connect(&players.player(side).laboratory(), &Session::stepped,
