@@ -4,6 +4,7 @@
 #include "core/capture/bundledcaptures.h"
 #include "core/conductor/externalcommand.h"
 #include "core/storage/databasetarget.h"
+#include "core/words/language.h"
 
 #include <QRegularExpression>
 
@@ -45,6 +46,18 @@ Result<std::uint64_t> seedOf(const QString& value)
     if (!ok)
         return usageError(CommandLine::tr("--seed needs a whole number, not \"%1\".").arg(value));
     return std::uint64_t{seed};
+}
+
+Result<std::array<Handler, 2>> twinOf(const QString& value)
+{
+    const QStringList words = value.split(u',');
+    const auto first = fromText<Handler>(words.value(0).toStdString());
+    const auto second = fromText<Handler>(words.value(1).toStdString());
+    if (words.size() != 2 || !first || !second || *first == *second)
+        return usageError(
+            CommandLine::tr("--twin needs two handlers such as naive,ordered, not \"%1\".")
+                .arg(value));
+    return std::array{*first, *second};
 }
 
 /// Of a time in a capture.
@@ -168,7 +181,8 @@ private:
         const bool known = name == languageOption
             || (plays
                 && (name == u"--handler" || name == u"--replicas" || name == u"--ack-wait"
-                    || name == u"--json" || name == u"--seed" || name == u"--db"))
+                    || name == u"--json" || name == u"--seed" || name == u"--db"
+                    || name == u"--twin"))
             || (m_line.mode == Mode::Run && name == u"--junit")
             || ((m_line.mode == Mode::Run || m_line.mode == Mode::Window)
                 && name == u"--replica-command")
@@ -221,6 +235,8 @@ private:
                 m_error =
                     usageError(CommandLine::tr("--handler is naive, ordered or inbox, not \"%1\".")
                                    .arg(value));
+        } else if (name == u"--twin") {
+            take(m_line.twin, twinOf(value));
         } else if (name == u"--replica-command") {
             m_line.replicaCommand = value;
             if (const auto command = externalCommandFrom(value); !command)
@@ -298,6 +314,12 @@ private:
         else if (m_line.all
                  && !(capture.isEmpty() && m_line.json.isEmpty() && m_line.state.isEmpty()))
             m_error = usageError(CommandLine::tr("--all writes --junit only."));
+        else if (m_line.twin
+                 && (m_line.all || m_line.handler || !capture.isEmpty() || !m_line.state.isEmpty()
+                     || !m_line.replicaCommand.isEmpty() || !m_line.file.isEmpty()))
+            m_error = usageError(
+                CommandLine::tr("--twin plays one scenario with two handlers: no --all, --handler, "
+                                "--capture, --state, --replica-command or recording."));
         else if (m_line.all && !m_line.replicaCommand.isEmpty())
             m_error = usageError(
                 CommandLine::tr("--replica-command is not for run --all: what a command decides "
@@ -375,8 +397,8 @@ Result<CommandLine> CommandLine::parse(const QStringList& arguments)
 
 Result<RunOptions> CommandLine::runOptions() const
 {
-    const std::vector<Scenario> bundled = bundledScenarios();
-    const auto found = scenario.empty() ? bundled.front() : scenarioOf(scenario, bundled);
+    const std::vector<Scenario> offered = offeredScenarios().scenarios;
+    const auto found = scenario.empty() ? offered.front() : scenarioOf(scenario, offered);
     if (!found)
         return found.error();
     if (mode == Mode::Run && !found->isLesson())
@@ -390,15 +412,17 @@ Result<RunOptions> CommandLine::runOptions() const
     options.replicas = replicas;
     options.ackWaitSeconds = ackWaitSeconds;
     options.seed = seed;
+    options.language = toText(currentLanguage());
     return options;
 }
 
 Result<std::vector<RunOptions>> CommandLine::allOptions() const
 {
     const std::vector<Scenario> bundled = bundledScenarios();
+    const std::vector<Scenario> offered = offeredScenarios().scenarios;
     std::vector<Scenario> chosen;
     for (const std::string& name : scenarios) {
-        auto found = scenarioOf(name, bundled);
+        auto found = scenarioOf(name, offered);
         if (!found)
             return found.error();
         if (found->expect.empty())

@@ -12,6 +12,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -45,6 +46,7 @@ public:
     QString junit; ///< run --all: where to; empty: nowhere
     std::uint64_t seed = 1; ///< for the random choices of a scenario
     std::optional<Handler> handler;
+    std::optional<std::array<Handler, 2>> twin; ///< run, shot: both at once, side by side
     std::string database; ///< run, shot, window: postgresql://…; empty: SQLite
     QString replicaCommand; ///< run, window: plays the account service; empty: ours does
     std::optional<std::int32_t> replicas;

@@ -21,6 +21,7 @@ QString CommandLine::help()
         tr(R"(Options of run and shot:
   --handler naive|ordered|inbox
                             how replicas decide (default: the scenario's, naive)
+  --twin H,H                both at once, side by side, such as naive,ordered
   --db postgresql://USER@HOST:PORT/DATABASE
                             the bank's tables in PostgreSQL, in schemas of this run alone; the
                             password comes from PGPASSWORD or a passfile (default: SQLite)
@@ -78,6 +79,7 @@ case-2-naive or case-2-ordered.)"),
   NATS_CONTEXT              for watch, what no option says)"),
         tr(R"(Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
 69 broker unavailable, 70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
+With --twin: of the handler that came out worse, in that order.
 Exit codes of run --all: 0 each came out as expected, 1 one did not, 64, 73 and 130 as above.
 Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
 Whoever reads what run and watch print may stand still: lines wait, 64 MiB of them, then the oldest

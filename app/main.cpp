@@ -7,6 +7,7 @@
 #include "app/runallcommand.h"
 #include "app/runcommand.h"
 #include "app/shotcommand.h"
+#include "app/twinrun.h"
 #include "app/watchcommand.h"
 #include "app/windowapp.h"
 #include "core/util/errortext.h"
@@ -55,11 +56,15 @@ constexpr int idWidth = 24;
 std::string scenarioList()
 {
     QString list;
-    for (const Scenario& scenario : bundledScenarios())
-        list += u"%1 %2\n%3 %4\n"_s.arg(QString::fromStdString(scenario.id), -idWidth)
-                    .arg(QString::fromStdString(scenario.title))
-                    .arg(QString(), idWidth)
-                    .arg(QString::fromStdString(scenario.summary));
+    const OfferedScenarios offered = offeredScenarios();
+    for (const Error& broken : offered.broken)
+        complain(broken);
+    for (const Scenario& scenario : offered.scenarios)
+        list +=
+            u"%1 %2\n%3 %4\n"_s.arg(QString::fromStdString(scenario.id), -idWidth)
+                .arg(QString::fromStdString(scenario.title.textFor(toText(currentLanguage()))))
+                .arg(QString(), idWidth)
+                .arg(QString::fromStdString(scenario.summary.textFor(toText(currentLanguage()))));
     return list.toStdString();
 }
 
@@ -119,7 +124,7 @@ int main(int argc, char* argv[])
     case CommandLine::Mode::Scenarios:
         return tell(scenarioList());
     case CommandLine::Mode::Run:
-        return line->all ? runAll(*line) : runScenario(*line);
+        return line->all ? runAll(*line) : line->twin ? runTwin(*line) : runScenario(*line);
     case CommandLine::Mode::Replay:
         return replay(*line);
     case CommandLine::Mode::Watch:

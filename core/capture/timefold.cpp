@@ -14,6 +14,9 @@ constexpr std::uint64_t timeSpacing = 1024;
 /// On the way to an event, places to come back to: a step back folds these many events at most.
 constexpr std::uint64_t passedSpacing = 2048;
 constexpr std::size_t maxPassed = 12;
+/// What is told later than this after it happened is told too late; and so many events on.
+constexpr Nanos latestTold = std::chrono::milliseconds(50);
+constexpr std::uint64_t furthestTold = 256;
 
 Error unreadable()
 {
@@ -138,6 +141,31 @@ Result<std::uint64_t> TimeFold::eventAt(Nanos time)
             if (number == end || event.time > time)
                 return found;
             found = number++;
+        }
+    }
+    return found;
+}
+
+Result<std::uint64_t> TimeFold::through(Nanos time)
+{
+    const auto at = eventAt(time);
+    if (!at)
+        return at;
+    std::uint64_t found = *at;
+    std::uint64_t number = found + 1;
+    const std::uint64_t end = std::min(number + furthestTold, m_events);
+    while (number < end) {
+        const auto events = m_source.read(number);
+        if (!events)
+            return events.error();
+        if (events->empty())
+            return unreadable();
+        for (const Event& event : *events) {
+            if (number == end || event.time > time + latestTold)
+                return found;
+            if (event.time <= time)
+                found = number;
+            ++number;
         }
     }
     return found;

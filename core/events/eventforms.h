@@ -589,6 +589,17 @@ struct Form<laboratory::Lesson>
     static constexpr auto fields = std::tuple(Field(&T::step, "step").then(Joined::Sentence));
 };
 template <>
+struct Form<laboratory::StepReached>
+{
+    using T = laboratory::StepReached;
+    static constexpr unsigned kind = 83;
+    static constexpr Named name{
+        .text = "reached",
+        .type = "step_reached",
+        .label = QT_TRANSLATE_NOOP("Events", "Step {step} of the lesson is done")};
+    static constexpr auto fields = std::tuple(Field(&T::step, "step"), Field(&T::at, "at").quiet());
+};
+template <>
 struct Form<laboratory::Tick>
 {
     static constexpr unsigned kind = 66;

@@ -646,6 +646,10 @@
         <source>The account {account} is opened</source>
         <translation>Mở tài khoản {account}</translation>
     </message>
+    <message>
+        <source>Step {step} of the lesson is done</source>
+        <translation>Bước {step} của bài học đã xong</translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>
@@ -3323,30 +3327,6 @@
         <translation>SCENARIO là id của kịch bản có sẵn, như case-1, hoặc đường dẫn một tệp (docs/scenarios.md).</translation>
     </message>
     <message>
-        <source>Options of run and shot:
-  --handler naive|ordered|inbox
-                            how replicas decide (default: the scenario&apos;s, naive)
-  --db postgresql://USER@HOST:PORT/DATABASE
-                            the bank&apos;s tables in PostgreSQL, in schemas of this run alone; the
-                            password comes from PGPASSWORD or a passfile (default: SQLite)
-  --replicas N              how many account replicas, 1 to 64
-  --ack-wait S              AckWait in whole seconds, 1 to 3600
-  --seed N                  whom a scenario takes that asks for a random one (default 1)
-  --replica-command CMD     (run, window) CMD plays the account service, such as &quot;node service.js&quot;
-  --json FILE               write what the run came to; &quot;-&quot; is standard output</source>
-        <translation>Tùy chọn của run và shot:
-  --handler naive|ordered|inbox
-                            bản sao quyết định cách nào (mặc định: theo kịch bản, naive)
-  --db postgresql://USER@HOST:PORT/DATABASE
-                            các bảng của ngân hàng nằm trong PostgreSQL, ở schema riêng của lần
-                            chạy này; mật khẩu lấy từ PGPASSWORD hoặc passfile (mặc định: SQLite)
-  --replicas N              bao nhiêu bản sao account, 1 đến 64
-  --ack-wait S              AckWait tính bằng giây chẵn, 1 đến 3600
-  --seed N                  chọn ai khi kịch bản cần chọn ngẫu nhiên (mặc định 1)
-  --replica-command CMD     (run, cửa sổ) CMD đóng vai dịch vụ account, như &quot;node service.js&quot;
-  --json FILE               ghi kết quả lần chạy; &quot;-&quot; là đầu ra chuẩn</translation>
-    </message>
-    <message>
         <source>  --all                     (run) the scenarios that are named, or all; a table of expected and got
   --junit FILE              (run --all) what came out, as JUnit XML; &quot;-&quot; is standard output
   --capture FILE            (run) record every event, for replay and the window
@@ -3457,34 +3437,6 @@ case-2-naive hoặc case-2-ordered.</translation>
   NATS_CONTEXT              cho watch, những gì không tùy chọn nào nói</translation>
     </message>
     <message>
-        <source>Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
-69 broker unavailable, 70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
-Exit codes of run --all: 0 each came out as expected, 1 one did not, 64, 73 and 130 as above.
-Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
-Whoever reads what run and watch print may stand still: lines wait, 64 MiB of them, then the oldest
-are dropped, counted and said; a signal, or --for, ends the program all the same.
-Standard output that cannot be written ends every command with 73. A reader that leaves, such as
-head, is no error: watch and replay end with 0, run plays to its end.
-Exit codes of replay: 0 replayed (also up to where a capture breaks off), 64 usage,
-65 no capture, or broken from the start, 73 FILE could not be written.
-A FILE that cannot be written from the outset is a usage error: nothing is started for nothing.
-So is one that --capture would replace, without --force.
-A window without a display ends with 75.</source>
-        <translation>Mã thoát của run: 0 đúng, 1 sai, 2 không rõ, 3 chưa hội tụ, 64 dùng sai cách,
-69 không có broker, 70 một dịch vụ không lên được, 73 cuối cùng không ghi được FILE, 130 sau Ctrl+C.
-Mã thoát của run --all: 0 tất cả như mong đợi, 1 có lần khác, 64, 73 và 130 như trên.
-Mã thoát của watch: 0 kết thúc, 64 dùng sai cách, 69 không có broker, 73 không ghi được FILE.
-Bên đọc những gì run và watch in ra có thể đứng yên: các dòng chờ, tới 64 MiB, rồi dòng cũ nhất
-bị bỏ, được đếm và báo; tín hiệu, hoặc --for, vẫn kết thúc chương trình.
-Không ghi được đầu ra chuẩn thì lệnh nào cũng kết thúc với 73. Bên đọc bỏ đi, như
-head, không phải lỗi: watch và replay kết thúc với 0, run chạy tới cùng.
-Mã thoát của replay: 0 đã chạy lại (kể cả tới chỗ bản ghi bị đứt), 64 dùng sai cách,
-65 không có bản ghi, hoặc hỏng từ đầu, 73 không ghi được FILE.
-FILE không ghi được ngay từ đầu là dùng sai cách: không khởi động gì vô ích.
-FILE mà --capture sẽ thay, khi không có --force, cũng vậy.
-Cửa sổ không có màn hình thì kết thúc với 75.</translation>
-    </message>
-    <message>
         <source>-m needs a URL such as http://127.0.0.1:8222, not &quot;%1&quot;.</source>
         <translation>-m cần URL như http://127.0.0.1:8222, không phải &quot;%1&quot;.</translation>
     </message>
@@ -3515,6 +3467,70 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>others may read the secret in %1; chmod 600 keeps it yours.</source>
         <translation>người khác đọc được bí mật trong %1; chmod 600 để chỉ bạn đọc được.</translation>
+    </message>
+    <message>
+        <source>--twin needs two handlers such as naive,ordered, not &quot;%1&quot;.</source>
+        <translation>--twin cần hai handler như naive,ordered, không phải &quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>--twin plays one scenario with two handlers: no --all, --handler, --capture, --state, --replica-command or recording.</source>
+        <translation>--twin chạy một kịch bản với hai handler: không có --all, --handler, --capture, --state, --replica-command hay bản ghi.</translation>
+    </message>
+    <message>
+        <source>Options of run and shot:
+  --handler naive|ordered|inbox
+                            how replicas decide (default: the scenario&apos;s, naive)
+  --twin H,H                both at once, side by side, such as naive,ordered
+  --db postgresql://USER@HOST:PORT/DATABASE
+                            the bank&apos;s tables in PostgreSQL, in schemas of this run alone; the
+                            password comes from PGPASSWORD or a passfile (default: SQLite)
+  --replicas N              how many account replicas, 1 to 64
+  --ack-wait S              AckWait in whole seconds, 1 to 3600
+  --seed N                  whom a scenario takes that asks for a random one (default 1)
+  --replica-command CMD     (run, window) CMD plays the account service, such as &quot;node service.js&quot;
+  --json FILE               write what the run came to; &quot;-&quot; is standard output</source>
+        <translation>Tùy chọn của run và shot:
+  --handler naive|ordered|inbox
+                            bản sao quyết định cách nào (mặc định: theo kịch bản, naive)
+  --twin H,H                cả hai cùng lúc, cạnh nhau, như naive,ordered
+  --db postgresql://USER@HOST:PORT/DATABASE
+                            các bảng của ngân hàng nằm trong PostgreSQL, ở schema riêng của lần
+                            chạy này; mật khẩu lấy từ PGPASSWORD hoặc passfile (mặc định: SQLite)
+  --replicas N              bao nhiêu bản sao account, 1 đến 64
+  --ack-wait S              AckWait tính bằng giây chẵn, 1 đến 3600
+  --seed N                  chọn ai khi kịch bản cần chọn ngẫu nhiên (mặc định 1)
+  --replica-command CMD     (run, cửa sổ) CMD đóng vai dịch vụ account, như &quot;node service.js&quot;
+  --json FILE               ghi kết quả lần chạy; &quot;-&quot; là đầu ra chuẩn</translation>
+    </message>
+    <message>
+        <source>Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
+69 broker unavailable, 70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
+With --twin: of the handler that came out worse, in that order.
+Exit codes of run --all: 0 each came out as expected, 1 one did not, 64, 73 and 130 as above.
+Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
+Whoever reads what run and watch print may stand still: lines wait, 64 MiB of them, then the oldest
+are dropped, counted and said; a signal, or --for, ends the program all the same.
+Standard output that cannot be written ends every command with 73. A reader that leaves, such as
+head, is no error: watch and replay end with 0, run plays to its end.
+Exit codes of replay: 0 replayed (also up to where a capture breaks off), 64 usage,
+65 no capture, or broken from the start, 73 FILE could not be written.
+A FILE that cannot be written from the outset is a usage error: nothing is started for nothing.
+So is one that --capture would replace, without --force.
+A window without a display ends with 75.</source>
+        <translation>Mã thoát của run: 0 đúng, 1 sai, 2 không rõ, 3 chưa hội tụ, 64 dùng sai cách,
+69 không có broker, 70 một dịch vụ không lên được, 73 cuối cùng không ghi được FILE, 130 sau Ctrl+C.
+Với --twin: của handler có kết quả xấu hơn, theo thứ tự đó.
+Mã thoát của run --all: 0 tất cả như mong đợi, 1 có lần khác, 64, 73 và 130 như trên.
+Mã thoát của watch: 0 kết thúc, 64 dùng sai cách, 69 không có broker, 73 không ghi được FILE.
+Bên đọc những gì run và watch in ra có thể đứng yên: các dòng chờ, tới 64 MiB, rồi dòng cũ nhất
+bị bỏ, được đếm và báo; tín hiệu, hoặc --for, vẫn kết thúc chương trình.
+Không ghi được đầu ra chuẩn thì lệnh nào cũng kết thúc với 73. Bên đọc bỏ đi, như
+head, không phải lỗi: watch và replay kết thúc với 0, run chạy tới cùng.
+Mã thoát của replay: 0 đã chạy lại (kể cả tới chỗ bản ghi bị đứt), 64 dùng sai cách,
+65 không có bản ghi, hoặc hỏng từ đầu, 73 không ghi được FILE.
+FILE không ghi được ngay từ đầu là dùng sai cách: không khởi động gì vô ích.
+FILE mà --capture sẽ thay, khi không có --force, cũng vậy.
+Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     </message>
 </context>
 <context>
@@ -6575,6 +6591,64 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>published, waiting</source>
         <translation>đã gửi, đang chờ</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::TwinPane</name>
+    <message>
+        <source>Account</source>
+        <translation>Tài khoản</translation>
+    </message>
+    <message>
+        <source>deliveries</source>
+        <translation>lần gửi</translation>
+    </message>
+    <message>
+        <source>redelivered</source>
+        <translation>gửi lại</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>trả lại</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>để dành</translation>
+    </message>
+    <message>
+        <source>wrong answers</source>
+        <translation>trả lời sai</translation>
+    </message>
+    <message>
+        <source>took</source>
+        <translation>mất</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 trên %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::TwinWindow</name>
+    <message>
+        <source>%1, two handlers – stanscope</source>
+        <translation>%1, hai handler – stanscope</translation>
+    </message>
+    <message>
+        <source>Two laboratories, the same actions and faults; 0 s is the same moment in both.</source>
+        <translation>Hai phòng thí nghiệm, cùng lệnh và cùng lỗi; 0 s là cùng một lúc ở cả hai.</translation>
     </message>
 </context>
 <context>

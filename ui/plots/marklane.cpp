@@ -3,7 +3,6 @@
 #include "ui/plots/markstacker.h"
 #include "ui/theme/shapedtext.h"
 
-
 #include <algorithm>
 #include <cmath>
 
