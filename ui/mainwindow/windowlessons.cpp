@@ -1,5 +1,5 @@
-#include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/lessonwords.h"
+#include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/runbar.h"
 #include "ui/panels/panelkit.h"
 
