@@ -67,8 +67,7 @@ int runScenario(const CommandLine& line)
     LessonPlayer player(*options, console,
                         talks ? LessonPlayer::Tells::Steps : LessonPlayer::Tells::Troubles);
     const int code = player.play();
-    const bool judged = code == exitcode::valid || code == exitcode::violated
-        || code == exitcode::unknown || code == exitcode::notConverged;
+    const bool judged = exitcode::isJudgement(code);
     if (judged && talks)
         console.print(textOf(player.report()));
     const auto state = player.end();

@@ -1,6 +1,7 @@
 #include "core/capture/timefold.h"
 
 #include "core/capture/eventwords.h"
+#include "core/util/errortext.h"
 
 #include <algorithm>
 #include <utility>
@@ -19,7 +20,8 @@ constexpr std::uint64_t furthestTold = 256;
 
 Error unreadable()
 {
-    return {"The capture ends before its last event.", "Open it again."};
+    return {errorText(QT_TRANSLATE_NOOP("Errors", "The capture ends before its last event.")),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Open it again."))};
 }
 
 } // namespace
@@ -46,8 +48,10 @@ Result<> TimeFold::foldNew(const std::function<bool(std::uint64_t folded)>& onPr
             return unreadable();
         for (const Event& event : *events) {
             if (!m_lab && !std::holds_alternative<laboratory::RunStarted>(event.body))
-                return Error{"The capture does not begin with the start of a run.",
-                             "Open a file that stanscope recorded."};
+                return Error{errorText(QT_TRANSLATE_NOOP(
+                                 "Errors", "The capture does not begin with the start of a run.")),
+                             errorText(QT_TRANSLATE_NOOP(
+                                 "Errors", "Open a file that stanscope has recorded."))};
             fold(event);
         }
         if (!onProgress(m_events))

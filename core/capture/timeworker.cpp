@@ -2,6 +2,7 @@
 
 #include "core/capture/capturereader.h"
 #include "core/capture/eventwords.h"
+#include "core/util/errortext.h"
 
 #include <algorithm>
 #include <utility>
@@ -139,7 +140,8 @@ void TimeWorker::open(const Open& request)
     if (m_fold->events() == 0) {
         m_onReply(m_session,
                   Failed{m_foldError.value_or(
-                      Error{"The capture holds no event.", "Open another one."})});
+                      Error{errorText(QT_TRANSLATE_NOOP("Errors", "The capture holds no event.")),
+                            errorText(QT_TRANSLATE_NOOP("Errors", "Open another one."))})});
         m_fold.reset();
         return;
     }

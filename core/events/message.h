@@ -160,6 +160,10 @@ enum class Code : std::uint8_t
     FramesDropped,
     LinesDropped,
     PayloadsDropped,
+
+    // The bank
+    AccountNotOpened,
+    TryAgain,
 };
 
 struct Message;
