@@ -642,6 +642,14 @@
         <source>%1 and %2 more</source>
         <translation>%1 và %2 cái nữa</translation>
     </message>
+    <message>
+        <source>The account {account} is opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {step} of the lesson is done</source>
+        <translation>Bước {step} của bài học đã xong</translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>
@@ -1549,6 +1557,14 @@
         <source>Large messages wait long for the broker&apos;s answer: of %1 the payload was let go.</source>
         <translation>Message lớn chờ broker trả lời quá lâu: đã bỏ payload của %1 message.</translation>
     </message>
+    <message>
+        <source>The account %1 could not be opened: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release what holds the databases, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ServiceLauncher</name>
@@ -1824,6 +1840,10 @@
         <source>Account “%1”</source>
         <translation>Tài khoản “%1”</translation>
     </message>
+    <message>
+        <source>not yet judged</source>
+        <translation>chưa phán xét</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::ActionsPanel</name>
@@ -1934,6 +1954,18 @@
     <message>
         <source>Start the transaction service again; its outbox is kept</source>
         <translation>Khởi động lại dịch vụ transaction; outbox của nó còn nguyên</translation>
+    </message>
+    <message>
+        <source>New: the first action opens the account “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the account “%1” and send a deposit of this amount (Alt+D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the account “%1” and send a withdrawal of this amount (Alt+W)</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2254,6 +2286,137 @@
     <message>
         <source>Attach with that cluster id, or with the monitoring URL of the other broker.</source>
         <translation>Gắn vào bằng cluster id đó, hoặc bằng URL monitoring của broker kia.</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::Awaited</name>
+    <message>
+        <source>the replicas have subscribed</source>
+        <translation>các bản sao đã đăng ký nghe</translation>
+    </message>
+    <message>
+        <source>the fault is armed</source>
+        <translation>lỗi đã được gài</translation>
+    </message>
+    <message>
+        <source>what hung goes on</source>
+        <translation>cái bị treo chạy tiếp</translation>
+    </message>
+    <message>
+        <source>all faults are taken away</source>
+        <translation>mọi lỗi đã được gỡ</translation>
+    </message>
+    <message>
+        <source>the action is accepted</source>
+        <translation>lệnh được nhận</translation>
+    </message>
+    <message>
+        <source>the message is stored</source>
+        <translation>message được lưu</translation>
+    </message>
+    <message>
+        <source>the process is killed</source>
+        <translation>tiến trình bị giết</translation>
+    </message>
+    <message>
+        <source>the process is paused</source>
+        <translation>tiến trình tạm dừng</translation>
+    </message>
+    <message>
+        <source>the process goes on</source>
+        <translation>tiến trình chạy tiếp</translation>
+    </message>
+    <message>
+        <source>the process has stopped</source>
+        <translation>tiến trình đã dừng</translation>
+    </message>
+    <message>
+        <source>the process runs again</source>
+        <translation>tiến trình chạy lại</translation>
+    </message>
+    <message>
+        <source>the broker has obeyed</source>
+        <translation>broker đã làm theo</translation>
+    </message>
+    <message>
+        <source>transaction %1 is handled</source>
+        <translation>giao dịch %1 được xử lý</translation>
+    </message>
+    <message>
+        <source>everything is acked</source>
+        <translation>mọi thứ đã được ack</translation>
+    </message>
+    <message>
+        <source>every message is acked</source>
+        <translation>mọi message đã được ack</translation>
+    </message>
+    <message>
+        <source>transaction %1</source>
+        <translation>giao dịch %1</translation>
+    </message>
+    <message>
+        <source>message %1</source>
+        <translation>message %1</translation>
+    </message>
+    <message>
+        <source>%1 is published</source>
+        <translation>%1 được gửi</translation>
+    </message>
+    <message>
+        <source>%1 is stored</source>
+        <translation>%1 được lưu</translation>
+    </message>
+    <message>
+        <source>%1 is delivered</source>
+        <translation>%1 được giao</translation>
+    </message>
+    <message>
+        <source>%1 is delivered again</source>
+        <translation>%1 được gửi lại</translation>
+    </message>
+    <message>
+        <source>%1 is acked</source>
+        <translation>%1 được ack</translation>
+    </message>
+    <message>
+        <source>the fault strikes</source>
+        <translation>lỗi xảy ra</translation>
+    </message>
+    <message>
+        <source>the broker is ready</source>
+        <translation>broker sẵn sàng</translation>
+    </message>
+    <message>
+        <source>the replica runs</source>
+        <translation>bản sao chạy</translation>
+    </message>
+    <message>
+        <source>the replica has nothing to do</source>
+        <translation>bản sao rảnh</translation>
+    </message>
+    <message>
+        <source>the replica is paused</source>
+        <translation>bản sao tạm dừng</translation>
+    </message>
+    <message>
+        <source>the replica is dead</source>
+        <translation>bản sao đã chết</translation>
+    </message>
+    <message>
+        <source>the broker gives the replica up</source>
+        <translation>broker bỏ bản sao đó</translation>
+    </message>
+    <message>
+        <source>the run is judged</source>
+        <translation>có phán xét</translation>
+    </message>
+    <message>
+        <source>the run gets stuck</source>
+        <translation>lượt chạy bị kẹt</translation>
+    </message>
+    <message>
+        <source>%1 messages wait</source>
+        <translation>%1 message đang chờ</translation>
     </message>
 </context>
 <context>
@@ -3299,30 +3462,6 @@
         <translation>SCENARIO là id của kịch bản có sẵn, như case-1, hoặc đường dẫn một tệp (docs/scenarios.md).</translation>
     </message>
     <message>
-        <source>Options of run and shot:
-  --handler naive|ordered|inbox
-                            how replicas decide (default: the scenario&apos;s, naive)
-  --db postgresql://USER@HOST:PORT/DATABASE
-                            the bank&apos;s tables in PostgreSQL, in schemas of this run alone; the
-                            password comes from PGPASSWORD or a passfile (default: SQLite)
-  --replicas N              how many account replicas, 1 to 64
-  --ack-wait S              AckWait in whole seconds, 1 to 3600
-  --seed N                  whom a scenario takes that asks for a random one (default 1)
-  --replica-command CMD     (run, window) CMD plays the account service, such as &quot;node service.js&quot;
-  --json FILE               write what the run came to; &quot;-&quot; is standard output</source>
-        <translation>Tùy chọn của run và shot:
-  --handler naive|ordered|inbox
-                            bản sao quyết định cách nào (mặc định: theo kịch bản, naive)
-  --db postgresql://USER@HOST:PORT/DATABASE
-                            các bảng của ngân hàng nằm trong PostgreSQL, ở schema riêng của lần
-                            chạy này; mật khẩu lấy từ PGPASSWORD hoặc passfile (mặc định: SQLite)
-  --replicas N              bao nhiêu bản sao account, 1 đến 64
-  --ack-wait S              AckWait tính bằng giây chẵn, 1 đến 3600
-  --seed N                  chọn ai khi kịch bản cần chọn ngẫu nhiên (mặc định 1)
-  --replica-command CMD     (run, cửa sổ) CMD đóng vai dịch vụ account, như &quot;node service.js&quot;
-  --json FILE               ghi kết quả lần chạy; &quot;-&quot; là đầu ra chuẩn</translation>
-    </message>
-    <message>
         <source>  --all                     (run) the scenarios that are named, or all; a table of expected and got
   --junit FILE              (run --all) what came out, as JUnit XML; &quot;-&quot; is standard output
   --capture FILE            (run) record every event, for replay and the window
@@ -3433,34 +3572,6 @@ case-2-naive hoặc case-2-ordered.</translation>
   NATS_CONTEXT              cho watch, những gì không tùy chọn nào nói</translation>
     </message>
     <message>
-        <source>Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
-69 broker unavailable, 70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
-Exit codes of run --all: 0 each came out as expected, 1 one did not, 64, 73 and 130 as above.
-Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
-Whoever reads what run and watch print may stand still: lines wait, 64 MiB of them, then the oldest
-are dropped, counted and said; a signal, or --for, ends the program all the same.
-Standard output that cannot be written ends every command with 73. A reader that leaves, such as
-head, is no error: watch and replay end with 0, run plays to its end.
-Exit codes of replay: 0 replayed (also up to where a capture breaks off), 64 usage,
-65 no capture, or broken from the start, 73 FILE could not be written.
-A FILE that cannot be written from the outset is a usage error: nothing is started for nothing.
-So is one that --capture would replace, without --force.
-A window without a display ends with 75.</source>
-        <translation>Mã thoát của run: 0 đúng, 1 sai, 2 không rõ, 3 chưa hội tụ, 64 dùng sai cách,
-69 không có broker, 70 một dịch vụ không lên được, 73 cuối cùng không ghi được FILE, 130 sau Ctrl+C.
-Mã thoát của run --all: 0 tất cả như mong đợi, 1 có lần khác, 64, 73 và 130 như trên.
-Mã thoát của watch: 0 kết thúc, 64 dùng sai cách, 69 không có broker, 73 không ghi được FILE.
-Bên đọc những gì run và watch in ra có thể đứng yên: các dòng chờ, tới 64 MiB, rồi dòng cũ nhất
-bị bỏ, được đếm và báo; tín hiệu, hoặc --for, vẫn kết thúc chương trình.
-Không ghi được đầu ra chuẩn thì lệnh nào cũng kết thúc với 73. Bên đọc bỏ đi, như
-head, không phải lỗi: watch và replay kết thúc với 0, run chạy tới cùng.
-Mã thoát của replay: 0 đã chạy lại (kể cả tới chỗ bản ghi bị đứt), 64 dùng sai cách,
-65 không có bản ghi, hoặc hỏng từ đầu, 73 không ghi được FILE.
-FILE không ghi được ngay từ đầu là dùng sai cách: không khởi động gì vô ích.
-FILE mà --capture sẽ thay, khi không có --force, cũng vậy.
-Cửa sổ không có màn hình thì kết thúc với 75.</translation>
-    </message>
-    <message>
         <source>-m needs a URL such as http://127.0.0.1:8222, not &quot;%1&quot;.</source>
         <translation>-m cần URL như http://127.0.0.1:8222, không phải &quot;%1&quot;.</translation>
     </message>
@@ -3491,6 +3602,46 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>others may read the secret in %1; chmod 600 keeps it yours.</source>
         <translation>người khác đọc được bí mật trong %1; chmod 600 để chỉ bạn đọc được.</translation>
+    </message>
+    <message>
+        <source>--twin needs two handlers such as naive,ordered, not &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--twin plays one scenario with two handlers: no --all, --handler, --capture, --state, --replica-command or recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options of run and shot:
+  --handler naive|ordered|inbox
+                            how replicas decide (default: the scenario&apos;s, naive)
+  --twin H,H                both at once, side by side, such as naive,ordered
+  --db postgresql://USER@HOST:PORT/DATABASE
+                            the bank&apos;s tables in PostgreSQL, in schemas of this run alone; the
+                            password comes from PGPASSWORD or a passfile (default: SQLite)
+  --replicas N              how many account replicas, 1 to 64
+  --ack-wait S              AckWait in whole seconds, 1 to 3600
+  --seed N                  whom a scenario takes that asks for a random one (default 1)
+  --replica-command CMD     (run, window) CMD plays the account service, such as &quot;node service.js&quot;
+  --json FILE               write what the run came to; &quot;-&quot; is standard output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
+69 broker unavailable, 70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
+With --twin: of the handler that came out worse, in that order.
+Exit codes of run --all: 0 each came out as expected, 1 one did not, 64, 73 and 130 as above.
+Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
+Whoever reads what run and watch print may stand still: lines wait, 64 MiB of them, then the oldest
+are dropped, counted and said; a signal, or --for, ends the program all the same.
+Standard output that cannot be written ends every command with 73. A reader that leaves, such as
+head, is no error: watch and replay end with 0, run plays to its end.
+Exit codes of replay: 0 replayed (also up to where a capture breaks off), 64 usage,
+65 no capture, or broken from the start, 73 FILE could not be written.
+A FILE that cannot be written from the outset is a usage error: nothing is started for nothing.
+So is one that --capture would replace, without --force.
+A window without a display ends with 75.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4490,6 +4641,33 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     </message>
 </context>
 <context>
+    <name>stanscope::LessonDesk</name>
+    <message>
+        <source>%1 s behind live</source>
+        <translation>chậm %1 s so với thực tế</translation>
+    </message>
+    <message>
+        <source>The end: %1</source>
+        <translation>Kết thúc: %1</translation>
+    </message>
+    <message>
+        <source>the run is over</source>
+        <translation>lượt chạy kết thúc</translation>
+    </message>
+    <message>
+        <source>Waiting until %1 · at most %2 s</source>
+        <translation>Đang chờ: %1 · nhiều nhất %2 s</translation>
+    </message>
+    <message>
+        <source>Waiting until %1</source>
+        <translation>Đang chờ: %1</translation>
+    </message>
+    <message>
+        <source>What this step waits for did not come in this run.</source>
+        <translation>Điều mà bước này chờ đã không đến trong lượt chạy này.</translation>
+    </message>
+</context>
+<context>
     <name>stanscope::LessonStrip</name>
     <message>
         <source>What is on screen. The toolbar chooses the next run</source>
@@ -4746,6 +4924,14 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
         <source>%1 – stanscope</source>
         <translation>%1 – stanscope</translation>
     </message>
+    <message>
+        <source>Your guess</source>
+        <translation>Bạn đoán xem</translation>
+    </message>
+    <message>
+        <source>Lessons at the Reader&apos;s &amp;Pace</source>
+        <translation>Bài học theo nhịp người &amp;xem</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::MemorySetting</name>
@@ -4871,6 +5057,77 @@ seq %1
     </message>
 </context>
 <context>
+    <name>stanscope::PlayerStrip</name>
+    <message>
+        <source>⟨ Back</source>
+        <translation>⟨ Lùi</translation>
+    </message>
+    <message>
+        <source>To the step before (Backspace, Page Up)</source>
+        <translation>Về bước trước (Backspace, Page Up)</translation>
+    </message>
+    <message>
+        <source>Next ⟩</source>
+        <translation>Tiếp ⟩</translation>
+    </message>
+    <message>
+        <source>To the next step (Space, Page Down)</source>
+        <translation>Sang bước sau (Space, Page Down)</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
+        <source>More about this step</source>
+        <translation>Nói thêm về bước này</translation>
+    </message>
+    <message>
+        <source>How fast the picture moves</source>
+        <translation>Hình chạy nhanh chậm thế nào</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tốc độ</translation>
+    </message>
+    <message>
+        <source>❚❚ Pause</source>
+        <translation>❚❚ Dừng</translation>
+    </message>
+    <message>
+        <source>▶ Play</source>
+        <translation>▶ Chạy</translation>
+    </message>
+    <message>
+        <source>Stop the picture here</source>
+        <translation>Dừng hình ở đây</translation>
+    </message>
+    <message>
+        <source>Go on without stopping at the steps</source>
+        <translation>Chạy tiếp, không dừng ở từng bước</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Thực tế</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Show what happens now, with all controls (End)</source>
+        <translation>Xem điều đang xảy ra, với mọi nút điều khiển (End)</translation>
+    </message>
+    <message>
+        <source>Close the recording</source>
+        <translation>Đóng bản ghi</translation>
+    </message>
+</context>
+<context>
     <name>stanscope::PublishForm</name>
     <message>
         <source>Name a channel first</source>
@@ -4950,6 +5207,29 @@ seq %1
     <message>
         <source>It may have been stored all the same: look at the channel before you publish it again.</source>
         <translation>Biết đâu nó đã được lưu rồi: xem kênh trước khi gửi lại.</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::QuestionPanel</name>
+    <message>
+        <source>an amount, such as 50.00</source>
+        <translation>một số tiền, ví dụ 50.00</translation>
+    </message>
+    <message>
+        <source>Next shows what really happened.</source>
+        <translation>Bấm Tiếp để xem thực tế ra sao.</translation>
+    </message>
+    <message>
+        <source>It was: %1</source>
+        <translation>Thực tế là: %1</translation>
+    </message>
+    <message>
+        <source>%1 Right: %2</source>
+        <translation>%1 Đúng: %2</translation>
+    </message>
+    <message>
+        <source>You said %1. It was: %2</source>
+        <translation>Bạn đoán %1. Thực tế là: %2</translation>
     </message>
 </context>
 <context>
@@ -5779,6 +6059,17 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     </message>
 </context>
 <context>
+    <name>stanscope::StepLine</name>
+    <message>
+        <source>A click goes to that step</source>
+        <translation>Bấm để đến bước đó</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Bước %1 trên %2</translation>
+    </message>
+</context>
+<context>
     <name>stanscope::SubscriptionModel</name>
     <message>
         <source>%1 (%2 unknown)</source>
@@ -5795,6 +6086,37 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>open</source>
         <translation>đang mở</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::SummaryCard</name>
+    <message>
+        <source>What happened</source>
+        <translation>Chuyện gì đã xảy ra</translation>
+    </message>
+    <message>
+        <source>What this handler made of it</source>
+        <translation>Handler này đã làm ra sao</translation>
+    </message>
+    <message>
+        <source>To remember</source>
+        <translation>Cần nhớ</translation>
+    </message>
+    <message>
+        <source>With the %1 handler</source>
+        <translation>Với handler %1</translation>
+    </message>
+    <message>
+        <source>The same lesson, run with the other handler (F6)</source>
+        <translation>Cùng bài học, chạy với handler kia (F6)</translation>
+    </message>
+    <message>
+        <source>Next lesson</source>
+        <translation>Bài tiếp theo</translation>
+    </message>
+    <message>
+        <source>The lesson that follows this one</source>
+        <translation>Bài học sau bài này</translation>
     </message>
 </context>
 <context>
@@ -6546,6 +6868,64 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     </message>
 </context>
 <context>
+    <name>stanscope::TwinPane</name>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished">Tài khoản</translation>
+    </message>
+    <message>
+        <source>deliveries</source>
+        <translation type="unfinished">lần gửi</translation>
+    </message>
+    <message>
+        <source>redelivered</source>
+        <translation type="unfinished">gửi lại</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation type="unfinished">trả lại</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation type="unfinished">để dành</translation>
+    </message>
+    <message>
+        <source>wrong answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">không</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 trên %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 s</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::TwinWindow</name>
+    <message>
+        <source>%1, two handlers – stanscope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two laboratories, the same actions and faults; 0 s is the same moment in both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>stanscope::VerdictPill</name>
     <message>
         <source>no run yet</source>
@@ -6622,6 +7002,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>%1 applied and left %2</source>
         <translation>%1 được xử lý, còn %2</translation>
+    </message>
+    <message>
+        <source>… not yet judged</source>
+        <translation>… chưa phán xét</translation>
     </message>
 </context>
 <context>

@@ -1,6 +1,7 @@
 #include "ui/mainwindow/lessondesk.h"
 
 #include "core/scenario/playedlesson.h"
+#include "core/words/language.h"
 #include "ui/mainwindow/awaitedwords.h"
 #include "ui/mainwindow/dockhost.h"
 #include "ui/mainwindow/lessonlook.h"
@@ -18,7 +19,7 @@
 #include "ui/panels/verdictpill.h"
 
 #include <QDockWidget>
-#include <QLocale>
+#include <QEvent>
 #include <QWidget>
 
 #include <algorithm>
@@ -32,12 +33,13 @@ LessonDesk::LessonDesk(Parts parts, QWidget* window)
     : QObject(window)
     , m_parts(parts)
     , m_keys(new PlayerKeys(window))
-    , m_language(QLocale().name().toStdString())
+    , m_language(toText(currentLanguage()))
 {
     m_outlines = {new Outline(parts.account->balanceBox(), parts.account, 6),
                   new Outline(parts.account->expectedBox(), parts.account, 6),
                   new Outline(parts.timers, parts.timers->parentWidget(), 0),
                   new Outline(parts.pill, parts.pill->parentWidget(), 3)};
+    window->installEventFilter(this);
     m_parts.player->hide();
     m_parts.summary->hide();
     m_parts.host->setPresent(m_parts.questionDock, false);
@@ -105,6 +107,15 @@ void LessonDesk::setLanguage(const QString& language)
     refresh();
     refreshQuestion();
     refreshSummary();
+}
+
+bool LessonDesk::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        const std::string_view word = toText(currentLanguage());
+        setLanguage(QString::fromLatin1(word.data(), static_cast<qsizetype>(word.size())));
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void LessonDesk::setState(const PlayerState& state)

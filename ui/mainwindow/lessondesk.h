@@ -93,6 +93,9 @@ signals:
     /// Its lane is to be seen.
     void laneAsked(stanscope::NameId lane);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     const ScenarioStep* toldStep() const;
     const ScenarioStep* stepAt(std::size_t told) const;
