@@ -4597,6 +4597,30 @@ A window without a display ends with 75.</source>
         <source>Keyboard</source>
         <translation>Bàn phím</translation>
     </message>
+    <message>
+        <source>Space, Page Down</source>
+        <translation>Space, Page Down</translation>
+    </message>
+    <message>
+        <source>lesson: to the next step</source>
+        <translation>bài học: sang bước sau</translation>
+    </message>
+    <message>
+        <source>Backspace, Page Up</source>
+        <translation>Backspace, Page Up</translation>
+    </message>
+    <message>
+        <source>lesson: back</source>
+        <translation>bài học: lùi</translation>
+    </message>
+    <message>
+        <source>F7</source>
+        <translation>F7</translation>
+    </message>
+    <message>
+        <source>lessons at the reader&apos;s pace, or as they happen</source>
+        <translation>bài học theo nhịp người xem, hoặc đúng như đang xảy ra</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::HistoryTable</name>
