@@ -10,10 +10,26 @@
 
 namespace stanscope {
 
+namespace {
+
+constexpr int growingMs = 50;
+
+} // namespace
+
 SourceSwitch::SourceSwitch(MainWindow& window, QObject* parent)
     : QObject(parent)
     , m_window(&window)
+    , m_pace(*window.lessonDesk())
 {
+    m_growing.setInterval(growingMs);
+    connect(&m_growing, &QTimer::timeout, this, [this] {
+        if (m_opening)
+            m_opening->recording->time().refresh();
+        else
+            m_growing.stop();
+    });
+    connect(&m_pace, &ReaderPace::readingChanged, this,
+            [this] { m_window->timeBar()->setQuiet(m_pace.isReading()); });
     m_laboratory.setMemory(m_memory);
     connect(&m_laboratory, &Session::streamEnded, this, &SourceSwitch::sessionEnded);
     m_window->setSession(m_laboratory);
@@ -27,8 +43,10 @@ void SourceSwitch::wireBar()
     TimeBar* bar = m_window->timeBar();
     const auto travel = [this](auto go) {
         return [this, go](auto... values) {
-            if (m_recording)
-                go(m_recording->time(), values...);
+            if (!m_recording)
+                return;
+            m_pace.letGo();
+            go(m_recording->time(), values...);
         };
     };
     connect(bar, &TimeBar::freezeAsked, this, &SourceSwitch::freeze);
@@ -41,10 +59,9 @@ void SourceSwitch::wireBar()
                 time.stepToFirstViolation();
             }));
     connect(bar, &TimeBar::startAsked, this, travel([](TimeMachine& time) { time.seekEvent(0); }));
-    connect(bar, &TimeBar::endAsked, this, [this] {
-        if (m_recording)
-            m_recording->time().seekEvent(m_recording->position().events - 1);
-    });
+    connect(bar, &TimeBar::endAsked, this, travel([this](TimeMachine& time) {
+                time.seekEvent(m_recording->position().events - 1);
+            }));
     connect(bar, &TimeBar::timeAsked, this,
             travel([](TimeMachine& time, Nanos moment) { time.seekTime(moment); }));
 }
@@ -64,6 +81,8 @@ void SourceSwitch::setWindow(MainWindow& window)
         bar->setMarks(m_marks);
         window.showPosition(m_recording->position());
     }
+    m_pace.setDesk(*window.lessonDesk());
+    bar->setQuiet(m_pace.isReading());
     if (m_opening) {
         connect(&m_opening->recording->time(), &TimeMachine::nothingThere, bar, &TimeBar::say);
         bar->begin(m_opening->source, m_opening->source == Source::Session || isLive);
@@ -76,7 +95,7 @@ void SourceSwitch::tellSubject()
         m_window->setSubject(QFileInfo(m_recording->sessionFile()).fileName());
 }
 
-void SourceSwitch::run(const RunOptions& options)
+void SourceSwitch::run(const RunOptions& options, bool atReadersPace)
 {
     dropAttaching();
     detach();
@@ -86,6 +105,20 @@ void SourceSwitch::run(const RunOptions& options)
     m_window->setSession(m_laboratory);
     if (m_attachment)
         leave(std::move(m_attachment));
+    if (atReadersPace && options.scenario.isLesson())
+        read();
+}
+
+void SourceSwitch::read()
+{
+    if (!m_attachment && m_laboratory.isRunning() && !m_laboratory.sessionFile().isEmpty())
+        begin(Source::Session, m_laboratory.sessionFile(), std::nullopt, true);
+}
+
+void SourceSwitch::stopReading()
+{
+    if (m_source == Source::Session && m_pace.isReading())
+        backToLive();
 }
 
 void SourceSwitch::attach(const AttachOptions& options)
@@ -173,9 +206,9 @@ void SourceSwitch::freeze()
         begin(Source::Session, session.sessionFile(), session.snapshot()->now);
 }
 
-void SourceSwitch::open(const QString& path)
+void SourceSwitch::open(const QString& path, bool fromTheStart)
 {
-    begin(Source::Capture, path, std::nullopt);
+    begin(Source::Capture, path, std::nullopt, fromTheStart);
 }
 
 bool SourceSwitch::seek(double seconds)
@@ -188,15 +221,17 @@ bool SourceSwitch::seek(double seconds)
         position.start + std::chrono::duration_cast<Nanos>(duration<double>(seconds));
     if (moment >= position.end)
         return false;
+    m_pace.letGo();
     m_recording->time().seekTime(moment);
     return true;
 }
 
 /// Reads the file beside what is shown, which stays until the file has proved readable.
-void SourceSwitch::begin(Source source, const QString& path, std::optional<Nanos> moment)
+void SourceSwitch::begin(Source source, const QString& path, std::optional<Nanos> moment,
+                         bool isRead)
 {
     const auto of = source == Source::Capture ? Recording::Of::File : Recording::Of::LiveSession;
-    m_opening = Opening{std::make_unique<Recording>(of, m_memory), source, moment};
+    m_opening = Opening{std::make_unique<Recording>(of, m_memory), source, moment, isRead};
     Recording* recording = m_opening->recording.get();
     TimeMachine* time = &recording->time();
     connect(time, &TimeMachine::progress, this,
@@ -205,8 +240,13 @@ void SourceSwitch::begin(Source source, const QString& path, std::optional<Nanos
     connect(recording, &Recording::opened, this, &SourceSwitch::onOpened);
     connect(recording, &Recording::failed, this, &SourceSwitch::onFailed);
     connect(recording, &Recording::positioned, this, &SourceSwitch::onPositioned);
+    const bool grows = isRead && source == Source::Session;
+    if (grows)
+        m_window->timeBar()->setQuiet(true);
     m_window->timeBar()->begin(source, source == Source::Session || live().abilities().isLive);
-    recording->open(path);
+    recording->open(path, grows);
+    if (grows)
+        m_growing.start();
 }
 
 void SourceSwitch::onOpened(const QString& truncated)
@@ -218,7 +258,12 @@ void SourceSwitch::onOpened(const QString& truncated)
     m_marksDue = true;
     m_violationDue = false;
     m_moment = opened.moment;
-    m_window->setView(m_recording.get());
+    m_isRead = opened.isRead;
+    m_viewDue = m_isRead;
+    m_growing.stop();
+    m_pace.end();
+    if (!m_viewDue)
+        m_window->setView(m_recording.get());
     if (opened.recording)
         opened.recording.release()->deleteLater(); // its thread may still be folding
     if (m_source != Source::Capture)
@@ -250,6 +295,7 @@ void SourceSwitch::endOpening()
     recording->disconnect(this);
     recording->deleteLater();
     TimeBar* bar = m_window->timeBar();
+    bar->setQuiet(m_pace.isReading());
     bar->begin(m_source, live().abilities().isLive);
     if (!m_recording)
         return;
@@ -266,8 +312,13 @@ void SourceSwitch::onPositioned(const TimePosition& position)
         m_window->timeBar()->setMarks(m_marks);
         if (m_moment)
             m_recording->time().seekTime(*m_moment);
+        if (m_source == Source::Capture || m_isRead)
+            beginReading(m_isRead);
+    } else if (std::exchange(m_viewDue, false)) {
+        m_window->setView(m_recording.get());
     }
-    if (!m_opening)
+    m_pace.positioned(position);
+    if (!m_opening && !m_viewDue)
         m_window->showPosition(position);
     if (m_violationDue && m_recording->snapshot()->verdict.first) {
         m_violationDue = false;
@@ -276,10 +327,20 @@ void SourceSwitch::onPositioned(const TimePosition& position)
     emit positioned();
 }
 
+void SourceSwitch::beginReading(bool isRead)
+{
+    Session* behind = m_source == Source::Session ? &live() : nullptr;
+    m_pace.begin(*m_recording, behind, behind || live().abilities().isLive, isRead);
+    m_viewDue = m_viewDue && m_pace.isReading();
+    if (isRead && !m_viewDue) // it has no steps
+        m_window->setView(m_recording.get());
+}
+
 void SourceSwitch::forward(int events)
 {
     if (!m_recording)
         return;
+    m_pace.letGo();
     // A live session has gone on since.
     if (events > 0 && m_recording->position().atEnd && m_source == Source::Session)
         m_recording->time().refresh();
@@ -290,13 +351,16 @@ void SourceSwitch::backToLive()
 {
     if (m_opening)
         endOpening();
+    m_growing.stop();
     if (!m_recording)
         return;
+    m_pace.end();
     m_window->setView(nullptr);
     m_recording->disconnect(this);
     m_recording->time().disconnect(m_window->timeBar());
     m_recording.release()->deleteLater();
     m_source = Source::None;
+    m_window->timeBar()->setQuiet(false);
     m_window->timeBar()->begin(Source::None, live().abilities().isLive);
     m_window->setSubject({});
 }

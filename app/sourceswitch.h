@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/readerpace.h"
 #include "core/attach/attachment.h"
 #include "core/capture/recording.h"
 #include "core/scenario/laboratory.h"
@@ -31,8 +32,13 @@ public:
     /// Another window in place of the one before, which may go then. It is shown what that one was.
     void setWindow(MainWindow& window);
     Laboratory& laboratory() { return m_laboratory; }
-    /// Shows live again and begins a new run; what was attached is left.
-    void run(const RunOptions& options);
+    /// Shows live again and begins a new run; what was attached is left. `atReadersPace`: what
+    /// happens is shown from its beginning, as the reader goes on.
+    void run(const RunOptions& options, bool atReadersPace = false);
+    /// What runs, from its beginning, at the reader's pace.
+    void read();
+    /// As it happens again.
+    void stopReading();
     /// Ends the laboratory's run and shows that broker, as soon as it has answered; until then, and
     /// when it does not, everything stays as it is.
     void attach(const AttachOptions& options);
@@ -48,7 +54,7 @@ public:
 
     void freeze();
     /// A file that cannot be opened leaves everything as it is.
-    void open(const QString& path);
+    void open(const QString& path, bool fromTheStart = false);
     /// To a moment of what is open, seconds after its start; positioned() follows. False: it ends
     /// before, and its end is shown.
     bool seek(double seconds);
@@ -71,6 +77,7 @@ private:
         std::unique_ptr<Recording> recording;
         Source source = Source::Session;
         std::optional<Nanos> moment; ///< where the cursor is to stand; nothing: at the end
+        bool isRead = false; ///< at the reader's pace, from its beginning
     };
 
     void wireBar();
@@ -80,7 +87,9 @@ private:
     void attachFailed(const QString& why, const QString& remedy);
     void dropAttaching();
     void leave(std::unique_ptr<Attachment> attachment);
-    void begin(Source source, const QString& path, std::optional<Nanos> moment);
+    void begin(Source source, const QString& path, std::optional<Nanos> moment,
+               bool isRead = false);
+    void beginReading(bool isRead);
     void onOpened(const QString& truncated);
     void onFailed(const QString& why, const QString& remedy);
     void onPositioned(const TimePosition& position);
@@ -98,6 +107,10 @@ private:
     std::optional<Nanos> m_moment; ///< where to go when the session's end has been seen
     TimeMarks m_marks;
     bool m_violationDue = false; ///< it is selected when the cursor has come to it
+    bool m_viewDue = false; ///< what is read is shown when it stands at its beginning
+    bool m_isRead = false;
+    QTimer m_growing; ///< while the file of what has just begun is looked at for its first event
+    ReaderPace m_pace;
     bool m_marksDue = false; ///< they come with the first position, the end
 };
 

@@ -39,6 +39,12 @@ void WindowApp::wireWindow()
     connect(m_window.get(), &MainWindow::runRequested, this, &WindowApp::begin);
     connect(m_window.get(), &MainWindow::restartRequested, this, &WindowApp::begin);
     connect(m_window.get(), &MainWindow::closed, this, [] { QCoreApplication::quit(); });
+    connect(m_window.get(), &MainWindow::paceAsked, this, [this](bool readers) {
+        if (readers)
+            m_source.read();
+        else
+            m_source.stopReading();
+    });
     connect(m_window.get(), &MainWindow::attachRequested, &m_source, &SourceSwitch::attach);
     connect(m_window.get(), &MainWindow::detachRequested, &m_source, &SourceSwitch::detach);
     connect(m_window->memory(), &MemorySetting::changed, this, &WindowApp::setMemory);
@@ -80,7 +86,8 @@ void WindowApp::wireFiles()
             {tr("%1, %2").arg(QString::fromStdString(capture.title), toWords(capture.handler)),
              capture.path});
     files->setLessons(lessons);
-    connect(files, &FileMenu::openAsked, &m_source, &SourceSwitch::open);
+    connect(files, &FileMenu::openAsked, &m_source,
+            [this](const QString& path) { m_source.open(path); });
     connect(files, &FileMenu::recordAsked, this, &WindowApp::record);
     connect(files, &FileMenu::recordEndAsked, &m_recorder, &Recorder::finish);
     connect(m_window.get(), &MainWindow::lessonOfferTaken, this, &WindowApp::openLesson);
@@ -131,7 +138,8 @@ void WindowApp::openLesson(const QString& scenarioId, Handler handler)
     if (found == captures.end()) // not every handler is recorded
         found = std::ranges::find(captures, scenarioId.toStdString(), &BundledCapture::scenario);
     if (!captures.empty())
-        m_source.open(found == captures.end() ? captures.front().path : found->path);
+        m_source.open(found == captures.end() ? captures.front().path : found->path,
+                      m_window->isAtReadersPace());
 }
 
 void WindowApp::openLater(const QString& path)
@@ -165,7 +173,7 @@ void WindowApp::begin(const RunOptions& options)
     m_recorder.finish();
     RunOptions own = options;
     own.replicaCommand = m_replicaCommand.toStdString();
-    m_source.run(own);
+    m_source.run(own, m_window->isAtReadersPace());
 }
 
 void WindowApp::onEnded(RunEnd end, const QString& why)

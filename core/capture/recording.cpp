@@ -18,11 +18,14 @@ Recording::Recording(Of of, std::shared_ptr<PagedMemory> memory, QObject* parent
 
 Recording::~Recording() = default;
 
-void Recording::open(const QString& path)
+void Recording::open(const QString& path, bool grows)
 {
     m_path = path;
     m_isPlaced = false;
-    m_time.open(path);
+    if (grows)
+        m_time.openGrowing(path);
+    else
+        m_time.open(path);
 }
 
 void Recording::place(const std::shared_ptr<const Snapshot>& snapshot, const TimePosition& position)

@@ -25,7 +25,9 @@ public:
     ~Recording() override;
 
     /// Reads it all; opened() or failed() says how that went.
-    void open(const QString& path);
+    /// `grows`: of a stream that has just begun, and may hold nothing yet;
+    /// TimeMachine::openGrowing.
+    void open(const QString& path, bool grows = false);
     /// To travel in it.
     TimeMachine& time() { return m_time; }
     /// Of the snapshot.

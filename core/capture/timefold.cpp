@@ -14,7 +14,7 @@ constexpr std::uint64_t timeSpacing = 1024;
 /// On the way to an event, places to come back to: a step back folds these many events at most.
 constexpr std::uint64_t passedSpacing = 2048;
 constexpr std::size_t maxPassed = 12;
-/// What is told later than this after it happened is told too late; and so many events on.
+/// An event of a moment is looked for among those that are told until so much later.
 constexpr Nanos latestTold = std::chrono::milliseconds(50);
 constexpr std::uint64_t furthestTold = 256;
 
@@ -163,7 +163,7 @@ Result<std::uint64_t> TimeFold::through(Nanos time)
         for (const Event& event : *events) {
             if (number == end || event.time > time + latestTold)
                 return found;
-            if (event.time <= time)
+            if (event.time == time)
                 found = number;
             ++number;
         }

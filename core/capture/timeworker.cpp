@@ -123,6 +123,7 @@ void TimeWorker::open(const Open& request)
     m_source.reset();
     m_place = {};
     m_moment.reset();
+    m_between.reset();
     m_isOpen = false;
     if (m_session != m_wantedSession)
         return;
@@ -186,7 +187,7 @@ void TimeWorker::refresh()
     if (!m_isOpen && m_fold->events() > 0)
         standAtEnd();
     else if (m_isOpen)
-        m_onReply(m_session, Positioned{m_place.snapshot, position()});
+        tellPlace();
 }
 
 void TimeWorker::goTo(std::uint64_t event)
@@ -202,14 +203,20 @@ void TimeWorker::goTo(std::uint64_t event)
         m_at = event;
         m_place = std::move(*place);
     }
-    if (!moment) {
+    m_between = moment;
+    tellPlace();
+}
+
+void TimeWorker::tellPlace()
+{
+    if (!m_between) {
         m_onReply(m_session, Positioned{m_place.snapshot, position()});
         return;
     }
     TimePosition between = position();
-    between.time = *moment;
+    between.time = *m_between;
     auto snapshot = std::make_shared<Snapshot>(*m_place.snapshot);
-    snapshot->now = std::max(snapshot->now, *moment);
+    snapshot->now = std::max(snapshot->now, *m_between);
     m_onReply(m_session, Positioned{std::move(snapshot), between});
 }
 

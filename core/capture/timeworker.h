@@ -105,6 +105,7 @@ private:
     void refresh();
     void foldNew();
     void goTo(std::uint64_t event);
+    void tellPlace();
     TimePosition position() const;
     QString truncation() const;
 
@@ -118,6 +119,7 @@ private:
     std::uint64_t m_at = 0;
     std::uint64_t m_target = 0;
     std::optional<Nanos> m_moment; ///< of the target: between it and the next event
+    std::optional<Nanos> m_between; ///< the same of m_at
     bool m_isOpen = false; ///< it was told
     TimeFold::Place m_place; ///< at m_at
 };

@@ -116,6 +116,7 @@ struct Laboratory::Private
     std::chrono::milliseconds margin{}; ///< over (messages + 1) x AckWait
     std::uint64_t audited = 0; ///< verdicts posted in this run
     bool isSettled = false; ///< the last one is the last word, if nothing else has happened
+    bool tellsMoments = false; ///< a step is told when it is reached, not when it begins
     std::vector<std::string> told; ///< what each step says, in the language of this run
     RunEnd judgedEnd = RunEnd::Finished; ///< how the run ends when its verdict is seen
     Message judgedWhy;
@@ -220,6 +221,12 @@ QString Laboratory::directory() const
     return d->conductor ? d->conductor->runDirectory() : QString();
 }
 
+std::chrono::milliseconds Laboratory::patienceLeft() const
+{
+    return d->patience.isActive() ? d->patience.remainingTimeAsDuration()
+                                  : std::chrono::milliseconds(0);
+}
+
 QString Laboratory::accountDatabase() const
 {
     return d->conductor ? d->conductor->accountDatabase() : QString();
@@ -260,11 +267,15 @@ void Laboratory::Private::begin(const RunOptions& options)
         ScenarioRunner::Hooks{[this](const Command& command) { playOut(command); },
                               [this](std::uint32_t step) {
                                   post(Source::Laboratory, laboratory::Lesson{step});
-                                  emit q->stepped(QString::fromStdString(told.at(step - 1)));
+                                  if (!tellsMoments)
+                                      emit q->stepped(QString::fromStdString(told.at(step - 1)));
                               },
                               [this] { return conductor->newFaultId(); },
                               [this](std::uint32_t step, Nanos at) {
                                   post(Source::Laboratory, laboratory::StepReached{step, at});
+                                  if (const std::string& text = told.at(step - 1);
+                                      tellsMoments && !text.empty())
+                                      emit q->stepped(QString::fromStdString(text));
                               }},
         options.seed);
 
@@ -273,6 +284,7 @@ void Laboratory::Private::begin(const RunOptions& options)
                                    .title = options.scenario.title.english(),
                                    .cluster = bankCluster(),
                                    .scenario = options.scenario.file};
+    tellsMoments = options.scenario.group.has_value();
     told.clear();
     for (const ScenarioStep& step : options.scenario.steps) {
         started.sentences.push_back(step.say.english(replica.handler));

@@ -53,6 +53,7 @@ public:
     QString brokerUrlWithToken() const override;
     /// The files of the run, for tests and the curious; empty before the first run.
     QString directory() const override;
+    std::chrono::milliseconds patienceLeft() const override;
     QString accountDatabase() const;
     QString transactionDatabase() const;
 

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QString>
 
+#include <chrono>
 #include <memory>
 
 namespace stanscope {
@@ -38,6 +39,8 @@ public:
     virtual void shutDown() = 0;
     /// Where its files are; empty: nowhere that a person could look.
     virtual QString directory() const { return {}; }
+    /// How long what a lesson waits for may still take; 0: nobody waits.
+    virtual std::chrono::milliseconds patienceLeft() const { return {}; }
     /// What another client needs to join the broker; empty: it cannot.
     virtual QString brokerUrlWithToken() const { return {}; }
 

@@ -1840,6 +1840,10 @@
         <source>Account “%1”</source>
         <translation>Tài khoản “%1”</translation>
     </message>
+    <message>
+        <source>not yet judged</source>
+        <translation>chưa phán xét</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::ActionsPanel</name>
@@ -2282,6 +2286,137 @@
     <message>
         <source>Attach with that cluster id, or with the monitoring URL of the other broker.</source>
         <translation>Gắn vào bằng cluster id đó, hoặc bằng URL monitoring của broker kia.</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::Awaited</name>
+    <message>
+        <source>the replicas have subscribed</source>
+        <translation>các bản sao đã đăng ký nghe</translation>
+    </message>
+    <message>
+        <source>the fault is armed</source>
+        <translation>lỗi đã được gài</translation>
+    </message>
+    <message>
+        <source>what hung goes on</source>
+        <translation>cái bị treo chạy tiếp</translation>
+    </message>
+    <message>
+        <source>all faults are taken away</source>
+        <translation>mọi lỗi đã được gỡ</translation>
+    </message>
+    <message>
+        <source>the action is accepted</source>
+        <translation>lệnh được nhận</translation>
+    </message>
+    <message>
+        <source>the message is stored</source>
+        <translation>message được lưu</translation>
+    </message>
+    <message>
+        <source>the process is killed</source>
+        <translation>tiến trình bị giết</translation>
+    </message>
+    <message>
+        <source>the process is paused</source>
+        <translation>tiến trình tạm dừng</translation>
+    </message>
+    <message>
+        <source>the process goes on</source>
+        <translation>tiến trình chạy tiếp</translation>
+    </message>
+    <message>
+        <source>the process has stopped</source>
+        <translation>tiến trình đã dừng</translation>
+    </message>
+    <message>
+        <source>the process runs again</source>
+        <translation>tiến trình chạy lại</translation>
+    </message>
+    <message>
+        <source>the broker has obeyed</source>
+        <translation>broker đã làm theo</translation>
+    </message>
+    <message>
+        <source>transaction %1 is handled</source>
+        <translation>giao dịch %1 được xử lý</translation>
+    </message>
+    <message>
+        <source>everything is acked</source>
+        <translation>mọi thứ đã được ack</translation>
+    </message>
+    <message>
+        <source>every message is acked</source>
+        <translation>mọi message đã được ack</translation>
+    </message>
+    <message>
+        <source>transaction %1</source>
+        <translation>giao dịch %1</translation>
+    </message>
+    <message>
+        <source>message %1</source>
+        <translation>message %1</translation>
+    </message>
+    <message>
+        <source>%1 is published</source>
+        <translation>%1 được gửi</translation>
+    </message>
+    <message>
+        <source>%1 is stored</source>
+        <translation>%1 được lưu</translation>
+    </message>
+    <message>
+        <source>%1 is delivered</source>
+        <translation>%1 được giao</translation>
+    </message>
+    <message>
+        <source>%1 is delivered again</source>
+        <translation>%1 được gửi lại</translation>
+    </message>
+    <message>
+        <source>%1 is acked</source>
+        <translation>%1 được ack</translation>
+    </message>
+    <message>
+        <source>the fault strikes</source>
+        <translation>lỗi xảy ra</translation>
+    </message>
+    <message>
+        <source>the broker is ready</source>
+        <translation>broker sẵn sàng</translation>
+    </message>
+    <message>
+        <source>the replica runs</source>
+        <translation>bản sao chạy</translation>
+    </message>
+    <message>
+        <source>the replica has nothing to do</source>
+        <translation>bản sao rảnh</translation>
+    </message>
+    <message>
+        <source>the replica is paused</source>
+        <translation>bản sao tạm dừng</translation>
+    </message>
+    <message>
+        <source>the replica is dead</source>
+        <translation>bản sao đã chết</translation>
+    </message>
+    <message>
+        <source>the broker gives the replica up</source>
+        <translation>broker bỏ bản sao đó</translation>
+    </message>
+    <message>
+        <source>the run is judged</source>
+        <translation>có phán xét</translation>
+    </message>
+    <message>
+        <source>the run gets stuck</source>
+        <translation>lượt chạy bị kẹt</translation>
+    </message>
+    <message>
+        <source>%1 messages wait</source>
+        <translation>%1 message đang chờ</translation>
     </message>
 </context>
 <context>
@@ -4486,6 +4621,30 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
         <source>Keyboard</source>
         <translation>Bàn phím</translation>
     </message>
+    <message>
+        <source>Space, Page Down</source>
+        <translation>Space, Page Down</translation>
+    </message>
+    <message>
+        <source>lesson: to the next step</source>
+        <translation>bài học: sang bước sau</translation>
+    </message>
+    <message>
+        <source>Backspace, Page Up</source>
+        <translation>Backspace, Page Up</translation>
+    </message>
+    <message>
+        <source>lesson: back</source>
+        <translation>bài học: lùi</translation>
+    </message>
+    <message>
+        <source>F7</source>
+        <translation>F7</translation>
+    </message>
+    <message>
+        <source>lessons at the reader&apos;s pace, or as they happen</source>
+        <translation>bài học theo nhịp người xem, hoặc đúng như đang xảy ra</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::HistoryTable</name>
@@ -4527,6 +4686,33 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>%1, out of place</source>
         <translation>%1, sai chỗ</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::LessonDesk</name>
+    <message>
+        <source>%1 s behind live</source>
+        <translation>chậm %1 s so với thực tế</translation>
+    </message>
+    <message>
+        <source>The end: %1</source>
+        <translation>Kết thúc: %1</translation>
+    </message>
+    <message>
+        <source>the run is over</source>
+        <translation>lượt chạy kết thúc</translation>
+    </message>
+    <message>
+        <source>Waiting until %1 · at most %2 s</source>
+        <translation>Đang chờ: %1 · nhiều nhất %2 s</translation>
+    </message>
+    <message>
+        <source>Waiting until %1</source>
+        <translation>Đang chờ: %1</translation>
+    </message>
+    <message>
+        <source>What this step waits for did not come in this run.</source>
+        <translation>Điều mà bước này chờ đã không đến trong lượt chạy này.</translation>
     </message>
 </context>
 <context>
@@ -4794,6 +4980,14 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
         <source>As the &amp;System</source>
         <translation>Theo &amp;hệ thống</translation>
     </message>
+    <message>
+        <source>Your guess</source>
+        <translation>Bạn đoán xem</translation>
+    </message>
+    <message>
+        <source>Lessons at the Reader&apos;s &amp;Pace</source>
+        <translation>Bài học theo nhịp người &amp;xem</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::MemorySetting</name>
@@ -4919,6 +5113,77 @@ seq %1
     </message>
 </context>
 <context>
+    <name>stanscope::PlayerStrip</name>
+    <message>
+        <source>⟨ Back</source>
+        <translation>⟨ Lùi</translation>
+    </message>
+    <message>
+        <source>To the step before (Backspace, Page Up)</source>
+        <translation>Về bước trước (Backspace, Page Up)</translation>
+    </message>
+    <message>
+        <source>Next ⟩</source>
+        <translation>Tiếp ⟩</translation>
+    </message>
+    <message>
+        <source>To the next step (Space, Page Down)</source>
+        <translation>Sang bước sau (Space, Page Down)</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Thêm</translation>
+    </message>
+    <message>
+        <source>More about this step</source>
+        <translation>Nói thêm về bước này</translation>
+    </message>
+    <message>
+        <source>How fast the picture moves</source>
+        <translation>Hình chạy nhanh chậm thế nào</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Tốc độ</translation>
+    </message>
+    <message>
+        <source>❚❚ Pause</source>
+        <translation>❚❚ Dừng</translation>
+    </message>
+    <message>
+        <source>▶ Play</source>
+        <translation>▶ Chạy</translation>
+    </message>
+    <message>
+        <source>Stop the picture here</source>
+        <translation>Dừng hình ở đây</translation>
+    </message>
+    <message>
+        <source>Go on without stopping at the steps</source>
+        <translation>Chạy tiếp, không dừng ở từng bước</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>Thực tế</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Đóng</translation>
+    </message>
+    <message>
+        <source>Show what happens now, with all controls (End)</source>
+        <translation>Xem điều đang xảy ra, với mọi nút điều khiển (End)</translation>
+    </message>
+    <message>
+        <source>Close the recording</source>
+        <translation>Đóng bản ghi</translation>
+    </message>
+</context>
+<context>
     <name>stanscope::PublishForm</name>
     <message>
         <source>Name a channel first</source>
@@ -4998,6 +5263,29 @@ seq %1
     <message>
         <source>It may have been stored all the same: look at the channel before you publish it again.</source>
         <translation>Biết đâu nó đã được lưu rồi: xem kênh trước khi gửi lại.</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::QuestionPanel</name>
+    <message>
+        <source>an amount, such as 50.00</source>
+        <translation>một số tiền, ví dụ 50.00</translation>
+    </message>
+    <message>
+        <source>Next shows what really happened.</source>
+        <translation>Bấm Tiếp để xem thực tế ra sao.</translation>
+    </message>
+    <message>
+        <source>It was: %1</source>
+        <translation>Thực tế là: %1</translation>
+    </message>
+    <message>
+        <source>%1 Right: %2</source>
+        <translation>%1 Đúng: %2</translation>
+    </message>
+    <message>
+        <source>You said %1. It was: %2</source>
+        <translation>Bạn đoán %1. Thực tế là: %2</translation>
     </message>
 </context>
 <context>
@@ -5827,6 +6115,17 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     </message>
 </context>
 <context>
+    <name>stanscope::StepLine</name>
+    <message>
+        <source>A click goes to that step</source>
+        <translation>Bấm để đến bước đó</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>Bước %1 trên %2</translation>
+    </message>
+</context>
+<context>
     <name>stanscope::SubscriptionModel</name>
     <message>
         <source>%1 (%2 unknown)</source>
@@ -5843,6 +6142,37 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>open</source>
         <translation>đang mở</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::SummaryCard</name>
+    <message>
+        <source>What happened</source>
+        <translation>Chuyện gì đã xảy ra</translation>
+    </message>
+    <message>
+        <source>What this handler made of it</source>
+        <translation>Handler này đã làm ra sao</translation>
+    </message>
+    <message>
+        <source>To remember</source>
+        <translation>Cần nhớ</translation>
+    </message>
+    <message>
+        <source>With the %1 handler</source>
+        <translation>Với handler %1</translation>
+    </message>
+    <message>
+        <source>The same lesson, run with the other handler (F6)</source>
+        <translation>Cùng bài học, chạy với handler kia (F6)</translation>
+    </message>
+    <message>
+        <source>Next lesson</source>
+        <translation>Bài tiếp theo</translation>
+    </message>
+    <message>
+        <source>The lesson that follows this one</source>
+        <translation>Bài học sau bài này</translation>
     </message>
 </context>
 <context>
@@ -6728,6 +7058,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>%1 applied and left %2</source>
         <translation>%1 được xử lý, còn %2</translation>
+    </message>
+    <message>
+        <source>… not yet judged</source>
+        <translation>… chưa phán xét</translation>
     </message>
 </context>
 <context>

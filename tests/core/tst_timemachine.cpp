@@ -71,7 +71,9 @@ private slots:
     void manyRequestsLeadToOnePlace();
     void stepsByRedeliveriesAndToTheViolation();
     void seeksByTime();
+    void showsAMomentBetweenEvents();
     void followsALiveFile();
+    void openGrowingWaitsForAnEvent();
     void saysWhyAFileCannotBeOpened();
     void showsATruncatedFile();
     void forgetsWhatItClosed();
@@ -214,6 +216,56 @@ void TestTimeMachine::seeksByTime()
     QTRY_COMPARE(m_position.event, std::uint64_t(1'234));
     QCOMPARE(m_position.time, events[1'234].time);
     QCOMPARE(m_position.start, events[0].time);
+}
+
+void TestTimeMachine::showsAMomentBetweenEvents()
+{
+    Recording recording(path());
+    recording.fold(SyntheticRun({}).take(20));
+    recording.end();
+    TimeMachine machine;
+    open(machine);
+    const Nanos end = m_position.end;
+    const std::uint64_t last = m_position.event;
+    // Later than the last event: the picture's time is the one that was asked for.
+    const int before = m_positions;
+    machine.showTime(end + std::chrono::seconds(2));
+    QTRY_VERIFY_WITH_TIMEOUT(m_positions > before, 30'000);
+    QCOMPARE(m_position.event, last);
+    QCOMPARE(m_position.time, end + std::chrono::seconds(2));
+    QCOMPARE(m_snapshot->now, end + std::chrono::seconds(2));
+    // The same moment once more is told once more, as whoever asks waits for it.
+    const int again = m_positions;
+    machine.showTime(end + std::chrono::seconds(2));
+    QTRY_VERIFY_WITH_TIMEOUT(m_positions > again, 30'000);
+    machine.refresh(); // nothing has come: it stands where it stood
+    // All that had happened by then, whatever order it was told in.
+    const Nanos middle = m_position.start + (end - m_position.start) / 2;
+    machine.showTime(middle);
+    QTRY_COMPARE_WITH_TIMEOUT(m_position.time, middle, 30'000);
+    QVERIFY(m_position.event < last);
+    // A step from there is one of events again.
+    machine.step(1);
+    QTRY_VERIFY_WITH_TIMEOUT(m_position.time != middle, 30'000);
+}
+
+void TestTimeMachine::openGrowingWaitsForAnEvent()
+{
+    Recording recording(path());
+    TimeMachine machine;
+    watch(machine);
+    QSignalSpy failures(&machine, &TimeMachine::failed);
+    QSignalSpy opened(&machine, &TimeMachine::opened);
+    machine.openGrowing(path());
+    machine.refresh();
+    machine.showTime(Nanos(5)); // of nothing
+    recording.fold(SyntheticRun({}).take(3));
+    recording.end();
+    QTRY_VERIFY_WITH_TIMEOUT((machine.refresh(), m_snapshot), 30'000);
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(failures.size(), 0);
+    QVERIFY(machine.isOpen());
+    QTRY_COMPARE_WITH_TIMEOUT((machine.refresh(), m_position.events), recording.count(), 30'000);
 }
 
 void TestTimeMachine::followsALiveFile()

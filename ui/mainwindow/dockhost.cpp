@@ -113,6 +113,24 @@ void DockHost::setPresent(QDockWidget* dock, bool present)
     arrangeSoon();
 }
 
+void DockHost::setLeftFolded(bool folded)
+{
+    if (std::exchange(m_isFolded, folded) == folded)
+        return;
+    if (folded) {
+        for (QDockWidget* dock : at(Place::Left))
+            if (!dock->isHidden() && !dock->isFloating()) {
+                m_folded.append(dock);
+                dock->hide();
+            }
+    } else {
+        for (QDockWidget* dock : std::exchange(m_folded, {}))
+            dock->show();
+    }
+    m_heightsDue = m_heightsDue || !m_ownHeights;
+    arrangeSoon();
+}
+
 DockTitle* DockHost::titleOf(const QDockWidget* dock) const
 {
     return qobject_cast<DockTitle*>(dock->titleBarWidget());
@@ -153,7 +171,7 @@ void DockHost::resetLayout()
     for (qsizetype i = 1; i < tabs.size(); ++i)
         tabifyDockWidget(tabs[i - 1], tabs[i]);
     for (QDockWidget* dock : m_docks)
-        dock->show();
+        dock->setVisible(dock->toggleViewAction()->isVisible() && !m_folded.contains(dock));
     tabs.first()->raise();
     m_columns = QSize(leftWidth, rightWidth);
     m_heightsDue = true;
@@ -191,7 +209,8 @@ bool DockHost::hasColumns() const
 
 void DockHost::applyColumns()
 {
-    if (!hasColumns())
+    const bool hasLeft = m_folded.isEmpty();
+    if (hasLeft && !hasColumns())
         return;
     const int left = static_cast<int>(std::lround(m_columns.width() * m_scale));
     // Drawn wider by hand it stays so; otherwise a small window has a smaller one.
@@ -201,6 +220,13 @@ void DockHost::applyColumns()
     const int right = m_columns.height() > rightWidth
         ? static_cast<int>(std::lround(m_columns.height() * m_scale))
         : usual;
+    if (!hasLeft) {
+        const QDockWidget* side = at(Place::Right).first();
+        if (!side->isFloating() && side->isVisible())
+            resizeDocks({at(Place::Timeline).first(), at(Place::Right).first()},
+                        {std::max(1, width() - right - separator()), right}, Qt::Horizontal);
+        return;
+    }
     // With the middle, which takes the rest: Qt shares out what is not asked for.
     const int rest = std::max(1, width() - left - right - 2 * separator());
     resizeDocks({at(Place::Left).first(), at(Place::Timeline).first(), at(Place::Right).first()},
@@ -222,7 +248,7 @@ void DockHost::applyHeights()
 
 void DockHost::rememberColumns()
 {
-    if (!hasColumns())
+    if (!m_folded.isEmpty() || !hasColumns())
         return;
     m_columns = QSize(static_cast<int>(std::lround(at(Place::Left).first()->width() / m_scale)),
                       static_cast<int>(std::lround(at(Place::Right).first()->width() / m_scale)));

@@ -47,6 +47,8 @@ public:
 
     /// Absent, a dock is neither on screen nor in the menu; present again, it is as it was.
     void setPresent(QDockWidget* dock, bool present);
+    /// Away with the left column for a while: what is done there cannot be done now.
+    void setLeftFolded(bool folded);
     /// `open` shows and hides `form`, which is part of a fitted dock: it is scrolled into view when
     /// it opens, and Escape closes it.
     void disclose(QAbstractButton* open, QWidget* form);
@@ -97,6 +99,8 @@ private:
     double m_scale = 1.0;
     std::vector<Fitted> m_fitted;
     QList<QDockWidget*> m_absent; ///< that were on screen
+    QList<QDockWidget*> m_folded; ///< that were on screen
+    bool m_isFolded = false;
     QSize m_columns;
     bool m_heightsDue = false;
     bool m_ownHeights = false; ///< a person dragged them, or they were restored

@@ -70,6 +70,9 @@ void HelpDialogs::showKeyboard(QWidget* parent)
     text += row(Help::tr("F5"), Help::tr("run the lesson"));
     text += row(Help::tr("F6"), Help::tr("run it again with the other handler"));
     text += row(Help::tr("Shift+F5"), Help::tr("restart: new broker store, new databases"));
+    text += row(Help::tr("Space, Page Down"), Help::tr("lesson: to the next step"));
+    text += row(Help::tr("Backspace, Page Up"), Help::tr("lesson: back"));
+    text += row(Help::tr("F7"), Help::tr("lessons at the reader's pace, or as they happen"));
     text += row(Help::tr("F8"), Help::tr("freeze time and look back; once more: back to live"));
     text += row(Help::tr("Comma, period"), Help::tr("frozen: one event back, one event on"));
     text += row(Help::tr("Left, Right, Page Up, Page Down"),

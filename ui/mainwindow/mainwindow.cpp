@@ -7,6 +7,7 @@
 #include "ui/mainwindow/exportmenu.h"
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/filequestions.h"
+#include "ui/mainwindow/lessondesk.h"
 #include "ui/mainwindow/lessonwords.h"
 #include "ui/mainwindow/memorysetting.h"
 #include "ui/mainwindow/runbar.h"
@@ -26,8 +27,10 @@
 #include "ui/panels/generatorform.h"
 #include "ui/panels/lessonstrip.h"
 #include "ui/panels/panelkit.h"
+#include "ui/panels/playerstrip.h"
 #include "ui/panels/replicaoptionsform.h"
 #include "ui/panels/replicaspanel.h"
+#include "ui/panels/summarycard.h"
 #include "ui/panels/tablepanel.h"
 #include "ui/panels/timerspanel.h"
 #include "ui/panels/verdictpill.h"
@@ -67,6 +70,8 @@ MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
     , m_appearance(new Appearance(this))
     , m_runBar(new RunBar(this))
     , m_strip(new LessonStrip(this))
+    , m_player(new PlayerStrip(this))
+    , m_summary(new SummaryCard(this))
     , m_banner(new Banner(this))
     , m_host(new DockHost(this))
     , m_status(new StatusLine(this))
@@ -87,6 +92,8 @@ MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
     inner->setContentsMargins(8, 8, 8, 8);
     inner->setSpacing(8);
     inner->addWidget(m_strip);
+    inner->addWidget(m_player);
+    inner->addWidget(m_summary);
     inner->addWidget(m_host, 1);
     auto* all = new QVBoxLayout(central);
     all->setContentsMargins(0, 0, 0, 0);
@@ -99,6 +106,7 @@ MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
     m_banner->cover(m_strip);
 
     buildDocks();
+    buildLessonDesk();
     m_attach = new AttachDesk({m_runBar, m_strip}, this);
     buildMenus();
     wire();
@@ -177,6 +185,7 @@ void MainWindow::applyTheme()
     m_timeline->setTheme(theme, scale);
     m_runBar->setTheme(theme, scale);
     m_strip->setTheme(theme, scale);
+    m_desk->setTheme(theme, scale);
     m_banner->setTheme(theme, scale);
     m_status->setTheme(theme, scale);
     m_time->setTheme(theme, scale);
@@ -190,10 +199,11 @@ void MainWindow::overrideTheme(bool dark)
     m_appearance->setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
 }
 
-void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
+void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& whole)
 {
-    if (!snapshot || !snapshot->history)
+    if (!whole || !whole->history)
         return;
+    const auto snapshot = isTravelling() ? m_desk->shown(whole) : whole;
     // A new run: what was selected is gone, though its row numbers come back. A moment of the same
     // run has a history of its own, but the same rows.
     const bool newHistory = m_snapshot && m_snapshot->history != snapshot->history;
@@ -212,6 +222,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         select(m_selection);
     if (isTravelling()) {
         m_strip->setText(utf8(snapshot->lesson.empty() ? snapshot->title : snapshot->lesson));
+        m_desk->showSnapshot(whole);
         return; // what was said then was said then
     }
     tellProblems(*snapshot);
@@ -344,19 +355,6 @@ void MainWindow::refreshRunBar()
     m_runBar->setState(m_lastRun.has_value(), m_playing, other);
     m_restartAction->setEnabled(m_lastRun.has_value());
     m_againAction->setEnabled(other.has_value());
-}
-
-void MainWindow::lessonChosen()
-{
-    refreshShown();
-    if (m_scenarios.empty())
-        return;
-    // The strip belongs to what is on screen, and this is the next run.
-    const Scenario& next = m_scenarios[static_cast<std::size_t>(m_runBar->lesson())];
-    if (m_playing || (m_snapshot && !runWords(*m_snapshot).isEmpty()))
-        say(tr("Next run: %1").arg(inWords(next.summary)));
-    else
-        m_strip->setText(inWords(next.summary));
 }
 
 void MainWindow::refreshShown()

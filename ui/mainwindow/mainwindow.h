@@ -33,13 +33,17 @@ class DockHost;
 class ExportMenu;
 class FileMenu;
 class FileQuestions;
+class LessonDesk;
 class LessonStrip;
 class MemorySetting;
 class Panel;
+class PlayerStrip;
+class QuestionPanel;
 class ReplicasPanel;
 class RunBar;
 class SnapshotPace;
 class StatusLine;
+class SummaryCard;
 class TablePanel;
 class TimeBar;
 class TimelineView;
@@ -74,6 +78,9 @@ public:
     FileMenu* files() const { return m_files; }
     TimeBar* timeBar() const { return m_time; }
     MemorySetting* memory() const { return m_memory; }
+    LessonDesk* lessonDesk() const { return m_desk; }
+    /// Lessons are shown at the reader's pace, not as they happen.
+    bool isAtReadersPace() const;
 
     /// Whose snapshots are shown, and whom commands are for. May go away any time.
     void setSession(Session& session);
@@ -113,6 +120,8 @@ signals:
     /// In which language the window is to be, now and from the next start on; nothing: as the
     /// system has it. It is remembered already.
     void languageAsked(std::optional<stanscope::Language> language);
+    /// What runs is to be shown at the reader's pace, or as it happens.
+    void paceAsked(bool readers);
     /// The window was closed by its user: time to end what runs.
     void closed();
 
@@ -156,6 +165,8 @@ private:
     void refreshRunBar();
     void refreshShown();
     void lessonChosen();
+    void buildLessonDesk();
+    void playLesson(const QString& scenarioId, Handler handler);
     void showLog();
     void conclude();
     void beginAnew();
@@ -189,6 +200,8 @@ private:
     Appearance* m_appearance;
     RunBar* m_runBar;
     LessonStrip* m_strip;
+    PlayerStrip* m_player;
+    SummaryCard* m_summary;
     Banner* m_banner;
     DockHost* m_host;
     StatusLine* m_status;
@@ -205,6 +218,10 @@ private:
     TimelineView* m_timeline = nullptr;
     BrokerLogPanel* m_log = nullptr;
     AttachDesk* m_attach = nullptr;
+    LessonDesk* m_desk = nullptr;
+    QuestionPanel* m_question = nullptr;
+    QDockWidget* m_questionDock = nullptr;
+    QAction* m_paceAction = nullptr;
     QDockWidget* m_historyDock = nullptr;
     std::vector<QDockWidget*> m_ofLaboratory; ///< docks that somebody else's broker has no use for
     QDockWidget* m_logDock = nullptr;

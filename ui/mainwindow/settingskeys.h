@@ -21,6 +21,7 @@ inline constexpr QLatin1String
 
 inline constexpr QLatin1String lesson("run/lesson"); ///< a scenario's id
 inline constexpr QLatin1String handler("run/handler");
+inline constexpr QLatin1String readersPace("run/readersPace"); ///< lessons stop at their steps
 inline constexpr QLatin1String ackWait("run/ackWait"); ///< seconds
 
 inline constexpr QLatin1String replicaHandler("replica/handler");

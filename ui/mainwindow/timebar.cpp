@@ -150,11 +150,20 @@ void TimeBar::begin(Source source, bool live)
     if (opens)
         m_focusBefore = window()->focusWidget();
     const bool hadFocus = isAncestorOf(window()->focusWidget());
-    setVisible(source != Source::None);
+    setVisible(source != Source::None && !m_quiet);
     // The keys of the track move time; no field is to take them for text.
-    if (opens)
+    if (opens && !m_quiet)
         m_track->setFocus();
     else if (source == Source::None && hadFocus && m_focusBefore)
+        m_focusBefore->setFocus();
+}
+
+void TimeBar::setQuiet(bool quiet)
+{
+    m_quiet = quiet;
+    const bool hadFocus = isAncestorOf(window()->focusWidget());
+    setVisible(m_source != Source::None && !quiet);
+    if (quiet && hadFocus && m_focusBefore)
         m_focusBefore->setFocus();
 }
 

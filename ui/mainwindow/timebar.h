@@ -34,6 +34,8 @@ public:
 
     /// `live`: there is something to go back to. While it is opened there are no positions yet.
     void begin(Source source, bool live);
+    /// The reader has a player instead: the bar is out of the way, its actions are there.
+    void setQuiet(bool quiet);
     void showProgress(int percent);
     void setMarks(const TimeMarks& marks);
     void showPosition(const TimePosition& position);
@@ -76,6 +78,7 @@ private:
     Source m_source = Source::None;
     bool m_live = false;
     bool m_opening = false;
+    bool m_quiet = false;
     TimePosition m_position;
     QList<QAction*> m_actions;
     QString m_whyNotFreeze;

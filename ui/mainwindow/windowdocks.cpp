@@ -15,6 +15,7 @@
 #include "ui/panels/brokerlogpanel.h"
 #include "ui/panels/brokerpanel.h"
 #include "ui/panels/panelkit.h"
+#include "ui/panels/questionpanel.h"
 #include "ui/panels/replicaspanel.h"
 #include "ui/panels/tablepanel.h"
 #include "ui/panels/timerspanel.h"
@@ -116,8 +117,10 @@ void MainWindow::buildDocks()
           tr("No STAN client yet. Spawn a replica."), tr("No STAN client is known yet."));
 
     m_account = new AccountPanel(m_host);
+    m_question = new QuestionPanel(m_host);
     m_timers = new TimersPanel(m_host);
     QDockWidget* account = panel(m_account, u"accountDock"_s, tr("Account"), Place::Right, false);
+    m_questionDock = panel(m_question, u"questionDock"_s, tr("Your guess"), Place::Right, false);
     panel(m_timers, u"timersDock"_s, tr("Ack timers"), Place::Right, true);
     m_ofLaboratory = {violationsDock, transactions, ledger, m_logDock, account};
     wireTables();

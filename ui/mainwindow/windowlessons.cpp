@@ -1,7 +1,17 @@
+#include "ui/mainwindow/lessondesk.h"
 #include "ui/mainwindow/lessonwords.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/runbar.h"
+#include "ui/mainwindow/timebar.h"
+#include "ui/models/runwords.h"
+#include "ui/panels/accountpanel.h"
+#include "ui/panels/lessonstrip.h"
 #include "ui/panels/panelkit.h"
+#include "ui/panels/timerspanel.h"
+#include "ui/panels/verdictpill.h"
+#include "ui/plots/timelineview.h"
+
+#include <QAction>
 
 #include <algorithm>
 #include <cstddef>
@@ -23,6 +33,53 @@ void MainWindow::chooseRun(const QString& scenarioId, Handler handler)
     if (found != m_scenarios.end())
         m_runBar->setLesson(static_cast<int>(found - m_scenarios.begin()));
     m_runBar->setHandler(handler);
+}
+
+void MainWindow::lessonChosen()
+{
+    refreshShown();
+    if (m_scenarios.empty())
+        return;
+    // The strip belongs to what is on screen, and this is the next run.
+    const Scenario& next = m_scenarios[static_cast<std::size_t>(m_runBar->lesson())];
+    if (m_playing || (m_snapshot && !runWords(*m_snapshot).isEmpty()))
+        say(tr("Next run: %1").arg(inWords(next.summary)));
+    else
+        m_strip->setText(inWords(next.summary));
+}
+
+void MainWindow::buildLessonDesk()
+{
+    m_desk = new LessonDesk({.strip = m_strip,
+                             .player = m_player,
+                             .summary = m_summary,
+                             .host = m_host,
+                             .question = m_question,
+                             .questionDock = m_questionDock,
+                             .account = m_account,
+                             .timers = m_timers,
+                             .pill = m_runBar->pill(),
+                             .lessons = &m_scenarios},
+                            this);
+    connect(m_desk, &LessonDesk::liveAsked, m_time, &TimeBar::leaveAsked);
+    connect(m_desk, &LessonDesk::selectionAsked, this, &MainWindow::select);
+    connect(m_desk, &LessonDesk::laneAsked, m_timeline, &TimelineView::setClient);
+    connect(m_desk, &LessonDesk::lessonAsked, this, &MainWindow::playLesson);
+}
+
+bool MainWindow::isAtReadersPace() const
+{
+    return m_paceAction->isChecked();
+}
+
+/// It runs where something runs; who only looks at recordings gets one.
+void MainWindow::playLesson(const QString& scenarioId, Handler handler)
+{
+    chooseRun(scenarioId, handler);
+    if (m_running)
+        run();
+    else
+        emit lessonOfferTaken(scenarioId, handler);
 }
 
 void MainWindow::openLesson(const QString& path)

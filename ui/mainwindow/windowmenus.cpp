@@ -58,6 +58,15 @@ void MainWindow::buildMenus()
     m_restartAction =
         addWindowAction(lesson, tr("R&estart"), QKeySequence(Qt::SHIFT | Qt::Key_F5), u"restart"_s);
     connect(m_restartAction, &QAction::triggered, this, &MainWindow::restart);
+    lesson->addSeparator();
+    m_paceAction = addWindowAction(lesson, tr("Lessons at the Reader's &Pace"),
+                                   QKeySequence(Qt::Key_F7), u"readersPace"_s);
+    m_paceAction->setCheckable(true);
+    m_paceAction->setChecked(m_settings->value(settingskeys::readersPace, true).toBool());
+    connect(m_paceAction, &QAction::toggled, this, [this](bool readers) {
+        m_settings->setValue(settingskeys::readersPace, readers);
+        emit paceAsked(readers);
+    });
     m_attach->addTo(lesson);
 
     buildTimeMenu();

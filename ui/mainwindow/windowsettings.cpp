@@ -1,5 +1,6 @@
 #include "ui/mainwindow/appearance.h"
 #include "ui/mainwindow/dockhost.h"
+#include "ui/mainwindow/lessondesk.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/runbar.h"
 #include "ui/mainwindow/settingskeys.h"
@@ -9,6 +10,7 @@
 #include "ui/panels/replicaspanel.h"
 #include "ui/panels/tablepanel.h"
 
+#include <QDockWidget>
 #include <QScreen>
 #include <QSettings>
 
@@ -21,7 +23,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Raised when docks come or go: an older layout is then left alone.
-constexpr int layoutVersion = 3;
+constexpr int layoutVersion = 4;
 constexpr QSize frameRoom(8, 40); // a usual title bar and borders
 
 Handler handlerOf(const QSettings& settings, QLatin1String key, Handler fallback)
@@ -140,6 +142,8 @@ void MainWindow::restoreSettings()
         m_host->resetLayout();
     else
         m_host->keepHeights();
+    if (!m_desk->isOpen())
+        m_questionDock->hide(); // it comes with a question
     m_host->setColumns(settings.value(settingskeys::columns).toSize());
 }
 
@@ -156,6 +160,7 @@ void MainWindow::saveSettings()
 {
     QSettings& settings = *m_settings;
     settings.setValue(settingskeys::geometry, saveGeometry());
+    m_host->setLeftFolded(false);
     for (QDockWidget* dock : m_ofLaboratory)
         m_host->setPresent(dock, true); // what is remembered is the laboratory's layout
     settings.setValue(settingskeys::docks, m_host->saveState(layoutVersion));

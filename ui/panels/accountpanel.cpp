@@ -11,6 +11,7 @@
 #include <QSignalBlocker>
 
 #include <algorithm>
+#include <utility>
 
 namespace stanscope {
 
@@ -27,6 +28,7 @@ QWidget* labelled(const QString& caption, QLabel* number, QWidget* parent)
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    number->setParent(box);
     column->addWidget(makeLabel(u"secondary"_s, box, caption));
     column->addWidget(number);
     return box;
@@ -162,6 +164,8 @@ QString AccountPanel::difference(const AccountView& account) const
         return rightBalanceText(account, *m_snapshot, said);
     if (account.accepted == 0)
         return tr("no action yet");
+    if (m_unjudged)
+        return tr("not yet judged");
     return account.accepted == 1 ? tr("one action, decided in order")
                                  : tr("all %1 decided in order").arg(account.accepted);
 }
@@ -198,9 +202,16 @@ void AccountPanel::refresh()
     const bool settled = account->waiting == 0;
     const bool off = settled && account->balance != account->expected;
     const bool bad = account->violations > 0 || off;
-    const QString good = account->accepted > 0 && settled ? toneName(Tone::Acked) : QString();
+    const QString good =
+        account->accepted > 0 && settled && !m_unjudged ? toneName(Tone::Acked) : QString();
     setStyleProperty(m_balance, "tone", off ? toneName(Tone::Violated) : bad ? QString() : good);
     setStyleProperty(m_difference, "tone", bad ? toneName(Tone::Violated) : good);
+}
+
+void AccountPanel::setUnjudged(bool unjudged)
+{
+    if (std::exchange(m_unjudged, unjudged) != unjudged)
+        refresh();
 }
 
 void AccountPanel::setTheme(const Theme& theme, double scale)

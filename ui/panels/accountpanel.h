@@ -2,11 +2,12 @@
 
 #include "ui/panels/panel.h"
 
+#include <QLabel>
+
 #include <vector>
 
 class QBoxLayout;
 class QComboBox;
-class QLabel;
 
 namespace stanscope {
 
@@ -20,6 +21,11 @@ public:
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void setTheme(const Theme& theme, double scale) override;
+    /// Nobody is to know yet whether the decisions were right.
+    void setUnjudged(bool unjudged);
+    /// A figure with its caption, to be pointed at.
+    QWidget* balanceBox() const { return m_balance->parentWidget(); }
+    QWidget* expectedBox() const { return m_expected->parentWidget(); }
 
 protected:
     void abilitiesChanged() override { refresh(); }
@@ -37,6 +43,7 @@ private:
 
     std::shared_ptr<const Snapshot> m_snapshot;
     std::vector<NameId> m_ids;
+    bool m_unjudged = false;
     QComboBox* m_choice;
     QLabel* m_empty;
     QWidget* m_numbers;

@@ -144,8 +144,8 @@ void VerdictPill::showSnapshot(const Snapshot& snapshot)
     const audit::Verdict verdict = snapshot.verdict.verdict;
     switch (verdict) {
     case audit::Verdict::Pending:
-        word = tr("… PENDING");
-        detail = pendingDetail(snapshot);
+        word = m_unjudged ? tr("… not yet judged") : tr("… PENDING");
+        detail = m_unjudged ? QString() : pendingDetail(snapshot);
         break;
     case audit::Verdict::Valid:
         word = tr("✓ VALID");

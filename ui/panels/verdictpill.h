@@ -18,6 +18,8 @@ public:
     explicit VerdictPill(QWidget* parent = nullptr);
 
     void showSnapshot(const Snapshot& snapshot);
+    /// Nobody is to know yet: with the next snapshot, which has no verdict.
+    void setUnjudged(bool unjudged) { m_unjudged = unjudged; }
     void setTheme(const Theme& theme, double scale);
 
     QString text() const { return m_word + m_detail; }
@@ -43,6 +45,7 @@ private:
     const Theme* m_theme = &lightTheme();
     double m_scale = 1.0;
     bool m_short = false;
+    bool m_unjudged = false;
     audit::Verdict m_verdict = audit::Verdict::Pending;
     QString m_word;
     QString m_detail;

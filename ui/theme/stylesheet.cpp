@@ -32,6 +32,14 @@ QStatusBar QLabel { color: @text2; font-size: {12}; }
 #timeBar { background: @surface; border-top: 1px solid @line; }
 #lessonStrip { background: @surface; border: 1px solid @line; border-radius: {8}; }
 #lessonStrip QLabel { font-size: {15}; }
+#playerStrip, #summaryCard { background: @surface; border: 1px solid @line; border-radius: {8}; }
+#playerSentence { font-size: {18}; }
+#playerNumber { font-size: {15}; }
+#playerExplain { font-size: {14}; color: @text2; }
+#summaryCard QLabel { font-size: {14}; }
+#questionText { font-size: {16}; font-weight: 600; }
+QLabel[role="key"] { color: @text2; background: @sunken; border: 1px solid @line; border-radius: {4};
+    padding: {1} {6}; font-family: "JetBrains Mono", monospace; font-size: {12}; }
 #banner { background: @failedSoft; border: 1px solid @failedMark; border-radius: {8}; }
 #banner QLabel { color: @failedText; }
 #dockTitle { background: @surface; border: 1px solid @line; border-bottom: none;
@@ -69,6 +77,9 @@ QPushButton[kind="primary"]:focus { border-color: @text; }
 QPushButton[kind="primary"]:disabled { background: @sunken; border-color: @line; color: @text3; }
 QPushButton[kind="again"] { border-color: @accent; color: @flightText; font-weight: 600; }
 QPushButton[kind="again"]:hover { background: @flightSoft; }
+QPushButton[kind="choice"] { min-height: {34}; max-height: {34}; background: @sunken; font-size: {16}; }
+QPushButton[kind="choice"]:checked { background: @flightSoft; border-color: @accent; color: @flightText; }
+QPushButton[mark="right"] { background: @ackedSoft; border-color: @ackedMark; color: @ackedText; }
 QPushButton[kind="tool"] { padding: 0 {6}; }
 QPushButton[kind="small"], QToolButton[kind="small"] { min-height: {22}; max-height: {22};
     padding: 0 {5}; font-size: {12}; icon-size: {14}; }
@@ -192,7 +203,7 @@ void replaceColors(QString& text, const Theme& theme)
 void replaceSizes(QString& text, double scale)
 {
     for (const int size :
-         {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 30}) {
+         {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 30, 34}) {
         const long pixels = std::max(1L, std::lround(size * scale));
         text.replace(u"{%1}"_s.arg(size), u"%1px"_s.arg(pixels));
     }

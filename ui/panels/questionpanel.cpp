@@ -1,0 +1,148 @@
+#include "ui/panels/questionpanel.h"
+
+#include "ui/models/tones.h"
+#include "ui/panels/panelkit.h"
+
+#include <QButtonGroup>
+#include <QEvent>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRegularExpressionValidator>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+QuestionPanel::QuestionPanel(QWidget* parent)
+    : Panel(parent)
+    , m_text(new QLabel(this))
+    , m_buttons(new QWidget(this))
+    , m_column(new QVBoxLayout(this))
+    , m_entry(new QLineEdit(this))
+    , m_hint(makeLabel(u"secondary"_s, this))
+{
+    m_text->setObjectName(u"questionText"_s);
+    m_text->setTextFormat(Qt::PlainText);
+    m_text->setWordWrap(true);
+    m_entry->setObjectName(u"questionEntry"_s);
+    m_entry->setProperty("mono", true);
+    m_entry->setValidator(new QRegularExpressionValidator(
+        QRegularExpression(u"[-−]?[0-9]{1,9}([.,][0-9]{0,2})?"_s), m_entry));
+    m_hint->setObjectName(u"questionHint"_s);
+    m_hint->setWordWrap(true);
+    m_column->setContentsMargins(12, 4, 12, 12);
+    m_column->setSpacing(8);
+    m_column->addWidget(m_text);
+    m_column->addWidget(m_buttons);
+    m_column->addWidget(m_entry);
+    m_column->addWidget(m_hint);
+    refresh();
+}
+
+void QuestionPanel::ask(const AskedQuestion& question)
+{
+    if (m_question == question && !m_answer)
+        return;
+    const bool same = m_question == question;
+    m_answer.reset();
+    m_question = question;
+    if (!same) {
+        m_entry->clear();
+        build();
+    }
+    refresh();
+}
+
+void QuestionPanel::build()
+{
+    m_choices.clear();
+    auto* fresh = new QWidget(this);
+    auto* grid = new QGridLayout(fresh);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(6);
+    auto* group = new QButtonGroup(fresh);
+    // Amounts stand beside each other, sentences below.
+    const int columns = m_question.isAmount ? static_cast<int>(m_question.choices.size()) : 1;
+    for (qsizetype i = 0; i < m_question.choices.size(); ++i) {
+        QPushButton* choice =
+            makeButton(m_question.choices[i], {}, u"questionChoice%1"_s.arg(i + 1), {}, fresh);
+        choice->setCheckable(true);
+        choice->setProperty("kind", u"choice"_s);
+        choice->setFocusPolicy(Qt::TabFocus);
+        group->addButton(choice);
+        connect(choice, &QPushButton::toggled, this, &QuestionPanel::refresh);
+        grid->addWidget(choice, static_cast<int>(i) / columns, static_cast<int>(i) % columns);
+        m_choices.append(choice);
+    }
+    m_column->replaceWidget(m_buttons, fresh);
+    m_buttons->deleteLater();
+    m_buttons = fresh;
+}
+
+void QuestionPanel::reveal(const QString& answer)
+{
+    m_answer = answer;
+    refresh();
+}
+
+QString QuestionPanel::guess() const
+{
+    for (const QPushButton* choice : m_choices)
+        if (choice->isChecked())
+            return choice->text();
+    if (!m_question.choices.isEmpty() || m_entry->text().isEmpty())
+        return {};
+    const double amount =
+        QString(m_entry->text()).replace(u',', u'.').replace(u'−', u'-').toDouble();
+    return moneyText(static_cast<std::int64_t>(amount * 100 + (amount < 0 ? -0.5 : 0.5)));
+}
+
+void QuestionPanel::refresh()
+{
+    setTextIfNew(m_text, m_question.text);
+    m_buttons->setVisible(!m_question.choices.isEmpty());
+    m_entry->setVisible(m_question.choices.isEmpty());
+    m_entry->setEnabled(!m_answer);
+    m_entry->setPlaceholderText(tr("an amount, such as 50.00"));
+    m_entry->setAccessibleName(m_question.text);
+    for (QPushButton* choice : std::as_const(m_choices)) {
+        choice->setEnabled(!m_answer);
+        const bool right = m_answer && choice->text() == *m_answer;
+        setStyleProperty(choice, "mark", right ? u"right"_s : QString());
+    }
+    if (!m_answer) {
+        setTextIfNew(m_hint, tr("Next shows what really happened."));
+        setStyleProperty(m_hint, "tone", {});
+        return;
+    }
+    const QString own = guess();
+    const bool right = own == *m_answer;
+    if (own.isEmpty())
+        setTextIfNew(m_hint, tr("It was: %1").arg(*m_answer));
+    else
+        setTextIfNew(m_hint,
+                     right ? tr("%1 Right: %2").arg(glyph(Tone::Acked), *m_answer)
+                           : tr("You said %1. It was: %2").arg(own, *m_answer));
+    setStyleProperty(m_hint, "tone",
+                     own.isEmpty() ? QString() : toneName(right ? Tone::Acked : Tone::Expired));
+}
+
+void QuestionPanel::setTheme(const Theme& theme, double scale)
+{
+    Panel::setTheme(theme, scale);
+    m_column->setSpacing(px(8));
+}
+
+void QuestionPanel::changeEvent(QEvent* event)
+{
+    Panel::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        refresh();
+}
+
+} // namespace stanscope
