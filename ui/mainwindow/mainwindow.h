@@ -33,6 +33,7 @@ class ExportMenu;
 class FileMenu;
 class FileQuestions;
 class LessonStrip;
+class LifePanel;
 class MemorySetting;
 class Panel;
 class ReplicasPanel;
@@ -43,6 +44,7 @@ class TablePanel;
 class TimeBar;
 class TimelineView;
 class TimersPanel;
+class WhyPanel;
 struct TimePosition;
 
 /// The window: docks and actions. It looks at a session and says what a person asks for; which
@@ -120,6 +122,7 @@ private:
                              const QString& name);
     void wire();
     void wireSelection();
+    void wireWhy();
     void execute(const Command& command);
     void follow(const std::shared_ptr<const Snapshot>& snapshot);
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
@@ -188,12 +191,15 @@ private:
     BrokerPanel* m_broker = nullptr;
     AccountPanel* m_account = nullptr;
     TimersPanel* m_timers = nullptr;
+    WhyPanel* m_why = nullptr;
+    LifePanel* m_life = nullptr;
     TimelineView* m_timeline = nullptr;
     BrokerLogPanel* m_log = nullptr;
     AttachDesk* m_attach = nullptr;
     QDockWidget* m_historyDock = nullptr;
     std::vector<QDockWidget*> m_ofLaboratory; ///< docks that somebody else's broker has no use for
     QDockWidget* m_logDock = nullptr;
+    QDockWidget* m_lifeDock = nullptr;
     QAction* m_copyUrl = nullptr;
     QAction* m_clockAction = nullptr;
     QAction* m_filterAction = nullptr;

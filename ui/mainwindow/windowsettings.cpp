@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 /// Raised when docks come or go: an older layout is then left alone.
-constexpr int layoutVersion = 3;
+constexpr int layoutVersion = 4;
 constexpr QSize frameRoom(8, 40); // a usual title bar and borders
 
 Handler handlerOf(const QSettings& settings, QLatin1String key, Handler fallback)

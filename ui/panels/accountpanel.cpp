@@ -203,6 +203,13 @@ void AccountPanel::refresh()
     setStyleProperty(m_difference, "tone", bad ? toneName(Tone::Violated) : good);
 }
 
+void AccountPanel::mousePressEvent(QMouseEvent* event)
+{
+    Panel::mousePressEvent(event);
+    if (const AccountView* account = chosen())
+        emit whyAsked(account->id);
+}
+
 void AccountPanel::setTheme(const Theme& theme, double scale)
 {
     Panel::setTheme(theme, scale);
