@@ -8,6 +8,7 @@
 #include "app/reportfile.h"
 #include "core/export/droppedline.h"
 
+#include <QCoreApplication>
 #include <QString>
 
 #include <algorithm>
@@ -24,6 +25,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::hours readersTime(24 * 365);
+
+struct TableWords
+{
+    Q_DECLARE_TR_FUNCTIONS(stanscope::RunAll)
+};
 
 std::string rowOf(const QString& scenario, const QString& handler, const QString& expected,
                   const QString& got, const QString& seconds)
@@ -91,7 +97,9 @@ int runAll(const CommandLine& line)
     Console console(droppedReadableLine);
     const bool talks = line.junit != QLatin1StringView("-");
     if (talks)
-        console.print(rowOf(u"scenario"_s, u"handler"_s, u"expected"_s, u"got"_s, u"seconds"_s));
+        console.print(rowOf(TableWords::tr("scenario"), TableWords::tr("handler"),
+                            TableWords::tr("expected"), TableWords::tr("got"),
+                            TableWords::tr("seconds")));
     std::vector<ExpectedRun> runs;
     for (const RunOptions& options : *all) {
         int code = exitcode::valid;
@@ -104,11 +112,11 @@ int runAll(const CommandLine& line)
     }
     const auto wrong =
         std::ranges::count_if(runs, [](const auto& run) { return !run.isAsExpected(); });
-    const std::string count = std::to_string(runs.size());
+    const QString sum = wrong == 0
+        ? TableWords::tr("All %1 came out as expected.").arg(runs.size())
+        : TableWords::tr("%1 of %2 came out otherwise.").arg(wrong).arg(runs.size());
     if (talks)
-        console.print(wrong == 0
-                          ? "All " + count + " came out as expected.\n"
-                          : std::to_string(wrong) + " of " + count + " came out otherwise.\n");
+        console.print(sum.toStdString() + '\n');
     bool written = console.finish(readersTime);
     if (!line.junit.isEmpty())
         written = writeFile(junitOf(runs), line.junit) && written;

@@ -40,6 +40,7 @@ Conductor::Conductor(Sinks sinks, QObject* parent)
     , m_sinks(std::move(sinks))
 {
     limitHold();
+    connect(&m_opener, &AccountOpener::finished, this, &Conductor::onOpened);
 }
 
 Conductor::~Conductor()
@@ -262,16 +263,6 @@ void Conductor::carryOut(const command::ClearFaults& command)
     send(command.process, message);
 }
 
-void Conductor::carryOut(const command::Act& command)
-{
-    ServiceCommand message;
-    message.kind = ServiceCommandKind::Act;
-    message.account = command.account;
-    message.type = command.type;
-    message.amount = command.amount;
-    send(transactionService(), message);
-}
-
 void Conductor::carryOut(const command::Broker& command)
 {
     using command::BrokerAction;
@@ -312,11 +303,6 @@ void Conductor::carryOut(const command::Broker& command)
 void Conductor::carryOut(const command::AllowPublishing&)
 {
     problem(message(Code::NeedsNoPermission), message(Code::SendAction));
-}
-
-void Conductor::carryOut(const command::Publish&)
-{
-    problem(message(Code::PublishesFromBank), message(Code::SendAction));
 }
 
 ClientId Conductor::nextName(const std::string& kind) const

@@ -78,6 +78,12 @@ struct Act
     TransactionType type = TransactionType::Deposit;
     Cents amount;
 };
+/// The bank gets another account; actions for it wait until it has.
+struct OpenAccount
+{
+    AccountName account;
+    Cents opening = {};
+};
 enum class BrokerAction
 {
     Start,
@@ -105,11 +111,12 @@ struct Publish // to what is attached, or to the laboratory's broker
 
 } // namespace command
 
-using Command = std::variant<command::SpawnReplicas, command::KillProcess, command::PauseProcess,
-                             command::ResumeProcess, command::StopProcess, command::RestartProcess,
-                             command::ForgetProcess, command::ArmFault, command::DisarmFault,
-                             command::ReleaseFault, command::ClearFaults, command::Act,
-                             command::Broker, command::AllowPublishing, command::Publish>;
+using Command =
+    std::variant<command::SpawnReplicas, command::KillProcess, command::PauseProcess,
+                 command::ResumeProcess, command::StopProcess, command::RestartProcess,
+                 command::ForgetProcess, command::ArmFault, command::DisarmFault,
+                 command::ReleaseFault, command::ClearFaults, command::Act, command::Broker,
+                 command::AllowPublishing, command::Publish, command::OpenAccount>;
 
 /// The client id (and name) of the transaction service.
 inline ClientId transactionService()

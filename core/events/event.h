@@ -435,6 +435,12 @@ struct RunStarted
                                                     : std::string_view();
     }
 };
+/// An account that the bank did not have when the run began.
+struct AccountOpened
+{
+    AccountName name;
+    Cents opening;
+};
 /// A service does not come up, a command was not possible: cause and remedy for the banner.
 struct Problem
 {
@@ -445,6 +451,12 @@ struct Problem
 struct Lesson
 {
     std::uint32_t step = 0; ///< from 1; RunStarted::sentences has what it says
+};
+/// What a step of the lesson does was answered, or what it waits for has come.
+struct StepReached
+{
+    std::uint32_t step = 0; ///< from 1
+    Nanos at{}; ///< the moment of the step; this event is told a little later
 };
 /// Time passes with nothing else happening.
 struct Tick
@@ -464,7 +476,8 @@ using EventVariant =
                  process::Closing, process::Forgotten, process::StderrLine, process::Reported,
                  process::BadReport, broker::Changed, broker::LogLine, audit::Finished,
                  audit::Unreported, laboratory::RunStarted, laboratory::Problem, laboratory::Lesson,
-                 laboratory::Tick, process::Held, process::Released, wire::ForeignCluster>;
+                 laboratory::Tick, process::Held, process::Released, wire::ForeignCluster,
+                 laboratory::AccountOpened, laboratory::StepReached>;
 
 /// What happened. Copied, moved and destroyed in event.cpp: of some forty kinds each of these is a
 /// second of compiling wherever it is written out.

@@ -161,6 +161,10 @@ enum class Code : std::uint8_t
     LinesDropped,
     PayloadsDropped,
 
+    // The bank
+    AccountNotOpened,
+    TryAgain,
+
     // Why something is as it is; core/why finds it
     Guess,
     HolderDied,
@@ -183,6 +187,7 @@ enum class Code : std::uint8_t
     BusyWith,
     BusyPaused,
     BusyUnknown,
+    ByArmedFault,
     BeforeCommitDied,
     AfterCommitDied,
     BeforeHandlerDied,

@@ -102,8 +102,9 @@ private:
         if (givenUp)
             add(told.ended,
                 message(Code::LifeGivenUp, client,
-                        told.text.empty() ? outcomeWords(told.outcome)
-                                          : said(std::string(told.text))),
+                        m_moment.isStruck(handling) ? message(Code::ByArmedFault)
+                            : told.text.empty()     ? outcomeWords(told.outcome)
+                                                    : said(std::string(told.text))),
                 ref);
         for (std::size_t i = 0; i < m_moment.snapshot().extent.faults; ++i)
             if (const FaultMark& fault = m_moment.history().faults[i]; fault.handling == handling)

@@ -181,6 +181,14 @@ Moment::Handled Moment::handled(RowRef handling) const
     return told;
 }
 
+bool Moment::isStruck(RowRef handling) const
+{
+    for (std::size_t row = 0; handling != 0 && row < m_snapshot.extent.faults; ++row)
+        if (m_history.faults[row].handling == handling && m_history.faults[row].time <= now())
+            return true;
+    return false;
+}
+
 const LedgerRow* Moment::ledgerOf(RowRef handling) const
 {
     if (handling == 0)

@@ -72,6 +72,8 @@ public:
     };
     /// Nothing set for 0.
     Handled handled(RowRef handling) const;
+    /// A fault that was armed has fired in it.
+    bool isStruck(RowRef handling) const;
     /// What it was to the bank: its row in the ledger; null: it has none.
     const LedgerRow* ledgerOf(RowRef handling) const;
     /// The decision before it in the ledger of its account; null: none.

@@ -32,7 +32,7 @@
     CAUSE(deadMember, Standing)                                                                    \
     CAUSE(idleMember, Standing)                                                                    \
     CAUSE(accountStands, Standing)                                                                 \
-    CAUSE(decidedInOrder, Outcome)                                                                 \
+    CAUSE(decidedInOrder, Otherwise)                                                               \
     CAUSE(underway, Otherwise)                                                                     \
     CAUSE(firstSent, Otherwise)
 

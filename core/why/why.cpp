@@ -173,7 +173,7 @@ std::vector<Finding> findingsOf(const Moment& moment, const Case& asked)
     if (!isMember) {
         ask([](Aspect aspect) { return aspect != Aspect::Otherwise; });
         if (found.empty())
-            ask([](Aspect) { return true; });
+            ask([&](Aspect aspect) { return aspect == Aspect::Otherwise && found.empty(); });
         return found;
     }
     // How a member stands comes before what became of the delivery that it has for longest.

@@ -300,6 +300,11 @@ inline constexpr auto sentences = std::to_array<Sentence>({
                        "Large messages wait long for the broker's answer: of %1 the payload was "
                        "let go.")},
 
+    {Code::AccountNotOpened, "account_not_opened",
+     QT_TRANSLATE_NOOP("Sentences", "The account %1 could not be opened: %2.")},
+    {Code::TryAgain, "try_again",
+     QT_TRANSLATE_NOOP("Sentences", "Release what holds the databases, then try again.")},
+
     {Code::Guess, "guess", QT_TRANSLATE_NOOP("Sentences", "Probably: %1")},
     {Code::HolderDied, "holder_died",
      QT_TRANSLATE_NOOP("Sentences", "%1 had it first and died at %2 s holding %3")},
@@ -335,6 +340,7 @@ inline constexpr auto sentences = std::to_array<Sentence>({
     {Code::BusyPaused, "busy_paused", QT_TRANSLATE_NOOP("Sentences", "it was paused")},
     {Code::BusyUnknown, "busy_unknown",
      QT_TRANSLATE_NOOP("Sentences", "what it did meanwhile was not reported")},
+    {Code::ByArmedFault, "by_armed_fault", QT_TRANSLATE_NOOP("Sentences", "an armed fault")},
     {Code::BeforeCommitDied, "before_commit_died",
      QT_TRANSLATE_NOOP("Sentences", "before the commit")},
     {Code::AfterCommitDied, "after_commit_died",

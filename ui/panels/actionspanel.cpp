@@ -17,11 +17,18 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace stanscope {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int longestName = 40;
+
+} // namespace
 
 ActionsPanel::ActionsPanel(QWidget* parent)
     : Panel(parent)
@@ -46,9 +53,9 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     m_account->setObjectName(u"accountCombo"_s);
     m_account->setEditable(true);
     m_account->setInsertPolicy(QComboBox::NoInsert);
-    m_account->setToolTip(tr("The account that the action is for"));
     m_account->setAccessibleName(tr("Account"));
     m_account->lineEdit()->setPlaceholderText(tr("account"));
+    m_account->lineEdit()->setMaxLength(longestName);
     m_amount->setObjectName(u"amountEdit"_s);
     m_amount->setProperty("mono", u"true"_s);
     m_amount->setAlignment(Qt::AlignRight);
@@ -250,8 +257,21 @@ void ActionsPanel::refresh()
     m_amount->setToolTip(valid ? tr("Amount of the next deposit or withdrawal") : malformed);
     const QString why = reason();
     const QString whyOne = why.isEmpty() && !valid ? malformed : why;
-    setAvailable(m_deposit, tr("Send a deposit of this amount (Alt+D)"), whyOne);
-    setAvailable(m_withdraw, tr("Send a withdrawal of this amount (Alt+W)"), whyOne);
+    const bool opens = why.isEmpty() && isNew(account());
+    const QString name = utf8(account().value());
+    m_account->setToolTip(opens ? tr("New: the first action opens the account “%1”").arg(name)
+                                : tr("The account that the action is for"));
+    setStyleProperty(m_account, "fresh", opens ? u"true"_s : u"false"_s);
+    setAvailable(
+        m_deposit,
+        opens ? tr("Open the account “%1” and send a deposit of this amount (Alt+D)").arg(name)
+              : tr("Send a deposit of this amount (Alt+D)"),
+        whyOne);
+    setAvailable(
+        m_withdraw,
+        opens ? tr("Open the account “%1” and send a withdrawal of this amount (Alt+W)").arg(name)
+              : tr("Send a withdrawal of this amount (Alt+W)"),
+        whyOne);
     setAvailable(m_triple,
                  tr("Send the three actions of the lessons: deposit 50, deposit 60, withdraw 100"),
                  why);
@@ -279,13 +299,28 @@ void ActionsPanel::refresh()
 
 void ActionsPanel::act(TransactionType type)
 {
-    if (const auto cents = amount())
-        emit commanded(command::Act{account(), type, *cents});
+    if (const auto cents = amount()) {
+        const AccountName chosen = account();
+        openIfNew(chosen);
+        emit commanded(command::Act{chosen, type, *cents});
+    }
+}
+
+bool ActionsPanel::isNew(const AccountName& account) const
+{
+    return !account.isNull() && std::ranges::find(m_accounts, account) == m_accounts.end();
+}
+
+void ActionsPanel::openIfNew(const AccountName& account)
+{
+    if (isNew(account))
+        emit commanded(command::OpenAccount{account});
 }
 
 void ActionsPanel::actTriple()
 {
     const AccountName chosen = account();
+    openIfNew(chosen);
     emit commanded(command::Act{chosen, TransactionType::Deposit, Cents(50'00)});
     emit commanded(command::Act{chosen, TransactionType::Deposit, Cents(60'00)});
     emit commanded(command::Act{chosen, TransactionType::Withdraw, Cents(100'00)});

@@ -44,6 +44,9 @@ private:
     QString reason() const;
     std::optional<Cents> amount() const;
     AccountName account() const;
+    /// The bank has no such account yet.
+    bool isNew(const AccountName& account) const;
+    void openIfNew(const AccountName& account);
 
     bool m_hasBank = true;
     Nanos m_runStart{}; ///< of the live run
