@@ -44,6 +44,9 @@ public:
             requires { body.subscription; } && !requires { body.client; })
             names();
         fields(body);
+        if constexpr (std::is_same_v<Body, wire::AckSent>)
+            if (m_context.lateBy)
+                m_json.raw("late_by", millisecondsText(m_context.lateBy->count()));
         m_json.end();
     }
 
@@ -235,6 +238,10 @@ private:
                  : m_json.null("deadline");
         if (deadline && delivery->deadlineIsGuess.get())
             m_json.flag("guess", true); // the deadline
+        if (m_context.reason.empty())
+            return;
+        addMessage(m_json, "reason", m_context.reason);
+        m_json.text("from", m_context.from);
     }
 
     void names()

@@ -26,6 +26,9 @@ struct EventContext
     const DeliveryRow* delivery = nullptr; ///< that the event made
     const laboratory::RunStarted* run = nullptr; ///< nullptr: not known
     std::optional<Sequence> stored = {}; ///< of the message that the event says is stored
+    Message reason = {}; ///< why it was sent again; nothing: it was not, or nobody knows
+    std::string from = {}; ///< who had it before
+    std::optional<Nanos> lateBy = {}; ///< of an ack: after its AckWait had run out
 };
 
 /// Appends the line of one event with its newline; nothing for counters and ticks.

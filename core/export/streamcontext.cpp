@@ -1,6 +1,8 @@
 #include "core/export/streamcontext.h"
 
 #include "core/lab/lab.h"
+#include "core/why/moment.h"
+#include "core/why/why.h"
 
 #include <algorithm>
 
@@ -17,6 +19,41 @@ std::uint32_t subscriptionOf(const EventBody& body)
     if (const auto* left = std::get_if<wire::Unsubscribed>(&body))
         return left->subscription.value();
     return 0;
+}
+
+/// Why the last delivery was sent again, and who had it.
+void explain(EventContext& context, const Lab& lab)
+{
+    const auto last = static_cast<RowRef>(lab.history()->deliveries.size());
+    const auto snapshot = lab.doubts();
+    const Moment moment(*snapshot);
+    const RowRef before = moment.before(last);
+    if (before == 0)
+        return;
+    context.reason = whySentAgain(*snapshot, last);
+    context.from = moment.name(moment.delivery(before).client);
+}
+
+/// An ack is late when the broker had given up what the subscription had been sent.
+std::optional<Nanos> latenessOf(const wire::AckSent& ack, Nanos time, const Lab& lab)
+{
+    constexpr int enough = 1000;
+    RowRef row = lab.broker().mirror().latestDelivery(ack.subscription, ack.sequence);
+    const auto isOwn = [&](RowRef one) {
+        return lab.history()->deliveries[one - 1].subscription == ack.subscription.value();
+    };
+    if (row == 0 || isOwn(row))
+        return std::nullopt;
+    const auto snapshot = lab.doubts();
+    const Moment moment(*snapshot);
+    for (int steps = 0; row != 0 && !isOwn(row) && steps < enough; ++steps)
+        row = moment.before(row);
+    if (row == 0 || !isOwn(row))
+        return std::nullopt;
+    const Moment::Ended ended = moment.endOf(row);
+    if (!ended.isOver() || ended.isAcked())
+        return std::nullopt;
+    return std::max(Nanos{}, time - ended.at);
 }
 
 /// Of the rows that are kept, those that were not `taken` yet.
@@ -39,9 +76,14 @@ EventContext StreamContext::take(const Event& event, const Lab& lab)
         found != m_subscriptions.end())
         context.subscription = &found->second;
     const auto& deliveries = lab.history()->deliveries;
-    if (deliveries.size() > m_deliveries)
+    if (deliveries.size() > m_deliveries) {
         context.delivery = &deliveries[deliveries.size() - 1];
+        if (context.delivery->attempt > 1 && std::holds_alternative<wire::Delivered>(event.body))
+            explain(context, lab);
+    }
     m_deliveries = deliveries.size();
+    if (const auto* sent = std::get_if<wire::AckSent>(&event.body))
+        context.lateBy = latenessOf(*sent, event.time, lab);
     if (const auto* ack = std::get_if<wire::PubAcked>(&event.body))
         context.stored = lab.broker().lastStored(ack->channel);
     return context;

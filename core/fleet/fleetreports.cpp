@@ -75,6 +75,10 @@ Fleet::Step Fleet::handled(Process& process, const Report& report)
         handling.decidedAt.set(report.time.count());
         handling.balance.set(report.balance.value());
         process.view.lastOutcome = report.outcome;
+        // Its end says only that it was acked.
+        if (report.outcome == Outcome::Quarantined && !report.text.empty()
+            && handling.text.get() == 0 && report.sequence == handling.sequence)
+            handling.text.set(m_writer->keepText(report.text));
         // A skip commits nothing: it is decided here.
         if (report.outcome == Outcome::Skipped)
             told.outcome = outcome(process, report.outcome, handling);

@@ -38,6 +38,7 @@ struct MessageRow
     /// Tap time of its puback or first delivery, whichever came first. Where `origin` is not
     /// Published, that is when it was heard of, and says nothing of when it was stored.
     Nanos seenAt{};
+    SharedTime publishedAt; ///< when its publish was seen; 0: it was not
     Shared<std::int64_t> brokerStoredAt; ///< Unix ns, by the broker's clock; 0: not told
     NameId channel = 0;
     Shared<NameId> publisher;
@@ -66,6 +67,7 @@ struct DeliveryRow
     SharedTime endedAt;
     RowRef message = 0;
     std::uint32_t attempt = 1; ///< redelivery count + 1; per group, restarts with the broker
+    std::int32_t ackWaitSeconds = 0; ///< of its subscription; 0: not known
     Shared<NameId> other;
     Shared<RowRef> next; ///< the delivery that followed this one
     Shared<DeliveryEnd> end;

@@ -42,7 +42,7 @@ MessageBook::Channel& MessageBook::channelOf(const ChannelName& name)
     return entry->second;
 }
 
-void MessageBook::publishSent(Nanos, const wire::PublishSent& publish)
+void MessageBook::publishSent(Nanos time, const wire::PublishSent& publish)
 {
     if (publish.guid.empty() || publish.guid.size() > longestGuid)
         return; // stored and never acked: a delivery will tell
@@ -51,8 +51,9 @@ void MessageBook::publishSent(Nanos, const wire::PublishSent& publish)
         return;
     ++channel.unanswered;
     const bool isAlone = channel.unanswered == 1;
-    Publish sent{publish.channel, m_writer->intern(publish.client.value()), publish.payload,
-                 isAlone ? std::optional(channel.last) : std::nullopt, ++channel.sent};
+    Publish sent{publish.channel, m_writer->intern(publish.client.value()),
+                 publish.payload, isAlone ? std::optional(channel.last) : std::nullopt,
+                 ++channel.sent,  time};
     while (const auto oldest = m_publishes.makeRoom(publish.guid, sent)) {
         m_waitingBytes -= oldest->payloadSize();
         --channelOf(oldest->channel).unanswered;
@@ -130,6 +131,7 @@ void MessageBook::store(Nanos time, Channel& channel, std::uint64_t sequence,
     MessageRow& message = m_writer->editMessage(row);
     message.publisher.set(publish.client);
     message.origin.set(MessageOrigin::Published);
+    message.publishedAt.set(publish.sentAt.count());
     if (publish.payload)
         bind(row, *publish.payload);
 }

@@ -88,6 +88,7 @@ private:
         /// The channel's last sequence when it was sent, if no other was on its way then.
         std::optional<std::uint64_t> aloneAfter = {};
         std::uint64_t number = 0; ///< of the channel's publishes
+        Nanos sentAt{};
 
         std::size_t payloadSize() const { return payload ? payload->size() : 0; }
         /// Without the payload, whose room is counted by itself.

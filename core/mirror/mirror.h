@@ -82,6 +82,8 @@ public:
     {
         return m_clients.evictionAt(client);
     }
+    /// The last delivery of that sequence to the subscription's group; 0: none is known.
+    RowRef latestDelivery(wire::SubscriptionId subscription, Sequence sequence) const;
     std::uint32_t outstanding(const ClientId& client) const;
     /// Deliveries without end, offline durables included.
     std::uint32_t outstanding() const { return static_cast<std::uint32_t>(m_outstanding); }

@@ -45,6 +45,8 @@ std::uint32_t Mirror::appendRow(Nanos time, const SubscriptionState& subscriptio
         delivery.subscription = subscription.id;
         delivery.sequence = sequence;
         delivery.attempt = attempt;
+        delivery.ackWaitSeconds = static_cast<std::int32_t>(
+            std::chrono::duration_cast<std::chrono::seconds>(subscription.ackWait).count());
         delivery.deliveredAt = time;
         delivery.message = message + 1;
     });

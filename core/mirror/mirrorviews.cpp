@@ -16,6 +16,15 @@ std::uint32_t Mirror::outstanding(const ClientId& client) const
     return static_cast<std::uint32_t>(count);
 }
 
+RowRef Mirror::latestDelivery(wire::SubscriptionId subscription, Sequence sequence) const
+{
+    const auto found = m_subscriptions.find(subscription.value());
+    if (found == m_subscriptions.end())
+        return 0;
+    const auto group = m_groups.find(found->second.groupKey);
+    return group == m_groups.end() ? 0 : group->second.latest.find(sequence.value());
+}
+
 const ChannelName& Mirror::channelOf(wire::SubscriptionId subscription) const
 {
     static const ChannelName none;

@@ -2,6 +2,7 @@
 
 #include "core/events/enumwords.h"
 #include "core/events/faulttable.h"
+#include "core/export/jsontext.h"
 #include "core/export/messagejson.h"
 #include "core/util/jsonwriter.h"
 #include "core/words/words.h"
@@ -13,6 +14,9 @@
 namespace stanscope {
 
 namespace {
+
+/// A run that does not come to rest sends the same again for as long as it lasts.
+constexpr std::size_t mostSentAgain = 1000;
 
 /// By transaction (row), in the order of the decisions.
 std::vector<std::vector<Outcome>> outcomesOf(const Snapshot& snapshot)
@@ -105,6 +109,15 @@ void write(JsonWriter& json, const audit::Obstacle& obstacle)
         .end();
 }
 
+void write(JsonWriter& json, const Redelivery& redelivery)
+{
+    json.object().number("attempt", redelivery.attempt).textOrNull("from", redelivery.from);
+    if (redelivery.lateBy)
+        json.raw("late_by", millisecondsText(redelivery.lateBy->count()));
+    addMessage(json, "reason", redelivery.reason);
+    json.text("replica", redelivery.replica).number("sequence", redelivery.sequence.value()).end();
+}
+
 void write(JsonWriter& json, const RunReport::Transaction& transaction)
 {
     json.object()
@@ -145,6 +158,7 @@ RunReport::RunReport(std::string scenario, Handler handler, const Snapshot& snap
     , m_idleFaults(idleFaultsOf(snapshot))
     , m_deliveries(snapshot.deliveries)
     , m_redeliveries(snapshot.redeliveries)
+    , m_sentAgain(redeliveriesOf(snapshot, mostSentAgain))
     , m_duration(duration)
 {
 }
@@ -173,8 +187,10 @@ std::string RunReport::toJson() const
         .text("handler", stanscope::toText(m_handler))
         .text("reason", sourceText(m_verdict.reason))
         .number("redeliveries", m_redeliveries)
-        .text("scenario", m_scenario)
-        .list("transactions");
+        .list("redelivered");
+    for (const Redelivery& redelivery : m_sentAgain)
+        write(json, redelivery);
+    json.end().text("scenario", m_scenario).list("transactions");
     for (const Transaction& transaction : m_transactions)
         write(json, transaction);
     json.end().text("verdict", toText(m_verdict.verdict)).list("violations");

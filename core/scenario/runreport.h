@@ -3,6 +3,7 @@
 #include "core/events/event.h"
 #include "core/lab/snapshot.h"
 #include "core/util/clock.h"
+#include "core/why/redeliveries.h"
 
 #include <string>
 #include <string_view>
@@ -53,6 +54,7 @@ private:
     std::vector<IdleFault> m_idleFaults;
     std::uint64_t m_deliveries = 0;
     std::uint64_t m_redeliveries = 0;
+    std::vector<Redelivery> m_sentAgain; ///< the first of them
     Nanos m_duration{};
 };
 

@@ -1565,6 +1565,510 @@
         <source>Release what holds the databases, then try again.</source>
         <translation>Tắt chương trình đang giữ CSDL, rồi thử lại.</translation>
     </message>
+    <message>
+        <source>Probably: %1</source>
+        <translation>Có lẽ: %1</translation>
+    </message>
+    <message>
+        <source>%1 had it first and died at %2 s holding %3</source>
+        <translation>%1 có nó trước và chết lúc %2 s khi đang giữ %3</translation>
+    </message>
+    <message>
+        <source>%1 had it first and was dead since %2 s</source>
+        <translation>%1 có nó trước và đã chết từ %2 s</translation>
+    </message>
+    <message>
+        <source>%1 had it first and was paused at %2 s</source>
+        <translation>%1 có nó trước và bị tạm dừng lúc %2 s</translation>
+    </message>
+    <message>
+        <source>the database had failed on %1</source>
+        <translation>CSDL bị lỗi ở %1</translation>
+    </message>
+    <message>
+        <source>%1 had rejected it</source>
+        <translation>%1 đã trả lại</translation>
+    </message>
+    <message>
+        <source>the ack of %1 came %2 s too late</source>
+        <translation>ack của %1 đến muộn %2 s</translation>
+    </message>
+    <message>
+        <source>%1 had committed it at %2 s, and no ack came</source>
+        <translation>%1 đã commit lúc %2 s, nhưng không có ack</translation>
+    </message>
+    <message>
+        <source>%1 was still at work on it</source>
+        <translation>%1 vẫn đang xử lý nó</translation>
+    </message>
+    <message>
+        <source>it was still in the queue of %1</source>
+        <translation>nó còn nằm trong hàng đợi của %1</translation>
+    </message>
+    <message>
+        <source>%1 had it first and did not ack</source>
+        <translation>%1 có nó trước và không ack</translation>
+    </message>
+    <message>
+        <source>it was dead since %1 s, and its heartbeats had failed</source>
+        <translation>nó đã chết từ %1 s và không trả lời heartbeat</translation>
+    </message>
+    <message>
+        <source>it was paused since %1 s, and its heartbeats had failed</source>
+        <translation>nó bị tạm dừng từ %1 s và không trả lời heartbeat</translation>
+    </message>
+    <message>
+        <source>it closed its connection</source>
+        <translation>nó đóng kết nối</translation>
+    </message>
+    <message>
+        <source>it was started again under the same client id</source>
+        <translation>nó được khởi động lại với cùng client id</translation>
+    </message>
+    <message>
+        <source>it closed, or its heartbeats had failed</source>
+        <translation>nó đóng kết nối, hoặc không trả lời heartbeat</translation>
+    </message>
+    <message>
+        <source>number %1</source>
+        <translation>số thứ tự %1</translation>
+    </message>
+    <message>
+        <source>numbers %1</source>
+        <translation>các số thứ tự %1</translation>
+    </message>
+    <message>
+        <source>it was at work on message %1</source>
+        <translation>nó đang xử lý message %1</translation>
+    </message>
+    <message>
+        <source>it was paused</source>
+        <translation>nó bị tạm dừng</translation>
+    </message>
+    <message>
+        <source>what it did meanwhile was not reported</source>
+        <translation>không có báo cáo lúc đó nó làm gì</translation>
+    </message>
+    <message>
+        <source>an armed fault</source>
+        <translation>lỗi đã gài</translation>
+    </message>
+    <message>
+        <source>before the commit</source>
+        <translation>trước khi commit</translation>
+    </message>
+    <message>
+        <source>after the commit and before the ack</source>
+        <translation>sau commit và trước ack</translation>
+    </message>
+    <message>
+        <source>before it had come to it</source>
+        <translation>trước khi xử lý tới nó</translation>
+    </message>
+    <message>
+        <source>%1 got message %2 again because its AckWait of %3 s ran out at %4 s; %5.</source>
+        <translation>%1 nhận lại message %2 vì AckWait %3 s hết lúc %4 s; %5.</translation>
+    </message>
+    <message>
+        <source>The AckWait of %1 s for message %2 ran out at %3 s; %4.</source>
+        <translation>AckWait %1 s của message %2 hết lúc %3 s; %4.</translation>
+    </message>
+    <message>
+        <source>%1 got message %2 because %3 left at %4 s: %5.</source>
+        <translation>%1 nhận message %2 vì %3 rời nhóm lúc %4 s: %5.</translation>
+    </message>
+    <message>
+        <source>%1 left at %2 s with message %3 unacked: %4.</source>
+        <translation>%1 rời nhóm lúc %2 s khi message %3 chưa ack: %4.</translation>
+    </message>
+    <message>
+        <source>%1 got message %2 again because its durable was resumed: it had not been acked when %3 left at %4 s.</source>
+        <translation>%1 nhận lại message %2 vì durable chạy tiếp: message chưa ack khi %3 rời đi lúc %4 s.</translation>
+    </message>
+    <message>
+        <source>%1 got message %2 again although %3 had acked it at %4 s: the broker restarted at %5 s and had lost that ack.</source>
+        <translation>%1 nhận lại message %2 dù %3 đã ack lúc %4 s: broker khởi động lại lúc %5 s và đã mất ack đó.</translation>
+    </message>
+    <message>
+        <source>The broker holds message %1 back: %2 has missed heartbeats (%3), and nothing is sent to it again until it answers.</source>
+        <translation>Broker giữ message %1 lại: %2 lỡ heartbeat (%3), nên không được gửi lại gì cho đến khi trả lời.</translation>
+    </message>
+    <message>
+        <source>message %1 came back to %2 %3 s late, because the broker sends nothing again to a client that misses heartbeats.</source>
+        <translation>message %1 quay lại %2 muộn %3 s, vì broker không gửi lại cho client lỡ heartbeat.</translation>
+    </message>
+    <message>
+        <source>%1 gets nothing new: its window is full of %2 (MaxInflight %3).</source>
+        <translation>%1 không nhận gì mới: cửa sổ đã đầy với %2 (MaxInflight %3).</translation>
+    </message>
+    <message>
+        <source>Message %1 waits in the channel because nobody has room: the window of %2 is full of %3 (MaxInflight %4).</source>
+        <translation>Message %1 chờ trong kênh vì không ai còn chỗ: cửa sổ của %2 đã đầy với %3 (MaxInflight %4).</translation>
+    </message>
+    <message>
+        <source>Message %1 waited %2 s in the channel: the window of %3 was full of %4 (MaxInflight %5).</source>
+        <translation>Message %1 chờ %2 s trong kênh: cửa sổ của %3 đã đầy với %4 (MaxInflight %5).</translation>
+    </message>
+    <message>
+        <source>%1 acked message %2 %3 s too late: the broker had given it to %4 at %5 s.</source>
+        <translation>%1 ack message %2 muộn %3 s: broker đã gửi nó cho %4 lúc %5 s.</translation>
+    </message>
+    <message>
+        <source>The late ack of %1 settled message %2 while %3 had it, %4 s after its AckWait had run out.</source>
+        <translation>Ack muộn của %1 kết thúc message %2 khi %3 đang giữ nó, %4 s sau khi hết AckWait.</translation>
+    </message>
+    <message>
+        <source>Message %1 waited %2 s in the queue of %3: %4.</source>
+        <translation>Message %1 chờ %2 s trong hàng đợi của %3: %4.</translation>
+    </message>
+    <message>
+        <source>Message %1 waits in the queue of %2 since %3 s: %4.</source>
+        <translation>Message %1 chờ trong hàng đợi của %2 từ %3 s: %4.</translation>
+    </message>
+    <message>
+        <source>Message %1 went to %2, which was dead since %3 s: the broker did not know that yet.</source>
+        <translation>Message %1 được gửi cho %2, đã chết từ %3 s: lúc đó broker chưa biết.</translation>
+    </message>
+    <message>
+        <source>Message %1 went to %2, whose inbox nobody listens on any more: the broker does not know that yet.</source>
+        <translation>Message %1 được gửi cho %2, mà inbox không còn ai nghe: broker chưa biết.</translation>
+    </message>
+    <message>
+        <source>The broker sent message %1 again at its start, before %2 could listen: it reached nobody.</source>
+        <translation>Broker gửi lại message %1 khi khởi động, trước khi %2 kịp nghe: không ai nhận được.</translation>
+    </message>
+    <message>
+        <source>a limit of the channel dropped message %1 before it was acked.</source>
+        <translation>một giới hạn của kênh đã xóa message %1 trước khi được ack.</translation>
+    </message>
+    <message>
+        <source>The channel keeps %2 messages: message %1 was dropped before it was acked.</source>
+        <translation>Kênh chỉ giữ %2 message: message %1 bị xóa trước khi được ack.</translation>
+    </message>
+    <message>
+        <source>The channel keeps messages for %2 s: message %1 was dropped before it was acked.</source>
+        <translation>Kênh chỉ giữ message %2 s: message %1 bị xóa trước khi được ack.</translation>
+    </message>
+    <message>
+        <source>%1 had message %2 when its subscription ended at %3 s. Nobody else was there, and without a durable name the broker forgot it.</source>
+        <translation>%1 đang giữ message %2 khi subscription kết thúc lúc %3 s. Không còn ai khác, và không có DurableName thì broker quên nó.</translation>
+    </message>
+    <message>
+        <source>%1 rejected %2 because %3 had not been decided yet. Without an ack it comes again.</source>
+        <translation>%1 trả lại %2 vì %3 chưa được xử lý. Không ack thì nó đến lại.</translation>
+    </message>
+    <message>
+        <source>%1 parked %2 because %3 had not been decided yet.</source>
+        <translation>%1 để dành %2 vì %3 chưa được xử lý.</translation>
+    </message>
+    <message>
+        <source>%1 parked %2 because %3 had not been decided yet; %4 decided it at %5 s.</source>
+        <translation>%1 để dành %2 vì %3 chưa được xử lý; %4 xử lý nó lúc %5 s.</translation>
+    </message>
+    <message>
+        <source>%1 skipped %2: it is a duplicate, %3 had decided it at %4 s already (%5).</source>
+        <translation>%1 bỏ qua %2 vì trùng: %3 đã quyết định lúc %4 s (%5).</translation>
+    </message>
+    <message>
+        <source>%1 skipped %2: it is a duplicate of one that is decided or parked already.</source>
+        <translation>%1 bỏ qua %2 vì trùng: nó đã được xử lý hoặc để dành.</translation>
+    </message>
+    <message>
+        <source>%1 declined %2 of %3: only %4 were there.</source>
+        <translation>%1 từ chối %2 (%3): chỉ còn %4.</translation>
+    </message>
+    <message>
+        <source>%1 declined %2 of %3 at a balance of %4: %5 had not been decided yet. In order it is approved.</source>
+        <translation>%1 từ chối %2 (%3) khi số dư là %4: %5 chưa được xử lý. Đúng thứ tự thì được chấp nhận.</translation>
+    </message>
+    <message>
+        <source>%1 applied %2 of %3, which in order is declined: the decisions before it were not those of their order.</source>
+        <translation>%1 xử lý %2 (%3), đúng thứ tự thì bị từ chối: các quyết định trước nó không theo thứ tự.</translation>
+    </message>
+    <message>
+        <source>%1 decided %2 although %3 had not been decided yet: its handler does not look at the order.</source>
+        <translation>%1 quyết định %2 dù %3 chưa được xử lý: handler này không xem thứ tự.</translation>
+    </message>
+    <message>
+        <source>%1 refused %2 after the money was taken: %3 had applied it at %4 s.</source>
+        <translation>%1 từ chối %2 sau khi tiền đã bị trừ: %3 đã xử lý lúc %4 s.</translation>
+    </message>
+    <message>
+        <source>%1 decided %2 again and another way: %3 had decided it at %4 s (%5).</source>
+        <translation>%1 quyết định lại %2 theo cách khác: %3 đã quyết định lúc %4 s (%5).</translation>
+    </message>
+    <message>
+        <source>%1 applied %2 of %3 once more: %4 had applied it at %5 s already.</source>
+        <translation>%1 xử lý %2 (%3) thêm lần nữa: %4 đã xử lý lúc %5 s.</translation>
+    </message>
+    <message>
+        <source>%1 put message %2 into quarantine: %3.</source>
+        <translation>%1 cách ly message %2: %3.</translation>
+    </message>
+    <message>
+        <source>The database failed on %1 with message %2 (%3). Without an ack it comes again after its AckWait.</source>
+        <translation>CSDL ở %1 bị lỗi với message %2 (%3). Không ack thì nó đến lại khi hết AckWait.</translation>
+    </message>
+    <message>
+        <source>%1 died at %2 s with message %3 in hand, %4.</source>
+        <translation>%1 chết lúc %2 s khi đang giữ message %3, %4.</translation>
+    </message>
+    <message>
+        <source>%1 is idle: a new message goes to the member with the fewest unacked ones, and the last, %2, went to %3.</source>
+        <translation>%1 đang rảnh: message mới đến thành viên có ít message chưa ack nhất, và message cuối, %2, đến %3.</translation>
+    </message>
+    <message>
+        <source>%1 is idle: it has acked all that it got.</source>
+        <translation>%1 đang rảnh: đã ack tất cả những gì nhận được.</translation>
+    </message>
+    <message>
+        <source>%1 is dead since %2 s.</source>
+        <translation>%1 đã chết từ %2 s.</translation>
+    </message>
+    <message>
+        <source>%1 is dead since %2 s, and the broker does not know that yet: it is still a member and holds %3.</source>
+        <translation>%1 đã chết từ %2 s mà broker chưa biết: nó vẫn là thành viên và giữ %3.</translation>
+    </message>
+    <message>
+        <source>%1 is paused since %2 s: what the broker sends it has to wait.</source>
+        <translation>%1 bị tạm dừng từ %2 s: những gì broker gửi cho nó phải chờ.</translation>
+    </message>
+    <message>
+        <source>Message %1 waits in the channel: nobody has subscribed.</source>
+        <translation>Message %1 chờ trong kênh: chưa có bên nghe nào.</translation>
+    </message>
+    <message>
+        <source>%1 was accepted at %2 s and is not in the channel yet.</source>
+        <translation>%1 được nhận lúc %2 s và chưa có trong kênh.</translation>
+    </message>
+    <message>
+        <source>%1 decided %2 late: later numbers of its account had overtaken it.</source>
+        <translation>%1 quyết định %2 muộn: các số sau của tài khoản đã vượt trước.</translation>
+    </message>
+    <message>
+        <source>%1 decided %2 in order: %3 are left.</source>
+        <translation>%1 quyết định %2 đúng thứ tự: còn lại %3.</translation>
+    </message>
+    <message>
+        <source>%1 is at work on message %2 since %3 s.</source>
+        <translation>%1 đang xử lý message %2 từ %3 s.</translation>
+    </message>
+    <message>
+        <source>%1 acked message %2 in time, %3 s after it got it.</source>
+        <translation>%1 ack message %2 kịp lúc, %3 s sau khi nhận.</translation>
+    </message>
+    <message>
+        <source>Message %1 went to %2: of its queue group it had the fewest unacked ones.</source>
+        <translation>Message %1 đến %2: trong queue group nó có ít message chưa ack nhất.</translation>
+    </message>
+    <message>
+        <source>Message %1 went to %2 as to each subscriber without a queue group.</source>
+        <translation>Message %1 đến %2 như đến mọi bên nghe không có queue group.</translation>
+    </message>
+    <message>
+        <source>%1 has %2 and should have %3.</source>
+        <translation>%1 có %2, đúng ra phải là %3.</translation>
+    </message>
+    <message>
+        <source>%1 has %2, as it should.</source>
+        <translation>%1 có %2, đúng như phải có.</translation>
+    </message>
+    <message>
+        <source>%1 has %2, and %3 of its transactions are on the way.</source>
+        <translation>%1 có %2, còn %3 giao dịch đang trên đường.</translation>
+    </message>
+    <message>
+        <source>stored</source>
+        <translation>lưu</translation>
+    </message>
+    <message>
+        <source>delivered</source>
+        <translation>gửi</translation>
+    </message>
+    <message>
+        <source>decided</source>
+        <translation>quyết định</translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation>đúng thứ tự</translation>
+    </message>
+    <message>
+        <source>rule</source>
+        <translation>quy tắc</translation>
+    </message>
+    <message>
+        <source>acked</source>
+        <translation>ack</translation>
+    </message>
+    <message>
+        <source>AckWait ends</source>
+        <translation>hết AckWait</translation>
+    </message>
+    <message>
+        <source>unacked</source>
+        <translation>chưa ack</translation>
+    </message>
+    <message>
+        <source>balance</source>
+        <translation>số dư</translation>
+    </message>
+    <message>
+        <source>should be</source>
+        <translation>đúng ra phải là</translation>
+    </message>
+    <message>
+        <source>last number</source>
+        <translation>số cuối</translation>
+    </message>
+    <message>
+        <source>%1 s → %2, attempt %3</source>
+        <translation>%1 s → %2, lần %3</translation>
+    </message>
+    <message>
+        <source>%1, leaves %2</source>
+        <translation>%1, còn %2</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 khi còn %2</translation>
+    </message>
+    <message>
+        <source>approved, leaves %1</source>
+        <translation>chấp nhận, còn %1</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 trên %2: %3</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>bỏ qua</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>trả lại</translation>
+    </message>
+    <message>
+        <source>database failed</source>
+        <translation>CSDL lỗi</translation>
+    </message>
+    <message>
+        <source>quarantined</source>
+        <translation>cách ly</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>để dành</translation>
+    </message>
+    <message>
+        <source>conservation</source>
+        <translation>bảo toàn</translation>
+    </message>
+    <message>
+        <source>at most once</source>
+        <translation>nhiều nhất một lần</translation>
+    </message>
+    <message>
+        <source>order</source>
+        <translation>thứ tự</translation>
+    </message>
+    <message>
+        <source>same decisions</source>
+        <translation>cùng quyết định</translation>
+    </message>
+    <message>
+        <source>accepted by the transaction service</source>
+        <translation>dịch vụ giao dịch nhận</translation>
+    </message>
+    <message>
+        <source>published by %1</source>
+        <translation>%1 gửi vào kênh</translation>
+    </message>
+    <message>
+        <source>stored in %1 as message %2</source>
+        <translation>lưu vào %1 thành message %2</translation>
+    </message>
+    <message>
+        <source>heard of in %1 as message %2</source>
+        <translation>thấy trong %1 là message %2</translation>
+    </message>
+    <message>
+        <source>sent to %1, attempt %2</source>
+        <translation>gửi cho %1, lần %2</translation>
+    </message>
+    <message>
+        <source>sent again to %1, attempt %2</source>
+        <translation>gửi lại cho %1, lần %2</translation>
+    </message>
+    <message>
+        <source>reached the handler of %1, after %2 s in its queue</source>
+        <translation>đến handler của %1, sau %2 s trong hàng đợi</translation>
+    </message>
+    <message>
+        <source>%1 began in the database, after %2 s in the handler</source>
+        <translation>%1 bắt đầu trong CSDL, sau %2 s ở handler</translation>
+    </message>
+    <message>
+        <source>%1 decided: %2</source>
+        <translation>%1 quyết định: %2</translation>
+    </message>
+    <message>
+        <source>%1 decided what was parked: %2</source>
+        <translation>%1 quyết định phần để dành: %2</translation>
+    </message>
+    <message>
+        <source>%1 committed, after %2 s in the database</source>
+        <translation>%1 commit, sau %2 s trong CSDL</translation>
+    </message>
+    <message>
+        <source>%1 sent the ack, %2 s after the commit</source>
+        <translation>%1 gửi ack, %2 s sau commit</translation>
+    </message>
+    <message>
+        <source>%1 gave it up without an ack: %2</source>
+        <translation>%1 bỏ dở, không ack: %2</translation>
+    </message>
+    <message>
+        <source>a fault struck %1</source>
+        <translation>lỗi gài xảy ra ở %1</translation>
+    </message>
+    <message>
+        <source>acked by %1</source>
+        <translation>%1 đã ack</translation>
+    </message>
+    <message>
+        <source>AckWait ran out for %1</source>
+        <translation>hết AckWait của %1</translation>
+    </message>
+    <message>
+        <source>%1 left without having acked it</source>
+        <translation>%1 rời đi mà chưa ack</translation>
+    </message>
+    <message>
+        <source>settled by the late ack of %1</source>
+        <translation>kết thúc bởi ack muộn của %1</translation>
+    </message>
+    <message>
+        <source>AckWait ran out; %1 had been dead when it was sent</source>
+        <translation>hết AckWait; %1 đã chết khi được gửi</translation>
+    </message>
+    <message>
+        <source>gone with the subscription of %1</source>
+        <translation>mất cùng subscription của %1</translation>
+    </message>
+    <message>
+        <source>dropped by a limit of the channel</source>
+        <translation>bị giới hạn của kênh xóa</translation>
+    </message>
+    <message>
+        <source>unknown: frames were missed</source>
+        <translation>không rõ: mất gói</translation>
+    </message>
+    <message>
+        <source>%1 died</source>
+        <translation>%1 chết</translation>
+    </message>
 </context>
 <context>
     <name>ServiceLauncher</name>
@@ -4723,6 +5227,45 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     </message>
 </context>
 <context>
+    <name>stanscope::LifePanel</name>
+    <message>
+        <source>Select a message to follow it from its publish to its ack.</source>
+        <translation>Chọn một message để theo dõi từ lúc gửi đến lúc ack.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Chép</translation>
+    </message>
+    <message>
+        <source>Copy the message&apos;s life as text</source>
+        <translation>Chép cả vòng đời của message thành văn bản</translation>
+    </message>
+    <message>
+        <source>Life of the selected message</source>
+        <translation>Vòng đời của message đã chọn</translation>
+    </message>
+    <message>
+        <source>time, s</source>
+        <translation>lúc, s</translation>
+    </message>
+    <message>
+        <source>attempt</source>
+        <translation>lần</translation>
+    </message>
+    <message>
+        <source>what happened</source>
+        <translation>chuyện gì xảy ra</translation>
+    </message>
+    <message>
+        <source>Message %1</source>
+        <translation>Message %1</translation>
+    </message>
+    <message>
+        <source>%1 · number %2 of %3 · %4</source>
+        <translation>%1 · số thứ tự %2 của %3 · %4</translation>
+    </message>
+</context>
+<context>
     <name>stanscope::MainWindow</name>
     <message>
         <source>stanscope</source>
@@ -4987,6 +5530,14 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>Lessons at the Reader&apos;s &amp;Pace</source>
         <translation>Bài học theo nhịp người &amp;xem</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Vì sao?</translation>
     </message>
 </context>
 <context>
@@ -7195,6 +7746,33 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>Violations (%1)</source>
         <translation>Chỗ sai (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::WhyPanel</name>
+    <message>
+        <source>Click a message, a bar of the timeline, a card or the account to read why it is as it is.</source>
+        <translation>Bấm vào một message, một thanh trên dòng thời gian, một thẻ hoặc tài khoản để xem vì sao nó như vậy.</translation>
+    </message>
+    <message>
+        <source>Follow this message</source>
+        <translation>Theo dõi message này</translation>
+    </message>
+    <message>
+        <source>Its whole life, from the publish to the ack, on one page</source>
+        <translation>Cả vòng đời, từ lúc gửi đến ack, trên một trang</translation>
+    </message>
+    <message>
+        <source>Ask why about this one</source>
+        <translation>Hỏi vì sao về cái này</translation>
+    </message>
+    <message>
+        <source>seq %1, attempt %2</source>
+        <translation>seq %1, lần %2</translation>
+    </message>
+    <message>
+        <source>seq %1</source>
+        <translation>seq %1</translation>
     </message>
 </context>
 <context>

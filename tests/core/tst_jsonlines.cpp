@@ -183,7 +183,7 @@ private slots:
                 R"({"type":"deliver","t":1763888400129.456,"client":"a1","channel":"bank","queue":"account","durable":"bank","subscription":1,"seq":1,"attempt":1,"deadline":1763888403129.456,"stored_at":1763888400000.000,"payload":"[1]"})"),
             text(R"({"type":"stored","t":1763888400130.456,"channel":"bank","seq":1,"guid":"g1"})"),
             text(
-                R"({"type":"redeliver","t":1763888403129.456,"client":"a1","channel":"bank","queue":"account","durable":"bank","subscription":1,"seq":1,"attempt":2,"deadline":1763888406129.456,"stored_at":null,"payload":"[1]"})"),
+                R"({"type":"redeliver","t":1763888403129.456,"client":"a1","channel":"bank","queue":"account","durable":"bank","subscription":1,"seq":1,"attempt":2,"deadline":1763888406129.456,"reason":"a1 got message 1 again because its AckWait of 3 s ran out at 3.01 s; a1 had it first and did not ack.","code":"ack_wait_expired","args":["a1",1,3,"3.01",{"code":"holder_silent","args":["a1"]}],"from":"a1","stored_at":null,"payload":"[1]"})"),
             text(
                 R"({"type":"ack","t":1763888403130.456,"client":"a1","channel":"bank","queue":"account","durable":"bank","subscription":1,"seq":1})"),
             text(
@@ -193,6 +193,32 @@ private slots:
         for (int i = 0; i < std::min(lines.size(), expected.size()); ++i)
             QCOMPARE(lines[i], expected[i]);
         QCOMPARE(lines.size(), expected.size());
+    }
+
+    /// Late by which the broker had given it to somebody else; an ack in time says nothing of it.
+    void aLateAckSaysHowLate()
+    {
+        Stream stream;
+        const wire::SubscriptionId one(1);
+        const wire::SubscriptionId two(2);
+        stream.wire(1ms, subscribed(1, "a1"))
+            .wire(2ms, subscribed(2, "a2"))
+            .wire(6ms, wire::Delivered{one, Sequence(1), false, 0, 0, "x"})
+            .wire(7ms, wire::Delivered{two, Sequence(2), false, 0, 0, "x"})
+            .wire(8ms, wire::AckSent{two, Sequence(2)})
+            .wire(3006ms, wire::Delivered{two, Sequence(1), true, 1, 0, "x"})
+            .wire(3256ms, wire::AckSent{one, Sequence(1)})
+            .wire(3300ms, wire::AckSent{two, Sequence(1)});
+        QStringList late;
+        for (const QString& line : stream.lines()) {
+            const QJsonObject object = QJsonDocument::fromJson(line.toUtf8()).object();
+            if (object[QStringLiteral("type")] == QStringLiteral("ack"))
+                late << object[QStringLiteral("client")].toString() + QLatin1Char(' ')
+                        + QString::number(object[QStringLiteral("late_by")].toDouble(-1));
+        }
+        QCOMPARE(late,
+                 QStringList(
+                     {QStringLiteral("a2 -1"), QStringLiteral("a1 250"), QStringLiteral("a2 -1")}));
     }
 
     void whatIsNotKnownIsNull()

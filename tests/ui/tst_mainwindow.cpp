@@ -34,6 +34,7 @@
 #include <QSpinBox>
 #include <QStandardItemModel>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -121,6 +122,7 @@ private slots:
     void countsTimersDown();
     void showsTablesAndPayload();
     void selectionIsLinked();
+    void whyFollowsEveryClick();
     void emptyPanelsSayTheNextStep();
     void disabledButtonsSayWhy();
     void everyButtonHasATooltip();
@@ -796,6 +798,28 @@ void TestMainWindow::showsTablesAndPayload()
     QVERIFY(find<QTableView>("subscriptionTable"));
 }
 
+void TestMainWindow::whyFollowsEveryClick()
+{
+    m_session->show(sample(Handler::Naive, true));
+    auto* reason = find<QLabel>("whyReason");
+    QVERIFY(reason->isHidden());
+    auto* history = find<QTableView>("historyTable");
+    const QModelIndex third = history->model()->index(2, 0);
+    QTest::mouseClick(history->viewport(), Qt::LeftButton, {}, history->visualRect(third).center());
+    QVERIFY(reason->text().startsWith(u"account-2 declined withdrawal 3 of 100.00"_s));
+    click("followMessage");
+    auto* life = find<QTableWidget>("lifeTable");
+    QTRY_VERIFY(!life->visibleRegion().isEmpty());
+    QVERIFY(life->item(life->rowCount() - 1, 2)->text().contains(u"acked by account-2"_s));
+    QTest::mouseClick(find<QLabel>("balanceLabel"), Qt::LeftButton);
+    QVERIFY(reason->text().startsWith(u"ann has 110.00"_s));
+    QTest::mouseClick(find<QWidget>("card:account-1"), Qt::LeftButton);
+    QVERIFY(!reason->text().startsWith(u"ann has 110.00"_s));
+    find<QDockWidget>("historyDock")->raise();
+    m_session->show(sample(Handler::Ordered));
+    QTRY_VERIFY(reason->isHidden());
+}
+
 void TestMainWindow::selectionIsLinked()
 {
     m_session->show(sample(Handler::Naive));
@@ -1195,8 +1219,10 @@ void TestMainWindow::nothingIsCutAt1280x720()
     QTRY_COMPARE(m_window->size(), QSize(1280, 720));
     auto* history = find<QTableView>("historyTable");
     QTRY_VERIFY(history->viewport()->height() >= 5 * history->rowHeight(0));
+    QTest::mouseClick(history->viewport(), Qt::LeftButton, {},
+                      history->visualRect(history->model()->index(2, 0)).center());
     for (const char* name : {"lessonCombo", "runButton", "verdictPill", "depositButton",
-                             "brokerKill", "balanceLabel"}) {
+                             "brokerKill", "balanceLabel", "timersPanel", "whyPanel"}) {
         auto* widget = find<QWidget>(name);
         const QRect inside(widget->mapTo(m_window.get(), QPoint()), widget->size());
         QVERIFY2(m_window->rect().contains(inside), name);

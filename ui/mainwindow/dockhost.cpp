@@ -40,6 +40,7 @@ constexpr int leastTimeline = 140;
 constexpr int usualTables = 262; // five rows and the payload
 constexpr double leastTables = 0.4; // of the height
 constexpr int timelineFirst = 300; // lanes of two replicas, and their balance
+constexpr int usualTimers = 150; // three of them; what is below has the rest of the column
 constexpr auto dressedProperty = "dressed";
 constexpr auto openerProperty = "opener";
 
@@ -244,6 +245,17 @@ void DockHost::applyHeights()
         {at(Place::Timeline).first(), at(Place::Tabs).first()},
         {std::max(static_cast<int>(std::lround(leastTimeline * m_scale)), height() - below), below},
         Qt::Vertical);
+    QList<QDockWidget*> growing = at(Place::Right);
+    growing.removeIf([this](const QDockWidget* dock) {
+        return dock->isFloating() || !dock->isVisible()
+            || std::any_of(m_fitted.begin(), m_fitted.end(),
+                           [dock](const Fitted& fitted) { return fitted.dock == dock; });
+    });
+    QList<int> heights(growing.size(), static_cast<int>(std::lround(usualTimers * m_scale)));
+    if (growing.size() < 2)
+        return;
+    heights.last() = height();
+    resizeDocks(growing, heights, Qt::Vertical);
 }
 
 void DockHost::rememberColumns()

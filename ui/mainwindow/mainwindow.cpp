@@ -26,6 +26,7 @@
 #include "ui/panels/brokerpanel.h"
 #include "ui/panels/generatorform.h"
 #include "ui/panels/lessonstrip.h"
+#include "ui/panels/lifepanel.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/playerstrip.h"
 #include "ui/panels/replicaoptionsform.h"
@@ -34,6 +35,7 @@
 #include "ui/panels/tablepanel.h"
 #include "ui/panels/timerspanel.h"
 #include "ui/panels/verdictpill.h"
+#include "ui/panels/whypanel.h"
 #include "ui/plots/timelineview.h"
 #include "ui/theme/icons.h"
 
@@ -153,6 +155,7 @@ void MainWindow::wire()
     connect(m_attach, &AttachDesk::attachRequested, this, &MainWindow::attachRequested);
     connect(m_attach, &AttachDesk::detachRequested, this, &MainWindow::detachRequested);
     wireSelection();
+    wireWhy();
     wireFiles();
 }
 
@@ -174,6 +177,9 @@ void MainWindow::select(const Selection& selection)
             table->showPayload(selection);
     if (m_timeline != sender())
         m_timeline->setSelection(selection);
+    if (m_why != sender())
+        m_why->setSelection(selection);
+    m_life->setSelection(selection);
 }
 
 void MainWindow::applyTheme()

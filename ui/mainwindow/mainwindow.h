@@ -35,6 +35,7 @@ class FileMenu;
 class FileQuestions;
 class LessonDesk;
 class LessonStrip;
+class LifePanel;
 class MemorySetting;
 class Panel;
 class PlayerStrip;
@@ -48,6 +49,7 @@ class TablePanel;
 class TimeBar;
 class TimelineView;
 class TimersPanel;
+class WhyPanel;
 struct TimePosition;
 struct WindowState;
 
@@ -143,6 +145,7 @@ private:
                              const QString& name);
     void wire();
     void wireSelection();
+    void wireWhy();
     void execute(const Command& command);
     void follow(const std::shared_ptr<const Snapshot>& snapshot);
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
@@ -215,6 +218,8 @@ private:
     BrokerPanel* m_broker = nullptr;
     AccountPanel* m_account = nullptr;
     TimersPanel* m_timers = nullptr;
+    WhyPanel* m_why = nullptr;
+    LifePanel* m_life = nullptr;
     TimelineView* m_timeline = nullptr;
     BrokerLogPanel* m_log = nullptr;
     AttachDesk* m_attach = nullptr;
@@ -225,6 +230,7 @@ private:
     QDockWidget* m_historyDock = nullptr;
     std::vector<QDockWidget*> m_ofLaboratory; ///< docks that somebody else's broker has no use for
     QDockWidget* m_logDock = nullptr;
+    QDockWidget* m_lifeDock = nullptr;
     QAction* m_copyUrl = nullptr;
     QAction* m_clockAction = nullptr;
     QAction* m_filterAction = nullptr;

@@ -14,6 +14,7 @@
 #include "ui/panels/actionspanel.h"
 #include "ui/panels/brokerlogpanel.h"
 #include "ui/panels/brokerpanel.h"
+#include "ui/panels/lifepanel.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/questionpanel.h"
 #include "ui/panels/replicaspanel.h"
@@ -21,6 +22,7 @@
 #include "ui/panels/timerspanel.h"
 #include "ui/panels/verdictpill.h"
 #include "ui/panels/violationspanel.h"
+#include "ui/panels/whypanel.h"
 #include "ui/plots/timelineview.h"
 
 #include <QAction>
@@ -115,6 +117,8 @@ void MainWindow::buildDocks()
     m_logDock = panel(m_log, u"brokerLogDock"_s, tr("Broker log"), Place::Tabs, true);
     table(std::make_unique<ClientModel>(), u"clientTable"_s, u"clientDock"_s, tr("Clients"),
           tr("No STAN client yet. Spawn a replica."), tr("No STAN client is known yet."));
+    m_life = new LifePanel(m_host);
+    m_lifeDock = panel(m_life, u"messageDock"_s, tr("Message"), Place::Tabs, true);
 
     m_account = new AccountPanel(m_host);
     m_question = new QuestionPanel(m_host);
@@ -122,6 +126,8 @@ void MainWindow::buildDocks()
     QDockWidget* account = panel(m_account, u"accountDock"_s, tr("Account"), Place::Right, false);
     m_questionDock = panel(m_question, u"questionDock"_s, tr("Your guess"), Place::Right, false);
     panel(m_timers, u"timersDock"_s, tr("Ack timers"), Place::Right, true);
+    m_why = new WhyPanel(m_host);
+    panel(m_why, u"whyDock"_s, tr("Why?"), Place::Right, true);
     m_ofLaboratory = {violationsDock, transactions, ledger, m_logDock, account};
     wireTables();
     m_host->resetLayout();
@@ -138,6 +144,28 @@ void MainWindow::wireTables()
                 [this](bool asked) { m_clockAction->setChecked(asked); });
         table->setFilterShown(m_settings->value(settingskeys::filterBar, false).toBool());
     }
+}
+
+// A click on anything is a question: what is selected, and cards and the account as well.
+void MainWindow::wireWhy()
+{
+    connect(m_why, &WhyPanel::selected, this, &MainWindow::select);
+    connect(m_life, &LifePanel::selected, this, &MainWindow::select);
+    connect(m_why, &WhyPanel::followAsked, this, [this](RowRef message) {
+        m_life->setSelection({message, 0});
+        m_lifeDock->show();
+        m_lifeDock->raise();
+    });
+    const auto askOfReplica = [this](NameId lane) {
+        if (lane != 0)
+            m_why->ask({Topic::Kind::Replica, lane});
+    };
+    connect(m_replicas, &ReplicasPanel::laneChosen, m_why, askOfReplica);
+    connect(m_replicas, &ReplicasPanel::whyAsked, m_why, askOfReplica);
+    connect(m_timers, &TimersPanel::selected, this, &MainWindow::select);
+    connect(m_account, &AccountPanel::whyAsked, m_why, [this](NameId account) {
+        m_why->ask({Topic::Kind::Account, account});
+    });
 }
 
 void MainWindow::setFilterShown(bool shown)

@@ -214,6 +214,13 @@ void AccountPanel::setUnjudged(bool unjudged)
         refresh();
 }
 
+void AccountPanel::mousePressEvent(QMouseEvent* event)
+{
+    Panel::mousePressEvent(event);
+    if (const AccountView* account = chosen())
+        emit whyAsked(account->id);
+}
+
 void AccountPanel::setTheme(const Theme& theme, double scale)
 {
     Panel::setTheme(theme, scale);

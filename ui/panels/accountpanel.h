@@ -29,10 +29,13 @@ public:
 
 protected:
     void abilitiesChanged() override { refresh(); }
+    void mousePressEvent(QMouseEvent* event) override;
 
 signals:
     /// Another account is looked at; 0: none yet.
     void accountChosen(stanscope::NameId account);
+    /// It was clicked: why it stands as it does.
+    void whyAsked(stanscope::NameId account);
 
 private:
     void showAccounts(const std::vector<AccountView>& accounts);

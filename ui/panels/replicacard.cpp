@@ -274,6 +274,12 @@ void ReplicaCard::refreshButtons()
     m_faultForm->setReason(reason);
 }
 
+void ReplicaCard::mousePressEvent(QMouseEvent* event)
+{
+    QWidget::mousePressEvent(event);
+    emit whyAsked(m_view.lane);
+}
+
 void ReplicaCard::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);

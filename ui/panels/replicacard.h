@@ -40,8 +40,11 @@ signals:
     void commandedAll(const stanscope::Command& command);
     /// The same for one of the replicas, whichever.
     void commandedOne(const stanscope::Command& command);
+    /// It was clicked: why the replica stands as it does.
+    void whyAsked(stanscope::NameId lane);
 
 protected:
+    void mousePressEvent(QMouseEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
 private:

@@ -191,6 +191,7 @@ void ReplicasPanel::placeCards(const std::vector<ReplicaView>& views)
         connect(card, &ReplicaCard::commanded, this, &ReplicasPanel::commanded);
         connect(card, &ReplicaCard::commandedAll, this, &ReplicasPanel::commandAll);
         connect(card, &ReplicaCard::commandedOne, this, &ReplicasPanel::commandOne);
+        connect(card, &ReplicaCard::whyAsked, this, &ReplicasPanel::whyAsked);
         // After the form of the next replica.
         m_list->insertWidget(1 + static_cast<int>(m_order.size()), card);
         m_order.push_back(view.name);

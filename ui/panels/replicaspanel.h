@@ -50,6 +50,8 @@ signals:
     void optionsChanged();
     /// Somebody else's client was chosen: 0 for one without a lane.
     void laneChosen(stanscope::NameId lane);
+    /// A card was clicked: why the replica stands as it does.
+    void whyAsked(stanscope::NameId lane);
 
 private:
     void showForeign(const std::shared_ptr<const Snapshot>& snapshot);

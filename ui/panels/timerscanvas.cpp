@@ -5,6 +5,7 @@
 #include "ui/panels/panelkit.h"
 #include "ui/panels/replicawords.h"
 
+#include <QMouseEvent>
 #include <QPaintEvent>
 #include <QPainter>
 #include <QPainterPath>
@@ -277,6 +278,14 @@ void TimersCanvas::paintEvent(QPaintEvent* event)
             paintRow(painter, row, area, event->region());
         top += px(rowHeight);
     }
+}
+
+void TimersCanvas::mousePressEvent(QMouseEvent* event)
+{
+    QWidget::mousePressEvent(event);
+    const auto row = static_cast<std::size_t>(event->position().y() / px(rowHeight));
+    if (row < m_rows.size() && m_rows[row].timer.delivery != 0)
+        emit clicked(m_rows[row].timer.delivery);
 }
 
 void TimersCanvas::paintRow(QPainter& painter, const Row& row, const QRect& area,

@@ -29,8 +29,13 @@ public:
     bool isEmpty() const { return m_rows.empty(); }
     QStringList rowTexts() const;
 
+signals:
+    /// The delivery of a row was clicked.
+    void clicked(stanscope::RowRef delivery);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
 
 private:
     struct Row

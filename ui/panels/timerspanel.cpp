@@ -62,10 +62,16 @@ TimersPanel::TimersPanel(QWidget* parent)
     m_clock.setTimerType(Qt::PreciseTimer);
     m_clock.setInterval(frameMs);
     connect(&m_clock, &QTimer::timeout, this, &TimersPanel::tick);
+    connect(m_canvas, &TimersCanvas::clicked, this, [this](RowRef delivery) {
+        if (const auto history = m_history.lock();
+            history && delivery <= history->deliveries.size())
+            emit selected({history->deliveries[delivery - 1].message, delivery});
+    });
 }
 
 void TimersPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
+    m_history = snapshot->history;
     const bool live = !abilities().isRecording;
     if (!live)
         m_canvas->forget(); // what ended before is told by the time bar

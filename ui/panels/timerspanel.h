@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/models/selection.h"
 #include "ui/panels/panel.h"
 
 #include <QTimer>
@@ -29,6 +30,10 @@ public:
     /// "account-1 · seq 1 · attempt 1 | redelivered to the group in | 0.93 s" for each row.
     QStringList rowTexts() const;
 
+signals:
+    /// A row was clicked.
+    void selected(const stanscope::Selection& selection);
+
 protected:
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
@@ -40,6 +45,7 @@ private:
     void updateClock();
     void placeEmpty();
 
+    std::weak_ptr<const History> m_history;
     QTimer m_clock;
     QScrollArea* m_scroll;
     TimersCanvas* m_canvas;
