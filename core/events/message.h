@@ -12,7 +12,7 @@ namespace stanscope {
 
 /// What the stream says in place of a sentence; core/words has the sentence of each. The numbers
 /// are in captures: append, never reorder or remove.
-enum class Code : std::uint8_t
+enum class Code : std::uint16_t
 {
     None, ///< nothing is said
     Said, ///< foreign text as it was said: logs, stderr, causes that a library gives
