@@ -171,6 +171,8 @@ void WhyPanel::showFacts(const Explanation& explanation)
         QLabel* label = makeLabel(u"factLabel"_s, m_facts, words(fact.label));
         QLabel* value = wrappedLabel(u"factValue"_s, m_facts, words(fact.value));
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setIndent(0); // a border would bring one
+        value->setIndent(0);
         label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
         m_factRows->addWidget(label, row, 0);
         m_factRows->addWidget(value, row++, 1);
