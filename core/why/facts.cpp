@@ -18,9 +18,10 @@ public:
     }
 
     void add(Code label, Message value) { m_facts.push_back({message(label), std::move(value)}); }
-    void addTime(Code label, Nanos time)
+    /// Not what another fact has told already: `as` is when that was.
+    void addTime(Code label, Nanos time, Nanos as = {})
     {
-        if (time != Nanos{})
+        if (time != Nanos{} && m_moment.second(time) != m_moment.second(as))
             add(label, message(Code::AtSecond, m_moment.second(time)));
     }
     std::vector<Fact> take() { return std::move(m_facts); }
@@ -111,13 +112,15 @@ std::vector<Fact> factsOf(const Moment& moment, const Case& asked)
     Facts facts(moment);
     if (asked.message != 0
         && moment.history().messages[asked.message - 1].origin.get() == MessageOrigin::Published)
-        facts.addTime(Code::FactStored, moment.history().messages[asked.message - 1].seenAt);
+        facts.addTime(Code::FactStored, moment.history().messages[asked.message - 1].seenAt,
+                      asked.delivery ? moment.delivery(asked.delivery).deliveredAt : Nanos{});
     if (asked.delivery != 0)
         addDelivery(facts, moment, asked);
     addDecision(facts, moment, asked);
     addOrder(facts, moment, asked);
     if (asked.ended.isAcked())
-        facts.addTime(Code::FactAcked, asked.ended.at);
+        facts.addTime(Code::FactAcked, asked.ended.at,
+                      asked.ledger ? asked.ledger->committedAt : asked.handled.decided);
     else if (asked.delivery != 0)
         facts.addTime(Code::FactAckWaitEnds, moment.deadlineOf(asked.delivery));
     if (asked.client != 0)

@@ -389,9 +389,9 @@ void TestScenario::reportsInOrderOfDecision()
     keys.sort();
     QCOMPARE(keys,
              (QStringList{u"accounts"_s, u"cause"_s, u"deliveries"_s, u"duration_ms"_s,
-                          u"faults_never_fired"_s, u"handler"_s, u"reason"_s, u"redeliveries"_s,
-                          u"scenario"_s, u"transactions"_s, u"verdict"_s, u"violations"_s,
-                          u"violations_in_all"_s}));
+                          u"faults_never_fired"_s, u"handler"_s, u"reason"_s, u"redelivered"_s,
+                          u"redeliveries"_s, u"scenario"_s, u"transactions"_s, u"verdict"_s,
+                          u"violations"_s, u"violations_in_all"_s}));
     QCOMPARE(json[u"verdict"_s].toString(), u"violated"_s);
     QCOMPARE(json[u"duration_ms"_s].toInt(), 1234);
     QCOMPARE(json[u"accounts"_s][u"ann"_s].toObject(),

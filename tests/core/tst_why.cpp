@@ -458,8 +458,8 @@ private slots:
                               u"← The database failed on a with message 1 (database failed). "
                               "Without an ack it comes again after its AckWait."_s}));
         QCOMPARE(facts(bank, about(Kind::Message, 3)),
-                 u"stored: 0.60 s\ndelivered: 0.60 s → b\ndecided: 0.61 s · declined at 60.00\n"
-                 "in order: approved, leaves 10.00\nrule: 8, same decisions\nacked: 0.61 s"_s);
+                 u"delivered: 0.60 s → b\ndecided: 0.61 s · declined at 60.00\n"
+                 "in order: approved, leaves 10.00\nrule: 8, same decisions"_s);
         QCOMPARE(reason(bank, about(Kind::Message, 1)),
                  u"b got message 1 again because its AckWait of 3 s ran out at 3.02 s; the "
                  "database had failed on a."_s);

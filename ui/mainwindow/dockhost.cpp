@@ -172,7 +172,8 @@ void DockHost::resetLayout()
     for (qsizetype i = 1; i < tabs.size(); ++i)
         tabifyDockWidget(tabs[i - 1], tabs[i]);
     for (QDockWidget* dock : m_docks)
-        dock->setVisible(dock->toggleViewAction()->isVisible() && !m_folded.contains(dock));
+        dock->setVisible(dock->toggleViewAction()->isVisible() && !m_folded.contains(dock)
+                         && !m_onDemand.contains(dock));
     tabs.first()->raise();
     m_columns = QSize(leftWidth, rightWidth);
     m_heightsDue = true;

@@ -52,6 +52,8 @@ public:
     /// `open` shows and hides `form`, which is part of a fitted dock: it is scrolled into view when
     /// it opens, and Escape closes it.
     void disclose(QAbstractButton* open, QWidget* form);
+    /// It is closed until somebody wants it: the usual layout has not room for all tabs.
+    void setOnDemand(QDockWidget* dock) { m_onDemand.append(dock); }
     void resetLayout();
     /// A restored layout has its own heights: a resize does not bring the usual ones back.
     void keepHeights() { m_ownHeights = true; }
@@ -101,6 +103,7 @@ private:
     QList<QDockWidget*> m_absent; ///< that were on screen
     QList<QDockWidget*> m_folded; ///< that were on screen
     bool m_isFolded = false;
+    QList<QDockWidget*> m_onDemand;
     QSize m_columns;
     bool m_heightsDue = false;
     bool m_ownHeights = false; ///< a person dragged them, or they were restored

@@ -119,6 +119,7 @@ void MainWindow::buildDocks()
           tr("No STAN client yet. Spawn a replica."), tr("No STAN client is known yet."));
     m_life = new LifePanel(m_host);
     m_lifeDock = panel(m_life, u"messageDock"_s, tr("Message"), Place::Tabs, true);
+    m_host->setOnDemand(m_lifeDock);
 
     m_account = new AccountPanel(m_host);
     m_question = new QuestionPanel(m_host);

@@ -6,6 +6,7 @@
 #include "ui/panels/panelkit.h"
 
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
@@ -62,7 +63,7 @@ WhyPanel::WhyPanel(QWidget* parent)
     m_causes->setSpacing(4);
     m_follow =
         makeSmallButton(tr("Follow this message"), {}, u"followMessage"_s,
-                        tr("Its whole life, from the publish to the ack, on one page"), content);
+                        tr("Its whole life, from the publish to the ack, on one page"), this);
     auto* all = new QVBoxLayout(content);
     all->setContentsMargins(12, 2, 12, 12);
     all->setSpacing(8);
@@ -70,7 +71,6 @@ WhyPanel::WhyPanel(QWidget* parent)
     all->addWidget(m_reason);
     all->addWidget(m_facts);
     all->addWidget(m_chain);
-    all->addWidget(m_follow, 0, Qt::AlignLeft);
     all->addStretch(1);
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
@@ -80,7 +80,13 @@ WhyPanel::WhyPanel(QWidget* parent)
     content->setAutoFillBackground(false);
     auto* outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
-    outer->addWidget(m_scroll);
+    outer->setSpacing(0);
+    outer->addWidget(m_scroll, 1);
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(12, 4, 12, 8);
+    foot->addWidget(m_follow);
+    foot->addStretch(1);
+    outer->addLayout(foot);
     connect(m_follow, &QPushButton::clicked, this, [this] {
         if (const RowRef message = messageOf(m_topic))
             emit followAsked(message);
@@ -165,6 +171,8 @@ void WhyPanel::showFacts(const Explanation& explanation)
         QLabel* label = makeLabel(u"factLabel"_s, m_facts, words(fact.label));
         QLabel* value = wrappedLabel(u"factValue"_s, m_facts, words(fact.value));
         value->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        label->setIndent(0); // a border would bring one
+        value->setIndent(0);
         label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
         m_factRows->addWidget(label, row, 0);
         m_factRows->addWidget(value, row++, 1);

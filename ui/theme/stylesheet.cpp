@@ -62,9 +62,9 @@ QLabel[role="number"] { color: @text2; font-family: "JetBrains Mono", monospace;
 QLabel[role="big"] { font-family: "JetBrains Mono", monospace; font-size: {30}; font-weight: 600; }
 QLabel[role="countdown"] { font-family: "JetBrains Mono", monospace; font-size: {16}; }
 QLabel[role="reason"] { font-size: {15}; }
-QLabel[role="factLabel"] { color: @text2; font-size: {12}; border-bottom: 1px solid @line; padding: {4} {10} {4} 0; }
+QLabel[role="factLabel"] { color: @text2; font-size: {12}; border-bottom: 1px solid @line; padding: {3} {10} {3} 0; }
 QLabel[role="factValue"] { font-family: "JetBrains Mono", monospace; font-size: {12};
-    border-bottom: 1px solid @line; padding: {4} 0; }
+    border-bottom: 1px solid @line; padding: {3} 0; }
 QLabel[role="cause"] { color: @text2; font-size: {13}; }
 QLabel[role="empty"] { color: @text2; font-size: {13}; }
 @toneRules
