@@ -138,7 +138,9 @@ void TestAttachWindow::initTestCase()
 
 void TestAttachWindow::init()
 {
-    QSettings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s, u"stanscope"_s).clear();
+    QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s, u"stanscope"_s);
+    settings.clear();
+    settings.setValue(u"run/lesson"_s, u"case-1"_s);
     m_broker = std::make_unique<TestBroker>();
     QVERIFY(m_broker->start(TestBroker::Store::Memory));
 }

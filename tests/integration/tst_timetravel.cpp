@@ -162,6 +162,7 @@ void TestTimeTravel::init()
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s, u"stanscope"_s);
     settings.clear();
     settings.setValue(u"files/folder"_s, m_files.path());
+    settings.setValue(u"run/lesson"_s, u"case-1"_s);
 }
 
 void TestTimeTravel::live(const std::function<void()>& hand)

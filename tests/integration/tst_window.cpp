@@ -169,7 +169,9 @@ void TestWindow::initTestCase()
 
 void TestWindow::init()
 {
-    QSettings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s, u"stanscope"_s).clear();
+    QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s, u"stanscope"_s);
+    settings.clear();
+    settings.setValue(u"run/lesson"_s, u"case-1"_s);
     m_children.clear();
     QVERIFY(ourChildren().empty());
 }
