@@ -4,6 +4,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <map>
 #include <string>
 
 using namespace stanscope;
@@ -60,6 +62,7 @@ private slots:
     void errorsNameTheLine();
     void bundledSentencesAreShort();
     void bundledTextsAreInBothLanguages();
+    void bundledLessonsAreWhole();
     void groupsComeFirst();
     void ownLessons();
 };
@@ -255,7 +258,34 @@ void TestLessonText::bundledTextsAreInBothLanguages()
             }
         }
     }
-    QVERIFY(lessons >= 2);
+    QVERIFY(lessons >= 26);
+}
+
+/// A lesson is short and asks something, its title fits into the list, and it says what it comes to
+/// with each handler.
+void TestLessonText::bundledLessonsAreWhole()
+{
+    constexpr qsizetype longestTitle = 28;
+    std::map<LessonGroup, int> last;
+    for (const Scenario& scenario : bundledScenarios()) {
+        if (!scenario.group)
+            continue;
+        const char* id = scenario.id.c_str();
+        QCOMPARE(scenario.order, ++last[*scenario.group]); // 1, 2, 3 …
+        for (const char* language : {"en", "vi"})
+            QVERIFY2(QString::fromStdString(scenario.title.textFor(language)).size()
+                         <= longestTitle,
+                     id);
+        const auto told = std::ranges::count_if(
+            scenario.steps, [](const ScenarioStep& step) { return !step.say.isEmpty(); });
+        QVERIFY2(told >= 6 && told <= 9, id);
+        QVERIFY2(std::ranges::any_of(scenario.steps,
+                                     [](const ScenarioStep& step) { return step.ask.has_value(); }),
+                 id);
+        QCOMPARE(scenario.expect.size(), enumCount<Handler>());
+    }
+    QVERIFY(last[LessonGroup::Stan] >= 10 && last[LessonGroup::Bank] >= 10
+            && last[LessonGroup::Life] >= 6);
 }
 
 void TestLessonText::groupsComeFirst()

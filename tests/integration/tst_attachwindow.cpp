@@ -141,6 +141,7 @@ void TestAttachWindow::init()
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s, u"stanscope"_s);
     settings.clear();
     settings.setValue(u"run/readersPace"_s, false); // as it happens
+    settings.setValue(u"run/lesson"_s, u"case-1"_s);
     m_broker = std::make_unique<TestBroker>();
     QVERIFY(m_broker->start(TestBroker::Store::Memory));
 }

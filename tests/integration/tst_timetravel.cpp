@@ -163,6 +163,7 @@ void TestTimeTravel::init()
     settings.clear();
     settings.setValue(u"files/folder"_s, m_files.path());
     settings.setValue(u"run/readersPace"_s, false);
+    settings.setValue(u"run/lesson"_s, u"case-1"_s);
 }
 
 void TestTimeTravel::live(const std::function<void()>& hand)

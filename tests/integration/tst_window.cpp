@@ -172,6 +172,7 @@ void TestWindow::init()
     QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s, u"stanscope"_s);
     settings.clear();
     settings.setValue(u"run/readersPace"_s, false); // as it happens
+    settings.setValue(u"run/lesson"_s, u"case-1"_s);
     m_children.clear();
     QVERIFY(ourChildren().empty());
 }
