@@ -63,7 +63,7 @@ struct DisarmFault
     ClientId process;
     FaultId fault;
 };
-/// Ends the delay or hang of a fault that is under way.
+/// Ends what faults have under way: a delay, a hang, a busy database.
 struct ReleaseFault
 {
     ClientId process;

@@ -180,7 +180,8 @@ Fleet::Step Fleet::apply(const process::Reported& event)
         faultFired(replica, report);
         break;
     case ReportKind::FaultOver:
-        replica.view.holding = {};
+        if (replica.view.holding.id == report.fault.id)
+            replica.view.holding = {};
         break;
     case ReportKind::FaultsChanged:
         faultsChanged(replica, report);

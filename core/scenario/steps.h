@@ -55,7 +55,7 @@ struct Arm // waits for their confirmations
     double delayAckWaits = 0; ///< > 0: the fault's delay as a multiple of the run's AckWait
     Whom whom = {};
 };
-struct Release // ends the delay or hang under way; waits until it is over
+struct Release // ends what faults have under way; waits until it is over
 {
     Whom whom = {};
 };

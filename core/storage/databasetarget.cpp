@@ -64,6 +64,13 @@ Result<DatabaseTarget> databaseTargetFrom(std::string_view text)
     return target;
 }
 
+FaultDatabase faultDatabaseOf(std::string_view text)
+{
+    const auto target = databaseTargetFrom(text);
+    return target && target->kind == DatabaseTarget::Kind::Postgres ? FaultDatabase::Server
+                                                                    : FaultDatabase::File;
+}
+
 std::string toText(const DatabaseTarget& target)
 {
     if (target.kind == DatabaseTarget::Kind::Sqlite)

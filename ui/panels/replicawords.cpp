@@ -70,6 +70,8 @@ QString handlingWords(const ReplicaView& view)
 QString holdingWords(const ReplicaView& view)
 {
     const QString place = toWords(view.holding.place);
+    if (view.holding.effect == FaultEffect::Busy)
+        return Said::tr("another writer holds its database, by a fault");
     return view.holding.effect == FaultEffect::Hang
         ? Said::tr("hangs on %1 %2, by a fault").arg(subject(view), place)
         : Said::tr("delayed on %1 %2, by a fault").arg(subject(view), place);
