@@ -22,6 +22,8 @@
 
 namespace stanscope {
 
+class SchemaLease;
+
 /// Carries out commands on the real processes of one run and tells what became of them. A command
 /// that is not possible becomes a laboratory::Problem. Lives in the main thread; the sinks are
 /// called from there and from the thread that reads the children's output.
@@ -130,6 +132,7 @@ private:
     std::unique_ptr<BrokerProcess> m_broker;
     ServicePlaces m_places;
     QStringList m_schemas; ///< made for this run
+    std::unique_ptr<SchemaLease> m_lease; ///< of the schemas, while the run lives
     std::map<ClientId, Service> m_services; ///< every card: live and dead
     bool m_holdsServices = false;
     bool m_isHolding = false;
