@@ -277,7 +277,7 @@ void Conductor::carryOut(const command::Act& command)
     message.account = command.account;
     message.type = command.type;
     message.amount = command.amount;
-    send(transactionService(), message);
+    send(command.service.isNull() ? transactionService() : command.service, message);
 }
 
 void Conductor::carryOut(const command::Broker& command)
@@ -327,9 +327,17 @@ void Conductor::carryOut(const command::Publish&)
     problem(message(Code::PublishesFromBank), message(Code::SendAction));
 }
 
-ClientId Conductor::nextName(const std::string& kind) const
+void Conductor::carryOut(const command::SpawnTransactionService&)
 {
-    for (int number = 1;; ++number) {
+    if (m_broker->url().isEmpty())
+        problem(message(Code::ReplicaNeedsBroker), message(Code::StartBroker));
+    else
+        launch(nextName(transactionService().value(), 2), {process::Role::Transaction, {}});
+}
+
+ClientId Conductor::nextName(const std::string& kind, int first) const
+{
+    for (int number = first;; ++number) {
         ClientId name(kind + '-' + std::to_string(number));
         if (!m_services.contains(name))
             return name;

@@ -103,6 +103,7 @@ private:
     void carryOut(const command::Broker& command);
     void carryOut(const command::AllowPublishing& command);
     void carryOut(const command::Publish& command);
+    void carryOut(const command::SpawnTransactionService& command);
 
     void restartLater(const ClientId& name, std::int32_t afterMs);
     void heal(std::int32_t afterMs, const std::function<void()>& cure);
@@ -111,7 +112,8 @@ private:
     void launchExternal(const ClientId& name, const Service& service);
     void notLaunched(const ClientId& name, const Error& why);
     void send(const ClientId& name, const ServiceCommand& command);
-    ClientId nextName(const std::string& kind) const;
+    /// `kind`-1 and so on, from `first`.
+    ClientId nextName(const std::string& kind, int first = 1) const;
     /// The child, or null after a Problem that says why it cannot take the command.
     ChildProcess* liveChild(const ClientId& name);
     /// It listens to no commands of ours, after a Problem that says so.

@@ -94,6 +94,8 @@ void Lab::fillReplicas(Snapshot& snapshot) const
     for (const Fleet::Process& process : m_fleet.processes()) {
         if (process.view.role != process::Role::Transaction) {
             snapshot.replicas.push_back(viewOf(process));
+        } else if (process.view.name != transactionService()) {
+            snapshot.moreTransactionServices.push_back(viewOf(process));
         } else {
             snapshot.transactionService = viewOf(process);
             publisher = process.view.lane;

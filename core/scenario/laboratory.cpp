@@ -468,8 +468,9 @@ bool Laboratory::Private::failedService(const Snapshot& snapshot)
     if (phase == Phase::StartingTransactions)
         why = failureOf(snapshot.transactionService);
     if (phase == Phase::Playing && runner->isSpawning()) {
-        for (const ReplicaView& one : snapshot.replicas)
-            why = why ? why : failureOf(one);
+        for (const auto* list : {&snapshot.replicas, &snapshot.moreTransactionServices})
+            for (const ReplicaView& one : *list)
+                why = why ? why : failureOf(one);
     }
     if (why)
         end(RunEnd::ServiceFailed, *why, message(Code::RunOrBuild));

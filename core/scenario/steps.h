@@ -48,6 +48,7 @@ struct Spawn // waits for all of them to be subscribed
     std::string as = {};
     /// The laboratory's plain listener and its arguments; empty: the account service.
     std::string listener = {};
+    bool transactions = false; ///< further transaction services instead
 };
 struct Arm // waits for their confirmations
 {
@@ -69,6 +70,8 @@ struct Act // waits for the transaction service's Accepted (or Refused), `times`
     TransactionType type = TransactionType::Deposit;
     Cents amount;
     int times = 1;
+    ClientId service = {}; ///< which one; empty: the first
+    bool waits = true; ///< else the next step begins at once
 };
 /// A message that does not come from the bank; waits until it is stored.
 struct Publish

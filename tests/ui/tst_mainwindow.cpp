@@ -103,6 +103,7 @@ private slots:
     void faultFormFollowsTheTable();
     void faultsByTurnAndByChance();
     void faultsOfTheTransactionService();
+    void anotherTransactionService();
     void aReplicasMenu();
     void aRawPayload();
     void releasesAHang();
@@ -464,6 +465,36 @@ void TestMainWindow::faultsOfTheTransactionService()
     QCOMPARE(armed.fault.place, FaultPlace::AfterInsert);
     QCOMPARE(reasonAgainst(armed.fault, FaultService::Transaction, AckMode::Manual),
              FaultReason::None);
+}
+
+/// When there are two, actions go to them in turn.
+void TestMainWindow::anotherTransactionService()
+{
+    running();
+    m_session->commands.clear();
+    click("anotherTransactionService");
+    last<command::SpawnTransactionService>();
+    const auto services = [this] {
+        m_session->commands.clear();
+        click("tripleButton");
+        QStringList names;
+        for (const Command& command : m_session->commands)
+            if (const auto* act = std::get_if<command::Act>(&command))
+                names << QString::fromStdString(act->service.value());
+        return names;
+    };
+    QCOMPARE(services(), (QStringList{{}, {}, {}}));
+    auto two = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    ReplicaView second = two->transactionService;
+    second.name = ClientId("transaction-2");
+    two->moreTransactionServices.push_back(second);
+    m_session->show(two);
+    QCOMPARE(services(), (QStringList{u"transaction-2"_s, {}, u"transaction-2"_s}));
+    QVERIFY(find<QPushButton>("anotherTransactionService")->toolTip().startsWith(u"2 "_s));
+    two = std::make_shared<Snapshot>(*two);
+    two->moreTransactionServices.front().state = ReplicaState::Dead;
+    m_session->show(two);
+    QCOMPARE(services(), (QStringList{{}, {}, {}}));
 }
 
 void TestMainWindow::aReplicasMenu()

@@ -33,6 +33,7 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     , m_open(makeButton(tr("&Generator…"), {}, u"generatorButton"_s, {}, this))
     , m_faults(makeSmallButton({}, u"bolt"_s, u"transactionFaults"_s,
                                tr("Faults of the transaction service"), this))
+    , m_another(makeSmallButton({}, u"plus"_s, u"anotherTransactionService"_s, {}, this))
     , m_faultForm(new FaultForm(u"transaction"_s, FaultService::Transaction, this))
     , m_raw(makeSmallButton({}, u"log"_s, u"rawButton"_s, tr("Publish a raw payload"), this))
     , m_rawForm(new RawForm(this))
@@ -73,8 +74,11 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     connect(m_account, &QComboBox::editTextChanged, this, &ActionsPanel::refresh);
     connect(m_restartService, &QPushButton::clicked, this,
             [this] { emit commanded(command::RestartProcess{transactionService()}); });
-    connect(m_generator, &GeneratorForm::acted, this,
-            [this](const command::Act& act) { emit commanded(act); });
+    connect(m_generator, &GeneratorForm::acted, this, [this](const command::Act& act) {
+        emit commanded(command::Act{act.account, act.type, act.amount, nextService()});
+    });
+    connect(m_another, &QPushButton::clicked, this,
+            [this] { emit commanded(command::SpawnTransactionService{}); });
     connect(m_generator, &GeneratorForm::iconChanged, this,
             [this] { tintIcons(m_generator, theme()); });
     connect(m_publish, &PublishForm::publishAllowed, this,
@@ -128,6 +132,7 @@ QWidget* ActionsPanel::makeBank()
     more->setSpacing(3);
     more->addWidget(m_open, 1);
     more->addWidget(m_faults);
+    more->addWidget(m_another);
     grid->addLayout(more, 2, 1);
     auto* all = new QVBoxLayout(bank);
     all->setContentsMargins(0, 0, 0, 0);
@@ -181,9 +186,14 @@ void ActionsPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     const bool up =
         known && service.state != ReplicaState::Dead && service.state != ReplicaState::Ghost;
     const QString trouble = known && !up ? utf8(service.fatal) : QString();
+    std::vector<ClientId> others;
+    for (const ReplicaView& one : snapshot->moreTransactionServices)
+        if (one.state != ReplicaState::Dead && one.state != ReplicaState::Ghost)
+            others.push_back(one.name);
     if (accounts == m_accounts && known == m_serviceKnown && up == m_serviceUp
-        && trouble == m_serviceTrouble)
+        && trouble == m_serviceTrouble && others == m_moreServices)
         return;
+    m_moreServices = std::move(others);
     if (accounts != m_accounts) {
         const QString chosen = m_account->currentText();
         const QSignalBlocker blocker(m_account);
@@ -241,6 +251,12 @@ QString ActionsPanel::reason() const
     return {};
 }
 
+ClientId ActionsPanel::nextService()
+{
+    m_turn = (m_turn + 1) % (m_moreServices.size() + 1);
+    return m_turn == 0 ? ClientId() : m_moreServices[m_turn - 1];
+}
+
 void ActionsPanel::refresh()
 {
     const bool valid = amount().has_value();
@@ -267,6 +283,14 @@ void ActionsPanel::refresh()
     setAvailable(m_raw, tr("Publish a payload as it is, past the bank"), whyRaw);
     m_rawForm->setReason(whyRaw);
     m_faultForm->setReason(served ? QString() : silent);
+    const auto services = static_cast<int>(m_moreServices.size()) + 1;
+    setAvailable(m_another,
+                 services == 1
+                     ? tr("Start a second transaction service on the same database")
+                     : tr("%1 transaction services run, and actions go to them in turn: start one "
+                          "more")
+                           .arg(services),
+                 served ? QString() : silent);
     // When nothing runs any more, that it does not run is no news.
     const bool missed =
         m_serviceKnown && !m_serviceUp && (abilities().takesCommands || abilities().isRecording);
@@ -280,15 +304,15 @@ void ActionsPanel::refresh()
 void ActionsPanel::act(TransactionType type)
 {
     if (const auto cents = amount())
-        emit commanded(command::Act{account(), type, *cents});
+        emit commanded(command::Act{account(), type, *cents, nextService()});
 }
 
 void ActionsPanel::actTriple()
 {
     const AccountName chosen = account();
-    emit commanded(command::Act{chosen, TransactionType::Deposit, Cents(50'00)});
-    emit commanded(command::Act{chosen, TransactionType::Deposit, Cents(60'00)});
-    emit commanded(command::Act{chosen, TransactionType::Withdraw, Cents(100'00)});
+    emit commanded(command::Act{chosen, TransactionType::Deposit, Cents(50'00), nextService()});
+    emit commanded(command::Act{chosen, TransactionType::Deposit, Cents(60'00), nextService()});
+    emit commanded(command::Act{chosen, TransactionType::Withdraw, Cents(100'00), nextService()});
 }
 
 void ActionsPanel::toggleGenerator(bool open)

@@ -44,6 +44,8 @@ private:
     QString reason() const;
     std::optional<Cents> amount() const;
     AccountName account() const;
+    /// Actions go to all that are alive in turn; empty: the first.
+    ClientId nextService();
 
     bool m_hasBank = true;
     Nanos m_runStart{}; ///< of the live run
@@ -51,6 +53,8 @@ private:
     bool m_serviceKnown = false;
     bool m_serviceUp = false;
     QString m_serviceTrouble;
+    std::vector<ClientId> m_moreServices; ///< that are alive
+    std::size_t m_turn = 0;
     QComboBox* m_account;
     QLineEdit* m_amount;
     QPushButton* m_deposit;
@@ -58,6 +62,7 @@ private:
     QPushButton* m_triple;
     QPushButton* m_open;
     QPushButton* m_faults;
+    QPushButton* m_another;
     FaultForm* m_faultForm;
     QPushButton* m_raw;
     RawForm* m_rawForm;
