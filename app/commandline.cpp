@@ -352,6 +352,8 @@ Result<RunOptions> CommandLine::runOptions() const
     options.replicas = replicas;
     options.ackWaitSeconds = ackWaitSeconds;
     options.seed = seed;
+    if (const auto refused = options.scenario.refuses(options.bankDatabase()))
+        return usageError(QString::fromStdString(refused->text + ". " + refused->remedy));
     return options;
 }
 

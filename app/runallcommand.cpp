@@ -44,6 +44,8 @@ std::string rowOf(const ExpectedRun& run)
     std::string rows = rowOf(text(run.scenario), text(toText(run.handler)), text(run.expected),
                              run.got.empty() ? u"-"_s : text(run.got),
                              QString::number(seconds(run.duration), 'f', 1));
+    if (!run.skipped.empty())
+        rows += "    skipped: " + run.skipped + '\n';
     if (!run.error.empty())
         rows += "    " + run.error + '\n';
     for (const std::string& difference : run.differences)
@@ -59,6 +61,10 @@ std::optional<ExpectedRun> play(const RunOptions& options, const Expectation& ex
     run.scenario = options.scenario.id;
     run.handler = *options.handler;
     run.expected = verdictText(expectation.verdict, expectation.cause);
+    if (const auto refused = options.scenario.refuses(options.bankDatabase())) {
+        run.skipped = refused->text;
+        return run;
+    }
     LessonPlayer player(options, console, LessonPlayer::Tells::Nothing);
     code = player.play();
     if (code == exitcode::interrupted || code == exitcode::cannotWrite)
@@ -104,7 +110,11 @@ int runAll(const CommandLine& line)
     }
     const auto wrong =
         std::ranges::count_if(runs, [](const auto& run) { return !run.isAsExpected(); });
-    const std::string count = std::to_string(runs.size());
+    const auto skipped =
+        std::ranges::count_if(runs, [](const auto& run) { return !run.skipped.empty(); });
+    const std::string count = std::to_string(static_cast<std::ptrdiff_t>(runs.size()) - skipped);
+    if (talks && skipped > 0)
+        console.print(std::to_string(skipped) + " were skipped.\n");
     if (talks)
         console.print(wrong == 0
                           ? "All " + count + " came out as expected.\n"

@@ -235,7 +235,7 @@ void Conductor::carryOut(const command::ArmFault& command)
     const FaultReason reason = reasonAgainst(
         command.fault,
         service.role == process::Role::Account ? FaultService::Account : FaultService::Transaction,
-        service.options.ackMode, faultDatabaseOf(m_places.accountDatabase.toStdString()));
+        service.options.ackMode, bankDatabaseOf(m_places.accountDatabase.toStdString()));
     if (reason != FaultReason::None) {
         problem(faultError(command.fault, reason));
         return;

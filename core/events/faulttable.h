@@ -299,17 +299,10 @@ constexpr FaultReason reasonAgainstMatch(const FaultSpec& fault)
         return FaultReason::NoDeliveries;
     return FaultReason::None;
 }
-/// Where a service has its tables.
-enum class FaultDatabase : std::uint8_t
-{
-    File,
-    Server
-};
-
 /// Why this service, whose acks are `acks` and whose tables are in `database`, cannot take the
 /// fault.
 constexpr FaultReason reasonAgainst(const FaultSpec& fault, FaultService service, AckMode acks,
-                                    FaultDatabase database = FaultDatabase::File)
+                                    BankDatabase database = BankDatabase::Sqlite)
 {
     if (const FaultReason pair = reasonAgainst(fault.place, fault.effect);
         pair != FaultReason::None)
@@ -319,7 +312,7 @@ constexpr FaultReason reasonAgainst(const FaultSpec& fault, FaultService service
         return FaultReason::OtherService;
     if (effect.needsManualAck && acks == AckMode::Auto)
         return FaultReason::AcksByItself;
-    if (effect.filesOnly && database == FaultDatabase::Server)
+    if (effect.filesOnly && database == BankDatabase::Postgres)
         return FaultReason::FilesOnly;
     if (effect.lasts && fault.delayMs <= 0)
         return FaultReason::NeedsDuration;

@@ -286,6 +286,10 @@ void Laboratory::Private::begin(const RunOptions& options)
                     end(RunEnd::ServiceFailed, said(error.toStdString()));
             });
     enter(Phase::StartingBroker);
+    if (const auto refused = options.scenario.refuses(options.bankDatabase())) {
+        end(RunEnd::BrokerUnavailable, said(refused->text + '.'), said(refused->remedy));
+        return;
+    }
     const auto begun =
         conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts,
                           options.scenario.broker.value_or(options.broker),

@@ -28,6 +28,11 @@ struct RunOptions
     std::chrono::milliseconds patience{30'000};
     std::uint64_t seed = 1; ///< for the random choices of the scenario
     std::vector<std::shared_ptr<EventSink>> sinks; ///< follow the run from its first event
+
+    BankDatabase bankDatabase() const
+    {
+        return database.empty() ? BankDatabase::Sqlite : BankDatabase::Postgres;
+    }
 };
 
 } // namespace stanscope

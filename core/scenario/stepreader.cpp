@@ -224,7 +224,8 @@ step::Arm StepReader::readArm(TomlTable& table, step::Whom whom) const
         judged.delayMs = 1;
     const FaultService service =
         isTransactionService(arm.whom.name) ? FaultService::Transaction : FaultService::Account;
-    const FaultReason reason = reasonAgainst(judged, service, m_scenario.replica.ackMode);
+    const FaultReason reason = reasonAgainst(judged, service, m_scenario.replica.ackMode,
+                                             m_scenario.database.value_or(BankDatabase::Sqlite));
     if (reason == FaultReason::NeedsDuration)
         table.fail("effect", faultError(fault, reason).text,
                    "Add `delay_ms` or `delay_ack_waits`.");

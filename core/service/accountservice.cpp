@@ -20,7 +20,7 @@ AccountService::AccountService(AccountArguments arguments, ReportWriter& reports
     , m_reports(reports)
     , m_host(host)
     , m_faults(FaultService::Account, m_arguments.replica.ackMode, reports,
-               faultDatabaseOf(m_arguments.service.database))
+               bankDatabaseOf(m_arguments.service.database))
 {
     connect(&m_host, &ServiceHost::commandReceived, this, &AccountService::carryOut);
     connect(&m_host, &ServiceHost::stopRequested, this, &AccountService::stop);

@@ -21,7 +21,7 @@ public:
 
     /// For the service with these acks, and its tables there.
     FaultBook(FaultService service, AckMode acks, ReportWriter& reports,
-              FaultDatabase database = FaultDatabase::File)
+              BankDatabase database = BankDatabase::Sqlite)
         : m_service(service)
         , m_acks(acks)
         , m_database(database)
@@ -52,7 +52,7 @@ private:
 
     const FaultService m_service;
     const AckMode m_acks;
-    const FaultDatabase m_database;
+    const BankDatabase m_database;
     ReportWriter& m_reports;
     mutable std::mutex m_mutex;
     std::vector<FaultSpec> m_faults;

@@ -42,7 +42,7 @@ void OutboxRelay::add(const PublishResult& result, Nanos now)
         return;
     }
     account.failures = 0;
-    m_stored.push_back({std::move(account.waiting.front()), ++m_acknowledged});
+    m_stored.push_back({std::move(account.waiting.front()), ++m_acknowledged, false, {}});
     account.waiting.pop_front();
     if (account.waiting.empty())
         m_accounts.erase(found);

@@ -32,7 +32,7 @@ TransactionService::TransactionService(TransactionArguments arguments, ReportWri
     , m_reports(reports)
     , m_host(host)
     , m_faults(FaultService::Transaction, AckMode::Manual, reports,
-               faultDatabaseOf(m_arguments.service.database))
+               bankDatabaseOf(m_arguments.service.database))
 {
     connect(&m_host, &ServiceHost::commandReceived, this, &TransactionService::carryOut);
     connect(&m_host, &ServiceHost::stopRequested, this, &TransactionService::stop);

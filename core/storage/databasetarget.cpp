@@ -64,11 +64,11 @@ Result<DatabaseTarget> databaseTargetFrom(std::string_view text)
     return target;
 }
 
-FaultDatabase faultDatabaseOf(std::string_view text)
+BankDatabase bankDatabaseOf(std::string_view text)
 {
     const auto target = databaseTargetFrom(text);
-    return target && target->kind == DatabaseTarget::Kind::Postgres ? FaultDatabase::Server
-                                                                    : FaultDatabase::File;
+    return target && target->kind == DatabaseTarget::Kind::Postgres ? BankDatabase::Postgres
+                                                                    : BankDatabase::Sqlite;
 }
 
 std::string toText(const DatabaseTarget& target)

@@ -34,6 +34,6 @@ struct DatabaseTarget
 Result<DatabaseTarget> databaseTargetFrom(std::string_view text);
 std::string toText(const DatabaseTarget& target);
 /// What the faults distinguish. An address that is none counts as a file.
-FaultDatabase faultDatabaseOf(std::string_view text);
+BankDatabase bankDatabaseOf(std::string_view text);
 
 } // namespace stanscope

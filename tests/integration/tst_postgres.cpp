@@ -342,7 +342,7 @@ void TestPostgres::itsDiskIsNotOurs()
     FaultSpec full;
     full.effect = FaultEffect::DiskFull;
     const auto against = [&](const std::string& target) {
-        return reasonAgainst(full, FaultService::Account, AckMode::Manual, faultDatabaseOf(target));
+        return reasonAgainst(full, FaultService::Account, AckMode::Manual, bankDatabaseOf(target));
     };
     QCOMPARE(against("/tmp/account.db"), FaultReason::None);
     QCOMPARE(against(side("account")), FaultReason::FilesOnly);
