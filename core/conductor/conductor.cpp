@@ -28,12 +28,6 @@ std::vector<OpenedAccount> opened(const std::vector<laboratory::Account>& accoun
     return list;
 }
 
-/// The laboratory's own.
-bool isListener(const std::string& external)
-{
-    return external.starts_with(listenerExecutable().toStdString());
-}
-
 } // namespace
 
 Conductor::Conductor(Sinks sinks, QObject* parent)
@@ -156,18 +150,6 @@ void Conductor::execute(const Command& command)
         return;
     }
     std::visit([this](const auto& one) { carryOut(one); }, command);
-}
-
-void Conductor::carryOut(const command::SpawnReplicas& command)
-{
-    if (m_broker->url().isEmpty()) {
-        problem(message(Code::ReplicaNeedsBroker), message(Code::StartBroker));
-        return;
-    }
-    for (int i = 0; i < command.count; ++i)
-        launch(nextName(isListener(command.external) ? "listener" : "account"),
-               {command.external.empty() ? process::Role::Account : process::Role::External,
-                command.options, command.external});
 }
 
 void Conductor::carryOut(const command::KillProcess& command)
@@ -325,23 +307,6 @@ void Conductor::carryOut(const command::AllowPublishing&)
 void Conductor::carryOut(const command::Publish&)
 {
     problem(message(Code::PublishesFromBank), message(Code::SendAction));
-}
-
-void Conductor::carryOut(const command::SpawnTransactionService&)
-{
-    if (m_broker->url().isEmpty())
-        problem(message(Code::ReplicaNeedsBroker), message(Code::StartBroker));
-    else
-        launch(nextName(transactionService().value(), 2), {process::Role::Transaction, {}});
-}
-
-ClientId Conductor::nextName(const std::string& kind, int first) const
-{
-    for (int number = first;; ++number) {
-        ClientId name(kind + '-' + std::to_string(number));
-        if (!m_services.contains(name))
-            return name;
-    }
 }
 
 ChildProcess* Conductor::liveChild(const ClientId& name)

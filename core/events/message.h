@@ -160,6 +160,8 @@ enum class Code : std::uint8_t
     FramesDropped,
     LinesDropped,
     PayloadsDropped,
+
+    NeverPublished,
 };
 
 struct Message;

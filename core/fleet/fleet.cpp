@@ -215,7 +215,7 @@ Fleet::Step Fleet::apply(const process::Reported& event)
 void Fleet::subscribed(const ClientId& name)
 {
     Process* process = edit(name);
-    if (!process || process->view.role != process::Role::External)
+    if (!process || !process::reportsNothing(process->view.role))
         return;
     process->view.everReady = true;
     if (process->view.state == ReplicaState::Starting)

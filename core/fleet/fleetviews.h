@@ -77,6 +77,7 @@ struct BrokerView
     int monitorPort = 0;
     std::string clusterId;
     BrokerOptions options;
+    Nanos forgotAt{}; ///< a process with a MEMORY store ended, and what was in it is gone; 0: never
     Message error;
     std::vector<std::string> log; ///< last 500 lines
     std::string serverId; ///< as the monitoring endpoint tells; empty: not known

@@ -290,6 +290,8 @@ void Laboratory::Private::begin(const RunOptions& options)
         end(RunEnd::BrokerUnavailable, said(refused->text + '.'), said(refused->remedy));
         return;
     }
+    if (!options.databasePassword.empty()) // where libpq, and every service, looks for it
+        qputenv("PGPASSWORD", QByteArray::fromStdString(options.databasePassword));
     const auto begun =
         conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts,
                           options.scenario.broker.value_or(options.broker),

@@ -24,6 +24,7 @@ struct RunOptions
     /// Plays the account service: command::SpawnReplicas::external.
     std::string replicaCommand = {};
     std::string database; ///< postgresql://…; empty: SQLite files in the run directory
+    std::string databasePassword = {}; ///< empty: from PGPASSWORD or a passfile. Never kept
     /// Beyond what its AckWaits take, a run gets this long to come to rest.
     std::chrono::milliseconds patience{30'000};
     std::uint64_t seed = 1; ///< for the random choices of the scenario

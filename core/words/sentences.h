@@ -299,6 +299,10 @@ inline constexpr auto sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("Sentences",
                        "Large messages wait long for the broker's answer: of %1 the payload was "
                        "let go.")},
+    {Code::NeverPublished, "never_published",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "%1 was accepted, and its publisher ended before it published it: no outbox "
+                       "has it any more")},
 });
 
 consteval bool areInOrder()

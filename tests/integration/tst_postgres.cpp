@@ -40,6 +40,7 @@ private slots:
     void deadRunsAreSweptAway();
     void aLessonIsPlayed_data();
     void aLessonIsPlayed();
+    void casesOfTheDatabase();
     void aServerThatIsNotThere();
     void cleanupTestCase() { m_server.reset(); }
 
@@ -453,6 +454,24 @@ void TestPostgres::aLessonIsPlayed()
     const QByteArray said = process.readAllStandardOutput() + process.readAllStandardError();
     QVERIFY2(process.exitCode() == code, said.constData());
     QVERIFY(!said.contains(PostgresServer::password));
+    QCOMPARE(schemas(), QStringList());
+}
+
+/// With ordered; scripts/matrix plays them with all. What needs SQLite is passed over.
+void TestPostgres::casesOfTheDatabase()
+{
+    STANSCOPE_NEED_BROKER();
+    QProcess process;
+    process.setProgram(QStringLiteral(STANSCOPE_BIN_DIR "/stanscope"));
+    process.setArguments({u"run"_s, u"--all"_s, u"c06-writer-paused"_s, u"c26-answer-lost"_s,
+                          u"c26-database-busy"_s, u"c26-disk-full"_s, u"--handler"_s, u"ordered"_s,
+                          u"--db"_s, QString::fromStdString(m_server->url())});
+    process.start();
+    QVERIFY(process.waitForFinished(240'000));
+    const QByteArray said = process.readAllStandardOutput() + process.readAllStandardError();
+    QVERIFY2(process.exitCode() == 0, said.constData());
+    QVERIFY2(said.contains("All 3 came out as expected"), said.constData());
+    QVERIFY2(said.contains("c26-disk-full plays on SQLite only"), said.constData());
     QCOMPARE(schemas(), QStringList());
 }
 

@@ -213,9 +213,9 @@ void ActionsPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     refresh();
 }
 
-Disclosure ActionsPanel::disclosure() const
+std::vector<Disclosure> ActionsPanel::disclosures() const
 {
-    return {m_open, m_generator};
+    return {{m_open, m_generator}};
 }
 
 void ActionsPanel::setTheme(const Theme& theme, double scale)

@@ -26,7 +26,7 @@ public:
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void setTheme(const Theme& theme, double scale) override;
-    Disclosure disclosure() const override;
+    std::vector<Disclosure> disclosures() const override;
 
 protected:
     void abilitiesChanged() override;

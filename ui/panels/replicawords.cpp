@@ -209,7 +209,7 @@ QString countsMarkup(const ReplicaView& view, const Theme& theme)
     add(Said::tr("quarantined"), view.quarantined);
     add(Said::tr("redelivered"), view.redelivered);
     const QString markup = countsMarkup(counts, theme);
-    return isExternal(view) ? Said::tr("%1&nbsp;&nbsp; outcomes unknown").arg(markup) : markup;
+    return view.role == process::Role::External ? Said::tr("%1&nbsp;&nbsp; outcomes unknown").arg(markup) : markup;
 }
 
 QColor edgeColor(const ReplicaView& view, const Theme& theme)
