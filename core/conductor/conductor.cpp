@@ -35,6 +35,7 @@ Conductor::Conductor(Sinks sinks, QObject* parent)
     , m_sinks(std::move(sinks))
 {
     limitHold();
+    connect(&m_opener, &AccountOpener::finished, this, &Conductor::onOpened);
 }
 
 Conductor::~Conductor()
@@ -252,16 +253,6 @@ void Conductor::carryOut(const command::ClearFaults& command)
     send(command.process, message);
 }
 
-void Conductor::carryOut(const command::Act& command)
-{
-    ServiceCommand message;
-    message.kind = ServiceCommandKind::Act;
-    message.account = command.account;
-    message.type = command.type;
-    message.amount = command.amount;
-    send(command.service.isNull() ? transactionService() : command.service, message);
-}
-
 void Conductor::carryOut(const command::Broker& command)
 {
     using command::BrokerAction;
@@ -302,11 +293,6 @@ void Conductor::carryOut(const command::Broker& command)
 void Conductor::carryOut(const command::AllowPublishing&)
 {
     problem(message(Code::NeedsNoPermission), message(Code::SendAction));
-}
-
-void Conductor::carryOut(const command::Publish&)
-{
-    problem(message(Code::PublishesFromBank), message(Code::SendAction));
 }
 
 ChildProcess* Conductor::liveChild(const ClientId& name)

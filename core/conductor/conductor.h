@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/conductor/accountopener.h"
 #include "core/conductor/servicelauncher.h"
 #include "core/events/command.h"
 #include "core/events/event.h"
@@ -104,6 +105,8 @@ private:
     void carryOut(const command::AllowPublishing& command);
     void carryOut(const command::Publish& command);
     void carryOut(const command::SpawnTransactionService& command);
+    void carryOut(const command::OpenAccount& command);
+    void onOpened(const OpenedAccount& account, const Result<>& result);
 
     void restartLater(const ClientId& name, std::int32_t afterMs);
     void heal(std::int32_t afterMs, const std::function<void()>& cure);
@@ -136,6 +139,8 @@ private:
     QStringList m_schemas; ///< made for this run
     std::unique_ptr<SchemaLease> m_lease; ///< of the schemas, while the run lives
     std::map<ClientId, Service> m_services; ///< every card: live and dead
+    AccountOpener m_opener;
+    std::map<AccountName, std::vector<command::Act>> m_openings; ///< what waits for which account
     bool m_holdsServices = false;
     bool m_isHolding = false;
     std::vector<ClientId> m_waiting; ///< to be launched when nobody is held any more

@@ -83,6 +83,12 @@ struct Act
     Cents amount;
     ClientId service = {}; ///< which transaction service; empty: the first
 };
+/// The bank gets another account; actions for it wait until it has.
+struct OpenAccount
+{
+    AccountName account;
+    Cents opening = {};
+};
 enum class BrokerAction
 {
     Start,
@@ -110,12 +116,12 @@ struct Publish // to what is attached, or to the laboratory's broker
 
 } // namespace command
 
-using Command =
-    std::variant<command::SpawnReplicas, command::KillProcess, command::PauseProcess,
-                 command::ResumeProcess, command::StopProcess, command::RestartProcess,
-                 command::ForgetProcess, command::ArmFault, command::DisarmFault,
-                 command::ReleaseFault, command::ClearFaults, command::Act, command::Broker,
-                 command::AllowPublishing, command::Publish, command::SpawnTransactionService>;
+using Command = std::variant<command::SpawnReplicas, command::KillProcess, command::PauseProcess,
+                             command::ResumeProcess, command::StopProcess, command::RestartProcess,
+                             command::ForgetProcess, command::ArmFault, command::DisarmFault,
+                             command::ReleaseFault, command::ClearFaults, command::Act,
+                             command::Broker, command::AllowPublishing, command::Publish,
+                             command::OpenAccount, command::SpawnTransactionService>;
 
 /// The client id (and name) of the transaction service; further ones have a number behind it.
 inline ClientId transactionService()

@@ -442,6 +442,12 @@ struct RunStarted
                                                     : std::string_view();
     }
 };
+/// An account that the bank did not have when the run began.
+struct AccountOpened
+{
+    AccountName name;
+    Cents opening;
+};
 /// A service does not come up, a command was not possible: cause and remedy for the banner.
 struct Problem
 {
@@ -460,18 +466,17 @@ struct Tick
 
 } // namespace laboratory
 
-using EventVariant =
-    std::variant<wire::ConnectRequested, wire::ClientConnected, wire::ClientRefused,
-                 wire::ClientClosed, wire::PublishSent, wire::PubAcked, wire::SubscribeRequested,
-                 wire::Subscribed, wire::SubscribeRefused, wire::Unsubscribed, wire::Delivered,
-                 wire::AckSent, wire::HeartbeatSent, wire::HeartbeatAnswered, wire::PingRefused,
-                 wire::Malformed, wire::TapGap, wire::TapBack, wire::TapDenied, wire::FramesSeen,
-                 monitor::Answered, monitor::Failed, monitor::Presence, monitor::Corrected,
-                 process::Started, process::Ended, process::Paused, process::Resumed,
-                 process::Closing, process::Forgotten, process::StderrLine, process::Reported,
-                 process::BadReport, broker::Changed, broker::LogLine, audit::Finished,
-                 audit::Unreported, laboratory::RunStarted, laboratory::Problem, laboratory::Lesson,
-                 laboratory::Tick, process::Held, process::Released, wire::ForeignCluster>;
+using EventVariant = std::variant<
+    wire::ConnectRequested, wire::ClientConnected, wire::ClientRefused, wire::ClientClosed,
+    wire::PublishSent, wire::PubAcked, wire::SubscribeRequested, wire::Subscribed,
+    wire::SubscribeRefused, wire::Unsubscribed, wire::Delivered, wire::AckSent, wire::HeartbeatSent,
+    wire::HeartbeatAnswered, wire::PingRefused, wire::Malformed, wire::TapGap, wire::TapBack,
+    wire::TapDenied, wire::FramesSeen, monitor::Answered, monitor::Failed, monitor::Presence,
+    monitor::Corrected, process::Started, process::Ended, process::Paused, process::Resumed,
+    process::Closing, process::Forgotten, process::StderrLine, process::Reported,
+    process::BadReport, broker::Changed, broker::LogLine, audit::Finished, audit::Unreported,
+    laboratory::RunStarted, laboratory::Problem, laboratory::Lesson, laboratory::Tick,
+    process::Held, process::Released, wire::ForeignCluster, laboratory::AccountOpened>;
 
 /// What happened. Copied, moved and destroyed in event.cpp: of some forty kinds each of these is a
 /// second of compiling wherever it is written out.

@@ -547,6 +547,18 @@ struct Form<laboratory::RunStarted>
         &T::scenario, &T::sentences);
 };
 template <>
+struct Form<laboratory::AccountOpened>
+{
+    using T = laboratory::AccountOpened;
+    static constexpr unsigned kind = 84;
+    static constexpr Named name{.text = "account_opened",
+                                .type = "account",
+                                .label =
+                                    QT_TRANSLATE_NOOP("Events", "The account {account} is opened")};
+    static constexpr auto fields =
+        std::tuple(Field(&T::name, "account"), Field(&T::opening, "opening"));
+};
+template <>
 struct Form<laboratory::Problem>
 {
     using T = laboratory::Problem;

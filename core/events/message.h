@@ -161,6 +161,10 @@ enum class Code : std::uint8_t
     LinesDropped,
     PayloadsDropped,
 
+    // The bank
+    AccountNotOpened,
+    TryAgain,
+
     NeverPublished,
 };
 

@@ -156,6 +156,8 @@ void Lab::fold(const Event& event, const Body& body)
         ++m_audits;
     } else if constexpr (std::is_same_v<Body, audit::Unreported>) {
         unreported(body);
+    } else if constexpr (std::is_same_v<Body, laboratory::AccountOpened>) {
+        m_bank.open(time, {body.name, body.opening});
     } else if constexpr (std::is_same_v<Body, laboratory::Problem>) {
         problem(time, body);
     } else if constexpr (std::is_same_v<Body, laboratory::Lesson>) {

@@ -20,21 +20,27 @@ BankBook::BankBook(LedgerWriter& writer, const std::vector<laboratory::Account>&
                    Nanos start)
     : m_writer(&writer)
 {
-    for (const laboratory::Account& opened : accounts) {
-        Account& account = accountOf(opened.name);
-        account.view.opening = opened.opening;
-        account.view.balance = opened.opening;
-        account.view.expected = opened.opening;
-        account.model = ReferenceModel(opened.opening);
-        step(start, account, true);
-        step(start, account, false);
-    }
+    for (const laboratory::Account& account : accounts)
+        open(start, account);
 }
 
 BankBook::BankBook(const BankBook& other, LedgerWriter& writer)
     : BankBook(other)
 {
     m_writer = &writer;
+}
+
+void BankBook::open(Nanos time, const laboratory::Account& opened)
+{
+    if (m_accountIndex.contains(opened.name))
+        return;
+    Account& account = accountOf(opened.name);
+    account.view.opening = opened.opening;
+    account.view.balance = opened.opening;
+    account.view.expected = opened.opening;
+    account.model = ReferenceModel(opened.opening);
+    step(time, account, true);
+    step(time, account, false);
 }
 
 BankBook::Account& BankBook::accountOf(const AccountName& name)

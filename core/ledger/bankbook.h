@@ -30,6 +30,9 @@ public:
     /// The same state, written on with another writer.
     BankBook(const BankBook& other, LedgerWriter& writer);
 
+    /// Does nothing for one that it has.
+    void open(Nanos time, const laboratory::Account& opened);
+
     bool knows(const TransactionId& id) const { return find(id) != 0; }
     /// 0: not accepted (yet).
     RowRef find(const TransactionId& id) const;

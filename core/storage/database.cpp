@@ -194,6 +194,8 @@ void Database::rollback()
     if (!m_inTransaction)
         return;
     m_inTransaction = false;
+    if (m_lost)
+        return; // it went with its connection
     // SQLite has rolled back by itself after some errors (disk full): a second ROLLBACK is
     // harmless.
     QSqlQuery(handle()).exec(u"ROLLBACK"_s);

@@ -49,11 +49,49 @@ QStringList transactionSchema()
     };
 }
 
-/// One account's row; `insert` has the placeholders that `bind` fills.
-using BindAccount = void (*)(QSqlQuery&, const OpenedAccount&);
+/// How an account is written into one of the databases.
+struct AccountRow
+{
+    QString insert; ///< with the placeholders that `bind` fills
+    void (*bind)(QSqlQuery&, const OpenedAccount&);
+};
 
-Result<> fill(Database& database, const QStringList& schema, int version, const QString& insert,
-              BindAccount bind, const std::vector<OpenedAccount>& accounts)
+AccountRow rowWithBalance()
+{
+    return {u"INSERT INTO accounts (name, opening, balance) VALUES (?, ?, ?) "
+            "ON CONFLICT (name) DO NOTHING"_s,
+            [](QSqlQuery& query, const OpenedAccount& account) {
+                query.bindValue(0, sqlText(account.name.value()));
+                query.bindValue(1, sqlInteger(account.opening.value()));
+                query.bindValue(2, sqlInteger(account.opening.value()));
+            }};
+}
+
+AccountRow rowWithNumbers()
+{
+    return {u"INSERT INTO accounts (name) VALUES (?) ON CONFLICT (name) DO NOTHING"_s,
+            [](QSqlQuery& query, const OpenedAccount& account) {
+                query.bindValue(0, sqlText(account.name.value()));
+            }};
+}
+
+Result<> insert(Database& database, const AccountRow& row,
+                const std::vector<OpenedAccount>& accounts)
+{
+    auto query = database.prepare(row.insert);
+    if (!query)
+        return query.error();
+    for (const OpenedAccount& account : accounts) {
+        row.bind(*query, account);
+        if (auto done = Database::execute(*query); !done)
+            return done;
+    }
+    query->finish();
+    return {};
+}
+
+Result<> fill(Database& database, const QStringList& schema, int version, const AccountRow& row,
+              const std::vector<OpenedAccount>& accounts)
 {
     const Dialect& dialect = database.dialect();
     if (auto begun = database.begin(); !begun)
@@ -63,52 +101,52 @@ Result<> fill(Database& database, const QStringList& schema, int version, const 
             return done;
     if (auto done = database.run(dialect.setVersion(database.target(), version)); !done)
         return done;
-    auto query = database.prepare(insert);
-    if (!query)
-        return query.error();
-    for (const OpenedAccount& account : accounts) {
-        bind(*query, account);
-        if (auto done = Database::execute(*query); !done)
-            return done;
-    }
-    query->finish();
+    if (auto done = insert(database, row, accounts); !done)
+        return done;
     return database.commit();
 }
 
 Result<> create(const std::string& path, const QStringList& schema, int version,
-                const QString& insert, BindAccount bind, const std::vector<OpenedAccount>& accounts)
+                const AccountRow& row, const std::vector<OpenedAccount>& accounts)
 {
     auto database = Database::open(path, Database::Access::Create);
     if (!database)
         return database.error();
-    return fill(**database, schema, version, insert, bind, accounts);
+    return fill(**database, schema, version, row, accounts);
+}
+
+Result<> append(const std::string& path, const AccountRow& row, const OpenedAccount& account,
+                const std::stop_token& stop)
+{
+    auto database = Database::open(path, Database::Access::ReadWrite, stop);
+    if (!database)
+        return database.error();
+    if (auto begun = (*database)->begin(); !begun)
+        return begun;
+    if (auto done = insert(**database, row, {account}); !done)
+        return done;
+    return (*database)->commit();
 }
 
 } // namespace
 
 Result<> createAccountDatabase(const std::string& path, const std::vector<OpenedAccount>& accounts)
 {
-    return create(
-        path, accountSchema(), accountSchemaVersion,
-        u"INSERT INTO accounts (name, opening, balance) VALUES (?, ?, ?)"_s,
-        [](QSqlQuery& query, const OpenedAccount& account) {
-            query.bindValue(0, sqlText(account.name.value()));
-            query.bindValue(1, sqlInteger(account.opening.value()));
-            query.bindValue(2, sqlInteger(account.opening.value()));
-        },
-        accounts);
+    return create(path, accountSchema(), accountSchemaVersion, rowWithBalance(), accounts);
 }
 
 Result<> createTransactionDatabase(const std::string& path,
                                    const std::vector<OpenedAccount>& accounts)
 {
-    return create(
-        path, transactionSchema(), transactionSchemaVersion,
-        u"INSERT INTO accounts (name) VALUES (?)"_s,
-        [](QSqlQuery& query, const OpenedAccount& account) {
-            query.bindValue(0, sqlText(account.name.value()));
-        },
-        accounts);
+    return create(path, transactionSchema(), transactionSchemaVersion, rowWithNumbers(), accounts);
+}
+
+Result<> openAccount(const std::string& accountDatabase, const std::string& transactionDatabase,
+                     const OpenedAccount& account, const std::stop_token& stop)
+{
+    if (auto done = append(accountDatabase, rowWithBalance(), account, stop); !done)
+        return done;
+    return append(transactionDatabase, rowWithNumbers(), account, stop);
 }
 
 Result<> dropDatabase(const std::string& target)

@@ -299,6 +299,11 @@ inline constexpr auto sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("Sentences",
                        "Large messages wait long for the broker's answer: of %1 the payload was "
                        "let go.")},
+
+    {Code::AccountNotOpened, "account_not_opened",
+     QT_TRANSLATE_NOOP("Sentences", "The account %1 could not be opened: %2.")},
+    {Code::TryAgain, "try_again",
+     QT_TRANSLATE_NOOP("Sentences", "Release what holds the databases, then try again.")},
     {Code::NeverPublished, "never_published",
      QT_TRANSLATE_NOOP("Sentences",
                        "%1 was accepted, and its publisher ended before it published it: no outbox "

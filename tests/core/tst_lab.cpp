@@ -122,6 +122,7 @@ private slots:
     void deathEndsItsHandlings();
     void spentFaultsKeepTheirCount();
     void faultsHoldAndLeaveAcksOut();
+    void accountsAreOpened();
     void countsOdditiesAndProblems();
     void readersFollowTheChangeLogAtTheirOwnPace();
     void takingASnapshotChangesNothing();
@@ -518,6 +519,22 @@ void TestLab::faultsHoldAndLeaveAcksOut()
     lab.report("a", reportOf(ReportKind::Received, 2, 1, 1));
     lab.report("a", reportOf(ReportKind::Begin, 2, 1, 1));
     QVERIFY(!lab.lab().snapshot()->replicas[0].leftAckOut);
+}
+
+void TestLab::accountsAreOpened()
+{
+    LabScript lab;
+    const std::size_t before = lab.lab().snapshot()->accounts.size();
+    lab.event(Source::Laboratory, laboratory::AccountOpened{AccountName("zoe"), Cents(700)});
+    lab.event(Source::Laboratory,
+              laboratory::AccountOpened{AccountName("zoe"), Cents(800)}); // has it already
+    const auto snapshot = lab.lab().snapshot();
+    QCOMPARE(snapshot->accounts.size(), before + 1);
+    const AccountView& opened = snapshot->accounts.back();
+    QCOMPARE(opened.name, AccountName("zoe"));
+    QCOMPARE(opened.opening, Cents(700));
+    QCOMPARE(opened.balance, Cents(700));
+    QCOMPARE(opened.expected, Cents(700));
 }
 
 void TestLab::countsOdditiesAndProblems()

@@ -87,6 +87,7 @@ class TestLaboratory : public QObject
 private slots:
     void initTestCase();
     void faultFreeNaiveIsValid();
+    void accountsAreOpened();
     void alteredRowIsViolated();
     void tapGapIsUnknown();
     void brokerKilledInTheMiddle_data();
@@ -117,6 +118,41 @@ void TestLaboratory::faultFreeNaiveIsValid()
     QVERIFY(laboratory.isRunning());
     QVERIFY(!laboratory.isPlaying());
     QVERIFY(laboratory.brokerUrlWithToken().startsWith(u"nats://"));
+}
+
+/// Also while a replica holds the database, and what is sent for it meanwhile waits.
+void TestLaboratory::accountsAreOpened()
+{
+    Laboratory laboratory;
+    laboratory.start(lesson("free-play", Handler::Ordered));
+    const auto replicaIsReady = [&] {
+        const auto snapshot = laboratory.snapshot();
+        return !laboratory.isPlaying()
+            && std::ranges::any_of(snapshot->replicas, &ReplicaView::everReady);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(replicaIsReady(), soon);
+    const auto viewOf = [&](const char* name) {
+        const auto snapshot = laboratory.snapshot();
+        const auto found =
+            std::ranges::find(snapshot->accounts, AccountName(name), &AccountView::name);
+        return found == snapshot->accounts.end() ? AccountView{} : *found;
+    };
+    const auto deposit = [&](const char* name) {
+        laboratory.execute(command::Act{AccountName(name), TransactionType::Deposit, Cents(5000)});
+    };
+    QVERIFY(viewOf("zoe").name.isNull());
+    laboratory.execute(command::OpenAccount{AccountName("zoe"), Cents(700)});
+    laboratory.execute(command::OpenAccount{AccountName("zoe"), Cents(800)});
+    deposit("zoe");
+    deposit("zoe");
+    QTRY_COMPARE_WITH_TIMEOUT(viewOf("zoe").balance, Cents(10'700), soon);
+    QCOMPARE(viewOf("zoe").expected, Cents(10'700));
+    QTRY_COMPARE_WITH_TIMEOUT(verdictOf(laboratory), u"valid"_s, soon);
+    laboratory.execute(command::OpenAccount{AccountName("zoe"), Cents(900)});
+    deposit("zoe");
+    QTRY_COMPARE_WITH_TIMEOUT(viewOf("zoe").balance, Cents(15'700), soon);
+    QCOMPARE(viewOf("zoe").opening, Cents(700));
+    QTRY_COMPARE_WITH_TIMEOUT(verdictOf(laboratory), u"valid"_s, soon);
 }
 
 void TestLaboratory::alteredRowIsViolated()

@@ -111,9 +111,14 @@ public:
     RowRef foreignMessage(double s, const std::string& channel, const std::string& payload)
     {
         const NameId name = intern(channel);
-        std::uint64_t sequence = 1;
-        for (std::size_t i = 0; i < m_history->messages.size(); ++i)
-            sequence += m_history->messages[i].channel == name ? 1U : 0U;
+        std::uint64_t sequence = 1; // after the channel's last
+        for (std::size_t i = m_history->messages.size(); i > 0; --i) {
+            const MessageRow& before = m_history->messages[i - 1];
+            if (before.channel == name) {
+                sequence = before.sequence.value() + 1;
+                break;
+            }
+        }
         const RowRef kept = m_history->payloads.append(payload) + 1;
         return m_history->messages.append([&](MessageRow& row) {
             row.channel = name;

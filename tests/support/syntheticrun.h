@@ -257,6 +257,9 @@ private:
             add(Source::Laboratory,
                 laboratory::Problem{said("The disk is full."), said("Make room.")});
             add(Source::Laboratory, laboratory::Lesson{static_cast<std::uint32_t>(index + 1)});
+            if (m_options.bank)
+                add(Source::Laboratory,
+                    laboratory::AccountOpened{AccountName("zoe"), Cents(index + 1)});
             add(Source::Supervisor, broker::LogLine{"[INF] a line"});
             if (m_options.bank)
                 add(Source::Supervisor, process::StderrLine{name, "warning"});

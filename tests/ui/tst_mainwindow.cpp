@@ -495,7 +495,9 @@ void TestMainWindow::anotherTransactionService()
 {
     running();
     m_session->commands.clear();
-    click("anotherTransactionService");
+    auto* another = find<QAction>("anotherTransactionService");
+    QVERIFY(another->isEnabled());
+    another->trigger();
     last<command::SpawnTransactionService>();
     const auto services = [this] {
         m_session->commands.clear();
@@ -513,7 +515,6 @@ void TestMainWindow::anotherTransactionService()
     two->moreTransactionServices.push_back(second);
     m_session->show(two);
     QCOMPARE(services(), (QStringList{u"transaction-2"_s, {}, u"transaction-2"_s}));
-    QVERIFY(find<QPushButton>("anotherTransactionService")->toolTip().startsWith(u"2 "_s));
     two = std::make_shared<Snapshot>(*two);
     two->moreTransactionServices.front().state = ReplicaState::Dead;
     m_session->show(two);

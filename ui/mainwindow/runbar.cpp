@@ -280,8 +280,9 @@ void RunBar::setState(bool hasRun, bool playing, std::optional<Handler> again)
 void RunBar::setShown(const QString& shown)
 {
     const bool differs = !shown.isEmpty();
-    setTextIfNew(m_next, differs ? tr("Next run") : tr("Handler"));
+    // The style first: a label measures itself when its text changes.
     setStyleProperty(m_next, "next", differs ? u"true"_s : u"false"_s);
+    setTextIfNew(m_next, differs ? tr("Next run") : tr("Handler"));
     m_next->setToolTip(
         differs ? tr("On screen is %1. What is chosen here is for the next run").arg(shown)
                 : QString());

@@ -58,6 +58,12 @@ void MainWindow::buildMenus()
     m_restartAction =
         addWindowAction(lesson, tr("R&estart"), QKeySequence(Qt::SHIFT | Qt::Key_F5), u"restart"_s);
     connect(m_restartAction, &QAction::triggered, this, &MainWindow::restart);
+    m_anotherService = addWindowAction(lesson, tr("Start Another &Transaction Service"), {},
+                                       u"anotherTransactionService"_s);
+    m_anotherService->setToolTip(tr("On the same database; actions go to all of them in turn"));
+    m_anotherService->setEnabled(false);
+    connect(m_anotherService, &QAction::triggered, this,
+            [this] { execute(command::SpawnTransactionService{}); });
     m_attach->addTo(lesson);
 
     buildTimeMenu();

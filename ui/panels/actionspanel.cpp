@@ -17,11 +17,18 @@
 #include <QSignalBlocker>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace stanscope {
 
 using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int longestName = 40;
+
+} // namespace
 
 ActionsPanel::ActionsPanel(QWidget* parent)
     : Panel(parent)
@@ -33,7 +40,6 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     , m_open(makeButton(tr("&Generator…"), {}, u"generatorButton"_s, {}, this))
     , m_faults(makeSmallButton({}, u"bolt"_s, u"transactionFaults"_s,
                                tr("Faults of the transaction service"), this))
-    , m_another(makeSmallButton({}, u"plus"_s, u"anotherTransactionService"_s, {}, this))
     , m_faultForm(new FaultForm(u"transaction"_s, FaultService::Transaction, this))
     , m_raw(makeSmallButton({}, u"log"_s, u"rawButton"_s, tr("Publish a raw payload"), this))
     , m_rawForm(new RawForm(this))
@@ -47,9 +53,9 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     m_account->setObjectName(u"accountCombo"_s);
     m_account->setEditable(true);
     m_account->setInsertPolicy(QComboBox::NoInsert);
-    m_account->setToolTip(tr("The account that the action is for"));
     m_account->setAccessibleName(tr("Account"));
     m_account->lineEdit()->setPlaceholderText(tr("account"));
+    m_account->lineEdit()->setMaxLength(longestName);
     m_amount->setObjectName(u"amountEdit"_s);
     m_amount->setProperty("mono", u"true"_s);
     m_amount->setAlignment(Qt::AlignRight);
@@ -77,8 +83,6 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     connect(m_generator, &GeneratorForm::acted, this, [this](const command::Act& act) {
         emit commanded(command::Act{act.account, act.type, act.amount, nextService()});
     });
-    connect(m_another, &QPushButton::clicked, this,
-            [this] { emit commanded(command::SpawnTransactionService{}); });
     connect(m_generator, &GeneratorForm::iconChanged, this,
             [this] { tintIcons(m_generator, theme()); });
     connect(m_publish, &PublishForm::publishAllowed, this,
@@ -132,7 +136,6 @@ QWidget* ActionsPanel::makeBank()
     more->setSpacing(3);
     more->addWidget(m_open, 1);
     more->addWidget(m_faults);
-    more->addWidget(m_another);
     grid->addLayout(more, 2, 1);
     auto* all = new QVBoxLayout(bank);
     all->setContentsMargins(0, 0, 0, 0);
@@ -266,8 +269,21 @@ void ActionsPanel::refresh()
     m_amount->setToolTip(valid ? tr("Amount of the next deposit or withdrawal") : malformed);
     const QString why = reason();
     const QString whyOne = why.isEmpty() && !valid ? malformed : why;
-    setAvailable(m_deposit, tr("Send a deposit of this amount (Alt+D)"), whyOne);
-    setAvailable(m_withdraw, tr("Send a withdrawal of this amount (Alt+W)"), whyOne);
+    const bool opens = why.isEmpty() && isNew(account());
+    const QString name = utf8(account().value());
+    m_account->setToolTip(opens ? tr("New: the first action opens the account “%1”").arg(name)
+                                : tr("The account that the action is for"));
+    setStyleProperty(m_account, "fresh", opens ? u"true"_s : u"false"_s);
+    setAvailable(
+        m_deposit,
+        opens ? tr("Open the account “%1” and send a deposit of this amount (Alt+D)").arg(name)
+              : tr("Send a deposit of this amount (Alt+D)"),
+        whyOne);
+    setAvailable(
+        m_withdraw,
+        opens ? tr("Open the account “%1” and send a withdrawal of this amount (Alt+W)").arg(name)
+              : tr("Send a withdrawal of this amount (Alt+W)"),
+        whyOne);
     setAvailable(m_triple,
                  tr("Send the three actions of the lessons: deposit 50, deposit 60, withdraw 100"),
                  why);
@@ -283,14 +299,6 @@ void ActionsPanel::refresh()
     setAvailable(m_raw, tr("Publish a payload as it is, past the bank"), whyRaw);
     m_rawForm->setReason(whyRaw);
     m_faultForm->setReason(served ? QString() : silent);
-    const auto services = static_cast<int>(m_moreServices.size()) + 1;
-    setAvailable(m_another,
-                 services == 1
-                     ? tr("Start a second transaction service on the same database")
-                     : tr("%1 transaction services run, and actions go to them in turn: start one "
-                          "more")
-                           .arg(services),
-                 served ? QString() : silent);
     // When nothing runs any more, that it does not run is no news.
     const bool missed =
         m_serviceKnown && !m_serviceUp && (abilities().takesCommands || abilities().isRecording);
@@ -303,13 +311,28 @@ void ActionsPanel::refresh()
 
 void ActionsPanel::act(TransactionType type)
 {
-    if (const auto cents = amount())
-        emit commanded(command::Act{account(), type, *cents, nextService()});
+    if (const auto cents = amount()) {
+        const AccountName chosen = account();
+        openIfNew(chosen);
+        emit commanded(command::Act{chosen, type, *cents, nextService()});
+    }
+}
+
+bool ActionsPanel::isNew(const AccountName& account) const
+{
+    return !account.isNull() && std::ranges::find(m_accounts, account) == m_accounts.end();
+}
+
+void ActionsPanel::openIfNew(const AccountName& account)
+{
+    if (isNew(account))
+        emit commanded(command::OpenAccount{account});
 }
 
 void ActionsPanel::actTriple()
 {
     const AccountName chosen = account();
+    openIfNew(chosen);
     emit commanded(command::Act{chosen, TransactionType::Deposit, Cents(50'00), nextService()});
     emit commanded(command::Act{chosen, TransactionType::Deposit, Cents(60'00), nextService()});
     emit commanded(command::Act{chosen, TransactionType::Withdraw, Cents(100'00), nextService()});

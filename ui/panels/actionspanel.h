@@ -46,6 +46,9 @@ private:
     AccountName account() const;
     /// Actions go to all that are alive in turn; empty: the first.
     ClientId nextService();
+    /// The bank has no such account yet.
+    bool isNew(const AccountName& account) const;
+    void openIfNew(const AccountName& account);
 
     bool m_hasBank = true;
     Nanos m_runStart{}; ///< of the live run
@@ -62,7 +65,6 @@ private:
     QPushButton* m_triple;
     QPushButton* m_open;
     QPushButton* m_faults;
-    QPushButton* m_another;
     FaultForm* m_faultForm;
     QPushButton* m_raw;
     RawForm* m_rawForm;

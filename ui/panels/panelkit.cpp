@@ -5,6 +5,8 @@
 
 #include <QAbstractButton>
 #include <QAction>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
@@ -108,6 +110,8 @@ void setStyleProperty(QWidget* widget, const char* property, const QString& valu
     widget->setProperty(property, value);
     widget->style()->unpolish(widget);
     widget->style()->polish(widget);
+    QEvent changed(QEvent::StyleChange); // so that it measures itself with its new padding
+    QCoreApplication::sendEvent(widget, &changed);
     widget->update();
 }
 

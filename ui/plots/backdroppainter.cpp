@@ -2,6 +2,7 @@
 
 #include "ui/models/tones.h"
 #include "ui/plots/balancepainter.h"
+#include "ui/theme/shapedtext.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -54,18 +55,18 @@ BackdropPainter::BackdropPainter(const PlotFrame& frame, QPainter& painter)
 
 double BackdropPainter::nameWidth(const PlotFrame& frame)
 {
-    const QFontMetricsF metrics(nameFont(frame));
-    double widest = metrics.horizontalAdvance(BackdropWords::tr("publisher"));
+    const QFont font = nameFont(frame);
+    double widest = shapedtext::width(font, BackdropWords::tr("publisher"));
     for (const auto* lanes : {&frame.scene->replicas(), &frame.scene->channels()})
         for (const NameId lane : *lanes)
             widest =
-                std::max(widest, metrics.horizontalAdvance(nameText(frame.scene->history(), lane)));
+                std::max(widest, shapedtext::width(font, nameText(frame.scene->history(), lane)));
     const double ofLanes = std::min(widest, frame.px(longestName)) + frame.px(24);
     if (!frame.scene->hasBalance())
         return ofLanes;
     // The balance's name and its levels stand beside each other.
     const double ofBalance =
-        metrics.horizontalAdvance(BackdropWords::tr("balance")) + BalancePainter::levelWidth(frame);
+        shapedtext::width(font, BackdropWords::tr("balance")) + BalancePainter::levelWidth(frame);
     return std::max(ofLanes, ofBalance + frame.px(26));
 }
 
@@ -100,11 +101,11 @@ void BackdropPainter::paintTimes()
     m_painter.setFont(m_frame.numberFont);
     m_painter.setPen(m_frame.theme.text2);
     for (const TimeTick& tick : m_frame.time.ticks(m_frame.px(tickSpacing))) {
-        const double width = metrics.horizontalAdvance(tick.label);
+        const double width = shapedtext::width(m_frame.numberFont, tick.label);
         const double left = m_frame.time.x(tick.time) - width / 2;
         if (left + width > axis.right() + m_frame.px(12))
             continue; // a label stands over its line or not at all
-        m_painter.drawText(QPointF(left, axis.bottom() - m_frame.px(8)), tick.label);
+        shapedtext::draw(m_painter, QPointF(left, axis.bottom() - m_frame.px(8)), tick.label);
     }
 }
 
@@ -184,28 +185,44 @@ void BackdropPainter::paintBandWord(const BandRow& band, DrawnFrame& drawn)
     const QRectF area = areaOf(band);
     const QString word = toWords(band.kind);
     const QFontMetricsF metrics(m_frame.labelFont);
-    const double width = metrics.horizontalAdvance(word);
+    const double width = shapedtext::width(m_frame.labelFont, word);
     const int lane = band.lane == 0 ? -1 : m_frame.scene->replicaOf(band.lane);
     // A lane that is full of bars says it beside its name only.
     const bool full = lane >= 0 && m_frame.layout.replica(lane).rows > 2;
     if (area.isNull() || full || area.width() < width + m_frame.px(12))
         return;
-    // For all lanes: below the ticks, whose labels stand at the top.
-    const double base = band.lane == 0 ? m_frame.layout.publisher().top + metrics.ascent()
-        : lane < 0                     ? area.top() + metrics.ascent()
-                                       : area.bottom() - metrics.descent();
-    const QRectF ink(area.left() + m_frame.px(6), base - metrics.capHeight() - 1, width,
-                     metrics.capHeight() + 2);
     const auto& marks = drawn.marks();
-    const bool covered = std::any_of(marks.begin(), marks.end(), [&ink](const DrawnMark& mark) {
-        return mark.rect.intersects(ink);
-    });
-    if (covered || ink.bottom() > m_frame.layout.lanes().bottom() || !drawn.place(word, ink))
+    for (const double base : wordLines(band, area, lane)) {
+        const QRectF ink(area.left() + m_frame.px(6), base - metrics.capHeight() - 1, width,
+                         metrics.capHeight() + 2);
+        const bool covered = std::any_of(marks.begin(), marks.end(), [&ink](const DrawnMark& mark) {
+            return mark.rect.intersects(ink);
+        });
+        if (covered || ink.bottom() > m_frame.layout.lanes().bottom() || !drawn.place(word, ink))
+            continue;
+        const Theme& theme = m_frame.theme;
+        m_painter.setFont(m_frame.labelFont);
+        m_painter.setPen(isHatched(band.kind) ? theme.text2 : theme[toneOfBand(band.kind)].text);
+        shapedtext::draw(m_painter, QPointF(ink.left(), base), word);
         return;
-    const Theme& theme = m_frame.theme;
-    m_painter.setFont(m_frame.labelFont);
-    m_painter.setPen(isHatched(band.kind) ? theme.text2 : theme[toneOfBand(band.kind)].text);
-    m_painter.drawText(QPointF(ink.left(), base), word);
+    }
+}
+
+/// Where the word of a band may stand, the best place first.
+std::vector<double> BackdropPainter::wordLines(const BandRow& band, const QRectF& area,
+                                               int lane) const
+{
+    const QFontMetricsF metrics(m_frame.labelFont);
+    if (band.lane != 0)
+        return {lane < 0 ? area.top() + metrics.ascent() : area.bottom() - metrics.descent()};
+    // For all lanes: below the ticks, whose labels stand at the top, or in the first free lane.
+    const LaneLayout& layout = m_frame.layout;
+    std::vector<double> lines{layout.publisher().top + metrics.ascent()};
+    for (std::size_t i = 0; i < layout.replicaLanes(); ++i)
+        if (const LaneBox box = layout.replica(static_cast<int>(i)); layout.canSee(box))
+            lines.push_back(box.bottom() - metrics.descent());
+    lines.push_back(layout.lanes().bottom() - metrics.descent());
+    return lines;
 }
 
 QString BackdropPainter::stateOf(NameId lane) const
@@ -258,9 +275,10 @@ void BackdropPainter::paintRest()
     const QFontMetricsF metrics(m_frame.labelFont);
     m_painter.setFont(m_frame.labelFont);
     m_painter.setPen(m_frame.theme.text2);
-    m_painter.drawText(QPointF(m_frame.px(12), rest.center().y() + metrics.capHeight() / 2),
-                       BackdropWords::tr("%1 more clients: less busy, without a lane")
-                           .arg(m_frame.scene->withoutLane()));
+    shapedtext::draw(m_painter,
+                     QPointF(m_frame.px(12), rest.center().y() + metrics.capHeight() / 2),
+                     BackdropWords::tr("%1 more clients: less busy, without a lane")
+                         .arg(m_frame.scene->withoutLane()));
 }
 
 void BackdropPainter::paintName(const LaneBox& lane, const QString& name, const QString& state)
@@ -276,12 +294,13 @@ void BackdropPainter::paintName(const LaneBox& lane, const QString& name, const 
         lane.middle() + metrics.capHeight() / 2 - (withState ? metrics.height() / 2 : 0);
     m_painter.setFont(font);
     m_painter.setPen(m_frame.theme.text);
-    m_painter.drawText(QPointF(left, base), metrics.elidedText(name, Qt::ElideMiddle, room));
+    shapedtext::draw(m_painter, QPointF(left, base),
+                     shapedtext::elided(font, name, Qt::ElideMiddle, room));
     if (!withState)
         return;
     m_painter.setFont(m_frame.labelFont);
     m_painter.setPen(m_frame.theme.text2);
-    m_painter.drawText(QPointF(left, base + metrics.height()), state);
+    shapedtext::draw(m_painter, QPointF(left, base + metrics.height()), state);
 }
 
 } // namespace stanscope

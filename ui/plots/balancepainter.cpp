@@ -1,6 +1,7 @@
 #include "ui/plots/balancepainter.h"
 
 #include "ui/models/tones.h"
+#include "ui/theme/shapedtext.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -99,8 +100,8 @@ double BalancePainter::levelWidth(const PlotFrame& frame)
 {
     const QFontMetricsF metrics(frame.numberFont);
     const BalanceCurve& curve = frame.scene->balance();
-    return std::max(metrics.horizontalAdvance(levelText(curve.highest())),
-                    metrics.horizontalAdvance(levelText(curve.lowest())));
+    return std::max(shapedtext::width(frame.numberFont, levelText(curve.highest())),
+                    shapedtext::width(frame.numberFont, levelText(curve.lowest())));
 }
 
 void BalancePainter::paint()
@@ -122,15 +123,15 @@ void BalancePainter::paintName()
     m_painter.setFont(font);
     m_painter.setPen(m_frame.theme.text);
     const double base = area.top() + metrics.ascent();
-    m_painter.drawText(QPointF(m_frame.px(12), base), BalanceWords::tr("balance"));
+    shapedtext::draw(m_painter, QPointF(m_frame.px(12), base), BalanceWords::tr("balance"));
     const QString account = nameText(m_frame.scene->history(), m_frame.scene->balance().account());
     if (account.isEmpty() || area.height() < 3 * metrics.height())
         return;
     m_painter.setFont(m_frame.labelFont);
     m_painter.setPen(m_frame.theme.text2);
     const double room = m_frame.time.left() - m_frame.px(24) - levelWidth(m_frame);
-    m_painter.drawText(QPointF(m_frame.px(12), base + metrics.height()),
-                       metrics.elidedText(account, Qt::ElideRight, room));
+    shapedtext::draw(m_painter, QPointF(m_frame.px(12), base + metrics.height()),
+                     shapedtext::elided(font, account, Qt::ElideRight, room));
 }
 
 void BalancePainter::paintLevels()
@@ -149,10 +150,11 @@ void BalancePainter::paintLevels()
             continue;
         taken.push_back(at);
         const QString text = levelText(level);
-        m_painter.drawText(
-            QPointF(m_frame.time.left() - m_frame.px(6) - metrics.horizontalAdvance(text),
-                    at + metrics.capHeight() / 2),
-            text);
+        shapedtext::draw(m_painter,
+                         QPointF(m_frame.time.left() - m_frame.px(6)
+                                     - shapedtext::width(m_frame.numberFont, text),
+                                 at + metrics.capHeight() / 2),
+                         text);
     }
 }
 
@@ -224,7 +226,7 @@ double BalancePainter::paintWrongLabel(const LedgerRow& row, double x)
     font.setWeight(QFont::Medium);
     const QFontMetricsF metrics(font);
     const QString text = wrongText(scene.history(), row);
-    const double width = metrics.horizontalAdvance(text);
+    const double width = shapedtext::width(font, text);
     const double left = std::min(x + m_frame.px(12), m_frame.time.right() - width - m_frame.px(4));
     // In the middle of the gap when it is wide enough, else clear of both curves, which may step
     // while the text lasts.
@@ -256,7 +258,7 @@ double BalancePainter::paintWrongLabel(const LedgerRow& row, double x)
         return left;
     m_painter.setFont(font);
     m_painter.setPen(m_frame.theme[Tone::Violated].text);
-    m_painter.drawText(QPointF(left, base), text);
+    shapedtext::draw(m_painter, QPointF(left, base), text);
     return left + width + m_frame.px(12);
 }
 
@@ -277,7 +279,7 @@ void BalancePainter::paintLowSteps()
             continue;
         const QString text = (change > 0 ? QStringLiteral("+") : QString()) + levelText(change);
         const double x = m_frame.time.x(points[i].time) + m_frame.px(2);
-        const double width = metrics.horizontalAdvance(text);
+        const double width = shapedtext::width(m_frame.numberFont, text);
         for (const double base :
              {high - m_frame.px(5), high + m_frame.px(5) + metrics.capHeight()}) {
             const QRectF ink(x, base - metrics.capHeight() - 1, width, metrics.capHeight() + 2);
@@ -285,7 +287,7 @@ void BalancePainter::paintLowSteps()
                 || ink.bottom() > m_frame.layout.balance().bottom() + 1
                 || !m_drawn.place(text, ink))
                 continue;
-            m_painter.drawText(QPointF(x, base), text);
+            shapedtext::draw(m_painter, QPointF(x, base), text);
             ++said;
             break;
         }

@@ -2,6 +2,7 @@
 
 #include "ui/models/tones.h"
 #include "ui/plots/barlabel.h"
+#include "ui/theme/shapedtext.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -194,13 +195,13 @@ void BarPainter::paintLabel(const Bar& bar, const QRectF& rect)
     const QFontMetricsF metrics(m_frame.numberFont);
     if (!isThin(bar.tone)) {
         for (const QString& text : label.inside) {
-            if (metrics.horizontalAdvance(text) <= inside
+            if (shapedtext::width(m_frame.numberFont, text) <= inside
                 && paintWords(bar, left + m_frame.px(6), text))
                 return;
         }
     }
     for (const QString& text : label.behind) {
-        const double width = metrics.horizontalAdvance(text);
+        const double width = shapedtext::width(m_frame.numberFont, text);
         if (start >= m_frame.time.left() && width <= behind && paintWords(bar, start, text))
             return;
         if (width <= before && rect.left() <= m_frame.time.right()
@@ -215,7 +216,7 @@ bool BarPainter::paintWords(const Bar& bar, double x, const QString& text)
     const LaneBox& box = m_frame.layout.replica(bar.lane);
     const double base = box.rowTop(bar.row) + (box.barHeight + metrics.capHeight()) / 2;
     // Letters without what hangs below them.
-    const QRectF ink(x, base - metrics.capHeight() - 1, metrics.horizontalAdvance(text),
+    const QRectF ink(x, base - metrics.capHeight() - 1, shapedtext::width(m_frame.numberFont, text),
                      metrics.capHeight() + 2);
     const QRectF& view = m_frame.layout.replicas();
     if (ink.top() < view.top() || ink.bottom() > view.bottom() || !m_drawn.place(text, ink))
@@ -225,7 +226,7 @@ bool BarPainter::paintWords(const Bar& bar, double x, const QString& text)
     if (x > bar.right && delivery.end.get() == DeliveryEnd::Running)
         m_painter.fillRect(ink.adjusted(-2, 0, 2, 0), m_frame.theme.surface);
     m_painter.setPen(m_frame.theme[bar.tone].text);
-    m_painter.drawText(QPointF(x, base), text);
+    shapedtext::draw(m_painter, QPointF(x, base), text);
     return true;
 }
 
@@ -251,10 +252,11 @@ void BarPainter::paintLateAck(const Bar& bar)
     const QString text = glyph(Tone::Acked);
     if (!m_drawn.place(text,
                        QRectF(base.x(), base.y() - metrics.capHeight() - 1,
-                              metrics.horizontalAdvance(text), metrics.capHeight() + 2)))
+                              shapedtext::width(m_frame.numberFont, text),
+                              metrics.capHeight() + 2)))
         return;
     m_painter.setPen(colors.text);
-    m_painter.drawText(base, text);
+    shapedtext::draw(m_painter, base, text);
 }
 
 void BarPainter::paintDeadline(const Bar& bar, const QRectF& rect)

@@ -1,5 +1,7 @@
 #include "ui/plots/footerpainter.h"
 
+#include "ui/theme/shapedtext.h"
+
 #include <QCoreApplication>
 #include <QFontMetricsF>
 #include <QPainter>
@@ -141,7 +143,7 @@ void FooterPainter::paintLegend()
     const double least = m_frame.px(6); // between two
     std::vector<Tone> shown(legendOrder.begin(), legendOrder.end());
     const auto widthOf = [&](Tone tone) {
-        return swatch + inner + metrics.horizontalAdvance(legendWord(tone));
+        return swatch + inner + shapedtext::width(m_frame.labelFont, legendWord(tone));
     };
     double total = 0;
     for (const Tone tone : shown)
@@ -169,8 +171,9 @@ void FooterPainter::paintLegend()
                            swatch, height),
                     tone);
         m_painter.setPen(m_frame.theme.text2);
-        m_painter.drawText(QPointF(x + swatch + inner, area.center().y() + metrics.capHeight() / 2),
-                           word);
+        shapedtext::draw(m_painter,
+                         QPointF(x + swatch + inner, area.center().y() + metrics.capHeight() / 2),
+                         word);
         x += width + gap;
     }
     m_painter.setRenderHint(QPainter::Antialiasing, false);

@@ -1,8 +1,7 @@
 #include "ui/plots/marklane.h"
 
 #include "ui/plots/markstacker.h"
-
-#include <QFontMetricsF>
+#include "ui/theme/shapedtext.h"
 
 #include <algorithm>
 #include <cmath>
@@ -46,7 +45,6 @@ void MarkLane::addCrowd(std::size_t first, std::size_t last)
 
 void MarkLane::arrangeRows(const PlotFrame& frame, const Widths& widths, int rows)
 {
-    const QFontMetricsF metrics(frame.numberFont);
     const double step = frame.time.step(frame.px(cellWidth));
     const double cells = step * frame.time.width() / frame.time.span();
     const double besides = std::max(1.0, std::floor(cells / frame.px(labelWidth)));
@@ -64,14 +62,16 @@ void MarkLane::arrangeRows(const PlotFrame& frame, const Widths& widths, int row
                 owners.emplace_back(m_crowds.size() - 1, true);
                 marks.push_back(
                     {m_events[first].x, 0,
-                     metrics.horizontalAdvance(m_crowds.back().text) + frame.px(crowdPad), 0});
+                     shapedtext::width(frame.numberFont, m_crowds.back().text) + frame.px(crowdPad),
+                     0});
             }
         } else {
             for (std::size_t i = first; i < last; ++i) {
                 owners.emplace_back(i, false);
-                marks.push_back({m_events[i].x, widths.before,
-                                 metrics.horizontalAdvance(m_events[i].text) + widths.around,
-                                 static_cast<int>(i - first)});
+                marks.push_back(
+                    {m_events[i].x, widths.before,
+                     shapedtext::width(frame.numberFont, m_events[i].text) + widths.around,
+                     static_cast<int>(i - first)});
             }
         }
         first = last;

@@ -1,6 +1,7 @@
 #include "ui/plots/markpainter.h"
 
 #include "ui/models/tones.h"
+#include "ui/theme/shapedtext.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -220,7 +221,7 @@ void MarkPainter::paintMessage(const MarkLane& lane, const LaneEvent& event)
         return;
     }
     const QFontMetricsF metrics(m_frame.numberFont);
-    const double text = metrics.horizontalAdvance(event.text);
+    const double text = shapedtext::width(m_frame.numberFont, event.text);
     const double height = boxHeight(event);
     const QRectF rect(x, std::round(event.y - height / 2) + 0.5, text + m_frame.px(2 * boxPad),
                       height);
@@ -232,7 +233,7 @@ void MarkPainter::paintMessage(const MarkLane& lane, const LaneEvent& event)
     if (!m_drawn.place(event.text, inkOf(metrics, base, text)))
         return;
     m_painter.setPen(colors.text);
-    m_painter.drawText(base, event.text);
+    shapedtext::draw(m_painter, base, event.text);
 }
 
 void MarkPainter::paintPublish(const LaneEvent& event)
@@ -247,12 +248,12 @@ void MarkPainter::paintPublish(const LaneEvent& event)
     if (event.labelled && !event.text.isEmpty()) {
         const QFontMetricsF metrics(m_frame.numberFont);
         const QPointF base(center.x() + r + m_frame.px(3), center.y() + metrics.capHeight() / 2);
-        const QRectF ink = inkOf(metrics, base, metrics.horizontalAdvance(event.text));
+        const QRectF ink = inkOf(metrics, base, shapedtext::width(m_frame.numberFont, event.text));
         if (m_drawn.place(event.text, ink)) {
             // A line that comes from another circle does not strike it through.
             m_painter.fillRect(ink.adjusted(-1, 0, 1, 0), m_frame.theme.surface);
             m_painter.setPen(m_frame.theme.text2);
-            m_painter.drawText(base, event.text);
+            shapedtext::draw(m_painter, base, event.text);
             hit.setRight(ink.right());
         }
     }
@@ -281,7 +282,7 @@ void MarkPainter::paintCrowds(const MarkLane& lane)
     for (const LaneCrowd& crowd : lane.crowds()) {
         if (!crowd.labelled)
             continue;
-        const double text = metrics.horizontalAdvance(crowd.text);
+        const double text = shapedtext::width(m_frame.numberFont, crowd.text);
         const double height = m_frame.px(14);
         DrawnCrowd drawn = crowd.drawn;
         drawn.rect = QRectF(std::floor(crowd.x), std::round(crowd.y - height / 2),
@@ -294,7 +295,7 @@ void MarkPainter::paintCrowds(const MarkLane& lane)
         m_painter.setBrush(m_frame.theme[Tone::Flight].mark);
         m_painter.drawRoundedRect(drawn.rect, m_frame.px(3), m_frame.px(3));
         m_painter.setPen(m_frame.theme.surface);
-        m_painter.drawText(base, crowd.text);
+        shapedtext::draw(m_painter, base, crowd.text);
         m_drawn.add(drawn);
     }
 }

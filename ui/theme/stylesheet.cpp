@@ -94,6 +94,7 @@ QLineEdit, QComboBox, QAbstractSpinBox { background: @sunken; border: 1px solid 
     selection-background-color: @accent; selection-color: @onAccent; }
 QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus { border-color: @accent; }
 QLineEdit[invalid="true"] { border-color: @violatedMark; }
+QComboBox[fresh="true"] { border-color: @accent; }
 QLineEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled { color: @text3; }
 QComboBox QLineEdit { border: none; background: transparent; padding: 0; min-height: 0; }
 QComboBox::drop-down { subcontrol-origin: border; subcontrol-position: center right; width: {22}; border: none; }
