@@ -2,9 +2,9 @@
 
 #include "core/events/command.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
-#include <vector>
 
 namespace stanscope {
 
@@ -53,7 +53,9 @@ void checkOutbox(const DatabaseSnapshot& databases, const Decisions& decisions, 
         return;
     for (std::size_t i = 0; i < lab.extent.transactions; ++i) {
         const TransactionRow& row = lab.history->transactions[i];
-        if (row.acceptedAt >= end || row.publishes.get() > 0 || row.message.get() != 0)
+        const bool wasTried =
+            row.publishes.get() > 0 || row.publishedAt.get() || row.message.get() != 0;
+        if (row.acceptedAt >= end || wasTried)
             continue;
         const auto found =
             list.find({AccountName(lab.history->name(row.account)), TransactionNumber(row.number)});
