@@ -259,7 +259,7 @@ void TestTimeMachine::saysWhyAFileCannotBeOpened()
     machine.step(1);
     machine.stepToFirstViolation();
     machine.refresh();
-    Recording(path()).fold(SyntheticRun({}).take(100));
+    Recorded(path()).fold(SyntheticRun({}).take(100));
     open(machine);
     QVERIFY(m_position.events >= 100);
 }
