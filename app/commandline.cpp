@@ -4,6 +4,7 @@
 #include "core/capture/bundledcaptures.h"
 #include "core/conductor/externalcommand.h"
 #include "core/storage/databasetarget.h"
+#include "core/words/language.h"
 
 #include <QRegularExpression>
 
@@ -17,17 +18,24 @@ namespace stanscope {
 
 namespace {
 
+constexpr QLatin1StringView languageOption("--lang");
 constexpr int maxReplicas = 64;
 constexpr int maxAckWait = 3600; // an hour; a lesson waits some of them in all
+
+QString nameOf(const QString& argument)
+{
+    return argument.section(u'=', 0, 0);
+}
 
 Result<std::int32_t> wholeNumber(const QString& option, const QString& value, int most)
 {
     static const QRegularExpression digits(u"^[0-9]{1,9}$"_s);
     const int number = digits.match(value).hasMatch() ? value.toInt() : 0;
     if (number < 1 || number > most)
-        return usageError(
-            u"%1 needs a whole number from 1 to %2, not \"%3\"."_s.arg(option).arg(most).arg(
-                value));
+        return usageError(CommandLine::tr("%1 needs a whole number from 1 to %2, not \"%3\".")
+                              .arg(option)
+                              .arg(most)
+                              .arg(value));
     return number;
 }
 
@@ -36,8 +44,20 @@ Result<std::uint64_t> seedOf(const QString& value)
     bool ok = false;
     const auto seed = value.toULongLong(&ok);
     if (!ok)
-        return usageError(u"--seed needs a whole number, not \"%1\"."_s.arg(value));
+        return usageError(CommandLine::tr("--seed needs a whole number, not \"%1\".").arg(value));
     return std::uint64_t{seed};
+}
+
+Result<std::array<Handler, 2>> twinOf(const QString& value)
+{
+    const QStringList words = value.split(u',');
+    const auto first = fromText<Handler>(words.value(0).toStdString());
+    const auto second = fromText<Handler>(words.value(1).toStdString());
+    if (words.size() != 2 || !first || !second || *first == *second)
+        return usageError(
+            CommandLine::tr("--twin needs two handlers such as naive,ordered, not \"%1\".")
+                .arg(value));
+    return std::array{*first, *second};
 }
 
 /// Of a time in a capture.
@@ -46,7 +66,8 @@ Result<double> secondsOf(const QString& value)
     bool ok = false;
     const double seconds = value.toDouble(&ok);
     if (!ok || !(seconds >= 0 && seconds <= 1e9))
-        return usageError(u"--at needs seconds such as 2.5, not \"%1\"."_s.arg(value));
+        return usageError(
+            CommandLine::tr("--at needs seconds such as 2.5, not \"%1\".").arg(value));
     return seconds;
 }
 
@@ -55,7 +76,8 @@ Result<QSize> pictureSize(const QString& value)
     static const QRegularExpression form(u"^([0-9]{3,4})x([0-9]{3,4})$"_s);
     const auto match = form.match(value);
     if (!match.hasMatch())
-        return usageError(u"--size needs WIDTHxHEIGHT such as 1600x900, not \"%1\"."_s.arg(value));
+        return usageError(
+            CommandLine::tr("--size needs WIDTHxHEIGHT such as 1600x900, not \"%1\".").arg(value));
     return QSize(match.captured(1).toInt(), match.captured(2).toInt());
 }
 
@@ -85,6 +107,8 @@ private:
 
     void readMode()
     {
+        while (!m_error && !m_arguments.isEmpty() && nameOf(m_arguments.first()) == languageOption)
+            readOne(m_arguments.takeFirst());
         // Help and version win wherever they stand, also after a mistake.
         for (const QString& argument : std::as_const(m_arguments)) {
             if (argument == u"--help" || argument == u"-h")
@@ -108,7 +132,7 @@ private:
         else if (word.endsWith(u".stanscope") || word.contains(u'/'))
             m_line.file = word; // a desktop opens files so
         else
-            m_error = usageError(u"There is no subcommand \"%1\"."_s.arg(word));
+            m_error = usageError(CommandLine::tr("There is no subcommand \"%1\".").arg(word));
     }
 
     void ask(Mode mode)
@@ -153,11 +177,12 @@ private:
             return;
         }
         const bool draws = m_line.mode == Mode::Shot;
-        const QString name = argument.section(u'=', 0, 0);
-        const bool known =
-            (plays
-             && (name == u"--handler" || name == u"--replicas" || name == u"--ack-wait"
-                 || name == u"--json" || name == u"--seed" || name == u"--db"))
+        const QString name = nameOf(argument);
+        const bool known = name == languageOption
+            || (plays
+                && (name == u"--handler" || name == u"--replicas" || name == u"--ack-wait"
+                    || name == u"--json" || name == u"--seed" || name == u"--db"
+                    || name == u"--twin"))
             || (m_line.mode == Mode::Run && name == u"--junit")
             || ((m_line.mode == Mode::Run || m_line.mode == Mode::Window)
                 && name == u"--replica-command")
@@ -168,8 +193,8 @@ private:
                 && (name == u"-o" || name == u"--output" || name == u"--size" || name == u"--theme"
                     || name == u"--at"));
         if (!known) {
-            m_error =
-                usageError(u"\"%1\" is not expected here."_s.arg(name)); // no value: a secret?
+            m_error = usageError(
+                CommandLine::tr("\"%1\" is not expected here.").arg(name)); // no value: a secret?
             return;
         }
         if (const auto value = valueOf(argument))
@@ -193,7 +218,7 @@ private:
         if (argument.contains(u'='))
             return argument.section(u'=', 1);
         if (m_arguments.isEmpty()) {
-            m_error = usageError(u"%1 needs a value."_s.arg(argument));
+            m_error = usageError(CommandLine::tr("%1 needs a value.").arg(argument));
             return {};
         }
         return m_arguments.takeFirst();
@@ -208,13 +233,20 @@ private:
             m_line.handler = fromText<Handler>(value.toStdString());
             if (!m_line.handler)
                 m_error =
-                    usageError(u"--handler is naive, ordered or inbox, not \"%1\"."_s.arg(value));
+                    usageError(CommandLine::tr("--handler is naive, ordered or inbox, not \"%1\".")
+                                   .arg(value));
+        } else if (name == u"--twin") {
+            take(m_line.twin, twinOf(value));
         } else if (name == u"--replica-command") {
             m_line.replicaCommand = value;
             if (const auto command = externalCommandFrom(value); !command)
                 m_error = command.error();
         } else if (name == u"--db") {
             setDatabase(value);
+        } else if (name == languageOption) {
+            m_line.language = languageFrom(value);
+            if (!m_line.language)
+                m_error = usageError(CommandLine::tr("--lang is en or vi, not \"%1\".").arg(value));
         } else if (name == u"--replicas") {
             take(m_line.replicas, wholeNumber(name, value, maxReplicas));
         } else if (name == u"--ack-wait") {
@@ -228,9 +260,10 @@ private:
         } else if (name == u"--theme") {
             m_line.dark = value == u"dark";
             if (value != u"dark" && value != u"light")
-                m_error = usageError(u"--theme is light or dark, not \"%1\"."_s.arg(value));
+                m_error =
+                    usageError(CommandLine::tr("--theme is light or dark, not \"%1\".").arg(value));
         } else if (value.isEmpty()) {
-            m_error = usageError(u"%1 needs a file name."_s.arg(name));
+            m_error = usageError(CommandLine::tr("%1 needs a file name.").arg(name));
         } else {
             fileOf(name) = value;
         }
@@ -242,8 +275,9 @@ private:
         if (!target)
             m_error = target.error();
         else if (target->kind != DatabaseTarget::Kind::Postgres || !target->schema.empty())
-            m_error = Error{"--db takes the address of a PostgreSQL database.",
-                            "Say postgresql://USER@HOST:PORT/DATABASE."};
+            m_error = Error{
+                CommandLine::tr("--db takes the address of a PostgreSQL database.").toStdString(),
+                CommandLine::tr("Say postgresql://USER@HOST:PORT/DATABASE.").toStdString()};
         else
             m_line.database = toText(*target);
     }
@@ -272,35 +306,47 @@ private:
     {
         const QString& capture = m_line.capture;
         if (capture == u"-")
-            m_error = usageError(u"--capture needs a file: recordings are no text."_s);
+            m_error =
+                usageError(CommandLine::tr("--capture needs a file: recordings are no text."));
         else if (!capture.isEmpty() && (capture == m_line.state || capture == m_line.json))
-            m_error = usageError(u"--capture cannot share its file with another option."_s);
+            m_error =
+                usageError(CommandLine::tr("--capture cannot share its file with another option."));
         else if (m_line.all
                  && !(capture.isEmpty() && m_line.json.isEmpty() && m_line.state.isEmpty()))
-            m_error = usageError(u"--all writes --junit only."_s);
+            m_error = usageError(CommandLine::tr("--all writes --junit only."));
+        else if (m_line.twin
+                 && (m_line.all || m_line.handler || !capture.isEmpty() || !m_line.state.isEmpty()
+                     || !m_line.replicaCommand.isEmpty() || !m_line.file.isEmpty()))
+            m_error = usageError(
+                CommandLine::tr("--twin plays one scenario with two handlers: no --all, --handler, "
+                                "--capture, --state, --replica-command or recording."));
         else if (m_line.all && !m_line.replicaCommand.isEmpty())
-            m_error = usageError(u"--replica-command is not for run --all: what a command decides "
-                                 "is not known."_s);
+            m_error = usageError(
+                CommandLine::tr("--replica-command is not for run --all: what a command decides "
+                                "is not known."));
         else if (!m_line.all && !m_line.junit.isEmpty())
-            m_error = usageError(u"--junit is for run --all."_s);
+            m_error = usageError(CommandLine::tr("--junit is for run --all."));
         else if (m_line.all)
             checkAll();
         else if (m_line.mode == Mode::Run && m_line.scenario.empty())
-            m_error = usageError(u"stanscope run needs a scenario, such as case-1."_s);
+            m_error =
+                usageError(CommandLine::tr("stanscope run needs a scenario, such as case-1."));
         else if (m_line.mode == Mode::Replay && m_line.file.isEmpty())
-            m_error = usageError(u"stanscope replay needs a capture, such as case-1.stanscope."_s);
+            m_error = usageError(
+                CommandLine::tr("stanscope replay needs a capture, such as case-1.stanscope."));
         else if (m_line.mode == Mode::Shot && m_line.output.isEmpty())
-            m_error = usageError(u"stanscope shot needs -o FILE.png."_s);
+            m_error = usageError(CommandLine::tr("stanscope shot needs -o FILE.png."));
         else if (m_line.mode == Mode::Shot && !m_line.file.isEmpty()
                  && (m_line.handler || m_line.replicas || m_line.ackWaitSeconds
                      || !m_line.json.isEmpty()))
-            m_error =
-                usageError(u"A capture is shown as it was recorded: no --handler, --replicas, "
-                           "--ack-wait or --json."_s);
+            m_error = usageError(
+                CommandLine::tr("A capture is shown as it was recorded: no --handler, --replicas, "
+                                "--ack-wait or --json."));
         else if (m_line.at && m_line.file.isEmpty())
-            m_error = usageError(u"--at is for the picture of a capture."_s);
+            m_error = usageError(CommandLine::tr("--at is for the picture of a capture."));
         else if (m_line.jsonLines && m_line.state == u"-")
-            m_error = usageError(u"--json and --state - cannot both have standard output."_s);
+            m_error = usageError(
+                CommandLine::tr("--json and --state - cannot both have standard output."));
         else if (m_line.mode == Mode::Run || m_line.mode == Mode::Shot)
             if (const auto options = m_line.runOptions(); !options)
                 m_error = options.error();
@@ -324,11 +370,25 @@ Result<Scenario> scenarioOf(const std::string& name, const std::vector<Scenario>
         return *found;
     if (name.find('/') != std::string::npos || name.ends_with(".toml"))
         return scenarioFromFile(name);
-    return usageError(u"There is no scenario \"%1\"; stanscope scenarios lists them."_s.arg(
-        QString::fromStdString(name)));
+    return usageError(
+        CommandLine::tr("There is no scenario \"%1\"; stanscope scenarios lists them.")
+            .arg(QString::fromStdString(name)));
 }
 
 } // namespace
+
+Language CommandLine::languageOf(const QStringList& arguments)
+{
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        if (nameOf(arguments[i]) != languageOption)
+            continue;
+        const QString value =
+            arguments[i].contains(u'=') ? arguments[i].section(u'=', 1) : arguments.value(i + 1);
+        if (const auto language = languageFrom(value))
+            return *language;
+    }
+    return systemLanguage();
+}
 
 Result<CommandLine> CommandLine::parse(const QStringList& arguments)
 {
@@ -337,13 +397,13 @@ Result<CommandLine> CommandLine::parse(const QStringList& arguments)
 
 Result<RunOptions> CommandLine::runOptions() const
 {
-    const std::vector<Scenario> bundled = bundledScenarios();
-    const auto found = scenario.empty() ? bundled.front() : scenarioOf(scenario, bundled);
+    const std::vector<Scenario> offered = offeredScenarios().scenarios;
+    const auto found = scenario.empty() ? offered.front() : scenarioOf(scenario, offered);
     if (!found)
         return found.error();
     if (mode == Mode::Run && !found->isLesson())
-        return usageError(
-            u"\"%1\" has no end: it is for the window."_s.arg(QString::fromStdString(scenario)));
+        return usageError(CommandLine::tr("\"%1\" has no end: it is for the window.")
+                              .arg(QString::fromStdString(scenario)));
     RunOptions options;
     options.scenario = *found;
     options.handler = handler;
@@ -352,6 +412,7 @@ Result<RunOptions> CommandLine::runOptions() const
     options.replicas = replicas;
     options.ackWaitSeconds = ackWaitSeconds;
     options.seed = seed;
+    options.language = toText(currentLanguage());
     if (const auto refused = options.scenario.refuses(options.bankDatabase()))
         return usageError(QString::fromStdString(refused->text + ". " + refused->remedy));
     return options;
@@ -360,14 +421,15 @@ Result<RunOptions> CommandLine::runOptions() const
 Result<std::vector<RunOptions>> CommandLine::allOptions() const
 {
     const std::vector<Scenario> bundled = bundledScenarios();
+    const std::vector<Scenario> offered = offeredScenarios().scenarios;
     std::vector<Scenario> chosen;
     for (const std::string& name : scenarios) {
-        auto found = scenarioOf(name, bundled);
+        auto found = scenarioOf(name, offered);
         if (!found)
             return found.error();
         if (found->expect.empty())
-            return usageError(
-                u"\"%1\" does not say what it comes to."_s.arg(QString::fromStdString(name)));
+            return usageError(CommandLine::tr("\"%1\" does not say what it comes to.")
+                                  .arg(QString::fromStdString(name)));
         chosen.push_back(std::move(*found));
     }
     std::vector<RunOptions> runs;

@@ -1,14 +1,13 @@
 #include "app/commandline.h"
 
-using namespace Qt::StringLiterals;
-
 namespace stanscope {
 
+/// A translation for each part: a new option leaves the others' as they are.
 QString CommandLine::help()
 {
-    return uR"(stanscope, a laboratory for NATS Streaming and at-least-once delivery
-
-Usage:
+    const QStringList parts{
+        tr(R"(stanscope, a laboratory for NATS Streaming and at-least-once delivery)"),
+        tr(R"(Usage:
   stanscope [FILE.stanscope]      open the window, with a recording
   stanscope --replica-command CMD open the window; its replicas are CMD
   stanscope run SCENARIO          play a lesson without a window and judge it
@@ -17,13 +16,12 @@ Usage:
   stanscope shot CAPTURE -o F     the same of a recording, without a broker
   stanscope watch -s URL -c ID    watch any STAN application on its broker
   stanscope replay CAPTURE        play a capture again, without a broker
-  stanscope scenarios             list the scenarios
-
-SCENARIO is the id of one that is built in, such as case-1, or the path of a file (docs/scenarios.md).
-
-Options of run and shot:
+  stanscope scenarios             list the scenarios)"),
+        tr(R"(SCENARIO is the id of one that is built in, such as case-1, or the path of a file (docs/scenarios.md).)"),
+        tr(R"(Options of run and shot:
   --handler naive|ordered|inbox
                             how replicas decide (default: the scenario's, naive)
+  --twin H,H                both at once, side by side, such as naive,ordered
   --db postgresql://USER@HOST:PORT/DATABASE
                             the bank's tables in PostgreSQL, in schemas of this run alone; the
                             password comes from PGPASSWORD or a passfile (default: SQLite)
@@ -31,19 +29,16 @@ Options of run and shot:
   --ack-wait S              AckWait in whole seconds, 1 to 3600
   --seed N                  whom a scenario takes that asks for a random one (default 1)
   --replica-command CMD     (run, window) CMD plays the account service, such as "node service.js"
-  --json FILE               write what the run came to; "-" is standard output
-
-  --all                     (run) the scenarios that are named, or all; a table of expected and got
+  --json FILE               write what the run came to; "-" is standard output)"),
+        tr(R"(  --all                     (run) the scenarios that are named, or all; a table of expected and got
   --junit FILE              (run --all) what came out, as JUnit XML; "-" is standard output
   --capture FILE            (run) record every event, for replay and the window
   --force                   (run) replace FILE of --capture where there is one
-  --state FILE              (run) write the broker's state at the end as JSON
-
-CMD is split at spaces, outside of double quotes; no shell reads it. Its environment has NATS_URL
+  --state FILE              (run) write the broker's state at the end as JSON)"),
+        tr(R"(CMD is split at spaces, outside of double quotes; no shell reads it. Its environment has NATS_URL
 (with the token), STAN_CLUSTER, STAN_CLIENT_ID, STAN_CHANNEL, STAN_QUEUE_GROUP, STAN_DURABLE,
-STAN_ACK_WAIT (seconds) and STAN_MAX_INFLIGHT. What it decides nobody reports: the verdict is unknown.
-
-Options of watch:
+STAN_ACK_WAIT (seconds) and STAN_MAX_INFLIGHT. What it decides nobody reports: the verdict is unknown.)"),
+        tr(R"(Options of watch:
   -s, --server URL          the NATS server, nats:// or tls:// (default: NATS_URL, else
                             nats://127.0.0.1:4222)
   -c, --cluster ID          the broker's cluster id (default test-cluster)
@@ -60,33 +55,31 @@ Options of watch:
   --capture FILE            record every event, for replay and the window
   --force                   replace FILE of --capture where there is one
   --state FILE              write the broker's state at the end as JSON
-It only listens: the broker has the same clients before, during and after.
-
-CAPTURE is a file, or one that stanscope brings along: case-1-naive, case-1-ordered,
-case-2-naive or case-2-ordered.
-
-Options of replay:
+It only listens: the broker has the same clients before, during and after.)"),
+        tr(R"(CAPTURE is a file, or one that stanscope brings along: case-1-naive, case-1-ordered,
+case-2-naive or case-2-ordered.)"),
+        tr(R"(Options of replay:
   --json                    print every event, one JSON object a line
-  --state FILE              write the broker's state at the end as JSON
-
-Options of shot:
+  --state FILE              write the broker's state at the end as JSON)"),
+        tr(R"(Options of shot:
   -o, --output FILE.png     where to write the picture
   --size WxH                its size in pixels (default 1600x900)
   --at S                    of a capture: the moment S seconds after its start (default: its end)
-  --theme light|dark        (default light)
-
-General:
+  --theme light|dark        (default light))"),
+        tr(R"(General:
+  --lang en|vi              the language of what is said, also before the subcommand (default: the
+                            window's setting, or what LC_ALL, LC_MESSAGES or LANG ask for); JSON,
+                            recordings and exit codes stay as they are
   -h, --help                show this
-  -v, --version             show the version
-
-Environment:
+  -v, --version             show the version)"),
+        tr(R"(Environment:
   STANSCOPE_BROKER          path of nats-streaming-server
   STANSCOPE_SERVICES        directory of stanscope-account, stanscope-transaction and stanscope-listener
   NATS_URL NATS_USER NATS_PASSWORD NATS_TOKEN NATS_CREDS NATS_NKEY NATS_CA NATS_CERT NATS_KEY
-  NATS_CONTEXT              for watch, what no option says
-
-Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
+  NATS_CONTEXT              for watch, what no option says)"),
+        tr(R"(Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
 69 broker unavailable, 70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
+With --twin: of the handler that came out worse, in that order.
 Exit codes of run --all: 0 each came out as expected, 1 one did not, 64, 73 and 130 as above.
 Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
 Whoever reads what run and watch print may stand still: lines wait, 64 MiB of them, then the oldest
@@ -97,8 +90,8 @@ Exit codes of replay: 0 replayed (also up to where a capture breaks off), 64 usa
 65 no capture, or broken from the start, 73 FILE could not be written.
 A FILE that cannot be written from the outset is a usage error: nothing is started for nothing.
 So is one that --capture would replace, without --force.
-A window without a display ends with 75.
-)"_s;
+A window without a display ends with 75.)")};
+    return parts.join(QStringLiteral("\n\n")) + u'\n';
 }
 
 } // namespace stanscope

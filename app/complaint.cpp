@@ -1,5 +1,7 @@
 #include "app/complaint.h"
 
+#include "core/util/errortext.h"
+
 #include <cstdio>
 #include <cstring>
 
@@ -22,7 +24,8 @@ void complain(const Error& error)
 
 std::string unwritableOutput(int error)
 {
-    return std::string("standard output could not be written: ") + std::strerror(error) + '.';
+    return errorText(QT_TRANSLATE_NOOP("Errors", "standard output could not be written: %1."),
+                     std::string(std::strerror(error)));
 }
 
 } // namespace stanscope

@@ -1,6 +1,7 @@
 #include "app/console.h"
 
 #include "app/complaint.h"
+#include "core/util/errortext.h"
 
 #include <unistd.h>
 #include <utility>
@@ -21,8 +22,10 @@ Console::Console(std::function<std::string(const LineOutput::Dropped&)> droppedL
                 .droppedLine = std::move(droppedLine),
                 .dropping =
                     [this] {
-                        complain("whoever reads standard output does not keep up: lines are "
-                                 "dropped, and counted.");
+                        complain(errorText(QT_TRANSLATE_NOOP(
+                            "Errors",
+                            "whoever reads standard output does not keep up: lines are dropped, "
+                            "and counted.")));
                     },
                 .failed =
                     [this](int error, bool readerLeft) {
@@ -44,8 +47,11 @@ bool Console::finish(std::chrono::milliseconds patience)
 {
     const LineOutput::End end = m_output.finish(patience);
     if (end.error == 0 && end.lost > 0)
-        complain(std::to_string(end.lost)
-                 + " lines did not get out: whoever reads standard output did not keep up.");
+        complain(errorText(
+            QT_TRANSLATE_NOOP(
+                "Errors",
+                "%1 lines did not get out: whoever reads standard output did not keep up."),
+            end.lost));
     m_errors.finish(lastWords);
     return end.error == 0 || end.readerLeft;
 }

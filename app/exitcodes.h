@@ -15,4 +15,10 @@ inline constexpr int cannotWrite = 73; ///< played, but a file could not be writ
 inline constexpr int noDisplay = 75; ///< window mode only; scripts/run relies on it
 inline constexpr int interrupted = 130;
 
+/// The run was played and judged.
+constexpr bool isJudgement(int code)
+{
+    return code >= valid && code <= notConverged;
+}
+
 } // namespace stanscope::exitcode

@@ -5,6 +5,7 @@
 #include "core/scenario/runreport.h"
 #include "core/scenario/scenario.h"
 #include "core/util/clock.h"
+#include "core/words/words.h"
 
 #include <optional>
 #include <string>
@@ -27,12 +28,12 @@ struct ExpectedRun
     bool isAsExpected() const { return differences.empty() && error.empty(); }
 };
 
-/// "not_converged (gap)"
+/// "not_converged (gap)", in the user's words.
 inline std::string verdictText(audit::Verdict verdict, std::optional<audit::Cause> cause)
 {
-    std::string text(toText(verdict));
+    std::string text = wordText(toText(verdict)).toStdString();
     if (verdict == audit::Verdict::NotConverged && cause && *cause != audit::Cause::None)
-        text += " (" + std::string(wordOf(*cause)) + ')';
+        text += " (" + wordText(wordOf(*cause)).toStdString() + ')';
     return text;
 }
 

@@ -4,8 +4,6 @@
 #include "app/exitcodes.h"
 #include "app/signalwatcher.h"
 
-#include <QCoreApplication>
-
 #include <chrono>
 #include <utility>
 
@@ -60,15 +58,27 @@ LessonPlayer::LessonPlayer(RunOptions options, Console& console, Tells tells, QO
 int LessonPlayer::play()
 {
     const SignalWatcher signalWatcher;
-    connect(&signalWatcher, &SignalWatcher::caught, this, [this] {
-        m_laboratory.shutDown();
-        finish(exitcode::interrupted);
-    });
+    connect(&signalWatcher, &SignalWatcher::caught, this, &LessonPlayer::interrupt);
+    QEventLoop playing;
+    connect(this, &LessonPlayer::finished, &playing, &QEventLoop::quit);
+    start();
+    if (!m_code)
+        playing.exec();
+    return *m_code;
+}
+
+void LessonPlayer::start()
+{
     m_clock.start();
     m_laboratory.start(m_options);
-    if (!m_code)
-        QCoreApplication::exec();
-    return *m_code;
+}
+
+void LessonPlayer::interrupt()
+{
+    if (m_code)
+        return;
+    m_laboratory.shutDown();
+    finish(exitcode::interrupted);
 }
 
 /// A scenario without actions has no end of its own: it is over when its steps are played.
@@ -108,7 +118,7 @@ void LessonPlayer::finish(int code)
 {
     m_code = code;
     m_duration = std::chrono::milliseconds(m_clock.elapsed());
-    QCoreApplication::quit();
+    emit finished();
 }
 
 std::shared_ptr<const MirrorState> LessonPlayer::end()

@@ -35,6 +35,12 @@ public:
 
     /// Runs the event loop until the scenario is over; returns the exit code of the run.
     int play();
+    /// Begins, for whoever runs an event loop: finished() comes.
+    void start();
+    /// Ends it as Ctrl+C does.
+    void interrupt();
+    /// The exit code of the run; nothing: it is not over.
+    std::optional<int> code() const { return m_code; }
     /// What the run came to, of the snapshot that the laboratory shows at its end.
     RunReport report() const;
     /// Why it did not play to its end; empty: it did.
@@ -42,6 +48,9 @@ public:
     /// Ends the run and its sinks; returns the mirror's last state. After play().
     std::shared_ptr<const MirrorState> end();
     Laboratory& laboratory() { return m_laboratory; }
+
+signals:
+    void finished();
 
 private:
     void onSnapshot(const std::shared_ptr<const Snapshot>& snapshot);

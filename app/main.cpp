@@ -7,8 +7,12 @@
 #include "app/runallcommand.h"
 #include "app/runcommand.h"
 #include "app/shotcommand.h"
+#include "app/twinrun.h"
 #include "app/watchcommand.h"
 #include "app/windowapp.h"
+#include "core/util/errortext.h"
+#include "core/words/language.h"
+#include "ui/mainwindow/languagesetting.h"
 
 #include <QApplication>
 #include <QCoreApplication>
@@ -16,6 +20,7 @@
 #include <cerrno>
 #include <csignal>
 #include <fcntl.h>
+#include <optional>
 #include <string>
 #include <unistd.h>
 
@@ -51,23 +56,30 @@ constexpr int idWidth = 24;
 std::string scenarioList()
 {
     QString list;
-    for (const Scenario& scenario : bundledScenarios())
-        list += u"%1 %2\n%3 %4\n"_s.arg(QString::fromStdString(scenario.id), -idWidth)
-                    .arg(QString::fromStdString(scenario.title))
-                    .arg(QString(), idWidth)
-                    .arg(QString::fromStdString(scenario.summary));
+    const OfferedScenarios offered = offeredScenarios();
+    for (const Error& broken : offered.broken)
+        complain(broken);
+    for (const Scenario& scenario : offered.scenarios)
+        list +=
+            u"%1 %2\n%3 %4\n"_s.arg(QString::fromStdString(scenario.id), -idWidth)
+                .arg(QString::fromStdString(scenario.title.textFor(toText(currentLanguage()))))
+                .arg(QString(), idWidth)
+                .arg(QString::fromStdString(scenario.summary.textFor(toText(currentLanguage()))));
     return list.toStdString();
 }
 
 int openWindow(const CommandLine& line, int argc, char* argv[])
 {
     if (!chooseDisplay()) {
-        complain("there is no display to open a window on. Without one, stanscope run case-1 plays "
-                 "a lesson, and scripts/run plays both.");
+        complain(errorText(
+            QT_TRANSLATE_NOOP("Errors",
+                              "there is no display to open a window on. Without one, stanscope run "
+                              "case-1 plays a lesson, and scripts/run plays both.")));
         return exitcode::noDisplay;
     }
     const QApplication application(argc, argv);
     QGuiApplication::setQuitOnLastWindowClosed(true);
+    useLanguage(line.language.value_or(languageSetting().value_or(systemLanguage())));
     WindowApp window;
     window.setReplicaCommand(line.replicaCommand);
     if (!line.file.isEmpty())
@@ -79,6 +91,7 @@ int shoot(const CommandLine& line, int argc, char* argv[])
 {
     qputenv("QT_QPA_PLATFORM", "offscreen"); // no window may flash up, whatever is set
     const QApplication application(argc, argv);
+    useLanguage(line.language.value_or(systemLanguage()));
     return takeShot(line);
 }
 
@@ -95,6 +108,9 @@ int main(int argc, char* argv[])
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments.append(QString::fromLocal8Bit(argv[i]));
+    // Translations need one. A window has its own.
+    std::optional<QCoreApplication> application(std::in_place, argc, argv);
+    useLanguage(CommandLine::languageOf(arguments));
     const auto line = CommandLine::parse(arguments);
     if (!line) {
         complain(line.error().text, line.error().remedy);
@@ -107,21 +123,17 @@ int main(int argc, char* argv[])
         return tell("stanscope " STANSCOPE_VERSION "\n");
     case CommandLine::Mode::Scenarios:
         return tell(scenarioList());
-    case CommandLine::Mode::Run: {
-        const QCoreApplication application(argc, argv);
-        return line->all ? runAll(*line) : runScenario(*line);
-    }
-    case CommandLine::Mode::Replay: {
-        const QCoreApplication application(argc, argv);
+    case CommandLine::Mode::Run:
+        return line->all ? runAll(*line) : line->twin ? runTwin(*line) : runScenario(*line);
+    case CommandLine::Mode::Replay:
         return replay(*line);
-    }
-    case CommandLine::Mode::Watch: {
-        const QCoreApplication application(argc, argv);
+    case CommandLine::Mode::Watch:
         return watch(*line);
-    }
     case CommandLine::Mode::Shot:
+        application.reset();
         return shoot(*line, argc, argv);
     case CommandLine::Mode::Window:
+        application.reset();
         return openWindow(*line, argc, argv);
     }
     return exitcode::usage;

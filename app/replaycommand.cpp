@@ -12,6 +12,8 @@
 #include "core/export/statejson.h"
 #include "core/scenario/runreport.h"
 
+#include <QCoreApplication>
+
 #include <memory>
 #include <vector>
 
@@ -56,9 +58,12 @@ private:
 
 std::string sumOf(const Lab& lab, const Snapshot& snapshot)
 {
-    return (snapshot.attached ? "" : textOf(RunReport({}, {}, snapshot, {})))
-        + std::to_string(lab.events()) + " events, " + std::to_string(snapshot.deliveries)
-        + " deliveries, " + std::to_string(snapshot.redeliveries) + " of them redelivered\n";
+    const QString sum =
+        QCoreApplication::translate("Replay", "%1 events, %2 deliveries, %3 of them redelivered")
+            .arg(QString::number(lab.events()), QString::number(snapshot.deliveries),
+                 QString::number(snapshot.redeliveries));
+    return (snapshot.attached ? "" : textOf(RunReport({}, {}, snapshot, {}))) + sum.toStdString()
+        + '\n';
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "app/complaint.h"
 #include "app/plainoutput.h"
 #include "core/capture/capturefile.h"
+#include "core/util/errortext.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -21,7 +22,7 @@ constexpr QLatin1StringView standardOutput("-");
 
 bool refuse(const QString& file, const QString& why)
 {
-    complain("cannot write " + file.toStdString() + ": " + why.toStdString());
+    complain(errorText(QT_TRANSLATE_NOOP("Errors", "cannot write %1: %2"), file, why));
     return false;
 }
 

@@ -8,6 +8,7 @@
 #include "app/reportfile.h"
 #include "core/export/droppedline.h"
 
+#include <QCoreApplication>
 #include <QString>
 
 #include <algorithm>
@@ -24,6 +25,11 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr std::chrono::hours readersTime(24 * 365);
+
+struct TableWords
+{
+    Q_DECLARE_TR_FUNCTIONS(stanscope::RunAll)
+};
 
 std::string rowOf(const QString& scenario, const QString& handler, const QString& expected,
                   const QString& got, const QString& seconds)
@@ -45,7 +51,7 @@ std::string rowOf(const ExpectedRun& run)
                              run.got.empty() ? u"-"_s : text(run.got),
                              QString::number(seconds(run.duration), 'f', 1));
     if (!run.skipped.empty())
-        rows += "    skipped: " + run.skipped + '\n';
+        rows += "    " + TableWords::tr("skipped: %1").arg(text(run.skipped)).toStdString() + '\n';
     if (!run.error.empty())
         rows += "    " + run.error + '\n';
     for (const std::string& difference : run.differences)
@@ -97,7 +103,9 @@ int runAll(const CommandLine& line)
     Console console(droppedReadableLine);
     const bool talks = line.junit != QLatin1StringView("-");
     if (talks)
-        console.print(rowOf(u"scenario"_s, u"handler"_s, u"expected"_s, u"got"_s, u"seconds"_s));
+        console.print(rowOf(TableWords::tr("scenario"), TableWords::tr("handler"),
+                            TableWords::tr("expected"), TableWords::tr("got"),
+                            TableWords::tr("seconds")));
     std::vector<ExpectedRun> runs;
     for (const RunOptions& options : *all) {
         int code = exitcode::valid;
@@ -112,13 +120,14 @@ int runAll(const CommandLine& line)
         std::ranges::count_if(runs, [](const auto& run) { return !run.isAsExpected(); });
     const auto skipped =
         std::ranges::count_if(runs, [](const auto& run) { return !run.skipped.empty(); });
-    const std::string count = std::to_string(static_cast<std::ptrdiff_t>(runs.size()) - skipped);
+    const auto played = static_cast<std::ptrdiff_t>(runs.size()) - skipped;
     if (talks && skipped > 0)
-        console.print(std::to_string(skipped) + " were skipped.\n");
+        console.print(TableWords::tr("%1 were skipped.").arg(skipped).toStdString() + '\n');
+    const QString sum = wrong == 0
+        ? TableWords::tr("All %1 came out as expected.").arg(played)
+        : TableWords::tr("%1 of %2 came out otherwise.").arg(wrong).arg(played);
     if (talks)
-        console.print(wrong == 0
-                          ? "All " + count + " came out as expected.\n"
-                          : std::to_string(wrong) + " of " + count + " came out otherwise.\n");
+        console.print(sum.toStdString() + '\n');
     bool written = console.finish(readersTime);
     if (!line.junit.isEmpty())
         written = writeFile(junitOf(runs), line.junit) && written;

@@ -63,12 +63,11 @@ int runScenario(const CommandLine& line)
     const bool talks = line.json != QLatin1StringView("-") && line.state != QLatin1StringView("-");
     Console console(droppedReadableLine);
     if (talks)
-        console.print(options->scenario.title + '\n');
+        console.print(options->scenario.title.textFor(options->language) + '\n');
     LessonPlayer player(*options, console,
                         talks ? LessonPlayer::Tells::Steps : LessonPlayer::Tells::Troubles);
     const int code = player.play();
-    const bool judged = code == exitcode::valid || code == exitcode::violated
-        || code == exitcode::unknown || code == exitcode::notConverged;
+    const bool judged = exitcode::isJudgement(code);
     if (judged && talks)
         console.print(textOf(player.report()));
     const auto state = player.end();

@@ -7,12 +7,18 @@
 #include "app/plainoutput.h"
 #include "app/reportfile.h"
 #include "app/sourceswitch.h"
+#include "app/twinplayer.h"
 #include "core/capture/bundledcaptures.h"
 #include "core/export/droppedline.h"
 #include "core/process/brokerlocation.h"
+#include "core/util/errortext.h"
+#include "core/words/words.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/twinwindow.h"
+#include "ui/panels/panelkit.h"
 
 #include <QApplication>
+#include <QCoreApplication>
 #include <QEventLoop>
 #include <QPixmap>
 #include <QSettings>
@@ -59,7 +65,7 @@ int draw(MainWindow& window, const CommandLine& line, const std::string& what)
     window.prepareForPicture();
     QApplication::processEvents();
     if (!window.grab().save(line.output)) {
-        complain("cannot write " + line.output.toStdString());
+        complain(errorText(QT_TRANSLATE_NOOP("Errors", "cannot write %1"), line.output));
         return exitcode::cannotWrite;
     }
     PlainOutput output;
@@ -115,20 +121,49 @@ int drawLesson(const CommandLine& line)
     window.setSession(laboratory);
     window.show();
     const int code = player.play();
-    const bool judged = code == exitcode::valid || code == exitcode::violated
-        || code == exitcode::unknown || code == exitcode::notConverged;
-    if (!judged)
+    if (!exitcode::isJudgement(code))
         return code;
 
     // From here on the window shows the snapshot that the report is made of.
     laboratory.disconnect(&window);
     const int drawn = draw(window, line,
-                           options->scenario.title + ", verdict "
-                               + std::string(toText(player.report().verdict())));
+                           QCoreApplication::translate("Shot", "%1, verdict %2")
+                               .arg(utf8(options->scenario.title.textFor(options->language)),
+                                    wordText(toText(player.report().verdict())))
+                               .toStdString());
     if (drawn == 0 && !line.json.isEmpty()
         && !writeFile(QByteArray::fromStdString(player.report().toJson()), line.json))
         return exitcode::cannotWrite;
     return drawn;
+}
+
+/// Of a lesson that two handlers have played.
+int drawTwin(const CommandLine& line)
+{
+    const auto options = line.runOptions();
+    if (!options)
+        return exitcode::usage; // parse() has checked it
+    TwinWindow window(utf8(options->scenario.title.textFor(options->language)), *line.twin);
+    window.overrideTheme(line.dark);
+    window.resize(line.size);
+    Console console(droppedReadableLine);
+    TwinPlayer players(*options, *line.twin, console);
+    for (std::size_t side = 0; side < 2; ++side)
+        window.setSession(side, players.player(side).laboratory());
+    window.setSentence(utf8(options->scenario.summary.textFor(options->language)));
+    window.show();
+    const int code = players.play();
+    if (!exitcode::isJudgement(code))
+        return code;
+    QApplication::processEvents();
+    if (!window.grab().save(line.output)) {
+        complain("cannot write " + line.output.toStdString());
+        return exitcode::cannotWrite;
+    }
+    PlainOutput output;
+    output.print(line.output.toStdString() + ": "
+                 + options->scenario.title.textFor(options->language) + '\n');
+    return output.finish() ? 0 : exitcode::cannotWrite;
 }
 
 } // namespace
@@ -140,6 +175,8 @@ int takeShot(const CommandLine& line)
     messagesBefore = qInstallMessageHandler(tellMessage);
     const QTemporaryDir settings;
     useSettingsOf(settings);
+    if (line.twin)
+        return drawTwin(line);
     return line.file.isEmpty() ? drawLesson(line) : drawCapture(line);
 }
 

@@ -1,5 +1,6 @@
 #include "app/usageerror.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
 
 namespace stanscope {
@@ -11,7 +12,8 @@ Error usageError(QString text)
     static const QRegularExpression query(QStringLiteral("(://[^\"?]*)\\?[^\"]*"));
     text.replace(userInfo, QStringLiteral("://"));
     text.replace(query, QStringLiteral("\\1"));
-    return {text.toStdString(), "See stanscope --help."};
+    return {text.toStdString(),
+            QCoreApplication::translate("Errors", "See stanscope --help.").toStdString()};
 }
 
 } // namespace stanscope

@@ -3,7 +3,9 @@
 #include "app/usageerror.h"
 #include "core/nats/secretfile.h"
 
+#include <QCoreApplication>
 #include <QRegularExpression>
+#include <QStringList>
 
 #include <algorithm>
 #include <cmath>
@@ -15,6 +17,11 @@ using namespace Qt::StringLiterals;
 namespace stanscope {
 
 namespace {
+
+struct ArgumentWords
+{
+    Q_DECLARE_TR_FUNCTIONS(stanscope::CommandLine)
+};
 
 /// A month; who wants to watch longer leaves it out.
 constexpr double mostSeconds = 31.0 * 24 * 3600;
@@ -56,7 +63,8 @@ Result<QUrl> monitoringUrl(const QString& value)
     if (!url.isValid() || url.host().isEmpty()
         || (url.scheme() != u"http"_s && url.scheme() != u"https"_s))
         return usageError(
-            u"-m needs a URL such as http://127.0.0.1:8222, not \"%1\"."_s.arg(value));
+            ArgumentWords::tr("-m needs a URL such as http://127.0.0.1:8222, not \"%1\".")
+                .arg(value));
     // What browsers show is often the endpoint's page.
     static const QRegularExpression page(u"/streaming/?$"_s);
     QUrl endpoint = url;
@@ -69,7 +77,8 @@ Result<std::chrono::milliseconds> duration(const QString& value)
     static const QRegularExpression form(u"^[0-9]{1,7}(\\.[0-9]{1,3})?$"_s);
     const double seconds = form.match(value).hasMatch() ? value.toDouble() : 0;
     if (!(seconds > 0 && seconds <= mostSeconds))
-        return usageError(u"--for needs seconds such as 10 or 0.5, not \"%1\"."_s.arg(value));
+        return usageError(
+            ArgumentWords::tr("--for needs seconds such as 10 or 0.5, not \"%1\".").arg(value));
     return std::chrono::milliseconds(std::lround(seconds * 1000));
 }
 
@@ -79,7 +88,8 @@ Result<> readInto(std::string& secret, const std::string& file, const QString& o
     if (file.empty())
         return {};
     if (!secret.empty())
-        return usageError(u"%1 and %1-file are two answers to one question."_s.arg(option));
+        return usageError(
+            ArgumentWords::tr("%1 and %1-file are two answers to one question.").arg(option));
     auto read = readSecret(file);
     if (!read)
         return read.error();
@@ -106,7 +116,7 @@ bool WatchArguments::takes(const QString& name)
 Result<> WatchArguments::set(const QString& name, const QString& value)
 {
     if (value.isEmpty())
-        return usageError(u"%1 needs a value."_s.arg(name));
+        return usageError(ArgumentWords::tr("%1 needs a value.").arg(name));
     if (name == u"--server" || name == u"-s")
         if (const auto mistake = mistakeInServers(value.toStdString()))
             return usageError(QString::fromStdString(mistake->text));
@@ -129,7 +139,8 @@ Result<> WatchArguments::set(const QString& name, const QString& value)
     static const QRegularExpression allowed(u"^[A-Za-z0-9_.-]+$"_s);
     if (!allowed.match(value).hasMatch())
         return usageError(
-            u"A cluster id has letters, digits, - _ and . only; \"%1\" has more."_s.arg(value));
+            ArgumentWords::tr("A cluster id has letters, digits, - _ and . only; \"%1\" has more.")
+                .arg(value));
     cluster = value.toStdString();
     return {};
 }
@@ -143,7 +154,7 @@ Result<AttachOptions> WatchArguments::attachOptions() const
     if (const auto read = readInto(given.token, tokenFile, u"--token"_s); !read)
         return read.error();
     if (!given.token.empty() && !given.user.empty())
-        return usageError(u"A server takes a token or a user, not both."_s);
+        return usageError(ArgumentWords::tr("A server takes a token or a user, not both."));
     auto resolved = resolveConnection(arguments);
     if (!resolved)
         return resolved.error();
@@ -158,26 +169,29 @@ Result<AttachOptions> WatchArguments::attachOptions() const
 std::vector<std::string> WatchArguments::exposures(const AttachOptions& options) const
 {
     std::vector<std::string> sentences;
-    const std::pair<const char*, bool> used[] = {
-        {"--password", !connection.given.password.empty()},
-        {"--token", !connection.given.token.empty()},
-        {"--server with a secret", connection.given.url.find('@') != std::string::npos}};
-    std::string names;
-    for (const auto& [name, isUsed] : used)
-        if (isUsed)
-            names += (names.empty() ? "" : " and ") + std::string(name);
-    if (!names.empty())
-        sentences.push_back("every user of this machine can read " + names
-                            + " in the list of processes; --password-file, --token-file, "
-                              "NATS_PASSWORD and NATS_TOKEN are not there.");
+    QStringList names;
+    if (!connection.given.password.empty())
+        names << u"--password"_s;
+    if (!connection.given.token.empty())
+        names << u"--token"_s;
+    if (connection.given.url.find('@') != std::string::npos)
+        names << ArgumentWords::tr("--server with a secret");
+    if (!names.isEmpty())
+        sentences.push_back(
+            ArgumentWords::tr("every user of this machine can read %1 in the list of processes; "
+                              "--password-file, --token-file, NATS_PASSWORD and NATS_TOKEN are "
+                              "not there.")
+                .arg(names.join(u", "_s))
+                .toStdString());
     std::vector<std::string> files = filesReadByOthers(options.connection);
     for (const std::string& file : {passwordFile, tokenFile})
         if (!file.empty() && isReadByOthers(file))
             files.push_back(file);
     for (const std::string& file : files)
-        sentences.push_back("others may read the secret in " + file
-                            + "; chmod 600 keeps it "
-                              "yours.");
+        sentences.push_back(
+            ArgumentWords::tr("others may read the secret in %1; chmod 600 keeps it yours.")
+                .arg(QString::fromStdString(file))
+                .toStdString());
     return sentences;
 }
 

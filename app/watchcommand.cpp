@@ -90,8 +90,10 @@ private:
     {
         m_isAttached = true;
         const AttachOptions& of = m_attachment.options();
-        m_console.complain("watching " + of.cluster + " at " + withoutSecrets(of.connection.url)
-                               + '.',
+        m_console.complain(QCoreApplication::translate("Watch", "watching %1 at %2.")
+                               .arg(QString::fromStdString(of.cluster),
+                                    QString::fromStdString(withoutSecrets(of.connection.url)))
+                               .toStdString(),
                            note.toStdString());
         if (m_line.watch.duration)
             m_end.start(*m_line.watch.duration);

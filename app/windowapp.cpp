@@ -16,9 +16,13 @@ namespace stanscope {
 
 WindowApp::WindowApp(QObject* parent)
     : QObject(parent)
-    , m_window(std::make_unique<MainWindow>(bundledScenarios()))
+    , m_offered(offeredScenarios())
+    , m_window(std::make_unique<MainWindow>(m_offered.scenarios))
     , m_source(*m_window)
 {
+    for (const Error& broken : m_offered.broken)
+        m_window->showProblem(QString::fromStdString(broken.text),
+                              QString::fromStdString(broken.remedy));
     connect(&m_source.laboratory(), &Laboratory::ended, this, &WindowApp::onEnded);
     connect(m_window.get(), &MainWindow::runRequested, this, &WindowApp::begin);
     connect(m_window.get(), &MainWindow::restartRequested, this, &WindowApp::begin);

@@ -36,6 +36,7 @@ private:
     void begin(const RunOptions& options);
     void setMemory(int mebibytes);
 
+    const OfferedScenarios m_offered;
     std::unique_ptr<MainWindow> m_window;
     SourceSwitch m_source;
     Recorder m_recorder;

@@ -21,7 +21,7 @@ go_needed=1.19
 
 build_packages=(
     git ca-certificates cmake ninja-build ccache mold g++ pkg-config
-    qt6-base-dev qt6-svg-dev libqt6svg6 libqt6sql6-sqlite libqt6sql6-psql
+    qt6-base-dev qt6-l10n-tools qt6-svg-dev libqt6svg6 libqt6sql6-sqlite libqt6sql6-psql
     libnats-dev libssl-dev libqcustomplot-dev libtomlplusplus-dev
     fonts-inter fonts-jetbrains-mono fonts-dejavu-core
 )

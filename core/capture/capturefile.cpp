@@ -1,5 +1,6 @@
 #include "core/capture/capturefile.h"
 
+#include "core/util/errortext.h"
 #include "core/util/unnamedfile.h"
 
 #include <QFile>
@@ -19,14 +20,16 @@ constexpr mode_t ownerOnly = S_IRUSR | S_IWUSR;
 
 Error cannotCreate(const QString& path)
 {
-    return Error{"Cannot write " + path.toStdString() + ": " + std::strerror(errno) + '.',
-                 "Choose a place that you may write to."};
+    return Error{errorText(QT_TRANSLATE_NOOP("Errors", "Cannot write %1: %2."), path,
+                           std::string(std::strerror(errno))),
+                 errorText(QT_TRANSLATE_NOOP("Errors", "Choose a place that you may write to."))};
 }
 
 Error isThere(const QString& path)
 {
-    return Error{path.toStdString() + " exists already.",
-                 "Give --force to replace it, or another name."};
+    return Error{
+        errorText(QT_TRANSLATE_NOOP("Errors", "%1 exists already."), path),
+        errorText(QT_TRANSLATE_NOOP("Errors", "Give --force to replace it, or another name."))};
 }
 
 } // namespace
@@ -97,13 +100,18 @@ bool CaptureFile::append(std::string_view bytes)
 
 bool CaptureFile::fail()
 {
-    const std::string where = m_path.isEmpty() ? "the session's capture" : m_path.toStdString();
+    const std::string where = m_path.isEmpty()
+        ? errorText(QT_TRANSLATE_NOOP("Errors", "the session's capture"))
+        : m_path.toStdString();
     const int cause = errno;
     {
         const std::lock_guard lock(m_mutex);
-        m_failure = Error{"Cannot write " + where + " any more: " + std::strerror(cause)
-                              + ". What was recorded before can be used.",
-                          "Make room on the disk, then record again."};
+        m_failure = Error{
+            errorText(QT_TRANSLATE_NOOP(
+                          "Errors",
+                          "Cannot write %1 any more: %2. What was recorded before can be used."),
+                      where, std::string(std::strerror(cause))),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Make room on the disk, then record again."))};
     }
     // A pipe or a device has nothing to take back.
     [[maybe_unused]] const int taken = ::ftruncate(m_fd, static_cast<off_t>(m_size));

@@ -2,6 +2,7 @@
 
 #include "core/capture/captureformat.h"
 #include "core/events/eventcodec.h"
+#include "core/util/errortext.h"
 
 #include <QFile>
 
@@ -22,8 +23,9 @@ namespace {
 
 Error damaged(const std::string& what)
 {
-    return {"The capture is damaged: " + what + '.',
-            "What stands before can be used; the rest is lost."};
+    return {errorText(QT_TRANSLATE_NOOP("Errors", "The capture is damaged: %1."), what),
+            errorText(
+                QT_TRANSLATE_NOOP("Errors", "What stands before can be used; the rest is lost."))};
 }
 
 int openFile(const QString& path)
@@ -112,21 +114,29 @@ Result<CaptureReader> CaptureReader::open(const QString& path)
     reader.d->fd = path.startsWith(u":/") ? openResource(path) : openFile(path);
     struct stat status = {};
     if (reader.d->fd < 0 || ::fstat(reader.d->fd, &status) != 0)
-        return Error{"Cannot read " + name + ": " + std::strerror(errno) + '.',
-                     "Check the name and that you may read the file."};
+        return Error{errorText(QT_TRANSLATE_NOOP("Errors", "Cannot read %1: %2."), name,
+                               std::string(std::strerror(errno))),
+                     errorText(QT_TRANSLATE_NOOP(
+                         "Errors", "Check the name and that you may read the file."))};
     std::array<char, fileHeaderSize> bytes{};
     const bool isFile = S_ISREG(status.st_mode);
     const auto header = isFile && reader.d->readAt(0, bytes.data(), bytes.size())
         ? parseFileHeader({bytes.data(), bytes.size()})
         : std::nullopt;
     if (!header)
-        return Error{name + " is not a capture.", "Open a file that stanscope has recorded."};
+        return Error{
+            errorText(QT_TRANSLATE_NOOP("Errors", "%1 is not a capture."), name),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Open a file that stanscope has recorded."))};
     if (header->version != version)
-        return Error{name + " is a capture of version " + std::to_string(header->version)
-                         + "; this stanscope reads version " + std::to_string(version) + '.',
-                     header->version > version
-                         ? "Open it with a newer stanscope."
-                         : "Open it with the stanscope that recorded it, or record it again."};
+        return Error{
+            errorText(
+                QT_TRANSLATE_NOOP(
+                    "Errors", "%1 is a capture of version %2; this stanscope reads version %3."),
+                name, header->version, version),
+            header->version > version
+                ? errorText(QT_TRANSLATE_NOOP("Errors", "Open it with a newer stanscope."))
+                : errorText(QT_TRANSLATE_NOOP(
+                    "Errors", "Open it with the stanscope that recorded it, or record it again."))};
     reader.d->end = header->size;
     reader.d->scan();
     return reader;
@@ -151,9 +161,13 @@ void CaptureReader::Private::scan()
         end += blockHeaderSize + header->size;
     }
     if (end < size)
-        truncation = Error{"The capture breaks off: its last " + std::to_string(size - end)
-                               + " bytes are no whole block.",
-                           "Its last moments are missing; everything before can be used."};
+        truncation =
+            Error{errorText(QT_TRANSLATE_NOOP(
+                                "Errors",
+                                "The capture breaks off: its last %1 bytes are no whole block."),
+                            size - end),
+                  errorText(QT_TRANSLATE_NOOP(
+                      "Errors", "Its last moments are missing; everything before can be used."))};
 }
 
 std::uint64_t CaptureReader::events() const
@@ -188,15 +202,15 @@ Result<std::vector<Event>> CaptureReader::Private::readBlock(const Block& block,
     std::array<char, blockHeaderSize> headerBytes{};
     const std::string_view headerView(headerBytes.data(), headerBytes.size());
     if (!readAt(block.offset, headerBytes.data(), headerBytes.size()))
-        return endAt(block, "a block cannot be read");
+        return endAt(block, errorText(QT_TRANSLATE_NOOP("Errors", "a block cannot be read")));
     const auto header = parseBlockHeader(headerView);
     if (!header || header->size > fileSize())
-        return endAt(block, "a block has changed");
+        return endAt(block, errorText(QT_TRANSLATE_NOOP("Errors", "a block has changed")));
     std::string bytes(header->size, '\0');
     if (!readAt(block.offset + blockHeaderSize, bytes.data(), bytes.size()))
-        return endAt(block, "a block cannot be read");
+        return endAt(block, errorText(QT_TRANSLATE_NOOP("Errors", "a block cannot be read")));
     if (!isWhole(headerView, bytes))
-        return endAt(block, "a block's checksum is wrong");
+        return endAt(block, errorText(QT_TRANSLATE_NOOP("Errors", "a block's checksum is wrong")));
 
     std::vector<Event> result;
     result.reserve(header->count);
@@ -205,7 +219,7 @@ Result<std::vector<Event>> CaptureReader::Private::readBlock(const Block& block,
     for (std::uint64_t number = block.first; number < block.first + header->count; ++number) {
         // What the writer never does could take far more memory than the file is long.
         if (bytes.size() - rest.size() >= blockSize)
-            return endAt(block, "a block is too long");
+            return endAt(block, errorText(QT_TRANSLATE_NOOP("Errors", "a block is too long")));
         // Events before the first one that is wanted are overwritten by the next.
         if (result.empty() || number > first)
             result.emplace_back();

@@ -1,5 +1,7 @@
 #include "core/capture/capturereplay.h"
 
+#include "core/util/errortext.h"
+
 #include <utility>
 
 namespace stanscope {
@@ -14,10 +16,14 @@ Result<std::vector<Event>> beginning(CaptureReader& reader)
         return events;
     if (events->empty())
         return reader.truncation().value_or(
-            Error{"The capture is empty.", "Record again; it takes a moment until events come."});
+            Error{errorText(QT_TRANSLATE_NOOP("Errors", "The capture is empty.")),
+                  errorText(QT_TRANSLATE_NOOP(
+                      "Errors", "Record again; it takes a moment until events come."))});
     if (!std::holds_alternative<laboratory::RunStarted>(events->front().body))
-        return Error{"The capture does not begin with the start of a run.",
-                     "Open a file that stanscope has recorded."};
+        return Error{
+            errorText(
+                QT_TRANSLATE_NOOP("Errors", "The capture does not begin with the start of a run.")),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Open a file that stanscope has recorded."))};
     return events;
 }
 

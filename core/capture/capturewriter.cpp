@@ -4,6 +4,7 @@
 #include "core/capture/capturereader.h"
 #include "core/events/eventcodec.h"
 #include "core/lab/lab.h"
+#include "core/util/errortext.h"
 
 #include <utility>
 #include <vector>
@@ -136,9 +137,11 @@ void CaptureWriter::Private::wait(const Event& event)
     if (waitingBytes <= mostWaiting)
         return;
     waiting = {};
-    file.giveUp(Error{"The session's own capture is not written any more: a recording cannot "
-                      "continue it.",
-                      "Make room on the disk, then run again."});
+    file.giveUp(Error{
+        errorText(QT_TRANSLATE_NOOP(
+            "Errors",
+            "The session's own capture is not written any more: a recording cannot continue it.")),
+        errorText(QT_TRANSLATE_NOOP("Errors", "Make room on the disk, then run again."))});
 }
 
 /// False while the session's file has not everything before the first event that came here.

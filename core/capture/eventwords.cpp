@@ -4,6 +4,8 @@
 #include "core/words/fieldtext.h"
 
 #include <QCoreApplication>
+#include <QString>
+#include <QStringList>
 
 #include <algorithm>
 #include <string_view>
@@ -34,19 +36,22 @@ std::string clientOf(wire::SubscriptionId id, const Snapshot& after)
     const auto found =
         std::find_if(after.subscriptions.begin(), after.subscriptions.end(),
                      [&](const SubscriptionView& view) { return view.id == id.value(); });
-    return found == after.subscriptions.end() ? "subscription " + std::to_string(id.value())
-                                              : found->client.value();
+    return found == after.subscriptions.end()
+        ? QCoreApplication::translate("Events", "subscription %1").arg(id.value()).toStdString()
+        : found->client.value();
 }
 
 std::string wordsOfReport(const Report& report)
 {
-    std::string words(toText(report.kind));
+    QStringList parts{wordText(toText(report.kind))};
     if (report.outcome != Outcome::None)
-        words += ' ' + std::string(toText(report.outcome));
+        parts.back() += u' ' + wordText(toText(report.outcome));
     if (!report.sequence.isNull())
-        words += ", message " + std::to_string(report.sequence.value());
+        parts << QCoreApplication::translate("Events", "message %1").arg(report.sequence.value());
     if (!report.number.isNull())
-        words += ", " + report.account.value() + ' ' + std::to_string(report.number.value());
+        parts << QString::fromStdString(report.account.value()) + u' '
+                + QString::number(report.number.value());
+    std::string words = parts.join(QStringLiteral(", ")).toStdString();
     if (!report.text.empty())
         words += ": " + report.text;
     return words;
@@ -55,13 +60,17 @@ std::string wordsOfReport(const Report& report)
 std::string wordsOfRows(const std::vector<audit::CommittedRow>& rows)
 {
     if (rows.empty())
-        return "nothing";
+        return QCoreApplication::translate("Events", "nothing").toStdString();
     const audit::CommittedRow& row = rows.front();
-    std::string words = row.account.value() + ' ' + std::to_string(row.number.value()) + " by "
-        + row.replica.value();
-    if (rows.size() > 1)
-        words += " and " + std::to_string(rows.size() - 1) + " more";
-    return words;
+    const QString words =
+        QCoreApplication::translate("Events", "%1 %2 by %3")
+            .arg(QString::fromStdString(row.account.value()), QString::number(row.number.value()),
+                 QString::fromStdString(row.replica.value()));
+    return (rows.size() > 1 ? QCoreApplication::translate("Events", "%1 and %2 more")
+                                  .arg(words)
+                                  .arg(rows.size() - 1)
+                            : words)
+        .toStdString();
 }
 
 /// What stands at a place of a label: a field, or what is known about it.
@@ -79,13 +88,13 @@ std::string part(const Body& body, std::string_view name, const Snapshot& after)
             return wordsOfReport(body.report);
     if constexpr (requires { body.violations; })
         if (name == "violations")
-            return sourceText(body.violations.front().message);
+            return inUsersWords(body.violations.front().message);
     if constexpr (requires { body.rows; })
         if (name == "unreported")
             return wordsOfRows(body.rows);
     if (name == "sentence")
         return after.lesson;
-    return fieldText(body, name).value_or("");
+    return fieldText(body, name, inUsersWords).value_or("");
 }
 
 } // namespace

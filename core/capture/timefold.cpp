@@ -1,6 +1,7 @@
 #include "core/capture/timefold.h"
 
 #include "core/capture/eventwords.h"
+#include "core/util/errortext.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,10 +14,14 @@ constexpr std::uint64_t timeSpacing = 1024;
 /// On the way to an event, places to come back to: a step back folds these many events at most.
 constexpr std::uint64_t passedSpacing = 2048;
 constexpr std::size_t maxPassed = 12;
+/// What is told later than this after it happened is told too late; and so many events on.
+constexpr Nanos latestTold = std::chrono::milliseconds(50);
+constexpr std::uint64_t furthestTold = 256;
 
 Error unreadable()
 {
-    return {"The capture ends before its last event.", "Open it again."};
+    return {errorText(QT_TRANSLATE_NOOP("Errors", "The capture ends before its last event.")),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Open it again."))};
 }
 
 } // namespace
@@ -43,8 +48,10 @@ Result<> TimeFold::foldNew(const std::function<bool(std::uint64_t folded)>& onPr
             return unreadable();
         for (const Event& event : *events) {
             if (!m_lab && !std::holds_alternative<laboratory::RunStarted>(event.body))
-                return Error{"The capture does not begin with the start of a run.",
-                             "Open a file that stanscope recorded."};
+                return Error{errorText(QT_TRANSLATE_NOOP(
+                                 "Errors", "The capture does not begin with the start of a run.")),
+                             errorText(QT_TRANSLATE_NOOP(
+                                 "Errors", "Open a file that stanscope has recorded."))};
             fold(event);
         }
         if (!onProgress(m_events))
@@ -134,6 +141,31 @@ Result<std::uint64_t> TimeFold::eventAt(Nanos time)
             if (number == end || event.time > time)
                 return found;
             found = number++;
+        }
+    }
+    return found;
+}
+
+Result<std::uint64_t> TimeFold::through(Nanos time)
+{
+    const auto at = eventAt(time);
+    if (!at)
+        return at;
+    std::uint64_t found = *at;
+    std::uint64_t number = found + 1;
+    const std::uint64_t end = std::min(number + furthestTold, m_events);
+    while (number < end) {
+        const auto events = m_source.read(number);
+        if (!events)
+            return events.error();
+        if (events->empty())
+            return unreadable();
+        for (const Event& event : *events) {
+            if (number == end || event.time > time + latestTold)
+                return found;
+            if (event.time <= time)
+                found = number;
+            ++number;
         }
     }
     return found;

@@ -48,6 +48,9 @@ public:
     std::uint64_t stepped(std::uint64_t event, int events) const;
     /// The last event not after `time`; the first one when all are.
     Result<std::uint64_t> eventAt(Nanos time);
+    /// The last event with which all that happened until `time` is told: sources overtake each
+    /// other a little, so that some of what is told by then is of a moment later.
+    Result<std::uint64_t> through(Nanos time);
 
     /// The state right after event number `event` (below events()).
     Result<Place> at(std::uint64_t event);

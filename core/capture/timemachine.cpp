@@ -121,6 +121,12 @@ void TimeMachine::open(const QString& path)
     d->requests.push(Open{path, ++d->session});
 }
 
+void TimeMachine::openGrowing(const QString& path)
+{
+    d->isOpen = false;
+    d->requests.push(Open{path, ++d->session, true});
+}
+
 void TimeMachine::close()
 {
     d->isOpen = false;
@@ -141,6 +147,11 @@ void TimeMachine::seekEvent(std::uint64_t event)
 void TimeMachine::seekTime(Nanos time)
 {
     d->requests.push(SeekTime{time});
+}
+
+void TimeMachine::showTime(Nanos time)
+{
+    d->requests.push(ShowTime{time});
 }
 
 void TimeMachine::step(int events)

@@ -32,11 +32,16 @@ public:
 
     /// Folds the whole file once (progress in between) and stands at its end.
     void open(const QString& path);
+    /// The same for the file of a stream that has just begun: when it holds nothing yet, opened()
+    /// follows the refresh() that finds something.
+    void openGrowing(const QString& path);
     void close();
     bool isOpen() const;
 
     void seekEvent(std::uint64_t event);
     void seekTime(Nanos time); ///< the last event not after it
+    /// Stands at that very moment, also between two events: with all that had happened by then.
+    void showTime(Nanos time);
     void step(int events); ///< of those that say something: counters and time are passed over
     void stepRedelivery(int direction); ///< to the next or previous redelivery, if any
     void stepToFirstViolation(); ///< the event that made the first wrong thing visible, if any

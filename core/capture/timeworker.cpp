@@ -2,6 +2,7 @@
 
 #include "core/capture/capturereader.h"
 #include "core/capture/eventwords.h"
+#include "core/util/errortext.h"
 
 #include <algorithm>
 #include <utility>
@@ -34,6 +35,7 @@ struct TimeWorker::Take
         worker.m_fold.reset();
         worker.m_source.reset();
         worker.m_place = {};
+        worker.m_isOpen = false;
     }
     void operator()(const Refresh&)
     {
@@ -43,21 +45,32 @@ struct TimeWorker::Take
     void operator()(const SeekEvent& request) { seek(request.event); }
     void operator()(const SeekTime& request)
     {
-        if (!worker.m_fold)
+        if (!worker.m_isOpen)
             return;
         if (const auto event = worker.m_fold->eventAt(request.time))
             seek(*event);
         else
             worker.m_onReply(worker.m_session, Failed{event.error()});
     }
+    void operator()(const ShowTime& request)
+    {
+        if (!worker.m_isOpen)
+            return;
+        if (const auto event = worker.m_fold->through(request.time)) {
+            seek(*event);
+            worker.m_moment = request.time;
+        } else {
+            worker.m_onReply(worker.m_session, Failed{event.error()});
+        }
+    }
     void operator()(const Step& request)
     {
-        if (worker.m_fold)
+        if (worker.m_isOpen)
             seek(worker.m_fold->stepped(worker.m_target, request.events));
     }
     void operator()(const StepRedelivery& request)
     {
-        if (!worker.m_fold)
+        if (!worker.m_isOpen)
             return;
         if (const auto event = worker.m_fold->redelivery(worker.m_target, request.direction))
             seek(*event);
@@ -68,7 +81,7 @@ struct TimeWorker::Take
     }
     void operator()(const ToFirstViolation&)
     {
-        if (!worker.m_fold)
+        if (!worker.m_isOpen)
             return;
         if (const auto event = worker.m_fold->firstViolation())
             seek(*event);
@@ -79,7 +92,8 @@ struct TimeWorker::Take
 private:
     void seek(std::uint64_t event)
     {
-        if (worker.m_fold)
+        worker.m_moment.reset();
+        if (worker.m_isOpen)
             worker.m_target = std::min(event, worker.m_fold->events() - 1);
     }
 };
@@ -98,7 +112,7 @@ void TimeWorker::handle(std::vector<Request> requests)
 {
     for (const Request& request : requests)
         std::visit(Take{*this}, request);
-    if (m_fold && m_session == m_wantedSession && m_target != m_at)
+    if (m_isOpen && m_session == m_wantedSession && (m_target != m_at || m_moment))
         goTo(m_target);
 }
 
@@ -108,6 +122,8 @@ void TimeWorker::open(const Open& request)
     m_fold.reset();
     m_source.reset();
     m_place = {};
+    m_moment.reset();
+    m_isOpen = false;
     if (m_session != m_wantedSession)
         return;
     auto reader = CaptureReader::open(request.path);
@@ -118,13 +134,21 @@ void TimeWorker::open(const Open& request)
     m_source = std::make_unique<Source>(std::move(*reader));
     m_fold = std::make_unique<TimeFold>(*m_source, TimeFold::firstSpacing, m_memory);
     foldNew();
+    if (m_fold->events() == 0 && request.grows && !m_foldError)
+        return; // refresh() finds something
     if (m_fold->events() == 0) {
         m_onReply(m_session,
                   Failed{m_foldError.value_or(
-                      Error{"The capture holds no event.", "Open another one."})});
+                      Error{errorText(QT_TRANSLATE_NOOP("Errors", "The capture holds no event.")),
+                            errorText(QT_TRANSLATE_NOOP("Errors", "Open another one."))})});
         m_fold.reset();
         return;
     }
+    standAtEnd();
+}
+
+void TimeWorker::standAtEnd()
+{
     if (m_session != m_wantedSession)
         return;
     m_at = m_target = m_fold->events() - 1;
@@ -135,6 +159,7 @@ void TimeWorker::open(const Open& request)
         return;
     }
     m_place = std::move(*place);
+    m_isOpen = true;
     m_onReply(m_session, Opened{position(), truncation()});
     m_onReply(m_session, Positioned{m_place.snapshot, position()});
 }
@@ -158,20 +183,34 @@ void TimeWorker::refresh()
     if (m_source->events() == m_fold->events())
         return;
     foldNew();
-    m_onReply(m_session, Positioned{m_place.snapshot, position()});
+    if (!m_isOpen && m_fold->events() > 0)
+        standAtEnd();
+    else if (m_isOpen)
+        m_onReply(m_session, Positioned{m_place.snapshot, position()});
 }
 
 void TimeWorker::goTo(std::uint64_t event)
 {
-    auto place = m_fold->at(event);
-    if (!place) {
-        m_target = m_at;
-        m_onReply(m_session, Failed{place.error()});
+    const auto moment = std::exchange(m_moment, std::nullopt);
+    if (event != m_at) {
+        auto place = m_fold->at(event);
+        if (!place) {
+            m_target = m_at;
+            m_onReply(m_session, Failed{place.error()});
+            return;
+        }
+        m_at = event;
+        m_place = std::move(*place);
+    }
+    if (!moment) {
+        m_onReply(m_session, Positioned{m_place.snapshot, position()});
         return;
     }
-    m_at = event;
-    m_place = std::move(*place);
-    m_onReply(m_session, Positioned{m_place.snapshot, position()});
+    TimePosition between = position();
+    between.time = *moment;
+    auto snapshot = std::make_shared<Snapshot>(*m_place.snapshot);
+    snapshot->now = std::max(snapshot->now, *moment);
+    m_onReply(m_session, Positioned{std::move(snapshot), between});
 }
 
 TimePosition TimeWorker::position() const

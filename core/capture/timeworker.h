@@ -20,6 +20,7 @@ struct Open
 {
     QString path;
     std::uint64_t session = 0;
+    bool grows = false; ///< it may hold nothing yet
 };
 struct Close
 {
@@ -29,6 +30,10 @@ struct SeekEvent
     std::uint64_t event = 0;
 };
 struct SeekTime
+{
+    Nanos time{};
+};
+struct ShowTime
 {
     Nanos time{};
 };
@@ -46,8 +51,8 @@ struct ToFirstViolation
 struct Refresh
 {
 };
-using Request =
-    std::variant<Open, Close, SeekEvent, SeekTime, Step, StepRedelivery, ToFirstViolation, Refresh>;
+using Request = std::variant<Open, Close, SeekEvent, SeekTime, ShowTime, Step, StepRedelivery,
+                             ToFirstViolation, Refresh>;
 
 struct Progress
 {
@@ -96,6 +101,7 @@ private:
     struct Take;
 
     void open(const timetravel::Open& request);
+    void standAtEnd();
     void refresh();
     void foldNew();
     void goTo(std::uint64_t event);
@@ -111,6 +117,8 @@ private:
     std::optional<Error> m_foldError;
     std::uint64_t m_at = 0;
     std::uint64_t m_target = 0;
+    std::optional<Nanos> m_moment; ///< of the target: between it and the next event
+    bool m_isOpen = false; ///< it was told
     TimeFold::Place m_place; ///< at m_at
 };
 

@@ -459,6 +459,12 @@ struct Lesson
 {
     std::uint32_t step = 0; ///< from 1; RunStarted::sentences has what it says
 };
+/// What a step of the lesson does was answered, or what it waits for has come.
+struct StepReached
+{
+    std::uint32_t step = 0; ///< from 1
+    Nanos at{}; ///< the moment of the step; this event is told a little later
+};
 /// Time passes with nothing else happening.
 struct Tick
 {
@@ -466,17 +472,19 @@ struct Tick
 
 } // namespace laboratory
 
-using EventVariant = std::variant<
-    wire::ConnectRequested, wire::ClientConnected, wire::ClientRefused, wire::ClientClosed,
-    wire::PublishSent, wire::PubAcked, wire::SubscribeRequested, wire::Subscribed,
-    wire::SubscribeRefused, wire::Unsubscribed, wire::Delivered, wire::AckSent, wire::HeartbeatSent,
-    wire::HeartbeatAnswered, wire::PingRefused, wire::Malformed, wire::TapGap, wire::TapBack,
-    wire::TapDenied, wire::FramesSeen, monitor::Answered, monitor::Failed, monitor::Presence,
-    monitor::Corrected, process::Started, process::Ended, process::Paused, process::Resumed,
-    process::Closing, process::Forgotten, process::StderrLine, process::Reported,
-    process::BadReport, broker::Changed, broker::LogLine, audit::Finished, audit::Unreported,
-    laboratory::RunStarted, laboratory::Problem, laboratory::Lesson, laboratory::Tick,
-    process::Held, process::Released, wire::ForeignCluster, laboratory::AccountOpened>;
+using EventVariant =
+    std::variant<wire::ConnectRequested, wire::ClientConnected, wire::ClientRefused,
+                 wire::ClientClosed, wire::PublishSent, wire::PubAcked, wire::SubscribeRequested,
+                 wire::Subscribed, wire::SubscribeRefused, wire::Unsubscribed, wire::Delivered,
+                 wire::AckSent, wire::HeartbeatSent, wire::HeartbeatAnswered, wire::PingRefused,
+                 wire::Malformed, wire::TapGap, wire::TapBack, wire::TapDenied, wire::FramesSeen,
+                 monitor::Answered, monitor::Failed, monitor::Presence, monitor::Corrected,
+                 process::Started, process::Ended, process::Paused, process::Resumed,
+                 process::Closing, process::Forgotten, process::StderrLine, process::Reported,
+                 process::BadReport, broker::Changed, broker::LogLine, audit::Finished,
+                 audit::Unreported, laboratory::RunStarted, laboratory::Problem, laboratory::Lesson,
+                 laboratory::Tick, process::Held, process::Released, wire::ForeignCluster,
+                 laboratory::AccountOpened, laboratory::StepReached>;
 
 /// What happened. Copied, moved and destroyed in event.cpp: of some forty kinds each of these is a
 /// second of compiling wherever it is written out.

@@ -26,7 +26,7 @@ struct Form<wire::ClientConnected>
     static constexpr Named name{.text = "connected",
                                 .type = "connected",
                                 .label = QT_TRANSLATE_NOOP("Events", "{client} connected"),
-                                .line = "connected"};
+                                .line = QT_TRANSLATE_NOOP("Lines", "connected")};
     static constexpr auto fields =
         std::tuple(Field(&T::client, "client"), Field(&T::heartbeatInbox, "hb_inbox").quiet());
 };
@@ -37,8 +37,8 @@ struct Form<wire::ClientRefused>
     static constexpr unsigned kind = 3;
     static constexpr Named name{.text = "connect-refused",
                                 .type = "connect_refused",
-                                .line = "refused",
-                                .more = "connect: {error}"};
+                                .line = QT_TRANSLATE_NOOP("Lines", "refused"),
+                                .more = QT_TRANSLATE_NOOP("Lines", "connect: {error}")};
     static constexpr auto fields =
         std::tuple(Field(&T::client, "client"), Field(&T::error, "error"));
 };
@@ -51,7 +51,7 @@ struct Form<wire::ClientClosed>
                                 .type = "close",
                                 .label =
                                     QT_TRANSLATE_NOOP("Events", "{client} closed its connection"),
-                                .line = "closed"};
+                                .line = QT_TRANSLATE_NOOP("Lines", "closed")};
     static constexpr auto fields = std::tuple(Field(&T::client, "client"));
 };
 template <>
@@ -63,7 +63,7 @@ struct Form<wire::PublishSent>
         .text = "publish",
         .type = "publish",
         .label = QT_TRANSLATE_NOOP("Events", "{client} publishes to {channel}: {payload}"),
-        .line = "publish",
+        .line = QT_TRANSLATE_NOOP("Lines", "publish"),
         .more = "{payload}"};
     static constexpr auto fields = std::tuple(
         Field(&T::client, "client"), Field(&T::channel, "channel"), Field(&T::guid, "guid"),
@@ -78,12 +78,12 @@ struct Form<wire::PubAcked>
         {.text = "puback",
          .type = "stored",
          .label = QT_TRANSLATE_NOOP("Events", "The broker stored what was published"),
-         .line = "stored"},
+         .line = QT_TRANSLATE_NOOP("Lines", "stored")},
         {.text = "puback",
          .type = "publish_refused",
          .label = QT_TRANSLATE_NOOP("Events", "The broker refused a publish: {error}"),
-         .line = "refused",
-         .more = "publish: {error}"}};
+         .line = QT_TRANSLATE_NOOP("Lines", "refused"),
+         .more = QT_TRANSLATE_NOOP("Lines", "publish: {error}")}};
     static std::size_t which(const T& event) { return event.error.empty() ? 0 : 1; }
     static constexpr auto fields =
         std::tuple(Field(&T::channel, "channel").then(Joined::Stored), Field(&T::guid, "guid"),
@@ -109,13 +109,15 @@ struct Form<wire::Subscribed>
         {.text = "subscribed",
          .type = "subscribed",
          .label = QT_TRANSLATE_NOOP("Events", "{client} subscribed to {channel}"),
-         .line = "subscribed",
-         .more = "{names}AckWait {ack_wait} s, MaxInflight {max_inflight}"},
+         .line = QT_TRANSLATE_NOOP("Lines", "subscribed"),
+         .more =
+             QT_TRANSLATE_NOOP("Lines", "{names}AckWait {ack_wait} s, MaxInflight {max_inflight}")},
         {.text = "subscribed",
          .type = "subscribed",
          .label = QT_TRANSLATE_NOOP("Events", "{client} subscribed to {channel}, group {queue}"),
-         .line = "subscribed",
-         .more = "{names}AckWait {ack_wait} s, MaxInflight {max_inflight}"}};
+         .line = QT_TRANSLATE_NOOP("Lines", "subscribed"),
+         .more = QT_TRANSLATE_NOOP("Lines",
+                                   "{names}AckWait {ack_wait} s, MaxInflight {max_inflight}")}};
     static std::size_t which(const T& event) { return event.queueGroup.empty() ? 0 : 1; }
     static constexpr auto fields =
         std::tuple(Field(&T::client, "client"), Field(&T::channel, "channel"),
@@ -134,8 +136,8 @@ struct Form<wire::SubscribeRefused>
     static constexpr unsigned kind = 9;
     static constexpr Named name{.text = "subscribe-refused",
                                 .type = "subscribe_refused",
-                                .line = "refused",
-                                .more = "subscribe: {error}"};
+                                .line = QT_TRANSLATE_NOOP("Lines", "refused"),
+                                .more = QT_TRANSLATE_NOOP("Lines", "subscribe: {error}")};
     static constexpr auto fields =
         std::tuple(Field(&T::client, "client"), Field(&T::channel, "channel").quiet(),
                    Field(&T::error, "error"));
@@ -149,12 +151,12 @@ struct Form<wire::Unsubscribed>
         {.text = "sub-closed",
          .type = "unsubscribe",
          .label = QT_TRANSLATE_NOOP("Events", "{subscription} closed its subscription"),
-         .line = "sub closed",
+         .line = QT_TRANSLATE_NOOP("Lines", "sub closed"),
          .more = "{names}"},
         {.text = "unsubscribed",
          .type = "unsubscribe",
          .label = QT_TRANSLATE_NOOP("Events", "{subscription} unsubscribed"),
-         .line = "unsubscribed",
+         .line = QT_TRANSLATE_NOOP("Lines", "unsubscribed"),
          .more = "{names}"}};
     static std::size_t which(const T& event) { return event.remove ? 1 : 0; }
     static constexpr auto fields = std::tuple(Field(&T::subscription, "subscription").text("sub"),
@@ -169,14 +171,14 @@ struct Form<wire::Delivered>
         {.text = "delivered",
          .type = "deliver",
          .label = QT_TRANSLATE_NOOP("Events", "message {seq} delivered to {subscription}"),
-         .line = "deliver",
+         .line = QT_TRANSLATE_NOOP("Lines", "deliver"),
          .more = "{names}{attempt}{until}{payload}"},
         {.text = "redelivered",
          .type = "redeliver",
          .label = QT_TRANSLATE_NOOP("Events",
                                     "message {seq} delivered again to {subscription}, "
                                     "attempt {attempt}"),
-         .line = "redeliver",
+         .line = QT_TRANSLATE_NOOP("Lines", "redeliver"),
          .more = "{names}{attempt}{until}{payload}"}};
     static std::size_t which(const T& event) { return event.redelivered ? 1 : 0; }
     static constexpr auto fields =
@@ -195,7 +197,7 @@ struct Form<wire::AckSent>
         .text = "ack",
         .type = "ack",
         .label = QT_TRANSLATE_NOOP("Events", "{subscription} acks message {seq}"),
-        .line = "ack",
+        .line = QT_TRANSLATE_NOOP("Lines", "ack"),
         .more = "{names}"};
     static constexpr auto fields =
         std::tuple(Field(&T::subscription, "subscription").text("sub"), Field(&T::sequence, "seq"));
@@ -227,8 +229,10 @@ struct Form<wire::PingRefused>
 {
     using T = wire::PingRefused;
     static constexpr unsigned kind = 15;
-    static constexpr Named name{
-        .text = "ping-refused", .type = "ping_refused", .line = "refused", .more = "ping: {error}"};
+    static constexpr Named name{.text = "ping-refused",
+                                .type = "ping_refused",
+                                .line = QT_TRANSLATE_NOOP("Lines", "refused"),
+                                .more = QT_TRANSLATE_NOOP("Lines", "ping: {error}")};
     static constexpr auto fields =
         std::tuple(Field(&T::client, "client"), Field(&T::error, "error"));
 };
@@ -239,7 +243,7 @@ struct Form<wire::Malformed>
     static constexpr unsigned kind = 16;
     static constexpr Named name{.text = "malformed",
                                 .type = "malformed",
-                                .line = "malformed",
+                                .line = QT_TRANSLATE_NOOP("Lines", "malformed"),
                                 .more = "{subject}: {why}",
                                 .isNote = true};
     static constexpr auto fields =
@@ -254,8 +258,8 @@ struct Form<wire::ForeignCluster>
         .text = "foreign-cluster",
         .type = "foreign_cluster",
         .label = QT_TRANSLATE_NOOP("Events", "Somebody speaks with the cluster {cluster}"),
-        .line = "other",
-        .more = "somebody speaks with the cluster {cluster}",
+        .line = QT_TRANSLATE_NOOP("Lines", "other"),
+        .more = QT_TRANSLATE_NOOP("Lines", "somebody speaks with the cluster {cluster}"),
         .isNote = true};
     static constexpr auto fields = std::tuple(Field(&T::cluster, "cluster"));
 };
@@ -267,7 +271,7 @@ struct Form<wire::TapGap>
     static constexpr Named name{.text = "tap-gap",
                                 .type = "gap",
                                 .label = QT_TRANSLATE_NOOP("Events", "The tap is away: {why}"),
-                                .line = "gap",
+                                .line = QT_TRANSLATE_NOOP("Lines", "gap"),
                                 .more = "{why}",
                                 .isNote = true};
     static constexpr auto fields = std::tuple(Field(&T::why, "why"));
@@ -279,8 +283,8 @@ struct Form<wire::TapBack>
     static constexpr Named name{.text = "tap-back",
                                 .type = "gap_end",
                                 .label = QT_TRANSLATE_NOOP("Events", "The tap hears again"),
-                                .line = "gap ends",
-                                .more = "the tap hears again",
+                                .line = QT_TRANSLATE_NOOP("Lines", "gap ends"),
+                                .more = QT_TRANSLATE_NOOP("Lines", "the tap hears again"),
                                 .isNote = true};
     static constexpr auto fields = std::tuple();
 };
@@ -289,8 +293,11 @@ struct Form<wire::TapDenied>
 {
     using T = wire::TapDenied;
     static constexpr unsigned kind = 19;
-    static constexpr Named name{
-        .text = "tap-denied", .type = "denied", .line = "denied", .more = "{why}", .isNote = true};
+    static constexpr Named name{.text = "tap-denied",
+                                .type = "denied",
+                                .line = QT_TRANSLATE_NOOP("Lines", "denied"),
+                                .more = "{why}",
+                                .isNote = true};
     static constexpr auto fields = std::tuple(Field(&T::why, "why"));
 };
 template <>
@@ -311,8 +318,9 @@ struct Form<monitor::Answered>
     static constexpr Named names[] = {
         {.text = "monitored",
          .type = "monitor",
-         .line = "monitor",
-         .more = "nats-streaming-server {version}, {clients}, {channels}",
+         .line = QT_TRANSLATE_NOOP("Lines", "monitor"),
+         .more =
+             QT_TRANSLATE_NOOP("Lines", "nats-streaming-server {version}, {clients}, {channels}"),
          .isNote = true},
         {.text = "monitored", .type = "monitor"}};
     /// A round that is only compared says nothing.
@@ -333,7 +341,7 @@ struct Form<monitor::Failed>
     static constexpr unsigned kind = 31;
     static constexpr Named name{.text = "monitoring-failed",
                                 .type = "monitor_failed",
-                                .line = "monitor",
+                                .line = QT_TRANSLATE_NOOP("Lines", "monitor"),
                                 .more = "{why}",
                                 .isNote = true};
     static constexpr auto fields = std::tuple(Field(&T::why, "why"));
@@ -354,7 +362,7 @@ struct Form<monitor::Corrected>
     static constexpr unsigned kind = 33;
     static constexpr Named name{.text = "corrected",
                                 .type = "corrected",
-                                .line = "corrected",
+                                .line = QT_TRANSLATE_NOOP("Lines", "corrected"),
                                 .more = "{why}",
                                 .isNote = true};
     static constexpr auto fields = std::tuple(
@@ -530,13 +538,13 @@ struct Form<laboratory::RunStarted>
         {.text = "run",
          .type = "run",
          .label = QT_TRANSLATE_NOOP("Events", "The run begins: {title}"),
-         .line = "watch",
+         .line = QT_TRANSLATE_NOOP("Lines", "watch"),
          .more = "{title}",
          .isNote = true},
         {.text = "run",
          .type = "run",
          .label = QT_TRANSLATE_NOOP("Events", "The run begins"),
-         .line = "watch",
+         .line = QT_TRANSLATE_NOOP("Lines", "watch"),
          .isNote = true}};
     static std::size_t which(const T& event) { return event.title.empty() ? 1 : 0; }
     static constexpr auto fields = std::tuple(
@@ -566,7 +574,7 @@ struct Form<laboratory::Problem>
     static constexpr Named name{.text = "problem",
                                 .type = "problem",
                                 .label = "{text}",
-                                .line = "problem",
+                                .line = QT_TRANSLATE_NOOP("Lines", "problem"),
                                 .more = "{text} {remedy}",
                                 .isNote = true};
     static constexpr auto fields =
@@ -579,6 +587,17 @@ struct Form<laboratory::Lesson>
     static constexpr unsigned kind = 65;
     static constexpr Named name{.text = "lesson", .type = "lesson", .label = "{sentence}"};
     static constexpr auto fields = std::tuple(Field(&T::step, "step").then(Joined::Sentence));
+};
+template <>
+struct Form<laboratory::StepReached>
+{
+    using T = laboratory::StepReached;
+    static constexpr unsigned kind = 83;
+    static constexpr Named name{
+        .text = "reached",
+        .type = "step_reached",
+        .label = QT_TRANSLATE_NOOP("Events", "Step {step} of the lesson is done")};
+    static constexpr auto fields = std::tuple(Field(&T::step, "step"), Field(&T::at, "at").quiet());
 };
 template <>
 struct Form<laboratory::Tick>

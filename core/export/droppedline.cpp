@@ -4,6 +4,9 @@
 #include "core/export/plaintext.h"
 #include "core/util/jsonwriter.h"
 
+#include <QCoreApplication>
+#include <QString>
+
 namespace stanscope {
 
 namespace {
@@ -27,10 +30,14 @@ std::string droppedJsonLine(const LineOutput::Dropped& dropped)
 
 std::string droppedReadableLine(const LineOutput::Dropped& dropped)
 {
-    std::string line = timeOfDay(dropped.unixNs) + "  " + padded("dropped", kindColumn) + "  ";
-    if (dropped.lines > 0)
-        line += std::to_string(dropped.lines) + " lines that nobody read in time, ";
-    return line + std::to_string(dropped.total) + " in all\n";
+    const QString kind = QCoreApplication::translate("Lines", "dropped");
+    const QString what = dropped.lines > 0
+        ? QCoreApplication::translate("Lines", "%1 lines that nobody read in time, %2 in all")
+              .arg(dropped.lines)
+              .arg(dropped.total)
+        : QCoreApplication::translate("Lines", "%1 in all").arg(dropped.total);
+    return timeOfDay(dropped.unixNs) + "  " + padded(kind.toStdString(), kindColumn) + "  "
+        + what.toStdString() + '\n';
 }
 
 } // namespace stanscope

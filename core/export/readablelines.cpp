@@ -4,6 +4,8 @@
 #include "core/words/fieldtext.h"
 #include "core/words/words.h"
 
+#include <QCoreApplication>
+
 #include <utility>
 
 namespace stanscope {
@@ -17,11 +19,20 @@ constexpr std::size_t typeColumn = 12; // "unsubscribed"
 constexpr std::size_t messageColumn = 22;
 constexpr std::size_t clientColumn = 18;
 
-std::string counted(std::size_t count, std::string_view what)
+std::string inWords(const char* text)
 {
-    std::string text = std::to_string(count);
-    text.append(" ").append(what);
-    return count == 1 ? text : text + 's';
+    return QCoreApplication::translate("Lines", text).toStdString();
+}
+
+/// `text` with `part` at its place.
+std::string inWords(const char* text, const QString& part)
+{
+    return QCoreApplication::translate("Lines", text).arg(part).toStdString();
+}
+
+std::string counted(std::size_t count, const char* one, const char* several)
+{
+    return inWords(count == 1 ? one : several, QString::number(count));
 }
 
 /// Writes the line of one event, or none.
@@ -71,7 +82,10 @@ std::string messageOf(const ChannelName& channel, std::optional<Sequence> sequen
 std::string kindOf(const std::string& queueGroup, const std::string& durable)
 {
     if (queueGroup.empty())
-        return durable.empty() ? "" : "durable " + terminalText(durable) + "  ";
+        return durable.empty() ? ""
+                               : inWords(QT_TRANSLATE_NOOP("Lines", "durable %1"),
+                                         QString::fromStdString(terminalText(durable)))
+                + "  ";
     return '[' + terminalText(durable.empty() ? queueGroup : durable + ':' + queueGroup) + "]  ";
 }
 
@@ -97,12 +111,12 @@ public:
         const codec::Named& named = codec::namedOf(m_body);
         if (!named.line)
             return;
-        const std::string more =
-            filledPattern(named.more, [this](std::string_view name) { return part(name); });
+        const std::string more = filledPattern(
+            inWords(named.more), [this](std::string_view name) { return part(name); });
         if (named.isNote)
-            writer.note(named.line, more);
+            writer.note(inWords(named.line), more);
         else
-            writer.line(named.line, message(), client(), more);
+            writer.line(inWords(named.line), message(), client(), more);
     }
 
 private:
@@ -144,23 +158,28 @@ private:
             const std::int64_t deadline = delivery ? delivery->deadline.get() : 0;
             if (name == "attempt")
                 return attempt > 1 || m_body.redelivered
-                    ? "attempt " + std::to_string(attempt) + "  "
+                    ? inWords(QT_TRANSLATE_NOOP("Lines", "attempt %1"), QString::number(attempt))
+                        + "  "
                     : "";
             if (name == "until")
-                return deadline
-                    ? "until " + timeOfDay(m_context.clock.unixNs(Nanos(deadline))) + "  "
-                    : "";
+                return deadline ? inWords(QT_TRANSLATE_NOOP("Lines", "until %1"),
+                                          QString::fromStdString(
+                                              timeOfDay(m_context.clock.unixNs(Nanos(deadline)))))
+                        + "  "
+                                : "";
         }
         if constexpr (requires { m_body.payload; })
             if (name == "payload")
                 return payloadText(m_body.payload);
         if constexpr (requires { m_body.purpose; }) {
             if (name == "clients")
-                return counted(m_body.clients.size(), "client");
+                return counted(m_body.clients.size(), QT_TRANSLATE_NOOP("Lines", "%1 client"),
+                               QT_TRANSLATE_NOOP("Lines", "%1 clients"));
             if (name == "channels")
-                return counted(m_body.channels.size(), "channel");
+                return counted(m_body.channels.size(), QT_TRANSLATE_NOOP("Lines", "%1 channel"),
+                               QT_TRANSLATE_NOOP("Lines", "%1 channels"));
         }
-        return terminalText(fieldText(m_body, name).value_or(""));
+        return terminalText(fieldText(m_body, name, inUsersWords).value_or(""));
     }
 
     const Body& m_body;
@@ -172,13 +191,14 @@ std::string healthWords(ClientHealth health)
 {
     switch (health) {
     case ClientHealth::Healthy:
-        return "healthy again";
+        return inWords(QT_TRANSLATE_NOOP("Lines", "healthy again"));
     case ClientHealth::Suspect:
-        return "suspect: does not answer its heartbeat";
+        return inWords(QT_TRANSLATE_NOOP("Lines", "suspect: does not answer its heartbeat"));
     case ClientHealth::DeadButRegistered:
-        return "dead but registered: nobody listens for its heartbeats";
+        return inWords(
+            QT_TRANSLATE_NOOP("Lines", "dead but registered: nobody listens for its heartbeats"));
     case ClientHealth::Closed:
-        return "dropped: the broker has it no more";
+        return inWords(QT_TRANSLATE_NOOP("Lines", "dropped: the broker has it no more"));
     }
     return {};
 }
@@ -193,14 +213,18 @@ void appendReadableLine(std::string& out, const Event& event, const EventContext
 
 void appendReadableLine(std::string& out, const DriftRow& row, const UnixClock& clock)
 {
+    const QString what = QString::fromStdString(terminalText(words(row.difference).toStdString()));
     Writer(out, clock, row.time)
-        .line("drift", nameOf(row.channel), row.client,
-              terminalText(sourceText(row.difference)) + (row.corrected ? ", corrected" : ""));
+        .line(inWords(QT_TRANSLATE_NOOP("Lines", "drift")), nameOf(row.channel), row.client,
+              row.corrected ? inWords(QT_TRANSLATE_NOOP("Lines", "%1, corrected"), what)
+                            : what.toStdString());
 }
 
 void appendReadableLine(std::string& out, const HealthRow& row, const UnixClock& clock)
 {
-    Writer(out, clock, row.time).line("health", {}, row.client, healthWords(row.health));
+    Writer(out, clock, row.time)
+        .line(inWords(QT_TRANSLATE_NOOP("Lines", "health")), {}, row.client,
+              healthWords(row.health));
 }
 
 ReadableLines::ReadableLines(std::function<void(std::string_view)> write)

@@ -24,7 +24,7 @@ Lab::Lab(const laboratory::RunStarted& run, Nanos start, const std::shared_ptr<P
     , m_ledgerWriter(m_texts, *m_history, m_history->changes)
     , m_fleetWriter(m_texts, *m_history, m_history->changes)
     , m_joinWriter(*m_history)
-    , m_run(run)
+    , m_run(std::make_shared<laboratory::RunStarted>(run))
     , m_broker(m_brokerWriter, run, start, hooks())
     , m_bank(m_ledgerWriter, run.accounts, start)
     , m_fleet(m_fleetWriter)
@@ -53,6 +53,7 @@ Lab::Lab(const Lab& other)
     , m_audit(other.m_audit)
     , m_audits(other.m_audits)
     , m_lesson(other.m_lesson)
+    , m_steps(other.m_steps)
     , m_problems(other.m_problems)
     , m_problemsFound(other.m_problemsFound)
     , m_deferred(other.m_deferred)
@@ -161,7 +162,12 @@ void Lab::fold(const Event& event, const Body& body)
     } else if constexpr (std::is_same_v<Body, laboratory::Problem>) {
         problem(time, body);
     } else if constexpr (std::is_same_v<Body, laboratory::Lesson>) {
-        m_lesson = m_run.sentenceOf(body.step);
+        m_lesson = m_run->sentenceOf(body.step);
+        m_steps.push_back({body.step, time, {}});
+    } else if constexpr (std::is_same_v<Body, laboratory::StepReached>) {
+        // One that says nothing is no step of the lesson.
+        if (!m_steps.empty() && m_steps.back().step == body.step)
+            m_steps.back().reached = body.at;
     } else {
         static_assert(std::is_same_v<Body, laboratory::RunStarted>); // a run starts with a new Lab
     }

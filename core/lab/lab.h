@@ -88,7 +88,7 @@ private:
     void accepted(const Report& report);
     void addLane(const ClientId& client);
     void addSubscribers();
-    bool hasBank() const { return !m_run.channel.isNull(); }
+    bool hasBank() const { return !m_run->channel.isNull(); }
     std::shared_ptr<Snapshot> newSnapshot() const;
     void fillReplicas(Snapshot& snapshot) const;
     ReplicaView viewOf(const Fleet::Process& process) const;
@@ -103,7 +103,7 @@ private:
     LedgerWriter m_ledgerWriter;
     FleetWriter m_fleetWriter;
     JoinWriter m_joinWriter;
-    laboratory::RunStarted m_run;
+    std::shared_ptr<const laboratory::RunStarted> m_run;
     BrokerFold m_broker;
     BankBook m_bank;
     Fleet m_fleet;
@@ -114,6 +114,7 @@ private:
     std::optional<audit::Finished> m_audit; ///< the last one
     std::uint64_t m_audits = 0;
     std::string m_lesson;
+    std::vector<StepView> m_steps;
     std::deque<ProblemRow> m_problems; ///< the last 100
     std::uint64_t m_problemsFound = 0;
     /// Reports about transactions whose Accepted is still to be read.

@@ -17,7 +17,7 @@ bool Lab::isDrained() const
 {
     // After an outage nobody knows what the broker has before it was asked.
     return !m_broker.tap().outage && m_deferred.empty() && m_bank.allStored() && !m_bank.isHolding()
-        && m_broker.mirror().isQuiet(m_run.channel) && openHandlings() == 0;
+        && m_broker.mirror().isQuiet(m_run->channel) && openHandlings() == 0;
 }
 
 /// Deliveries to live processes without end report (architecture section 5).
@@ -137,13 +137,14 @@ std::shared_ptr<Snapshot> Lab::newSnapshot() const
     snapshot->problems.assign(m_problems.begin(), m_problems.end());
     snapshot->deliveries = m_history->deliveries.size();
     snapshot->redeliveries = m_broker.redeliveries();
-    snapshot->channel = m_run.channel;
-    snapshot->title = m_run.title;
-    snapshot->cluster = m_run.cluster;
-    snapshot->startedAtUnixNs = m_run.unixNs;
+    snapshot->channel = m_run->channel;
+    snapshot->run = m_run;
+    snapshot->title = m_run->title;
+    snapshot->cluster = m_run->cluster;
+    snapshot->startedAtUnixNs = m_run->unixNs;
     snapshot->hadExternals = m_fleet.hadExternals();
-    snapshot->attached = m_run.attached;
-    snapshot->lowImpact = m_run.lowImpact;
+    snapshot->attached = m_run->attached;
+    snapshot->lowImpact = m_run->lowImpact;
     return snapshot;
 }
 
@@ -173,6 +174,7 @@ std::shared_ptr<const Snapshot> Lab::snapshot() const
     snapshot->verdict.audits = m_audits;
     countViolations(m_audit, snapshot->accounts);
     snapshot->lesson = m_lesson;
+    snapshot->steps = m_steps;
     return snapshot;
 }
 
@@ -180,7 +182,7 @@ MirrorState Lab::mirrorState() const
 {
     MirrorState state = m_broker.state(m_now);
     state.start = m_history->start;
-    state.startedAtUnixNs = m_run.unixNs;
+    state.startedAtUnixNs = m_run->unixNs;
     return state;
 }
 

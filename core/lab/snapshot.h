@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,16 @@ struct TimerView : BrokerTimer
 {
     ReportKind step = ReportKind::Hello; ///< last report about it; Hello: none
     Outcome outcome = Outcome::None;
+};
+
+/// A step of the lesson that says something.
+struct StepView
+{
+    std::uint32_t step = 0; ///< from 1
+    Nanos begun{};
+    std::optional<Nanos> reached = {}; ///< its moment; nothing: not yet, or of an older capture
+
+    bool operator==(const StepView&) const = default;
 };
 
 /// The state at one moment: small, a value, handed to the window at most once a frame. What grows
@@ -44,11 +55,13 @@ struct Snapshot
     MirrorCheckView check;
     VerdictView verdict;
     std::string lesson;
+    std::vector<StepView> steps; ///< those that have begun
     std::vector<ProblemRow> problems; ///< the last 100, oldest first
     bool drained = false; ///< architecture section 5
     std::uint64_t deliveries = 0;
     std::uint64_t redeliveries = 0;
     ChannelName channel; ///< the bank's; empty when attached
+    std::shared_ptr<const laboratory::RunStarted> run; ///< null: nothing has begun
     std::string title; ///< see laboratory::RunStarted
     std::string cluster; ///< that is followed; empty: any
     std::int64_t startedAtUnixNs = 0; ///< wall clock at History::start

@@ -1,5 +1,7 @@
 #include "core/nats/connectionoptions.h"
 
+#include "core/util/errortext.h"
+
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -56,23 +58,35 @@ Result<ConnectionOptions> fromContext(const std::string& name)
 {
     const QString text = QString::fromStdString(name);
     if (text.contains(u'/') || text.contains(u'\\') || text.startsWith(u'.'))
-        return Error{"\"" + name + "\" is no name of a nats context.", "Give the name, no path."};
+        return Error{
+            errorText(QT_TRANSLATE_NOOP("Errors", "\"%1\" is no name of a nats context."), name),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Give the name, no path."))};
     QFile file(contextFolder() + u'/' + text + u".json"_s);
     const std::string path = file.fileName().toStdString();
     if (!file.open(QIODevice::ReadOnly))
-        return Error{"There is no nats context \"" + name + "\": " + path + " cannot be read.",
-                     "nats context ls lists those there are."};
+        return Error{
+            errorText(
+                QT_TRANSLATE_NOOP("Errors", "There is no nats context \"%1\": %2 cannot be read."),
+                name, path),
+            errorText(QT_TRANSLATE_NOOP("Errors", "nats context ls lists those there are."))};
     const QJsonDocument document = QJsonDocument::fromJson(file.read(longestContext));
     if (!document.isObject())
-        return Error{"The nats context " + path + " is not JSON.", "Save it again with nats."};
+        return Error{
+            errorText(QT_TRANSLATE_NOOP("Errors", "The nats context %1 is not JSON."), path),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Save it again with nats."))};
     const QJsonObject object = document.object();
     const QJsonValue url = object.value("url"_L1);
     if (!url.isUndefined() && !url.isString())
-        return Error{"The nats context " + path + " has no URL that can be read.",
-                     "Save it again with nats."};
+        return Error{errorText(QT_TRANSLATE_NOOP(
+                                   "Errors", "The nats context %1 has no URL that can be read."),
+                               path),
+                     errorText(QT_TRANSLATE_NOOP("Errors", "Save it again with nats."))};
     if (!object.value("nsc"_L1).toString().isEmpty())
-        return Error{"The nats context " + path + " takes its credentials from nsc.",
-                     "Write them to a file with nsc and name it with --creds."};
+        return Error{errorText(QT_TRANSLATE_NOOP(
+                                   "Errors", "The nats context %1 takes its credentials from nsc."),
+                               path),
+                     errorText(QT_TRANSLATE_NOOP(
+                         "Errors", "Write them to a file with nsc and name it with --creds."))};
     const auto value = [&object](QLatin1StringView key) { return object.value(key).toString(); };
     return ConnectionOptions{.url = value("url"_L1).toStdString(),
                              .user = value("user"_L1).toStdString(),
@@ -118,20 +132,24 @@ void fill(ConnectionOptions& options, const ConnectionOptions& from)
 
 Result<> checkFiles(const ConnectionOptions& options)
 {
-    const std::pair<const char*, const std::string*> files[] = {{"credentials", &options.credsFile},
-                                                                {"nkey", &options.nkeyFile},
-                                                                {"CA", &options.tlsCa},
-                                                                {"certificate", &options.tlsCert},
-                                                                {"key", &options.tlsKey}};
-    for (const auto& [what, path] : files) {
+    const std::pair<const char*, const std::string*> files[] = {
+        {QT_TRANSLATE_NOOP("Errors", "The credentials file %1 cannot be read."),
+         &options.credsFile},
+        {QT_TRANSLATE_NOOP("Errors", "The nkey file %1 cannot be read."), &options.nkeyFile},
+        {QT_TRANSLATE_NOOP("Errors", "The CA file %1 cannot be read."), &options.tlsCa},
+        {QT_TRANSLATE_NOOP("Errors", "The certificate file %1 cannot be read."), &options.tlsCert},
+        {QT_TRANSLATE_NOOP("Errors", "The key file %1 cannot be read."), &options.tlsKey}};
+    for (const auto& [text, path] : files) {
         const QFileInfo info(QString::fromStdString(*path));
         if (!path->empty() && (!info.isFile() || !info.isReadable()))
-            return Error{std::string("The ") + what + " file " + *path + " cannot be read.",
-                         "Check its name and mode."};
+            return Error{errorText(text, *path),
+                         errorText(QT_TRANSLATE_NOOP("Errors", "Check its name and mode."))};
     }
     if (options.tlsCert.empty() != options.tlsKey.empty())
-        return Error{"A client certificate needs its key, and a key its certificate.",
-                     "Give both files, or none."};
+        return Error{
+            errorText(QT_TRANSLATE_NOOP(
+                "Errors", "A client certificate needs its key, and a key its certificate.")),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Give both files, or none."))};
     return {};
 }
 
@@ -146,9 +164,11 @@ std::optional<Error> mistakeInServers(const std::string& urls)
         const bool isScheme = url.scheme() == u"nats"_s || url.scheme() == u"tls"_s;
         if (!url.isValid() || url.host().isEmpty() || !isScheme || server.startsWith(u'-')
             || url.port(1) == 0)
-            return Error{"\"" + withoutSecrets(server.toStdString())
-                             + "\" is no URL of a NATS server.",
-                         "Write nats://host:port or tls://host:port."};
+            return Error{
+                errorText(QT_TRANSLATE_NOOP("Errors", "\"%1\" is no URL of a NATS server."),
+                          withoutSecrets(server.toStdString())),
+                errorText(
+                    QT_TRANSLATE_NOOP("Errors", "Write nats://host:port or tls://host:port."))};
     }
     return {};
 }

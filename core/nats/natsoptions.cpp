@@ -1,6 +1,7 @@
 #include "core/nats/natsoptions.h"
 
 #include "core/nats/nkeyseed.h"
+#include "core/util/errortext.h"
 
 #include <QByteArray>
 
@@ -36,11 +37,12 @@ public:
     {
     }
 
-    void add(const std::string& what, natsStatus status)
+    /// `text` has a place for why, and one for `what` behind it.
+    void add(const char* text, natsStatus status, const std::string& what = {})
     {
         if (!m_error && status != NATS_OK)
-            m_error = Error{"The " + what + " cannot be used: " + natsStatus_GetText(status) + '.',
-                            "Check it."};
+            m_error = Error{errorText(text, std::string(natsStatus_GetText(status)), what),
+                            errorText(QT_TRANSLATE_NOOP("Errors", "Check it."))};
     }
     void fail(const Error& error)
     {
@@ -57,10 +59,12 @@ public:
         for (const std::string& url : urls)
             servers.push_back(url.c_str());
         const auto count = static_cast<int>(servers.size());
-        add("URL \"" + withoutSecrets(list) + '"',
+        add(QT_TRANSLATE_NOOP("Errors", "The URL \"%2\" cannot be used: %1."),
             count == 0 ? NATS_ADDRESS_MISSING
-                       : natsOptions_SetServers(m_options, servers.data(), count));
-        add("URL list", natsOptions_SetNoRandomize(m_options, true));
+                       : natsOptions_SetServers(m_options, servers.data(), count),
+            withoutSecrets(list));
+        add(QT_TRANSLATE_NOOP("Errors", "The URL list cannot be used: %1."),
+            natsOptions_SetNoRandomize(m_options, true));
     }
 
     /// The library takes what is in a URL as it stands; other clients decode it.
@@ -77,9 +81,10 @@ public:
         const std::string info = url.substr(from, at - from);
         const std::size_t colon = info.find(':');
         if (colon == std::string::npos)
-            add("token", natsOptions_SetToken(m_options, decoded(info).c_str()));
+            add(QT_TRANSLATE_NOOP("Errors", "The token cannot be used: %1."),
+                natsOptions_SetToken(m_options, decoded(info).c_str()));
         else
-            add("user",
+            add(QT_TRANSLATE_NOOP("Errors", "The user cannot be used: %1."),
                 natsOptions_SetUserInfo(m_options, decoded(info.substr(0, colon)).c_str(),
                                         decoded(info.substr(colon + 1)).c_str()));
         url.erase(from, at + 1 - from);
@@ -88,20 +93,22 @@ public:
     void addCredentials(const ConnectionOptions& from)
     {
         if (!from.user.empty())
-            add("user",
+            add(QT_TRANSLATE_NOOP("Errors", "The user cannot be used: %1."),
                 natsOptions_SetUserInfo(m_options, from.user.c_str(), from.password.c_str()));
         if (!from.token.empty())
-            add("token", natsOptions_SetToken(m_options, from.token.c_str()));
+            add(QT_TRANSLATE_NOOP("Errors", "The token cannot be used: %1."),
+                natsOptions_SetToken(m_options, from.token.c_str()));
         if (!from.credsFile.empty())
-            add("credentials file " + from.credsFile,
-                natsOptions_SetUserCredentialsFromFiles(m_options, from.credsFile.c_str(),
-                                                        nullptr));
+            add(QT_TRANSLATE_NOOP("Errors", "The credentials file %2 cannot be used: %1."),
+                natsOptions_SetUserCredentialsFromFiles(m_options, from.credsFile.c_str(), nullptr),
+                from.credsFile);
         if (from.nkeyFile.empty())
             return;
         const auto key = publicKeyOfSeedFile(from.nkeyFile);
         if (key)
-            add("nkey file " + from.nkeyFile,
-                natsOptions_SetNKeyFromSeed(m_options, key->c_str(), from.nkeyFile.c_str()));
+            add(QT_TRANSLATE_NOOP("Errors", "The nkey file %2 cannot be used: %1."),
+                natsOptions_SetNKeyFromSeed(m_options, key->c_str(), from.nkeyFile.c_str()),
+                from.nkeyFile);
         else
             fail(key.error());
     }
@@ -110,17 +117,20 @@ public:
     {
         if (!from.usesTls())
             return;
-        add("TLS library", natsOptions_SetSecure(m_options, true));
+        add(QT_TRANSLATE_NOOP("Errors", "The TLS library cannot be used: %1."),
+            natsOptions_SetSecure(m_options, true));
         if (!from.tlsCa.empty())
-            add("CA file " + from.tlsCa,
-                natsOptions_LoadCATrustedCertificates(m_options, from.tlsCa.c_str()));
+            add(QT_TRANSLATE_NOOP("Errors", "The CA file %2 cannot be used: %1."),
+                natsOptions_LoadCATrustedCertificates(m_options, from.tlsCa.c_str()), from.tlsCa);
         if (from.tlsCert.empty() != from.tlsKey.empty())
-            fail({"A client certificate needs its key, and a key its certificate.",
-                  "Give both files, or none."});
+            fail({errorText(QT_TRANSLATE_NOOP(
+                      "Errors", "A client certificate needs its key, and a key its certificate.")),
+                  errorText(QT_TRANSLATE_NOOP("Errors", "Give both files, or none."))});
         else if (!from.tlsCert.empty())
-            add("certificate " + from.tlsCert + " with key " + from.tlsKey,
+            add(QT_TRANSLATE_NOOP("Errors", "The certificate %2 with its key cannot be used: %1."),
                 natsOptions_LoadCertificatesChain(m_options, from.tlsCert.c_str(),
-                                                  from.tlsKey.c_str()));
+                                                  from.tlsKey.c_str()),
+                from.tlsCert);
     }
 
     const std::optional<Error>& error() const { return m_error; }
@@ -134,7 +144,8 @@ private:
 std::string lastDetail()
 {
     const char* text = nats_GetLastError(nullptr);
-    const std::string detail = text && *text ? text : "no details";
+    const std::string detail =
+        text && *text ? text : errorText(QT_TRANSLATE_NOOP("Errors", "no details"));
     const std::size_t place = detail.starts_with('(') ? detail.find("): ") : std::string::npos;
     return place == std::string::npos ? detail : detail.substr(place + 3);
 }
@@ -142,18 +153,22 @@ std::string lastDetail()
 std::string refusedRemedy(const ConnectionOptions& connection)
 {
     if (!connection.credsFile.empty())
-        return "Check the credentials file: it may have expired, or be of another account.";
+        return errorText(QT_TRANSLATE_NOOP(
+            "Errors",
+            "Check the credentials file: it may have expired, or be of another account."));
     if (!connection.nkeyFile.empty())
-        return "Check that the server knows this nkey.";
+        return errorText(QT_TRANSLATE_NOOP("Errors", "Check that the server knows this nkey."));
     if (!connection.token.empty())
-        return "Check the token.";
+        return errorText(QT_TRANSLATE_NOOP("Errors", "Check the token."));
     const std::size_t at = connection.url.rfind('@');
     const bool isInUrl = at != std::string::npos;
     if (isInUrl && connection.url.rfind(':', at) < connection.url.find("://") + 3)
-        return "Check the token.";
+        return errorText(QT_TRANSLATE_NOOP("Errors", "Check the token."));
     if (!connection.user.empty() || isInUrl)
-        return "Check user and password.";
-    return "It wants credentials: a user and password, a token, a credentials file or an nkey.";
+        return errorText(QT_TRANSLATE_NOOP("Errors", "Check user and password."));
+    return errorText(QT_TRANSLATE_NOOP(
+        "Errors",
+        "It wants credentials: a user and password, a token, a credentials file or an nkey."));
 }
 
 } // namespace
@@ -178,13 +193,16 @@ Result<NatsOptions> NatsOptions::create(const ConnectionOptions& connection, con
 {
     NatsOptions made;
     if (natsOptions_Create(&made.m_options) != NATS_OK)
-        return Error{"There is no memory for a connection.", "Close other programs."};
+        return Error{errorText(QT_TRANSLATE_NOOP("Errors", "There is no memory for a connection.")),
+                     errorText(QT_TRANSLATE_NOOP("Errors", "Close other programs."))};
     Setter setter(made.m_options);
     setter.addServers(connection.url);
     setter.addCredentials(connection);
     setter.addTls(connection);
-    setter.add("name", natsOptions_SetName(made.m_options, name));
-    setter.add("time limit", natsOptions_SetTimeout(made.m_options, natsConnectTimeoutMs));
+    setter.add(QT_TRANSLATE_NOOP("Errors", "The name cannot be used: %1."),
+               natsOptions_SetName(made.m_options, name));
+    setter.add(QT_TRANSLATE_NOOP("Errors", "The time limit cannot be used: %1."),
+               natsOptions_SetTimeout(made.m_options, natsConnectTimeoutMs));
     if (setter.error())
         return *setter.error();
     return made;
@@ -196,39 +214,60 @@ Error connectError(const ConnectionOptions& connection, natsStatus status)
     // Compared as ints: cnats has dozens of statuses, and these are the ones of a connect.
     switch (static_cast<int>(status)) {
     case NATS_CONNECTION_AUTH_FAILED:
-        return {"The server at " + where + " refuses the connection: authorization violation.",
+        return {errorText(QT_TRANSLATE_NOOP(
+                              "Errors",
+                              "The server at %1 refuses the connection: authorization violation."),
+                          where),
                 refusedRemedy(connection)};
     case NATS_NO_SERVER:
-        return {"No server answers at " + where + '.',
-                "Check host and port, and that the broker runs.", Error::Kind::Transient};
+        return {errorText(QT_TRANSLATE_NOOP("Errors", "No server answers at %1."), where),
+                errorText(
+                    QT_TRANSLATE_NOOP("Errors", "Check host and port, and that the broker runs.")),
+                Error::Kind::Transient};
     case NATS_TIMEOUT:
-        return {"The server at " + where + " does not answer in time.",
-                "Check that it is a NATS port, and that the broker is not paused.",
+        return {errorText(QT_TRANSLATE_NOOP("Errors", "The server at %1 does not answer in time."),
+                          where),
+                errorText(QT_TRANSLATE_NOOP(
+                    "Errors", "Check that it is a NATS port, and that the broker is not paused.")),
                 Error::Kind::Transient};
     case NATS_SECURE_CONNECTION_REQUIRED:
-        return {"The server at " + where + " wants TLS.",
-                "Write tls:// in the URL, and name the CA's file unless the system knows it."};
+        return {
+            errorText(QT_TRANSLATE_NOOP("Errors", "The server at %1 wants TLS."), where),
+            errorText(QT_TRANSLATE_NOOP(
+                "Errors",
+                "Write tls:// in the URL, and name the CA's file unless the system knows it."))};
     case NATS_SECURE_CONNECTION_WANTED:
-        return {"The server at " + where + " does not speak TLS.",
-                "Write nats:// in the URL, and name no certificate files."};
+        return {
+            errorText(QT_TRANSLATE_NOOP("Errors", "The server at %1 does not speak TLS."), where),
+            errorText(QT_TRANSLATE_NOOP(
+                "Errors", "Write nats:// in the URL, and name no certificate files."))};
     case NATS_SSL_ERROR:
-        return {"TLS with the server at " + where + " failed: " + lastDetail() + '.',
-                "Check the CA's file, the host name in the server's certificate, and the client "
-                "certificate if the server wants one."};
+        return {errorText(QT_TRANSLATE_NOOP("Errors", "TLS with the server at %1 failed: %2."),
+                          where, lastDetail()),
+                errorText(QT_TRANSLATE_NOOP(
+                    "Errors",
+                    "Check the CA's file, the host name in the server's certificate, and the "
+                    "client certificate if the server wants one."))};
     case NATS_PROTOCOL_ERROR:
     case NATS_IO_ERROR:
     case NATS_CONNECTION_CLOSED:
-        return {"The server at " + where + " ended the connection while it was made.",
-                connection.usesTls() ? "It may want a client certificate: name certificate and key."
-                                     : "Check that it is a NATS port."};
+        return {errorText(QT_TRANSLATE_NOOP(
+                              "Errors", "The server at %1 ended the connection while it was made."),
+                          where),
+                connection.usesTls()
+                    ? errorText(QT_TRANSLATE_NOOP(
+                        "Errors", "It may want a client certificate: name certificate and key."))
+                    : errorText(QT_TRANSLATE_NOOP("Errors", "Check that it is a NATS port."))};
     case NATS_ADDRESS_MISSING:
     case NATS_INVALID_ARG:
-        return {"\"" + where + "\" is no URL of a NATS server.",
-                "Write nats://host:port or tls://host:port."};
+        return {
+            errorText(QT_TRANSLATE_NOOP("Errors", "\"%1\" is no URL of a NATS server."), where),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Write nats://host:port or tls://host:port."))};
     default:
-        return {"Cannot connect to the server at " + where + ": " + natsStatus_GetText(status)
-                    + '.',
-                "Check the URL and the options of the connection."};
+        return {errorText(QT_TRANSLATE_NOOP("Errors", "Cannot connect to the server at %1: %2."),
+                          where, std::string(natsStatus_GetText(status))),
+                errorText(QT_TRANSLATE_NOOP("Errors",
+                                            "Check the URL and the options of the connection."))};
     }
 }
 

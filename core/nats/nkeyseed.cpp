@@ -1,5 +1,7 @@
 #include "core/nats/nkeyseed.h"
 
+#include "core/util/errortext.h"
+
 #include <array>
 #include <cstdint>
 #include <fstream>
@@ -97,7 +99,9 @@ Result<std::string> publicKeyOfSeedFile(const std::string& path)
 {
     std::ifstream file(path);
     if (!file)
-        return Error{"The nkey file " + path + " cannot be read.", "Check its name and mode."};
+        return Error{
+            errorText(QT_TRANSLATE_NOOP("Errors", "The nkey file %1 cannot be read."), path),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Check its name and mode."))};
     std::optional<std::string> found;
     for (std::string line; !found && std::getline(file, line) && line.size() < 4096;) {
         const auto end = line.find_last_not_of(" \t\r");
@@ -110,8 +114,10 @@ Result<std::string> publicKeyOfSeedFile(const std::string& path)
         OPENSSL_cleanse(line.data(), line.size());
     }
     if (!found)
-        return Error{"The nkey file " + path + " holds no nkey seed.",
-                     "It needs a line that starts with SU, as nsc and nk write it."};
+        return Error{
+            errorText(QT_TRANSLATE_NOOP("Errors", "The nkey file %1 holds no nkey seed."), path),
+            errorText(QT_TRANSLATE_NOOP(
+                "Errors", "It needs a line that starts with SU, as nsc and nk write it."))};
     return *found;
 }
 

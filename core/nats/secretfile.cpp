@@ -1,6 +1,7 @@
 #include "core/nats/secretfile.h"
 
 #include "core/nats/connectionoptions.h"
+#include "core/util/errortext.h"
 
 #include <QFile>
 
@@ -19,16 +20,21 @@ Result<std::string> readSecret(const std::string& path)
 {
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly))
-        return Error{"The file " + path + " cannot be read.", "Check its name and mode."};
+        return Error{errorText(QT_TRANSLATE_NOOP("Errors", "The file %1 cannot be read."), path),
+                     errorText(QT_TRANSLATE_NOOP("Errors", "Check its name and mode."))};
     QByteArray line = file.readLine(longestSecret + 1);
     if (line.size() > longestSecret)
-        return Error{"The first line of " + path + " is too long for a secret.",
-                     "Write the password or the token alone into it."};
+        return Error{
+            errorText(QT_TRANSLATE_NOOP("Errors", "The first line of %1 is too long for a secret."),
+                      path),
+            errorText(
+                QT_TRANSLATE_NOOP("Errors", "Write the password or the token alone into it."))};
     while (line.endsWith('\n') || line.endsWith('\r'))
         line.chop(1);
     if (line.isEmpty())
-        return Error{"The first line of " + path + " is empty.",
-                     "Write the password or the token there."};
+        return Error{
+            errorText(QT_TRANSLATE_NOOP("Errors", "The first line of %1 is empty."), path),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Write the password or the token there."))};
     return line.toStdString();
 }
 

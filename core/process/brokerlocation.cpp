@@ -14,10 +14,10 @@ namespace {
 
 constexpr QLatin1StringView executableName("nats-streaming-server");
 
-QString tr(const char* text)
+struct LocationWords
 {
-    return QCoreApplication::translate("BrokerLocation", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(stanscope::BrokerLocation)
+};
 
 bool isExecutable(const QString& path)
 {
@@ -27,10 +27,11 @@ bool isExecutable(const QString& path)
 
 Error notThere(const QString& path, const QString& origin)
 {
-    return {tr("%1 names the broker %2, which is not an executable file.")
+    return {LocationWords::tr("%1 names the broker %2, which is not an executable file.")
                 .arg(origin, path)
                 .toStdString(),
-            tr("Correct or remove that setting, or run scripts/run, which installs the broker.")
+            LocationWords::tr(
+                "Correct or remove that setting, or run scripts/run, which installs the broker.")
                 .toStdString()};
 }
 
@@ -60,7 +61,7 @@ Result<QString> locateBroker()
     if (const QString path = settings.value(u"broker/path"_s).toString(); !path.isEmpty()) {
         if (isExecutable(path))
             return path;
-        return notThere(path, tr("The setting broker/path"));
+        return notThere(path, LocationWords::tr("The setting broker/path"));
     }
     const QString beside = QDir(QCoreApplication::applicationDirPath()).filePath(executableName);
     if (isExecutable(beside))
@@ -69,9 +70,11 @@ Result<QString> locateBroker()
         return path;
     if (const QString path = QStandardPaths::findExecutable(executableName); !path.isEmpty())
         return path;
-    return Error{tr("The broker nats-streaming-server is not installed.").toStdString(),
-                 tr("Run scripts/run, which installs it, or set STANSCOPE_BROKER to its path.")
-                     .toStdString()};
+    return Error{
+        LocationWords::tr("The broker nats-streaming-server is not installed.").toStdString(),
+        LocationWords::tr(
+            "Run scripts/run, which installs it, or set STANSCOPE_BROKER to its path.")
+            .toStdString()};
 }
 
 } // namespace stanscope

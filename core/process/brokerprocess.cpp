@@ -1,5 +1,7 @@
 #include "core/process/brokerprocess.h"
 
+#include "core/util/errortext.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -49,9 +51,10 @@ Result<> writePrivately(const QString& path, const QString& text)
     const QByteArray bytes = text.toUtf8();
     if (!file.open(QIODevice::WriteOnly | QIODevice::Truncate, QFile::ReadOwner | QFile::WriteOwner)
         || file.write(bytes) != bytes.size())
-        return Error{"Cannot write " + path.toStdString() + ": " + file.errorString().toStdString()
-                         + ".",
-                     "Free some space there, or point XDG_RUNTIME_DIR elsewhere."};
+        return Error{errorText(QT_TRANSLATE_NOOP("Errors", "Cannot write %1: %2."), path,
+                               file.errorString()),
+                     errorText(QT_TRANSLATE_NOOP(
+                         "Errors", "Free some space there, or point XDG_RUNTIME_DIR elsewhere."))};
     return {};
 }
 

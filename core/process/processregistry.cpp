@@ -1,6 +1,7 @@
 #include "core/process/processregistry.h"
 
 #include "core/process/procstat.h"
+#include "core/util/errortext.h"
 
 #include <QFile>
 
@@ -30,8 +31,10 @@ Result<> ProcessRegistry::add(std::int64_t pid)
         + executableOf(pid).toUtf8() + '\n';
     QFile file(m_file);
     if (!file.open(QIODevice::WriteOnly | QIODevice::Append) || file.write(line) != line.size())
-        return Error{"The process registry cannot be written: " + file.errorString().toStdString(),
-                     "Free some space in " + m_file.toStdString() + "."};
+        return Error{
+            errorText(QT_TRANSLATE_NOOP("Errors", "The process registry cannot be written: %1"),
+                      file.errorString()),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Free some space in %1."), m_file)};
     return {};
 }
 

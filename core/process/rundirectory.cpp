@@ -1,5 +1,7 @@
 #include "core/process/rundirectory.h"
 
+#include "core/util/errortext.h"
+
 #include <QDateTime>
 #include <QDir>
 #include <QFile>
@@ -19,11 +21,13 @@ namespace stanscope {
 
 namespace {
 
-Error systemError(const QString& what, const QString& path)
+/// `what` has places for the path and for why.
+Error systemError(const char* what, const QString& path)
 {
     const QString why = QString::fromLocal8Bit(std::strerror(errno));
-    return Error{u"%1 %2: %3."_s.arg(what, path, why).toStdString(),
-                 "Point XDG_RUNTIME_DIR to a directory that you can write to.",
+    return Error{errorText(what, path, why),
+                 errorText(QT_TRANSLATE_NOOP(
+                     "Errors", "Point XDG_RUNTIME_DIR to a directory that you can write to.")),
                  Error::Kind::Persistent};
 }
 
@@ -32,17 +36,17 @@ Result<> makePrivate(const QString& path)
 {
     const QByteArray name = QFile::encodeName(path);
     if (::mkdir(name.constData(), S_IRWXU) != 0 && errno != EEXIST)
-        return systemError(u"Cannot make the directory"_s, path);
+        return systemError(QT_TRANSLATE_NOOP("Errors", "Cannot make the directory %1: %2."), path);
     struct stat found
     {
     };
     if (::lstat(name.constData(), &found) != 0)
-        return systemError(u"Cannot look at"_s, path);
+        return systemError(QT_TRANSLATE_NOOP("Errors", "Cannot look at %1: %2."), path);
     if (!S_ISDIR(found.st_mode) || found.st_uid != ::getuid())
-        return Error{path.toStdString() + " belongs to somebody else.",
-                     "Remove it, or set XDG_RUNTIME_DIR."};
+        return Error{errorText(QT_TRANSLATE_NOOP("Errors", "%1 belongs to somebody else."), path),
+                     errorText(QT_TRANSLATE_NOOP("Errors", "Remove it, or set XDG_RUNTIME_DIR."))};
     if ((found.st_mode & (S_IRWXG | S_IRWXO)) != 0 && ::chmod(name.constData(), S_IRWXU) != 0)
-        return systemError(u"Cannot close to others"_s, path);
+        return systemError(QT_TRANSLATE_NOOP("Errors", "Cannot close %1 to others: %2."), path);
     return {};
 }
 
@@ -128,7 +132,7 @@ Result<std::unique_ptr<RunDirectory>> RunDirectory::createIn(const QString& base
         return made.error();
     const int baseLock = lockFile(base + u"/lock"_s, LOCK_EX);
     if (baseLock < 0)
-        return systemError(u"Cannot lock"_s, base);
+        return systemError(QT_TRANSLATE_NOOP("Errors", "Cannot lock %1: %2."), base);
     cleanUp(base);
 
     QByteArray path = QFile::encodeName(base + u"/run-"_s + timeStamp() + u"-XXXXXX"_s);
@@ -139,7 +143,8 @@ Result<std::unique_ptr<RunDirectory>> RunDirectory::createIn(const QString& base
     ::close(baseLock);
     errno = error;
     if (lock < 0)
-        return systemError(u"Cannot make a run directory under"_s, base);
+        return systemError(QT_TRANSLATE_NOOP("Errors", "Cannot make a run directory under %1: %2."),
+                           base);
     return std::unique_ptr<RunDirectory>(new RunDirectory(name, lock));
 }
 

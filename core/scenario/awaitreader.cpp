@@ -42,8 +42,12 @@ ScenarioStep::What StepReader::readAwait(TomlTable& table, const std::string& wh
         return step::AwaitBroker{table.word("is", table.text("is"), fromText<broker::State>)};
     if (what == "replica")
         return readAwaitReplica(table);
+    if (what == "verdict" && m_scenario.accounts.empty())
+        table.fail("await", "without an account there is no verdict", "Write `[[accounts]]`.");
     if (what == "verdict")
-        return step::AwaitVerdict{table.word("is", table.text("is"), fromText<audit::Verdict>)};
+        return table.has("is")
+            ? step::AwaitVerdict{table.word("is", table.text("is"), fromText<audit::Verdict>)}
+            : step::AwaitVerdict{};
     if (what == "obstacle")
         return readAwaitObstacle(table);
     if (what == "backlog")

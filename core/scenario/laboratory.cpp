@@ -16,6 +16,7 @@
 #include <algorithm>
 #include <chrono>
 #include <utility>
+#include <vector>
 
 using namespace std::chrono_literals;
 
@@ -114,6 +115,8 @@ struct Laboratory::Private
     std::string replicaCommand; ///< RunOptions::replicaCommand
     std::chrono::milliseconds margin{}; ///< over (messages + 1) x AckWait
     std::uint64_t audited = 0; ///< verdicts posted in this run
+    bool isSettled = false; ///< the last one is the last word, if nothing else has happened
+    std::vector<std::string> told; ///< what each step says, in the language of this run
     RunEnd judgedEnd = RunEnd::Finished; ///< how the run ends when its verdict is seen
     Message judgedWhy;
     Message judgedRemedy;
@@ -245,6 +248,7 @@ void Laboratory::Private::begin(const RunOptions& options)
     replica = replicaOptionsOf(options);
     replicaCommand = options.replicaCommand;
     audited = 0;
+    isSettled = false;
     judgedEnd = RunEnd::Finished;
     judgedWhy = {};
     judgedRemedy = {};
@@ -254,20 +258,26 @@ void Laboratory::Private::begin(const RunOptions& options)
     runner = std::make_unique<ScenarioRunner>(
         options.scenario, replica, options.replicas.value_or(options.scenario.replicas),
         ScenarioRunner::Hooks{[this](const Command& command) { playOut(command); },
-                              [this](std::uint32_t step, const std::string& sentence) {
+                              [this](std::uint32_t step) {
                                   post(Source::Laboratory, laboratory::Lesson{step});
-                                  emit q->stepped(QString::fromStdString(sentence));
+                                  emit q->stepped(QString::fromStdString(told.at(step - 1)));
                               },
-                              [this] { return conductor->newFaultId(); }},
+                              [this] { return conductor->newFaultId(); },
+                              [this](std::uint32_t step, Nanos at) {
+                                  post(Source::Laboratory, laboratory::StepReached{step, at});
+                              }},
         options.seed);
 
     laboratory::RunStarted started{.channel = bankChannel(),
                                    .accounts = options.scenario.accounts,
-                                   .title = options.scenario.title,
+                                   .title = options.scenario.title.english(),
                                    .cluster = bankCluster(),
                                    .scenario = options.scenario.file};
-    for (const ScenarioStep& step : options.scenario.steps)
-        started.sentences.push_back(step.say);
+    told.clear();
+    for (const ScenarioStep& step : options.scenario.steps) {
+        started.sentences.push_back(step.say.english(replica.handler));
+        told.push_back(step.say.textFor(options.language, replica.handler));
+    }
     engine.beginRun(std::move(started), session.begin(options.sinks));
     engine.requestSnapshot();
     observe();
@@ -425,7 +435,7 @@ void Laboratory::Private::look(const std::shared_ptr<const Snapshot>& snapshot)
     if (!failedService(*snapshot))
         advance(*snapshot);
     if (phase == Phase::Playing)
-        audits.consider(snapshot, false);
+        audits.consider(snapshot, runner->isJudging());
     else if (phase == Phase::Settling || phase == Phase::Free)
         audits.consider(snapshot, true);
 }
@@ -446,7 +456,9 @@ void Laboratory::Private::advance(const Snapshot& snapshot)
             if (lesson && !hasBank)
                 conclude({}, {}); // there is nothing that could come to rest
             else
-                enter(lesson ? Phase::Settling : Phase::Free);
+                enter(!lesson         ? Phase::Free
+                          : isSettled ? Phase::Judging // by the last step
+                                      : Phase::Settling);
         }
         break;
     case Phase::Judging:
@@ -489,6 +501,7 @@ void Laboratory::Private::judged(const audit::Finished& finished, bool settled)
         return;
     ++audited;
     post(Source::Auditor, finished);
+    isSettled = settled;
     if (settled && (phase == Phase::Settling || phase == Phase::GivingUp))
         enter(Phase::Judging);
 }

@@ -1,18 +1,23 @@
 #include "core/scenario/scenario.h"
 
 #include "core/events/enumwords.h"
+#include "core/scenario/lessonreader.h"
 #include "core/scenario/scenariolimits.h"
 #include "core/scenario/stepreader.h"
-#include "core/scenario/tomltable.h"
+#include "core/scenario/textreader.h"
+#include "core/scenario/tomlwords.h"
 
 #include <QDir>
 #include <QFile>
+#include <QStandardPaths>
 #include <QString>
 #include <QStringList>
 
 #include <algorithm>
 #include <set>
 #include <string>
+#include <tuple>
+#include <utility>
 
 // Q_INIT_RESOURCE must be called outside any namespace; a static library's resource needs it.
 static void initialiseScenarioResource()
@@ -27,7 +32,29 @@ namespace {
 constexpr std::int64_t maxHeartbeat = 3600;
 constexpr std::int64_t maxHeartbeatFailures = 100;
 constexpr std::int64_t maxSeconds = 86'400; ///< of a channel's limits
+constexpr std::int64_t maxOrder = 1000;
+constexpr std::size_t maxRemembered = 2;
+constexpr qsizetype maxUserFiles = 200;
+constexpr std::string_view freePlay = "free-play";
 constexpr qint64 maxFile = 1'000'000;
+
+constexpr auto groups = std::to_array<WordOf<LessonGroup>>({
+    {"stan", LessonGroup::Stan},
+    {"bank", LessonGroup::Bank},
+    {"life", LessonGroup::Life},
+});
+
+/// Where it is offered, and what is to stay of it.
+void readPlace(TomlTable& table, Scenario& scenario)
+{
+    if (table.has("group"))
+        scenario.group = chosen(table, "group", groups);
+    if (table.has("order") && !scenario.group)
+        table.fail("order", "`order` needs a `group`", "Add `group = \"bank\"`.");
+    scenario.order = static_cast<int>(table.integer("order", 1, maxOrder, 0));
+    scenario.remember = readLessonTexts(table, "remember", maxRemembered);
+    scenario.next = table.text("next", {});
+}
 
 BrokerOptions readBrokerOptions(TomlTable& table)
 {
@@ -139,8 +166,9 @@ Scenario readScenario(TomlTable table)
 {
     Scenario scenario;
     scenario.id = table.text("id");
-    scenario.title = table.text("title");
-    scenario.summary = table.text("summary", {});
+    scenario.title = requireLessonText(table, "title");
+    scenario.summary = readLessonText(table, "summary");
+    readPlace(table, scenario);
     scenario.replicas = static_cast<int>(table.integer("replicas", 1, scenariolimits::replicas, 2));
     if (table.has("database"))
         scenario.database = table.word("database", table.text("database"), fromText<BankDatabase>);
@@ -161,6 +189,7 @@ Scenario readScenario(TomlTable table)
     StepReader reader(scenario);
     for (TomlTable& step : table.tables("steps"))
         scenario.steps.push_back(reader.read(step));
+    checkLesson(table, scenario);
     if (scenario.accounts.empty()
         && std::ranges::none_of(scenario.steps, [](const ScenarioStep& step) {
                return std::holds_alternative<step::Spawn>(step.what);
@@ -234,14 +263,9 @@ Result<Scenario> scenarioFromFile(const std::string& path)
 std::vector<Scenario> bundledScenarios()
 {
     initialiseScenarioResource();
-    QStringList names{QStringLiteral("case-1.toml"), QStringLiteral("case-2.toml"),
-                      QStringLiteral("free-play.toml")};
     const QDir all(QStringLiteral(":/scenarios"));
-    for (const QString& name :
-         all.entryList({QStringLiteral("c[0-9]*.toml")}, QDir::Files, QDir::Name))
-        names.append(name);
     std::vector<Scenario> scenarios;
-    for (const QString& name : names) {
+    for (const QString& name : all.entryList({QStringLiteral("*.toml")}, QDir::Files, QDir::Name)) {
         auto scenario = [&]() -> Result<Scenario> {
             QFile file(all.filePath(name));
             if (!file.open(QIODevice::ReadOnly))
@@ -252,7 +276,53 @@ std::vector<Scenario> bundledScenarios()
             qFatal("%s", scenario.error().text.c_str());
         scenarios.push_back(std::move(*scenario));
     }
+    const auto place = [](const Scenario& one) {
+        const int list = one.group ? static_cast<int>(*one.group)
+            : one.id == freePlay   ? static_cast<int>(enumCount<LessonGroup>())
+                                   : static_cast<int>(enumCount<LessonGroup>()) + 1;
+        return std::tuple(list, one.order, std::string_view(one.id));
+    };
+    std::ranges::sort(scenarios, [&](const Scenario& left, const Scenario& right) {
+        return place(left) < place(right);
+    });
     return scenarios;
+}
+
+std::string userScenarioDirectory()
+{
+    const QString data = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    return data.toStdString() + "/stanscope/lessons";
+}
+
+OfferedScenarios offeredScenarios(const std::string& directory)
+{
+    OfferedScenarios own = userScenarios(directory);
+    OfferedScenarios offered{bundledScenarios(), std::move(own.broken)};
+    for (Scenario& one : own.scenarios)
+        if (std::ranges::find(offered.scenarios, one.id, &Scenario::id) == offered.scenarios.end())
+            offered.scenarios.push_back(std::move(one));
+        else
+            offered.broken.push_back(
+                {"A lesson in " + directory + " has the id `" + one.id + "` of another one.",
+                 "Give it an id of its own."});
+    return offered;
+}
+
+OfferedScenarios userScenarios(const std::string& directory)
+{
+    OfferedScenarios found;
+    const QDir all(QString::fromStdString(directory));
+    const QStringList names = all.entryList({QStringLiteral("*.toml")}, QDir::Files, QDir::Name);
+    for (const QString& name : names.mid(0, maxUserFiles))
+        if (auto scenario = scenarioFromFile(all.filePath(name).toStdString()))
+            found.scenarios.push_back(std::move(*scenario));
+        else
+            found.broken.push_back(scenario.error());
+    if (names.size() > maxUserFiles)
+        found.broken.push_back({directory + " has more than " + std::to_string(maxUserFiles)
+                                    + " lessons; the others are not offered.",
+                                "Move some elsewhere."});
+    return found;
 }
 
 } // namespace stanscope

@@ -17,8 +17,8 @@ namespace stanscope {
 struct Scenario
 {
     std::string id; ///< "case-1"
-    std::string title; ///< "Lesson 1 · Overtaking"
-    std::string summary;
+    LessonText title; ///< "Lesson 1 · Overtaking"
+    LessonText summary;
     std::vector<laboratory::Account> accounts; ///< none: there is no bank, only listeners
     ReplicaOptions replica;
     int replicas = 2;
@@ -28,6 +28,10 @@ struct Scenario
     Publishing publishing = Publishing::Outbox; ///< of the transaction service
     std::optional<BankDatabase> database = {}; ///< the only one that it can be played on
     std::map<Handler, Expectation> expect = {}; ///< what it comes to
+    std::optional<LessonGroup> group = {};
+    int order = 0; ///< in its group
+    std::vector<LessonText> remember = {}; ///< for the end
+    std::string next = {}; ///< the lesson that follows; empty: the one after it in the list
 
     /// It sends something, so that there is an end to judge; free play has none.
     bool isLesson() const;
@@ -44,7 +48,20 @@ Result<Scenario> scenarioFromToml(std::string_view text, std::string_view file =
 /// The same, from the disk.
 Result<Scenario> scenarioFromFile(const std::string& path);
 
-/// The scenarios in the resources, in lesson order, then "free-play", then the cases by number.
+/// The scenarios in the resources: the groups' lessons in their order, then "free-play", then the
+/// others by their ids.
 std::vector<Scenario> bundledScenarios();
+
+/// Where a person's own lessons are: `*.toml`, listed beside the bundled ones.
+std::string userScenarioDirectory();
+struct OfferedScenarios
+{
+    std::vector<Scenario> scenarios;
+    std::vector<Error> broken; ///< why files of that directory are not among them
+};
+/// Those, by the names of their files.
+OfferedScenarios userScenarios(const std::string& directory = userScenarioDirectory());
+/// The bundled ones, then a person's own; no id twice.
+OfferedScenarios offeredScenarios(const std::string& directory = userScenarioDirectory());
 
 } // namespace stanscope

@@ -91,6 +91,7 @@ bool ScenarioRunner::observe(const Snapshot& snapshot)
     const auto met = [&](const auto& step) { return isMet(step, snapshot); };
     if (!std::visit(met, m_scenario.steps[m_step].what))
         return false;
+    tellReached(snapshot);
     ++m_step;
     enter(snapshot);
     return true;
@@ -110,8 +111,8 @@ void ScenarioRunner::enter(const Snapshot& snapshot)
     if (isDone())
         return;
     const ScenarioStep& step = m_scenario.steps[m_step];
-    if (!step.say.empty())
-        m_hooks.say(static_cast<std::uint32_t>(m_step + 1), step.say);
+    if (!step.say.isEmpty())
+        m_hooks.say(static_cast<std::uint32_t>(m_step + 1));
     tryBegin(snapshot);
 }
 
@@ -124,6 +125,13 @@ void ScenarioRunner::tryBegin(const Snapshot& snapshot)
 bool ScenarioRunner::isSpawning() const
 {
     return !isDone() && std::holds_alternative<step::Spawn>(m_scenario.steps[m_step].what);
+}
+
+bool ScenarioRunner::isJudging() const
+{
+    const auto* await =
+        isDone() ? nullptr : std::get_if<step::AwaitVerdict>(&m_scenario.steps[m_step].what);
+    return await && !await->verdict;
 }
 
 std::chrono::milliseconds ScenarioRunner::timeout() const

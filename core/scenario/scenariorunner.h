@@ -26,8 +26,10 @@ public:
     {
         std::function<void(const Command&)> execute;
         /// A step begins that has a sentence; steps count from 1.
-        std::function<void(std::uint32_t step, const std::string& sentence)> say;
+        std::function<void(std::uint32_t step)> say;
         std::function<FaultId()> newFaultId; ///< one that no fault of the run has
+        /// What a step does is answered, or what it waits for has come, at that moment.
+        std::function<void(std::uint32_t step, Nanos at)> reached = [](std::uint32_t, Nanos) {};
     };
 
     /// `seed` decides whom a step takes that asks for a random one.
@@ -44,6 +46,8 @@ public:
     bool isDone() const { return m_step >= m_scenario.steps.size(); }
     /// It waits for replicas to come up.
     bool isSpawning() const;
+    /// It waits for the verdict of a run that has come to rest.
+    bool isJudging() const;
     /// The step that it waits for, from 1, and how many there are.
     std::size_t step() const { return m_step + 1; }
     std::size_t steps() const { return m_scenario.steps.size(); }
@@ -60,6 +64,7 @@ private:
     };
 
     void enter(const Snapshot& snapshot);
+    void tellReached(const Snapshot& snapshot);
     void tryBegin(const Snapshot& snapshot);
     /// False: whom it is about is not there yet.
     bool begin(const step::Spawn& step, const Snapshot& snapshot);
@@ -108,6 +113,7 @@ private:
     std::mt19937_64 m_random;
     std::int64_t m_faultSeed = 0; ///< of faults with a probability
     std::size_t m_step = 0;
+    Nanos m_moment{}; ///< of the last step that was reached
     bool m_begun = false; ///< the step has; else whom it is about is waited for
     std::map<ClientId, FaultId> m_arming; ///< what the step asked of whom
     std::map<ClientId, Target> m_targets; ///< whom the step is about, as they were

@@ -244,7 +244,9 @@ bool ScenarioRunner::isMet(const step::AwaitReplica& step, const Snapshot& snaps
 
 bool ScenarioRunner::isMet(const step::AwaitVerdict& step, const Snapshot& snapshot) const
 {
-    return snapshot.verdict.verdict == step.verdict;
+    if (step.verdict)
+        return snapshot.verdict.verdict == *step.verdict;
+    return snapshot.drained && snapshot.verdict.verdict != audit::Verdict::Pending;
 }
 
 bool ScenarioRunner::isMet(const step::AwaitObstacle& step, const Snapshot& snapshot) const

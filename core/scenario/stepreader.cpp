@@ -1,7 +1,9 @@
 #include "core/scenario/stepreader.h"
 
 #include "core/events/faulttable.h"
+#include "core/scenario/lessonreader.h"
 #include "core/scenario/scenariolimits.h"
+#include "core/scenario/textreader.h"
 #include "core/scenario/tomlwords.h"
 
 #include <algorithm>
@@ -107,7 +109,8 @@ StepReader::StepReader(const Scenario& scenario)
 ScenarioStep StepReader::read(TomlTable& table)
 {
     ScenarioStep step;
-    step.say = table.text("say", {});
+    step.say = readLessonText(table, "say");
+    readTeaching(table, step);
     refuseOldArm(table);
     if (table.has("do") + table.has("await") + table.has("arm") != 1)
         table.fail("do", "a step needs one of `do`, `arm` and `await`");
@@ -128,6 +131,17 @@ ScenarioStep StepReader::read(TomlTable& table)
     }
     table.finish();
     return step;
+}
+
+/// What goes with a sentence.
+void StepReader::readTeaching(TomlTable& table, ScenarioStep& step) const
+{
+    step.explain = readLessonText(table, "explain");
+    step.highlights = readHighlights(table, m_scenario);
+    step.ask = readQuestion(table, m_scenario);
+    for (const char* key : {"explain", "highlight", "ask"})
+        if (step.say.isEmpty() && table.has(key))
+            table.fail(key, std::string("`") + key + "` needs a `say`", "Add a sentence.");
 }
 
 ScenarioStep::What StepReader::readDeed(TomlTable& table, const std::string& what)

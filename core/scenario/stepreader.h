@@ -18,6 +18,7 @@ public:
     ScenarioStep read(TomlTable& table);
 
 private:
+    void readTeaching(TomlTable& table, ScenarioStep& step) const;
     ScenarioStep::What readDeed(TomlTable& table, const std::string& what);
     ScenarioStep::What readAwait(TomlTable& table, const std::string& what);
     step::Spawn readSpawn(TomlTable& table);

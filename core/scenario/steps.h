@@ -3,6 +3,7 @@
 #include "core/events/command.h"
 #include "core/events/event.h"
 #include "core/events/options.h"
+#include "core/scenario/lesson.h"
 
 #include <chrono>
 #include <optional>
@@ -158,7 +159,7 @@ struct AwaitReplica
 };
 struct AwaitVerdict
 {
-    audit::Verdict verdict = audit::Verdict::Valid;
+    std::optional<audit::Verdict> verdict = {}; ///< nothing: whatever it comes to, at rest
 };
 /// The run does not come to rest, for one of these reasons.
 struct AwaitObstacle
@@ -188,10 +189,13 @@ struct ScenarioStep
                               step::AwaitBroker, step::AwaitReplica, step::AwaitVerdict,
                               step::AwaitObstacle, step::AwaitBacklog, step::AwaitSettled>;
 
-    std::string say;
+    LessonText say; ///< empty: the step is no step of the lesson
     What what;
     std::chrono::milliseconds timeout{0}; ///< 0: as patient as the run is
     OnTimeout onTimeout = OnTimeout::Fail;
+    LessonText explain = {}; ///< more about it, for who asks
+    std::vector<Highlight> highlights = {};
+    std::optional<Question> ask = {};
 };
 
 } // namespace stanscope

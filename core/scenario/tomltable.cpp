@@ -86,6 +86,22 @@ std::vector<std::string> TomlTable::texts(const std::string& key)
     return list;
 }
 
+std::vector<std::int64_t> TomlTable::integers(const std::string& key, std::int64_t least,
+                                              std::int64_t most)
+{
+    const auto* array = require(key).as_array();
+    if (!array || array->empty() || array->size() > maxItems)
+        fail(key, "`" + key + "` must be a list of whole numbers");
+    std::vector<std::int64_t> list;
+    for (const toml::node& item : *array) {
+        const auto* value = item.as_integer();
+        if (!value || value->get() < least || value->get() > most)
+            fail(key, "`" + key + "` must be a list of whole numbers");
+        list.push_back(value->get());
+    }
+    return list;
+}
+
 std::vector<TomlTable> TomlTable::tables(const std::string& key)
 {
     const auto* array = require(key).as_array();
@@ -113,6 +129,12 @@ bool TomlTable::isTable(const std::string& key) const
 {
     const toml::node* node = m_table->get(key);
     return node && node->is_table();
+}
+
+bool TomlTable::isListOfTables(const std::string& key) const
+{
+    const toml::node* node = m_table->get(key);
+    return node && node->is_array_of_tables();
 }
 
 std::vector<std::string> TomlTable::keys() const

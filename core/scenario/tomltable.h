@@ -58,11 +58,14 @@ public:
     double real(const std::string& key, double least, double most, double fallback);
     bool flag(const std::string& key, bool fallback);
     std::vector<std::string> texts(const std::string& key);
+    std::vector<std::int64_t> integers(const std::string& key, std::int64_t least,
+                                       std::int64_t most);
     std::vector<TomlTable> tables(const std::string& key);
     std::optional<TomlTable> table(const std::string& key);
     bool has(const std::string& key) const { return m_table->contains(key); }
     bool isText(const std::string& key) const;
     bool isTable(const std::string& key) const;
+    bool isListOfTables(const std::string& key) const;
     /// All of them, for a table whose keys are names; each has to be read all the same.
     std::vector<std::string> keys() const;
 

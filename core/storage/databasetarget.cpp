@@ -1,5 +1,7 @@
 #include "core/storage/databasetarget.h"
 
+#include "core/util/errortext.h"
+
 #include <QString>
 #include <QUrl>
 #include <QUrlQuery>
@@ -16,9 +18,11 @@ namespace {
 constexpr int usualPort = 5432;
 constexpr auto schemes = std::to_array<std::string_view>({"postgresql://", "postgres://"});
 
-Error wrong(const std::string& what)
+Error wrong(const char* what)
 {
-    return Error{"the database's address " + what, "Say postgresql://USER@HOST:PORT/DATABASE."};
+    return Error{
+        errorText(what),
+        errorText(QT_TRANSLATE_NOOP("Errors", "Say postgresql://USER@HOST:PORT/DATABASE."))};
 }
 
 /// It becomes part of statements.
@@ -45,10 +49,12 @@ Result<DatabaseTarget> databaseTargetFrom(std::string_view text)
                    QUrl::StrictMode);
     // What is wrong with it is not repeated: it may be a secret.
     if (!url.isValid())
-        return wrong("is no URL");
+        return wrong(QT_TRANSLATE_NOOP("Errors", "the database's address is no URL"));
     if (!url.password().isEmpty())
-        return Error{"a password does not belong into the database's address",
-                     "Put it into PGPASSWORD or a passfile (PGPASSFILE)."};
+        return Error{errorText(QT_TRANSLATE_NOOP(
+                         "Errors", "a password does not belong into the database's address")),
+                     errorText(QT_TRANSLATE_NOOP(
+                         "Errors", "Put it into PGPASSWORD or a passfile (PGPASSFILE)."))};
     target.kind = DatabaseTarget::Kind::Postgres;
     target.host = url.host().isEmpty() ? "localhost" : url.host().toStdString();
     target.port = url.port(usualPort);
@@ -57,10 +63,11 @@ Result<DatabaseTarget> databaseTargetFrom(std::string_view text)
     const QUrlQuery query(url);
     target.schema = query.queryItemValue(u"schema"_s).toStdString();
     if (target.database.empty() || target.database.find('/') != std::string::npos)
-        return wrong("names no database");
+        return wrong(QT_TRANSLATE_NOOP("Errors", "the database's address names no database"));
     if (!isName(target.schema) || query.queryItems().size() > 1
         || (!query.isEmpty() && !query.hasQueryItem(u"schema"_s)))
-        return wrong("has options that are not known");
+        return wrong(
+            QT_TRANSLATE_NOOP("Errors", "the database's address has options that are not known"));
     return target;
 }
 

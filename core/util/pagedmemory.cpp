@@ -1,5 +1,6 @@
 #include "core/util/pagedmemory.h"
 
+#include "core/util/errortext.h"
 #include "core/util/unnamedfile.h"
 
 #include <algorithm>
@@ -155,8 +156,12 @@ bool PagedMemory::growFile()
 
 void PagedMemory::fail(const std::string& why)
 {
-    m_failure = Error{"What is older of this session stays in memory, beyond the setting: " + why,
-                      "Make room on the disk."};
+    m_failure = Error{
+        errorText(
+            QT_TRANSLATE_NOOP(
+                "Errors", "What is older of this session stays in memory, beyond the setting: %1"),
+            why),
+        errorText(QT_TRANSLATE_NOOP("Errors", "Make room on the disk."))};
 }
 
 void PagedMemory::setBudget(std::size_t bytes)

@@ -1,5 +1,7 @@
 #include "core/util/unnamedfile.h"
 
+#include "core/util/errortext.h"
+
 #include <QDir>
 #include <QFile>
 #include <QStandardPaths>
@@ -35,8 +37,10 @@ Result<int> openUnnamedFile(const QString& directory)
             ::unlink(pattern.constData());
     }
     if (file < 0)
-        return Error{"Cannot write " + directory.toStdString() + ": " + std::strerror(errno) + '.',
-                     "Choose a place that you may write to."};
+        return Error{
+            errorText(QT_TRANSLATE_NOOP("Errors", "Cannot write %1: %2."), directory,
+                      std::string(std::strerror(errno))),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Choose a place that you may write to."))};
     return file;
 }
 

@@ -13,9 +13,17 @@
 /// The fields of events as text, by the names that their tables have for them.
 namespace stanscope {
 
+/// What makes a Message's sentence: sourceText for machines, inUsersWords for people.
+using Say = std::string (*)(const Message&);
+
+inline std::string inUsersWords(const Message& message)
+{
+    return words(message).toStdString();
+}
+
 /// Empty for what has no text of its own. A list is what it has to say, or how long it is.
 template <typename Value>
-std::string textOf(const Value& value)
+std::string textOf(const Value& value, Say say = sourceText)
 {
     if constexpr (std::is_same_v<Value, std::string>) {
         return value;
@@ -26,18 +34,18 @@ std::string textOf(const Value& value)
     } else if constexpr (std::is_arithmetic_v<Value>) {
         return std::to_string(value);
     } else if constexpr (std::is_same_v<Value, Message>) {
-        return sourceText(value);
+        return say(value);
     } else if constexpr (std::is_same_v<Value, std::vector<Message>>) {
         std::string text;
         for (const Message& message : value)
-            text += (text.empty() ? "" : "; ") + sourceText(message);
+            text += (text.empty() ? "" : "; ") + say(message);
         return text;
     } else if constexpr (std::is_same_v<Value, Report>) {
         return toLine(value);
     } else if constexpr (requires { value.size(); }) {
         return std::to_string(value.size());
     } else if constexpr (requires { value.isNull(); }) {
-        return textOf(value.value());
+        return textOf(value.value(), say);
     } else {
         return {};
     }
@@ -45,13 +53,13 @@ std::string textOf(const Value& value)
 
 /// The text of the field that has this name in lines or in texts; nothing when there is none.
 template <typename Body>
-std::optional<std::string> fieldText(const Body& body, std::string_view name)
+std::optional<std::string> fieldText(const Body& body, std::string_view name, Say say = sourceText)
 {
     std::optional<std::string> text;
     const auto look = [&](const auto& field) {
         if constexpr (requires { field.name; })
             if (!text && (name == field.name || name == field.textName) && !name.empty())
-                text = textOf(body.*field.member);
+                text = textOf(body.*field.member, say);
     };
     std::apply([&](const auto&... field) { (look(field), ...); }, codec::Form<Body>::fields);
     return text;

@@ -9,6 +9,56 @@ namespace stanscope {
 
 namespace {
 
+/// What wordText() is asked for; the names of faults and handlers are the same in each language.
+[[maybe_unused]] constexpr const char* translatedWords[] = {
+    QT_TRANSLATE_NOOP("Words", "deposit"),
+    QT_TRANSLATE_NOOP("Words", "withdraw"),
+    // Outcomes
+    QT_TRANSLATE_NOOP("Words", "none"),
+    QT_TRANSLATE_NOOP("Words", "applied"),
+    QT_TRANSLATE_NOOP("Words", "declined"),
+    QT_TRANSLATE_NOOP("Words", "skipped"),
+    QT_TRANSLATE_NOOP("Words", "rejected"),
+    QT_TRANSLATE_NOOP("Words", "failed"),
+    QT_TRANSLATE_NOOP("Words", "quarantined"),
+    QT_TRANSLATE_NOOP("Words", "parked"),
+    // Verdicts, and why one is not converged
+    QT_TRANSLATE_NOOP("Words", "pending"),
+    QT_TRANSLATE_NOOP("Words", "valid"),
+    QT_TRANSLATE_NOOP("Words", "violated"),
+    QT_TRANSLATE_NOOP("Words", "unknown"),
+    QT_TRANSLATE_NOOP("Words", "not_converged"),
+    QT_TRANSLATE_NOOP("Words", "broker_down"),
+    QT_TRANSLATE_NOOP("Words", "writer_paused"),
+    QT_TRANSLATE_NOOP("Words", "no_replica"),
+    QT_TRANSLATE_NOOP("Words", "gap"),
+    QT_TRANSLATE_NOOP("Words", "window_full"),
+    QT_TRANSLATE_NOOP("Words", "ghost"),
+    QT_TRANSLATE_NOOP("Words", "poison"),
+    QT_TRANSLATE_NOOP("Words", "underway"),
+    // Reports
+    QT_TRANSLATE_NOOP("Words", "hello"),
+    QT_TRANSLATE_NOOP("Words", "ready"),
+    QT_TRANSLATE_NOOP("Words", "received"),
+    QT_TRANSLATE_NOOP("Words", "begin"),
+    QT_TRANSLATE_NOOP("Words", "decided"),
+    QT_TRANSLATE_NOOP("Words", "committed"),
+    QT_TRANSLATE_NOOP("Words", "acked"),
+    QT_TRANSLATE_NOOP("Words", "fault_fired"),
+    QT_TRANSLATE_NOOP("Words", "faults_changed"),
+    QT_TRANSLATE_NOOP("Words", "accepted"),
+    QT_TRANSLATE_NOOP("Words", "refused"),
+    QT_TRANSLATE_NOOP("Words", "publishing"),
+    QT_TRANSLATE_NOOP("Words", "published"),
+    QT_TRANSLATE_NOOP("Words", "publish_failed"),
+    QT_TRANSLATE_NOOP("Words", "connection_lost"),
+    QT_TRANSLATE_NOOP("Words", "stopping"),
+    QT_TRANSLATE_NOOP("Words", "stopped"),
+    QT_TRANSLATE_NOOP("Words", "fatal"),
+    QT_TRANSLATE_NOOP("Words", "warning"),
+    QT_TRANSLATE_NOOP("Words", "fault_over"),
+};
+
 /// `text` with the words of an argument at each place, in one pass: what is put in stays as it is.
 /// A capture may have fewer arguments than the sentence has places.
 std::string filled(std::string_view text, const std::vector<Arg>& args,
@@ -60,6 +110,11 @@ QString words(const Message& message)
 std::string sourceText(const Message& message)
 {
     return filled(sentenceOf(message.code).text, message.args, sourceText);
+}
+
+QString wordText(std::string_view word)
+{
+    return QCoreApplication::translate("Words", std::string(word).c_str());
 }
 
 std::string_view toWord(Code code)

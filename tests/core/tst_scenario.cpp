@@ -53,6 +53,49 @@ struct CommandText
     }
 };
 
+/// Lesson 1, step by step.
+Scenario overtaking()
+{
+    const auto read = scenarioFromToml(head + R"(
+[[steps]]
+do = "spawn"
+say = "Replicas."
+[[steps]]
+arm = { place = "in_transaction", effect = "fail", delivery = "first_delivery", number = 1 }
+[[steps]]
+do = "act"
+account = "ann"
+type = "deposit"
+amount = 5000
+[[steps]]
+await = "outcome"
+number = 1
+outcomes = ["failed"]
+say = "It failed."
+[[steps]]
+do = "act"
+account = "ann"
+type = "deposit"
+amount = 6000
+[[steps]]
+await = "outcome"
+number = 2
+outcomes = ["applied", "rejected"]
+[[steps]]
+do = "act"
+account = "ann"
+type = "withdraw"
+amount = 10000
+[[steps]]
+await = "outcome"
+number = 3
+outcomes = ["declined"]
+[[steps]]
+await = "drained"
+)");
+    return read ? *read : Scenario();
+}
+
 QString toText(const Command& command)
 {
     return std::visit(CommandText{}, command);
@@ -81,11 +124,11 @@ void TestScenario::bundledOnesAreSound()
     QStringList ids;
     for (const Scenario& scenario : scenarios) {
         ids.append(QString::fromStdString(scenario.id));
-        QVERIFY(!scenario.title.empty());
-        QVERIFY(!scenario.summary.empty());
+        QVERIFY(!scenario.title.isEmpty());
+        QVERIFY(!scenario.summary.isEmpty());
         QVERIFY(!scenario.steps.empty());
         if (scenario.isCase()) {
-            QCOMPARE(scenario.title.substr(0, 3), "C" + scenario.id.substr(1, 2));
+            QCOMPARE(scenario.title.english().substr(0, 3), "C" + scenario.id.substr(1, 2));
             QVERIFY2(scenario.expect.contains(Handler::Naive), scenario.id.c_str());
             // Without a bank there is no handler that it could depend on.
             for (const Handler handler : {Handler::Ordered, Handler::Inbox})
@@ -93,11 +136,9 @@ void TestScenario::bundledOnesAreSound()
                          scenario.id.c_str());
         }
     }
-    QCOMPARE(ids.mid(0, 3), (QStringList{u"case-1"_s, u"case-2"_s, u"free-play"_s}));
-    QStringList sorted = ids.mid(3);
-    sorted.sort();
-    QCOMPARE(ids.mid(3), sorted);
-    QVERIFY(sorted.size() >= 20);
+    for (const QString& id : {u"case-1"_s, u"case-2"_s, u"free-play"_s})
+        QCOMPARE(ids.count(id), 1);
+    QVERIFY(ids.size() >= 23);
 }
 
 /// A sentence is read while something happens: at most twenty words of it.
@@ -107,7 +148,8 @@ void TestScenario::sentencesAreShort()
         if (!scenario.isCase())
             continue; // the lessons are read at leisure
         for (const ScenarioStep& step : scenario.steps)
-            for (const QString& sentence : QString::fromStdString(step.say).split(u". "_s))
+            for (const QString& sentence :
+                 QString::fromStdString(step.say.english()).split(u". "_s))
                 QVERIFY2(sentence.split(u' ').size() <= 20, qPrintable(sentence));
     }
 }
@@ -156,7 +198,7 @@ outcomes = ["applied", "rejected"]
              == FaultMatch{AccountName("ann"), TransactionNumber(4), FaultDelivery::Redelivery}));
     QCOMPARE(arm.fault.remaining, 0);
     QCOMPARE(arm.delayAckWaits, 1.5);
-    QCOMPARE(scenario->steps.at(1).say, std::string("Look."));
+    QCOMPARE(scenario->steps.at(1).say.english(), std::string("Look."));
     QCOMPARE(std::get<step::Act>(scenario->steps.at(1).what).amount.value(), 99);
     const auto& await = std::get<step::AwaitOutcome>(scenario->steps.at(2).what);
     QCOMPARE(await.count, 2);
@@ -224,13 +266,20 @@ void TestScenario::errorsNameTheLine()
 
 void TestScenario::playsByEvents()
 {
-    const Scenario scenario = bundledScenarios().front();
+    const Scenario scenario = overtaking();
     QStringList done;
     std::int64_t ids = 0;
+    std::vector<std::uint32_t> said;
+    std::vector<std::uint32_t> reached;
+    std::vector<Nanos> moments;
     ScenarioRunner runner(scenario, scenario.replica, 2,
                           {[&](const Command& command) { done.append(toText(command)); },
-                           [](std::uint32_t, const std::string&) {},
-                           [&] { return FaultId(++ids); }});
+                           [&](std::uint32_t step) { said.push_back(step); },
+                           [&] { return FaultId(++ids); },
+                           [&](std::uint32_t step, Nanos at) {
+                               reached.push_back(step);
+                               moments.push_back(at);
+                           }});
     HandMadeLab lab;
     Snapshot& now = lab.snapshot;
     const auto takeDone = [&] { return std::exchange(done, {}).join(u", "_s); };
@@ -277,8 +326,16 @@ void TestScenario::playsByEvents()
     QVERIFY(!runner.observe(now));
     QVERIFY(!runner.isDone());
     now.drained = true;
+    now.now = Nanos(20);
     QVERIFY(runner.observe(now));
     QVERIFY(runner.isDone());
+    QVERIFY((said == std::vector<std::uint32_t>{1, 4}));
+    QVERIFY((reached == std::vector<std::uint32_t>{1, 2, 3, 4, 5, 6, 7, 8, 9}));
+    // That of the event, not of the snapshot that showed it.
+    QCOMPARE(moments.at(3).count(), 5);
+    QCOMPARE(moments.at(5).count(), 7);
+    QCOMPARE(moments.at(7).count(), 9);
+    QCOMPARE(moments.at(8).count(), 20);
 }
 
 void TestScenario::delayFollowsAckWait()
@@ -295,8 +352,7 @@ void TestScenario::delayFollowsAckWait()
     std::int64_t ids = 0;
     ScenarioRunner runner(scenario, options, 1,
                           {[&](const Command& command) { done.append(toText(command)); },
-                           [](std::uint32_t, const std::string&) {},
-                           [&] { return FaultId(++ids); }});
+                           [](std::uint32_t) {}, [&] { return FaultId(++ids); }});
     HandMadeLab lab;
     lab.addReplica("account-1");
     runner.start(lab.snapshot);

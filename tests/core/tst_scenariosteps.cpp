@@ -87,7 +87,7 @@ public:
         : m_runner(
             scenarioWith(steps), {.durable = "bank", .ackWaitSeconds = 2}, 2,
             {[this](const Command& command) { m_done.append(std::visit(CommandWords{}, command)); },
-             [](std::uint32_t, const std::string&) {}, [this] { return FaultId(++m_ids); }},
+             [](std::uint32_t) {}, [this] { return FaultId(++m_ids); }},
             seed)
     {
         lab.addReplica("account-1");

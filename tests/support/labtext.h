@@ -193,6 +193,9 @@ inline std::string toText(const Snapshot& snapshot)
     put(extent.messages, extent.deliveries, extent.handlings, extent.decisions, extent.transactions,
         extent.ledger, extent.balances, extent.bands, extent.faults, extent.oddities, extent.lanes,
         extent.changes);
+    out << "\nsteps";
+    for (const StepView& step : snapshot.steps)
+        put(step.step, step.begun.count(), step.reached.value_or(Nanos{}).count());
     out << "\ntotals";
     put(snapshot.runningDeliveries, snapshot.openHandlings, snapshot.drained, snapshot.deliveries,
         snapshot.redeliveries, snapshot.lesson, snapshot.channel.value(), snapshot.title,

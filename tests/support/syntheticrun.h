@@ -259,7 +259,8 @@ private:
             add(Source::Laboratory, laboratory::Lesson{static_cast<std::uint32_t>(index + 1)});
             if (m_options.bank)
                 add(Source::Laboratory,
-                    laboratory::AccountOpened{AccountName("zoe"), Cents(index + 1)});
+                    laboratory::AccountOpened{AccountName("zoe"),
+                                              Cents(static_cast<std::int64_t>(index) + 1)});
             add(Source::Supervisor, broker::LogLine{"[INF] a line"});
             if (m_options.bank)
                 add(Source::Supervisor, process::StderrLine{name, "warning"});

@@ -77,7 +77,7 @@ MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
     setObjectName(u"mainWindow"_s);
     bool afterCase = true;
     for (const Scenario& scenario : m_scenarios) {
-        m_runBar->addLesson(utf8(scenario.title), scenario.isCase() && !afterCase);
+        m_runBar->addLesson(utf8(scenario.title.english()), scenario.isCase() && !afterCase);
         afterCase = scenario.isCase();
     }
     setWindowTitle(tr("stanscope"));
@@ -357,9 +357,9 @@ void MainWindow::lessonChosen()
     // The strip belongs to what is on screen, and this is the next run.
     const Scenario& next = m_scenarios[static_cast<std::size_t>(m_runBar->lesson())];
     if (m_playing || (m_snapshot && !runWords(*m_snapshot).isEmpty()))
-        say(tr("Next run: %1").arg(utf8(next.summary)));
+        say(tr("Next run: %1").arg(utf8(next.summary.english())));
     else
-        m_strip->setText(utf8(next.summary));
+        m_strip->setText(utf8(next.summary.english()));
 }
 
 void MainWindow::refreshShown()
@@ -370,7 +370,7 @@ void MainWindow::refreshShown()
     if (!shown.isEmpty() && !m_scenarios.empty()) {
         const Scenario& chosen = m_scenarios[static_cast<std::size_t>(m_runBar->lesson())];
         const QString handlers = handlersOf(*m_snapshot);
-        isNext = m_snapshot->title != chosen.title
+        isNext = m_snapshot->title != chosen.title.english()
             || (!handlers.isEmpty() && handlers != toWords(m_runBar->handler()))
             || (m_lastRun && !isTravelling()
                 && m_lastRun->ackWaitSeconds != m_runBar->chosenAckWait());

@@ -11,6 +11,7 @@ inline constexpr QLatin1String docks("window/docks"); ///< QMainWindow::saveStat
 inline constexpr QLatin1String
     columns("window/columns"); ///< QSize: left and right, in px at zoom 1
 inline constexpr QLatin1String theme("window/theme"); ///< system, light or dark
+inline constexpr QLatin1String language("window/language"); ///< en, vi or system
 inline constexpr QLatin1String zoom("window/zoom"); ///< 1: 13 px type
 
 inline constexpr QLatin1String filterBar("tables/filterBar"); ///< it is shown

@@ -40,7 +40,7 @@ void MainWindow::openLesson(const QString& path)
     if (same != m_scenarios.end()) {
         *same = std::move(*scenario);
     } else {
-        m_runBar->addLesson(utf8(scenario->title), m_scenarios.size() == m_bundled);
+        m_runBar->addLesson(utf8(scenario->title.english()), m_scenarios.size() == m_bundled);
         m_scenarios.push_back(std::move(*scenario));
     }
     m_runBar->setLesson(index);

@@ -6,6 +6,7 @@
 #include "ui/panels/replicawords.h"
 #include "ui/panels/statedot.h"
 
+#include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -20,29 +21,34 @@ namespace {
 
 constexpr std::size_t mostSubscriptions = 2;
 
+struct CardWords
+{
+    Q_DECLARE_TR_FUNCTIONS(stanscope::ForeignCard)
+};
+
 QString subscriptionWords(const SubscriptionView& view)
 {
     QStringList parts{utf8(view.channel.value())};
     if (!view.queueGroup.empty())
-        parts << ForeignCard::tr("group “%1”").arg(utf8(view.queueGroup));
+        parts << CardWords::tr("group “%1”").arg(utf8(view.queueGroup));
     if (!view.durable.empty())
-        parts << ForeignCard::tr("durable “%1”").arg(utf8(view.durable));
-    parts << ForeignCard::tr("AckWait %1 s").arg(view.ackWaitSeconds)
-          << ForeignCard::tr("MaxInflight %1").arg(view.maxInflight);
+        parts << CardWords::tr("durable “%1”").arg(utf8(view.durable));
+    parts << CardWords::tr("AckWait %1 s").arg(view.ackWaitSeconds)
+          << CardWords::tr("MaxInflight %1").arg(view.maxInflight);
     if (view.stalled)
-        parts << ForeignCard::tr("stalled");
+        parts << CardWords::tr("stalled");
     return parts.join(u" · "_s);
 }
 
 QString subscriptionsWords(const std::vector<SubscriptionView>& views)
 {
     if (views.empty())
-        return ForeignCard::tr("no subscription");
+        return CardWords::tr("no subscription");
     QStringList lines;
     for (std::size_t i = 0; i < std::min(views.size(), mostSubscriptions); ++i)
         lines << subscriptionWords(views[i]);
     if (views.size() > mostSubscriptions)
-        lines << ForeignCard::tr("and %1 more").arg(views.size() - mostSubscriptions);
+        lines << CardWords::tr("and %1 more").arg(views.size() - mostSubscriptions);
     return lines.join(u'\n');
 }
 
@@ -50,7 +56,7 @@ QString subscriptionsWords(const std::vector<SubscriptionView>& views)
 QString shortHealth(const ClientRow& row)
 {
     return row.isHeard && row.health == ClientHealth::DeadButRegistered
-        ? ForeignCard::tr("dead, registered")
+        ? CardWords::tr("dead, registered")
         : healthWords(row);
 }
 
@@ -59,7 +65,7 @@ QString waitingWords(const ClientRow& row)
     const QString outstanding = outstandingWords(row.outstanding, row.unknown);
     return row.heartbeatsMissed == 0
         ? outstanding
-        : ForeignCard::tr("heartbeats missed: %1 · %2").arg(row.heartbeatsMissed).arg(outstanding);
+        : CardWords::tr("heartbeats missed: %1 · %2").arg(row.heartbeatsMissed).arg(outstanding);
 }
 
 } // namespace

@@ -8,7 +8,6 @@
 #include <QFontMetrics>
 #include <QMouseEvent>
 #include <QPainter>
-#include <QRegularExpression>
 #include <QStringList>
 
 #include <algorithm>
@@ -54,17 +53,46 @@ QString validDetail(const Snapshot& snapshot)
              shortMoneyText(account.expected.value()));
 }
 
-// The audit's sentence, as far as the toolbar has room for it; the tooltip has all of it.
-QString shortForm(const QString& text)
+/// "withdrawal 3" of "withdrawal 3 of 100.00".
+QString shortTitle(const Arg& title)
 {
-    static const QRegularExpression declined(
-        u"^(\\w+ \\d+) of \\S+ was declined at balance ([^\\s;:]+)"_s);
-    static const QRegularExpression applied(u"^(\\w+ \\d+) of \\S+ was (applied[^,;:]+)"_s);
-    if (const auto found = declined.match(text); found.hasMatch())
-        return VerdictPill::tr("%1 refused at %2").arg(found.captured(1), found.captured(2));
-    if (const auto found = applied.match(text); found.hasMatch())
-        return found.captured(1) + u' ' + found.captured(2);
-    return text.section(u": "_s, 0, 0).section(u"; "_s, 0, 0);
+    if (title.kind != Arg::Kind::Message || title.message.front().args.empty())
+        return {};
+    const Message& of = title.message.front();
+    if (of.code == Code::DepositOf)
+        return words({Code::Deposit, {of.args.front()}});
+    return of.code == Code::WithdrawalOf ? words({Code::Withdrawal, {of.args.front()}}) : QString();
+}
+
+/// Of the commonest sentences; empty for the others.
+QString shortWords(const Message& message)
+{
+    const QString title = message.args.empty() ? QString() : shortTitle(message.args.front());
+    if (title.isEmpty())
+        return {};
+    const Code code = message.code;
+    if (code == Code::AppliedTwice)
+        return VerdictPill::tr("%1 applied twice").arg(title);
+    if (message.args.size() < 2)
+        return {};
+    const std::int64_t second = message.args[1].number;
+    if (code == Code::AppliedTimes)
+        return VerdictPill::tr("%1 applied %2 times").arg(title).arg(second);
+    if (code == Code::AppliedWrongly)
+        return VerdictPill::tr("%1 applied and left %2").arg(title, moneyText(second));
+    return code == Code::DeclinedWrongly
+        ? VerdictPill::tr("%1 refused at %2").arg(title, moneyText(second))
+        : QString();
+}
+
+// The audit's sentence, as far as the toolbar has room for it; the tooltip has all of it.
+QString shortForm(const Snapshot& snapshot)
+{
+    if (!snapshot.verdict.violations.empty())
+        if (const QString text = shortWords(snapshot.verdict.violations.front().message);
+            !text.isEmpty())
+            return text;
+    return violationText(snapshot).section(u": "_s, 0, 0).section(u"; "_s, 0, 0);
 }
 
 QString violatedDetail(const Snapshot& snapshot)
@@ -74,7 +102,7 @@ QString violatedDetail(const Snapshot& snapshot)
             return VerdictPill::tr("%1 %2 ≠ %3")
                 .arg(utf8(account.name.value()), shortMoneyText(account.balance.value()),
                      shortMoneyText(account.expected.value()));
-    return shortForm(violationText(snapshot));
+    return shortForm(snapshot);
 }
 
 QString tipOf(const Snapshot& snapshot)

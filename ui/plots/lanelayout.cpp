@@ -92,8 +92,8 @@ LaneLayout::LaneLayout(const Input& input)
     const double wanted = heights.smallest + (input.balance ? leastBalance * s : 0);
     const double overview = (overviewHeight + gap) * s;
     const double legend = (legendHeight + 0.5 * gap) * s;
-    const bool hasLegend = room - overview - legend >= wanted;
-    const bool hasOverview = hasLegend || room - overview >= wanted;
+    const bool hasLegend = input.footer && room - overview - legend >= wanted;
+    const bool hasOverview = input.footer && (hasLegend || room - overview >= wanted);
     const double below = (hasOverview ? overview : 0) + (hasLegend ? legend : 0);
     m_hasBalance = input.balance && room - below >= heights.smallest + leastBalance * s;
 

@@ -42,6 +42,7 @@ public:
         int channels = 1; ///< lanes of channels
         bool rest = false; ///< a line below the replicas' lanes tells of those that have none
         bool balance = true; ///< false: the lanes have its place too
+        bool footer = true; ///< overview and legend, where there is room for them
         double scroll = 0; ///< px that the replicas' lanes are moved up
     };
     struct Spot

@@ -203,7 +203,7 @@ void TimelineView::Private::stopFollowing()
 
 void TimelineView::Private::look(const TimeSpan& span)
 {
-    if (!scene.hasHistory())
+    if (!scene.hasHistory() || shared)
         return;
     stopFollowing();
     view = FollowMotion::within(span, contentNow());
@@ -237,7 +237,7 @@ void TimelineView::Private::inOverview(const QPointF& position)
 
 void TimelineView::Private::keepCursorInView()
 {
-    if (!scene.hasHistory())
+    if (!scene.hasHistory() || shared)
         return;
     const double room = FollowMotion::whole(contentNow()).from - scene.firstContent();
     view = FollowMotion::holding(view, scene.timeOf(frame.travel->cursor),

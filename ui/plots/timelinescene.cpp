@@ -56,6 +56,15 @@ bool TimelineScene::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot
     return isNew;
 }
 
+void TimelineScene::setOrigin(Nanos sinceStart)
+{
+    if (sinceStart == m_origin)
+        return;
+    m_origin = sinceStart;
+    if (const auto shown = std::exchange(m_snapshot, nullptr))
+        showSnapshot(shown);
+}
+
 void TimelineScene::startOver()
 {
     m_replicas.clear();
@@ -312,7 +321,7 @@ bool TimelineScene::isEmpty() const
 
 std::int64_t TimelineScene::nanosOf(double time) const
 {
-    return history().start.count() + std::llround(time * 1e9);
+    return (history().start + m_origin).count() + std::llround(time * 1e9);
 }
 
 bool TimelineScene::findMotion() const

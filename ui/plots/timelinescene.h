@@ -40,7 +40,9 @@ public:
     /// Nothing to see yet.
     bool isEmpty() const;
 
-    double timeOf(Nanos time) const { return seconds(time - history().start); }
+    /// The moment that is 0 s is so long after the run's start.
+    void setOrigin(Nanos sinceStart);
+    double timeOf(Nanos time) const { return seconds(time - history().start - m_origin); }
     double timeOf(std::int64_t time) const { return timeOf(Nanos(time)); }
     std::int64_t nanosOf(double time) const;
     /// Time of the snapshot, s.
@@ -128,6 +130,7 @@ private:
     bool settle(std::uint32_t delivery);
     void saw(double time);
 
+    Nanos m_origin{};
     std::shared_ptr<const Snapshot> m_snapshot;
     LaneChooser m_clientChooser;
     LaneChooser m_channelChooser;

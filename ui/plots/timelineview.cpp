@@ -79,7 +79,7 @@ void TimelineView::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     const bool isNew = d->scene.showSnapshot(snapshot);
     if (isNew)
         d->scene.setSelection(d->frame.selection);
-    if (isNew && !sameRun) {
+    if (isNew && !sameRun && !d->shared) {
         d->jump = true;
         d->wantedSpan = 0;
         d->edge = 0;
@@ -174,6 +174,35 @@ void TimelineView::fitAll()
     d->look(FollowMotion::whole(d->contentNow()));
 }
 
+void TimelineView::setSharedAxis(const SharedAxis& axis)
+{
+    if (d->shared == axis)
+        return;
+    d->shared = axis;
+    d->scene.setOrigin(axis.origin);
+    d->fit = false;
+    d->stopFollowing();
+    d->view = TimeSpan{axis.from, axis.to};
+    d->canvas->invalidate();
+}
+
+void TimelineView::setPlain(bool plain)
+{
+    d->plain = plain;
+    d->canvas->invalidate();
+}
+
+double TimelineView::lastContent() const
+{
+    return d->scene.hasHistory() ? d->scene.lastContent() : 0;
+}
+
+double TimelineView::ownLeft() const
+{
+    const double least = d->frame.px(90);
+    return d->scene.hasHistory() ? std::max(least, BackdropPainter::nameWidth(d->frame)) : least;
+}
+
 void TimelineView::setTravel(const std::optional<TimeTravel>& travel)
 {
     if (travel == d->frame.travel)
@@ -204,12 +233,13 @@ LaneLayout TimelineView::Private::layoutNow() const
     LaneLayout::Input wanted;
     wanted.size = canvas->size();
     wanted.scale = frame.scale;
-    wanted.left = std::ceil(std::max(frame.px(90), BackdropPainter::nameWidth(frame)));
+    wanted.left = std::ceil(std::max(q->ownLeft(), shared ? shared->left : 0));
     wanted.right = std::ceil(frame.px(14));
     wanted.rows = scene.rowsOfReplicas();
     wanted.channels = scene.channelLanes();
     wanted.rest = scene.withoutLane() > 0;
     wanted.balance = scene.hasBalance();
+    wanted.footer = !plain;
     wanted.scroll = scrollBar->value();
     return LaneLayout(wanted);
 }

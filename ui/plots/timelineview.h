@@ -16,6 +16,17 @@
 
 namespace stanscope {
 
+/// An axis that several timelines share: what they show lies below each other.
+struct SharedAxis
+{
+    Nanos origin{}; ///< 0 s is so long after the run's start
+    double from = 0; ///< s
+    double to = 1; ///< s
+    double left = 0; ///< px: where it begins at the earliest
+
+    bool operator==(const SharedAxis&) const = default;
+};
+
 /// The timeline and, under it on the same time axis, the balance of one account. GUI thread.
 /// QCustomPlot stays behind this header.
 class TimelineView : public QWidget
@@ -40,6 +51,14 @@ public:
     bool isFollowing() const;
     /// The whole run fits in the view.
     void fitAll();
+    /// Shows that span of time, and nothing moves the view but another one.
+    void setSharedAxis(const SharedAxis& axis);
+    /// Nothing below lanes and balance.
+    void setPlain(bool plain);
+    /// Where the last thing that there is to see lies; s.
+    double lastContent() const;
+    /// Where its own axis would begin; px.
+    double ownLeft() const;
     /// Time stands at the cursor, which stays in view; nothing: live again.
     void setTravel(const std::optional<TimeTravel>& travel);
 

@@ -77,6 +77,8 @@ struct TimelineView::Private
     bool fit = false; ///< the next frame shows the whole run
     bool followBefore = true; ///< the time travel
     bool focusSeen = false;
+    std::optional<SharedAxis> shared;
+    bool plain = false;
 };
 
 } // namespace stanscope

@@ -1,0 +1,97 @@
+#include "core/scenario/scenariolook.h"
+#include "core/scenario/scenariorunner.h"
+
+#include <algorithm>
+
+// When what a step waits for came. A snapshot is up to a frame later, and in a frame a replica
+// decides on ten messages: a picture of that moment would show what is told two steps on.
+namespace stanscope {
+
+using namespace scenariolook;
+
+namespace {
+
+/// What has no moment of its own in the history came by this snapshot.
+template <typename Step>
+Nanos momentOf(const Step&, const Snapshot& snapshot)
+{
+    return snapshot.now;
+}
+
+Nanos momentOf(const step::Act& step, const Snapshot& snapshot)
+{
+    const History& history = *snapshot.history;
+    for (std::size_t i = snapshot.extent.transactions; i-- > 0;) {
+        const TransactionRow& row = history.transactions[i];
+        if (history.name(row.account) == step.account.value())
+            return row.acceptedAt;
+    }
+    return snapshot.now; // it was refused
+}
+
+Nanos momentOf(const step::AwaitOutcome& step, const Snapshot& snapshot)
+{
+    const History& history = *snapshot.history;
+    std::vector<Nanos> ends;
+    for (std::size_t i = 0; i < snapshot.extent.decisions; ++i) {
+        const DecisionRow& decision = history.decisions[i];
+        const std::int64_t ended = history.handlings[decision.handling - 1].endedAt.get();
+        if (decision.transaction == 0 || ended == 0)
+            continue;
+        const TransactionRow& row = history.transactions[decision.transaction - 1];
+        if (row.number == step.number.value() && history.name(row.account) == step.account.value()
+            && std::ranges::find(step.outcomes, decision.outcome.get()) != step.outcomes.end())
+            ends.emplace_back(ended);
+    }
+    std::ranges::sort(ends);
+    const auto wanted = static_cast<std::size_t>(step.count);
+    return ends.size() < wanted ? snapshot.now : ends[wanted - 1];
+}
+
+Nanos momentOf(const step::AwaitMessage& step, const Snapshot& snapshot)
+{
+    using enum step::AwaitMessage::Event;
+    const History& history = *snapshot.history;
+    RowRef message = 0;
+    if (!step.sequence.isNull())
+        message = messageOf(snapshot, step.sequence);
+    else if (const RowRef row = transactionOf(snapshot, step.account, step.number))
+        message = history.transactions[row - 1].message.get();
+    if (message == 0 || step.event == Sent || step.event == Acked)
+        return snapshot.now;
+    if (step.event == Stored)
+        return history.messages[message - 1].seenAt;
+    int count = 0;
+    for (std::size_t i = 0; i < snapshot.extent.deliveries; ++i) {
+        const DeliveryRow& delivery = history.deliveries[i];
+        if (delivery.message == message && (step.event == Delivered || delivery.attempt > 1)
+            && ++count == step.count)
+            return delivery.deliveredAt;
+    }
+    return snapshot.now;
+}
+
+Nanos momentOf(const step::AwaitFault& step, const Snapshot& snapshot)
+{
+    const History& history = *snapshot.history;
+    int count = 0;
+    for (std::size_t i = 0; i < snapshot.extent.faults; ++i) {
+        const FaultMark& fault = history.faults[i];
+        if ((!step.place || *step.place == fault.place)
+            && (!step.effect || *step.effect == fault.effect) && ++count == step.count)
+            return fault.time;
+    }
+    return snapshot.now;
+}
+
+} // namespace
+
+void ScenarioRunner::tellReached(const Snapshot& snapshot)
+{
+    const auto moment = [&](const auto& step) { return momentOf(step, snapshot); };
+    // Who tells a story does not go back in it.
+    m_moment = std::max(m_moment, std::visit(moment, m_scenario.steps[m_step].what));
+    m_hooks.reached(static_cast<std::uint32_t>(m_step + 1), m_moment);
+}
+
+} // namespace stanscope

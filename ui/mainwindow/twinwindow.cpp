@@ -1,0 +1,103 @@
+#include "ui/mainwindow/twinwindow.h"
+
+#include "ui/mainwindow/appearance.h"
+#include "ui/mainwindow/twinaxis.h"
+#include "ui/mainwindow/twinpane.h"
+#include "ui/panels/panelkit.h"
+
+#include <QCloseEvent>
+#include <QLabel>
+#include <QVBoxLayout>
+
+#include <utility>
+
+namespace stanscope {
+
+using namespace Qt::StringLiterals;
+
+TwinWindow::TwinWindow(const QString& title, const std::array<Handler, 2>& handlers,
+                       QWidget* parent)
+    : QMainWindow(parent)
+    , m_lesson(title)
+    , m_appearance(new Appearance(this))
+    , m_sentence(makeLabel(u"title"_s, this))
+    , m_footer(makeLabel(u"secondary"_s, this))
+    , m_panes{new TwinPane(handlers[0], this), new TwinPane(handlers[1], this)}
+{
+    setObjectName(u"twinWindow"_s);
+    m_sentence->setObjectName(u"twinSentence"_s);
+    m_sentence->setWordWrap(true);
+    auto* strip = new QFrame(this);
+    strip->setObjectName(u"lessonStrip"_s);
+    auto* words = new QHBoxLayout(strip);
+    words->setContentsMargins(14, 8, 14, 8);
+    words->addWidget(m_sentence, 1);
+    auto* middle = new QWidget(this);
+    auto* rows = new QVBoxLayout(middle);
+    rows->setContentsMargins(8, 8, 8, 8);
+    rows->setSpacing(8);
+    rows->addWidget(strip);
+    for (TwinPane* pane : m_panes)
+        rows->addWidget(pane, 1);
+    rows->addWidget(m_footer);
+    setCentralWidget(middle);
+    connect(m_appearance, &Appearance::changed, this, &TwinWindow::applyTheme);
+    retranslate();
+    m_appearance->apply();
+}
+
+void TwinWindow::retranslate()
+{
+    setWindowTitle(tr("%1, two handlers – stanscope").arg(m_lesson));
+    m_footer->setText(
+        tr("Two laboratories, the same actions and faults; 0 s is the same moment in both."));
+}
+
+void TwinWindow::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void TwinWindow::overrideTheme(bool dark)
+{
+    m_appearance->setChoice(dark ? ThemeChoice::Dark : ThemeChoice::Light);
+}
+
+void TwinWindow::applyTheme()
+{
+    for (TwinPane* pane : m_panes)
+        pane->setTheme(m_appearance->theme(), m_appearance->scale());
+}
+
+void TwinWindow::setSession(std::size_t side, Session& session)
+{
+    m_panes.at(side)->setAbilities(session.abilities());
+    connect(&session, &Session::abilitiesChanged, this,
+            [this, side, &session] { m_panes.at(side)->setAbilities(session.abilities()); });
+    connect(&session, &Session::snapshotChanged, this,
+            [this, side](const std::shared_ptr<const Snapshot>& snapshot) {
+                showSnapshot(side, snapshot);
+            });
+    showSnapshot(side, session.snapshot());
+}
+
+void TwinWindow::showSnapshot(std::size_t side, const std::shared_ptr<const Snapshot>& snapshot)
+{
+    m_panes.at(side)->showSnapshot(snapshot);
+    shareAxis(m_panes);
+}
+
+void TwinWindow::setSentence(const QString& sentence)
+{
+    setTextIfNew(m_sentence, sentence);
+}
+
+void TwinWindow::closeEvent(QCloseEvent* event)
+{
+    emit closed();
+    event->accept();
+}
+
+} // namespace stanscope
