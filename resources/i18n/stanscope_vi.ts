@@ -642,6 +642,14 @@
         <source>%1 and %2 more</source>
         <translation>%1 và %2 cái nữa</translation>
     </message>
+    <message>
+        <source>The account {account} is opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {step} of the lesson is done</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>
@@ -865,6 +873,46 @@
         <source>%1 %2</source>
         <comment>effect, place</comment>
         <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>the service itself holds the lock here, no other writer can</source>
+        <translation>ở đây chính dịch vụ giữ khóa, không ai khác ghi được</translation>
+    </message>
+    <message>
+        <source>Take before_begin or after_publish.</source>
+        <translation>Chọn before_begin hoặc after_publish.</translation>
+    </message>
+    <message>
+        <source>the commit is done, no writer is in its way any more</source>
+        <translation>đã commit xong, không còn ai cản được nó</translation>
+    </message>
+    <message>
+        <source>no commit comes next here, so no answer of one can be lost</source>
+        <translation>sau chỗ này không có commit, nên không mất được câu trả lời nào</translation>
+    </message>
+    <message>
+        <source>Take before_commit or in_insert.</source>
+        <translation>Chọn before_commit hoặc in_insert.</translation>
+    </message>
+    <message>
+        <source>the disk of a database server is not ours to fill</source>
+        <translation>ổ đĩa của máy chủ CSDL không phải của ta để làm đầy</translation>
+    </message>
+    <message>
+        <source>Run without --db, or take fail.</source>
+        <translation>Chạy không có --db, hoặc chọn fail.</translation>
+    </message>
+    <message>
+        <source>database busy</source>
+        <translation>CSDL bận</translation>
+    </message>
+    <message>
+        <source>disk full</source>
+        <translation>đầy ổ đĩa</translation>
+    </message>
+    <message>
+        <source>answer of COMMIT lost</source>
+        <translation>mất trả lời COMMIT</translation>
     </message>
 </context>
 <context>
@@ -1549,6 +1597,18 @@
         <source>Large messages wait long for the broker&apos;s answer: of %1 the payload was let go.</source>
         <translation>Message lớn chờ broker trả lời quá lâu: đã bỏ payload của %1 message.</translation>
     </message>
+    <message>
+        <source>The account %1 could not be opened: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Release what holds the databases, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 was accepted, and its publisher ended before it published it: no outbox has it any more</source>
+        <translation>%1 đã được nhận, nhưng bên gửi kết thúc trước khi gửi nó: không outbox nào còn giữ nó</translation>
+    </message>
 </context>
 <context>
     <name>ServiceLauncher</name>
@@ -1935,6 +1995,18 @@
         <source>Start the transaction service again; its outbox is kept</source>
         <translation>Khởi động lại dịch vụ transaction; outbox của nó còn nguyên</translation>
     </message>
+    <message>
+        <source>New: the first action opens the account “%1”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the account “%1” and send a deposit of this amount (Alt+D)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the account “%1” and send a withdrawal of this amount (Alt+W)</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>stanscope::AttachDesk</name>
@@ -2280,6 +2352,61 @@
     </message>
 </context>
 <context>
+    <name>stanscope::BrokerLimitsForm</name>
+    <message>
+        <source>How many messages a channel keeps; the oldest go (max_msgs)</source>
+        <translation>Kênh giữ bao nhiêu thông điệp; cũ nhất bị bỏ (max_msgs)</translation>
+    </message>
+    <message>
+        <source>How long a channel keeps a message (max_age)</source>
+        <translation>Kênh giữ một thông điệp bao lâu (max_age)</translation>
+    </message>
+    <message>
+        <source>How long a channel without subscriptions and new messages is kept (max_inactivity)</source>
+        <translation>Kênh không có đăng ký và thông điệp mới được giữ bao lâu (max_inactivity)</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>không giới hạn</translation>
+    </message>
+    <message>
+        <source>SQLite files</source>
+        <translation>tệp SQLite</translation>
+    </message>
+    <message>
+        <source>Where the bank&apos;s tables are: postgresql://USER@HOST:PORT/DATABASE, without a password; empty: SQLite files of the run</source>
+        <translation>Bảng của ngân hàng ở đâu: postgresql://USER@HOST:PORT/DATABASE, không có mật khẩu; để trống: tệp SQLite của lần chạy</translation>
+    </message>
+    <message>
+        <source>For PostgreSQL; never stored. Empty: from PGPASSWORD or a passfile</source>
+        <translation>Cho PostgreSQL; không bao giờ được lưu. Để trống: từ PGPASSWORD hoặc passfile</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>thông điệp</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>tuổi</translation>
+    </message>
+    <message>
+        <source>inactivity</source>
+        <translation>không hoạt động</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>CSDL</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>mật khẩu</translation>
+    </message>
+</context>
+<context>
     <name>stanscope::BrokerLocation</name>
     <message>
         <source>%1 names the broker %2, which is not an executable file.</source>
@@ -2383,10 +2510,6 @@
         <translation>Dừng</translation>
     </message>
     <message>
-        <source>Copy URL</source>
-        <translation>Chép URL</translation>
-    </message>
-    <message>
         <source>Store and heartbeats of the next run&apos;s broker</source>
         <translation>Kho và heartbeat của broker cho lần chạy sau</translation>
     </message>
@@ -2485,6 +2608,10 @@
     <message>
         <source>The broker is not running</source>
         <translation>Broker chưa chạy</translation>
+    </message>
+    <message>
+        <source>Limits of the next run&apos;s channels, and its database</source>
+        <translation>Giới hạn kênh và CSDL của lần chạy tới</translation>
     </message>
 </context>
 <context>
@@ -3299,30 +3426,6 @@
         <translation>SCENARIO là id của kịch bản có sẵn, như case-1, hoặc đường dẫn một tệp (docs/scenarios.md).</translation>
     </message>
     <message>
-        <source>Options of run and shot:
-  --handler naive|ordered|inbox
-                            how replicas decide (default: the scenario&apos;s, naive)
-  --db postgresql://USER@HOST:PORT/DATABASE
-                            the bank&apos;s tables in PostgreSQL, in schemas of this run alone; the
-                            password comes from PGPASSWORD or a passfile (default: SQLite)
-  --replicas N              how many account replicas, 1 to 64
-  --ack-wait S              AckWait in whole seconds, 1 to 3600
-  --seed N                  whom a scenario takes that asks for a random one (default 1)
-  --replica-command CMD     (run, window) CMD plays the account service, such as &quot;node service.js&quot;
-  --json FILE               write what the run came to; &quot;-&quot; is standard output</source>
-        <translation>Tùy chọn của run và shot:
-  --handler naive|ordered|inbox
-                            bản sao quyết định cách nào (mặc định: theo kịch bản, naive)
-  --db postgresql://USER@HOST:PORT/DATABASE
-                            các bảng của ngân hàng nằm trong PostgreSQL, ở schema riêng của lần
-                            chạy này; mật khẩu lấy từ PGPASSWORD hoặc passfile (mặc định: SQLite)
-  --replicas N              bao nhiêu bản sao account, 1 đến 64
-  --ack-wait S              AckWait tính bằng giây chẵn, 1 đến 3600
-  --seed N                  chọn ai khi kịch bản cần chọn ngẫu nhiên (mặc định 1)
-  --replica-command CMD     (run, cửa sổ) CMD đóng vai dịch vụ account, như &quot;node service.js&quot;
-  --json FILE               ghi kết quả lần chạy; &quot;-&quot; là đầu ra chuẩn</translation>
-    </message>
-    <message>
         <source>  --all                     (run) the scenarios that are named, or all; a table of expected and got
   --junit FILE              (run --all) what came out, as JUnit XML; &quot;-&quot; is standard output
   --capture FILE            (run) record every event, for replay and the window
@@ -3433,34 +3536,6 @@ case-2-naive hoặc case-2-ordered.</translation>
   NATS_CONTEXT              cho watch, những gì không tùy chọn nào nói</translation>
     </message>
     <message>
-        <source>Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
-69 broker unavailable, 70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
-Exit codes of run --all: 0 each came out as expected, 1 one did not, 64, 73 and 130 as above.
-Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
-Whoever reads what run and watch print may stand still: lines wait, 64 MiB of them, then the oldest
-are dropped, counted and said; a signal, or --for, ends the program all the same.
-Standard output that cannot be written ends every command with 73. A reader that leaves, such as
-head, is no error: watch and replay end with 0, run plays to its end.
-Exit codes of replay: 0 replayed (also up to where a capture breaks off), 64 usage,
-65 no capture, or broken from the start, 73 FILE could not be written.
-A FILE that cannot be written from the outset is a usage error: nothing is started for nothing.
-So is one that --capture would replace, without --force.
-A window without a display ends with 75.</source>
-        <translation>Mã thoát của run: 0 đúng, 1 sai, 2 không rõ, 3 chưa hội tụ, 64 dùng sai cách,
-69 không có broker, 70 một dịch vụ không lên được, 73 cuối cùng không ghi được FILE, 130 sau Ctrl+C.
-Mã thoát của run --all: 0 tất cả như mong đợi, 1 có lần khác, 64, 73 và 130 như trên.
-Mã thoát của watch: 0 kết thúc, 64 dùng sai cách, 69 không có broker, 73 không ghi được FILE.
-Bên đọc những gì run và watch in ra có thể đứng yên: các dòng chờ, tới 64 MiB, rồi dòng cũ nhất
-bị bỏ, được đếm và báo; tín hiệu, hoặc --for, vẫn kết thúc chương trình.
-Không ghi được đầu ra chuẩn thì lệnh nào cũng kết thúc với 73. Bên đọc bỏ đi, như
-head, không phải lỗi: watch và replay kết thúc với 0, run chạy tới cùng.
-Mã thoát của replay: 0 đã chạy lại (kể cả tới chỗ bản ghi bị đứt), 64 dùng sai cách,
-65 không có bản ghi, hoặc hỏng từ đầu, 73 không ghi được FILE.
-FILE không ghi được ngay từ đầu là dùng sai cách: không khởi động gì vô ích.
-FILE mà --capture sẽ thay, khi không có --force, cũng vậy.
-Cửa sổ không có màn hình thì kết thúc với 75.</translation>
-    </message>
-    <message>
         <source>-m needs a URL such as http://127.0.0.1:8222, not &quot;%1&quot;.</source>
         <translation>-m cần URL như http://127.0.0.1:8222, không phải &quot;%1&quot;.</translation>
     </message>
@@ -3491,6 +3566,46 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>others may read the secret in %1; chmod 600 keeps it yours.</source>
         <translation>người khác đọc được bí mật trong %1; chmod 600 để chỉ bạn đọc được.</translation>
+    </message>
+    <message>
+        <source>--twin needs two handlers such as naive,ordered, not &quot;%1&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--twin plays one scenario with two handlers: no --all, --handler, --capture, --state, --replica-command or recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options of run and shot:
+  --handler naive|ordered|inbox
+                            how replicas decide (default: the scenario&apos;s, naive)
+  --twin H,H                both at once, side by side, such as naive,ordered
+  --db postgresql://USER@HOST:PORT/DATABASE
+                            the bank&apos;s tables in PostgreSQL, in schemas of this run alone; the
+                            password comes from PGPASSWORD or a passfile (default: SQLite)
+  --replicas N              how many account replicas, 1 to 64
+  --ack-wait S              AckWait in whole seconds, 1 to 3600
+  --seed N                  whom a scenario takes that asks for a random one (default 1)
+  --replica-command CMD     (run, window) CMD plays the account service, such as &quot;node service.js&quot;
+  --json FILE               write what the run came to; &quot;-&quot; is standard output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
+69 broker unavailable, 70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
+With --twin: of the handler that came out worse, in that order.
+Exit codes of run --all: 0 each came out as expected, 1 one did not, 64, 73 and 130 as above.
+Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
+Whoever reads what run and watch print may stand still: lines wait, 64 MiB of them, then the oldest
+are dropped, counted and said; a signal, or --for, ends the program all the same.
+Standard output that cannot be written ends every command with 73. A reader that leaves, such as
+head, is no error: watch and replay end with 0, run plays to its end.
+Exit codes of replay: 0 replayed (also up to where a capture breaks off), 64 usage,
+65 no capture, or broken from the start, 73 FILE could not be written.
+A FILE that cannot be written from the outset is a usage error: nothing is started for nothing.
+So is one that --capture would replace, without --force.
+A window without a display ends with 75.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3842,10 +3957,6 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
         <translation>Chuyện gì xảy ra ở đó</translation>
     </message>
     <message>
-        <source>How long the delay is; longer than AckWait makes the ack late</source>
-        <translation>Trễ bao lâu; lâu hơn AckWait thì ack sẽ muộn</translation>
-    </message>
-    <message>
         <source>This effect has no duration</source>
         <translation>Lỗi này không có thời gian kéo dài</translation>
     </message>
@@ -3864,14 +3975,6 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>Take all faults of it away</source>
         <translation>Gỡ mọi lỗi của nó</translation>
-    </message>
-    <message>
-        <source>No fault delays or hangs it</source>
-        <translation>Không lỗi nào đang làm nó trễ hay treo</translation>
-    </message>
-    <message>
-        <source>End the delay or the hang under way</source>
-        <translation>Kết thúc chỗ trễ hay treo đang diễn ra</translation>
     </message>
     <message>
         <source>Take this fault away</source>
@@ -3920,6 +4023,18 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>No fault is armed.</source>
         <translation>Chưa gài lỗi nào.</translation>
+    </message>
+    <message>
+        <source>How long it lasts; longer than AckWait makes the ack late</source>
+        <translation>Kéo dài bao lâu; dài hơn AckWait thì ack trễ</translation>
+    </message>
+    <message>
+        <source>No fault is under way</source>
+        <translation>Không có lỗi nào đang diễn ra</translation>
+    </message>
+    <message>
+        <source>End the delay, the hang or the busy database under way</source>
+        <translation>Chấm dứt trễ, treo hoặc CSDL bận đang diễn ra</translation>
     </message>
 </context>
 <context>
@@ -4746,6 +4861,14 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
         <source>%1 – stanscope</source>
         <translation>%1 – stanscope</translation>
     </message>
+    <message>
+        <source>Start Another &amp;Transaction Service</source>
+        <translation>Khởi động thêm một dịch vụ &amp;giao dịch</translation>
+    </message>
+    <message>
+        <source>On the same database; actions go to all of them in turn</source>
+        <translation>Trên cùng CSDL; các thao tác lần lượt đến từng dịch vụ</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::MemorySetting</name>
@@ -5280,6 +5403,10 @@ seq %1
         <source>%1&amp;nbsp;&amp;nbsp; outcomes unknown</source>
         <translation>%1&amp;nbsp;&amp;nbsp; không rõ kết quả</translation>
     </message>
+    <message>
+        <source>another writer holds its database, by a fault</source>
+        <translation>bên khác giữ CSDL của nó, do lỗi cài đặt</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::ReplicaOptionsForm</name>
@@ -5577,6 +5704,14 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>%1 of %2 came out otherwise.</source>
         <translation>%1 trên %2 lần ra khác mong đợi.</translation>
+    </message>
+    <message>
+        <source>skipped: %1</source>
+        <translation>bỏ qua: %1</translation>
+    </message>
+    <message>
+        <source>%1 were skipped.</source>
+        <translation>Đã bỏ qua %1.</translation>
     </message>
 </context>
 <context>
@@ -6546,6 +6681,64 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     </message>
 </context>
 <context>
+    <name>stanscope::TwinPane</name>
+    <message>
+        <source>Account</source>
+        <translation type="unfinished">Tài khoản</translation>
+    </message>
+    <message>
+        <source>deliveries</source>
+        <translation type="unfinished">lần gửi</translation>
+    </message>
+    <message>
+        <source>redelivered</source>
+        <translation type="unfinished">gửi lại</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation type="unfinished">trả lại</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation type="unfinished">để dành</translation>
+    </message>
+    <message>
+        <source>wrong answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>took</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">không</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation type="unfinished">%1 trên %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished">%1 s</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::TwinWindow</name>
+    <message>
+        <source>%1, two handlers – stanscope</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two laboratories, the same actions and faults; 0 s is the same moment in both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>stanscope::VerdictPill</name>
     <message>
         <source>no run yet</source>
@@ -6736,6 +6929,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>never published</source>
+        <translation>không bao giờ được gửi</translation>
     </message>
 </context>
 <context>
