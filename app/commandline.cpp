@@ -413,6 +413,8 @@ Result<RunOptions> CommandLine::runOptions() const
     options.ackWaitSeconds = ackWaitSeconds;
     options.seed = seed;
     options.language = toText(currentLanguage());
+    if (const auto refused = options.scenario.refuses(options.bankDatabase()))
+        return usageError(QString::fromStdString(refused->text + ". " + refused->remedy));
     return options;
 }
 

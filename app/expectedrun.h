@@ -23,6 +23,7 @@ struct ExpectedRun
     Nanos duration{};
     std::vector<std::string> differences; ///< none: as expected
     std::string error; ///< why there is nothing to compare
+    std::string skipped; ///< why it was not played, which is no error
 
     bool isAsExpected() const { return differences.empty() && error.empty(); }
 };

@@ -40,7 +40,11 @@ void writeCase(QXmlStreamWriter& xml, const ExpectedRun& run)
     xml.writeAttribute(u"classname"_s, u"stanscope."_s + legal(run.scenario));
     xml.writeAttribute(u"name"_s, legal(std::string(toText(run.handler))));
     xml.writeAttribute(u"time"_s, inSeconds(run.duration));
-    if (!run.error.empty()) {
+    if (!run.skipped.empty()) {
+        xml.writeStartElement(u"skipped"_s);
+        xml.writeAttribute(u"message"_s, legal(run.skipped));
+        xml.writeEndElement();
+    } else if (!run.error.empty()) {
         xml.writeStartElement(u"error"_s);
         xml.writeAttribute(u"message"_s, legal(run.error));
         xml.writeEndElement();
@@ -65,6 +69,9 @@ QByteArray junitOf(const std::vector<ExpectedRun>& runs)
     const auto failures = std::ranges::count_if(
         runs, [](const auto& run) { return run.error.empty() && !run.differences.empty(); });
 
+    const auto skipped =
+        std::ranges::count_if(runs, [](const auto& run) { return !run.skipped.empty(); });
+
     QByteArray text;
     QXmlStreamWriter xml(&text);
     xml.setAutoFormatting(true);
@@ -75,6 +82,7 @@ QByteArray junitOf(const std::vector<ExpectedRun>& runs)
         xml.writeAttribute(u"tests"_s, QString::number(runs.size()));
         xml.writeAttribute(u"failures"_s, QString::number(failures));
         xml.writeAttribute(u"errors"_s, QString::number(errors));
+        xml.writeAttribute(u"skipped"_s, QString::number(skipped));
         xml.writeAttribute(u"time"_s, inSeconds(duration));
     };
     start(u"testsuites"_s);

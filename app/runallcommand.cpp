@@ -31,6 +31,11 @@ struct TableWords
     Q_DECLARE_TR_FUNCTIONS(stanscope::RunAll)
 };
 
+QString skippedWords(const std::string& why)
+{
+    return TableWords::tr("skipped: %1").arg(QString::fromStdString(why));
+}
+
 std::string rowOf(const QString& scenario, const QString& handler, const QString& expected,
                   const QString& got, const QString& seconds)
 {
@@ -50,6 +55,8 @@ std::string rowOf(const ExpectedRun& run)
     std::string rows = rowOf(text(run.scenario), text(toText(run.handler)), text(run.expected),
                              run.got.empty() ? u"-"_s : text(run.got),
                              QString::number(seconds(run.duration), 'f', 1));
+    if (!run.skipped.empty())
+        rows += "    " + skippedWords(run.skipped).toStdString() + '\n';
     if (!run.error.empty())
         rows += "    " + run.error + '\n';
     for (const std::string& difference : run.differences)
@@ -65,6 +72,10 @@ std::optional<ExpectedRun> play(const RunOptions& options, const Expectation& ex
     run.scenario = options.scenario.id;
     run.handler = *options.handler;
     run.expected = verdictText(expectation.verdict, expectation.cause);
+    if (const auto refused = options.scenario.refuses(options.bankDatabase())) {
+        run.skipped = refused->text;
+        return run;
+    }
     LessonPlayer player(options, console, LessonPlayer::Tells::Nothing);
     code = player.play();
     if (code == exitcode::interrupted || code == exitcode::cannotWrite)
@@ -112,9 +123,14 @@ int runAll(const CommandLine& line)
     }
     const auto wrong =
         std::ranges::count_if(runs, [](const auto& run) { return !run.isAsExpected(); });
+    const auto skipped =
+        std::ranges::count_if(runs, [](const auto& run) { return !run.skipped.empty(); });
+    const auto played = static_cast<std::ptrdiff_t>(runs.size()) - skipped;
+    if (talks && skipped > 0)
+        console.print(TableWords::tr("%1 were skipped.").arg(skipped).toStdString() + '\n');
     const QString sum = wrong == 0
-        ? TableWords::tr("All %1 came out as expected.").arg(runs.size())
-        : TableWords::tr("%1 of %2 came out otherwise.").arg(wrong).arg(runs.size());
+        ? TableWords::tr("All %1 came out as expected.").arg(played)
+        : TableWords::tr("%1 of %2 came out otherwise.").arg(wrong).arg(played);
     if (talks)
         console.print(sum.toStdString() + '\n');
     bool written = console.finish(readersTime);

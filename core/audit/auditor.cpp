@@ -4,6 +4,7 @@
 #include "core/audit/judgedledger.h"
 #include "core/audit/losscheck.h"
 #include "core/audit/obstacle.h"
+#include "core/audit/outboxcheck.h"
 #include "core/audit/replay.h"
 
 #include <algorithm>
@@ -15,12 +16,22 @@ namespace stanscope {
 
 namespace {
 
-/// Why the fold cannot be trusted for a verdict of `valid` (invariant 11); empty when it can.
-Message whatIsUnknown(const Snapshot* lab)
+/// Only listeners took part, which decide nothing.
+bool hasNoBank(const AuditInput& input)
 {
+    return input.databases.accounts.empty()
+        && std::any_of(
+               input.lab->replicas.begin(), input.lab->replicas.end(),
+               [](const ReplicaView& replica) { return replica.role == process::Role::Listener; });
+}
+
+/// Why the fold cannot be trusted for a verdict of `valid` (invariant 11); empty when it can.
+Message whatIsUnknown(const AuditInput& input)
+{
+    const Snapshot* lab = input.lab.get();
     if (!lab)
         return message(Code::NothingWatched);
-    if (lab->hadExternals)
+    if (lab->hadExternals || hasNoBank(input))
         return message(Code::ExternalsDoNotReport);
     const std::uint64_t gaps = lab->tap.gaps;
     if (gaps == 0)
@@ -94,7 +105,9 @@ audit::Finished judge(const AuditInput& input)
     }
 
     audit::Finished finished;
-    finished.reason = whatIsUnknown(input.lab.get());
+    finished.reason = whatIsUnknown(input);
+    if (finished.reason.empty())
+        checkOutbox(input.databases, decisions, *input.lab, findings);
     bool pending = input.moment != AuditMoment::Settled;
     std::optional<audit::Obstacle> gap;
     // Whether the run is drained is itself read off the wire: with frames lost it is not known.

@@ -52,8 +52,8 @@ void LossCheck::findGap()
 void LossCheck::findBankSubscriptions()
 {
     for (const ReplicaView& replica : m_lab.replicas) {
-        if (!replica.process)
-            continue;
+        if (!replica.process || replica.role == process::Role::Listener)
+            continue; // what a listener acks nobody has decided
         m_bankClients.insert(replica.name);
         if (!replica.options.queueGroup.empty())
             m_bankGroups.insert(replica.options.queueGroup);
@@ -132,6 +132,9 @@ void LossCheck::judgeMessage(const Key& key, const Trace& trace, Findings& findi
 bool LossCheck::isWaiting(const MessageRow& message, const Trace& trace) const
 {
     if (trace.acked)
+        return false;
+    // Gone with the memory of the broker, and with every durable record.
+    if (message.seenAt <= m_lab.broker.forgotAt)
         return false;
     // Without an ack the broker lets go of a message only when its group has moved past it and no
     // durable record keeps what is outstanding for the next member.

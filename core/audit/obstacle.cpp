@@ -49,9 +49,13 @@ Found brokerDown(const Snapshot& lab)
 
 Found writerPaused(const Snapshot& lab)
 {
-    const ReplicaView& publisher = lab.transactionService;
-    if (publisher.state == ReplicaState::Paused && isWaiting(lab))
-        return Obstacle{Cause::WriterPaused, publisher.name};
+    const auto isPaused = [](const ReplicaView& one) { return one.state == ReplicaState::Paused; };
+    const auto& more = lab.moreTransactionServices;
+    const auto another = std::ranges::find_if(more, isPaused);
+    if (isPaused(lab.transactionService) && isWaiting(lab))
+        return Obstacle{Cause::WriterPaused, lab.transactionService.name};
+    if (another != more.end() && isWaiting(lab))
+        return Obstacle{Cause::WriterPaused, another->name};
     for (const ReplicaView& one : lab.replicas)
         if (one.process && one.state == ReplicaState::Paused
             && (one.outstanding > 0 || one.doing == ReplicaView::Doing::Handling))

@@ -30,12 +30,14 @@ void Recording::open(const QString& path, bool grows)
 
 void Recording::place(const std::shared_ptr<const Snapshot>& snapshot, const TimePosition& position)
 {
-    const bool other = snapshot->attached != m_snapshot->attached;
+    const Abilities before = abilities();
+    const bool isFirst = !std::exchange(m_isPlaced, true);
     m_snapshot = snapshot;
     m_position = position;
-    if (other)
+    if (const Abilities now = abilities();
+        now.hasBank != before.hasBank || now.ownsBroker != before.ownsBroker)
         emit abilitiesChanged();
-    if (!std::exchange(m_isPlaced, true))
+    if (isFirst)
         emit opened(m_truncated);
     emit snapshotChanged(snapshot);
     emit positioned(position);
@@ -44,7 +46,7 @@ void Recording::place(const std::shared_ptr<const Snapshot>& snapshot, const Tim
 Abilities Recording::abilities() const
 {
     return {.isRecording = true,
-            .hasBank = !m_snapshot->attached,
+            .hasBank = !m_snapshot->attached && (!m_isPlaced || !m_snapshot->accounts.empty()),
             .ownsBroker = !m_snapshot->attached,
             .whyNot = m_of == Of::File ? tr("This is a recording: nothing can be done to it")
                                        : tr("Time is frozen: go back to live first (End)")};

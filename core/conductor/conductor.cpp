@@ -2,12 +2,13 @@
 
 #include "core/events/faulttable.h"
 #include "core/process/brokerlocation.h"
+#include "core/process/runname.h"
 #include "core/storage/databasetarget.h"
 #include "core/storage/schema.h"
+#include "core/storage/schemalease.h"
 #include "core/words/words.h"
 
 #include <QDir>
-#include <QUuid>
 
 #include <algorithm>
 #include <tuple>
@@ -27,12 +28,6 @@ std::vector<OpenedAccount> opened(const std::vector<laboratory::Account>& accoun
     return list;
 }
 
-/// The laboratory's own.
-bool isListener(const std::string& external)
-{
-    return external.starts_with(listenerExecutable().toStdString());
-}
-
 } // namespace
 
 Conductor::Conductor(Sinks sinks, QObject* parent)
@@ -46,7 +41,8 @@ Conductor::Conductor(Sinks sinks, QObject* parent)
 Conductor::~Conductor()
 {
     shutDown();
-    // A schema that stays, because its server is gone, is nobody's; the next run has its own.
+    // A schema that stays, because its server is gone, goes when this process has and another run
+    // begins there.
     for (const QString& database : std::as_const(m_schemas))
         std::ignore = dropDatabase(database.toStdString());
 }
@@ -60,14 +56,20 @@ Result<> Conductor::placeDatabases(const std::string& database)
     auto target = databaseTargetFrom(database);
     if (!target)
         return target.error();
-    constexpr int nameLength = 12;
-    const QString run = QUuid::createUuid().toString(QUuid::Id128).left(nameLength);
-    const auto schema = [&](const QString& side) {
-        target->schema = u"stanscope_%1_%2"_s.arg(run, side).toStdString();
+    // What a run left that was killed goes now, or, when that fails, with another start.
+    if (const auto dropped = dropAbandonedSchemas(database, &isRunGone); !dropped)
+        return dropped;
+    const std::string run = newRunName();
+    auto lease = SchemaLease::take(database, run);
+    if (!lease)
+        return lease.error();
+    m_lease = std::move(*lease);
+    const auto schema = [&](const char* side) {
+        target->schema = run + '_' + side;
         return QString::fromStdString(toText(*target));
     };
-    m_places.accountDatabase = schema(u"account"_s);
-    m_places.transactionDatabase = schema(u"transaction"_s);
+    m_places.accountDatabase = schema("account");
+    m_places.transactionDatabase = schema("transaction");
     m_schemas = {m_places.accountDatabase, m_places.transactionDatabase};
     return {};
 }
@@ -151,18 +153,6 @@ void Conductor::execute(const Command& command)
     std::visit([this](const auto& one) { carryOut(one); }, command);
 }
 
-void Conductor::carryOut(const command::SpawnReplicas& command)
-{
-    if (m_broker->url().isEmpty()) {
-        problem(message(Code::ReplicaNeedsBroker), message(Code::StartBroker));
-        return;
-    }
-    for (int i = 0; i < command.count; ++i)
-        launch(nextName(isListener(command.external) ? "listener" : "account"),
-               {command.external.empty() ? process::Role::Account : process::Role::External,
-                command.options, command.external});
-}
-
 void Conductor::carryOut(const command::KillProcess& command)
 {
     if (ChildProcess* child = liveChild(command.process)) {
@@ -228,7 +218,7 @@ void Conductor::carryOut(const command::ArmFault& command)
     const FaultReason reason = reasonAgainst(
         command.fault,
         service.role == process::Role::Account ? FaultService::Account : FaultService::Transaction,
-        service.options.ackMode);
+        service.options.ackMode, bankDatabaseOf(m_places.accountDatabase.toStdString()));
     if (reason != FaultReason::None) {
         problem(faultError(command.fault, reason));
         return;
@@ -303,15 +293,6 @@ void Conductor::carryOut(const command::Broker& command)
 void Conductor::carryOut(const command::AllowPublishing&)
 {
     problem(message(Code::NeedsNoPermission), message(Code::SendAction));
-}
-
-ClientId Conductor::nextName(const std::string& kind) const
-{
-    for (int number = 1;; ++number) {
-        ClientId name(kind + '-' + std::to_string(number));
-        if (!m_services.contains(name))
-            return name;
-    }
 }
 
 ChildProcess* Conductor::liveChild(const ClientId& name)

@@ -23,6 +23,8 @@
 
 namespace stanscope {
 
+class SchemaLease;
+
 /// Carries out commands on the real processes of one run and tells what became of them. A command
 /// that is not possible becomes a laboratory::Problem. Lives in the main thread; the sinks are
 /// called from there and from the thread that reads the children's output.
@@ -102,6 +104,7 @@ private:
     void carryOut(const command::Broker& command);
     void carryOut(const command::AllowPublishing& command);
     void carryOut(const command::Publish& command);
+    void carryOut(const command::SpawnTransactionService& command);
     void carryOut(const command::OpenAccount& command);
     void onOpened(const OpenedAccount& account, const Result<>& result);
 
@@ -112,7 +115,8 @@ private:
     void launchExternal(const ClientId& name, const Service& service);
     void notLaunched(const ClientId& name, const Error& why);
     void send(const ClientId& name, const ServiceCommand& command);
-    ClientId nextName(const std::string& kind) const;
+    /// `kind`-1 and so on, from `first`.
+    ClientId nextName(const std::string& kind, int first = 1) const;
     /// The child, or null after a Problem that says why it cannot take the command.
     ChildProcess* liveChild(const ClientId& name);
     /// It listens to no commands of ours, after a Problem that says so.
@@ -133,6 +137,7 @@ private:
     std::unique_ptr<BrokerProcess> m_broker;
     ServicePlaces m_places;
     QStringList m_schemas; ///< made for this run
+    std::unique_ptr<SchemaLease> m_lease; ///< of the schemas, while the run lives
     std::map<ClientId, Service> m_services; ///< every card: live and dead
     AccountOpener m_opener;
     std::map<AccountName, std::vector<command::Act>> m_openings; ///< what waits for which account

@@ -35,7 +35,7 @@ void Conductor::carryOut(const command::Act& command)
     message.account = command.account;
     message.type = command.type;
     message.amount = command.amount;
-    send(transactionService(), message);
+    send(command.service.isNull() ? transactionService() : command.service, message);
 }
 
 void Conductor::carryOut(const command::Publish&)

@@ -2,8 +2,51 @@
 #include "core/conductor/externalcommand.h"
 #include "core/words/words.h"
 
-// How what a command asks for is started and spoken to; the commands are in conductor.cpp.
+// How what a command asks for is started and spoken to; the other commands are in conductor.cpp.
 namespace stanscope {
+
+namespace {
+
+/// The laboratory's own.
+bool isListener(const std::string& external)
+{
+    const std::string ours = listenerExecutable().toStdString();
+    return external == ours || external.starts_with(ours + ' ');
+}
+
+} // namespace
+
+void Conductor::carryOut(const command::SpawnReplicas& command)
+{
+    if (m_broker->url().isEmpty()) {
+        problem(message(Code::ReplicaNeedsBroker), message(Code::StartBroker));
+        return;
+    }
+    const bool listens = isListener(command.external);
+    const process::Role role = command.external.empty() ? process::Role::Account
+        : listens                                       ? process::Role::Listener
+                                                        : process::Role::External;
+    for (int i = 0; i < command.count; ++i)
+        launch(nextName(listens ? "listener" : "account"),
+               {role, command.options, command.external});
+}
+
+void Conductor::carryOut(const command::SpawnTransactionService&)
+{
+    if (m_broker->url().isEmpty())
+        problem(message(Code::ReplicaNeedsBroker), message(Code::StartBroker));
+    else
+        launch(nextName(transactionService().value(), 2), {process::Role::Transaction, {}});
+}
+
+ClientId Conductor::nextName(const std::string& kind, int first) const
+{
+    for (int number = first;; ++number) {
+        ClientId name(kind + '-' + std::to_string(number));
+        if (!m_services.contains(name))
+            return name;
+    }
+}
 
 void Conductor::launch(const ClientId& name, const Service& service)
 {
@@ -13,7 +56,7 @@ void Conductor::launch(const ClientId& name, const Service& service)
         return;
     }
     m_places.brokerUrl = m_broker->url();
-    if (service.role == process::Role::External) {
+    if (process::reportsNothing(service.role)) {
         launchExternal(name, service);
         return;
     }
@@ -69,7 +112,7 @@ void Conductor::send(const ClientId& name, const ServiceCommand& command)
 bool Conductor::isDeaf(const ClientId& name)
 {
     const auto service = m_services.find(name);
-    if (service == m_services.end() || service->second.role != process::Role::External)
+    if (service == m_services.end() || !process::reportsNothing(service->second.role))
         return false;
     problem(message(Code::ExternalTakesNoFaults, name), message(Code::PauseOrKill));
     return true;

@@ -54,6 +54,13 @@ enum class AckMode : std::uint8_t
     Auto
 };
 
+/// Where the bank has its tables.
+enum class BankDatabase : std::uint8_t
+{
+    Sqlite,
+    Postgres
+};
+
 /// The words of an enum in the order of its values.
 template <typename E>
 inline constexpr auto wordsOf = nullptr;
@@ -71,6 +78,9 @@ inline constexpr auto wordsOf<Handler> = std::to_array<std::string_view>({
 });
 template <>
 inline constexpr auto wordsOf<AckMode> = std::to_array<std::string_view>({"manual", "auto"});
+template <>
+inline constexpr auto wordsOf<BankDatabase> = std::to_array<std::string_view>({"sqlite",
+                                                                               "postgresql"});
 
 static_assert(wordsOf<TransactionType>.size() == enumCount<TransactionType>());
 static_assert(wordsOf<Outcome>.size() == enumCount<Outcome>());

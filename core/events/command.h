@@ -21,6 +21,10 @@ struct SpawnReplicas
     /// one: of a scenario it is the laboratory's own listener, and no capture has a word for it.
     std::string external = {};
 };
+/// One more on the same database: `transaction-2` and so on.
+struct SpawnTransactionService
+{
+};
 /// What has a `forMs` heals by itself after so many milliseconds: what was killed or stopped starts
 /// again, what was paused goes on. 0: it stays so.
 struct KillProcess // SIGKILL
@@ -63,7 +67,7 @@ struct DisarmFault
     ClientId process;
     FaultId fault;
 };
-/// Ends the delay or hang of a fault that is under way.
+/// Ends what faults have under way: a delay, a hang, a busy database.
 struct ReleaseFault
 {
     ClientId process;
@@ -77,6 +81,7 @@ struct Act
     AccountName account;
     TransactionType type = TransactionType::Deposit;
     Cents amount;
+    ClientId service = {}; ///< which transaction service; empty: the first
 };
 /// The bank gets another account; actions for it wait until it has.
 struct OpenAccount
@@ -111,14 +116,14 @@ struct Publish // to what is attached, or to the laboratory's broker
 
 } // namespace command
 
-using Command =
-    std::variant<command::SpawnReplicas, command::KillProcess, command::PauseProcess,
-                 command::ResumeProcess, command::StopProcess, command::RestartProcess,
-                 command::ForgetProcess, command::ArmFault, command::DisarmFault,
-                 command::ReleaseFault, command::ClearFaults, command::Act, command::Broker,
-                 command::AllowPublishing, command::Publish, command::OpenAccount>;
+using Command = std::variant<command::SpawnReplicas, command::KillProcess, command::PauseProcess,
+                             command::ResumeProcess, command::StopProcess, command::RestartProcess,
+                             command::ForgetProcess, command::ArmFault, command::DisarmFault,
+                             command::ReleaseFault, command::ClearFaults, command::Act,
+                             command::Broker, command::AllowPublishing, command::Publish,
+                             command::OpenAccount, command::SpawnTransactionService>;
 
-/// The client id (and name) of the transaction service.
+/// The client id (and name) of the transaction service; further ones have a number behind it.
 inline ClientId transactionService()
 {
     return ClientId("transaction");

@@ -16,7 +16,7 @@ inline constexpr auto wordsOf<monitor::Purpose> =
     std::to_array<std::string_view>({"bootstrap", "check", "unchanged"});
 template <>
 inline constexpr auto wordsOf<process::Role> =
-    std::to_array<std::string_view>({"account", "transaction", "broker", "external"});
+    std::to_array<std::string_view>({"account", "transaction", "broker", "external", "listener"});
 template <>
 inline constexpr auto wordsOf<broker::State> =
     std::to_array<std::string_view>({"off", "starting", "running", "paused", "closing", "dead"});

@@ -219,15 +219,22 @@ enum class Role : std::uint8_t
     Account,
     Transaction,
     Broker,
-    External ///< somebody's own command: it is seen on the wire only
+    External, ///< somebody's own command: it is seen on the wire only
+    Listener ///< the laboratory's plain one: seen on the wire only, and it decides nothing
 };
+
+/// Of what it does with a delivery only the wire tells.
+constexpr bool reportsNothing(Role role)
+{
+    return role == Role::External || role == Role::Listener;
+}
 
 struct Started
 {
     ClientId name;
     Role role = Role::Account;
     std::int64_t pid = 0;
-    ReplicaOptions options; ///< Role::Account; Role::External: as it was told
+    ReplicaOptions options; ///< Role::Account; of one that reports nothing as it was told
 };
 struct Ended
 {

@@ -29,6 +29,9 @@ enum class FaultEffect : std::uint8_t
     Crash, ///< SIGKILL
     NoAck, ///< the ack is left out
     AckEarly, ///< the ack is sent here
+    Busy, ///< another writer holds the database for `delayMs`
+    DiskFull, ///< the database finds no room
+    AnswerLost, ///< the COMMIT that follows stands, and its answer does not come back
 };
 
 enum class FaultDelivery : std::uint8_t

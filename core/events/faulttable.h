@@ -35,6 +35,10 @@ enum class FaultReason : std::uint8_t
     AckIsSent,
     AckIsDue,
     SendsNoAcks,
+    HoldsTheLock,
+    NoWriteFollows,
+    NoCommitHere,
+    FilesOnly,
     InsertIsDone,
     NoDeliveries,
     OtherService,
@@ -75,6 +79,18 @@ inline constexpr auto faultReasons = std::to_array<FaultReasonRow>({
     {FaultReason::SendsNoAcks,
      QT_TRANSLATE_NOOP("Faults", "the transaction service publishes and sends no acks"),
      QT_TRANSLATE_NOOP("Faults", "Take a place of the account service.")},
+    {FaultReason::HoldsTheLock,
+     QT_TRANSLATE_NOOP("Faults", "the service itself holds the lock here, no other writer can"),
+     QT_TRANSLATE_NOOP("Faults", "Take before_begin or after_publish.")},
+    {FaultReason::NoWriteFollows,
+     QT_TRANSLATE_NOOP("Faults", "the commit is done, no writer is in its way any more"),
+     QT_TRANSLATE_NOOP("Faults", "Take before_begin or after_publish.")},
+    {FaultReason::NoCommitHere,
+     QT_TRANSLATE_NOOP("Faults", "no commit comes next here, so no answer of one can be lost"),
+     QT_TRANSLATE_NOOP("Faults", "Take before_commit or in_insert.")},
+    {FaultReason::FilesOnly,
+     QT_TRANSLATE_NOOP("Faults", "the disk of a database server is not ours to fill"),
+     QT_TRANSLATE_NOOP("Faults", "Run without --db, or take fail.")},
     {FaultReason::InsertIsDone,
      QT_TRANSLATE_NOOP("Faults", "the insert is committed, nothing can fail in it any more"),
      QT_TRANSLATE_NOOP("Faults", "Take in_insert.")},
@@ -114,14 +130,25 @@ struct FaultEffectRow
     const char* label; ///< for people; translations as above
     bool lasts; ///< it needs a duration
     bool needsManualAck;
+    bool holds; ///< it is under way until its time is over or it is released
+    bool filesOnly; ///< not on a database server
 };
 inline constexpr auto faultEffects = std::to_array<FaultEffectRow>({
-    {FaultEffect::Fail, "fail", QT_TRANSLATE_NOOP("Faults", "database fails"), false, false},
-    {FaultEffect::Delay, "delay", QT_TRANSLATE_NOOP("Faults", "delay"), true, false},
-    {FaultEffect::Hang, "hang", QT_TRANSLATE_NOOP("Faults", "hang"), false, false},
-    {FaultEffect::Crash, "crash", QT_TRANSLATE_NOOP("Faults", "crash"), false, false},
-    {FaultEffect::NoAck, "no_ack", QT_TRANSLATE_NOOP("Faults", "no ack"), false, true},
-    {FaultEffect::AckEarly, "ack_early", QT_TRANSLATE_NOOP("Faults", "early ack"), false, true},
+    {FaultEffect::Fail, "fail", QT_TRANSLATE_NOOP("Faults", "database fails"), false, false, false,
+     false},
+    {FaultEffect::Delay, "delay", QT_TRANSLATE_NOOP("Faults", "delay"), true, false, true, false},
+    {FaultEffect::Hang, "hang", QT_TRANSLATE_NOOP("Faults", "hang"), false, false, true, false},
+    {FaultEffect::Crash, "crash", QT_TRANSLATE_NOOP("Faults", "crash"), false, false, false, false},
+    {FaultEffect::NoAck, "no_ack", QT_TRANSLATE_NOOP("Faults", "no ack"), false, true, false,
+     false},
+    {FaultEffect::AckEarly, "ack_early", QT_TRANSLATE_NOOP("Faults", "early ack"), false, true,
+     false, false},
+    {FaultEffect::Busy, "busy", QT_TRANSLATE_NOOP("Faults", "database busy"), true, false, true,
+     false},
+    {FaultEffect::DiskFull, "disk_full", QT_TRANSLATE_NOOP("Faults", "disk full"), false, false,
+     false, true},
+    {FaultEffect::AnswerLost, "answer_lost", QT_TRANSLATE_NOOP("Faults", "answer of COMMIT lost"),
+     false, false, false, false},
 });
 
 struct FaultPlaceRow
@@ -142,42 +169,45 @@ inline constexpr auto faultPlaces = [] {
          "before_begin",
          QT_TRANSLATE_NOOP("Faults", "before begin"),
          account, //
-         {NothingToFail, None, None, None, NoAckHere, None}},
+         {NothingToFail, None, None, None, NoAckHere, None, None, NothingToFail, NoCommitHere}},
         {FaultPlace::InTransaction,
          "in_transaction",
          QT_TRANSLATE_NOOP("Faults", "in the transaction"),
          account,
-         {None, None, None, None, NoAckHere, None}},
+         {None, None, None, None, NoAckHere, None, HoldsTheLock, None, NoCommitHere}},
         {FaultPlace::BeforeCommit,
          "before_commit",
          QT_TRANSLATE_NOOP("Faults", "before commit"),
          account, //
-         {None, None, None, None, NoAckHere, None}},
+         {None, None, None, None, NoAckHere, None, HoldsTheLock, None, None}},
         {FaultPlace::BeforeAck,
          "before_ack",
          QT_TRANSLATE_NOOP("Faults", "between commit and ack"),
          account,
-         {CommitIsDone, None, None, None, None, AckIsDue}},
+         {CommitIsDone, None, None, None, None, AckIsDue, NoWriteFollows, CommitIsDone,
+          NoCommitHere}},
         {FaultPlace::AfterAck,
          "after_ack",
          QT_TRANSLATE_NOOP("Faults", "after the ack"),
          account,
-         {CommitIsDone, None, None, None, AckIsSent, AckIsSent}},
+         {CommitIsDone, None, None, None, AckIsSent, AckIsSent, NoWriteFollows, CommitIsDone,
+          NoCommitHere}},
         {FaultPlace::AfterInsert,
          "after_insert",
          QT_TRANSLATE_NOOP("Faults", "between insert and publish"),
          transaction,
-         {InsertIsDone, None, None, None, SendsNoAcks, SendsNoAcks}},
+         {InsertIsDone, None, None, None, SendsNoAcks, SendsNoAcks, NoWriteFollows, InsertIsDone,
+          NoCommitHere}},
         {FaultPlace::AfterPublish,
          "after_publish",
          QT_TRANSLATE_NOOP("Faults", "between publish and mark"),
          transaction,
-         {None, None, None, None, SendsNoAcks, SendsNoAcks}},
+         {None, None, None, None, SendsNoAcks, SendsNoAcks, None, None, NoCommitHere}},
         {FaultPlace::InInsert,
          "in_insert",
          QT_TRANSLATE_NOOP("Faults", "inside the insert"),
          transaction,
-         {None, None, None, None, SendsNoAcks, SendsNoAcks}},
+         {None, None, None, None, SendsNoAcks, SendsNoAcks, HoldsTheLock, None, None}},
     });
 }();
 
@@ -269,8 +299,10 @@ constexpr FaultReason reasonAgainstMatch(const FaultSpec& fault)
         return FaultReason::NoDeliveries;
     return FaultReason::None;
 }
-/// Why this service, whose acks are `acks`, cannot take the fault.
-constexpr FaultReason reasonAgainst(const FaultSpec& fault, FaultService service, AckMode acks)
+/// Why this service, whose acks are `acks` and whose tables are in `database`, cannot take the
+/// fault.
+constexpr FaultReason reasonAgainst(const FaultSpec& fault, FaultService service, AckMode acks,
+                                    BankDatabase database = BankDatabase::Sqlite)
 {
     if (const FaultReason pair = reasonAgainst(fault.place, fault.effect);
         pair != FaultReason::None)
@@ -280,6 +312,8 @@ constexpr FaultReason reasonAgainst(const FaultSpec& fault, FaultService service
         return FaultReason::OtherService;
     if (effect.needsManualAck && acks == AckMode::Auto)
         return FaultReason::AcksByItself;
+    if (effect.filesOnly && database == BankDatabase::Postgres)
+        return FaultReason::FilesOnly;
     if (effect.lasts && fault.delayMs <= 0)
         return FaultReason::NeedsDuration;
     if (!effect.lasts && fault.delayMs != 0)

@@ -300,6 +300,7 @@ enum class Code : std::uint16_t
     LifeEvicted,
     LifeUnknown,
     LifeDied,
+    NeverPublished,
 };
 
 struct Message;

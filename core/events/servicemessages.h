@@ -51,7 +51,7 @@ enum class ReportKind : std::uint8_t
     Stopped, ///< last line of a clean exit
     Fatal, ///< `text`, `remedy`; the process exits non-zero
     Warning,
-    FaultOver, ///< the delay or hang of `fault` has ended
+    FaultOver, ///< the delay or hang of `fault` has ended, or its second writer has let go
 };
 
 template <>
@@ -97,8 +97,8 @@ Result<Report> reportFromLine(std::string_view line);
 enum class ServiceCommandKind : std::uint8_t
 {
     Arm, ///< add `fault`; its id is not 0
-    Disarm, ///< take away the fault with the id of `fault`, and end its delay or hang
-    Release, ///< end the delay or hang of a fault under way
+    Disarm, ///< take away the fault with the id of `fault`, and end what it has under way
+    Release, ///< end what faults have under way
     ClearFaults, ///< take all away, and end what is under way
     Act, ///< transaction service: a new deposit or withdrawal
     Stop, ///< close (if so configured) and exit 0

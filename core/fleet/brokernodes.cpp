@@ -10,7 +10,7 @@ constexpr std::size_t maxBrokerLogBytes = std::size_t{1} << 20;
 
 } // namespace
 
-BrokerNodes::Turn BrokerNodes::apply(const broker::Changed& event)
+BrokerNodes::Turn BrokerNodes::apply(Nanos time, const broker::Changed& event)
 {
     BrokerView& view = m_nodes.front().view;
     const bool hadStarted = view.pid != 0;
@@ -25,6 +25,9 @@ BrokerNodes::Turn BrokerNodes::apply(const broker::Changed& event)
             || event.state == broker::State::Off);
     turn.isOut = event.state == broker::State::Paused || event.state == broker::State::Dead
         || (event.state == broker::State::Off && hadStarted);
+    const bool isGone = event.state == broker::State::Dead || event.state == broker::State::Off;
+    if (hadStarted && isGone && view.options.store == StoreKind::Memory)
+        view.forgotAt = time;
     view.state = event.state;
     view.pid = event.pid != 0 ? event.pid : view.pid;
     view.port = event.port;

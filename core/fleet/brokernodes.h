@@ -27,7 +27,7 @@ public:
         bool isEnding = false; ///< asked to end, or it has, after it had run
         bool isUp = false;
     };
-    Turn apply(const broker::Changed& event);
+    Turn apply(Nanos time, const broker::Changed& event);
     void apply(const broker::LogLine& event);
 
     /// With the last lines of its log, 500 or 1 MiB. The first is the one that clients are sent to.

@@ -180,7 +180,8 @@ Fleet::Step Fleet::apply(const process::Reported& event)
         faultFired(replica, report);
         break;
     case ReportKind::FaultOver:
-        replica.view.holding = {};
+        if (replica.view.holding.id == report.fault.id)
+            replica.view.holding = {};
         break;
     case ReportKind::FaultsChanged:
         faultsChanged(replica, report);
@@ -214,7 +215,7 @@ Fleet::Step Fleet::apply(const process::Reported& event)
 void Fleet::subscribed(const ClientId& name)
 {
     Process* process = edit(name);
-    if (!process || process->view.role != process::Role::External)
+    if (!process || !process::reportsNothing(process->view.role))
         return;
     process->view.everReady = true;
     if (process->view.state == ReplicaState::Starting)

@@ -1,3 +1,4 @@
+#include "core/events/faulttable.h"
 #include "core/fleet/fleet.h"
 
 #include <algorithm>
@@ -28,7 +29,7 @@ void Fleet::faultFired(Process& process, const Report& report)
             close(process, report, handling);
         }
     }
-    if (effect == FaultEffect::Delay || effect == FaultEffect::Hang)
+    if (rowOf(effect).holds)
         process.view.holding = report.fault;
     m_writer->rows().faults.append([&](FaultMark& mark) {
         mark.lane = process.view.lane;

@@ -49,7 +49,7 @@ struct ReplicaView
     std::vector<FaultSpec> spentFaults; ///< the last to fire for the last time; until cleared
     std::int64_t faultsFired = 0;
     std::uint64_t refused = 0; ///< actions that a transaction service did not take
-    FaultSpec holding; ///< the fault whose delay or hang is under way; no id: none
+    FaultSpec holding; ///< the fault that is under way; no id: none
     bool leftAckOut = false; ///< a fault made the last handling end without its ack
     std::uint64_t acksLeftOut = 0; ///< how often so far
     Nanos evictionAt{}; ///< paused or ghost: when the broker drops it; 0 none predicted
@@ -77,6 +77,7 @@ struct BrokerView
     int monitorPort = 0;
     std::string clusterId;
     BrokerOptions options;
+    Nanos forgotAt{}; ///< a process with a MEMORY store ended, and what was in it is gone; 0: never
     Message error;
     std::vector<std::string> log; ///< last 500 lines
     std::string serverId; ///< as the monitoring endpoint tells; empty: not known

@@ -252,7 +252,7 @@ void Lab::delivered(std::uint32_t delivery)
     if (!process)
         return;
     m_fleet.delivered(row.client, row.attempt > 1);
-    if (process->view.role == process::Role::External)
+    if (process::reportsNothing(process->view.role))
         return; // no report will tell of it
     m_join.delivered(delivery, process->view.state != ReplicaState::Dead);
 }
@@ -382,7 +382,7 @@ void Lab::accepted(const Report& report)
 
 void Lab::apply(Nanos time, const broker::Changed& event)
 {
-    const BrokerNodes::Turn turn = m_fleet.nodes().apply(event);
+    const BrokerNodes::Turn turn = m_fleet.nodes().apply(time, event);
     if (turn.runsAgain)
         m_broker.brokerRuns(time, turn.restarted, event.options.store == StoreKind::File);
     else if (turn.stopped)

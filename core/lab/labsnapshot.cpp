@@ -67,8 +67,8 @@ ReplicaView Lab::viewOf(const Fleet::Process& process) const
         view.step =
             m_history->deliveryOf(handling - 1) ? m_fleet.stepOf(handling) : ReportKind::Received;
     } else if (view.outstanding > 0) {
-        view.doing = view.role == process::Role::External ? ReplicaView::Doing::Handling
-                                                          : ReplicaView::Doing::WaitingForAckWait;
+        view.doing = process::reportsNothing(view.role) ? ReplicaView::Doing::Handling
+                                                        : ReplicaView::Doing::WaitingForAckWait;
     } else if (view.everReady) {
         view.doing = ReplicaView::Doing::Idle;
     }
@@ -94,6 +94,8 @@ void Lab::fillReplicas(Snapshot& snapshot) const
     for (const Fleet::Process& process : m_fleet.processes()) {
         if (process.view.role != process::Role::Transaction) {
             snapshot.replicas.push_back(viewOf(process));
+        } else if (process.view.name != transactionService()) {
+            snapshot.moreTransactionServices.push_back(viewOf(process));
         } else {
             snapshot.transactionService = viewOf(process);
             publisher = process.view.lane;

@@ -40,8 +40,9 @@ struct Snapshot
     Extent extent; ///< what of `history` belongs to this moment
     std::vector<NameId> lanes; ///< first the publisher (0: none yet), then replicas and foreign
                                ///< subscribers, by appearance
-    std::vector<ReplicaView> replicas; ///< without the transaction service
+    std::vector<ReplicaView> replicas; ///< without the transaction services
     ReplicaView transactionService;
+    std::vector<ReplicaView> moreTransactionServices; ///< on the same database
     std::vector<SubscriptionView> subscriptions;
     std::vector<ClientView> clients;
     std::vector<TimerView> timers; ///< earliest deadline first, unknown ones last, at most 64

@@ -308,6 +308,12 @@ void Laboratory::Private::begin(const RunOptions& options)
                     end(RunEnd::ServiceFailed, said(error.toStdString()));
             });
     enter(Phase::StartingBroker);
+    if (const auto refused = options.scenario.refuses(options.bankDatabase())) {
+        end(RunEnd::BrokerUnavailable, said(refused->text + '.'), said(refused->remedy));
+        return;
+    }
+    if (!options.databasePassword.empty()) // where libpq, and every service, looks for it
+        qputenv("PGPASSWORD", QByteArray::fromStdString(options.databasePassword));
     const auto begun =
         conductor->begin({bankCluster(), bankChannel(), options.scenario.accounts,
                           options.scenario.broker.value_or(options.broker),
@@ -492,8 +498,9 @@ bool Laboratory::Private::failedService(const Snapshot& snapshot)
     if (phase == Phase::StartingTransactions)
         why = failureOf(snapshot.transactionService);
     if (phase == Phase::Playing && runner->isSpawning()) {
-        for (const ReplicaView& one : snapshot.replicas)
-            why = why ? why : failureOf(one);
+        for (const auto* list : {&snapshot.replicas, &snapshot.moreTransactionServices})
+            for (const ReplicaView& one : *list)
+                why = why ? why : failureOf(one);
     }
     if (why)
         end(RunEnd::ServiceFailed, *why, message(Code::RunOrBuild));

@@ -69,6 +69,7 @@ std::vector<RunReport::IdleFault> idleFaultsOf(const Snapshot& snapshot)
                 list.push_back({process.name, fault});
     };
     add(snapshot.transactionService);
+    std::ranges::for_each(snapshot.moreTransactionServices, add);
     std::ranges::for_each(snapshot.replicas, add);
     return list;
 }

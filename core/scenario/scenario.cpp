@@ -170,6 +170,8 @@ Scenario readScenario(TomlTable table)
     scenario.summary = readLessonText(table, "summary");
     readPlace(table, scenario);
     scenario.replicas = static_cast<int>(table.integer("replicas", 1, scenariolimits::replicas, 2));
+    if (table.has("database"))
+        scenario.database = table.word("database", table.text("database"), fromText<BankDatabase>);
     if (auto broker = table.table("broker"))
         scenario.broker = readBrokerOptions(*broker);
     if (auto replica = table.table("replica")) {
@@ -212,6 +214,16 @@ bool Scenario::isLesson() const
         return std::holds_alternative<step::Act>(step.what)
             || std::holds_alternative<step::Publish>(step.what);
     });
+}
+
+std::optional<Error> Scenario::refuses(BankDatabase used) const
+{
+    if (!database || *database == used)
+        return {};
+    if (used == BankDatabase::Sqlite)
+        return Error{id + " plays on PostgreSQL only",
+                     "Say --db postgresql://USER@HOST:PORT/DATABASE."};
+    return Error{id + " plays on SQLite only", "Leave --db out."};
 }
 
 bool Scenario::isCase() const

@@ -26,6 +26,7 @@ struct Scenario
     std::string file = {}; ///< what it was read from
     std::optional<BrokerOptions> broker = {}; ///< wins over what the form says
     Publishing publishing = Publishing::Outbox; ///< of the transaction service
+    std::optional<BankDatabase> database = {}; ///< the only one that it can be played on
     std::map<Handler, Expectation> expect = {}; ///< what it comes to
     std::optional<LessonGroup> group = {};
     int order = 0; ///< in its group
@@ -34,6 +35,8 @@ struct Scenario
 
     /// It sends something, so that there is an end to judge; free play has none.
     bool isLesson() const;
+    /// Why it cannot be played on this database: "c05-writer-paused plays on SQLite only".
+    std::optional<Error> refuses(BankDatabase used) const;
     /// It plays a case of docs/cases.md, whose number its id begins with.
     bool isCase() const;
 };

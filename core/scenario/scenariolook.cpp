@@ -13,6 +13,9 @@ const ReplicaView* find(const Snapshot& snapshot, const ClientId& name)
         return snapshot.transactionService.pid == 0 && !snapshot.transactionService.everReady
             ? nullptr
             : &snapshot.transactionService;
+    const auto& more = snapshot.moreTransactionServices;
+    if (const auto other = std::ranges::find(more, name, &ReplicaView::name); other != more.end())
+        return &*other;
     const auto found = std::ranges::find(snapshot.replicas, name, &ReplicaView::name);
     return found == snapshot.replicas.end() ? nullptr : &*found;
 }
@@ -38,6 +41,8 @@ std::size_t answeredOf(const Snapshot& snapshot, const AccountName& account)
         if (history.name(history.transactions[i].account) == account.value())
             ++count;
     }
+    for (const ReplicaView& service : snapshot.moreTransactionServices)
+        count += service.refused;
     return count + snapshot.transactionService.refused;
 }
 

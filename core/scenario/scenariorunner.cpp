@@ -187,8 +187,15 @@ void ScenarioRunner::remember(const std::vector<ClientId>& targets, const Snapsh
 bool ScenarioRunner::begin(const step::Spawn& step, const Snapshot& snapshot)
 {
     m_known.clear();
-    for (const ReplicaView& replica : snapshot.replicas)
-        m_known.insert(replica.name);
+    for (const auto* list : {&snapshot.replicas, &snapshot.moreTransactionServices})
+        for (const ReplicaView& replica : *list)
+            m_known.insert(replica.name);
+    if (step.transactions) {
+        m_count = static_cast<std::size_t>(step.count);
+        for (std::size_t i = 0; i < m_count; ++i)
+            m_hooks.execute(command::SpawnTransactionService{});
+        return true;
+    }
     ReplicaOptions options = step.options.value_or(m_options);
     if (!step.ownHandler)
         options.handler = m_options.handler;
@@ -235,7 +242,7 @@ bool ScenarioRunner::begin(const step::Act& step, const Snapshot& snapshot)
 {
     m_count = answeredOf(snapshot, step.account);
     for (int i = 0; i < step.times; ++i)
-        m_hooks.execute(command::Act{step.account, step.type, step.amount});
+        m_hooks.execute(command::Act{step.account, step.type, step.amount, step.service});
     return true;
 }
 

@@ -43,10 +43,11 @@ bool isIn(const Snapshot& snapshot, const ReplicaView& replica, step::AwaitRepli
 bool ScenarioRunner::isMet(const step::Spawn& step, const Snapshot& snapshot)
 {
     std::vector<ClientId> fresh;
-    for (const ReplicaView& replica : snapshot.replicas) {
+    for (const ReplicaView& replica :
+         step.transactions ? snapshot.moreTransactionServices : snapshot.replicas) {
         // Ready is the service's word; the wire must have shown the subscription too.
         if (!m_known.contains(replica.name) && isLive(replica) && replica.everReady
-            && hasSubscribed(snapshot, replica.name))
+            && (step.transactions || hasSubscribed(snapshot, replica.name)))
             fresh.push_back(replica.name);
     }
     if (fresh.size() < m_count)
@@ -82,7 +83,8 @@ bool ScenarioRunner::isMet(const step::Disarm&, const Snapshot& snapshot) const
 
 bool ScenarioRunner::isMet(const step::Act& step, const Snapshot& snapshot) const
 {
-    return answeredOf(snapshot, step.account) >= m_count + static_cast<std::size_t>(step.times);
+    return !step.waits
+        || answeredOf(snapshot, step.account) >= m_count + static_cast<std::size_t>(step.times);
 }
 
 bool ScenarioRunner::isMet(const step::Publish&, const Snapshot& snapshot) const

@@ -47,15 +47,22 @@ E enumOf(TomlTable& table, const std::string& key, E fallback)
     return table.word(key, word, [](const std::string& text) { return fromText<E>(text); });
 }
 
-/// `account-1`, `listener-1` and so on, or the transaction service.
+bool isNumbered(const std::string& name, std::string_view prefix)
+{
+    return name.size() > prefix.size() && name.starts_with(prefix)
+        && name.find_first_not_of("0123456789", prefix.size()) == std::string::npos;
+}
+
+bool isTransactionName(const std::string& name)
+{
+    return name == transactionService().value()
+        || isNumbered(name, transactionService().value() + '-');
+}
+
+/// `account-1`, `listener-1` and so on, or a transaction service.
 bool isProcessName(const std::string& name)
 {
-    const auto isNumbered = [&](std::string_view prefix) {
-        return name.size() > prefix.size() && name.starts_with(prefix)
-            && name.find_first_not_of("0123456789", prefix.size()) == std::string::npos;
-    };
-    return name == transactionService().value() || isNumbered("account-")
-        || isNumbered("listener-");
+    return isTransactionName(name) || isNumbered(name, "account-") || isNumbered(name, "listener-");
 }
 
 /// `do = "arm"` with a `point`, as it was once.
@@ -166,6 +173,10 @@ step::Spawn StepReader::readSpawn(TomlTable& table)
     if (m_scenario.accounts.empty())
         table.fail("do", "replicas of the account service need an account",
                    "Write `[[accounts]]`, or `do = \"listen\"`.");
+    if (const std::string service = table.text("service", "account"); service == "transaction")
+        return readSpawnTransactions(table);
+    else if (service != "account")
+        table.fail("service", "`service` must be `account` or `transaction`");
     step::Spawn spawn;
     spawn.count = static_cast<int>(table.integer("count", 1, scenariolimits::replicas, 0));
     if (auto options = table.table("replica")) {
@@ -176,6 +187,22 @@ step::Spawn StepReader::readSpawn(TomlTable& table)
     }
     spawn.as = readAlias(table);
     return spawn;
+}
+
+step::Spawn StepReader::readSpawnTransactions(TomlTable& table)
+{
+    step::Spawn spawn;
+    spawn.transactions = true;
+    spawn.count = static_cast<int>(table.integer("count", 1, scenariolimits::replicas, 1));
+    spawn.as = readAlias(table);
+    if (!spawn.as.empty())
+        m_services.insert(spawn.as);
+    return spawn;
+}
+
+bool StepReader::isTransactionService(const ClientId& name) const
+{
+    return isTransactionName(name.value()) || m_services.contains(name.value());
 }
 
 void StepReader::readTurn(TomlTable& table, FaultMatch& match)
@@ -210,8 +237,9 @@ step::Arm StepReader::readArm(TomlTable& table, step::Whom whom) const
     if (arm.delayAckWaits > 0)
         judged.delayMs = 1;
     const FaultService service =
-        arm.whom.name == transactionService() ? FaultService::Transaction : FaultService::Account;
-    const FaultReason reason = reasonAgainst(judged, service, m_scenario.replica.ackMode);
+        isTransactionService(arm.whom.name) ? FaultService::Transaction : FaultService::Account;
+    const FaultReason reason = reasonAgainst(judged, service, m_scenario.replica.ackMode,
+                                             m_scenario.database.value_or(BankDatabase::Sqlite));
     if (reason == FaultReason::NeedsDuration)
         table.fail("effect", faultError(fault, reason).text,
                    "Add `delay_ms` or `delay_ack_waits`.");
@@ -231,6 +259,13 @@ step::Act StepReader::readAct(TomlTable& table) const
     act.type = table.word("type", table.text("type"), fromText<TransactionType>);
     act.amount = Cents(table.integer("amount", 1, scenariolimits::cents));
     act.times = static_cast<int>(table.integer("times", 1, scenariolimits::times, 1));
+    act.waits = table.flag("wait", act.waits);
+    if (table.has("who")) {
+        act.service = ClientId(table.text("who"));
+        if (!isTransactionName(act.service.value()))
+            table.fail("who", "only a transaction service acts",
+                       "Write \"transaction\" or a name such as \"transaction-2\".");
+    }
     return act;
 }
 

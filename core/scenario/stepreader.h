@@ -22,6 +22,8 @@ private:
     ScenarioStep::What readDeed(TomlTable& table, const std::string& what);
     ScenarioStep::What readAwait(TomlTable& table, const std::string& what);
     step::Spawn readSpawn(TomlTable& table);
+    step::Spawn readSpawnTransactions(TomlTable& table);
+    bool isTransactionService(const ClientId& name) const;
     static void readTurn(TomlTable& table, FaultMatch& match);
     step::Spawn readListen(TomlTable& table);
     step::Arm readArm(TomlTable& table, step::Whom whom) const;
@@ -42,6 +44,7 @@ private:
 
     const Scenario& m_scenario;
     std::set<std::string> m_aliases;
+    std::set<std::string> m_services; ///< those of them that are transaction services
 };
 
 /// The `[replica]` table, or what a step changes of it.

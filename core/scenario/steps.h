@@ -49,6 +49,7 @@ struct Spawn // waits for all of them to be subscribed
     std::string as = {};
     /// The laboratory's plain listener and its arguments; empty: the account service.
     std::string listener = {};
+    bool transactions = false; ///< further transaction services instead
 };
 struct Arm // waits for their confirmations
 {
@@ -56,7 +57,7 @@ struct Arm // waits for their confirmations
     double delayAckWaits = 0; ///< > 0: the fault's delay as a multiple of the run's AckWait
     Whom whom = {};
 };
-struct Release // ends the delay or hang under way; waits until it is over
+struct Release // ends what faults have under way; waits until it is over
 {
     Whom whom = {};
 };
@@ -70,6 +71,8 @@ struct Act // waits for the transaction service's Accepted (or Refused), `times`
     TransactionType type = TransactionType::Deposit;
     Cents amount;
     int times = 1;
+    ClientId service = {}; ///< which one; empty: the first
+    bool waits = true; ///< else the next step begins at once
 };
 /// A message that does not come from the bank; waits until it is stored.
 struct Publish

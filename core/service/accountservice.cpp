@@ -3,6 +3,7 @@
 #include "core/service/exitcodes.h"
 #include "core/service/striker.h"
 #include "core/storage/accountstore.h"
+#include "core/storage/databasetarget.h"
 
 #include <QMetaObject>
 
@@ -18,7 +19,8 @@ AccountService::AccountService(AccountArguments arguments, ReportWriter& reports
     , m_arguments(std::move(arguments))
     , m_reports(reports)
     , m_host(host)
-    , m_faults(FaultService::Account, m_arguments.replica.ackMode, reports)
+    , m_faults(FaultService::Account, m_arguments.replica.ackMode, reports,
+               bankDatabaseOf(m_arguments.service.database))
 {
     connect(&m_host, &ServiceHost::commandReceived, this, &AccountService::carryOut);
     connect(&m_host, &ServiceHost::stopRequested, this, &AccountService::stop);
@@ -46,8 +48,8 @@ void AccountService::handleMessages(const std::stop_token& stop)
         return;
     }
     QMetaObject::invokeMethod(this, &AccountService::connectToBroker, Qt::QueuedConnection);
-    MessageHandler handler(m_arguments.replica.handler, m_arguments.service.name, **store, m_faults,
-                           m_pauser, m_reports);
+    MessageHandler handler(m_arguments.replica.handler, m_arguments.service.name,
+                           m_arguments.service.database, **store, m_faults, m_pauser, m_reports);
     while (!stop.stop_requested() && !m_deliveries.isClosed())
         for (const Delivery& delivery : m_deliveries.waitAndTake(std::chrono::hours(1)))
             if (!stop.stop_requested())

@@ -51,16 +51,12 @@ bool isItsTurn(const FaultMatch& match, std::uint64_t ordinal)
     return match.every <= 0 || ordinal % static_cast<std::uint64_t>(match.every) == 0;
 }
 
-bool holds(FaultEffect effect)
-{
-    return effect == FaultEffect::Delay || effect == FaultEffect::Hang;
-}
-
 } // namespace
 
 FaultReason FaultBook::arm(FaultSpec fault)
 {
-    if (const auto reason = reasonAgainst(fault, m_service, m_acks); reason != FaultReason::None)
+    if (const auto reason = reasonAgainst(fault, m_service, m_acks, m_database);
+        reason != FaultReason::None)
         return reason;
     if (fault.id.isNull())
         return FaultReason::NoId;
@@ -86,7 +82,8 @@ FaultBook::Disarmed FaultBook::disarm(FaultId id)
 {
     const std::lock_guard lock(m_mutex);
     const auto found = std::ranges::find(m_faults, id, &FaultSpec::id);
-    const Disarmed result{found != m_faults.end(), m_holding && m_holding->id == id};
+    const Disarmed result{found != m_faults.end(),
+                          std::ranges::find(m_holding, id, &FaultSpec::id) != m_holding.end()};
     if (result.wasArmed) {
         m_faults.erase(found);
         reportList();
@@ -112,8 +109,8 @@ std::optional<FaultSpec> FaultBook::strike(FaultPlace place, FaultEffect effect,
     fired.kind = ReportKind::FaultFired;
     fired.fault = *found;
     m_reports.write(fired);
-    if (holds(effect))
-        m_holding = fired.fault;
+    if (rowOf(effect).holds)
+        m_holding.push_back(fired.fault);
     if (last) {
         m_faults.erase(found);
         reportList();
@@ -121,21 +118,23 @@ std::optional<FaultSpec> FaultBook::strike(FaultPlace place, FaultEffect effect,
     return fired.fault;
 }
 
-void FaultBook::letGo(const Report& handling)
+void FaultBook::letGo(FaultId id, const Report& handling)
 {
     const std::lock_guard lock(m_mutex);
-    if (!m_holding)
+    const auto found = std::ranges::find(m_holding, id, &FaultSpec::id);
+    if (found == m_holding.end())
         return;
     Report over = handling;
     over.kind = ReportKind::FaultOver;
-    over.fault = *std::exchange(m_holding, std::nullopt);
+    over.fault = std::move(*found);
+    m_holding.erase(found);
     m_reports.write(std::move(over));
 }
 
 bool FaultBook::isHolding() const
 {
     const std::lock_guard lock(m_mutex);
-    return m_holding.has_value();
+    return !m_holding.empty();
 }
 
 void FaultBook::reportList() const

@@ -19,10 +19,12 @@ public:
     /// Report lines carry the whole list and must stay below `maxServiceLine`.
     static constexpr std::size_t mostFaults = 100;
 
-    /// For the service with these acks.
-    FaultBook(FaultService service, AckMode acks, ReportWriter& reports)
+    /// For the service with these acks, and its tables there.
+    FaultBook(FaultService service, AckMode acks, ReportWriter& reports,
+              BankDatabase database = BankDatabase::Sqlite)
         : m_service(service)
         , m_acks(acks)
+        , m_database(database)
         , m_reports(reports)
     {
     }
@@ -33,17 +35,16 @@ public:
     struct Disarmed
     {
         bool wasArmed = false;
-        bool isHolding = false; ///< its delay or hang is under way
+        bool isHolding = false; ///< it is under way
     };
     Disarmed disarm(FaultId id);
 
     /// The first fault of that place and effect that matches the message which `handling` describes
     /// (number, account, redelivered, and which one of its process it is: handling), with its
-    /// counters after this firing. One that delays or hangs holds the handler from here until
-    /// `letGo`.
+    /// counters after this firing. One that holds is under way from here until `letGo`.
     std::optional<FaultSpec> strike(FaultPlace place, FaultEffect effect, const Report& handling);
-    /// The delay or hang is over: reported as FaultOver.
-    void letGo(const Report& handling);
+    /// It is not under way any more: reported as FaultOver.
+    void letGo(FaultId id, const Report& handling);
     bool isHolding() const;
 
 private:
@@ -51,10 +52,11 @@ private:
 
     const FaultService m_service;
     const AckMode m_acks;
+    const BankDatabase m_database;
     ReportWriter& m_reports;
     mutable std::mutex m_mutex;
     std::vector<FaultSpec> m_faults;
-    std::optional<FaultSpec> m_holding;
+    std::vector<FaultSpec> m_holding;
 };
 
 } // namespace stanscope

@@ -67,7 +67,7 @@ void HastyRelay::conclude(const Flight& flight, const Result<>& published)
                           + (inserted ? std::string("no such account") : inserted.error().text));
     }
     report(ReportKind::Accepted, **inserted);
-    strikes(FaultPlace::AfterInsert, **inserted, flight.ordinal);
+    strike(FaultPlace::AfterInsert, **inserted, flight.ordinal);
     report(ReportKind::Published, **inserted);
 }
 
@@ -75,7 +75,7 @@ Result<std::optional<OutboxEntry>> HastyRelay::insert(const Flight& flight)
 {
     if (auto failed = struck(FaultPlace::AfterPublish, flight.entry, flight.ordinal); !failed)
         return failed.error();
-    if (auto begun = store().begin(); !begun)
+    if (auto begun = begin(); !begun)
         return begun.error();
     auto entry = store().insert(flight.entry.transaction);
     if (!entry || !*entry)
@@ -87,7 +87,7 @@ Result<std::optional<OutboxEntry>> HastyRelay::insert(const Flight& flight)
         return counted.error();
     if (auto marked = store().markStored((*entry)->row); !marked)
         return marked.error();
-    if (auto committed = store().commit(); !committed)
+    if (auto committed = commit(&**entry); !committed)
         return committed.error();
     return entry;
 }

@@ -40,13 +40,14 @@ Delivery deliveryFrom(std::string payload, Report base)
     return delivery;
 }
 
-MessageHandler::MessageHandler(Handler handler, ClientId replica, AccountStore& store,
-                               FaultBook& faults, Pauser& pauser, ReportWriter& reports)
+MessageHandler::MessageHandler(Handler handler, ClientId replica, const std::string& database,
+                               AccountStore& store, FaultBook& faults, Pauser& pauser,
+                               ReportWriter& reports)
     : m_handler(makeHandler(handler))
     , m_replica(std::move(replica))
     , m_store(store)
     , m_pauser(pauser)
-    , m_striker(faults, pauser)
+    , m_striker(database, faults, pauser, reports)
     , m_reports(reports)
 {
 }
@@ -112,14 +113,14 @@ Result<> MessageHandler::strikeInside(const Delivery& delivery, const Transactio
     handling.number = row.number;
     handling.type = row.type;
     handling.amount = row.amount;
-    return strike(FaultPlace::InTransaction, handling, delivery).fails ? failOnPurpose()
-                                                                       : Result<>();
+    const auto struck = strike(FaultPlace::InTransaction, handling, delivery);
+    return struck.failure ? failOnPurpose(*struck.failure) : Result<>();
 }
 
-Result<> MessageHandler::failOnPurpose()
+Result<> MessageHandler::failOnPurpose(FaultEffect failure)
 {
-    m_injected = true;
-    return m_store.failOnPurpose();
+    m_injected = failure == FaultEffect::Fail;
+    return m_store.failOnPurpose(failure);
 }
 
 bool MessageHandler::commit(const Delivery& delivery)
@@ -134,10 +135,11 @@ bool MessageHandler::commit(const Delivery& delivery)
 
 Result<> MessageHandler::commitRows(const Delivery& delivery)
 {
-    if (strike(FaultPlace::BeforeCommit, delivery).fails)
-        if (auto failed = failOnPurpose(); !failed)
+    const auto struck = strike(FaultPlace::BeforeCommit, delivery);
+    if (struck.failure)
+        if (auto failed = failOnPurpose(*struck.failure); !failed)
             return failed;
-    return m_store.commit();
+    return struck.answerIsLost ? m_store.commitUnheard() : m_store.commit();
 }
 
 void MessageHandler::ack(const Delivery& delivery)

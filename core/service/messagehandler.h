@@ -37,8 +37,9 @@ Delivery deliveryFrom(std::string payload, Report base);
 class MessageHandler
 {
 public:
-    MessageHandler(Handler handler, ClientId replica, AccountStore& store, FaultBook& faults,
-                   Pauser& pauser, ReportWriter& reports);
+    /// `store` is that of `database`.
+    MessageHandler(Handler handler, ClientId replica, const std::string& database,
+                   AccountStore& store, FaultBook& faults, Pauser& pauser, ReportWriter& reports);
 
     void handle(const Delivery& delivery);
 
@@ -52,7 +53,7 @@ private:
     bool sendAck(const Delivery& delivery);
     Striker::Struck strike(FaultPlace place, const Report& handling, const Delivery& delivery);
     Striker::Struck strike(FaultPlace place, const Delivery& delivery);
-    Result<> failOnPurpose();
+    Result<> failOnPurpose(FaultEffect failure);
     void report(const Delivery& delivery, ReportKind kind, std::string text = {});
     void reportEach(const Delivery& delivery, ReportKind kind);
     void fail(const Delivery& delivery, const Error& error);
@@ -66,7 +67,7 @@ private:
     ReportWriter& m_reports;
     std::vector<Decision> m_decisions; ///< of the message being handled; its own first
     bool m_ackedEarly = false; ///< by a fault, before its place
-    bool m_injected = false; ///< the failure of this message was asked for
+    bool m_injected = false; ///< the error of this message was made up
     int m_failuresInARow = 0;
 };
 

@@ -42,7 +42,7 @@ void OutboxRelay::add(const PublishResult& result, Nanos now)
         return;
     }
     account.failures = 0;
-    m_stored.push_back({std::move(account.waiting.front()), ++m_acknowledged});
+    m_stored.push_back({std::move(account.waiting.front()), ++m_acknowledged, false, {}});
     account.waiting.pop_front();
     if (account.waiting.empty())
         m_accounts.erase(found);
@@ -63,7 +63,7 @@ void OutboxRelay::round(Nanos now)
     });
     for (Stored& stored : m_stored)
         if (!std::exchange(stored.struck, true))
-            stored.fails = strikes(FaultPlace::AfterPublish, stored.entry, stored.ordinal);
+            stored.failure = strike(FaultPlace::AfterPublish, stored.entry, stored.ordinal).failure;
     const auto batch = commitBatch(now);
     if (!batch) {
         store().rollback();
@@ -85,7 +85,7 @@ Result<OutboxRelay::Batch> OutboxRelay::commitBatch(Nanos now)
     if (m_actions.empty() && m_stored.empty() && !sendable)
         return Batch{};
     Batch batch;
-    auto done = store().begin();
+    auto done = begin();
     if (done)
         done = acceptActions(batch);
     if (done)
@@ -93,7 +93,7 @@ Result<OutboxRelay::Batch> OutboxRelay::commitBatch(Nanos now)
     if (done)
         done = countPublishes(batch, now);
     if (done)
-        done = store().commit();
+        done = commit(batch.accepted.empty() ? nullptr : &batch.accepted.front());
     if (!done)
         return done.error();
     return batch;
@@ -126,8 +126,8 @@ Result<> OutboxRelay::acceptActions(Batch& batch)
 Result<> OutboxRelay::markStored()
 {
     for (Stored& stored : m_stored) {
-        if (std::exchange(stored.fails, false))
-            if (auto failed = store().failOnPurpose(); !failed)
+        if (const auto failure = std::exchange(stored.failure, std::nullopt))
+            if (auto failed = store().failOnPurpose(*failure); !failed)
                 return failed;
         if (auto marked = store().markStored(stored.entry.row); !marked)
             return marked;
@@ -163,7 +163,7 @@ void OutboxRelay::finishBatch(const Batch& batch)
         refuse(action, "unknown account \"" + action.account.value() + '"');
     for (const OutboxEntry& entry : batch.accepted) {
         report(ReportKind::Accepted, entry);
-        strikes(FaultPlace::AfterInsert, entry, ++m_accepted);
+        strike(FaultPlace::AfterInsert, entry, ++m_accepted);
         m_accounts[entry.transaction.account].waiting.push_back(entry);
     }
     for (const Stored& stored : std::exchange(m_stored, {}))

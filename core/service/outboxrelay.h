@@ -40,7 +40,7 @@ private:
         OutboxEntry entry;
         std::uint64_t ordinal = 0; ///< among the PubAcks
         bool struck = false; ///< faults between PubAck and mark have had their turn
-        bool fails = false; ///< the database, when it is marked
+        std::optional<FaultEffect> failure; ///< of the database, when it is marked
     };
     struct Batch
     {

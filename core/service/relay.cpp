@@ -47,10 +47,10 @@ void Relay::report(ReportKind kind, const OutboxEntry& entry, const std::string&
     m_reports.write(std::move(report));
 }
 
-bool Relay::strikes(FaultPlace place, const OutboxEntry& entry, std::uint64_t ordinal)
+Striker::Struck Relay::strike(FaultPlace place, const OutboxEntry& entry, std::uint64_t ordinal)
 {
     if (!m_strike)
-        return false;
+        return {};
     Report handling = reportOf(ReportKind::FaultFired, entry);
     handling.handling = ordinal;
     return m_strike(place, handling);
@@ -58,7 +58,25 @@ bool Relay::strikes(FaultPlace place, const OutboxEntry& entry, std::uint64_t or
 
 Result<> Relay::struck(FaultPlace place, const OutboxEntry& entry, std::uint64_t ordinal)
 {
-    return strikes(place, entry, ordinal) ? m_store.failOnPurpose() : Result<>();
+    const Striker::Struck what = strike(place, entry, ordinal);
+    m_losesAnswer = m_losesAnswer || what.answerIsLost;
+    return what.failure ? m_store.failOnPurpose(*what.failure) : Result<>();
+}
+
+Result<> Relay::begin()
+{
+    m_losesAnswer = false;
+    return m_store.begin();
+}
+
+Result<> Relay::commit(const OutboxEntry* accepted)
+{
+    auto committed = m_losesAnswer ? m_store.commitUnheard() : m_store.commit();
+    if (committed || !accepted)
+        return committed;
+    m_store.rollback();
+    const auto stands = m_store.contains(accepted->transaction.id);
+    return stands && *stands ? Result<>() : committed;
 }
 
 Report Relay::reportOf(ReportKind kind, const OutboxEntry& entry) const

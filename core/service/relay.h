@@ -2,6 +2,7 @@
 
 #include "core/events/servicemessages.h"
 #include "core/service/reportwriter.h"
+#include "core/service/striker.h"
 #include "core/storage/transactionstore.h"
 #include "core/util/clock.h"
 #include "core/util/result.h"
@@ -25,8 +26,8 @@ public:
     };
     /// Hands a message to the client library; the answer comes back as a PublishResult.
     using Publish = std::function<void(std::int64_t row, const std::string& payload)>;
-    /// Lets faults strike at a transaction; true: the database fails there.
-    using Strike = std::function<bool(FaultPlace, const Report& handling)>;
+    /// Lets faults strike at a transaction.
+    using Strike = std::function<Striker::Struck(FaultPlace, const Report& handling)>;
 
     Relay(TransactionStore& store, ReportWriter& reports, Publish publish);
     virtual ~Relay();
@@ -50,11 +51,15 @@ protected:
     bool isOnline() const { return m_online; }
     /// Reported as Publishing first.
     void publish(const OutboxEntry& entry);
+    Result<> begin();
+    /// When the answer is not heard, it is looked up whether `accepted`, one of what was inserted,
+    /// stands; null: nothing was.
+    Result<> commit(const OutboxEntry* accepted);
     void refuse(const ServiceCommand& action, const std::string& why);
     void report(ReportKind kind, const OutboxEntry& entry, const std::string& text = {});
     /// `ordinal`: which one of those that this process handles.
-    bool strikes(FaultPlace place, const OutboxEntry& entry, std::uint64_t ordinal);
-    /// An error of the database for a strike that says so.
+    Striker::Struck strike(FaultPlace place, const OutboxEntry& entry, std::uint64_t ordinal);
+    /// The same, and an error of the database when it says so.
     Result<> struck(FaultPlace place, const OutboxEntry& entry, std::uint64_t ordinal);
 
 private:
@@ -65,6 +70,7 @@ private:
     Publish m_publish;
     Strike m_strike;
     bool m_online = false;
+    bool m_losesAnswer = false; ///< of the next COMMIT, by a fault
 };
 
 /// A new transaction's.

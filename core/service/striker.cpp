@@ -33,7 +33,7 @@ void releaseFault(const FaultBook& faults, Pauser& pauser, ReportWriter& reports
     if (faults.isHolding())
         pauser.wake();
     else
-        reports.write(ReportKind::Warning, "no fault delays or hangs this service any more");
+        reports.write(ReportKind::Warning, "no fault is under way here any more");
 }
 
 } // namespace
@@ -44,7 +44,8 @@ Striker::Struck Striker::strike(FaultPlace place, const Report& handling,
     // What ends the handling comes last, so that faults of one place add up.
     constexpr auto order =
         std::to_array({FaultEffect::Delay, FaultEffect::Hang, FaultEffect::AckEarly,
-                       FaultEffect::Fail, FaultEffect::NoAck, FaultEffect::Crash});
+                       FaultEffect::Busy, FaultEffect::Fail, FaultEffect::DiskFull,
+                       FaultEffect::AnswerLost, FaultEffect::NoAck, FaultEffect::Crash});
     static_assert(order.size() == enumCount<FaultEffect>());
     Struck struck;
     for (const FaultEffect effect : order) {
@@ -54,15 +55,16 @@ Striker::Struck Striker::strike(FaultPlace place, const Report& handling,
             continue;
         switch (effect) {
         case FaultEffect::Fail:
-            struck.fails = true;
+        case FaultEffect::DiskFull:
+            struck.failure = effect;
             break;
         case FaultEffect::Delay:
             m_pauser.wait(ticket, std::chrono::milliseconds(fault->delayMs));
-            m_faults.letGo(handling);
+            m_faults.letGo(fault->id, handling);
             break;
         case FaultEffect::Hang:
             m_pauser.wait(ticket);
-            m_faults.letGo(handling);
+            m_faults.letGo(fault->id, handling);
             break;
         case FaultEffect::Crash:
             std::raise(SIGKILL);
@@ -72,6 +74,12 @@ Striker::Struck Striker::strike(FaultPlace place, const Report& handling,
             break;
         case FaultEffect::AckEarly:
             ackEarly();
+            break;
+        case FaultEffect::Busy:
+            m_secondWriter.hold(*fault, handling, ticket);
+            break;
+        case FaultEffect::AnswerLost:
+            struck.answerIsLost = true;
             break;
         }
     }

@@ -2,8 +2,11 @@
 
 #include "core/service/faultbook.h"
 #include "core/service/pauser.h"
+#include "core/service/secondwriter.h"
 
 #include <functional>
+#include <optional>
+#include <string>
 
 namespace stanscope {
 
@@ -12,16 +15,19 @@ namespace stanscope {
 class Striker
 {
 public:
-    Striker(FaultBook& faults, Pauser& pauser)
+    /// `database` is the service's.
+    Striker(const std::string& database, FaultBook& faults, Pauser& pauser, ReportWriter& reports)
         : m_faults(faults)
         , m_pauser(pauser)
+        , m_secondWriter(database, faults, pauser, reports)
     {
     }
 
     /// What the faults that struck leave to the handling itself.
     struct Struck
     {
-        bool fails = false; ///< the database, here
+        std::optional<FaultEffect> failure; ///< of the database, here: Fail or DiskFull
+        bool answerIsLost = false; ///< of the COMMIT that follows
         bool withoutAck = false;
     };
     /// `handling` is the message; `ackEarly` is called where a fault sends the ack.
@@ -31,6 +37,7 @@ public:
 private:
     FaultBook& m_faults;
     Pauser& m_pauser;
+    SecondWriter m_secondWriter;
 };
 
 /// Carries out Arm, Disarm, Release and ClearFaults, and reports what became of them.

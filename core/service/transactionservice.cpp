@@ -4,6 +4,7 @@
 #include "core/service/hastyrelay.h"
 #include "core/service/outboxrelay.h"
 #include "core/service/striker.h"
+#include "core/storage/databasetarget.h"
 #include "core/storage/transactionstore.h"
 
 #include <QMetaObject>
@@ -30,7 +31,8 @@ TransactionService::TransactionService(TransactionArguments arguments, ReportWri
     , m_arguments(std::move(arguments))
     , m_reports(reports)
     , m_host(host)
-    , m_faults(FaultService::Transaction, AckMode::Manual, reports)
+    , m_faults(FaultService::Transaction, AckMode::Manual, reports,
+               bankDatabaseOf(m_arguments.service.database))
 {
     connect(&m_host, &ServiceHost::commandReceived, this, &TransactionService::carryOut);
     connect(&m_host, &ServiceHost::stopRequested, this, &TransactionService::stop);
@@ -71,9 +73,9 @@ void TransactionService::runRelay(const std::stop_token& stop)
     if (!store)
         return die(store.error());
     const auto relay = makeRelay(**store);
-    Striker striker(m_faults, m_pauser);
+    Striker striker(m_arguments.service.database, m_faults, m_pauser, m_reports);
     relay->setStrike([&striker](FaultPlace place, const Report& handling) {
-        return striker.strike(place, handling).fails;
+        return striker.strike(place, handling);
     });
     if (auto loaded = relay->load(); !loaded)
         return die(loaded.error());

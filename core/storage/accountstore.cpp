@@ -2,68 +2,35 @@
 
 #include "core/storage/sqlvalues.h"
 
-#include <array>
 #include <utility>
 
 namespace stanscope {
 
 using namespace Qt::StringLiterals;
 
-AccountStore::AccountStore(std::unique_ptr<Database> database)
-    : m_database(std::move(database))
+AccountStore::AccountStore(std::unique_ptr<StoreConnection> connection)
+    : m_connection(std::move(connection))
 {
 }
 
 Result<std::unique_ptr<AccountStore>> AccountStore::open(const std::string& path,
                                                          std::stop_token stop)
 {
-    auto database = Database::open(path, Database::Access::ReadWrite, stop);
-    if (!database)
-        return database.error();
-    const auto version = (*database)->schemaVersion();
-    if (!version)
-        return version.error();
-    if (*version != accountSchemaVersion)
-        return Error{"the account schema is missing or of another version in " + path,
-                     "Restart the run: it creates new databases."};
-    std::unique_ptr<AccountStore> store(new AccountStore(std::move(*database)));
+    auto connection = StoreConnection::open(path, accountSchemaVersion, "account", std::move(stop));
+    if (!connection)
+        return connection.error();
+    std::unique_ptr<AccountStore> store(new AccountStore(std::move(*connection)));
     if (auto prepared = store->prepareAll(); !prepared)
         return prepared.error();
-    store->m_target = path;
-    store->m_stop = std::move(stop);
     return store;
-}
-
-Result<> AccountStore::begin()
-{
-    if (!m_database->isLost()) {
-        auto begun = m_database->begin();
-        if (begun || !m_database->isLost())
-            return begun;
-    }
-    if (auto again = reconnect(); !again)
-        return again;
-    return m_database->begin();
-}
-
-/// The old connection stays until there is a new one: the next attempt comes here again.
-Result<> AccountStore::reconnect()
-{
-    auto database = Database::open(m_target, Database::Access::ReadWrite, m_stop);
-    if (!database)
-        return Error{database.error().text,
-                     "The message is not acked; the broker delivers it again after AckWait.",
-                     Error::Kind::Transient};
-    const std::unique_ptr<Database> old = std::exchange(m_database, std::move(*database));
-    return prepareAll(); // the old queries go before their connection
 }
 
 Result<> AccountStore::prepareAll()
 {
-    const std::array<std::pair<QSqlQuery*, QString>, 9> statements{{
+    return m_connection->prepare({
         {&m_find,
          u"SELECT id, balance, last_transaction_number FROM accounts WHERE name = ?"_s
-             + m_database->dialect().lockingRows()},
+             + m_connection->dialect().lockingRows()},
         {&m_ledgerRows,
          u"SELECT transaction_id, type, amount FROM ledger WHERE account = ? AND number = ?"_s},
         {&m_compareAndSet,
@@ -86,14 +53,7 @@ Result<> AccountStore::prepareAll()
          u"SELECT transaction_id, type, amount, replica, sequence, redelivered FROM parked "
          "WHERE account = ? AND number = ?"_s},
         {&m_unpark, u"DELETE FROM parked WHERE account = ? AND number = ?"_s},
-    }};
-    for (const auto& [query, sql] : statements) {
-        auto prepared = m_database->prepare(sql);
-        if (!prepared)
-            return prepared.error();
-        *query = std::move(*prepared);
-    }
-    return {};
+    });
 }
 
 Result<std::optional<AccountStore::Account>> AccountStore::find(const AccountName& name)
@@ -226,11 +186,6 @@ Result<> AccountStore::unpark(const AccountName& account, TransactionNumber numb
     m_unpark.bindValue(0, sqlText(account.value()));
     m_unpark.bindValue(1, sqlInteger(number.value()));
     return Database::execute(m_unpark);
-}
-
-Result<> AccountStore::failOnPurpose()
-{
-    return m_database->run(u"INSERT INTO injected_fault (id) VALUES (1)"_s);
 }
 
 } // namespace stanscope

@@ -2,7 +2,7 @@
 
 #include "core/bank/bankstore.h"
 #include "core/events/transaction.h"
-#include "core/storage/database.h"
+#include "core/storage/storeconnection.h"
 #include "core/util/ids.h"
 #include "core/util/result.h"
 
@@ -28,9 +28,11 @@ public:
                                                       std::stop_token stop = {});
 
     /// When the server has gone meanwhile, over a new connection.
-    Result<> begin();
-    Result<> commit() { return m_database->commit(); }
-    void rollback() { m_database->rollback(); }
+    Result<> begin() { return m_connection->begin(); }
+    Result<> commit() { return m_connection->commit(); }
+    /// The commit stands, and always an error: nobody hears of it.
+    Result<> commitUnheard() { return m_connection->commitUnheard(); }
+    void rollback() { m_connection->rollback(); }
 
     Result<std::optional<Account>> find(const AccountName& name) override;
     Result<std::vector<Transaction>> ledgerRows(const AccountName& account,
@@ -47,17 +49,16 @@ public:
     Result<std::optional<Parked>> parkedAt(const AccountName& account,
                                            TransactionNumber number) override;
     Result<> unpark(const AccountName& account, TransactionNumber number) override;
-    /// A statement that the database refuses; the transaction stays open. Always an error.
-    Result<> failOnPurpose();
+    /// What the database refuses: Fail or DiskFull; the transaction stays open. Always an error.
+    Result<> failOnPurpose(FaultEffect failure = FaultEffect::Fail)
+    {
+        return m_connection->failOnPurpose(failure);
+    }
 
 private:
-    explicit AccountStore(std::unique_ptr<Database> database);
+    explicit AccountStore(std::unique_ptr<StoreConnection> connection);
     Result<> prepareAll();
-    Result<> reconnect();
 
-    std::string m_target;
-    std::stop_token m_stop;
-    std::unique_ptr<Database> m_database;
     QSqlQuery m_find;
     QSqlQuery m_ledgerRows;
     QSqlQuery m_compareAndSet;
@@ -67,6 +68,7 @@ private:
     QSqlQuery m_park;
     QSqlQuery m_parkedAt;
     QSqlQuery m_unpark;
+    std::unique_ptr<StoreConnection> m_connection; ///< goes before its queries
 };
 
 } // namespace stanscope

@@ -152,11 +152,50 @@ Result<> Database::commit()
     return committed;
 }
 
+Result<> Database::commitUnheard()
+{
+    if (auto committed = run(m_dialect.commitUnheard()); !committed && !m_lost)
+        return committed;
+    m_inTransaction = false;
+    m_lost = m_target.kind == DatabaseTarget::Kind::Postgres; // its connection was cut
+    return Error{"database error: COMMIT was not answered", "It may stand, or not.",
+                 Error::Kind::Transient};
+}
+
+Result<> Database::lockOut()
+{
+    auto locked = begin();
+    if (const QString others = m_dialect.lockOut(); locked && !others.isEmpty())
+        locked = run(others);
+    return locked;
+}
+
+Result<> Database::fillDisk()
+{
+    const QString most = u"PRAGMA max_page_count"_s;
+    QSqlQuery limit(handle());
+    if (auto read = retried(limit, most); !read)
+        return read;
+    const QString before = limit.next() ? limit.value(0).toString() : QString();
+    limit.finish();
+    // SQLite raises it to what there is already. A row that no free page inside can take.
+    auto filled = run(most + u" = 1"_s);
+    if (filled)
+        filled = run(u"CREATE TABLE disk_full AS SELECT zeroblob(16777216)"_s);
+    if (auto restored = run(most + u" = "_s + before); !restored)
+        return restored;
+    if (filled)
+        return Error{"the disk did not become full", {}};
+    return filled;
+}
+
 void Database::rollback()
 {
     if (!m_inTransaction)
         return;
     m_inTransaction = false;
+    if (m_lost)
+        return; // it went with its connection
     // SQLite has rolled back by itself after some errors (disk full): a second ROLLBACK is
     // harmless.
     QSqlQuery(handle()).exec(u"ROLLBACK"_s);
@@ -173,9 +212,11 @@ Result<QSqlQuery> Database::prepare(const QString& sql)
 
 Result<> Database::execute(QSqlQuery& query)
 {
+    const auto started = Clock::now();
     if (query.exec())
         return {};
-    return isBusy(query.lastError()) ? busyError({}) : databaseError(query.lastError());
+    return isBusy(query.lastError()) ? busyError(Clock::now() - started)
+                                     : databaseError(query.lastError());
 }
 
 Result<int> Database::schemaVersion()

@@ -41,6 +41,13 @@ public:
     Result<> commit();
     /// The server of the connection has gone; it does not come back by itself.
     bool isLost() const { return m_lost; }
+    /// The commit stands, and always an error: its answer does not come back.
+    Result<> commitUnheard();
+    /// Begins a transaction that keeps every other writer of the bank's tables away.
+    Result<> lockOut();
+    /// Writes until the database has no room any more: always an error. It has room again when the
+    /// transaction is rolled back. For a file only.
+    Result<> fillDisk();
     /// Does nothing when no transaction is open.
     void rollback();
 

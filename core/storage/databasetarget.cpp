@@ -71,6 +71,13 @@ Result<DatabaseTarget> databaseTargetFrom(std::string_view text)
     return target;
 }
 
+BankDatabase bankDatabaseOf(std::string_view text)
+{
+    const auto target = databaseTargetFrom(text);
+    return target && target->kind == DatabaseTarget::Kind::Postgres ? BankDatabase::Postgres
+                                                                    : BankDatabase::Sqlite;
+}
+
 std::string toText(const DatabaseTarget& target)
 {
     if (target.kind == DatabaseTarget::Kind::Sqlite)

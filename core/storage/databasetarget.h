@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/events/faulttable.h"
 #include "core/util/result.h"
 
 #include <string>
@@ -32,5 +33,7 @@ struct DatabaseTarget
 /// Persistent errors: a URL that is none, or that holds a password.
 Result<DatabaseTarget> databaseTargetFrom(std::string_view text);
 std::string toText(const DatabaseTarget& target);
+/// What the faults distinguish. An address that is none counts as a file.
+BankDatabase bankDatabaseOf(std::string_view text);
 
 } // namespace stanscope

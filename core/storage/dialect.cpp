@@ -53,6 +53,8 @@ public:
     // Qt's transaction() is a deferred BEGIN, which fails at once when somebody else writes.
     QString begin() const override { return u"BEGIN IMMEDIATE"_s; }
     QString beginSnapshot() const override { return u"BEGIN"_s; }
+    QString commitUnheard() const override { return u"COMMIT"_s; }
+    QString lockOut() const override { return {}; }
     QString lockingRows() const override { return {}; } // the whole database is locked
     QString versionQuery() const override { return u"PRAGMA user_version"_s; }
     QString setVersion(const DatabaseTarget&, int version) const override
@@ -107,6 +109,11 @@ public:
     {
         return u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s;
     }
+    QString commitUnheard() const override
+    {
+        return u"COMMIT; SELECT pg_terminate_backend(pg_backend_pid())"_s;
+    }
+    QString lockOut() const override { return u"LOCK TABLE accounts IN EXCLUSIVE MODE"_s; }
     QString lockingRows() const override { return u" FOR UPDATE"_s; }
     QString versionQuery() const override
     {

@@ -37,6 +37,10 @@ public:
     virtual QString begin() const = 0;
     /// Begins one that reads everything as of one moment.
     virtual QString beginSnapshot() const = 0;
+    /// Commits; where there is a connection that can be cut, nothing is heard of it any more.
+    virtual QString commitUnheard() const = 0;
+    /// Keeps other writers away from the accounts, in a transaction; empty: begin() does.
+    virtual QString lockOut() const = 0;
     /// Behind a SELECT of the account that is going to be changed.
     virtual QString lockingRows() const = 0;
     /// One row, one number: 0 for a database without a schema of ours.

@@ -2,63 +2,33 @@
 
 #include "core/storage/sqlvalues.h"
 
-#include <array>
 #include <utility>
 
 namespace stanscope {
 
 using namespace Qt::StringLiterals;
 
-TransactionStore::TransactionStore(std::unique_ptr<Database> database)
-    : m_database(std::move(database))
+TransactionStore::TransactionStore(std::unique_ptr<StoreConnection> connection)
+    : m_connection(std::move(connection))
 {
 }
 
 Result<std::unique_ptr<TransactionStore>> TransactionStore::open(const std::string& path,
                                                                  std::stop_token stop)
 {
-    auto database = Database::open(path, Database::Access::ReadWrite, stop);
-    if (!database)
-        return database.error();
-    const auto version = (*database)->schemaVersion();
-    if (!version)
-        return version.error();
-    if (*version != transactionSchemaVersion)
-        return Error{"the transaction schema is missing or of another version in " + path,
-                     "Restart the run: it creates new databases."};
-    std::unique_ptr<TransactionStore> store(new TransactionStore(std::move(*database)));
+    auto connection =
+        StoreConnection::open(path, transactionSchemaVersion, "transaction", std::move(stop));
+    if (!connection)
+        return connection.error();
+    std::unique_ptr<TransactionStore> store(new TransactionStore(std::move(*connection)));
     if (auto prepared = store->prepareAll(); !prepared)
         return prepared.error();
-    store->m_target = path;
-    store->m_stop = std::move(stop);
     return store;
-}
-
-Result<> TransactionStore::begin()
-{
-    if (!m_database->isLost()) {
-        auto begun = m_database->begin();
-        if (begun || !m_database->isLost())
-            return begun;
-    }
-    if (auto again = reconnect(); !again)
-        return again;
-    return m_database->begin();
-}
-
-/// The old connection stays until there is a new one: the next attempt comes here again.
-Result<> TransactionStore::reconnect()
-{
-    auto database = Database::open(m_target, Database::Access::ReadWrite, m_stop);
-    if (!database)
-        return Error{database.error().text, "It is tried again.", Error::Kind::Transient};
-    const std::unique_ptr<Database> old = std::exchange(m_database, std::move(*database));
-    return prepareAll(); // the old queries go before their connection
 }
 
 Result<> TransactionStore::prepareAll()
 {
-    const std::array<std::pair<QSqlQuery*, QString>, 7> statements{{
+    return m_connection->prepare({
         {&m_allocate, u"UPDATE accounts SET last_number = last_number + 1 WHERE name = ?"_s},
         {&m_take,
          u"UPDATE accounts SET last_number = CASE WHEN last_number < ? THEN ? ELSE last_number END "
@@ -70,14 +40,8 @@ Result<> TransactionStore::prepareAll()
         {&m_outbox, u"INSERT INTO outbox (id) VALUES (?)"_s},
         {&m_countPublish, u"UPDATE outbox SET publishes = publishes + 1 WHERE id = ?"_s},
         {&m_markStored, u"UPDATE outbox SET stored = 1 WHERE id = ?"_s},
-    }};
-    for (const auto& [query, sql] : statements) {
-        auto prepared = m_database->prepare(sql);
-        if (!prepared)
-            return prepared.error();
-        *query = std::move(*prepared);
-    }
-    return {};
+        {&m_contains, u"SELECT count(*) FROM transactions WHERE transaction_id = ?"_s},
+    });
 }
 
 Result<std::optional<TransactionNumber>> TransactionStore::allocate(const AccountName& account)
@@ -164,14 +128,21 @@ Result<> TransactionStore::markStored(std::int64_t row)
     return Database::execute(m_markStored);
 }
 
-Result<> TransactionStore::failOnPurpose()
+Result<bool> TransactionStore::contains(const TransactionId& transaction)
 {
-    return m_database->run(u"INSERT INTO injected_fault (id) VALUES (1)"_s);
+    if (auto begun = begin(); !begun) // over a new connection where the old one is gone
+        return begun.error();
+    m_contains.bindValue(0, sqlText(transaction.value()));
+    const auto done = Database::execute(m_contains);
+    const bool found = done && m_contains.next() && integerAt(m_contains, 0) > 0;
+    m_contains.finish();
+    rollback();
+    return done ? Result<bool>(found) : done.error();
 }
 
 Result<std::vector<OutboxEntry>> TransactionStore::waiting()
 {
-    auto query = m_database->prepare(
+    auto query = m_connection->query(
         u"SELECT o.id, t.transaction_id, t.account, t.number, t.type, t.amount, o.publishes "
         "FROM outbox o JOIN transactions t ON t.id = o.id WHERE o.stored = 0 ORDER BY o.id"_s);
     if (!query)

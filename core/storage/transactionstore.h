@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/events/transaction.h"
-#include "core/storage/database.h"
+#include "core/storage/storeconnection.h"
 #include "core/util/result.h"
 
 #include <QSqlQuery>
@@ -33,9 +33,11 @@ public:
                                                           std::stop_token stop = {});
 
     /// When the server has gone meanwhile, over a new connection.
-    Result<> begin();
-    Result<> commit() { return m_database->commit(); }
-    void rollback() { m_database->rollback(); }
+    Result<> begin() { return m_connection->begin(); }
+    Result<> commit() { return m_connection->commit(); }
+    /// The commit stands, and always an error: nobody hears of it.
+    Result<> commitUnheard() { return m_connection->commitUnheard(); }
+    void rollback() { m_connection->rollback(); }
 
     /// Allocates the next number of `transaction.account` by an update of its row, and inserts the
     /// transaction and its outbox row. Nothing when there is no such account.
@@ -46,23 +48,25 @@ public:
     Result<std::optional<TransactionNumber>> nextNumber(const AccountName& account);
     Result<> countPublish(std::int64_t row);
     Result<> markStored(std::int64_t row);
-    /// An SQL error, for a fault.
-    Result<> failOnPurpose();
+    /// What the database refuses, for a fault: Fail or DiskFull. Always an error.
+    Result<> failOnPurpose(FaultEffect failure = FaultEffect::Fail)
+    {
+        return m_connection->failOnPurpose(failure);
+    }
 
+    /// Whether a COMMIT that was not answered stands: the transaction is there. Outside of begin()
+    /// and commit().
+    Result<bool> contains(const TransactionId& transaction);
     /// All rows without a puback, in order.
     Result<std::vector<OutboxEntry>> waiting();
 
 private:
-    explicit TransactionStore(std::unique_ptr<Database> database);
+    explicit TransactionStore(std::unique_ptr<StoreConnection> connection);
     Result<> prepareAll();
-    Result<> reconnect();
     Result<std::optional<TransactionNumber>> allocate(const AccountName& account);
     Result<std::optional<TransactionNumber>> lastNumber(const AccountName& account);
     Result<std::optional<OutboxEntry>> insertRow(const Transaction& transaction);
 
-    std::string m_target;
-    std::stop_token m_stop;
-    std::unique_ptr<Database> m_database;
     QSqlQuery m_allocate;
     QSqlQuery m_take;
     QSqlQuery m_number;
@@ -70,6 +74,8 @@ private:
     QSqlQuery m_outbox;
     QSqlQuery m_countPublish;
     QSqlQuery m_markStored;
+    QSqlQuery m_contains;
+    std::unique_ptr<StoreConnection> m_connection; ///< goes before its queries
 };
 
 } // namespace stanscope

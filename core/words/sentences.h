@@ -578,6 +578,10 @@ inline constexpr auto sentences = std::to_array<Sentence>({
     {Code::LifeUnknown, "life_unknown",
      QT_TRANSLATE_NOOP("Sentences", "unknown: frames were missed")},
     {Code::LifeDied, "life_died", QT_TRANSLATE_NOOP("Sentences", "%1 died")},
+    {Code::NeverPublished, "never_published",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "%1 was accepted, and its publisher ended before it published it: no outbox "
+                       "has it any more")},
 });
 
 consteval bool areInOrder()

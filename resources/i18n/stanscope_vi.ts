@@ -874,6 +874,46 @@
         <comment>effect, place</comment>
         <translation>%1 %2</translation>
     </message>
+    <message>
+        <source>the service itself holds the lock here, no other writer can</source>
+        <translation>ở đây chính dịch vụ giữ khóa, không ai khác ghi được</translation>
+    </message>
+    <message>
+        <source>Take before_begin or after_publish.</source>
+        <translation>Chọn before_begin hoặc after_publish.</translation>
+    </message>
+    <message>
+        <source>the commit is done, no writer is in its way any more</source>
+        <translation>đã commit xong, không còn ai cản được nó</translation>
+    </message>
+    <message>
+        <source>no commit comes next here, so no answer of one can be lost</source>
+        <translation>sau chỗ này không có commit, nên không mất được câu trả lời nào</translation>
+    </message>
+    <message>
+        <source>Take before_commit or in_insert.</source>
+        <translation>Chọn before_commit hoặc in_insert.</translation>
+    </message>
+    <message>
+        <source>the disk of a database server is not ours to fill</source>
+        <translation>ổ đĩa của máy chủ CSDL không phải của ta để làm đầy</translation>
+    </message>
+    <message>
+        <source>Run without --db, or take fail.</source>
+        <translation>Chạy không có --db, hoặc chọn fail.</translation>
+    </message>
+    <message>
+        <source>database busy</source>
+        <translation>CSDL bận</translation>
+    </message>
+    <message>
+        <source>disk full</source>
+        <translation>đầy ổ đĩa</translation>
+    </message>
+    <message>
+        <source>answer of COMMIT lost</source>
+        <translation>mất trả lời COMMIT</translation>
+    </message>
 </context>
 <context>
     <name>Language</name>
@@ -2069,6 +2109,10 @@
         <source>%1 died</source>
         <translation>%1 chết</translation>
     </message>
+    <message>
+        <source>%1 was accepted, and its publisher ended before it published it: no outbox has it any more</source>
+        <translation>%1 đã được nhận, nhưng bên gửi kết thúc trước khi gửi nó: không outbox nào còn giữ nó</translation>
+    </message>
 </context>
 <context>
     <name>ServiceLauncher</name>
@@ -2947,6 +2991,61 @@
     </message>
 </context>
 <context>
+    <name>stanscope::BrokerLimitsForm</name>
+    <message>
+        <source>How many messages a channel keeps; the oldest go (max_msgs)</source>
+        <translation>Kênh giữ bao nhiêu thông điệp; cũ nhất bị bỏ (max_msgs)</translation>
+    </message>
+    <message>
+        <source>How long a channel keeps a message (max_age)</source>
+        <translation>Kênh giữ một thông điệp bao lâu (max_age)</translation>
+    </message>
+    <message>
+        <source>How long a channel without subscriptions and new messages is kept (max_inactivity)</source>
+        <translation>Kênh không có đăng ký và thông điệp mới được giữ bao lâu (max_inactivity)</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>no limit</source>
+        <translation>không giới hạn</translation>
+    </message>
+    <message>
+        <source>SQLite files</source>
+        <translation>tệp SQLite</translation>
+    </message>
+    <message>
+        <source>Where the bank&apos;s tables are: postgresql://USER@HOST:PORT/DATABASE, without a password; empty: SQLite files of the run</source>
+        <translation>Bảng của ngân hàng ở đâu: postgresql://USER@HOST:PORT/DATABASE, không có mật khẩu; để trống: tệp SQLite của lần chạy</translation>
+    </message>
+    <message>
+        <source>For PostgreSQL; never stored. Empty: from PGPASSWORD or a passfile</source>
+        <translation>Cho PostgreSQL; không bao giờ được lưu. Để trống: từ PGPASSWORD hoặc passfile</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>thông điệp</translation>
+    </message>
+    <message>
+        <source>age</source>
+        <translation>tuổi</translation>
+    </message>
+    <message>
+        <source>inactivity</source>
+        <translation>không hoạt động</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>CSDL</translation>
+    </message>
+    <message>
+        <source>password</source>
+        <translation>mật khẩu</translation>
+    </message>
+</context>
+<context>
     <name>stanscope::BrokerLocation</name>
     <message>
         <source>%1 names the broker %2, which is not an executable file.</source>
@@ -3050,10 +3149,6 @@
         <translation>Dừng</translation>
     </message>
     <message>
-        <source>Copy URL</source>
-        <translation>Chép URL</translation>
-    </message>
-    <message>
         <source>Store and heartbeats of the next run&apos;s broker</source>
         <translation>Kho và heartbeat của broker cho lần chạy sau</translation>
     </message>
@@ -3152,6 +3247,10 @@
     <message>
         <source>The broker is not running</source>
         <translation>Broker chưa chạy</translation>
+    </message>
+    <message>
+        <source>Limits of the next run&apos;s channels, and its database</source>
+        <translation>Giới hạn kênh và CSDL của lần chạy tới</translation>
     </message>
 </context>
 <context>
@@ -4521,10 +4620,6 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
         <translation>Chuyện gì xảy ra ở đó</translation>
     </message>
     <message>
-        <source>How long the delay is; longer than AckWait makes the ack late</source>
-        <translation>Trễ bao lâu; lâu hơn AckWait thì ack sẽ muộn</translation>
-    </message>
-    <message>
         <source>This effect has no duration</source>
         <translation>Lỗi này không có thời gian kéo dài</translation>
     </message>
@@ -4543,14 +4638,6 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>Take all faults of it away</source>
         <translation>Gỡ mọi lỗi của nó</translation>
-    </message>
-    <message>
-        <source>No fault delays or hangs it</source>
-        <translation>Không lỗi nào đang làm nó trễ hay treo</translation>
-    </message>
-    <message>
-        <source>End the delay or the hang under way</source>
-        <translation>Kết thúc chỗ trễ hay treo đang diễn ra</translation>
     </message>
     <message>
         <source>Take this fault away</source>
@@ -4599,6 +4686,18 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>No fault is armed.</source>
         <translation>Chưa gài lỗi nào.</translation>
+    </message>
+    <message>
+        <source>How long it lasts; longer than AckWait makes the ack late</source>
+        <translation>Kéo dài bao lâu; dài hơn AckWait thì ack trễ</translation>
+    </message>
+    <message>
+        <source>No fault is under way</source>
+        <translation>Không có lỗi nào đang diễn ra</translation>
+    </message>
+    <message>
+        <source>End the delay, the hang or the busy database under way</source>
+        <translation>Chấm dứt trễ, treo hoặc CSDL bận đang diễn ra</translation>
     </message>
 </context>
 <context>
@@ -5539,6 +5638,14 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
         <source>Why?</source>
         <translation>Vì sao?</translation>
     </message>
+    <message>
+        <source>Start Another &amp;Transaction Service</source>
+        <translation>Khởi động thêm một dịch vụ &amp;giao dịch</translation>
+    </message>
+    <message>
+        <source>On the same database; actions go to all of them in turn</source>
+        <translation>Trên cùng CSDL; các thao tác lần lượt đến từng dịch vụ</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::MemorySetting</name>
@@ -6167,6 +6274,10 @@ seq %1
         <source>%1&amp;nbsp;&amp;nbsp; outcomes unknown</source>
         <translation>%1&amp;nbsp;&amp;nbsp; không rõ kết quả</translation>
     </message>
+    <message>
+        <source>another writer holds its database, by a fault</source>
+        <translation>bên khác giữ CSDL của nó, do lỗi cài đặt</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::ReplicaOptionsForm</name>
@@ -6464,6 +6575,14 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>%1 of %2 came out otherwise.</source>
         <translation>%1 trên %2 lần ra khác mong đợi.</translation>
+    </message>
+    <message>
+        <source>skipped: %1</source>
+        <translation>bỏ qua: %1</translation>
+    </message>
+    <message>
+        <source>%1 were skipped.</source>
+        <translation>Đã bỏ qua %1.</translation>
     </message>
 </context>
 <context>
@@ -7727,6 +7846,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>never published</source>
+        <translation>không bao giờ được gửi</translation>
     </message>
 </context>
 <context>

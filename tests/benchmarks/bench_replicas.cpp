@@ -1,9 +1,9 @@
 #include "core/bank/accounthandler.h"
-#include "core/bank/handlersteps.h"
 #include "core/events/servicemessages.h"
 #include "core/stan/stanclient.h"
 #include "core/storage/accountstore.h"
 #include "core/storage/schema.h"
+#include "tests/support/postgresserver.h"
 #include "tests/support/serviceprocess.h"
 #include "tests/support/testbroker.h"
 
@@ -17,9 +17,11 @@
 
 // What STAN and reporting cost the account service: a backlog over many accounts, published
 // beforehand, worked off by four real replicas in one queue group, against four bare processes that
-// commit the same rows to the same schema with the same statements. SQLite with synchronous=FULL in
-// both. Rates are from the first commit to the last; the two take turns, because a disk's mood
-// changes more than what is measured here. Prints figures; asserts nothing.
+// let the same handler commit the same rows to the same schema. Each handler, on SQLite with
+// synchronous=FULL and on PostgreSQL, which waits for its disk as well. Rates are from the first
+// commit to the last; the two take turns, because a disk's mood changes more than what is measured
+// here. Prints figures; asserts nothing.
+//   bench_replicas [naive|ordered|inbox]... [sqlite|postgresql]...
 
 using namespace stanscope;
 using namespace Qt::StringLiterals;
@@ -28,8 +30,12 @@ namespace {
 
 constexpr int patience = 300'000; // ms; reached only when something is wrong
 constexpr int workers = 4;
-constexpr int accounts = 64;
-constexpr int perAccount = 100;
+/// So many that the next message of an account is far behind what is outstanding: ordered would
+/// reject what overtakes, and wait for its AckWait.
+constexpr int accounts = 640;
+constexpr int perAccount = 10;
+constexpr int inflight = 32;
+static_assert(accounts % workers == 0); // a bare process has an account for itself, in order
 constexpr int messages = accounts * perAccount;
 constexpr std::size_t rounds = 5;
 
@@ -51,6 +57,12 @@ AccountName accountName(int index)
     return AccountName("account-" + std::to_string(index));
 }
 
+QString word(Handler handler)
+{
+    const std::string_view text = toText(handler);
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
 /// The i-th message of the backlog: the accounts take turns, each has its numbers in order.
 Transaction message(int i)
 {
@@ -59,12 +71,47 @@ Transaction message(int i)
             TransactionType::Deposit, Cents(100 + i % 7)};
 }
 
-void createBank(const QString& path)
+/// One combination that is measured.
+struct Subject
+{
+    Handler handler = Handler::Naive;
+    PostgresServer* server = nullptr; ///< null: SQLite
+};
+
+/// The tables of one measurement; dropped with it.
+class Bank
+{
+public:
+    Bank(const Subject& subject, const QString& file)
+        : m_target(subject.server ? QString::fromStdString(subject.server->url())
+                           + u"?schema=stanscope_bench_%1"_s.arg(++made)
+                                  : file)
+    {
+        create();
+    }
+    ~Bank()
+    {
+        if (const auto dropped = dropDatabase(m_target.toStdString()); !dropped)
+            giveUp(QString::fromStdString(dropped.error().text));
+    }
+    Bank(const Bank&) = delete;
+    Bank& operator=(const Bank&) = delete;
+
+    const QString& target() const { return m_target; }
+
+private:
+    void create() const;
+
+    static inline int made = 0;
+    QString m_target;
+};
+
+void Bank::create() const
 {
     std::vector<OpenedAccount> opened;
     for (int i = 0; i < accounts; ++i)
         opened.push_back({accountName(i), Cents(0)});
-    if (const auto created = createAccountDatabase(path.toStdString(), opened); !created)
+    if (const auto created = createAccountDatabase(m_target.toStdString(), opened); !created)
         giveUp(QString::fromStdString(created.error().text));
 }
 
@@ -74,6 +121,7 @@ struct Commits
     std::vector<Nanos> times;
     std::array<int, workers> byWorker{};
     int redelivered = 0; ///< among them
+    int rejected = 0;
 
     double rate() const
     {
@@ -84,8 +132,9 @@ struct Commits
     void print(const char* name) const
     {
         const auto [least, most] = std::minmax_element(byWorker.begin(), byWorker.end());
-        std::printf("%-16s %6zu commits (redelivered %d)  %6.0f commits/s  a process %d to %d\n",
-                    name, times.size(), redelivered, rate(), *least, *most);
+        std::printf("  %-8s %6zu commits (redelivered %d, rejected %d)  %6.0f commits/s  "
+                    "a process %d to %d\n",
+                    name, times.size(), redelivered, rejected, rate(), *least, *most);
     }
 };
 
@@ -97,38 +146,26 @@ double median(std::array<double, rounds> values)
 
 void compare(const char* name, double bare, double replicas)
 {
-    std::printf("%-6s  bare %.0f commits/s  replicas %.0f commits/s  ratio %.2f\n", name, bare,
+    std::printf("%-28s  bare %.0f commits/s  replicas %.0f commits/s  ratio %.2f\n", name, bare,
                 replicas, replicas / bare);
 }
 
 // The bare process: what a replica does to its database for one message, and nothing else.
 
-Result<> commitOne(AccountStore& store, const Transaction& transaction,
-                   const Provenance& provenance)
+Result<> commitOne(AccountHandler& handler, AccountStore& store, const Arrival& arrival)
 {
     if (auto begun = store.begin(); !begun)
         return begun;
-    const auto account = store.find(transaction.account);
-    if (!account || !*account)
-        return account ? Error{"unknown account", {}} : account.error();
-    const auto known = store.ledgerRows(transaction.account, transaction.number);
-    if (!known)
-        return known.error();
-    const Decision decision = settled((*account)->state, {transaction, {}, provenance});
-    if (auto done = store.overwrite((*account)->id, decision.after); !done)
-        return done.error();
-    if (auto done =
-            store.appendLedger(transaction, decision.outcome, decision.after.balance, provenance);
-        !done)
-        return done;
+    if (const auto decided = handler.handle(store, arrival); !decided)
+        return decided.error();
     return store.commit();
 }
 
 /// Waits for a line on stdin, so that all begin together; prints the time of each commit at the
 /// end.
-int commitBare(const std::string& path, int worker)
+int commitBare(const std::string& target, int worker, Handler with)
 {
-    auto store = AccountStore::open(path);
+    auto store = AccountStore::open(target);
     if (!store)
         giveUp(QString::fromStdString(store.error().text));
     std::vector<Transaction> share;
@@ -143,9 +180,10 @@ int commitBare(const std::string& path, int worker)
     if (std::getchar() == EOF)
         return 1;
     const ClientId name("bare-" + std::to_string(worker));
+    const auto handler = makeHandler(with);
     for (const Transaction& transaction : share) {
         const Sequence sequence(commits.size() + 1);
-        while (!commitOne(**store, transaction, {name, sequence, false}))
+        while (!commitOne(*handler, **store, {transaction, {}, {name, sequence, false}}))
             (*store)->rollback(); // busy beyond the budget: a replica would get it again
         commits.push_back(monotonicNow());
     }
@@ -154,18 +192,17 @@ int commitBare(const std::string& path, int worker)
     return 0;
 }
 
-Commits measureBare()
+Commits measureBare(const Subject& subject)
 {
     const QTemporaryDir folder;
-    const QString database = folder.filePath(u"bare.sqlite"_s);
-    createBank(database);
+    const Bank bank(subject, folder.filePath(u"bare.sqlite"_s));
     std::array<QProcess, workers> processes;
     for (int i = 0; i < workers; ++i) {
         QProcess& process = processes[static_cast<std::size_t>(i)];
         process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process.start(QCoreApplication::applicationFilePath(),
-                      {u"--commit"_s, database, QString::number(i)});
+                      {u"--commit"_s, bank.target(), QString::number(i), word(subject.handler)});
     }
     for (QProcess& process : processes) {
         waitUntil(u"a bare process"_s, [&process] { return process.canReadLine(); });
@@ -230,6 +267,8 @@ public:
         for (const QByteArray& line : m_lines) {
             const auto report =
                 reportFromLine({line.constData(), static_cast<std::size_t>(line.size())});
+            if (report && report->kind == ReportKind::Rejected)
+                ++commits.rejected;
             if (!report || report->kind != ReportKind::Committed)
                 continue;
             commits.times.push_back(report->time);
@@ -252,21 +291,20 @@ private:
     int m_acked = 0;
 };
 
-Commits measureReplicas()
+Commits measureReplicas(const Subject& subject)
 {
     TestBroker broker;
     if (!broker.start())
         giveUp(u"the broker does not come up: "_s + QString::fromUtf8(broker.log()));
-    const QString database = broker.filePath(u"account.sqlite"_s);
-    createBank(database);
+    const Bank bank(subject, broker.filePath(u"account.sqlite"_s));
     publishBacklog(broker);
     ReplicaOptions options;
-    options.handler = Handler::Naive; // ordered would wait for its AckWaits
+    options.handler = subject.handler;
     options.ackWaitSeconds = 60;
-    options.maxInflight = 64;
+    options.maxInflight = inflight;
     std::vector<std::unique_ptr<Replica>> replicas;
     for (int i = 1; i <= workers; ++i)
-        replicas.push_back(std::make_unique<Replica>(broker, i, database, options));
+        replicas.push_back(std::make_unique<Replica>(broker, i, bank.target(), options));
     waitUntil(u"the replicas"_s, [&] {
         int acked = 0;
         for (const auto& replica : replicas)
@@ -276,7 +314,28 @@ Commits measureReplicas()
     Commits commits;
     for (std::size_t i = 0; i < workers; ++i)
         replicas[i]->addTo(commits, i);
+    replicas.clear(); // before their tables
     return commits;
+}
+
+void measure(const Subject& subject)
+{
+    const QString name =
+        u"%1 on %2"_s.arg(word(subject.handler), subject.server ? u"PostgreSQL"_s : u"SQLite"_s);
+    std::printf("%s\n", qPrintable(name));
+    std::array<double, rounds> bareRates{};
+    std::array<double, rounds> replicaRates{};
+    for (std::size_t round = 0; round < rounds; ++round) {
+        const Commits bare = measureBare(subject);
+        bare.print("bare");
+        const Commits replicas = measureReplicas(subject);
+        replicas.print("replicas");
+        bareRates[round] = bare.rate();
+        replicaRates[round] = replicas.rate();
+    }
+    compare(qPrintable(name + u", median"_s), median(bareRates), median(replicaRates));
+    compare(qPrintable(name + u", best"_s), *std::max_element(bareRates.begin(), bareRates.end()),
+            *std::max_element(replicaRates.begin(), replicaRates.end()));
 }
 
 } // namespace
@@ -285,24 +344,38 @@ int main(int argc, char** argv)
 {
     const QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() == 4 && arguments.at(1) == u"--commit"_s)
-        return commitBare(arguments.at(2).toStdString(), arguments.at(3).toInt());
+    if (arguments.size() == 5 && arguments.at(1) == u"--commit"_s)
+        return commitBare(
+            arguments.at(2).toStdString(), arguments.at(3).toInt(),
+            fromText<Handler>(arguments.at(4).toStdString()).value_or(Handler::Naive));
     if (TestBroker::executable().isEmpty())
         giveUp(u"nats-streaming-server is missing: run scripts/test"_s);
-    std::printf("%d messages over %d accounts, %d processes, SQLite FULL\n", messages, accounts,
-                workers);
-    std::array<double, rounds> bareRates{};
-    std::array<double, rounds> replicaRates{};
-    for (std::size_t round = 0; round < rounds; ++round) {
-        const Commits bare = measureBare();
-        bare.print("bare processes");
-        const Commits replicas = measureReplicas();
-        replicas.print("replicas, naive");
-        bareRates[round] = bare.rate();
-        replicaRates[round] = replicas.rate();
+    const auto isAsked = [&](const QString& one, const QStringList& of) {
+        const bool someIs = std::any_of(
+            of.begin(), of.end(), [&](const QString& word) { return arguments.contains(word); });
+        return !someIs || arguments.contains(one);
+    };
+    const QStringList databases{u"sqlite"_s, u"postgresql"_s};
+    QStringList handlers;
+    for (std::size_t i = 0; i < wordsOf<Handler>.size(); ++i)
+        handlers += word(static_cast<Handler>(i));
+    std::printf("%d messages over %d accounts, %d processes\n", messages, accounts, workers);
+    PostgresServer server;
+    for (const QString& database : databases) {
+        if (!isAsked(database, databases))
+            continue;
+        const bool onServer = database == u"postgresql"_s;
+        if (onServer && !PostgresServer::isInstalled()) {
+            std::printf("PostgreSQL is not installed\n");
+            continue;
+        }
+        if (onServer && !server.start())
+            giveUp(QString::fromUtf8(server.log()));
+        if (onServer)
+            qputenv("PGPASSWORD", PostgresServer::password);
+        for (qsizetype i = 0; i < handlers.size(); ++i)
+            if (isAsked(handlers.at(i), handlers))
+                measure({static_cast<Handler>(i), onServer ? &server : nullptr});
     }
-    compare("median", median(bareRates), median(replicaRates));
-    compare("best", *std::max_element(bareRates.begin(), bareRates.end()),
-            *std::max_element(replicaRates.begin(), replicaRates.end()));
     return 0;
 }

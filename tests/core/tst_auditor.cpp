@@ -30,6 +30,9 @@ namespace {
 ///     replica NAME               subscription NAME LASTSENT [durable]
 ///     known ALICE ACCEPTED       what the fold has seen accepted
 ///     message ALICE 1 deposit 50.00 #SEQUENCE [END REPLICA]
+///     known-transaction ALICE 1 ACCEPTED_AT [sent]
+///     ended TIME                 of the transaction service; `another`: there is a second one
+///     forgot TIME                what the broker had in memory; a message's time is its sequence
 ///     gaps COUNT                 unwatched                    settled
 class Picture
 {
@@ -99,6 +102,32 @@ private:
             ReplicaView replica;
             replica.name = ClientId(words.at(1).toStdString());
             m_lab->replicas.push_back(replica);
+        } else if (what == u"known-transaction"_s) {
+            const NameId account = nameOf(words.at(1).toStdString());
+            const std::uint32_t index = m_history->transactions.append([&](TransactionRow& row) {
+                row.account = account;
+                row.number = words.at(2).toLongLong();
+                row.acceptedAt = Nanos(words.at(3).toLongLong());
+            });
+            if (words.contains(u"sent"_s))
+                m_history->transactions.edit(index).publishes.set(1);
+        } else if (what == u"ended"_s) {
+            const NameId lane = nameOf("transaction");
+            m_history->bands.append([&](BandRow& band) {
+                band.lane = lane;
+                band.kind = BandKind::Dead;
+                band.from = Nanos(words.at(1).toLongLong());
+            });
+        } else if (what == u"forgot"_s) {
+            m_lab->broker.forgotAt = Nanos(words.at(1).toLongLong());
+        } else if (what == u"another"_s) {
+            m_lab->moreTransactionServices.emplace_back();
+        } else if (what == u"listener"_s) {
+            ReplicaView listener;
+            listener.name = ClientId(words.at(1).toStdString());
+            listener.role = process::Role::Listener;
+            listener.options.queueGroup = {};
+            m_lab->replicas.push_back(listener);
         } else if (what == u"subscription"_s) {
             SubscriptionView subscription;
             subscription.client = ClientId(words.at(1).toStdString());
@@ -182,6 +211,7 @@ private:
         const std::uint32_t index = m_history->messages.append([&](MessageRow& row) {
             row.channel = channel;
             row.sequence = sequence(words);
+            row.seenAt = Nanos(static_cast<std::int64_t>(row.sequence.value()));
         });
         MessageMeaning& meaning = JoinWriter(*m_history).editMeaning(index);
         meaning.account.set(account);
@@ -197,7 +227,7 @@ private:
         static const std::map<QString, DeliveryEnd> ends{{u"acked"_s, DeliveryEnd::Acked},
                                                          {u"dropped"_s, DeliveryEnd::Dropped}};
         const NameId client = nameOf(replica.toStdString());
-        const NameId group = nameOf(replica == u"stranger"_s ? "" : "account");
+        const NameId group = nameOf(replica.startsWith(u"account"_s) ? "account" : "");
         m_history->deliveries.append([&](DeliveryRow& row) {
             row.client = client;
             row.group = group;
@@ -558,6 +588,34 @@ void AuditorTest::losses_data()
               "message alice 1 deposit 50.00 #1 acked account-1\n"_s
         << u"violated\n"
            "8 alice 0 #0 -: the balance of alice is 0.00; in order it is 50.00"_s;
+    QTest::newRow("its broker's memory is gone")
+        << undecided
+            + u"subscription account-1 3 durable\nforgot 4\n"
+              "message alice 1 deposit 50.00 #3 dropped account-1\n"_s
+        << u"violated\n6 alice 1 #3 account-1: deposit 1 of 50.00 was stored and delivered, but it "
+           "is neither in the ledger nor in quarantine"_s;
+    QTest::newRow("the memory before it is gone") << undecided
+            + u"subscription account-1 3 durable\nforgot 2\n"
+              "message alice 1 deposit 50.00 #3 dropped account-1\n"_s
+                                                  << u"pending"_s;
+    QTest::newRow("acked by a listener") << undecided
+            + u"listener listener-1\nsubscription account-1 0 durable\n"
+              "message alice 1 deposit 50.00 #1 acked listener-1\n"_s
+                                         << u"pending"_s;
+    // Accepted and in no outbox, long before the run is drained.
+    const QString row = u"account alice 0.00 0.00 0\naccepted alice 1 deposit 50.00"_s;
+    const QString forgotten = row + u" stored\nknown-transaction alice 1 5"_s;
+    QTest::newRow("its publisher has gone")
+        << forgotten + u"\nended 6\n"_s
+        << u"violated\n7 alice 1 #0 transaction: deposit 1 of 50.00 was accepted, and its "
+           "publisher ended before it published it: no outbox has it any more"_s;
+    QTest::newRow("its publisher came later") << forgotten + u"\nended 4\n"_s << u"pending"_s;
+    QTest::newRow("its publisher began to") << forgotten + u" sent\nended 6\n"_s << u"pending"_s;
+    QTest::newRow("who accepted it") << forgotten + u"\nended 6\nanother\n"_s << u"pending"_s;
+    QTest::newRow("an outbox has it")
+        << row + u"\nknown-transaction alice 1 5\nended 6\n"_s << u"pending"_s;
+    QTest::newRow("it is in quarantine all the same")
+        << forgotten + u"\nended 6\nquarantine alice 1 deposit 50.00 #1\n"_s << u"pending"_s;
     QTest::newRow("acked by a stranger only")
         << undecided + u"message alice 1 deposit 50.00 #1 acked stranger\n"_s << u"pending"_s;
 }

@@ -107,6 +107,8 @@ private slots:
     void caseOneNaive();
     void wireIsTheSameWithReportsMuted();
     void decisionReadBeforeItsAcceptedWaitsForIt();
+    void aListenerDecidesNothing();
+    void oneMoreTransactionServiceIsNoReplica();
     void reportReadBeforeItsFrameFindsIt();
     void decisionReadBeforeItsFramesIsTheMessages();
     void duplicateDecisionsAreWrong();
@@ -167,6 +169,30 @@ void TestLab::wireIsTheSameWithReportsMuted()
     QCOMPARE(muted.deliveries(), loud.deliveries());
     QCOMPARE(muted.deliveries().size(), qsizetype(4));
     QCOMPARE(muted.lab().history()->handlings.size(), std::size_t(0));
+}
+
+/// It takes part without a doubt about what it does; somebody else's command does not.
+void TestLab::aListenerDecidesNothing()
+{
+    LabScript lab;
+    lab.at(0).start("listener-1", process::Role::Listener);
+    lab.connect("listener-1").subscribe(1, "listener-1", 3, "");
+    QVERIFY(!lab.lab().snapshot()->hadExternals);
+    QVERIFY(lab.lab().snapshot()->replicas.at(0).everReady);
+    lab.start("account-1", process::Role::External);
+    QVERIFY(lab.lab().snapshot()->hadExternals);
+}
+
+void TestLab::oneMoreTransactionServiceIsNoReplica()
+{
+    LabScript lab;
+    lab.at(0).start("transaction", process::Role::Transaction);
+    lab.start("transaction-2", process::Role::Transaction).start("a");
+    const auto snapshot = lab.lab().snapshot();
+    QCOMPARE(snapshot->transactionService.name, ClientId("transaction"));
+    QCOMPARE(snapshot->moreTransactionServices.size(), 1U);
+    QCOMPARE(snapshot->moreTransactionServices.at(0).name, ClientId("transaction-2"));
+    QCOMPARE(snapshot->replicas.size(), 1U);
 }
 
 void TestLab::decisionReadBeforeItsAcceptedWaitsForIt()

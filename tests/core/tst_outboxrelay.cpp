@@ -186,7 +186,10 @@ void TestOutboxRelay::publishesBeforeItInserts()
     });
     bool fails = true;
     relay.setStrike([&](FaultPlace place, const Report&) {
-        return place == FaultPlace::InInsert && std::exchange(fails, false);
+        Striker::Struck struck;
+        if (place == FaultPlace::InInsert && std::exchange(fails, false))
+            struck.failure = FaultEffect::Fail;
+        return struck;
     });
     relay.setOnline(true);
     const ServiceCommand deposit{

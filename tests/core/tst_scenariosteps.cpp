@@ -59,6 +59,15 @@ struct CommandWords
     {
         return u"release %1"_s.arg(QString::fromStdString(one.process.value()));
     }
+    QString operator()(const command::SpawnTransactionService&) const { return u"spawn service"_s; }
+    QString operator()(const command::ArmFault& one) const
+    {
+        return u"arm %1"_s.arg(QString::fromStdString(one.process.value()));
+    }
+    QString operator()(const command::Act& one) const
+    {
+        return u"act %1"_s.arg(QString::fromStdString(one.service.value()));
+    }
     QString operator()(const command::Publish& one) const
     {
         return u"publish %1"_s.arg(QString::fromStdString(one.payload));
@@ -115,6 +124,7 @@ private slots:
     void randomIsBySeed();
     void namesWhomItMet();
     void spawnsWithOtherOptions();
+    void spawnsAnotherTransactionService();
     void durations();
     void passesOver();
     void comparesWithWhatIsExpected();
@@ -224,6 +234,12 @@ void TestScenarioSteps::errorsSayWhere_data()
         "[[steps]]\ndo = \"kill\"\nwho = \"v\"\n[[steps]]\ndo = \"pause\"\nwho = \"all\"\nas = "
         "\"v\"",
         "line 7, column 7: `v` is nobody");
+    row("another service", "[[steps]]\ndo = \"spawn\"\nservice = \"listener\"",
+        "line 7, column 11: `service` must be");
+    row("a replica acts",
+        "[[steps]]\ndo = \"act\"\naccount = \"ann\"\ntype = \"deposit\"\namount = 1\nwho = "
+        "\"account-1\"",
+        "line 10, column 7: only a transaction service acts");
     row("no one", "[[steps]]\ndo = \"kill\"", "line 5, column 1: `who` is missing");
     row("the name of another", "[[steps]]\ndo = \"kill\"\nwho = \"all\"\nas = \"account-1\"",
         "line 8, column 6: `account-1` cannot be a name");
@@ -368,6 +384,49 @@ void TestScenarioSteps::spawnsWithOtherOptions()
     stage.lab.snapshot.subscriptions.back().client = ClientId("account-4");
     QVERIFY(stage.observe());
     QCOMPARE(stage.takeDone(), u"spawn 2 bank 2"_s);
+}
+
+/// It is ready when it says so, without a subscription; it is none of the replicas.
+void TestScenarioSteps::spawnsAnotherTransactionService()
+{
+    Stage stage(R"([[steps]]
+do = "spawn"
+service = "transaction"
+as = "second"
+[[steps]]
+arm = { place = "in_insert", effect = "fail" }
+who = "second"
+[[steps]]
+do = "act"
+account = "ann"
+type = "deposit"
+amount = 1
+who = "transaction-2"
+wait = false
+[[steps]]
+do = "kill"
+who = "all"
+)");
+    stage.start();
+    QCOMPARE(stage.takeDone(), u"spawn service"_s);
+    QVERIFY(!stage.observe());
+    ReplicaView second;
+    second.name = ClientId("transaction-2");
+    second.role = process::Role::Transaction;
+    second.pid = 1;
+    stage.lab.snapshot.moreTransactionServices.push_back(second);
+    QVERIFY(!stage.observe());
+    ReplicaView& view = stage.lab.snapshot.moreTransactionServices.front();
+    view.state = ReplicaState::Running;
+    view.everReady = true;
+    QVERIFY(stage.observe());
+    QCOMPARE(stage.takeDone(), u"arm transaction-2"_s);
+    QVERIFY(!stage.observe());
+    view.faults.push_back({.id = FaultId(1)});
+    QVERIFY(stage.observe());
+    QCOMPARE(stage.takeDone(), u"act transaction-2"_s);
+    QVERIFY(stage.observe());
+    QCOMPARE(stage.takeDone(), u"kill account-1 0, kill account-2 0, kill account-3 0"_s);
 }
 
 void TestScenarioSteps::durations()

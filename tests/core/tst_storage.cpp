@@ -35,6 +35,8 @@ private slots:
     void ledgerTakesTheSameRowTwice();
     void rollbackUndoesEverything();
     void failOnPurposeLeavesTheTransactionToRollBack();
+    void aFullDatabaseHasRoomAgain();
+    void aCommitThatIsNotAnsweredStands();
     void rowsCarryTheirOrigin();
     void quarantineKeepsTheBytes();
     void theInboxKeepsWhatCameEarly();
@@ -242,6 +244,36 @@ void TestStorage::failOnPurposeLeavesTheTransactionToRollBack()
     QCOMPARE(failed.error().kind, Error::Kind::Transient);
     store->rollback();
     QCOMPARE(snapshot().accounts.at(0).balance, Cents(100));
+}
+
+void TestStorage::aFullDatabaseHasRoomAgain()
+{
+    const auto store = accounts();
+    QVERIFY(store->begin().ok());
+    QVERIFY(store->appendLedger(deposit(1, 5), Outcome::Applied, Cents(105), {}).ok());
+    const auto full = store->failOnPurpose(FaultEffect::DiskFull);
+    QVERIFY(!full.ok());
+    QVERIFY2(full.error().text.find("full") != std::string::npos, full.error().text.c_str());
+    QCOMPARE(full.error().kind, Error::Kind::Transient);
+    store->rollback();
+    QVERIFY(snapshot().ledger.empty());
+    QVERIFY(store->begin().ok());
+    const std::string large(1'000'000, 'x');
+    QVERIFY(store->quarantine(large, "large", {}).ok());
+    QVERIFY(store->commit().ok());
+    QCOMPARE(snapshot().quarantine.size(), 1U);
+}
+
+void TestStorage::aCommitThatIsNotAnsweredStands()
+{
+    const auto store = transactions();
+    QVERIFY(store->begin().ok());
+    QVERIFY(store->accept(deposit(0, 5)).ok());
+    QVERIFY(!store->commitUnheard().ok());
+    store->rollback();
+    QVERIFY(*store->contains(TransactionId("t0")));
+    QVERIFY(!*store->contains(TransactionId("t1")));
+    QCOMPARE(snapshot().transactions.size(), 1U);
 }
 
 void TestStorage::rowsCarryTheirOrigin()

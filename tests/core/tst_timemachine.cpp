@@ -1,5 +1,6 @@
 #include "core/capture/capturewriter.h"
 #include "core/capture/eventwords.h"
+#include "core/capture/recording.h"
 #include "core/capture/timemachine.h"
 #include "core/lab/lab.h"
 #include "tests/support/labtext.h"
@@ -20,10 +21,10 @@ using test::SyntheticRun;
 namespace {
 
 /// A session that is recorded, and what live showed at some of its events.
-class Recording
+class Recorded
 {
 public:
-    explicit Recording(const QString& path)
+    explicit Recorded(const QString& path)
         : m_writer(*CaptureWriter::create(path))
     {
     }
@@ -77,6 +78,8 @@ private slots:
     void saysWhyAFileCannotBeOpened();
     void showsATruncatedFile();
     void forgetsWhatItClosed();
+    void aRecordingKnowsWhetherThereWasABank_data();
+    void aRecordingKnowsWhetherThereWasABank();
 
 private:
     QString path() const { return m_dir->filePath(QStringLiteral("run.stancap")); }
@@ -116,7 +119,7 @@ void TestTimeMachine::init()
 
 void TestTimeMachine::standsAtTheEndWhenOpened()
 {
-    Recording recording(path());
+    Recorded recording(path());
     recording.fold(SyntheticRun({}).take(3'000));
     recording.end();
     TimeMachine machine;
@@ -140,7 +143,7 @@ void TestTimeMachine::standsAtTheEndWhenOpened()
 
 void TestTimeMachine::showsWhatLiveShowed()
 {
-    Recording recording(path());
+    Recorded recording(path());
     recording.fold(SyntheticRun({true, true, 9}).take(6'000));
     recording.end();
     TimeMachine machine;
@@ -154,7 +157,7 @@ void TestTimeMachine::showsWhatLiveShowed()
 
 void TestTimeMachine::manyRequestsLeadToOnePlace()
 {
-    Recording recording(path());
+    Recorded recording(path());
     const auto events = SyntheticRun({}).take(6'000);
     recording.fold(events);
     recording.end();
@@ -174,7 +177,7 @@ void TestTimeMachine::manyRequestsLeadToOnePlace()
 
 void TestTimeMachine::stepsByRedeliveriesAndToTheViolation()
 {
-    Recording recording(path());
+    Recorded recording(path());
     recording.fold(SyntheticRun({}).take(40'000));
     recording.end();
     TimeMachine machine;
@@ -207,7 +210,7 @@ void TestTimeMachine::stepsByRedeliveriesAndToTheViolation()
 void TestTimeMachine::seeksByTime()
 {
     const auto events = SyntheticRun({}).take(3'000);
-    Recording recording(path());
+    Recorded recording(path());
     recording.fold(events);
     recording.end();
     TimeMachine machine;
@@ -271,7 +274,7 @@ void TestTimeMachine::openGrowingWaitsForAnEvent()
 void TestTimeMachine::followsALiveFile()
 {
     SyntheticRun run({});
-    Recording recording(path());
+    Recorded recording(path());
     recording.fold(run.take(1'000));
     TimeMachine machine;
     open(machine);
@@ -308,7 +311,7 @@ void TestTimeMachine::saysWhyAFileCannotBeOpened()
     machine.step(1);
     machine.stepToFirstViolation();
     machine.refresh();
-    Recording(path()).fold(SyntheticRun({}).take(100));
+    Recorded(path()).fold(SyntheticRun({}).take(100));
     open(machine);
     QVERIFY(m_position.events >= 100);
 }
@@ -316,7 +319,7 @@ void TestTimeMachine::saysWhyAFileCannotBeOpened()
 void TestTimeMachine::showsATruncatedFile()
 {
     {
-        Recording recording(path());
+        Recorded recording(path());
         recording.fold(SyntheticRun({}).take(5'000));
         recording.end();
     }
@@ -333,7 +336,7 @@ void TestTimeMachine::showsATruncatedFile()
 
 void TestTimeMachine::forgetsWhatItClosed()
 {
-    Recording recording(path());
+    Recorded recording(path());
     recording.fold(SyntheticRun({}).take(5'000));
     recording.end();
     TimeMachine machine;
@@ -349,6 +352,34 @@ void TestTimeMachine::forgetsWhatItClosed()
     QCOMPARE(m_positions, 1);
     // Ends in the middle of an opening.
     machine.open(path());
+}
+
+void TestTimeMachine::aRecordingKnowsWhetherThereWasABank_data()
+{
+    QTest::addColumn<bool>("hasBank");
+    QTest::newRow("accounts") << true;
+    QTest::newRow("listeners only") << false;
+}
+
+void TestTimeMachine::aRecordingKnowsWhetherThereWasABank()
+{
+    QFETCH(const bool, hasBank);
+    laboratory::RunStarted run{.channel = ChannelName("transactions"),
+                               .accounts = {},
+                               .title = "Listeners",
+                               .cluster = "stanscope",
+                               .scenario = {}};
+    if (hasBank)
+        run.accounts.push_back({AccountName("ann"), Cents(0)});
+    Recorded session(path());
+    session.fold({Event{Nanos(1), Source::Laboratory, std::move(run)}});
+    session.end();
+    Recording recording(Recording::Of::File, std::make_shared<PagedMemory>());
+    QSignalSpy opened(&recording, &Recording::opened);
+    recording.open(path());
+    QTRY_COMPARE_WITH_TIMEOUT(opened.size(), 1, 30'000);
+    QCOMPARE(recording.abilities().hasBank, hasBank);
+    QVERIFY(recording.abilities().ownsBroker);
 }
 
 QTEST_GUILESS_MAIN(TestTimeMachine)

@@ -42,8 +42,8 @@ void TestCases::comesOutAsExpected_data()
     QTest::addColumn<Handler>("handler");
     std::size_t turn = 0;
     for (const Scenario& scenario : bundledScenarios()) {
-        if (scenario.expect.empty())
-            continue;
+        if (scenario.expect.empty() || scenario.database == BankDatabase::Postgres)
+            continue; // those play in tst_postgres
         auto expected = scenario.expect.begin();
         std::advance(expected, static_cast<std::ptrdiff_t>(turn++ % scenario.expect.size()));
         QTest::addRow("%s %s", scenario.id.c_str(), std::string(toText(expected->first)).c_str())

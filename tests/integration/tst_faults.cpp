@@ -44,6 +44,13 @@ private slots:
     void hangBeforeTheRowIsMarked();
     void theNthAndEveryNth();
     void theConductorGivesIdsAndRefuses();
+    void anotherWriterKeepsItWaiting();
+    void aFullDiskHasRoomAgain_data();
+    void aFullDiskHasRoomAgain();
+    void aCommitThatIsNotAnswered_data();
+    void aCommitThatIsNotAnswered();
+    void theInsertThatIsNotAnswered();
+    void theOutboxWaitsForRoom();
 
 private:
     void startBank(const ReplicaOptions& options = {});
@@ -302,6 +309,14 @@ void TestFaults::nonsenseIsRefused_data()
                              << u"after_insert × crash: "_s;
     QTest::newRow("no duration") << QByteArray(R"("place":"before_ack","effect":"delay")")
                                  << u"before_ack × delay: "_s;
+    QTest::newRow("its own lock") << QByteArray(
+        R"("place":"in_transaction","effect":"busy","delay_ms":5)")
+                                  << u"in_transaction × busy: "_s;
+    QTest::newRow("nothing to fill yet")
+        << QByteArray(R"("place":"before_begin","effect":"disk_full")")
+        << u"before_begin × disk_full: "_s;
+    QTest::newRow("no commit") << QByteArray(R"("place":"before_ack","effect":"answer_lost")")
+                               << u"before_ack × answer_lost: "_s;
     QTest::newRow("a duration") << QByteArray(
         R"("place":"before_ack","effect":"hang","delay_ms":5)")
                                 << u"before_ack × hang: "_s;
@@ -342,6 +357,110 @@ void TestFaults::automaticAcksAreNotTouched()
     m_replica->sendRaw(
         R"({"v":1,"command":"arm","fault":{"id":1,"place":"before_ack","effect":"no_ack"}})");
     QVERIFY(m_replica->waitFor(ReportKind::Refused));
+}
+
+/// Longer than the busy budget: not acked, redelivered, until the other writer is sent away.
+void TestFaults::anotherWriterKeepsItWaiting()
+{
+    startBank(ordered());
+    arm(FaultPlace::BeforeBegin, FaultEffect::Busy, 1, 3600 * 1000);
+    deposit();
+    QVERIFY(m_replica->waitFor(ReportKind::Failed));
+    QCOMPARE(m_replica->story(1), u"received fault_fired begin failed"_s);
+    const std::string why = m_replica->last(ReportKind::Failed).text;
+    QVERIFY2(why.starts_with("database busy for 2"), why.c_str());
+    QCOMPARE(m_replica->count(ReportKind::FaultOver), 0);
+    m_replica->send({ServiceCommandKind::Release, {}, {}, {}, {}});
+    QVERIFY(m_replica->waitFor(acked(1)));
+    QVERIFY(m_replica->waitFor(ReportKind::FaultOver));
+    QCOMPARE(m_replica->last(ReportKind::FaultOver).fault.id, FaultId(1));
+    QCOMPARE(ledgerRows(), std::size_t(1));
+}
+
+void TestFaults::aFullDiskHasRoomAgain_data()
+{
+    QTest::addColumn<int>("place");
+    QTest::addColumn<QString>("story");
+    QTest::newRow("inside") << static_cast<int>(FaultPlace::InTransaction)
+                            << u"received begin fault_fired failed"_s;
+    QTest::newRow("before the commit") << static_cast<int>(FaultPlace::BeforeCommit)
+                                       << u"received begin decided:applied fault_fired failed"_s;
+}
+
+void TestFaults::aFullDiskHasRoomAgain()
+{
+    QFETCH(int, place);
+    QFETCH(QString, story);
+    startBank(ordered());
+    arm(static_cast<FaultPlace>(place), FaultEffect::DiskFull);
+    deposit();
+    QVERIFY(m_replica->waitFor(acked(1)));
+    QCOMPARE(m_replica->story(1), story);
+    const std::string why = m_replica->last(ReportKind::Failed).text;
+    QVERIFY2(why.find("full") != std::string::npos, why.c_str());
+    QCOMPARE(m_replica->story(2), u"received begin decided:applied committed acked"_s);
+    QCOMPARE(ledgerRows(), std::size_t(1));
+}
+
+void TestFaults::aCommitThatIsNotAnswered_data()
+{
+    QTest::addColumn<Handler>("handler");
+    QTest::addColumn<QString>("second");
+    QTest::addColumn<int>("rows");
+    QTest::newRow("ordered") << Handler::Ordered << u"received begin decided:skipped acked"_s << 1;
+    QTest::newRow("naive") << Handler::Naive << u"received begin decided:applied committed acked"_s
+                           << 2;
+}
+
+/// It stands, and is taken for a failure: the message comes again.
+void TestFaults::aCommitThatIsNotAnswered()
+{
+    QFETCH(Handler, handler);
+    QFETCH(QString, second);
+    QFETCH(int, rows);
+    ReplicaOptions options = ordered();
+    options.handler = handler;
+    startBank(options);
+    arm(FaultPlace::BeforeCommit, FaultEffect::AnswerLost);
+    deposit();
+    QVERIFY(m_replica->waitFor(acked(1)));
+    QCOMPARE(m_replica->story(1), u"received begin decided:applied fault_fired failed"_s);
+    QCOMPARE(m_replica->last(ReportKind::Failed).text,
+             std::string("database error: COMMIT was not answered"));
+    QCOMPARE(m_replica->story(2), second);
+    QCOMPARE(ledgerRows(), static_cast<std::size_t>(rows));
+}
+
+/// The transaction service looks it up before it refuses what stands.
+void TestFaults::theInsertThatIsNotAnswered()
+{
+    startBank(ordered());
+    m_transactions->arm(
+        {.id = FaultId(1), .place = FaultPlace::InInsert, .effect = FaultEffect::AnswerLost});
+    deposit();
+    QVERIFY(m_replica->waitFor(acked(1)));
+    QCOMPARE(m_transactions->count(ReportKind::FaultFired), 1);
+    QCOMPARE(m_transactions->count(ReportKind::Accepted), 1);
+    QCOMPARE(m_transactions->count(ReportKind::Refused), 0);
+    QCOMPARE(ledgerRows(), std::size_t(1));
+}
+
+void TestFaults::theOutboxWaitsForRoom()
+{
+    startBank(ordered());
+    m_transactions->arm(
+        {.id = FaultId(1), .place = FaultPlace::InInsert, .effect = FaultEffect::DiskFull});
+    deposit();
+    QVERIFY(m_transactions->waitFor(ReportKind::Refused));
+    const std::string why = m_transactions->last(ReportKind::Refused).text;
+    QVERIFY2(why.find("full") != std::string::npos, why.c_str());
+    m_transactions->arm(
+        {.id = FaultId(2), .place = FaultPlace::AfterPublish, .effect = FaultEffect::DiskFull});
+    deposit();
+    QVERIFY(m_transactions->waitFor(ReportKind::Published));
+    QCOMPARE(m_transactions->count(ReportKind::FaultFired), 2);
+    QVERIFY(m_replica->waitFor(acked(1)));
+    QCOMPARE(ledgerRows(), std::size_t(1));
 }
 
 void TestFaults::theTransactionServiceTakesItsOwn()

@@ -1,14 +1,18 @@
 #include "core/bank/accounthandler.h"
+#include "core/conductor/conductor.h"
 #include "core/events/servicemessages.h"
+#include "core/process/runname.h"
 #include "core/storage/accountstore.h"
 #include "core/storage/auditreader.h"
 #include "core/storage/database.h"
 #include "core/storage/schema.h"
+#include "core/storage/schemalease.h"
 #include "core/storage/transactionstore.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/testbroker.h"
 
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace stanscope;
@@ -28,10 +32,15 @@ private slots:
     void theOutboxNumbersAndWaits();
     void aRollbackTakesAllBack();
     void aServerThatComesBack();
+    void anotherWriterKeepsAllAway();
+    void aCommitThatIsNotAnswered();
+    void itsDiskIsNotOurs();
     void nothingIsLeft();
     void aWrongPasswordIsSaid();
+    void deadRunsAreSweptAway();
     void aLessonIsPlayed_data();
     void aLessonIsPlayed();
+    void casesOfTheDatabase();
     void aServerThatIsNotThere();
     void cleanupTestCase() { m_server.reset(); }
 
@@ -43,6 +52,8 @@ private:
     void create();
     void drop();
     QStringList schemas() const;
+    /// The first column of what a query finds.
+    QStringList texts(const QString& sql) const;
     QProcess& play(QProcess& process, const QStringList& options) const;
 
     std::unique_ptr<PostgresServer> m_server;
@@ -102,11 +113,15 @@ void TestPostgres::drop()
 
 QStringList TestPostgres::schemas() const
 {
+    return texts(u"SELECT nspname FROM pg_namespace WHERE nspname LIKE 'stanscope%'"_s);
+}
+
+QStringList TestPostgres::texts(const QString& sql) const
+{
     auto database = Database::open(m_server->url(), Database::Access::ReadOnly);
     if (!database)
         return {QString::fromStdString(database.error().text)};
-    auto query =
-        (*database)->prepare(u"SELECT nspname FROM pg_namespace WHERE nspname LIKE 'stanscope%'"_s);
+    auto query = (*database)->prepare(sql);
     if (!query || !Database::execute(*query))
         return {u"?"_s};
     QStringList names;
@@ -237,8 +252,10 @@ void TestPostgres::aRollbackTakesAllBack()
 /// it again by themselves.
 void TestPostgres::aServerThatComesBack()
 {
+    // Qt would have a server that is gone forget its statements.
+    QTest::failOnWarning(QRegularExpression(u"free statement"_s));
     create();
-    const auto account = opened(side("account"));
+    auto account = opened(side("account"));
     auto transaction = TransactionStore::open(side("transaction"));
     QVERIFY2(transaction.ok(), transaction.ok() ? "" : transaction.error().text.c_str());
     QVERIFY(account->begin().ok());
@@ -264,8 +281,72 @@ void TestPostgres::aServerThatComesBack()
     const auto read = readDatabases(side("account"), side("transaction"));
     QVERIFY2(read.ok(), read.ok() ? "" : read.error().text.c_str());
     QCOMPARE(read->ledger.size(), 1U);
+    m_server->kill();
+    account.reset();
     transaction->reset();
+    QVERIFY2(m_server->startAgain(), m_server->log().constData());
     drop();
+}
+
+void TestPostgres::anotherWriterKeepsAllAway()
+{
+    create();
+    const auto store = opened(side("account"));
+    auto writer = Database::open(side("account"), Database::Access::ReadWrite);
+    QVERIFY2(writer.ok(), writer.ok() ? "" : writer.error().text.c_str());
+    QVERIFY((*writer)->lockOut().ok());
+    QVERIFY(store->begin().ok());
+    const auto waiting = store->find(alice);
+    QVERIFY(!waiting.ok());
+    QVERIFY2(waiting.error().text.starts_with("database busy for 2"), waiting.error().text.c_str());
+    store->rollback();
+    QVERIFY(readDatabases(side("account"), side("transaction")).ok()); // who only reads may
+    writer->reset();
+    QVERIFY(store->begin().ok());
+    QVERIFY(store->find(alice).ok());
+    store->rollback();
+    drop();
+}
+
+/// It stands, though the connection was cut before anybody heard of it.
+void TestPostgres::aCommitThatIsNotAnswered()
+{
+    QTest::failOnWarning(QRegularExpression(u".*"_s));
+    create();
+    const auto store = opened(side("account"));
+    const auto ordered = makeHandler(Handler::Ordered);
+    QVERIFY(store->begin().ok());
+    QVERIFY(ordered->handle(*store, arrival(alice, 1, 50)).ok());
+    const auto lost = store->commitUnheard();
+    QVERIFY(!lost.ok());
+    QCOMPARE(lost.error().kind, Error::Kind::Transient);
+    store->rollback();
+    QVERIFY(store->begin().ok());
+    const auto again = ordered->handle(*store, arrival(alice, 1, 50));
+    QVERIFY2(again.ok(), again.ok() ? "" : again.error().text.c_str());
+    QCOMPARE(again->front().outcome, Outcome::Skipped);
+    store->rollback();
+    QCOMPARE(readDatabases(side("account"), side("transaction"))->ledger.size(), 1U);
+
+    auto outbox = TransactionStore::open(side("transaction"));
+    QVERIFY((*outbox)->begin().ok());
+    QVERIFY((*outbox)->accept({TransactionId("a"), alice, {}, {}, Cents(5)}).ok());
+    QVERIFY(!(*outbox)->commitUnheard().ok());
+    QVERIFY(*(*outbox)->contains(TransactionId("a")));
+    QVERIFY(!*(*outbox)->contains(TransactionId("b")));
+    outbox->reset();
+    drop();
+}
+
+void TestPostgres::itsDiskIsNotOurs()
+{
+    FaultSpec full;
+    full.effect = FaultEffect::DiskFull;
+    const auto against = [&](const std::string& target) {
+        return reasonAgainst(full, FaultService::Account, AckMode::Manual, bankDatabaseOf(target));
+    };
+    QCOMPARE(against("/tmp/account.db"), FaultReason::None);
+    QCOMPARE(against(side("account")), FaultReason::FilesOnly);
 }
 
 void TestPostgres::nothingIsLeft()
@@ -300,6 +381,60 @@ QProcess& TestPostgres::play(QProcess& process, const QStringList& options) cons
     return process;
 }
 
+/// A run that was killed leaves its schemas; the next one drops them, and none of a living run's.
+void TestPostgres::deadRunsAreSweptAway()
+{
+    STANSCOPE_NEED_BROKER();
+    const auto start = [this](QProcess& process) {
+        process.setProgram(QStringLiteral(STANSCOPE_BIN_DIR "/stanscope"));
+        process.setArguments({u"run"_s, u"case-1"_s, u"--ack-wait"_s, u"30"_s, u"--db"_s,
+                              QString::fromStdString(m_server->url())});
+        process.start();
+    };
+    const auto twoMore = [this](qsizetype before) {
+        return QTest::qWaitFor([&] { return schemas().size() == before + 2; }, 60'000);
+    };
+    QProcess killed;
+    start(killed);
+    QVERIFY(twoMore(0));
+    const QStringList dead = schemas();
+    killed.kill();
+    QVERIFY(killed.waitForFinished());
+    QCOMPARE(schemas(), dead);
+    // The server notices a little later that a client has gone.
+    QTRY_COMPARE(texts(u"SELECT objid FROM pg_locks WHERE locktype = 'advisory'"_s), QStringList());
+
+    qputenv("STANSCOPE_SERVICES", STANSCOPE_BIN_DIR);
+    qputenv("STANSCOPE_BROKER", TestBroker::executable().toLocal8Bit());
+    Conductor::Setup setup;
+    setup.clusterId = "stanscope";
+    setup.channel = ChannelName("bank");
+    setup.accounts = {{alice, Cents(0)}};
+    setup.database = m_server->url();
+    const Conductor::Sinks deaf{[](const Event&) {}, [](const ClientId&, const std::string&) {}};
+    {
+        Conductor living(deaf);
+        const auto begun = living.begin(setup);
+        QVERIFY2(begun.ok(), begun.ok() ? "" : begun.error().text.c_str());
+        const QStringList own = schemas();
+        QCOMPARE(own.size(), 2);
+        for (const QString& name : dead)
+            QVERIFY(!own.contains(name));
+        Conductor another(deaf);
+        QVERIFY(another.begin(setup).ok());
+        QCOMPARE(schemas().size(), 4);
+        // Who is alive is left alone without a lease as well, and a lease protects by itself.
+        const auto nobody = [](const std::string&) { return true; };
+        QVERIFY(dropAbandonedSchemas(m_server->url(), nobody).ok());
+        QCOMPARE(schemas().size(), 4);
+        m_server->kill();
+        QVERIFY2(m_server->startAgain(), m_server->log().constData());
+        QVERIFY(dropAbandonedSchemas(m_server->url(), &isRunGone).ok());
+        QCOMPARE(schemas().size(), 4);
+    }
+    QCOMPARE(schemas(), QStringList());
+}
+
 void TestPostgres::aLessonIsPlayed_data()
 {
     QTest::addColumn<QString>("handler");
@@ -319,6 +454,24 @@ void TestPostgres::aLessonIsPlayed()
     const QByteArray said = process.readAllStandardOutput() + process.readAllStandardError();
     QVERIFY2(process.exitCode() == code, said.constData());
     QVERIFY(!said.contains(PostgresServer::password));
+    QCOMPARE(schemas(), QStringList());
+}
+
+/// With ordered; scripts/matrix plays them with all. What needs SQLite is passed over.
+void TestPostgres::casesOfTheDatabase()
+{
+    STANSCOPE_NEED_BROKER();
+    QProcess process;
+    process.setProgram(QStringLiteral(STANSCOPE_BIN_DIR "/stanscope"));
+    process.setArguments({u"run"_s, u"--all"_s, u"c06-writer-paused"_s, u"c26-answer-lost"_s,
+                          u"c26-database-busy"_s, u"c26-disk-full"_s, u"--handler"_s, u"ordered"_s,
+                          u"--db"_s, QString::fromStdString(m_server->url())});
+    process.start();
+    QVERIFY(process.waitForFinished(240'000));
+    const QByteArray said = process.readAllStandardOutput() + process.readAllStandardError();
+    QVERIFY2(process.exitCode() == 0, said.constData());
+    QVERIFY2(said.contains("All 3 came out as expected"), said.constData());
+    QVERIFY2(said.contains("c26-disk-full plays on SQLite only"), said.constData());
     QCOMPARE(schemas(), QStringList());
 }
 

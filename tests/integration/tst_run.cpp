@@ -188,6 +188,7 @@ void TestRun::worksWithoutDisplay_data()
     row("file that is not there", {u"run"_s, u"/nowhere/my.toml"_s}, 64, u"/nowhere/my.toml"_s);
     row("all and a report", {u"run"_s, u"--all"_s, u"--json"_s, u"x.json"_s}, 64, u"--junit"_s);
     row("JUnit of one", {u"run"_s, u"case-1"_s, u"--junit"_s, u"x.xml"_s}, 64, u"--all"_s);
+    row("another database", {u"run"_s, u"c06-writer-paused"_s}, 64, u"plays on PostgreSQL only"_s);
     row("seed", {u"run"_s, u"case-1"_s, u"--seed"_s, u"luck"_s}, 64, u"--seed"_s);
     row("all of one that expects nothing", {u"run"_s, u"--all"_s, u"free-play"_s}, 64,
         u"free-play"_s);

@@ -104,6 +104,8 @@ private slots:
     void faultFormFollowsTheTable();
     void faultsByTurnAndByChance();
     void faultsOfTheTransactionService();
+    void anotherTransactionService();
+    void ackWaitIsTheLessonsUntilItIsChosen();
     void aReplicasMenu();
     void aRawPayload();
     void releasesAHang();
@@ -130,6 +132,7 @@ private slots:
     void themeSwitches();
     void typeZooms();
     void remembersStateBetweenStarts();
+    void keepsNeitherCommandNorPassword();
     void closedDocksComeBack();
     void resetLayoutRestoresColumns();
     void fitsItsScreen();
@@ -468,6 +471,57 @@ void TestMainWindow::faultsOfTheTransactionService()
              FaultReason::None);
 }
 
+void TestMainWindow::ackWaitIsTheLessonsUntilItIsChosen()
+{
+    QSignalSpy runs(m_window.get(), &MainWindow::runRequested);
+    const auto run = [&] {
+        QTest::keyClick(m_window.get(), Qt::Key_F5);
+        return runs.last().at(0).value<RunOptions>();
+    };
+    auto* combo = find<QComboBox>("ackWaitCombo");
+    m_window->chooseRun(u"case-1"_s, Handler::Naive);
+    RunOptions options = run();
+    QVERIFY(!options.ackWaitSeconds);
+    QCOMPARE(combo->currentText(), u"%1 s"_s.arg(options.scenario.replica.ackWaitSeconds));
+    combo->setCurrentIndex(6);
+    QCOMPARE(run().ackWaitSeconds, std::optional(7));
+    m_window->chooseRun(u"case-2"_s, Handler::Naive);
+    options = run();
+    QVERIFY(!options.ackWaitSeconds);
+    QCOMPARE(combo->currentText(), u"%1 s"_s.arg(options.scenario.replica.ackWaitSeconds));
+}
+
+/// When there are two, actions go to them in turn.
+void TestMainWindow::anotherTransactionService()
+{
+    running();
+    m_session->commands.clear();
+    auto* another = find<QAction>("anotherTransactionService");
+    QVERIFY(another->isEnabled());
+    another->trigger();
+    last<command::SpawnTransactionService>();
+    const auto services = [this] {
+        m_session->commands.clear();
+        click("tripleButton");
+        QStringList names;
+        for (const Command& command : m_session->commands)
+            if (const auto* act = std::get_if<command::Act>(&command))
+                names << QString::fromStdString(act->service.value());
+        return names;
+    };
+    QCOMPARE(services(), (QStringList{{}, {}, {}}));
+    auto two = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    ReplicaView second = two->transactionService;
+    second.name = ClientId("transaction-2");
+    two->moreTransactionServices.push_back(second);
+    m_session->show(two);
+    QCOMPARE(services(), (QStringList{u"transaction-2"_s, {}, u"transaction-2"_s}));
+    two = std::make_shared<Snapshot>(*two);
+    two->moreTransactionServices.front().state = ReplicaState::Dead;
+    m_session->show(two);
+    QCOMPARE(services(), (QStringList{{}, {}, {}}));
+}
+
 void TestMainWindow::aReplicasMenu()
 {
     running();
@@ -636,6 +690,64 @@ void TestMainWindow::spawnsWithTheFormsOptions()
     click("spawnButton");
     QVERIFY(last<command::SpawnReplicas>().options.queueGroup.empty());
     QCOMPARE(last<command::SpawnReplicas>().options.maxInflight, 1);
+    QVERIFY(last<command::SpawnReplicas>().external.empty());
+    auto* kind = find<QComboBox>("optionKind");
+    kind->setCurrentIndex(1);
+    click("spawnButton");
+    QCOMPARE(last<command::SpawnReplicas>().external,
+             std::string("stanscope-listener --start all --ack manual --close-on-stop yes"));
+    kind->setCurrentIndex(2);
+    find<QLineEdit>("optionCommand")->setText(u" node service.js "_s);
+    click("spawnButton");
+    QCOMPARE(last<command::SpawnReplicas>().external, std::string("node service.js"));
+    QVERIFY(!find<QComboBox>("optionHandler")->isEnabled());
+}
+
+/// A command starts only where somebody has typed it, and a password is nobody's but theirs.
+void TestMainWindow::keepsNeitherCommandNorPassword()
+{
+    find<QComboBox>("optionKind")->setCurrentIndex(2);
+    find<QLineEdit>("optionCommand")->setText(u"node service.js"_s);
+    find<QSpinBox>("maxMessages")->setValue(5);
+    find<QSpinBox>("maxAge")->setValue(6);
+    find<QSpinBox>("maxInactivity")->setValue(7);
+    find<QLineEdit>("database")->setText(u"postgresql://bank@127.0.0.1:5432/bank"_s);
+    find<QLineEdit>("databasePassword")->setText(u"open sesame"_s);
+    QSignalSpy runs(m_window.get(), &MainWindow::runRequested);
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    QTRY_COMPARE(runs.size(), 1);
+    const auto options = runs.last().at(0).value<RunOptions>();
+    QCOMPARE(options.broker.maxMessages, 5);
+    QCOMPARE(options.broker.maxAgeSeconds, 6);
+    QCOMPARE(options.broker.maxInactivitySeconds, 7);
+    QCOMPARE(options.database, std::string("postgresql://bank@127.0.0.1:5432/bank"));
+    QCOMPARE(options.databasePassword, std::string("open sesame"));
+    m_window->close();
+    m_window.reset();
+    QString kept;
+    {
+        const QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s,
+                                 u"stanscope"_s);
+        const QStringList keys = settings.allKeys();
+        for (const QString& key : keys)
+            kept += key + u'=' + settings.value(key).toString() + u'\n';
+    }
+    QVERIFY(!kept.contains(u"sesame"_s));
+    QVERIFY(!kept.contains(u"service.js"_s));
+    open();
+    QCOMPARE(find<QSpinBox>("maxMessages")->value(), 5);
+    QCOMPARE(find<QLineEdit>("database")->text(), u"postgresql://bank@127.0.0.1:5432/bank"_s);
+    QVERIFY(find<QLineEdit>("databasePassword")->text().isEmpty());
+    QCOMPARE(find<QComboBox>("optionKind")->currentIndex(), 0);
+    find<QLineEdit>("database")->setText(u"postgresql://bank:sesame@127.0.0.1/bank"_s);
+    m_window->close();
+    m_window.reset();
+    {
+        const QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s,
+                                 u"stanscope"_s);
+        QVERIFY(!settings.contains(u"database/address"_s));
+    }
+    open();
 }
 
 void TestMainWindow::commandsTheBroker()
@@ -672,7 +784,7 @@ void TestMainWindow::asksForRuns()
     const auto options = runs.last().at(0).value<RunOptions>();
     QCOMPARE(options.scenario.id, std::string("case-2"));
     QVERIFY(options.handler == Handler::Naive);
-    QCOMPARE(options.ackWaitSeconds, std::optional<std::int32_t>(3));
+    QVERIFY(!options.ackWaitSeconds); // as the lesson says
     // Restart repeats the run, whatever is chosen for the next one.
     click("handlerOrdered");
     click("restartButton");
@@ -1096,6 +1208,14 @@ void TestMainWindow::openedFormsAreInViewAndEscapeCloses()
     QTRY_VERIFY(shown("heartbeatFailures"));
     QTest::keyClick(find<QSpinBox>("heartbeatFailures"), Qt::Key_Escape);
     QTRY_VERIFY(!find<QWidget>("heartbeatFailures")->isVisible());
+    click("brokerOptions");
+    click("brokerLimits");
+    QTRY_VERIFY(shown("databasePassword"));
+    QVERIFY(shown("maxMessages"));
+    QVERIFY(!find<QPushButton>("brokerOptions")->isChecked());
+    click("brokerOptions");
+    QTRY_VERIFY(shown("heartbeatFailures"));
+    QVERIFY(!find<QWidget>("databasePassword")->isVisible());
 }
 
 void TestMainWindow::generatorIconFollowsItsState()
@@ -1299,6 +1419,10 @@ void TestMainWindow::writesPictures()
     m_window->resize(1280, 720);
     m_window->prepareForPicture();
     QVERIFY(m_window->grab().save(folder + u"/forms-1280.png"_s));
+    click("brokerLimits");
+    m_window->prepareForPicture();
+    QVERIFY(m_window->grab().save(folder + u"/limits-1280.png"_s));
+    click("brokerOptions");
     find<QAction>("zoomIn")->trigger();
     find<QAction>("zoomIn")->trigger();
     find<QAction>("zoomIn")->trigger();

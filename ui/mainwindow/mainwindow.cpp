@@ -133,7 +133,7 @@ void MainWindow::wire()
     connect(m_broker, &BrokerPanel::commanded, this, &MainWindow::execute);
     connect(m_broker, &BrokerPanel::logRequested, this, &MainWindow::showLog);
     for (const Panel* panel : m_panels)
-        if (const Disclosure more = panel->disclosure(); more.form != nullptr)
+        for (const Disclosure& more : panel->disclosures())
             m_host->disclose(more.open, more.form);
     connect(m_broker, &BrokerPanel::urlCopied, this, &MainWindow::sayUrlWasCopied);
     connect(m_broker, &BrokerPanel::optionsChanged, this,
@@ -300,8 +300,10 @@ RunOptions MainWindow::chosenRun() const
         options.scenario = m_scenarios[static_cast<std::size_t>(m_runBar->lesson())];
     options.language = toText(currentLanguage());
     options.handler = m_runBar->handler();
-    options.ackWaitSeconds = m_runBar->ackWaitSeconds();
+    options.ackWaitSeconds = m_runBar->chosenAckWait();
     options.broker = m_broker->options();
+    options.database = m_broker->database().toStdString();
+    options.databasePassword = m_broker->databasePassword().toStdString();
     return options;
 }
 
@@ -374,7 +376,7 @@ void MainWindow::refreshShown()
         isNext = m_snapshot->title != chosen.title.english()
             || (!handlers.isEmpty() && handlers != toWords(m_runBar->handler()))
             || (m_lastRun && !isTravelling()
-                && m_lastRun->ackWaitSeconds != m_runBar->ackWaitSeconds());
+                && m_lastRun->ackWaitSeconds != m_runBar->chosenAckWait());
     }
     m_runBar->setShown(isNext ? shown : QString());
 }

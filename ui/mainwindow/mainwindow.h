@@ -235,6 +235,7 @@ private:
     QAction* m_clockAction = nullptr;
     QAction* m_filterAction = nullptr;
     QAction* m_restartAction = nullptr;
+    QAction* m_anotherService = nullptr;
     QAction* m_againAction = nullptr;
     std::vector<TablePanel*> m_tables;
     std::vector<Panel*> m_panels;

@@ -70,7 +70,7 @@ RunBar::RunBar(QWidget* parent)
     build();
     wire();
     setHandler(Handler::Naive);
-    setAckWaitSeconds(usualAckWait);
+    proposeAckWait(usualAckWait);
     setAttached({});
     setState(false, false, std::nullopt);
 }
@@ -188,8 +188,14 @@ void RunBar::wire()
                 emit choiceChanged();
         });
     }
-    connect(m_ackWait, &QComboBox::currentIndexChanged, this, &RunBar::choiceChanged);
-    connect(m_lesson, &QComboBox::currentIndexChanged, this, &RunBar::lessonChanged);
+    connect(m_ackWait, &QComboBox::currentIndexChanged, this, [this] {
+        m_ackWaitIsChosen = !m_proposing;
+        emit choiceChanged();
+    });
+    connect(m_lesson, &QComboBox::currentIndexChanged, this, [this](int index) {
+        m_ackWaitIsChosen = false;
+        emit lessonChanged(index);
+    });
     connect(m_run, &QPushButton::clicked, this, &RunBar::runClicked);
     connect(m_restart, &QPushButton::clicked, this, &RunBar::restartClicked);
     connect(m_again, &QPushButton::clicked, this, &RunBar::againClicked);
@@ -234,9 +240,24 @@ int RunBar::ackWaitSeconds() const
     return m_ackWait->currentData().toInt();
 }
 
-void RunBar::setAckWaitSeconds(int ackWait)
+std::optional<int> RunBar::chosenAckWait() const
 {
-    m_ackWait->setCurrentIndex(std::clamp(ackWait, 1, longestAckWait) - 1);
+    return m_ackWaitIsChosen ? std::optional(ackWaitSeconds()) : std::nullopt;
+}
+
+void RunBar::chooseAckWait(int seconds)
+{
+    m_ackWait->setCurrentIndex(std::clamp(seconds, 1, longestAckWait) - 1);
+    m_ackWaitIsChosen = true;
+}
+
+void RunBar::proposeAckWait(int seconds)
+{
+    if (m_ackWaitIsChosen)
+        return;
+    m_proposing = true;
+    m_ackWait->setCurrentIndex(std::clamp(seconds, 1, longestAckWait) - 1);
+    m_proposing = false;
 }
 
 void RunBar::setState(bool hasRun, bool playing, std::optional<Handler> again)

@@ -32,8 +32,13 @@ public:
     void setLesson(int index);
     Handler handler() const;
     void setHandler(Handler handler);
+    /// What is shown.
     int ackWaitSeconds() const;
-    void setAckWaitSeconds(int ackWait);
+    /// What a person has chosen for this lesson; nothing: what the lesson says.
+    std::optional<int> chosenAckWait() const;
+    void chooseAckWait(int seconds);
+    /// What the lesson says: shown until a person chooses.
+    void proposeAckWait(int seconds);
 
     /// `again`: the handler of the one-click second run, when there is one to offer.
     void setState(bool hasRun, bool playing, std::optional<Handler> again);
@@ -87,6 +92,8 @@ private:
     QPushButton* m_restart;
     QList<QPushButton*> m_handlers; ///< in the order of the enum
     QComboBox* m_ackWait;
+    bool m_proposing = false;
+    bool m_ackWaitIsChosen = false;
     QPushButton* m_again;
     VerdictPill* m_pill;
 };

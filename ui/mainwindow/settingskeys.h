@@ -37,6 +37,10 @@ inline constexpr QLatin1String brokerMemory("broker/memory"); ///< true: MEMORY 
 inline constexpr QLatin1String brokerHeartbeatInterval("broker/heartbeatInterval"); ///< seconds
 inline constexpr QLatin1String brokerHeartbeatTimeout("broker/heartbeatTimeout"); ///< seconds
 inline constexpr QLatin1String brokerHeartbeatFailures("broker/heartbeatFailures");
+inline constexpr QLatin1String brokerMaxMessages("broker/maxMessages");
+inline constexpr QLatin1String brokerMaxAge("broker/maxAge");
+inline constexpr QLatin1String brokerMaxInactivity("broker/maxInactivity");
+inline constexpr QLatin1String database("database/address");
 
 // Names of secrets' files, never secrets.
 inline constexpr QLatin1String attachUrl("attach/url"); ///< without user info

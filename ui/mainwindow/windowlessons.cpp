@@ -37,6 +37,9 @@ void MainWindow::chooseRun(const QString& scenarioId, Handler handler)
 
 void MainWindow::lessonChosen()
 {
+    if (!m_scenarios.empty())
+        m_runBar->proposeAckWait(
+            m_scenarios[static_cast<std::size_t>(m_runBar->lesson())].replica.ackWaitSeconds);
     refreshShown();
     if (m_scenarios.empty())
         return;

@@ -67,6 +67,12 @@ void MainWindow::buildMenus()
         m_settings->setValue(settingskeys::readersPace, readers);
         emit paceAsked(readers);
     });
+    m_anotherService = addWindowAction(lesson, tr("Start Another &Transaction Service"), {},
+                                       u"anotherTransactionService"_s);
+    m_anotherService->setToolTip(tr("On the same database; actions go to all of them in turn"));
+    m_anotherService->setEnabled(false);
+    connect(m_anotherService, &QAction::triggered, this,
+            [this] { execute(command::SpawnTransactionService{}); });
     m_attach->addTo(lesson);
 
     buildTimeMenu();

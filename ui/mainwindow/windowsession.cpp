@@ -107,6 +107,7 @@ void MainWindow::refreshSession()
     const QString url = m_session->brokerUrlWithToken();
     m_broker->setUrl(url);
     m_copyUrl->setEnabled(!url.isEmpty());
+    m_anotherService->setEnabled(live.takesCommands && live.hasBank);
     setRunning(live.takesCommands, live.isPlaying);
 }
 

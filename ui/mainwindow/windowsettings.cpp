@@ -13,6 +13,7 @@
 #include <QDockWidget>
 #include <QScreen>
 #include <QSettings>
+#include <QUrl>
 
 #include <algorithm>
 
@@ -86,7 +87,16 @@ BrokerOptions brokerOptions(const QSettings& settings)
             .toInt();
     options.heartbeatFailures =
         settings.value(settingskeys::brokerHeartbeatFailures, options.heartbeatFailures).toInt();
+    options.maxMessages = settings.value(settingskeys::brokerMaxMessages, 0).toInt();
+    options.maxAgeSeconds = settings.value(settingskeys::brokerMaxAge, 0).toInt();
+    options.maxInactivitySeconds = settings.value(settingskeys::brokerMaxInactivity, 0).toInt();
     return options;
+}
+
+bool mayHoldPassword(const QString& database)
+{
+    const QUrl url(database);
+    return !url.isValid() || !url.password().isEmpty() || url.hasQuery();
 }
 
 void remember(QSettings& settings, const BrokerOptions& options)
@@ -95,6 +105,9 @@ void remember(QSettings& settings, const BrokerOptions& options)
     settings.setValue(settingskeys::brokerHeartbeatInterval, options.heartbeatIntervalSeconds);
     settings.setValue(settingskeys::brokerHeartbeatTimeout, options.heartbeatTimeoutSeconds);
     settings.setValue(settingskeys::brokerHeartbeatFailures, options.heartbeatFailures);
+    settings.setValue(settingskeys::brokerMaxMessages, options.maxMessages);
+    settings.setValue(settingskeys::brokerMaxAge, options.maxAgeSeconds);
+    settings.setValue(settingskeys::brokerMaxInactivity, options.maxInactivitySeconds);
 }
 
 ThemeChoice themeOf(const QSettings& settings)
@@ -132,10 +145,11 @@ void MainWindow::restoreSettings()
         if (m_scenarios[i].id == lesson)
             m_runBar->setLesson(static_cast<int>(i));
     m_runBar->setHandler(handlerOf(settings, settingskeys::handler, Handler::Naive));
-    m_runBar->setAckWaitSeconds(
-        settings.value(settingskeys::ackWait, m_runBar->ackWaitSeconds()).toInt());
+    if (settings.contains(settingskeys::ackWait))
+        m_runBar->chooseAckWait(settings.value(settingskeys::ackWait).toInt());
     m_replicas->setOptions(replicaOptions(settings));
     m_broker->setOptions(brokerOptions(settings));
+    m_broker->setDatabase(settings.value(settingskeys::database).toString());
     restoreGeometry(settings.value(settingskeys::geometry).toByteArray());
     boundToScreen();
     if (!m_host->restoreState(settings.value(settingskeys::docks).toByteArray(), layoutVersion))
@@ -174,9 +188,17 @@ void MainWindow::saveSettings()
         settings.setValue(settingskeys::lesson,
                           utf8(m_scenarios[static_cast<std::size_t>(m_runBar->lesson())].id));
     settings.setValue(settingskeys::handler, wordOf(m_runBar->handler()));
-    settings.setValue(settingskeys::ackWait, m_runBar->ackWaitSeconds());
+    if (const auto chosen = m_runBar->chosenAckWait())
+        settings.setValue(settingskeys::ackWait, *chosen);
+    else
+        settings.remove(settingskeys::ackWait);
     remember(settings, m_replicas->options());
     remember(settings, m_broker->options());
+    // An address with a password in it is refused when it is used, and never kept.
+    if (const QString database = m_broker->database(); !mayHoldPassword(database))
+        settings.setValue(settingskeys::database, database);
+    else
+        settings.remove(settingskeys::database);
     settings.sync();
 }
 

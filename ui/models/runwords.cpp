@@ -103,7 +103,7 @@ QString optionsTag(const ReplicaOptions& options)
 
 bool isExternal(const ReplicaView& view)
 {
-    return view.role == process::Role::External;
+    return process::reportsNothing(view.role);
 }
 
 QString externalTag(const ReplicaOptions& told)

@@ -129,6 +129,8 @@ QString ViolationModel::codeText(const ListedViolation& violation) const
         return tr("out of order");
     case 6:
         return tr("lost");
+    case 7:
+        return tr("never published");
     default:
         return tr("wrong result");
     }

@@ -80,8 +80,9 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     connect(m_account, &QComboBox::editTextChanged, this, &ActionsPanel::refresh);
     connect(m_restartService, &QPushButton::clicked, this,
             [this] { emit commanded(command::RestartProcess{transactionService()}); });
-    connect(m_generator, &GeneratorForm::acted, this,
-            [this](const command::Act& act) { emit commanded(act); });
+    connect(m_generator, &GeneratorForm::acted, this, [this](const command::Act& act) {
+        emit commanded(command::Act{act.account, act.type, act.amount, nextService()});
+    });
     connect(m_generator, &GeneratorForm::iconChanged, this,
             [this] { tintIcons(m_generator, theme()); });
     connect(m_publish, &PublishForm::publishAllowed, this,
@@ -188,9 +189,14 @@ void ActionsPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     const bool up =
         known && service.state != ReplicaState::Dead && service.state != ReplicaState::Ghost;
     const QString trouble = known && !up ? utf8(service.fatal) : QString();
+    std::vector<ClientId> others;
+    for (const ReplicaView& one : snapshot->moreTransactionServices)
+        if (one.state != ReplicaState::Dead && one.state != ReplicaState::Ghost)
+            others.push_back(one.name);
     if (accounts == m_accounts && known == m_serviceKnown && up == m_serviceUp
-        && trouble == m_serviceTrouble)
+        && trouble == m_serviceTrouble && others == m_moreServices)
         return;
+    m_moreServices = std::move(others);
     if (accounts != m_accounts) {
         const QString chosen = m_account->currentText();
         const QSignalBlocker blocker(m_account);
@@ -210,9 +216,9 @@ void ActionsPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     refresh();
 }
 
-Disclosure ActionsPanel::disclosure() const
+std::vector<Disclosure> ActionsPanel::disclosures() const
 {
-    return {m_open, m_generator};
+    return {{m_open, m_generator}};
 }
 
 void ActionsPanel::setTheme(const Theme& theme, double scale)
@@ -246,6 +252,12 @@ QString ActionsPanel::reason() const
     if (account().isNull())
         return tr("Choose an account first");
     return {};
+}
+
+ClientId ActionsPanel::nextService()
+{
+    m_turn = (m_turn + 1) % (m_moreServices.size() + 1);
+    return m_turn == 0 ? ClientId() : m_moreServices[m_turn - 1];
 }
 
 void ActionsPanel::refresh()
@@ -302,7 +314,7 @@ void ActionsPanel::act(TransactionType type)
     if (const auto cents = amount()) {
         const AccountName chosen = account();
         openIfNew(chosen);
-        emit commanded(command::Act{chosen, type, *cents});
+        emit commanded(command::Act{chosen, type, *cents, nextService()});
     }
 }
 
@@ -321,9 +333,9 @@ void ActionsPanel::actTriple()
 {
     const AccountName chosen = account();
     openIfNew(chosen);
-    emit commanded(command::Act{chosen, TransactionType::Deposit, Cents(50'00)});
-    emit commanded(command::Act{chosen, TransactionType::Deposit, Cents(60'00)});
-    emit commanded(command::Act{chosen, TransactionType::Withdraw, Cents(100'00)});
+    emit commanded(command::Act{chosen, TransactionType::Deposit, Cents(50'00), nextService()});
+    emit commanded(command::Act{chosen, TransactionType::Deposit, Cents(60'00), nextService()});
+    emit commanded(command::Act{chosen, TransactionType::Withdraw, Cents(100'00), nextService()});
 }
 
 void ActionsPanel::toggleGenerator(bool open)

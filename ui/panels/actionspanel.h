@@ -26,7 +26,7 @@ public:
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void setTheme(const Theme& theme, double scale) override;
-    Disclosure disclosure() const override;
+    std::vector<Disclosure> disclosures() const override;
 
 protected:
     void abilitiesChanged() override;
@@ -44,6 +44,8 @@ private:
     QString reason() const;
     std::optional<Cents> amount() const;
     AccountName account() const;
+    /// Actions go to all that are alive in turn; empty: the first.
+    ClientId nextService();
     /// The bank has no such account yet.
     bool isNew(const AccountName& account) const;
     void openIfNew(const AccountName& account);
@@ -54,6 +56,8 @@ private:
     bool m_serviceKnown = false;
     bool m_serviceUp = false;
     QString m_serviceTrouble;
+    std::vector<ClientId> m_moreServices; ///< that are alive
+    std::size_t m_turn = 0;
     QComboBox* m_account;
     QLineEdit* m_amount;
     QPushButton* m_deposit;

@@ -2,6 +2,7 @@
 
 #include "core/words/words.h"
 #include "ui/panels/attachedbroker.h"
+#include "ui/panels/brokerlimitsform.h"
 #include "ui/panels/brokeroptionsform.h"
 #include "ui/panels/panelkit.h"
 
@@ -11,6 +12,8 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace stanscope {
 
@@ -29,10 +32,13 @@ BrokerPanel::BrokerPanel(QWidget* parent)
     , m_log(makeSmallButton(tr("Log"), {}, u"brokerLogButton"_s, tr("Show the broker's log"), this))
     , m_start(makeSmallButton(tr("Start"), u"power"_s, u"brokerStart"_s, {}, this))
     , m_stop(makeSmallButton(tr("Stop"), {}, u"brokerStop"_s, {}, this))
-    , m_copy(makeSmallButton(tr("Copy URL"), u"copy"_s, u"brokerCopy"_s, {}, this))
+    , m_copy(makeSmallButton({}, u"copy"_s, u"brokerCopy"_s, {}, this))
     , m_open(makeSmallButton({}, u"options"_s, u"brokerOptions"_s,
                              tr("Store and heartbeats of the next run's broker"), this))
     , m_options(new BrokerOptionsForm(this))
+    , m_openLimits(makeSmallButton({}, u"log"_s, u"brokerLimits"_s,
+                                   tr("Limits of the next run's channels, and its database"), this))
+    , m_limits(new BrokerLimitsForm(this))
 {
     m_state->setObjectName(u"brokerState"_s);
     m_state->setWordWrap(true);
@@ -41,13 +47,17 @@ BrokerPanel::BrokerPanel(QWidget* parent)
     setTone(m_error, Tone::Failed);
     m_open->setCheckable(true);
     m_options->hide();
-    const auto makeRow = [](std::initializer_list<QPushButton*> buttons, QPushButton* last) {
+    m_openLimits->setCheckable(true);
+    m_limits->hide();
+    const auto makeRow = [](std::initializer_list<QPushButton*> buttons,
+                            std::initializer_list<QPushButton*> last) {
         auto* row = new QHBoxLayout;
         row->setSpacing(4);
         for (QPushButton* button : buttons)
             row->addWidget(button);
         row->addStretch(1);
-        row->addWidget(last);
+        for (QPushButton* button : last)
+            row->addWidget(button);
         return row;
     };
     auto* own = new QVBoxLayout(m_own);
@@ -55,12 +65,13 @@ BrokerPanel::BrokerPanel(QWidget* parent)
     own->setSpacing(6);
     own->addWidget(m_state);
     own->addWidget(m_error);
-    own->addLayout(makeRow({m_pause, m_kill, m_restart}, m_log));
+    own->addLayout(makeRow({m_pause, m_kill, m_restart}, {m_log}));
     m_where->setObjectName(u"brokerNames"_s);
     m_where->setTextInteractionFlags(Qt::TextSelectableByMouse);
     own->addWidget(m_where);
-    own->addLayout(makeRow({m_start, m_stop, m_copy}, m_open));
+    own->addLayout(makeRow({m_start, m_stop, m_copy}, {m_openLimits, m_open}));
     own->addWidget(m_options);
+    own->addWidget(m_limits);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(12, 2, 12, 12);
     all->setSpacing(0);
@@ -85,6 +96,14 @@ void BrokerPanel::wire()
     connect(m_log, &QPushButton::clicked, this, &BrokerPanel::logRequested);
     connect(m_open, &QPushButton::toggled, m_options, &QWidget::setVisible);
     connect(m_options, &BrokerOptionsForm::changed, this, &BrokerPanel::optionsChanged);
+    connect(m_openLimits, &QPushButton::toggled, m_limits, &QWidget::setVisible);
+    connect(m_limits, &BrokerLimitsForm::changed, this, &BrokerPanel::optionsChanged);
+    // There is room for one of them.
+    for (const auto& [one, other] : {std::pair(m_open, m_openLimits), {m_openLimits, m_open}})
+        connect(one, &QPushButton::toggled, other, [button = other](bool open) {
+            if (open)
+                button->setChecked(false);
+        });
 }
 
 void BrokerPanel::act(command::BrokerAction action)
@@ -128,9 +147,9 @@ void BrokerPanel::showAttached(const Snapshot& snapshot)
     }
 }
 
-Disclosure BrokerPanel::disclosure() const
+std::vector<Disclosure> BrokerPanel::disclosures() const
 {
-    return {m_open, m_options};
+    return {{m_open, m_options}};
 }
 
 void BrokerPanel::setTheme(const Theme& theme, double scale)
@@ -261,12 +280,28 @@ void BrokerPanel::refreshButtons()
 
 BrokerOptions BrokerPanel::options() const
 {
-    return m_options->options();
+    return m_limits->limited(m_options->options());
 }
 
 void BrokerPanel::setOptions(const BrokerOptions& options)
 {
+    m_limits->setLimits(options);
     m_options->setOptions(options);
+}
+
+QString BrokerPanel::database() const
+{
+    return m_limits->database();
+}
+
+void BrokerPanel::setDatabase(const QString& database)
+{
+    m_limits->setDatabase(database);
+}
+
+QString BrokerPanel::databasePassword() const
+{
+    return m_limits->password();
 }
 
 } // namespace stanscope

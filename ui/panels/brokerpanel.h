@@ -9,6 +9,7 @@ class QPushButton;
 namespace stanscope {
 
 class AttachedBroker;
+class BrokerLimitsForm;
 class BrokerOptionsForm;
 
 /// The laboratory's broker: state, address, store, and what can be done to it. Attached, it is what
@@ -22,12 +23,16 @@ public:
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void setTheme(const Theme& theme, double scale) override;
-    Disclosure disclosure() const override;
+    std::vector<Disclosure> disclosures() const override;
     /// Empty while there is nothing to copy.
     void setUrl(const QString& url);
 
     BrokerOptions options() const;
     void setOptions(const BrokerOptions& options);
+    /// As in the BrokerLimitsForm.
+    QString database() const;
+    void setDatabase(const QString& database);
+    QString databasePassword() const;
 
     static QString stateWords(broker::State state);
     static Tone stateTone(broker::State state);
@@ -71,6 +76,8 @@ private:
     QPushButton* m_copy;
     QPushButton* m_open;
     BrokerOptionsForm* m_options;
+    QPushButton* m_openLimits;
+    BrokerLimitsForm* m_limits;
 };
 
 } // namespace stanscope

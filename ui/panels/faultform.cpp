@@ -297,7 +297,7 @@ void FaultForm::refresh()
         if (!items->item(i)->isEnabled())
             missing << tr("Not %1: %2.").arg(items->item(i)->text(), items->item(i)->toolTip());
     m_effect->setToolTip((QStringList{tr("What happens there")} + missing).join(u'\n'));
-    setAvailable(m_delay, tr("How long the delay is; longer than AckWait makes the ack late"),
+    setAvailable(m_delay, tr("How long it lasts; longer than AckWait makes the ack late"),
                  rowOf(effect()).lasts ? QString() : tr("This effect has no duration"));
     setAvailable(m_arm, tr("The fault strikes at the next delivery that fits"), m_reason);
     const bool all = isForAll();
@@ -307,8 +307,8 @@ void FaultForm::refresh()
                  all ? tr("Take all faults of all replicas away")
                      : tr("Take all faults of it away"),
                  m_reason.isEmpty() ? none : m_reason);
-    const QString free = all || m_holding ? QString() : tr("No fault delays or hangs it");
-    setAvailable(m_release, tr("End the delay or the hang under way"),
+    const QString free = all || m_holding ? QString() : tr("No fault is under way");
+    setAvailable(m_release, tr("End the delay, the hang or the busy database under way"),
                  m_reason.isEmpty() ? free : m_reason);
     for (const Row& row : m_rows)
         setAvailable(row.disarm, tr("Take this fault away"), m_reason);

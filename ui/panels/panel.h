@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QAbstractButton;
 
@@ -34,8 +35,8 @@ public:
     virtual void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) = 0;
     /// Painted parts and icons follow; the style sheet does the rest. `scale` 1 is 13 px type.
     virtual void setTheme(const Theme& theme, double scale);
-    /// What of it is folded away; null: nothing.
-    virtual Disclosure disclosure() const { return {}; }
+    /// What of it is folded away.
+    virtual std::vector<Disclosure> disclosures() const { return {}; }
     /// Of the session whose snapshots it shows; told before the first of them.
     void setAbilities(const Abilities& abilities);
 

@@ -268,9 +268,9 @@ void ReplicasPanel::countDown()
         m_countdown.stop();
 }
 
-Disclosure ReplicasPanel::disclosure() const
+std::vector<Disclosure> ReplicasPanel::disclosures() const
 {
-    return {m_open, m_options};
+    return {{m_open, m_options}};
 }
 
 void ReplicasPanel::setTheme(const Theme& theme, double scale)

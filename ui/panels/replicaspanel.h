@@ -35,7 +35,7 @@ public:
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void setTheme(const Theme& theme, double scale) override;
-    Disclosure disclosure() const override;
+    std::vector<Disclosure> disclosures() const override;
 
     ReplicaOptions options() const;
     void setOptions(const ReplicaOptions& options);

@@ -70,6 +70,8 @@ QString handlingWords(const ReplicaView& view)
 QString holdingWords(const ReplicaView& view)
 {
     const QString place = toWords(view.holding.place);
+    if (view.holding.effect == FaultEffect::Busy)
+        return Said::tr("another writer holds its database, by a fault");
     return view.holding.effect == FaultEffect::Hang
         ? Said::tr("hangs on %1 %2, by a fault").arg(subject(view), place)
         : Said::tr("delayed on %1 %2, by a fault").arg(subject(view), place);
@@ -207,7 +209,9 @@ QString countsMarkup(const ReplicaView& view, const Theme& theme)
     add(Said::tr("quarantined"), view.quarantined);
     add(Said::tr("redelivered"), view.redelivered);
     const QString markup = countsMarkup(counts, theme);
-    return isExternal(view) ? Said::tr("%1&nbsp;&nbsp; outcomes unknown").arg(markup) : markup;
+    return view.role == process::Role::External
+        ? Said::tr("%1&nbsp;&nbsp; outcomes unknown").arg(markup)
+        : markup;
 }
 
 QColor edgeColor(const ReplicaView& view, const Theme& theme)
