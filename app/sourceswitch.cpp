@@ -12,11 +12,11 @@ namespace stanscope {
 
 SourceSwitch::SourceSwitch(MainWindow& window, QObject* parent)
     : QObject(parent)
-    , m_window(window)
+    , m_window(&window)
 {
     m_laboratory.setMemory(m_memory);
     connect(&m_laboratory, &Session::streamEnded, this, &SourceSwitch::sessionEnded);
-    m_window.setSession(m_laboratory);
+    m_window->setSession(m_laboratory);
     wireBar();
 }
 
@@ -24,7 +24,7 @@ SourceSwitch::~SourceSwitch() = default;
 
 void SourceSwitch::wireBar()
 {
-    TimeBar* bar = m_window.timeBar();
+    TimeBar* bar = m_window->timeBar();
     const auto travel = [this](auto go) {
         return [this, go](auto... values) {
             if (m_recording)
@@ -49,6 +49,33 @@ void SourceSwitch::wireBar()
             travel([](TimeMachine& time, Nanos moment) { time.seekTime(moment); }));
 }
 
+void SourceSwitch::setWindow(MainWindow& window)
+{
+    m_window = &window;
+    wireBar();
+    window.setSession(live());
+    TimeBar* bar = window.timeBar();
+    const bool isLive = live().abilities().isLive;
+    if (m_recording) {
+        connect(&m_recording->time(), &TimeMachine::nothingThere, bar, &TimeBar::say);
+        window.setView(m_recording.get());
+        tellSubject();
+        bar->begin(m_source, m_source == Source::Session || isLive);
+        bar->setMarks(m_marks);
+        window.showPosition(m_recording->position());
+    }
+    if (m_opening) {
+        connect(&m_opening->recording->time(), &TimeMachine::nothingThere, bar, &TimeBar::say);
+        bar->begin(m_opening->source, m_opening->source == Source::Session || isLive);
+    }
+}
+
+void SourceSwitch::tellSubject()
+{
+    if (m_source == Source::Capture)
+        m_window->setSubject(QFileInfo(m_recording->sessionFile()).fileName());
+}
+
 void SourceSwitch::run(const RunOptions& options)
 {
     dropAttaching();
@@ -56,7 +83,7 @@ void SourceSwitch::run(const RunOptions& options)
     backToLive();
     tellLeaving();
     m_laboratory.start(options);
-    m_window.setSession(m_laboratory);
+    m_window->setSession(m_laboratory);
     if (m_attachment)
         leave(std::move(m_attachment));
 }
@@ -69,7 +96,7 @@ void SourceSwitch::attach(const AttachOptions& options)
     connect(m_attaching.get(), &Attachment::attached, this, &SourceSwitch::attached);
     connect(m_attaching.get(), &Attachment::failed, this, &SourceSwitch::attachFailed);
     m_attaching->start(options);
-    m_window.say(tr("Attaching to %1…").arg(QString::fromStdString(options.cluster)));
+    m_window->say(tr("Attaching to %1…").arg(QString::fromStdString(options.cluster)));
 }
 
 void SourceSwitch::attached(const QString& note)
@@ -80,15 +107,15 @@ void SourceSwitch::attached(const QString& note)
     m_laboratory.shutDown();
     auto before = std::exchange(m_attachment, std::move(m_attaching));
     connect(m_attachment.get(), &Session::streamEnded, this, &SourceSwitch::sessionEnded);
-    m_window.setSession(*m_attachment);
+    m_window->setSession(*m_attachment);
     if (before)
         leave(std::move(before));
-    m_window.say(note.isEmpty() ? tr("Attached; nothing is sent to this broker") : note);
+    m_window->say(note.isEmpty() ? tr("Attached; nothing is sent to this broker") : note);
 }
 
 void SourceSwitch::attachFailed(const QString& why, const QString& remedy)
 {
-    m_window.showProblem(why, remedy);
+    m_window->showProblem(why, remedy);
     if (sender() == m_attaching.get())
         dropAttaching();
     else
@@ -173,12 +200,12 @@ void SourceSwitch::begin(Source source, const QString& path, std::optional<Nanos
     Recording* recording = m_opening->recording.get();
     TimeMachine* time = &recording->time();
     connect(time, &TimeMachine::progress, this,
-            [this](int percent) { m_window.timeBar()->showProgress(percent); });
-    connect(time, &TimeMachine::nothingThere, m_window.timeBar(), &TimeBar::say);
+            [this](int percent) { m_window->timeBar()->showProgress(percent); });
+    connect(time, &TimeMachine::nothingThere, m_window->timeBar(), &TimeBar::say);
     connect(recording, &Recording::opened, this, &SourceSwitch::onOpened);
     connect(recording, &Recording::failed, this, &SourceSwitch::onFailed);
     connect(recording, &Recording::positioned, this, &SourceSwitch::onPositioned);
-    m_window.timeBar()->begin(source, source == Source::Session || live().abilities().isLive);
+    m_window->timeBar()->begin(source, source == Source::Session || live().abilities().isLive);
     recording->open(path);
 }
 
@@ -191,23 +218,23 @@ void SourceSwitch::onOpened(const QString& truncated)
     m_marksDue = true;
     m_violationDue = false;
     m_moment = opened.moment;
-    m_window.setView(m_recording.get());
+    m_window->setView(m_recording.get());
     if (opened.recording)
         opened.recording.release()->deleteLater(); // its thread may still be folding
     if (m_source != Source::Capture)
         return;
+    tellSubject();
     const QString path = m_recording->sessionFile();
-    m_window.setSubject(QFileInfo(path).fileName());
     if (!path.startsWith(QLatin1Char(':')))
-        m_window.files()->noteFile(path);
+        m_window->files()->noteFile(path);
     if (!truncated.isEmpty())
-        m_window.showProblem(tr("The recording is not whole: %1").arg(truncated),
-                             tr("What could be read is shown."));
+        m_window->showProblem(tr("The recording is not whole: %1").arg(truncated),
+                              tr("What could be read is shown."));
 }
 
 void SourceSwitch::onFailed(const QString& why, const QString& remedy)
 {
-    m_window.showProblem(why, remedy);
+    m_window->showProblem(why, remedy);
     if (m_opening)
         endOpening();
     emit failed(why, remedy);
@@ -219,10 +246,10 @@ void SourceSwitch::endOpening()
     Recording* recording = m_opening->recording.release();
     m_opening.reset();
     recording->time().disconnect(this);
-    recording->time().disconnect(m_window.timeBar());
+    recording->time().disconnect(m_window->timeBar());
     recording->disconnect(this);
     recording->deleteLater();
-    TimeBar* bar = m_window.timeBar();
+    TimeBar* bar = m_window->timeBar();
     bar->begin(m_source, live().abilities().isLive);
     if (!m_recording)
         return;
@@ -236,15 +263,15 @@ void SourceSwitch::onPositioned(const TimePosition& position)
         return;
     if (std::exchange(m_marksDue, false)) {
         m_marks = TimeMarks(*m_recording->snapshot(), position.start, position.end);
-        m_window.timeBar()->setMarks(m_marks);
+        m_window->timeBar()->setMarks(m_marks);
         if (m_moment)
             m_recording->time().seekTime(*m_moment);
     }
     if (!m_opening)
-        m_window.showPosition(position);
+        m_window->showPosition(position);
     if (m_violationDue && m_recording->snapshot()->verdict.first) {
         m_violationDue = false;
-        m_window.selectFirstViolation();
+        m_window->selectFirstViolation();
     }
     emit positioned();
 }
@@ -265,13 +292,13 @@ void SourceSwitch::backToLive()
         endOpening();
     if (!m_recording)
         return;
-    m_window.setView(nullptr);
+    m_window->setView(nullptr);
     m_recording->disconnect(this);
-    m_recording->time().disconnect(m_window.timeBar());
+    m_recording->time().disconnect(m_window->timeBar());
     m_recording.release()->deleteLater();
     m_source = Source::None;
-    m_window.timeBar()->begin(Source::None, live().abilities().isLive);
-    m_window.setSubject({});
+    m_window->timeBar()->begin(Source::None, live().abilities().isLive);
+    m_window->setSubject({});
 }
 
 } // namespace stanscope

@@ -24,10 +24,12 @@ class SourceSwitch : public QObject
     Q_OBJECT
 
 public:
-    /// The window must outlive it.
+    /// The window must outlive it, or setWindow() come before its end.
     explicit SourceSwitch(MainWindow& window, QObject* parent = nullptr);
     ~SourceSwitch() override;
 
+    /// Another window in place of the one before, which may go then. It is shown what that one was.
+    void setWindow(MainWindow& window);
     Laboratory& laboratory() { return m_laboratory; }
     /// Shows live again and begins a new run; what was attached is left.
     void run(const RunOptions& options);
@@ -72,6 +74,7 @@ private:
     };
 
     void wireBar();
+    void tellSubject();
     void tellLeaving();
     void attached(const QString& note);
     void attachFailed(const QString& why, const QString& remedy);
@@ -84,7 +87,7 @@ private:
     void forward(int events);
     void endOpening();
 
-    MainWindow& m_window;
+    MainWindow* m_window;
     std::shared_ptr<PagedMemory> m_memory = std::make_shared<PagedMemory>();
     Laboratory m_laboratory;
     std::unique_ptr<Attachment> m_attaching; ///< has not answered yet

@@ -5,12 +5,14 @@
 #include "core/capture/bundledcaptures.h"
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/memorysetting.h"
+#include "ui/mainwindow/windowstate.h"
 #include "ui/models/handlerwords.h"
 #include "ui/models/tones.h"
 
 #include <QApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace stanscope {
 
@@ -24,15 +26,47 @@ WindowApp::WindowApp(QObject* parent)
         m_window->showProblem(QString::fromStdString(broken.text),
                               QString::fromStdString(broken.remedy));
     connect(&m_source.laboratory(), &Laboratory::ended, this, &WindowApp::onEnded);
+    connect(&m_source, &SourceSwitch::runLeaving, this, &WindowApp::keep);
+    // A session that is over has nothing more to record.
+    connect(&m_source, &SourceSwitch::sessionEnded, &m_recorder, &Recorder::finish);
+    wireWindow();
+    setMemory(m_window->memory()->mebibytes());
+}
+
+/// What comes from a window ends with it.
+void WindowApp::wireWindow()
+{
     connect(m_window.get(), &MainWindow::runRequested, this, &WindowApp::begin);
     connect(m_window.get(), &MainWindow::restartRequested, this, &WindowApp::begin);
     connect(m_window.get(), &MainWindow::closed, this, [] { QCoreApplication::quit(); });
     connect(m_window.get(), &MainWindow::attachRequested, &m_source, &SourceSwitch::attach);
     connect(m_window.get(), &MainWindow::detachRequested, &m_source, &SourceSwitch::detach);
-    connect(&m_source, &SourceSwitch::runLeaving, this, &WindowApp::keep);
-    wireFiles();
     connect(m_window->memory(), &MemorySetting::changed, this, &WindowApp::setMemory);
-    setMemory(m_window->memory()->mebibytes());
+    // Not now: the window's own menu asks.
+    connect(
+        m_window.get(), &MainWindow::languageAsked, this,
+        [this](std::optional<Language> language) { speak(language.value_or(systemLanguage())); },
+        Qt::QueuedConnection);
+    wireFiles();
+}
+
+void WindowApp::speak(Language language)
+{
+    if (language == currentLanguage())
+        return;
+    const WindowState state = m_window->state();
+    useLanguage(language);
+    const auto before = std::exchange(m_window, std::make_unique<MainWindow>(state.scenarios));
+    wireWindow();
+    m_window->take(state);
+    m_source.setWindow(*m_window);
+    if (!m_replicaCommand.isEmpty())
+        m_window->setReplicaCommand(m_replicaCommand);
+    // What is remembered was bounded by the screen, when it began.
+    if (!before->isMaximized() && !before->isFullScreen())
+        m_window->setGeometry(before->geometry());
+    m_window->show();
+    m_window->takeFields(state);
 }
 
 void WindowApp::setMemory(int mebibytes)
@@ -53,15 +87,13 @@ void WindowApp::wireFiles()
     connect(files, &FileMenu::recordAsked, this, &WindowApp::record);
     connect(files, &FileMenu::recordEndAsked, &m_recorder, &Recorder::finish);
     connect(m_window.get(), &MainWindow::lessonOfferTaken, this, &WindowApp::openLesson);
-    // A session that is over has nothing more to record.
-    connect(&m_source, &SourceSwitch::sessionEnded, &m_recorder, &Recorder::finish);
     connect(&m_recorder, &Recorder::progressed, files, &FileMenu::setRecording);
-    connect(&m_recorder, &Recorder::finished, this, [this, files](const QString& path) {
+    connect(&m_recorder, &Recorder::finished, files, [this, files](const QString& path) {
         files->setRecording(std::nullopt);
         files->noteFile(path);
         m_window->say(tr("Recorded: %1").arg(path));
     });
-    connect(&m_recorder, &Recorder::failed, this,
+    connect(&m_recorder, &Recorder::failed, files,
             [this, files](const QString& why, const QString& remedy) {
                 files->setRecording(std::nullopt);
                 m_window->showProblem(why, remedy);

@@ -26,8 +26,11 @@ public:
     void openLater(const QString& path);
     /// Plays the account service in every run, and is proposed for what is spawned by hand.
     void setReplicaCommand(const QString& command);
+    /// The window is built anew in this language, and shows what it showed before.
+    void speak(Language language);
 
 private:
+    void wireWindow();
     void wireFiles();
     void record(const QString& path);
     void keep(Session& session);

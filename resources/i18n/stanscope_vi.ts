@@ -479,6 +479,354 @@
         <source>Make room on the disk.</source>
         <translation>Dọn bớt đĩa.</translation>
     </message>
+    <message>
+        <source>without an account there is no verdict</source>
+        <translation>không có tài khoản thì không có phán quyết</translation>
+    </message>
+    <message>
+        <source>Write `[[accounts]]`.</source>
+        <translation>Viết `[[accounts]]`.</translation>
+    </message>
+    <message>
+        <source>`%1` is not known here</source>
+        <translation>ở đây không có `%1`</translation>
+    </message>
+    <message>
+        <source>Await outcome, drained, settled, sent, stored, delivered, redelivered, acked, fault, broker, replica, verdict, obstacle or backlog.</source>
+        <translation>Chờ được outcome, drained, settled, sent, stored, delivered, redelivered, acked, fault, broker, replica, verdict, obstacle hoặc backlog.</translation>
+    </message>
+    <message>
+        <source>the account `%1` is not in this scenario</source>
+        <translation>kịch bản này không có tài khoản `%1`</translation>
+    </message>
+    <message>
+        <source>whose transaction is meant is not said</source>
+        <translation>không nói là giao dịch của ai</translation>
+    </message>
+    <message>
+        <source>Write `row:ann/3`.</source>
+        <translation>Viết `row:ann/3`.</translation>
+    </message>
+    <message>
+        <source>`%1` is not a number</source>
+        <translation>`%1` không phải số</translation>
+    </message>
+    <message>
+        <source>Write a transaction&apos;s number, as in `row:3`.</source>
+        <translation>Viết số của giao dịch, như `row:3`.</translation>
+    </message>
+    <message>
+        <source>`%1` cannot be highlighted</source>
+        <translation>không làm nổi `%1` được</translation>
+    </message>
+    <message>
+        <source>Write balance, should_be, timers, verdict, replica:NAME, holder:NUMBER, row:NUMBER or bar:NUMBER.</source>
+        <translation>Viết balance, should_be, timers, verdict, replica:NAME, holder:NUMBER, row:NUMBER hoặc bar:NUMBER.</translation>
+    </message>
+    <message>
+        <source>`replica:` needs a name</source>
+        <translation>`replica:` cần một tên</translation>
+    </message>
+    <message>
+        <source>Write `replica:account-1`.</source>
+        <translation>Viết `replica:account-1`.</translation>
+    </message>
+    <message>
+        <source>a question has two to four choices</source>
+        <translation>một câu hỏi có hai đến bốn lựa chọn</translation>
+    </message>
+    <message>
+        <source>`%1` is not a handler</source>
+        <translation>`%1` không phải handler</translation>
+    </message>
+    <message>
+        <source>Write a handler&apos;s name.</source>
+        <translation>Viết tên một handler.</translation>
+    </message>
+    <message>
+        <source>`answer` does not say what is right with each handler</source>
+        <translation>`answer` không nói đáp án đúng cho từng handler</translation>
+    </message>
+    <message>
+        <source>Write `answer = { naive = 1, ordered = 2, inbox = 2 }`, or one number.</source>
+        <translation>Viết `answer = { naive = 1, ordered = 2, inbox = 2 }`, hoặc một số.</translation>
+    </message>
+    <message>
+        <source>who is to look at so much sees nothing</source>
+        <translation>phải nhìn nhiều chỗ quá thì không thấy gì</translation>
+    </message>
+    <message>
+        <source>Take some away.</source>
+        <translation>Bỏ bớt đi.</translation>
+    </message>
+    <message>
+        <source>a question needs one of `answer` and `answer_balance_of`</source>
+        <translation>câu hỏi cần một trong `answer` và `answer_balance_of`</translation>
+    </message>
+    <message>
+        <source>Write which of the `choices` is right, or whose balance it is.</source>
+        <translation>Viết lựa chọn nào trong `choices` là đúng, hoặc số dư của ai.</translation>
+    </message>
+    <message>
+        <source>the last sentence asks, and nothing answers</source>
+        <translation>câu cuối hỏi mà không có gì trả lời</translation>
+    </message>
+    <message>
+        <source>Ask in an earlier step.</source>
+        <translation>Hỏi ở bước sớm hơn.</translation>
+    </message>
+    <message>
+        <source>`%1` is not a value of `%2`</source>
+        <translation>`%1` không phải giá trị của `%2`</translation>
+    </message>
+    <message>
+        <source>Write one of %1.</source>
+        <translation>Viết một trong %1.</translation>
+    </message>
+    <message>
+        <source>`order` needs a `group`</source>
+        <translation>`order` cần có `group`</translation>
+    </message>
+    <message>
+        <source>Add `group = &quot;bank&quot;`.</source>
+        <translation>Thêm `group = &quot;bank&quot;`.</translation>
+    </message>
+    <message>
+        <source>an account needs a name of its own</source>
+        <translation>mỗi tài khoản cần một tên riêng</translation>
+    </message>
+    <message>
+        <source>`%1` is not the number of a transaction</source>
+        <translation>`%1` không phải số của giao dịch</translation>
+    </message>
+    <message>
+        <source>`%1` has no effect that lasts</source>
+        <translation>`%1` không để lại kết quả gì</translation>
+    </message>
+    <message>
+        <source>Expect what was applied, declined or quarantined.</source>
+        <translation>Mong đợi applied, declined hoặc quarantined.</translation>
+    </message>
+    <message>
+        <source>no run ends with `pending`</source>
+        <translation>không lần chạy nào kết thúc bằng `pending`</translation>
+    </message>
+    <message>
+        <source>a scenario needs an account</source>
+        <translation>kịch bản cần một tài khoản</translation>
+    </message>
+    <message>
+        <source>Write `[[accounts]]`, or a step with `do = &quot;listen&quot;`.</source>
+        <translation>Viết `[[accounts]]`, hoặc một bước có `do = &quot;listen&quot;`.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>Không đọc được %1: %2.</translation>
+    </message>
+    <message>
+        <source>Give the path of a scenario file.</source>
+        <translation>Cho đường dẫn một tệp kịch bản.</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a scenario file.</source>
+        <translation>%1 quá lớn để là tệp kịch bản.</translation>
+    </message>
+    <message>
+        <source>a fault is armed by its place and its effect, not by a `point`</source>
+        <translation>lỗi được gài bằng chỗ và hậu quả, không bằng `point`</translation>
+    </message>
+    <message>
+        <source>Write `arm = { %1 }`; there `when` is called `delivery`, and `remaining` `times`.</source>
+        <translation>Viết `arm = { %1 }`; ở đó `when` gọi là `delivery`, còn `remaining` là `times`.</translation>
+    </message>
+    <message>
+        <source>`start` must be `all` or `new`</source>
+        <translation>`start` phải là `all` hoặc `new`</translation>
+    </message>
+    <message>
+        <source>a step needs one of `do`, `arm` and `await`</source>
+        <translation>một bước cần một trong `do`, `arm` và `await`</translation>
+    </message>
+    <message>
+        <source>`on_timeout` needs a `timeout`</source>
+        <translation>`on_timeout` cần có `timeout`</translation>
+    </message>
+    <message>
+        <source>Add `timeout = 10`.</source>
+        <translation>Thêm `timeout = 10`.</translation>
+    </message>
+    <message>
+        <source>`%1` needs a `say`</source>
+        <translation>`%1` cần có `say`</translation>
+    </message>
+    <message>
+        <source>Add a sentence.</source>
+        <translation>Thêm một câu.</translation>
+    </message>
+    <message>
+        <source>A step can spawn, listen, act, publish, kill, pause, resume, stop, restart, release, disarm or do something to the broker; a file starts no other program.</source>
+        <translation>Một bước có thể spawn, listen, act, publish, kill, pause, resume, stop, restart, release, disarm hoặc tác động broker; tệp không chạy chương trình nào khác.</translation>
+    </message>
+    <message>
+        <source>replicas of the account service need an account</source>
+        <translation>bản sao của dịch vụ account cần một tài khoản</translation>
+    </message>
+    <message>
+        <source>Write `[[accounts]]`, or `do = &quot;listen&quot;`.</source>
+        <translation>Viết `[[accounts]]`, hoặc `do = &quot;listen&quot;`.</translation>
+    </message>
+    <message>
+        <source>Add `delay_ms` or `delay_ack_waits`.</source>
+        <translation>Thêm `delay_ms` hoặc `delay_ack_waits`.</translation>
+    </message>
+    <message>
+        <source>a message needs one of `payload` and `again`</source>
+        <translation>message cần một trong `payload` và `again`</translation>
+    </message>
+    <message>
+        <source>Write its `payload`, or `again` with the number of a transaction.</source>
+        <translation>Viết `payload` của nó, hoặc `again` với số của một giao dịch.</translation>
+    </message>
+    <message>
+        <source>`payload` is empty</source>
+        <translation>`payload` trống</translation>
+    </message>
+    <message>
+        <source>`%1` is nobody that this file knows</source>
+        <translation>tệp này không biết `%1` là ai</translation>
+    </message>
+    <message>
+        <source>Write &quot;all&quot;, &quot;random&quot;, { holds = NUMBER }, a name such as &quot;account-1&quot; or &quot;transaction&quot;, or what an earlier step said with `as`.</source>
+        <translation>Viết &quot;all&quot;, &quot;random&quot;, { holds = NUMBER }, một tên như &quot;account-1&quot; hoặc &quot;transaction&quot;, hoặc tên mà bước trước đặt bằng `as`.</translation>
+    </message>
+    <message>
+        <source>only one of `for_ms` and `for_ack_waits` can be</source>
+        <translation>chỉ được có một trong `for_ms` và `for_ack_waits`</translation>
+    </message>
+    <message>
+        <source>Take one away.</source>
+        <translation>Bỏ một cái đi.</translation>
+    </message>
+    <message>
+        <source>`%1` cannot be a name</source>
+        <translation>`%1` không thể là tên</translation>
+    </message>
+    <message>
+        <source>Take another word.</source>
+        <translation>Chọn từ khác.</translation>
+    </message>
+    <message>
+        <source>`%1` is empty</source>
+        <translation>`%1` trống</translation>
+    </message>
+    <message>
+        <source>Write a sentence, or take the key away.</source>
+        <translation>Viết một câu, hoặc bỏ khóa này đi.</translation>
+    </message>
+    <message>
+        <source>a text needs English too</source>
+        <translation>lời văn cần cả tiếng Anh</translation>
+    </message>
+    <message>
+        <source>Add `en`.</source>
+        <translation>Thêm `en`.</translation>
+    </message>
+    <message>
+        <source>`%1` says nothing</source>
+        <translation>`%1` không nói gì</translation>
+    </message>
+    <message>
+        <source>Write its `en`.</source>
+        <translation>Viết `en` của nó.</translation>
+    </message>
+    <message>
+        <source>`%1` has other languages than the texts beside it</source>
+        <translation>`%1` có ngôn ngữ khác với các lời văn bên cạnh</translation>
+    </message>
+    <message>
+        <source>Write each text in the same languages.</source>
+        <translation>Viết mọi lời văn bằng cùng các ngôn ngữ.</translation>
+    </message>
+    <message>
+        <source>the other handlers have no text</source>
+        <translation>các handler khác không có lời văn</translation>
+    </message>
+    <message>
+        <source>Add `en`, which is for all others.</source>
+        <translation>Thêm `en` cho các handler còn lại.</translation>
+    </message>
+    <message>
+        <source>`%1` is neither a language nor a handler</source>
+        <translation>`%1` không phải ngôn ngữ cũng không phải handler</translation>
+    </message>
+    <message>
+        <source>Write `en`, `vi` or a handler&apos;s name.</source>
+        <translation>Viết `en`, `vi` hoặc tên một handler.</translation>
+    </message>
+    <message>
+        <source>there is no text</source>
+        <translation>không có lời văn</translation>
+    </message>
+    <message>
+        <source>Write `en`.</source>
+        <translation>Viết `en`.</translation>
+    </message>
+    <message>
+        <source>`%1` has at most %2 entries</source>
+        <translation>`%1` có nhiều nhất %2 mục</translation>
+    </message>
+    <message>
+        <source>a table is expected</source>
+        <translation>ở đây phải là một bảng</translation>
+    </message>
+    <message>
+        <source>`%1` must be text</source>
+        <translation>`%1` phải là chữ</translation>
+    </message>
+    <message>
+        <source>`%1` is longer than %2 bytes</source>
+        <translation>`%1` dài hơn %2 byte</translation>
+    </message>
+    <message>
+        <source>`%1` must be a whole number from %2 to %3</source>
+        <translation>`%1` phải là số nguyên từ %2 đến %3</translation>
+    </message>
+    <message>
+        <source>`%1` must be a number from %2 to %3</source>
+        <translation>`%1` phải là số từ %2 đến %3</translation>
+    </message>
+    <message>
+        <source>`%1` must be true or false</source>
+        <translation>`%1` phải là true hoặc false</translation>
+    </message>
+    <message>
+        <source>`%1` must be a list of texts</source>
+        <translation>`%1` phải là danh sách chữ</translation>
+    </message>
+    <message>
+        <source>`%1` must be a list of whole numbers</source>
+        <translation>`%1` phải là danh sách số nguyên</translation>
+    </message>
+    <message>
+        <source>`%1` must be a list of tables</source>
+        <translation>`%1` phải là danh sách bảng</translation>
+    </message>
+    <message>
+        <source>`%1` is missing</source>
+        <translation>thiếu `%1`</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3.</source>
+        <translation>Dòng %1, cột %2: %3.</translation>
+    </message>
+    <message>
+        <source>%4, line %1, column %2: %3.</source>
+        <translation>%4, dòng %1, cột %2: %3.</translation>
+    </message>
+    <message>
+        <source>Correct that line of the scenario file.</source>
+        <translation>Sửa dòng đó của tệp kịch bản.</translation>
+    </message>
 </context>
 <context>
     <name>Events</name>
@@ -641,6 +989,14 @@
     <message>
         <source>%1 and %2 more</source>
         <translation>%1 và %2 cái nữa</translation>
+    </message>
+    <message>
+        <source>The account {account} is opened</source>
+        <translation>Mở tài khoản {account}</translation>
+    </message>
+    <message>
+        <source>Step {step} of the lesson is done</source>
+        <translation>Bước {step} của bài học đã xong</translation>
     </message>
 </context>
 <context>
@@ -1549,6 +1905,14 @@
         <source>Large messages wait long for the broker&apos;s answer: of %1 the payload was let go.</source>
         <translation>Message lớn chờ broker trả lời quá lâu: đã bỏ payload của %1 message.</translation>
     </message>
+    <message>
+        <source>The account %1 could not be opened: %2.</source>
+        <translation>Không mở được tài khoản %1: %2.</translation>
+    </message>
+    <message>
+        <source>Release what holds the databases, then try again.</source>
+        <translation>Tắt chương trình đang giữ CSDL, rồi thử lại.</translation>
+    </message>
 </context>
 <context>
     <name>ServiceLauncher</name>
@@ -1934,6 +2298,18 @@
     <message>
         <source>Start the transaction service again; its outbox is kept</source>
         <translation>Khởi động lại dịch vụ transaction; outbox của nó còn nguyên</translation>
+    </message>
+    <message>
+        <source>New: the first action opens the account “%1”</source>
+        <translation>Mới: lệnh đầu tiên sẽ mở tài khoản “%1”</translation>
+    </message>
+    <message>
+        <source>Open the account “%1” and send a deposit of this amount (Alt+D)</source>
+        <translation>Mở tài khoản “%1” và gửi lệnh nạp số tiền này (Alt+N)</translation>
+    </message>
+    <message>
+        <source>Open the account “%1” and send a withdrawal of this amount (Alt+W)</source>
+        <translation>Mở tài khoản “%1” và gửi lệnh rút số tiền này (Alt+R)</translation>
     </message>
 </context>
 <context>
@@ -3299,30 +3675,6 @@
         <translation>SCENARIO là id của kịch bản có sẵn, như case-1, hoặc đường dẫn một tệp (docs/scenarios.md).</translation>
     </message>
     <message>
-        <source>Options of run and shot:
-  --handler naive|ordered|inbox
-                            how replicas decide (default: the scenario&apos;s, naive)
-  --db postgresql://USER@HOST:PORT/DATABASE
-                            the bank&apos;s tables in PostgreSQL, in schemas of this run alone; the
-                            password comes from PGPASSWORD or a passfile (default: SQLite)
-  --replicas N              how many account replicas, 1 to 64
-  --ack-wait S              AckWait in whole seconds, 1 to 3600
-  --seed N                  whom a scenario takes that asks for a random one (default 1)
-  --replica-command CMD     (run, window) CMD plays the account service, such as &quot;node service.js&quot;
-  --json FILE               write what the run came to; &quot;-&quot; is standard output</source>
-        <translation>Tùy chọn của run và shot:
-  --handler naive|ordered|inbox
-                            bản sao quyết định cách nào (mặc định: theo kịch bản, naive)
-  --db postgresql://USER@HOST:PORT/DATABASE
-                            các bảng của ngân hàng nằm trong PostgreSQL, ở schema riêng của lần
-                            chạy này; mật khẩu lấy từ PGPASSWORD hoặc passfile (mặc định: SQLite)
-  --replicas N              bao nhiêu bản sao account, 1 đến 64
-  --ack-wait S              AckWait tính bằng giây chẵn, 1 đến 3600
-  --seed N                  chọn ai khi kịch bản cần chọn ngẫu nhiên (mặc định 1)
-  --replica-command CMD     (run, cửa sổ) CMD đóng vai dịch vụ account, như &quot;node service.js&quot;
-  --json FILE               ghi kết quả lần chạy; &quot;-&quot; là đầu ra chuẩn</translation>
-    </message>
-    <message>
         <source>  --all                     (run) the scenarios that are named, or all; a table of expected and got
   --junit FILE              (run --all) what came out, as JUnit XML; &quot;-&quot; is standard output
   --capture FILE            (run) record every event, for replay and the window
@@ -3433,34 +3785,6 @@ case-2-naive hoặc case-2-ordered.</translation>
   NATS_CONTEXT              cho watch, những gì không tùy chọn nào nói</translation>
     </message>
     <message>
-        <source>Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
-69 broker unavailable, 70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
-Exit codes of run --all: 0 each came out as expected, 1 one did not, 64, 73 and 130 as above.
-Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
-Whoever reads what run and watch print may stand still: lines wait, 64 MiB of them, then the oldest
-are dropped, counted and said; a signal, or --for, ends the program all the same.
-Standard output that cannot be written ends every command with 73. A reader that leaves, such as
-head, is no error: watch and replay end with 0, run plays to its end.
-Exit codes of replay: 0 replayed (also up to where a capture breaks off), 64 usage,
-65 no capture, or broken from the start, 73 FILE could not be written.
-A FILE that cannot be written from the outset is a usage error: nothing is started for nothing.
-So is one that --capture would replace, without --force.
-A window without a display ends with 75.</source>
-        <translation>Mã thoát của run: 0 đúng, 1 sai, 2 không rõ, 3 chưa hội tụ, 64 dùng sai cách,
-69 không có broker, 70 một dịch vụ không lên được, 73 cuối cùng không ghi được FILE, 130 sau Ctrl+C.
-Mã thoát của run --all: 0 tất cả như mong đợi, 1 có lần khác, 64, 73 và 130 như trên.
-Mã thoát của watch: 0 kết thúc, 64 dùng sai cách, 69 không có broker, 73 không ghi được FILE.
-Bên đọc những gì run và watch in ra có thể đứng yên: các dòng chờ, tới 64 MiB, rồi dòng cũ nhất
-bị bỏ, được đếm và báo; tín hiệu, hoặc --for, vẫn kết thúc chương trình.
-Không ghi được đầu ra chuẩn thì lệnh nào cũng kết thúc với 73. Bên đọc bỏ đi, như
-head, không phải lỗi: watch và replay kết thúc với 0, run chạy tới cùng.
-Mã thoát của replay: 0 đã chạy lại (kể cả tới chỗ bản ghi bị đứt), 64 dùng sai cách,
-65 không có bản ghi, hoặc hỏng từ đầu, 73 không ghi được FILE.
-FILE không ghi được ngay từ đầu là dùng sai cách: không khởi động gì vô ích.
-FILE mà --capture sẽ thay, khi không có --force, cũng vậy.
-Cửa sổ không có màn hình thì kết thúc với 75.</translation>
-    </message>
-    <message>
         <source>-m needs a URL such as http://127.0.0.1:8222, not &quot;%1&quot;.</source>
         <translation>-m cần URL như http://127.0.0.1:8222, không phải &quot;%1&quot;.</translation>
     </message>
@@ -3491,6 +3815,70 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>others may read the secret in %1; chmod 600 keeps it yours.</source>
         <translation>người khác đọc được bí mật trong %1; chmod 600 để chỉ bạn đọc được.</translation>
+    </message>
+    <message>
+        <source>--twin needs two handlers such as naive,ordered, not &quot;%1&quot;.</source>
+        <translation>--twin cần hai handler như naive,ordered, không phải &quot;%1&quot;.</translation>
+    </message>
+    <message>
+        <source>--twin plays one scenario with two handlers: no --all, --handler, --capture, --state, --replica-command or recording.</source>
+        <translation>--twin chạy một kịch bản với hai handler: không có --all, --handler, --capture, --state, --replica-command hay bản ghi.</translation>
+    </message>
+    <message>
+        <source>Options of run and shot:
+  --handler naive|ordered|inbox
+                            how replicas decide (default: the scenario&apos;s, naive)
+  --twin H,H                both at once, side by side, such as naive,ordered
+  --db postgresql://USER@HOST:PORT/DATABASE
+                            the bank&apos;s tables in PostgreSQL, in schemas of this run alone; the
+                            password comes from PGPASSWORD or a passfile (default: SQLite)
+  --replicas N              how many account replicas, 1 to 64
+  --ack-wait S              AckWait in whole seconds, 1 to 3600
+  --seed N                  whom a scenario takes that asks for a random one (default 1)
+  --replica-command CMD     (run, window) CMD plays the account service, such as &quot;node service.js&quot;
+  --json FILE               write what the run came to; &quot;-&quot; is standard output</source>
+        <translation>Tùy chọn của run và shot:
+  --handler naive|ordered|inbox
+                            bản sao quyết định cách nào (mặc định: theo kịch bản, naive)
+  --twin H,H                cả hai cùng lúc, cạnh nhau, như naive,ordered
+  --db postgresql://USER@HOST:PORT/DATABASE
+                            các bảng của ngân hàng nằm trong PostgreSQL, ở schema riêng của lần
+                            chạy này; mật khẩu lấy từ PGPASSWORD hoặc passfile (mặc định: SQLite)
+  --replicas N              bao nhiêu bản sao account, 1 đến 64
+  --ack-wait S              AckWait tính bằng giây chẵn, 1 đến 3600
+  --seed N                  chọn ai khi kịch bản cần chọn ngẫu nhiên (mặc định 1)
+  --replica-command CMD     (run, cửa sổ) CMD đóng vai dịch vụ account, như &quot;node service.js&quot;
+  --json FILE               ghi kết quả lần chạy; &quot;-&quot; là đầu ra chuẩn</translation>
+    </message>
+    <message>
+        <source>Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,
+69 broker unavailable, 70 a service does not come up, 73 FILE could not be written at the end, 130 after Ctrl+C.
+With --twin: of the handler that came out worse, in that order.
+Exit codes of run --all: 0 each came out as expected, 1 one did not, 64, 73 and 130 as above.
+Exit codes of watch: 0 ended, 64 usage, 69 broker unavailable, 73 FILE could not be written.
+Whoever reads what run and watch print may stand still: lines wait, 64 MiB of them, then the oldest
+are dropped, counted and said; a signal, or --for, ends the program all the same.
+Standard output that cannot be written ends every command with 73. A reader that leaves, such as
+head, is no error: watch and replay end with 0, run plays to its end.
+Exit codes of replay: 0 replayed (also up to where a capture breaks off), 64 usage,
+65 no capture, or broken from the start, 73 FILE could not be written.
+A FILE that cannot be written from the outset is a usage error: nothing is started for nothing.
+So is one that --capture would replace, without --force.
+A window without a display ends with 75.</source>
+        <translation>Mã thoát của run: 0 đúng, 1 sai, 2 không rõ, 3 chưa hội tụ, 64 dùng sai cách,
+69 không có broker, 70 một dịch vụ không lên được, 73 cuối cùng không ghi được FILE, 130 sau Ctrl+C.
+Với --twin: của handler có kết quả xấu hơn, theo thứ tự đó.
+Mã thoát của run --all: 0 tất cả như mong đợi, 1 có lần khác, 64, 73 và 130 như trên.
+Mã thoát của watch: 0 kết thúc, 64 dùng sai cách, 69 không có broker, 73 không ghi được FILE.
+Bên đọc những gì run và watch in ra có thể đứng yên: các dòng chờ, tới 64 MiB, rồi dòng cũ nhất
+bị bỏ, được đếm và báo; tín hiệu, hoặc --for, vẫn kết thúc chương trình.
+Không ghi được đầu ra chuẩn thì lệnh nào cũng kết thúc với 73. Bên đọc bỏ đi, như
+head, không phải lỗi: watch và replay kết thúc với 0, run chạy tới cùng.
+Mã thoát của replay: 0 đã chạy lại (kể cả tới chỗ bản ghi bị đứt), 64 dùng sai cách,
+65 không có bản ghi, hoặc hỏng từ đầu, 73 không ghi được FILE.
+FILE không ghi được ngay từ đầu là dùng sai cách: không khởi động gì vô ích.
+FILE mà --capture sẽ thay, khi không có --force, cũng vậy.
+Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     </message>
 </context>
 <context>
@@ -4745,6 +5133,14 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>%1 – stanscope</source>
         <translation>%1 – stanscope</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>N&amp;gôn ngữ</translation>
+    </message>
+    <message>
+        <source>As the &amp;System</source>
+        <translation>Theo &amp;hệ thống</translation>
     </message>
 </context>
 <context>
@@ -6543,6 +6939,64 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>published, waiting</source>
         <translation>đã gửi, đang chờ</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::TwinPane</name>
+    <message>
+        <source>Account</source>
+        <translation>Tài khoản</translation>
+    </message>
+    <message>
+        <source>deliveries</source>
+        <translation>lần gửi</translation>
+    </message>
+    <message>
+        <source>redelivered</source>
+        <translation>gửi lại</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>trả lại</translation>
+    </message>
+    <message>
+        <source>parked</source>
+        <translation>để dành</translation>
+    </message>
+    <message>
+        <source>wrong answers</source>
+        <translation>trả lời sai</translation>
+    </message>
+    <message>
+        <source>took</source>
+        <translation>mất</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>không</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 trên %2</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>–</source>
+        <translation>–</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::TwinWindow</name>
+    <message>
+        <source>%1, two handlers – stanscope</source>
+        <translation>%1, hai handler – stanscope</translation>
+    </message>
+    <message>
+        <source>Two laboratories, the same actions and faults; 0 s is the same moment in both.</source>
+        <translation>Hai phòng thí nghiệm, cùng lệnh và cùng lỗi; 0 s là cùng một lúc ở cả hai.</translation>
     </message>
 </context>
 <context>

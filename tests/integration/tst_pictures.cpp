@@ -58,7 +58,7 @@ private:
         QProcess stanscope;
         stanscope.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         stanscope.start(QStringLiteral(STANSCOPE_BIN_DIR "/stanscope"),
-                        QStringList{u"shot"_s} + arguments);
+                        QStringList{u"shot"_s, u"--lang"_s, u"en"_s} + arguments);
         return stanscope.waitForFinished(drawLimit) ? stanscope.exitCode() : -1;
     }
     static QString inTests(const QString& file)

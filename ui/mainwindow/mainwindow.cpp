@@ -7,6 +7,7 @@
 #include "ui/mainwindow/exportmenu.h"
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/filequestions.h"
+#include "ui/mainwindow/lessonwords.h"
 #include "ui/mainwindow/memorysetting.h"
 #include "ui/mainwindow/runbar.h"
 #include "ui/mainwindow/snapshotpace.h"
@@ -77,7 +78,7 @@ MainWindow::MainWindow(std::vector<Scenario> scenarios, QWidget* parent)
     setObjectName(u"mainWindow"_s);
     bool afterCase = true;
     for (const Scenario& scenario : m_scenarios) {
-        m_runBar->addLesson(utf8(scenario.title.english()), scenario.isCase() && !afterCase);
+        m_runBar->addLesson(inWords(scenario.title), scenario.isCase() && !afterCase);
         afterCase = scenario.isCase();
     }
     setWindowTitle(tr("stanscope"));
@@ -280,6 +281,7 @@ RunOptions MainWindow::chosenRun() const
     RunOptions options;
     if (!m_scenarios.empty())
         options.scenario = m_scenarios[static_cast<std::size_t>(m_runBar->lesson())];
+    options.language = toText(currentLanguage());
     options.handler = m_runBar->handler();
     options.ackWaitSeconds = m_runBar->ackWaitSeconds();
     options.broker = m_broker->options();
@@ -352,9 +354,9 @@ void MainWindow::lessonChosen()
     // The strip belongs to what is on screen, and this is the next run.
     const Scenario& next = m_scenarios[static_cast<std::size_t>(m_runBar->lesson())];
     if (m_playing || (m_snapshot && !runWords(*m_snapshot).isEmpty()))
-        say(tr("Next run: %1").arg(utf8(next.summary.english())));
+        say(tr("Next run: %1").arg(inWords(next.summary)));
     else
-        m_strip->setText(utf8(next.summary.english()));
+        m_strip->setText(inWords(next.summary));
 }
 
 void MainWindow::refreshShown()

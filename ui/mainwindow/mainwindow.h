@@ -4,6 +4,7 @@
 #include "core/lab/snapshot.h"
 #include "core/scenario/runoptions.h"
 #include "core/session/session.h"
+#include "core/words/language.h"
 #include "ui/mainwindow/helpdialogs.h"
 #include "ui/models/selection.h"
 
@@ -44,6 +45,7 @@ class TimeBar;
 class TimelineView;
 class TimersPanel;
 struct TimePosition;
+struct WindowState;
 
 /// The window: docks and actions. It looks at a session and says what a person asks for; which
 /// session that is, it does not ask: what can be done there are its abilities. Layout, theme, zoom
@@ -55,6 +57,14 @@ class MainWindow : public QMainWindow
 public:
     explicit MainWindow(std::vector<Scenario> scenarios, QWidget* parent = nullptr);
     ~MainWindow() override;
+
+    /// For a window that is built in place of this one: what it shows and was told, and what a
+    /// person has put into it. The settings have the rest.
+    WindowState state();
+    /// Before it is told of a session.
+    void take(const WindowState& state);
+    /// When it has been, and is on screen.
+    void takeFields(const WindowState& state);
 
     /// The theme of this start, whatever is remembered; it is not remembered itself.
     void overrideTheme(bool dark);
@@ -100,6 +110,9 @@ signals:
     void lessonOfferTaken(const QString& scenarioId, stanscope::Handler handler);
     void attachRequested(const stanscope::AttachOptions& options);
     void detachRequested();
+    /// In which language the window is to be, now and from the next start on; nothing: as the
+    /// system has it. It is remembered already.
+    void languageAsked(std::optional<stanscope::Language> language);
     /// The window was closed by its user: time to end what runs.
     void closed();
 
@@ -114,6 +127,7 @@ private:
     void findInTables();
     void buildMenus();
     void buildViewMenu();
+    void buildLanguageMenu(QMenu* view);
     void buildTimeMenu();
     void wireFiles();
     QAction* addWindowAction(QMenu* menu, const QString& text, const QKeySequence& key,

@@ -1,3 +1,4 @@
+#include "ui/mainwindow/lessonwords.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/runbar.h"
 #include "ui/panels/panelkit.h"
@@ -40,7 +41,7 @@ void MainWindow::openLesson(const QString& path)
     if (same != m_scenarios.end()) {
         *same = std::move(*scenario);
     } else {
-        m_runBar->addLesson(utf8(scenario->title.english()), m_scenarios.size() == m_bundled);
+        m_runBar->addLesson(inWords(scenario->title), m_scenarios.size() == m_bundled);
         m_scenarios.push_back(std::move(*scenario));
     }
     m_runBar->setLesson(index);

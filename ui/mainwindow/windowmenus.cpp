@@ -118,6 +118,7 @@ void MainWindow::buildViewMenu()
     addTheme(tr("&System"), u"themeSystem"_s, ThemeChoice::System);
     addTheme(tr("&Light"), u"themeLight"_s, ThemeChoice::Light);
     addTheme(tr("&Dark"), u"themeDark"_s, ThemeChoice::Dark);
+    buildLanguageMenu(view);
     view->addSeparator();
     QAction* larger = addWindowAction(view, tr("&Larger Type"), {}, u"zoomIn"_s);
     larger->setShortcuts(

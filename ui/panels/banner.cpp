@@ -82,6 +82,12 @@ void Banner::dismiss()
     refresh();
 }
 
+void Banner::setProblems(const QList<Problem>& problems)
+{
+    m_problems = problems;
+    refresh();
+}
+
 void Banner::clear()
 {
     m_problems.clear();

@@ -18,12 +18,23 @@ class Banner : public QFrame
     Q_OBJECT
 
 public:
+    struct Problem
+    {
+        QString cause;
+        QString remedy;
+        QString offer;
+        int times = 1;
+    };
+
     explicit Banner(QWidget* parent = nullptr);
 
     /// `offer`: a button says it, and offerTaken() follows; empty: no button.
     void add(const QString& cause, const QString& remedy, const QString& offer = {});
     void dismiss();
     void clear();
+    const QList<Problem>& problems() const { return m_problems; }
+    /// In place of what there is.
+    void setProblems(const QList<Problem>& problems);
     int count() const { return static_cast<int>(m_problems.size()); }
     /// Lies over `row` from now on, so that nothing moves when a problem comes or goes.
     void cover(QWidget* row);
@@ -36,13 +47,6 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    struct Problem
-    {
-        QString cause;
-        QString remedy;
-        QString offer;
-        int times = 1;
-    };
     void refresh();
     void place();
 

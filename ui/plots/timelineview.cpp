@@ -174,6 +174,12 @@ void TimelineView::fitAll()
     d->look(FollowMotion::whole(d->contentNow()));
 }
 
+void TimelineView::lookAt(double from, double to)
+{
+    d->fit = false;
+    d->look(TimeSpan{from, to});
+}
+
 void TimelineView::setSharedAxis(const SharedAxis& axis)
 {
     if (d->shared == axis)

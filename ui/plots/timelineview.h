@@ -51,6 +51,8 @@ public:
     bool isFollowing() const;
     /// The whole run fits in the view.
     void fitAll();
+    /// These seconds since the start of the run are in view, and stay.
+    void lookAt(double from, double to);
     /// Shows that span of time, and nothing moves the view but another one.
     void setSharedAxis(const SharedAxis& axis);
     /// Nothing below lanes and balance.
