@@ -68,6 +68,9 @@ void WindowApp::speak(Language language)
     m_source.setWindow(*m_window);
     if (!m_replicaCommand.isEmpty())
         m_window->setReplicaCommand(m_replicaCommand);
+    // What is remembered was bounded by the screen, when it began.
+    if (!before->isMaximized() && !before->isFullScreen())
+        m_window->setGeometry(before->geometry());
     m_window->show();
     m_window->takeFields(state);
 }

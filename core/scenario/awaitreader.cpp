@@ -3,6 +3,7 @@
 #include "core/scenario/scenariolimits.h"
 #include "core/scenario/stepreader.h"
 #include "core/scenario/tomlwords.h"
+#include "core/util/errortext.h"
 
 #include <array>
 
@@ -43,7 +44,9 @@ ScenarioStep::What StepReader::readAwait(TomlTable& table, const std::string& wh
     if (what == "replica")
         return readAwaitReplica(table);
     if (what == "verdict" && m_scenario.accounts.empty())
-        table.fail("await", "without an account there is no verdict", "Write `[[accounts]]`.");
+        table.fail("await",
+                   errorText(QT_TRANSLATE_NOOP("Errors", "without an account there is no verdict")),
+                   errorText(QT_TRANSLATE_NOOP("Errors", "Write `[[accounts]]`.")));
     if (what == "verdict")
         return table.has("is")
             ? step::AwaitVerdict{table.word("is", table.text("is"), fromText<audit::Verdict>)}
@@ -55,10 +58,11 @@ ScenarioStep::What StepReader::readAwait(TomlTable& table, const std::string& wh
             static_cast<int>(table.integer("count", 1, scenariolimits::count))};
     if (const auto event = valueOf(messageEvents, what))
         return readAwaitMessage(table, *event);
-    table.fail("await", "`" + what + "` is not known here",
-               "Await outcome, drained, settled, sent, stored, delivered, redelivered, acked, "
-               "fault, broker, "
-               "replica, verdict, obstacle or backlog.");
+    table.fail("await", errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is not known here"), what),
+               errorText(QT_TRANSLATE_NOOP(
+                   "Errors",
+                   "Await outcome, drained, settled, sent, stored, delivered, redelivered, acked, "
+                   "fault, broker, replica, verdict, obstacle or backlog.")));
 }
 
 step::AwaitOutcome StepReader::readAwaitOutcome(TomlTable& table) const

@@ -4,6 +4,7 @@
 #include "core/scenario/scenariolimits.h"
 #include "core/scenario/textreader.h"
 #include "core/scenario/tomlwords.h"
+#include "core/util/errortext.h"
 
 #include <algorithm>
 #include <array>
@@ -42,7 +43,10 @@ AccountName accountOf(TomlTable& table, const std::string& key, const std::strin
     const bool known = std::ranges::any_of(
         scenario.accounts, [&](const auto& one) { return one.name.value() == name; });
     if (!known)
-        table.fail(key, "the account `" + name + "` is not in this scenario");
+        table.fail(
+            key,
+            errorText(QT_TRANSLATE_NOOP("Errors", "the account `%1` is not in this scenario"),
+                      name));
     return AccountName(name);
 }
 
@@ -53,13 +57,17 @@ void readNumber(TomlTable& step, std::string_view text, const Scenario& scenario
         one.account = accountOf(step, "highlight", std::string(text.substr(0, slash)), scenario);
         text.remove_prefix(slash + 1);
     } else if (scenario.accounts.size() > 1) {
-        step.fail("highlight", "whose transaction is meant is not said", "Write `row:ann/3`.");
+        step.fail("highlight",
+                  errorText(QT_TRANSLATE_NOOP("Errors", "whose transaction is meant is not said")),
+                  errorText(QT_TRANSLATE_NOOP("Errors", "Write `row:ann/3`.")));
     }
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), one.number);
     if (error != std::errc() || end != text.data() + text.size() || one.number < 1
         || one.number > scenariolimits::count)
-        step.fail("highlight", "`" + std::string(text) + "` is not a number",
-                  "Write a transaction's number, as in `row:3`.");
+        step.fail(
+            "highlight",
+            errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is not a number"), std::string(text)),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Write a transaction's number, as in `row:3`.")));
 }
 
 Highlight highlightOf(TomlTable& step, const std::string& text, const Scenario& scenario)
@@ -67,9 +75,11 @@ Highlight highlightOf(TomlTable& step, const std::string& text, const Scenario& 
     const auto colon = text.find(':');
     const auto what = valueOf(highlightWords, std::string_view(text).substr(0, colon));
     if (!what || isPlain(*what) != (colon == std::string::npos))
-        step.fail("highlight", "`" + text + "` cannot be highlighted",
-                  "Write balance, should_be, timers, verdict, replica:NAME, holder:NUMBER, "
-                  "row:NUMBER or bar:NUMBER.");
+        step.fail(
+            "highlight", errorText(QT_TRANSLATE_NOOP("Errors", "`%1` cannot be highlighted"), text),
+            errorText(QT_TRANSLATE_NOOP("Errors",
+                                        "Write balance, should_be, timers, verdict, replica:NAME, "
+                                        "holder:NUMBER, row:NUMBER or bar:NUMBER.")));
     Highlight one;
     one.what = *what;
     if (isPlain(*what))
@@ -78,7 +88,8 @@ Highlight highlightOf(TomlTable& step, const std::string& text, const Scenario& 
     if (*what != Highlight::What::Replica)
         readNumber(step, rest, scenario, one);
     else if (rest.empty())
-        step.fail("highlight", "`replica:` needs a name", "Write `replica:account-1`.");
+        step.fail("highlight", errorText(QT_TRANSLATE_NOOP("Errors", "`replica:` needs a name")),
+                  errorText(QT_TRANSLATE_NOOP("Errors", "Write `replica:account-1`.")));
     else
         one.name = rest;
     return one;
@@ -90,7 +101,8 @@ void readAmounts(TomlTable& ask, Question& question)
         return;
     const auto amounts = ask.integers("choices", -scenariolimits::cents, scenariolimits::cents);
     if (amounts.size() < 2 || amounts.size() > maxChoices)
-        ask.fail("choices", "a question has two to four choices");
+        ask.fail("choices",
+                 errorText(QT_TRANSLATE_NOOP("Errors", "a question has two to four choices")));
     for (const std::int64_t amount : amounts)
         question.amounts.emplace_back(amount);
 }
@@ -109,12 +121,17 @@ void readAnswer(TomlTable& ask, Question& question)
     for (const std::string& key : answers->keys()) {
         const auto handler = fromText<Handler>(key);
         if (!handler)
-            answers->fail(key, "`" + key + "` is not a handler", "Write a handler's name.");
+            answers->fail(key, errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is not a handler"), key),
+                          errorText(QT_TRANSLATE_NOOP("Errors", "Write a handler's name.")));
         question.answers[*handler] = nth(*answers, key);
     }
     if (question.answers.size() < enumCount<Handler>())
-        ask.fail("answer", "`answer` does not say what is right with each handler",
-                 "Write `answer = { naive = 1, ordered = 2, inbox = 2 }`, or one number.");
+        ask.fail("answer",
+                 errorText(QT_TRANSLATE_NOOP(
+                     "Errors", "`answer` does not say what is right with each handler")),
+                 errorText(QT_TRANSLATE_NOOP(
+                     "Errors",
+                     "Write `answer = { naive = 1, ordered = 2, inbox = 2 }`, or one number.")));
     answers->finish();
 }
 
@@ -128,7 +145,9 @@ std::vector<Highlight> readHighlights(TomlTable& step, const Scenario& scenario)
     const auto texts =
         step.isText("highlight") ? std::vector{step.text("highlight")} : step.texts("highlight");
     if (texts.size() > maxHighlights)
-        step.fail("highlight", "who is to look at so much sees nothing", "Take some away.");
+        step.fail("highlight",
+                  errorText(QT_TRANSLATE_NOOP("Errors", "who is to look at so much sees nothing")),
+                  errorText(QT_TRANSLATE_NOOP("Errors", "Take some away.")));
     for (const std::string& text : texts)
         all.push_back(highlightOf(step, text, scenario));
     return all;
@@ -142,8 +161,11 @@ std::optional<Question> readQuestion(TomlTable& step, const Scenario& scenario)
     Question question;
     question.text = requireLessonText(*ask, "text");
     if (ask->has("answer") == ask->has("answer_balance_of"))
-        ask->fail("answer", "a question needs one of `answer` and `answer_balance_of`",
-                  "Write which of the `choices` is right, or whose balance it is.");
+        ask->fail("answer",
+                  errorText(QT_TRANSLATE_NOOP(
+                      "Errors", "a question needs one of `answer` and `answer_balance_of`")),
+                  errorText(QT_TRANSLATE_NOOP(
+                      "Errors", "Write which of the `choices` is right, or whose balance it is.")));
     if (ask->has("answer_balance_of")) {
         question.balanceOf =
             accountOf(*ask, "answer_balance_of", ask->text("answer_balance_of"), scenario);
@@ -151,7 +173,8 @@ std::optional<Question> readQuestion(TomlTable& step, const Scenario& scenario)
     } else {
         question.choices = readLessonTexts(*ask, "choices", maxChoices);
         if (question.choices.size() < 2)
-            ask->fail("choices", "a question has two to four choices");
+            ask->fail("choices",
+                      errorText(QT_TRANSLATE_NOOP("Errors", "a question has two to four choices")));
         readAnswer(*ask, question);
     }
     ask->finish();
@@ -163,8 +186,10 @@ void checkLesson(TomlTable& file, const Scenario& scenario)
     const auto last = std::find_if(scenario.steps.rbegin(), scenario.steps.rend(),
                                    [](const ScenarioStep& step) { return !step.say.isEmpty(); });
     if (last != scenario.steps.rend() && last->ask)
-        file.fail("steps", "the last sentence asks, and nothing answers",
-                  "Ask in an earlier step.");
+        file.fail(
+            "steps",
+            errorText(QT_TRANSLATE_NOOP("Errors", "the last sentence asks, and nothing answers")),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Ask in an earlier step.")));
 }
 
 } // namespace stanscope

@@ -1,6 +1,7 @@
 #include "core/scenario/scenariolimits.h"
 #include "core/scenario/stepreader.h"
 #include "core/scenario/tomlwords.h"
+#include "core/util/errortext.h"
 
 #include <array>
 #include <string_view>
@@ -23,7 +24,9 @@ std::string oneOf(TomlTable& table, const std::string& key, const std::string& f
             return word;
         all += (all.empty() ? "`" : ", `") + std::string(known) + '`';
     }
-    table.fail(key, '`' + word + "` is not a value of `" + key + '`', "Write one of " + all + '.');
+    table.fail(key,
+               errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is not a value of `%2`"), word, key),
+               errorText(QT_TRANSLATE_NOOP("Errors", "Write one of %1."), all));
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "core/scenario/stepreader.h"
 #include "core/scenario/textreader.h"
 #include "core/scenario/tomlwords.h"
+#include "core/util/errortext.h"
 
 #include <QDir>
 #include <QFile>
@@ -50,7 +51,8 @@ void readPlace(TomlTable& table, Scenario& scenario)
     if (table.has("group"))
         scenario.group = chosen(table, "group", groups);
     if (table.has("order") && !scenario.group)
-        table.fail("order", "`order` needs a `group`", "Add `group = \"bank\"`.");
+        table.fail("order", errorText(QT_TRANSLATE_NOOP("Errors", "`order` needs a `group`")),
+                   errorText(QT_TRANSLATE_NOOP("Errors", "Add `group = \"bank\"`.")));
     scenario.order = static_cast<int>(table.integer("order", 1, maxOrder, 0));
     scenario.remember = readLessonTexts(table, "remember", maxRemembered);
     scenario.next = table.text("next", {});
@@ -85,7 +87,9 @@ std::vector<laboratory::Account> readAccounts(std::vector<TomlTable> tables)
     for (TomlTable& table : tables) {
         const std::string name = table.text("name");
         if (name.empty() || !names.insert(name).second)
-            table.fail("name", "an account needs a name of its own");
+            table.fail(
+                "name",
+                errorText(QT_TRANSLATE_NOOP("Errors", "an account needs a name of its own")));
         accounts.push_back(
             {AccountName(name), Cents(table.integer("opening", 0, scenariolimits::cents, 0))});
         table.finish();
@@ -101,7 +105,10 @@ void readOutcomes(TomlTable& numbers, const AccountName& account, Expectation& e
         one.account = account;
         if (key.empty() || key.size() > 9
             || key.find_first_not_of("0123456789") != std::string::npos)
-            numbers.fail(key, "`" + key + "` is not the number of a transaction");
+            numbers.fail(
+                key,
+                errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is not the number of a transaction"),
+                          key));
         one.number = TransactionNumber(std::stoll(key));
         const bool isWord = numbers.isText(key);
         auto words = isWord ? std::vector{numbers.text(key)} : numbers.texts(key);
@@ -112,8 +119,11 @@ void readOutcomes(TomlTable& numbers, const AccountName& account, Expectation& e
             const auto outcome = numbers.word(key, word, fromText<Outcome>);
             if (outcome != Outcome::Applied && outcome != Outcome::Declined
                 && outcome != Outcome::Quarantined)
-                numbers.fail(key, "`" + word + "` has no effect that lasts",
-                             "Expect what was applied, declined or quarantined.");
+                numbers.fail(
+                    key,
+                    errorText(QT_TRANSLATE_NOOP("Errors", "`%1` has no effect that lasts"), word),
+                    errorText(QT_TRANSLATE_NOOP(
+                        "Errors", "Expect what was applied, declined or quarantined.")));
             one.outcomes.push_back(outcome);
         }
         expectation.outcomes.push_back(std::move(one));
@@ -125,14 +135,17 @@ Expectation readExpectation(TomlTable& table, const std::vector<laboratory::Acco
     Expectation expectation;
     expectation.verdict = table.word("verdict", table.text("verdict"), fromText<audit::Verdict>);
     if (expectation.verdict == audit::Verdict::Pending)
-        table.fail("verdict", "no run ends with `pending`");
+        table.fail("verdict", errorText(QT_TRANSLATE_NOOP("Errors", "no run ends with `pending`")));
     if (table.has("cause"))
         expectation.cause = table.word("cause", table.text("cause"), fromText<audit::Cause>);
     const auto check = [&](TomlTable& of, const std::string& key) {
         const bool known =
             std::ranges::any_of(accounts, [&](const auto& one) { return one.name.value() == key; });
         if (!known)
-            of.fail(key, "the account `" + key + "` is not in this scenario");
+            of.fail(
+                key,
+                errorText(QT_TRANSLATE_NOOP("Errors", "the account `%1` is not in this scenario"),
+                          key));
     };
     if (auto balances = table.table("balances"))
         for (const std::string& key : balances->keys()) {
@@ -157,7 +170,8 @@ Handler handlerOf(TomlTable& table, const std::string& key)
         std::string all;
         for (const std::string_view word : wordsOf<Handler>)
             all += (all.empty() ? "`" : ", `") + std::string(word) + '`';
-        table.fail(key, "`" + key + "` is not a handler", "Write one of " + all + ".");
+        table.fail(key, errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is not a handler"), key),
+                   errorText(QT_TRANSLATE_NOOP("Errors", "Write one of %1."), all));
     }
     return *handler;
 }
@@ -194,8 +208,10 @@ Scenario readScenario(TomlTable table)
         && std::ranges::none_of(scenario.steps, [](const ScenarioStep& step) {
                return std::holds_alternative<step::Spawn>(step.what);
            }))
-        table.fail("accounts", "a scenario needs an account",
-                   "Write `[[accounts]]`, or a step with `do = \"listen\"`.");
+        table.fail("accounts",
+                   errorText(QT_TRANSLATE_NOOP("Errors", "a scenario needs an account")),
+                   errorText(QT_TRANSLATE_NOOP(
+                       "Errors", "Write `[[accounts]]`, or a step with `do = \"listen\"`.")));
     if (auto expect = table.table("expect"))
         for (const std::string& key : expect->keys()) {
             const Handler handler = handlerOf(*expect, key);
@@ -251,12 +267,14 @@ Result<Scenario> scenarioFromFile(const std::string& path)
 {
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly))
-        return Error{path + " cannot be read: " + file.errorString().toStdString() + ".",
-                     "Give the path of a scenario file."};
+        return Error{errorText(QT_TRANSLATE_NOOP("Errors", "%1 cannot be read: %2."), path,
+                               file.errorString()),
+                     errorText(QT_TRANSLATE_NOOP("Errors", "Give the path of a scenario file."))};
     const QByteArray text = file.read(maxFile + 1);
     if (text.size() > maxFile)
-        return Error{path + " is too large for a scenario file.",
-                     "Give the path of a scenario file."};
+        return Error{
+            errorText(QT_TRANSLATE_NOOP("Errors", "%1 is too large for a scenario file."), path),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Give the path of a scenario file."))};
     return scenarioFromToml(text.toStdString(), path);
 }
 

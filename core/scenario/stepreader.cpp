@@ -5,6 +5,7 @@
 #include "core/scenario/scenariolimits.h"
 #include "core/scenario/textreader.h"
 #include "core/scenario/tomlwords.h"
+#include "core/util/errortext.h"
 
 #include <algorithm>
 #include <array>
@@ -75,9 +76,12 @@ void refuseOldArm(TomlTable& table)
             + "\", effect = \"" + std::string(toText(fault->effect)) + "\""
                                   : "place = …, effect = …";
     table.fail(table.has("point") ? "point" : "do",
-               "a fault is armed by its place and its effect, not by a `point`",
-               "Write `arm = { " + now
-                   + " }`; there `when` is called `delivery`, and `remaining` `times`.");
+               errorText(QT_TRANSLATE_NOOP(
+                   "Errors", "a fault is armed by its place and its effect, not by a `point`")),
+               errorText(QT_TRANSLATE_NOOP("Errors",
+                                           "Write `arm = { %1 }`; there `when` is called "
+                                           "`delivery`, and `remaining` `times`."),
+                         now));
 }
 
 } // namespace
@@ -90,7 +94,8 @@ ReplicaOptions readReplicaOptions(TomlTable& table, const ReplicaOptions& base)
     options.ackMode = enumOf(table, "ack", options.ackMode);
     const std::string start = table.text("start", options.deliverAllAvailable ? "all" : "new");
     if (start != "all" && start != "new")
-        table.fail("start", "`start` must be `all` or `new`");
+        table.fail("start",
+                   errorText(QT_TRANSLATE_NOOP("Errors", "`start` must be `all` or `new`")));
     options.deliverAllAvailable = start == "all";
     options.ackWaitSeconds = static_cast<std::int32_t>(
         table.integer("ack_wait", 1, scenariolimits::ackWait, options.ackWaitSeconds));
@@ -113,7 +118,9 @@ ScenarioStep StepReader::read(TomlTable& table)
     readTeaching(table, step);
     refuseOldArm(table);
     if (table.has("do") + table.has("await") + table.has("arm") != 1)
-        table.fail("do", "a step needs one of `do`, `arm` and `await`");
+        table.fail(
+            "do",
+            errorText(QT_TRANSLATE_NOOP("Errors", "a step needs one of `do`, `arm` and `await`")));
     if (auto fault = table.table("arm")) {
         step.what = readArm(*fault, readWhom(table, false));
         fault->finish();
@@ -125,7 +132,9 @@ ScenarioStep StepReader::read(TomlTable& table)
             std::chrono::milliseconds(std::lround(table.real("timeout", 0, maxTimeout, 0) * 1000));
         if (table.has("on_timeout")) {
             if (!table.has("timeout"))
-                table.fail("on_timeout", "`on_timeout` needs a `timeout`", "Add `timeout = 10`.");
+                table.fail("on_timeout",
+                           errorText(QT_TRANSLATE_NOOP("Errors", "`on_timeout` needs a `timeout`")),
+                           errorText(QT_TRANSLATE_NOOP("Errors", "Add `timeout = 10`.")));
             step.onTimeout = chosen(table, "on_timeout", timeoutMeanings);
         }
     }
@@ -141,7 +150,9 @@ void StepReader::readTeaching(TomlTable& table, ScenarioStep& step) const
     step.ask = readQuestion(table, m_scenario);
     for (const char* key : {"explain", "highlight", "ask"})
         if (step.say.isEmpty() && table.has(key))
-            table.fail(key, std::string("`") + key + "` needs a `say`", "Add a sentence.");
+            table.fail(
+                key, errorText(QT_TRANSLATE_NOOP("Errors", "`%1` needs a `say`"), std::string(key)),
+                errorText(QT_TRANSLATE_NOOP("Errors", "Add a sentence.")));
 }
 
 ScenarioStep::What StepReader::readDeed(TomlTable& table, const std::string& what)
@@ -162,21 +173,28 @@ ScenarioStep::What StepReader::readDeed(TomlTable& table, const std::string& wha
         return readBroker(table);
     if (const auto action = valueOf(processActions, what))
         return readProcess(table, *action);
-    table.fail("do", "`" + what + "` is not known here",
-               "A step can spawn, listen, act, publish, kill, pause, resume, stop, restart, "
-               "release, disarm "
-               "or do something to the broker; a file starts no other program.");
+    table.fail(
+        "do", errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is not known here"), what),
+        errorText(QT_TRANSLATE_NOOP(
+            "Errors",
+            "A step can spawn, listen, act, publish, kill, pause, resume, stop, restart, release, "
+            "disarm or do something to the broker; a file starts no other program.")));
 }
 
 step::Spawn StepReader::readSpawn(TomlTable& table)
 {
     if (m_scenario.accounts.empty())
-        table.fail("do", "replicas of the account service need an account",
-                   "Write `[[accounts]]`, or `do = \"listen\"`.");
+        table.fail(
+            "do",
+            errorText(
+                QT_TRANSLATE_NOOP("Errors", "replicas of the account service need an account")),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Write `[[accounts]]`, or `do = \"listen\"`.")));
     if (const std::string service = table.text("service", "account"); service == "transaction")
         return readSpawnTransactions(table);
     else if (service != "account")
-        table.fail("service", "`service` must be `account` or `transaction`");
+        table.fail(
+            "service",
+            errorText(QT_TRANSLATE_NOOP("Errors", "`service` must be `account` or `transaction`")));
     step::Spawn spawn;
     spawn.count = static_cast<int>(table.integer("count", 1, scenariolimits::replicas, 0));
     if (auto options = table.table("replica")) {
@@ -242,7 +260,7 @@ step::Arm StepReader::readArm(TomlTable& table, step::Whom whom) const
                                              m_scenario.database.value_or(BankDatabase::Sqlite));
     if (reason == FaultReason::NeedsDuration)
         table.fail("effect", faultError(fault, reason).text,
-                   "Add `delay_ms` or `delay_ack_waits`.");
+                   errorText(QT_TRANSLATE_NOOP("Errors", "Add `delay_ms` or `delay_ack_waits`.")));
     if (reason == FaultReason::HasNoDuration)
         table.fail(fault.delayMs > 0 ? "delay_ms" : "delay_ack_waits",
                    faultError(fault, reason).text, rowOf(reason).remedy);
@@ -273,12 +291,15 @@ step::Publish StepReader::readPublish(TomlTable& table) const
 {
     step::Publish publish;
     if (table.has("payload") == table.has("again"))
-        table.fail("payload", "a message needs one of `payload` and `again`",
-                   "Write its `payload`, or `again` with the number of a transaction.");
+        table.fail(
+            "payload",
+            errorText(QT_TRANSLATE_NOOP("Errors", "a message needs one of `payload` and `again`")),
+            errorText(QT_TRANSLATE_NOOP(
+                "Errors", "Write its `payload`, or `again` with the number of a transaction.")));
     if (table.has("payload")) {
         publish.payload = table.text("payload");
         if (publish.payload.empty())
-            table.fail("payload", "`payload` is empty");
+            table.fail("payload", errorText(QT_TRANSLATE_NOOP("Errors", "`payload` is empty")));
     } else {
         publish.number = TransactionNumber(table.integer("again", 1, scenariolimits::count));
         publish.account = accountOrOnly(table);
@@ -330,9 +351,13 @@ step::Whom StepReader::readWhom(TomlTable& table, bool isRequired) const
         return whom;
     }
     if (!isProcessName(name) && !m_aliases.contains(name))
-        table.fail("who", "`" + name + "` is nobody that this file knows",
-                   "Write \"all\", \"random\", { holds = NUMBER }, a name such as \"account-1\" or "
-                   "\"transaction\", or what an earlier step said with `as`.");
+        table.fail(
+            "who",
+            errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is nobody that this file knows"), name),
+            errorText(QT_TRANSLATE_NOOP(
+                "Errors",
+                "Write \"all\", \"random\", { holds = NUMBER }, a name such as \"account-1\" or "
+                "\"transaction\", or what an earlier step said with `as`.")));
     whom.kind = Kind::Named;
     whom.name = ClientId(name);
     return whom;
@@ -344,7 +369,10 @@ step::Lasting StepReader::readLasting(TomlTable& table) const
     lasting.ms = static_cast<std::int32_t>(table.integer("for_ms", 1, maxDelayMs, 0));
     lasting.ackWaits = table.real("for_ack_waits", 0, maxAckWaits, 0);
     if (lasting.ms > 0 && lasting.ackWaits > 0)
-        table.fail("for_ms", "only one of `for_ms` and `for_ack_waits` can be", "Take one away.");
+        table.fail("for_ms",
+                   errorText(QT_TRANSLATE_NOOP("Errors",
+                                               "only one of `for_ms` and `for_ack_waits` can be")),
+                   errorText(QT_TRANSLATE_NOOP("Errors", "Take one away.")));
     return lasting;
 }
 
@@ -355,7 +383,8 @@ std::string StepReader::readAlias(TomlTable& table)
     const std::string name = table.text("as");
     if (name.empty() || name.size() > maxAlias || isProcessName(name) || name == "all"
         || name == "random")
-        table.fail("as", "`" + name + "` cannot be a name", "Take another word.");
+        table.fail("as", errorText(QT_TRANSLATE_NOOP("Errors", "`%1` cannot be a name"), name),
+                   errorText(QT_TRANSLATE_NOOP("Errors", "Take another word.")));
     m_aliases.insert(name);
     return name;
 }
@@ -366,7 +395,10 @@ AccountName StepReader::account(TomlTable& table) const
     const bool known =
         std::ranges::any_of(m_scenario.accounts, [&](const auto& one) { return one.name == name; });
     if (!known)
-        table.fail("account", "the account `" + name.value() + "` is not in this scenario");
+        table.fail(
+            "account",
+            errorText(QT_TRANSLATE_NOOP("Errors", "the account `%1` is not in this scenario"),
+                      name.value()));
     return name;
 }
 

@@ -1,6 +1,7 @@
 #include "core/scenario/textreader.h"
 
 #include "core/events/enumwords.h"
+#include "core/util/errortext.h"
 
 #include <algorithm>
 #include <array>
@@ -23,7 +24,9 @@ std::string checkedText(TomlTable& table, const std::string& key)
 {
     std::string text = table.text(key);
     if (text.empty())
-        table.fail(key, "`" + key + "` is empty", "Write a sentence, or take the key away.");
+        table.fail(
+            key, errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is empty"), key),
+            errorText(QT_TRANSLATE_NOOP("Errors", "Write a sentence, or take the key away.")));
     return text;
 }
 
@@ -34,7 +37,8 @@ LessonText::Languages languagesOf(TomlTable& table)
         if (isLanguage(key))
             texts[key] = checkedText(table, key);
     if (!texts.empty() && !texts.contains("en"))
-        table.fail("vi", "a text needs English too", "Add `en`.");
+        table.fail("vi", errorText(QT_TRANSLATE_NOOP("Errors", "a text needs English too")),
+                   errorText(QT_TRANSLATE_NOOP("Errors", "Add `en`.")));
     return texts;
 }
 
@@ -45,7 +49,8 @@ LessonText::Languages variantOf(TomlTable& table, const std::string& key)
     auto variant = table.table(key);
     auto texts = languagesOf(*variant);
     if (texts.empty())
-        table.fail(key, "`" + key + "` says nothing", "Write its `en`.");
+        table.fail(key, errorText(QT_TRANSLATE_NOOP("Errors", "`%1` says nothing"), key),
+                   errorText(QT_TRANSLATE_NOOP("Errors", "Write its `en`.")));
     variant->finish();
     return texts;
 }
@@ -66,11 +71,16 @@ void checkLanguages(TomlTable& table, const LessonText::Languages& general,
     for (const auto& [handler, texts] : own) {
         const std::string word(wordOf(handler));
         if (namesOf(texts) != namesOf(first))
-            table.fail(word, "`" + word + "` has other languages than the texts beside it",
-                       "Write each text in the same languages.");
+            table.fail(
+                word,
+                errorText(QT_TRANSLATE_NOOP("Errors",
+                                            "`%1` has other languages than the texts beside it"),
+                          word),
+                errorText(QT_TRANSLATE_NOOP("Errors", "Write each text in the same languages.")));
     }
     if (general.empty() && own.size() < enumCount<Handler>())
-        table.fail({}, "the other handlers have no text", "Add `en`, which is for all others.");
+        table.fail({}, errorText(QT_TRANSLATE_NOOP("Errors", "the other handlers have no text")),
+                   errorText(QT_TRANSLATE_NOOP("Errors", "Add `en`, which is for all others.")));
 }
 
 LessonText textOf(TomlTable table)
@@ -81,10 +91,14 @@ LessonText textOf(TomlTable table)
         if (const auto handler = fromText<Handler>(key))
             own[*handler] = variantOf(table, key);
         else if (!isLanguage(key))
-            table.fail(key, "`" + key + "` is neither a language nor a handler",
-                       "Write `en`, `vi` or a handler's name.");
+            table.fail(
+                key,
+                errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is neither a language nor a handler"),
+                          key),
+                errorText(QT_TRANSLATE_NOOP("Errors", "Write `en`, `vi` or a handler's name.")));
     if (general.empty() && own.empty())
-        table.fail({}, "there is no text", "Write `en`.");
+        table.fail({}, errorText(QT_TRANSLATE_NOOP("Errors", "there is no text")),
+                   errorText(QT_TRANSLATE_NOOP("Errors", "Write `en`.")));
     checkLanguages(table, general, own);
     table.finish();
     return LessonText(std::move(general), std::move(own));
@@ -115,8 +129,9 @@ std::vector<LessonText> readLessonTexts(TomlTable& table, const std::string& key
             texts.emplace_back(std::move(one));
     }
     if (texts.size() > most)
-        table.fail(key, "`" + key + "` has at most " + std::to_string(most) + " entries",
-                   "Take some away.");
+        table.fail(key,
+                   errorText(QT_TRANSLATE_NOOP("Errors", "`%1` has at most %2 entries"), key, most),
+                   errorText(QT_TRANSLATE_NOOP("Errors", "Take some away.")));
     return texts;
 }
 

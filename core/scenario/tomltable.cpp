@@ -1,5 +1,7 @@
 #include "core/scenario/tomltable.h"
 
+#include "core/util/errortext.h"
+
 namespace stanscope {
 
 namespace {
@@ -13,16 +15,17 @@ TomlTable::TomlTable(const toml::node& node)
     : m_table(node.as_table())
 {
     if (!m_table)
-        throw TomlError(node, "a table is expected");
+        throw TomlError(node, errorText(QT_TRANSLATE_NOOP("Errors", "a table is expected")));
 }
 
 std::string TomlTable::text(const std::string& key)
 {
     const auto* value = require(key).as_string();
     if (!value)
-        fail(key, "`" + key + "` must be text");
+        fail(key, errorText(QT_TRANSLATE_NOOP("Errors", "`%1` must be text"), key));
     if (value->get().size() > maxText)
-        fail(key, "`" + key + "` is longer than " + std::to_string(maxText) + " bytes");
+        fail(key,
+             errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is longer than %2 bytes"), key, maxText));
     return value->get();
 }
 
@@ -36,8 +39,8 @@ std::int64_t TomlTable::integer(const std::string& key, std::int64_t least, std:
     const auto* value = require(key).as_integer();
     if (!value || value->get() < least || value->get() > most)
         fail(key,
-             "`" + key + "` must be a whole number from " + std::to_string(least) + " to "
-                 + std::to_string(most));
+             errorText(QT_TRANSLATE_NOOP("Errors", "`%1` must be a whole number from %2 to %3"),
+                       key, least, most));
     return value->get();
 }
 
@@ -55,8 +58,8 @@ double TomlTable::real(const std::string& key, double least, double most, double
     const auto value = node->value<double>();
     if (!node->is_number() || !value || !(*value >= least && *value <= most))
         fail(key,
-             "`" + key + "` must be a number from " + std::to_string(least) + " to "
-                 + std::to_string(most));
+             errorText(QT_TRANSLATE_NOOP("Errors", "`%1` must be a number from %2 to %3"), key,
+                       std::to_string(least), std::to_string(most)));
     return *value;
 }
 
@@ -67,7 +70,7 @@ bool TomlTable::flag(const std::string& key, bool fallback)
         return fallback;
     const auto* value = node->as_boolean();
     if (!value)
-        fail(key, "`" + key + "` must be true or false");
+        fail(key, errorText(QT_TRANSLATE_NOOP("Errors", "`%1` must be true or false"), key));
     return value->get();
 }
 
@@ -75,12 +78,12 @@ std::vector<std::string> TomlTable::texts(const std::string& key)
 {
     const auto* array = require(key).as_array();
     if (!array || array->empty() || array->size() > maxItems)
-        fail(key, "`" + key + "` must be a list of texts");
+        fail(key, errorText(QT_TRANSLATE_NOOP("Errors", "`%1` must be a list of texts"), key));
     std::vector<std::string> list;
     for (const toml::node& item : *array) {
         const auto* value = item.as_string();
         if (!value)
-            fail(key, "`" + key + "` must be a list of texts");
+            fail(key, errorText(QT_TRANSLATE_NOOP("Errors", "`%1` must be a list of texts"), key));
         list.push_back(value->get());
     }
     return list;
@@ -91,12 +94,15 @@ std::vector<std::int64_t> TomlTable::integers(const std::string& key, std::int64
 {
     const auto* array = require(key).as_array();
     if (!array || array->empty() || array->size() > maxItems)
-        fail(key, "`" + key + "` must be a list of whole numbers");
+        fail(key,
+             errorText(QT_TRANSLATE_NOOP("Errors", "`%1` must be a list of whole numbers"), key));
     std::vector<std::int64_t> list;
     for (const toml::node& item : *array) {
         const auto* value = item.as_integer();
         if (!value || value->get() < least || value->get() > most)
-            fail(key, "`" + key + "` must be a list of whole numbers");
+            fail(key,
+                 errorText(QT_TRANSLATE_NOOP("Errors", "`%1` must be a list of whole numbers"),
+                           key));
         list.push_back(value->get());
     }
     return list;
@@ -106,7 +112,7 @@ std::vector<TomlTable> TomlTable::tables(const std::string& key)
 {
     const auto* array = require(key).as_array();
     if (!array || array->size() > maxItems)
-        fail(key, "`" + key + "` must be a list of tables");
+        fail(key, errorText(QT_TRANSLATE_NOOP("Errors", "`%1` must be a list of tables"), key));
     std::vector<TomlTable> list;
     for (const toml::node& item : *array)
         list.emplace_back(item);
@@ -157,7 +163,8 @@ void TomlTable::finish() const
     for (const auto& [key, node] : *m_table) {
         const std::string name(key.str());
         if (!m_read.contains(name))
-            throw TomlError(node, "`" + name + "` is not known here");
+            throw TomlError(node,
+                            errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is not known here"), name));
     }
 }
 
@@ -171,7 +178,7 @@ const toml::node& TomlTable::require(const std::string& key)
 {
     const toml::node* node = find(key);
     if (!node)
-        fail(key, "`" + key + "` is missing");
+        fail(key, errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is missing"), key));
     return *node;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/util/errortext.h"
 #include "core/util/result.h"
 
 #include <cstdint>
@@ -31,10 +32,15 @@ public:
     /// `file` may be empty.
     Error toError(std::string_view file) const
     {
-        return {(file.empty() ? "Line " : std::string(file) + ", line ")
-                    + std::to_string(m_where.line) + ", column " + std::to_string(m_where.column)
-                    + ": " + m_what + ".",
-                m_remedy.empty() ? "Correct that line of the scenario file." : m_remedy};
+        const std::string text = file.empty()
+            ? errorText(QT_TRANSLATE_NOOP("Errors", "Line %1, column %2: %3."), m_where.line,
+                        m_where.column, m_what)
+            : errorText(QT_TRANSLATE_NOOP("Errors", "%4, line %1, column %2: %3."), m_where.line,
+                        m_where.column, m_what, std::string(file));
+        return {text,
+                m_remedy.empty() ? errorText(
+                    QT_TRANSLATE_NOOP("Errors", "Correct that line of the scenario file."))
+                                 : m_remedy};
     }
 
 private:
@@ -75,7 +81,8 @@ public:
     {
         const auto found = parse(value);
         if (!found)
-            fail(key, "`" + value + "` is not a value of `" + key + "`");
+            fail(key,
+                 errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is not a value of `%2`"), value, key));
         return *found;
     }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/scenario/tomltable.h"
+#include "core/util/errortext.h"
 
 #include <algorithm>
 #include <array>
@@ -35,8 +36,9 @@ T chosen(TomlTable& table, const std::string& key, const std::array<WordOf<T>, N
         std::string all;
         for (const auto& one : words)
             all += (all.empty() ? "`" : ", `") + std::string(one.word) + '`';
-        table.fail(key, "`" + word + "` is not a value of `" + key + "`",
-                   "Write one of " + all + ".");
+        table.fail(key,
+                   errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is not a value of `%2`"), word, key),
+                   errorText(QT_TRANSLATE_NOOP("Errors", "Write one of %1."), all));
     }
     return *value;
 }

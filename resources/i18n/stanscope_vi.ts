@@ -479,6 +479,358 @@
         <source>Make room on the disk.</source>
         <translation>Dọn bớt đĩa.</translation>
     </message>
+    <message>
+        <source>without an account there is no verdict</source>
+        <translation>không có tài khoản thì không có phán quyết</translation>
+    </message>
+    <message>
+        <source>Write `[[accounts]]`.</source>
+        <translation>Viết `[[accounts]]`.</translation>
+    </message>
+    <message>
+        <source>`%1` is not known here</source>
+        <translation>ở đây không có `%1`</translation>
+    </message>
+    <message>
+        <source>Await outcome, drained, settled, sent, stored, delivered, redelivered, acked, fault, broker, replica, verdict, obstacle or backlog.</source>
+        <translation>Chờ được outcome, drained, settled, sent, stored, delivered, redelivered, acked, fault, broker, replica, verdict, obstacle hoặc backlog.</translation>
+    </message>
+    <message>
+        <source>the account `%1` is not in this scenario</source>
+        <translation>kịch bản này không có tài khoản `%1`</translation>
+    </message>
+    <message>
+        <source>whose transaction is meant is not said</source>
+        <translation>không nói là giao dịch của ai</translation>
+    </message>
+    <message>
+        <source>Write `row:ann/3`.</source>
+        <translation>Viết `row:ann/3`.</translation>
+    </message>
+    <message>
+        <source>`%1` is not a number</source>
+        <translation>`%1` không phải số</translation>
+    </message>
+    <message>
+        <source>Write a transaction&apos;s number, as in `row:3`.</source>
+        <translation>Viết số của giao dịch, như `row:3`.</translation>
+    </message>
+    <message>
+        <source>`%1` cannot be highlighted</source>
+        <translation>không làm nổi `%1` được</translation>
+    </message>
+    <message>
+        <source>Write balance, should_be, timers, verdict, replica:NAME, holder:NUMBER, row:NUMBER or bar:NUMBER.</source>
+        <translation>Viết balance, should_be, timers, verdict, replica:NAME, holder:NUMBER, row:NUMBER hoặc bar:NUMBER.</translation>
+    </message>
+    <message>
+        <source>`replica:` needs a name</source>
+        <translation>`replica:` cần một tên</translation>
+    </message>
+    <message>
+        <source>Write `replica:account-1`.</source>
+        <translation>Viết `replica:account-1`.</translation>
+    </message>
+    <message>
+        <source>a question has two to four choices</source>
+        <translation>một câu hỏi có hai đến bốn lựa chọn</translation>
+    </message>
+    <message>
+        <source>`%1` is not a handler</source>
+        <translation>`%1` không phải handler</translation>
+    </message>
+    <message>
+        <source>Write a handler&apos;s name.</source>
+        <translation>Viết tên một handler.</translation>
+    </message>
+    <message>
+        <source>`answer` does not say what is right with each handler</source>
+        <translation>`answer` không nói đáp án đúng cho từng handler</translation>
+    </message>
+    <message>
+        <source>Write `answer = { naive = 1, ordered = 2, inbox = 2 }`, or one number.</source>
+        <translation>Viết `answer = { naive = 1, ordered = 2, inbox = 2 }`, hoặc một số.</translation>
+    </message>
+    <message>
+        <source>who is to look at so much sees nothing</source>
+        <translation>phải nhìn nhiều chỗ quá thì không thấy gì</translation>
+    </message>
+    <message>
+        <source>Take some away.</source>
+        <translation>Bỏ bớt đi.</translation>
+    </message>
+    <message>
+        <source>a question needs one of `answer` and `answer_balance_of`</source>
+        <translation>câu hỏi cần một trong `answer` và `answer_balance_of`</translation>
+    </message>
+    <message>
+        <source>Write which of the `choices` is right, or whose balance it is.</source>
+        <translation>Viết lựa chọn nào trong `choices` là đúng, hoặc số dư của ai.</translation>
+    </message>
+    <message>
+        <source>the last sentence asks, and nothing answers</source>
+        <translation>câu cuối hỏi mà không có gì trả lời</translation>
+    </message>
+    <message>
+        <source>Ask in an earlier step.</source>
+        <translation>Hỏi ở bước sớm hơn.</translation>
+    </message>
+    <message>
+        <source>`%1` is not a value of `%2`</source>
+        <translation>`%1` không phải giá trị của `%2`</translation>
+    </message>
+    <message>
+        <source>Write one of %1.</source>
+        <translation>Viết một trong %1.</translation>
+    </message>
+    <message>
+        <source>`order` needs a `group`</source>
+        <translation>`order` cần có `group`</translation>
+    </message>
+    <message>
+        <source>Add `group = &quot;bank&quot;`.</source>
+        <translation>Thêm `group = &quot;bank&quot;`.</translation>
+    </message>
+    <message>
+        <source>an account needs a name of its own</source>
+        <translation>mỗi tài khoản cần một tên riêng</translation>
+    </message>
+    <message>
+        <source>`%1` is not the number of a transaction</source>
+        <translation>`%1` không phải số của giao dịch</translation>
+    </message>
+    <message>
+        <source>`%1` has no effect that lasts</source>
+        <translation>`%1` không để lại kết quả gì</translation>
+    </message>
+    <message>
+        <source>Expect what was applied, declined or quarantined.</source>
+        <translation>Mong đợi applied, declined hoặc quarantined.</translation>
+    </message>
+    <message>
+        <source>no run ends with `pending`</source>
+        <translation>không lần chạy nào kết thúc bằng `pending`</translation>
+    </message>
+    <message>
+        <source>a scenario needs an account</source>
+        <translation>kịch bản cần một tài khoản</translation>
+    </message>
+    <message>
+        <source>Write `[[accounts]]`, or a step with `do = &quot;listen&quot;`.</source>
+        <translation>Viết `[[accounts]]`, hoặc một bước có `do = &quot;listen&quot;`.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>Không đọc được %1: %2.</translation>
+    </message>
+    <message>
+        <source>Give the path of a scenario file.</source>
+        <translation>Cho đường dẫn một tệp kịch bản.</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a scenario file.</source>
+        <translation>%1 quá lớn để là tệp kịch bản.</translation>
+    </message>
+    <message>
+        <source>a fault is armed by its place and its effect, not by a `point`</source>
+        <translation>lỗi được gài bằng chỗ và hậu quả, không bằng `point`</translation>
+    </message>
+    <message>
+        <source>Write `arm = { %1 }`; there `when` is called `delivery`, and `remaining` `times`.</source>
+        <translation>Viết `arm = { %1 }`; ở đó `when` gọi là `delivery`, còn `remaining` là `times`.</translation>
+    </message>
+    <message>
+        <source>`start` must be `all` or `new`</source>
+        <translation>`start` phải là `all` hoặc `new`</translation>
+    </message>
+    <message>
+        <source>a step needs one of `do`, `arm` and `await`</source>
+        <translation>một bước cần một trong `do`, `arm` và `await`</translation>
+    </message>
+    <message>
+        <source>`on_timeout` needs a `timeout`</source>
+        <translation>`on_timeout` cần có `timeout`</translation>
+    </message>
+    <message>
+        <source>Add `timeout = 10`.</source>
+        <translation>Thêm `timeout = 10`.</translation>
+    </message>
+    <message>
+        <source>`%1` needs a `say`</source>
+        <translation>`%1` cần có `say`</translation>
+    </message>
+    <message>
+        <source>Add a sentence.</source>
+        <translation>Thêm một câu.</translation>
+    </message>
+    <message>
+        <source>A step can spawn, listen, act, publish, kill, pause, resume, stop, restart, release, disarm or do something to the broker; a file starts no other program.</source>
+        <translation>Một bước có thể spawn, listen, act, publish, kill, pause, resume, stop, restart, release, disarm hoặc tác động broker; tệp không chạy chương trình nào khác.</translation>
+    </message>
+    <message>
+        <source>replicas of the account service need an account</source>
+        <translation>bản sao của dịch vụ account cần một tài khoản</translation>
+    </message>
+    <message>
+        <source>Write `[[accounts]]`, or `do = &quot;listen&quot;`.</source>
+        <translation>Viết `[[accounts]]`, hoặc `do = &quot;listen&quot;`.</translation>
+    </message>
+    <message>
+        <source>Add `delay_ms` or `delay_ack_waits`.</source>
+        <translation>Thêm `delay_ms` hoặc `delay_ack_waits`.</translation>
+    </message>
+    <message>
+        <source>a message needs one of `payload` and `again`</source>
+        <translation>message cần một trong `payload` và `again`</translation>
+    </message>
+    <message>
+        <source>Write its `payload`, or `again` with the number of a transaction.</source>
+        <translation>Viết `payload` của nó, hoặc `again` với số của một giao dịch.</translation>
+    </message>
+    <message>
+        <source>`payload` is empty</source>
+        <translation>`payload` trống</translation>
+    </message>
+    <message>
+        <source>`%1` is nobody that this file knows</source>
+        <translation>tệp này không biết `%1` là ai</translation>
+    </message>
+    <message>
+        <source>Write &quot;all&quot;, &quot;random&quot;, { holds = NUMBER }, a name such as &quot;account-1&quot; or &quot;transaction&quot;, or what an earlier step said with `as`.</source>
+        <translation>Viết &quot;all&quot;, &quot;random&quot;, { holds = NUMBER }, một tên như &quot;account-1&quot; hoặc &quot;transaction&quot;, hoặc tên mà bước trước đặt bằng `as`.</translation>
+    </message>
+    <message>
+        <source>only one of `for_ms` and `for_ack_waits` can be</source>
+        <translation>chỉ được có một trong `for_ms` và `for_ack_waits`</translation>
+    </message>
+    <message>
+        <source>Take one away.</source>
+        <translation>Bỏ một cái đi.</translation>
+    </message>
+    <message>
+        <source>`%1` cannot be a name</source>
+        <translation>`%1` không thể là tên</translation>
+    </message>
+    <message>
+        <source>Take another word.</source>
+        <translation>Chọn từ khác.</translation>
+    </message>
+    <message>
+        <source>`%1` is empty</source>
+        <translation>`%1` trống</translation>
+    </message>
+    <message>
+        <source>Write a sentence, or take the key away.</source>
+        <translation>Viết một câu, hoặc bỏ khóa này đi.</translation>
+    </message>
+    <message>
+        <source>a text needs English too</source>
+        <translation>lời văn cần cả tiếng Anh</translation>
+    </message>
+    <message>
+        <source>Add `en`.</source>
+        <translation>Thêm `en`.</translation>
+    </message>
+    <message>
+        <source>`%1` says nothing</source>
+        <translation>`%1` không nói gì</translation>
+    </message>
+    <message>
+        <source>Write its `en`.</source>
+        <translation>Viết `en` của nó.</translation>
+    </message>
+    <message>
+        <source>`%1` has other languages than the texts beside it</source>
+        <translation>`%1` có ngôn ngữ khác với các lời văn bên cạnh</translation>
+    </message>
+    <message>
+        <source>Write each text in the same languages.</source>
+        <translation>Viết mọi lời văn bằng cùng các ngôn ngữ.</translation>
+    </message>
+    <message>
+        <source>the other handlers have no text</source>
+        <translation>các handler khác không có lời văn</translation>
+    </message>
+    <message>
+        <source>Add `en`, which is for all others.</source>
+        <translation>Thêm `en` cho các handler còn lại.</translation>
+    </message>
+    <message>
+        <source>`%1` is neither a language nor a handler</source>
+        <translation>`%1` không phải ngôn ngữ cũng không phải handler</translation>
+    </message>
+    <message>
+        <source>Write `en`, `vi` or a handler&apos;s name.</source>
+        <translation>Viết `en`, `vi` hoặc tên một handler.</translation>
+    </message>
+    <message>
+        <source>there is no text</source>
+        <translation>không có lời văn</translation>
+    </message>
+    <message>
+        <source>Write `en`.</source>
+        <translation>Viết `en`.</translation>
+    </message>
+    <message>
+        <source>`%1` has at most %2 entries</source>
+        <translation>`%1` có nhiều nhất %2 mục</translation>
+    </message>
+    <message>
+        <source>a table is expected</source>
+        <translation>ở đây phải là một bảng</translation>
+    </message>
+    <message>
+        <source>`%1` must be text</source>
+        <translation>`%1` phải là chữ</translation>
+    </message>
+    <message>
+        <source>`%1` is longer than %2 bytes</source>
+        <translation>`%1` dài hơn %2 byte</translation>
+    </message>
+    <message>
+        <source>`%1` must be a whole number from %2 to %3</source>
+        <translation>`%1` phải là số nguyên từ %2 đến %3</translation>
+    </message>
+    <message>
+        <source>`%1` must be a number from %2 to %3</source>
+        <translation>`%1` phải là số từ %2 đến %3</translation>
+    </message>
+    <message>
+        <source>`%1` must be true or false</source>
+        <translation>`%1` phải là true hoặc false</translation>
+    </message>
+    <message>
+        <source>`%1` must be a list of texts</source>
+        <translation>`%1` phải là danh sách chữ</translation>
+    </message>
+    <message>
+        <source>`%1` must be a list of whole numbers</source>
+        <translation>`%1` phải là danh sách số nguyên</translation>
+    </message>
+    <message>
+        <source>`%1` must be a list of tables</source>
+        <translation>`%1` phải là danh sách bảng</translation>
+    </message>
+    <message>
+        <source>`%1` is missing</source>
+        <translation>thiếu `%1`</translation>
+    </message>
+    <message>
+        <source>Line %1, column %2: %3.</source>
+        <translation>Dòng %1, cột %2: %3.</translation>
+    </message>
+    <message>
+        <source>%4, line %1, column %2: %3.</source>
+        <translation>%4, dòng %1, cột %2: %3.</translation>
+    </message>
+    <message>
+        <source>Correct that line of the scenario file.</source>
+        <translation>Sửa dòng đó của tệp kịch bản.</translation>
+    </message>
+    <message>
+        <source>`service` must be `account` or `transaction`</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Events</name>

@@ -176,6 +176,7 @@ void TimelineView::fitAll()
 
 void TimelineView::lookAt(double from, double to)
 {
+    d->fit = false;
     d->look(TimeSpan{from, to});
 }
 
