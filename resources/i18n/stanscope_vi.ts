@@ -829,7 +829,7 @@
     </message>
     <message>
         <source>`service` must be `account` or `transaction`</source>
-        <translation type="unfinished"></translation>
+        <translation>`service` phải là `account` hoặc `transaction`</translation>
     </message>
 </context>
 <context>
