@@ -16,6 +16,7 @@
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/twinwindow.h"
 #include "ui/panels/panelkit.h"
+#include "ui/panels/playerstrip.h"
 
 #include <QApplication>
 #include <QCoreApplication>
@@ -150,7 +151,9 @@ int drawTwin(const CommandLine& line)
     TwinPlayer players(*options, *line.twin, console);
     for (std::size_t side = 0; side < 2; ++side)
         window.setSession(side, players.player(side).laboratory());
-    window.setSentence(utf8(options->scenario.summary.textFor(options->language)));
+    PlayerView told;
+    told.sentence = utf8(options->scenario.summary.textFor(options->language));
+    window.strip()->showView(told);
     window.show();
     const int code = players.play();
     if (!exitcode::isJudgement(code))

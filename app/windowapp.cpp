@@ -38,6 +38,7 @@ void WindowApp::wireWindow()
 {
     connect(m_window.get(), &MainWindow::runRequested, this, &WindowApp::begin);
     connect(m_window.get(), &MainWindow::restartRequested, this, &WindowApp::begin);
+    connect(m_window.get(), &MainWindow::twinRequested, this, &WindowApp::compare);
     connect(m_window.get(), &MainWindow::closed, this, [] { QCoreApplication::quit(); });
     connect(m_window.get(), &MainWindow::paceAsked, this, [this](bool readers) {
         if (readers)
@@ -162,6 +163,7 @@ int WindowApp::run()
     QApplication::exec();
     m_recorder.finish();
     m_source.shutDown();
+    m_twin.reset();
     return m_exitCode;
 }
 
@@ -177,6 +179,20 @@ void WindowApp::begin(const RunOptions& options)
     RunOptions own = options;
     own.replicaCommand = m_replicaCommand.toStdString();
     m_source.run(own, m_window->isAtReadersPace());
+}
+
+/// A window of its own; what runs in the first one goes on.
+void WindowApp::compare(const RunOptions& options, const std::array<Handler, 2>& handlers)
+{
+    if (!options.scenario.isLesson() || options.scenario.accounts.empty()) {
+        m_window->showProblem(tr("There is nothing to compare: this lesson has no bank."),
+                              tr("Choose one of the bank's lessons."));
+        return;
+    }
+    m_twin = std::make_unique<TwinApp>(options, handlers, std::make_shared<PagedMemory>());
+    connect(
+        m_twin.get(), &TwinApp::closed, this, [this] { m_twin.reset(); }, Qt::QueuedConnection);
+    m_twin->begin();
 }
 
 void WindowApp::onEnded(RunEnd end, const QString& why)

@@ -3,10 +3,12 @@
 #include "app/recorder.h"
 #include "app/sessionshelf.h"
 #include "app/sourceswitch.h"
+#include "app/twinapp.h"
 #include "ui/mainwindow/mainwindow.h"
 
 #include <QObject>
 
+#include <array>
 #include <memory>
 
 namespace stanscope {
@@ -37,6 +39,7 @@ private:
     void openLesson(const QString& scenarioId, Handler handler);
     void onEnded(RunEnd end, const QString& why);
     void begin(const RunOptions& options);
+    void compare(const RunOptions& options, const std::array<Handler, 2>& handlers);
     void setMemory(int mebibytes);
 
     const OfferedScenarios m_offered;
@@ -45,6 +48,7 @@ private:
     Recorder m_recorder;
     SessionShelf m_shelf;
     QString m_replicaCommand;
+    std::unique_ptr<TwinApp> m_twin; ///< the comparison that is shown, or was last
     int m_exitCode = 0;
 };
 

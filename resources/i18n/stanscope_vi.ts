@@ -5998,6 +5998,30 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
         <source>On the same database; actions go to all of them in turn</source>
         <translation>Trên cùng CSDL; các thao tác lần lượt đến từng dịch vụ</translation>
     </message>
+    <message>
+        <source>&amp;Presenter</source>
+        <translation>&amp;Trình chiếu</translation>
+    </message>
+    <message>
+        <source>&amp;Compare Two Handlers</source>
+        <translation>&amp;So hai handler</translation>
+    </message>
+    <message>
+        <source>&amp;Naive and Ordered</source>
+        <translation>&amp;Naive và ordered</translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation>Ctrl+T</translation>
+    </message>
+    <message>
+        <source>Naive and &amp;Inbox</source>
+        <translation>Naive và &amp;inbox</translation>
+    </message>
+    <message>
+        <source>&amp;Ordered and Inbox</source>
+        <translation>&amp;Ordered và inbox</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::MemorySetting</name>
@@ -6191,6 +6215,29 @@ seq %1
     <message>
         <source>Close the recording</source>
         <translation>Đóng bản ghi</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::PresenterView</name>
+    <message>
+        <source>Presenter – stanscope</source>
+        <translation>Trình chiếu – stanscope</translation>
+    </message>
+    <message>
+        <source>Space  next     ⌫  back     T  compare two handlers</source>
+        <translation>Space  tiếp     ⌫  lùi     T  so hai handler</translation>
+    </message>
+    <message>
+        <source>F11  leave</source>
+        <translation>F11  thoát</translation>
+    </message>
+    <message>
+        <source>balance of %1</source>
+        <translation>số dư của %1</translation>
+    </message>
+    <message>
+        <source>should be</source>
+        <translation>đúng ra phải là</translation>
     </message>
 </context>
 <context>
@@ -7946,6 +7993,29 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     </message>
 </context>
 <context>
+    <name>stanscope::TwinApp</name>
+    <message>
+        <source>It starts.</source>
+        <translation>Đang khởi động.</translation>
+    </message>
+    <message>
+        <source>The moment of this step has not come yet.</source>
+        <translation>Chưa đến lúc của bước này.</translation>
+    </message>
+    <message>
+        <source>This handler never comes to step %1.</source>
+        <translation>Handler này không bao giờ đến bước %1.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 differ here.</source>
+        <translation>%1 và %2 khác nhau ở đây.</translation>
+    </message>
+    <message>
+        <source>Two laboratories start.</source>
+        <translation>Hai phòng thí nghiệm đang khởi động.</translation>
+    </message>
+</context>
+<context>
     <name>stanscope::TwinPane</name>
     <message>
         <source>Account</source>
@@ -8263,6 +8333,14 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>The run before is kept: File → Open Recent</source>
         <translation>Lần chạy trước đã được giữ: Tệp → Mở gần đây</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare: this lesson has no bank.</source>
+        <translation>Không có gì để so: bài này không có ngân hàng.</translation>
+    </message>
+    <message>
+        <source>Choose one of the bank&apos;s lessons.</source>
+        <translation>Chọn một bài của ngân hàng.</translation>
     </message>
 </context>
 </TS>

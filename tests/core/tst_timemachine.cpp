@@ -223,7 +223,7 @@ void TestTimeMachine::seeksByTime()
 
 void TestTimeMachine::showsAMomentBetweenEvents()
 {
-    Recording recording(path());
+    Recorded recording(path());
     recording.fold(SyntheticRun({}).take(20));
     recording.end();
     TimeMachine machine;
@@ -254,7 +254,7 @@ void TestTimeMachine::showsAMomentBetweenEvents()
 
 void TestTimeMachine::openGrowingWaitsForAnEvent()
 {
-    Recording recording(path());
+    Recorded recording(path());
     TimeMachine machine;
     watch(machine);
     QSignalSpy failures(&machine, &TimeMachine::failed);

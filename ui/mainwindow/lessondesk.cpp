@@ -154,6 +154,7 @@ void LessonDesk::setState(const PlayerState& state)
     m_parts.player->showView(view);
     m_parts.pill->setUnjudged(!isVerdictShown());
     m_parts.account->setUnjudged(!isVerdictShown());
+    emit toldAnew();
     if (!another)
         return;
     m_lookDue = true;

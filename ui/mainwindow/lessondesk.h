@@ -80,7 +80,12 @@ public:
     /// "vi", "en_GB": what the texts of lessons are told in.
     void setLanguage(const QString& language);
 
+    /// The verdict on the run may be seen.
+    bool isJudged() const { return !m_isOpen || isVerdictShown(); }
+
 signals:
+    /// Another step is told, or something else of it.
+    void toldAnew();
     void nextAsked();
     void backAsked();
     void playAsked(bool play);

@@ -10,6 +10,7 @@
 #include "ui/mainwindow/lessondesk.h"
 #include "ui/mainwindow/lessonwords.h"
 #include "ui/mainwindow/memorysetting.h"
+#include "ui/mainwindow/presenterview.h"
 #include "ui/mainwindow/runbar.h"
 #include "ui/mainwindow/snapshotpace.h"
 #include "ui/mainwindow/statusline.h"
@@ -196,6 +197,7 @@ void MainWindow::applyTheme()
     m_status->setTheme(theme, scale);
     m_time->setTheme(theme, scale);
     m_host->setTheme(theme, scale);
+    m_presenter->setTheme(theme);
     setWindowIcon(themedIcon(u"stanscope"_s, theme.accent, theme.text3));
 }
 
@@ -222,6 +224,8 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& whole)
     if (!isMinimized())
         m_timers->showSnapshot(snapshot);
     m_export->showSnapshot(snapshot);
+    if (m_presenting->isChecked())
+        m_presenter->showSnapshot(snapshot);
     if (m_pace->takes(*snapshot))
         showTexts();
     if (newHistory && !newRun)
@@ -229,6 +233,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& whole)
     if (isTravelling()) {
         m_strip->setText(utf8(snapshot->lesson.empty() ? snapshot->title : snapshot->lesson));
         m_desk->showSnapshot(whole);
+        tellPresenter();
         return; // what was said then was said then
     }
     tellProblems(*snapshot);
@@ -237,6 +242,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& whole)
         m_strip->say(utf8(m_lesson));
     }
     conclude();
+    tellPresenter();
 }
 
 void MainWindow::showTexts()

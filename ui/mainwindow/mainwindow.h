@@ -12,12 +12,14 @@
 #include <QPointer>
 #include <QString>
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <vector>
 
 class QAction;
 class QDockWidget;
+class QMenu;
 class QSettings;
 
 namespace stanscope {
@@ -39,6 +41,7 @@ class LifePanel;
 class MemorySetting;
 class Panel;
 class PlayerStrip;
+class PresenterView;
 class QuestionPanel;
 class ReplicasPanel;
 class RunBar;
@@ -122,6 +125,9 @@ signals:
     /// In which language the window is to be, now and from the next start on; nothing: as the
     /// system has it. It is remembered already.
     void languageAsked(std::optional<stanscope::Language> language);
+    /// The lesson is to be played by two handlers at once, in a window of its own.
+    void twinRequested(const stanscope::RunOptions& options,
+                       const std::array<stanscope::Handler, 2>& handlers);
     /// What runs is to be shown at the reader's pace, or as it happens.
     void paceAsked(bool readers);
     /// The window was closed by its user: time to end what runs.
@@ -169,6 +175,10 @@ private:
     void refreshShown();
     void lessonChosen();
     void buildLessonDesk();
+    void buildPresenter(QMenu* view);
+    void present(bool shown);
+    void tellPresenter();
+    void buildTwinMenu(QMenu* lesson);
     void playLesson(const QString& scenarioId, Handler handler);
     void showLog();
     void conclude();
@@ -224,6 +234,8 @@ private:
     BrokerLogPanel* m_log = nullptr;
     AttachDesk* m_attach = nullptr;
     LessonDesk* m_desk = nullptr;
+    PresenterView* m_presenter = nullptr;
+    QAction* m_presenting = nullptr;
     QuestionPanel* m_question = nullptr;
     QDockWidget* m_questionDock = nullptr;
     QAction* m_paceAction = nullptr;

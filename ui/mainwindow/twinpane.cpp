@@ -59,6 +59,7 @@ TwinPane::TwinPane(Handler handler, QWidget* parent)
     , m_handler(handler)
     , m_title(makeLabel(u"title"_s, this))
     , m_detail(makeLabel(u"secondary"_s, this))
+    , m_sentence(makeLabel({}, this))
     , m_note(makeLabel(u"secondary"_s, this))
     , m_timeline(new TimelineView(this))
     , m_accountTitle(makeLabel(u"title"_s, this))
@@ -74,6 +75,9 @@ TwinPane::TwinPane(Handler handler, QWidget* parent)
     m_note->setObjectName(u"twinNote"_s);
     m_note->setWordWrap(true);
     m_note->hide();
+    m_sentence->setObjectName(u"twinPaneSentence"_s);
+    m_sentence->setWordWrap(true);
+    m_sentence->hide();
     m_pill->setShort(true);
     m_timeline->setPlain(true);
     build();
@@ -117,8 +121,10 @@ void TwinPane::build()
     moneyRows->addLayout(moneyHead);
     moneyRows->addWidget(m_account);
     moneyRows->addLayout(facts);
+    moneyRows->addWidget(m_sentence);
     moneyRows->addWidget(m_note);
     moneyRows->addStretch(1);
+    m_sentence->setContentsMargins(12, 8, 12, 0);
     m_note->setContentsMargins(12, 4, 12, 0);
 
     auto* all = new QHBoxLayout(this);
@@ -190,6 +196,18 @@ void TwinPane::showFacts()
                      wrong == 0 ? QString() : toneName(Tone::Violated));
     const auto took = timeTaken(snapshot);
     setTextIfNew(m_facts[Took].value, took ? tr("%1 s").arg(timeText(*took, 2)) : tr("–"));
+}
+
+void TwinPane::setSentence(const QString& sentence)
+{
+    setTextIfNew(m_sentence, sentence);
+    m_sentence->setVisible(!sentence.isEmpty());
+}
+
+void TwinPane::setUnjudged(bool unjudged)
+{
+    m_pill->setUnjudged(unjudged);
+    m_account->setUnjudged(unjudged);
 }
 
 void TwinPane::setNote(const QString& note)

@@ -32,8 +32,12 @@ public:
     Handler handler() const { return m_handler; }
     void setAbilities(const Abilities& abilities);
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
-    /// What this run says that the other does not; empty: nothing.
+    /// What this handler makes of the step; empty: nothing.
+    void setSentence(const QString& sentence);
+    /// What is out of the ordinary; empty: nothing.
     void setNote(const QString& note);
+    /// The verdict on the run waits for its step.
+    void setUnjudged(bool unjudged);
     void setTheme(const Theme& theme, double scale);
     TimelineView* timeline() const { return m_timeline; }
     /// Since the start of the run; nothing: no action has been accepted.
@@ -66,6 +70,7 @@ private:
     std::shared_ptr<const Snapshot> m_snapshot;
     QLabel* m_title;
     QLabel* m_detail;
+    QLabel* m_sentence;
     QLabel* m_note;
     TimelineView* m_timeline;
     QLabel* m_accountTitle;

@@ -1,9 +1,11 @@
 #include "ui/mainwindow/twinwindow.h"
 
 #include "ui/mainwindow/appearance.h"
+#include "ui/mainwindow/playerkeys.h"
 #include "ui/mainwindow/twinaxis.h"
 #include "ui/mainwindow/twinpane.h"
 #include "ui/panels/panelkit.h"
+#include "ui/panels/playerstrip.h"
 
 #include <QCloseEvent>
 #include <QLabel>
@@ -20,23 +22,20 @@ TwinWindow::TwinWindow(const QString& title, const std::array<Handler, 2>& handl
     : QMainWindow(parent)
     , m_lesson(title)
     , m_appearance(new Appearance(this))
-    , m_sentence(makeLabel(u"title"_s, this))
+    , m_strip(new PlayerStrip(this))
     , m_footer(makeLabel(u"secondary"_s, this))
     , m_panes{new TwinPane(handlers[0], this), new TwinPane(handlers[1], this)}
 {
     setObjectName(u"twinWindow"_s);
-    m_sentence->setObjectName(u"twinSentence"_s);
-    m_sentence->setWordWrap(true);
-    auto* strip = new QFrame(this);
-    strip->setObjectName(u"lessonStrip"_s);
-    auto* words = new QHBoxLayout(strip);
-    words->setContentsMargins(14, 8, 14, 8);
-    words->addWidget(m_sentence, 1);
+    auto* keys = new PlayerKeys(this);
+    keys->setActive(true);
+    connect(keys, &PlayerKeys::nextAsked, m_strip, &PlayerStrip::nextAsked);
+    connect(keys, &PlayerKeys::backAsked, m_strip, &PlayerStrip::backAsked);
     auto* middle = new QWidget(this);
     auto* rows = new QVBoxLayout(middle);
     rows->setContentsMargins(8, 8, 8, 8);
     rows->setSpacing(8);
-    rows->addWidget(strip);
+    rows->addWidget(m_strip);
     for (TwinPane* pane : m_panes)
         rows->addWidget(pane, 1);
     rows->addWidget(m_footer);
@@ -67,6 +66,7 @@ void TwinWindow::overrideTheme(bool dark)
 
 void TwinWindow::applyTheme()
 {
+    m_strip->setTheme(m_appearance->theme(), m_appearance->scale());
     for (TwinPane* pane : m_panes)
         pane->setTheme(m_appearance->theme(), m_appearance->scale());
 }
@@ -87,11 +87,6 @@ void TwinWindow::showSnapshot(std::size_t side, const std::shared_ptr<const Snap
 {
     m_panes.at(side)->showSnapshot(snapshot);
     shareAxis(m_panes);
-}
-
-void TwinWindow::setSentence(const QString& sentence)
-{
-    setTextIfNew(m_sentence, sentence);
 }
 
 void TwinWindow::closeEvent(QCloseEvent* event)

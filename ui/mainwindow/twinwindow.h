@@ -14,6 +14,7 @@ class QLabel;
 namespace stanscope {
 
 class Appearance;
+class PlayerStrip;
 class TwinPane;
 
 /// The same actions and faults with two handlers, one above the other on one axis. It looks at two
@@ -29,8 +30,8 @@ public:
     /// 0: the upper one.
     void setSession(std::size_t side, Session& session);
     void showSnapshot(std::size_t side, const std::shared_ptr<const Snapshot>& snapshot);
-    /// One sentence over both.
-    void setSentence(const QString& sentence);
+    /// One sentence over both, and the way through the lesson.
+    PlayerStrip* strip() const { return m_strip; }
     void overrideTheme(bool dark);
     TwinPane* pane(std::size_t side) const { return m_panes.at(side); }
 
@@ -47,7 +48,7 @@ private:
 
     QString m_lesson;
     Appearance* m_appearance;
-    QLabel* m_sentence;
+    PlayerStrip* m_strip;
     QLabel* m_footer;
     std::array<TwinPane*, 2> m_panes;
 };

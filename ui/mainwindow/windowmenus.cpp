@@ -73,6 +73,7 @@ void MainWindow::buildMenus()
     m_anotherService->setEnabled(false);
     connect(m_anotherService, &QAction::triggered, this,
             [this] { execute(command::SpawnTransactionService{}); });
+    buildTwinMenu(lesson);
     m_attach->addTo(lesson);
 
     buildTimeMenu();
@@ -88,6 +89,7 @@ void MainWindow::buildMenus()
 void MainWindow::buildViewMenu()
 {
     QMenu* view = menuBar()->addMenu(tr("&View"));
+    buildPresenter(view);
     QMenu* panels = view->addMenu(tr("&Panels"));
     int digit = 1;
     for (QDockWidget* dock : m_host->docks()) {

@@ -3,6 +3,7 @@
 #include "ui/mainwindow/dockhost.h"
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/presenterview.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/timebar.h"
 #include "ui/panels/banner.h"
@@ -51,6 +52,7 @@ void MainWindow::setView(Session* view)
         return;
     }
     m_timeline->setTravel(std::nullopt);
+    m_presenter->setTravel(std::nullopt);
     m_strip->setText(m_liveLesson);
     if (m_session)
         showSnapshot(m_session->snapshot());

@@ -1,6 +1,7 @@
 #include "ui/mainwindow/exportmenu.h"
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/presenterview.h"
 #include "ui/mainwindow/runbar.h"
 #include "ui/mainwindow/statusline.h"
 #include "ui/mainwindow/timebar.h"
@@ -64,6 +65,7 @@ void MainWindow::showPosition(const TimePosition& position)
 {
     m_time->showPosition(position);
     m_timeline->setTravel(TimeTravel{position.start, position.end, position.time});
+    m_presenter->setTravel(TimeTravel{position.start, position.end, position.time});
 }
 
 void MainWindow::selectFirstViolation()

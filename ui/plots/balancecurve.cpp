@@ -56,8 +56,9 @@ struct Pixel
 
 } // namespace
 
-void BalanceCurve::startOver(NameId account, std::int64_t opening)
+void BalanceCurve::startOver(NameId account, std::int64_t opening, Nanos origin)
 {
+    m_origin = origin;
     const BalancePoint start{longAgo, static_cast<double>(opening)};
     m_account = account;
     m_actual = {start};
@@ -76,7 +77,8 @@ void BalanceCurve::readOn(const History& history, const Extent& extent)
         Points& curve = step.expected ? m_expected : m_actual;
         const double cents = static_cast<double>(step.balance);
         // Reports of several processes: read in order of arrival, which is nearly that of time.
-        const double time = std::max(seconds(step.time - history.start), curve.back().time);
+        const double time =
+            std::max(seconds(step.time - history.start - m_origin), curve.back().time);
         curve.push_back({time, cents});
         m_lowest = std::min(m_lowest, cents);
         m_highest = std::max(m_highest, cents);

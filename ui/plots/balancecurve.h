@@ -21,8 +21,9 @@ class BalanceCurve
 public:
     using Points = std::vector<BalancePoint>;
 
-    /// Another account, or another run: from its opening balance on.
-    void startOver(NameId account, std::int64_t opening);
+    /// Another account, or another run: from its opening balance on. Times count from `origin`
+    /// after the run's start.
+    void startOver(NameId account, std::int64_t opening, Nanos origin = {});
     /// Reads the steps since the last call.
     void readOn(const History& history, const Extent& extent);
 
@@ -43,6 +44,7 @@ private:
     static double valueAt(const Points& curve, double time);
 
     NameId m_account = 0;
+    Nanos m_origin{};
     Points m_actual{BalancePoint{}};
     Points m_expected{BalancePoint{}};
     double m_lowest = 0;

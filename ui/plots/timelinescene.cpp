@@ -222,7 +222,7 @@ void TimelineScene::restartBalance()
         return m_account == 0 || view.id == m_account;
     });
     if (found != accounts.end() && found->id != m_balance.account())
-        m_balance.startOver(found->id, found->opening.value());
+        m_balance.startOver(found->id, found->opening.value(), m_origin);
     m_balance.readOn(history(), extent());
 }
 
