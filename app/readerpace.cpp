@@ -141,8 +141,9 @@ void ReaderPace::learn()
     for (PlayedStep& step : steps)
         if (step.moment && *step.moment > known)
             step.moment.reset();
-    m_playback.setEnd(m_live && isOver ? *m_overAt : known, isOver);
+    // In this order: of what is over, steps without a moment are passed over.
     m_playback.setSteps(std::move(steps));
+    m_playback.setEnd(m_live && isOver ? *m_overAt : known, isOver);
 }
 
 void ReaderPace::go()
@@ -162,8 +163,8 @@ void ReaderPace::tick()
     m_clock.start();
     if (m_live && m_frames++ % framesToRefresh == 0)
         m_recording->time().refresh();
-    learn();
     const std::size_t passed = m_playback.passed();
+    learn();
     if (m_playback.advance(elapsed) || passed != m_playback.passed())
         m_recording->time().showTime(m_playback.shown());
     tell();

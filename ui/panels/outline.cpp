@@ -37,7 +37,8 @@ void Outline::follow()
     if (!m_target)
         return;
     const QRect around(m_target->mapTo(parentWidget(), QPoint(0, 0)), m_target->size());
-    setGeometry(around.adjusted(-m_margin, -m_margin, m_margin, m_margin));
+    setGeometry(around.adjusted(-m_margin, -m_margin, m_margin, m_margin)
+                    .intersected(parentWidget()->rect()));
     setVisible(m_shown && m_target->isVisibleTo(parentWidget()));
     if (isVisible())
         raise();

@@ -59,6 +59,7 @@ PlayerStrip::PlayerStrip(QWidget* parent)
         text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         text->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     }
+    m_key->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     m_next->setProperty("kind", u"primary"_s);
     m_more->setProperty("kind", u"flat"_s);
     m_more->setCheckable(true);

@@ -73,8 +73,12 @@ void StepLine::paintEvent(QPaintEvent*)
             painter.setBrush(m_theme->accent);
         else if (isCurrent)
             painter.setBrush((*m_theme)[Tone::Flight].soft);
-        else // what has not come yet is quieter still
-            painter.setBrush(step < m_known ? m_theme->text3 : m_theme->line);
+        else if (step < m_known)
+            painter.setBrush(m_theme->line);
+        else { // what has not come yet is an outline only
+            painter.setBrush(m_theme->surface);
+            painter.setPen(QPen(m_theme->line, std::max(1.0, px(1))));
+        }
         if (isCurrent)
             painter.setPen(QPen(m_theme->accent, std::max(1.0, px(1.2))));
         painter.drawRoundedRect(isCurrent ? mark.adjusted(0.6, 0.6, -0.6, -0.6) : mark, px(2),

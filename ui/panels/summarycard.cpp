@@ -52,6 +52,8 @@ SummaryCard::SummaryCard(QWidget* parent)
     setObjectName(u"summaryCard"_s);
     m_next->setProperty("kind", u"primary"_s);
     m_other->setProperty("kind", u"again"_s);
+    for (QPushButton* button : {m_other, m_next})
+        button->setFocusPolicy(Qt::TabFocus); // who clicks goes on with the player's keys
     auto* columns = new QHBoxLayout;
     columns->setSpacing(24);
     columns->addLayout(column(m_happenedTitle, m_happened), 3);
