@@ -134,7 +134,7 @@ bool LossCheck::isWaiting(const MessageRow& message, const Trace& trace) const
     if (trace.acked)
         return false;
     // Gone with the memory of the broker, and with every durable record.
-    if (message.seenAt <= m_lab.broker.forgotAt)
+    if (m_lab.broker.forgotAt > Nanos{} && message.seenAt <= m_lab.broker.forgotAt)
         return false;
     // Without an ack the broker lets go of a message only when its group has moved past it and no
     // durable record keeps what is outstanding for the next member.

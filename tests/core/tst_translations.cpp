@@ -225,7 +225,7 @@ void TestTranslations::everySentenceIsTranslated()
         const QString text = QCoreApplication::translate("Sentences", sentence.text);
         static const QRegularExpression place(u"%[1-9]"_s);
         const bool hasWords =
-            QString(source).remove(place).contains(QRegularExpression(u"[a-z]"_s));
+            QString(source).remove(place).contains(QRegularExpression(u"[a-z]{2}"_s));
         // Names of the monitoring endpoint are the same in each.
         if (hasWords && !source.contains(u'_'))
             QVERIFY2(text != source, qPrintable(source));
