@@ -2867,6 +2867,10 @@
         <source>Open the account “%1” and send a withdrawal of this amount (Alt+W)</source>
         <translation>Mở tài khoản “%1” và gửi lệnh rút số tiền này (Alt+R)</translation>
     </message>
+    <message>
+        <source>There is no bank in this lesson: only listeners, and what is published to them.</source>
+        <translation>Bài này không có ngân hàng: chỉ có listener và những gì được gửi cho chúng.</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::AttachDesk</name>

@@ -201,7 +201,8 @@ void TestLessonPlayer::theEndIsSummedUp()
     for (int step = 1; step <= 10; ++step)
         QVERIFY(next());
     QTRY_VERIFY_WITH_TIMEOUT(find<QWidget>(u"summaryCard"_s)->isVisible(), limit);
-    QVERIFY(textOf(u"summaryResult"_s).startsWith(u"naive: Violated"_s));
+    QTRY_VERIFY2_WITH_TIMEOUT(textOf(u"summaryResult"_s).startsWith(u"naive: Violated"_s),
+                              qPrintable(textOf(u"summaryResult"_s)), limit);
     QCOMPARE(textOf(u"summaryRemember"_s).count(u'•'), 2);
     QSignalSpy taken(m_window.get(), &MainWindow::lessonOfferTaken);
     QTest::mouseClick(find<QPushButton>(u"summaryOther"_s), Qt::LeftButton);

@@ -323,6 +323,7 @@ void TstHistoryModels::selectionFindsItsRows()
 void TstHistoryModels::foreignMessagesHaveNoMoney()
 {
     HistoryBuilder b;
+    b.account("ann");
     b.message(0.5, 0);
     MessageModel model;
     model.showSnapshot(b.snapshot(1));

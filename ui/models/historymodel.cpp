@@ -1,5 +1,6 @@
 #include "ui/models/historymodel.h"
 
+#include "ui/models/listenersonly.h"
 #include "ui/models/tones.h"
 
 #include <algorithm>
@@ -52,7 +53,7 @@ void HistoryModel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         startOver(snapshot);
     else if (m_history)
         follow(*snapshot);
-    announceColumns(snapshot->attached);
+    announceColumns(snapshot->attached || hasOnlyListeners(*snapshot));
     if (m_read != before)
         emit filterChanged();
 }

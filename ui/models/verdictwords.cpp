@@ -1,6 +1,7 @@
 #include "ui/models/verdictwords.h"
 
 #include "core/words/words.h"
+#include "ui/models/listenersonly.h"
 #include "ui/models/tones.h"
 
 #include <QCoreApplication>
@@ -54,6 +55,8 @@ QString countText(std::uint64_t violations)
 QString conclusionText(const Snapshot& snapshot)
 {
     const VerdictView& verdict = snapshot.verdict;
+    if (hasOnlyListeners(snapshot))
+        return {}; // nobody decided anything
     const QString reason = words(verdict.reason);
     switch (verdict.verdict) {
     case audit::Verdict::Pending:

@@ -49,6 +49,9 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     , m_generator(new GeneratorForm(this))
     , m_bank(makeBank())
     , m_publish(new PublishForm(this))
+    , m_noBank(makeLabel(
+          u"secondary"_s, this,
+          tr("There is no bank in this lesson: only listeners, and what is published to them.")))
 {
     m_account->setObjectName(u"accountCombo"_s);
     m_account->setEditable(true);
@@ -69,7 +72,11 @@ ActionsPanel::ActionsPanel(QWidget* parent)
     all->setSpacing(0);
     all->addWidget(m_bank);
     all->addWidget(m_publish);
+    all->addWidget(m_noBank);
     m_publish->hide();
+    m_noBank->setWordWrap(true);
+    m_noBank->setObjectName(u"noBank"_s);
+    m_noBank->hide();
 
     connect(m_deposit, &QPushButton::clicked, this, [this] { act(TransactionType::Deposit); });
     connect(m_withdraw, &QPushButton::clicked, this, [this] { act(TransactionType::Withdraw); });
@@ -152,12 +159,15 @@ QWidget* ActionsPanel::makeBank()
 
 void ActionsPanel::abilitiesChanged()
 {
-    if (abilities().hasBank != m_hasBank) {
+    const bool isStrangers = !abilities().hasBank && !abilities().ownsBroker;
+    if (abilities().hasBank != m_hasBank || isStrangers != m_isStrangers) {
         m_hasBank = abilities().hasBank;
+        m_isStrangers = isStrangers;
         m_bank->setVisible(m_hasBank);
-        m_publish->setVisible(!m_hasBank);
+        m_publish->setVisible(isStrangers);
+        m_noBank->setVisible(!m_hasBank && !isStrangers);
         m_publish->forbid();
-        emit titleChanged(m_hasBank ? tr("Actions") : tr("Attached"));
+        emit titleChanged(isStrangers ? tr("Attached") : tr("Actions"));
     }
     const bool frozen = !whyNot().isEmpty();
     if (!frozen && !abilities().canPublish)

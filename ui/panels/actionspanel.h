@@ -51,6 +51,7 @@ private:
     void openIfNew(const AccountName& account);
 
     bool m_hasBank = true;
+    bool m_isStrangers = false; ///< somebody else's broker is watched
     Nanos m_runStart{}; ///< of the live run
     std::vector<AccountName> m_accounts;
     bool m_serviceKnown = false;
@@ -73,6 +74,7 @@ private:
     GeneratorForm* m_generator;
     QWidget* m_bank;
     PublishForm* m_publish;
+    QLabel* m_noBank;
 };
 
 } // namespace stanscope

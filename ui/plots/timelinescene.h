@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/lab/snapshot.h"
+#include "ui/models/listenersonly.h"
 #include "ui/models/selection.h"
 #include "ui/models/wrongdecisions.h"
 #include "ui/plots/balancecurve.h"
@@ -73,7 +74,7 @@ public:
     /// How its process is; nothing known: running.
     ReplicaState stateOf(NameId lane) const;
     /// There is a bank.
-    bool hasBalance() const { return !m_snapshot->attached; }
+    bool hasBalance() const { return !m_snapshot->attached && !hasOnlyListeners(*m_snapshot); }
     /// Position in replicas(); -1: none.
     int replicaOf(NameId lane) const;
     std::vector<int> rowsOfReplicas() const;
