@@ -2883,10 +2883,6 @@
         <translation>&amp;Tách ra</translation>
     </message>
     <message>
-        <source>Ctrl+T</source>
-        <translation>Ctrl+T</translation>
-    </message>
-    <message>
         <source>Watch somebody else&apos;s broker</source>
         <translation>Xem broker của người khác</translation>
     </message>
@@ -2905,6 +2901,10 @@
     <message>
         <source>Attached: %1</source>
         <translation>Đang gắn vào: %1</translation>
+    </message>
+    <message>
+        <source>Ctrl+T</source>
+        <translation>Ctrl+T</translation>
     </message>
 </context>
 <context>
@@ -6015,8 +6015,8 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
         <translation>&amp;Naive và ordered</translation>
     </message>
     <message>
-        <source>Ctrl+T</source>
-        <translation>Ctrl+T</translation>
+        <source>Ctrl+Shift+T</source>
+        <translation>Ctrl+Shift+T</translation>
     </message>
     <message>
         <source>Naive and &amp;Inbox</source>

@@ -79,8 +79,8 @@ void MainWindow::buildTwinMenu(QMenu* lesson)
         connect(action, &QAction::triggered, this,
                 [this, handlers] { emit twinRequested(chosenRun(), handlers); });
     };
-    add(tr("&Naive and Ordered"), {Handler::Naive, Handler::Ordered}, QKeySequence(tr("Ctrl+T")),
-        u"twinNaiveOrdered"_s);
+    add(tr("&Naive and Ordered"), {Handler::Naive, Handler::Ordered},
+        QKeySequence(tr("Ctrl+Shift+T")), u"twinNaiveOrdered"_s);
     add(tr("Naive and &Inbox"), {Handler::Naive, Handler::Inbox}, {}, u"twinNaiveInbox"_s);
     add(tr("&Ordered and Inbox"), {Handler::Ordered, Handler::Inbox}, {}, u"twinOrderedInbox"_s);
 }
