@@ -41,7 +41,7 @@ public:
     bool isInTheMiddle()
     {
         m_output += QString::fromUtf8(m_process.readAll());
-        if (!m_output.contains(u"overtakes it too"))
+        if (!m_output.contains(u"came while deposit 1"))
             return false;
         m_children = childrenOf(m_process.processId());
         return m_children.size() == 4 && readPorts();

@@ -254,9 +254,9 @@ void TestOutput::aRunEndsWhoeverReads()
                   {u"run"_s, u"case-1"_s, u"--ack-wait"_s, u"30"_s, u"--capture"_s,
                    folder.filePath(u"run.stanscope"_s)});
     // It plays on: the sentence comes through the fold.
-    QTRY_VERIFY_WITH_TIMEOUT(
-        run({u"replay"_s, folder.filePath(u"run.stanscope"_s)}).out.contains("overtakes it too"),
-        patience);
+    QTRY_VERIFY_WITH_TIMEOUT(run({u"replay"_s, folder.filePath(u"run.stanscope"_s)})
+                                 .out.contains("came while deposit 1"),
+                             patience);
     process.terminate();
     QVERIFY(process.waitForFinished(patience));
     QCOMPARE(process.exitCode(), 130);

@@ -152,12 +152,13 @@ private slots:
         QByteArray out;
         const auto told = [&] {
             out += process.readAllStandardOutput();
-            return out.contains("overtakes it too");
+            return out.contains("came while deposit 1");
         };
         QTRY_VERIFY_WITH_TIMEOUT(told(), runLimit);
         // The sentence goes through the fold: once it is in the file, so is all before it.
         const auto isRecorded = [&] {
-            return run({u"replay"_s, path(u"c.stanscope"_s)}).out.contains(u"overtakes it too"_s);
+            return run({u"replay"_s, path(u"c.stanscope"_s)})
+                .out.contains(u"came while deposit 1"_s);
         };
         QTRY_VERIFY_WITH_TIMEOUT(isRecorded(), runLimit);
         ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
