@@ -4,13 +4,17 @@
 #include "core/why/moment.h"
 #include "core/why/why.h"
 #include "core/words/words.h"
+#include "tests/support/casereports.h"
 #include "tests/support/labscript.h"
 
 #include <QTest>
 
 using namespace stanscope;
 using namespace Qt::StringLiterals;
+using test::decision;
 using test::LabScript;
+using test::payloadOf;
+using test::reportOf;
 using Kind = Topic::Kind;
 
 namespace {
@@ -60,39 +64,6 @@ QString facts(LabScript& lab, const Topic& topic)
     for (const Fact& fact : why(*lab.lab().snapshot(), topic).facts)
         all << told(fact.label) + u": "_s + told(fact.value);
     return all.join(u"\n"_s);
-}
-
-/// Number n is withdrawal 100 for 3, else a deposit.
-Report reportOf(ReportKind kind, std::uint64_t handling, std::uint64_t sequence,
-                std::int64_t number)
-{
-    Report report;
-    report.kind = kind;
-    report.handling = handling;
-    report.sequence = Sequence(sequence);
-    report.transaction = TransactionId("t" + std::to_string(number));
-    report.account = AccountName("ann");
-    report.number = TransactionNumber(number);
-    report.type = number == 3 ? TransactionType::Withdraw : TransactionType::Deposit;
-    report.amount = Cents(number == 1 ? 5000 : number == 2 ? 6000 : 10000);
-    return report;
-}
-
-Report decision(ReportKind kind, std::uint64_t handling, std::uint64_t sequence,
-                std::int64_t number, Outcome outcome, std::int64_t balance)
-{
-    Report report = reportOf(kind, handling, sequence, number);
-    report.outcome = outcome;
-    report.balance = Cents(balance);
-    report.last = TransactionNumber(number);
-    return report;
-}
-
-std::string payloadOf(std::int64_t number)
-{
-    const Report report = reportOf(ReportKind::Accepted, 0, 0, number);
-    return toPayload(
-        {report.transaction, report.account, report.number, report.type, report.amount});
 }
 
 /// Two replicas of a bank whose transactions have the numbers of their sequences.

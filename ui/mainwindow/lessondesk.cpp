@@ -8,6 +8,7 @@
 #include "ui/mainwindow/playerkeys.h"
 #include "ui/models/handlerwords.h"
 #include "ui/models/tones.h"
+#include "ui/models/unjudged.h"
 #include "ui/models/verdictwords.h"
 #include "ui/panels/accountpanel.h"
 #include "ui/panels/lessonstrip.h"
@@ -230,11 +231,7 @@ LessonDesk::shown(const std::shared_ptr<const Snapshot>& snapshot) const
 {
     if (!m_isOpen || isVerdictShown())
         return snapshot;
-    auto veiled = std::make_shared<Snapshot>(*snapshot);
-    veiled->verdict = {};
-    for (AccountView& account : veiled->accounts)
-        account.violations = 0;
-    return veiled;
+    return unjudged(snapshot);
 }
 
 void LessonDesk::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)

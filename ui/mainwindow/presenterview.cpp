@@ -174,6 +174,8 @@ void PresenterView::setStep(const PresenterStep& step)
         return;
     m_step = step;
     m_pill->setUnjudged(!step.isJudged);
+    if (m_snapshot)
+        m_pill->showSnapshot(*m_snapshot);
     m_line->setSteps(step.count, step.passed, step.known);
     refresh();
 }

@@ -2,6 +2,7 @@
 
 #include "ui/models/handlerwords.h"
 #include "ui/models/tones.h"
+#include "ui/models/unjudged.h"
 #include "ui/panels/accountpanel.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/verdictpill.h"
@@ -167,9 +168,15 @@ void TwinPane::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
     m_snapshot = snapshot;
     m_timeline->showSnapshot(snapshot);
-    m_account->showSnapshot(snapshot);
-    m_pill->showSnapshot(*snapshot);
+    showJudgement();
     showFacts();
+}
+
+void TwinPane::showJudgement()
+{
+    const auto shown = m_unjudged ? stanscope::unjudged(m_snapshot) : m_snapshot;
+    m_account->showSnapshot(shown);
+    m_pill->showSnapshot(*shown);
 }
 
 void TwinPane::showFacts()
@@ -206,8 +213,13 @@ void TwinPane::setSentence(const QString& sentence)
 
 void TwinPane::setUnjudged(bool unjudged)
 {
+    if (m_unjudged == unjudged)
+        return;
+    m_unjudged = unjudged;
     m_pill->setUnjudged(unjudged);
     m_account->setUnjudged(unjudged);
+    if (m_snapshot)
+        showJudgement();
 }
 
 void TwinPane::setNote(const QString& note)

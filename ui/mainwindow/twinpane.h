@@ -65,9 +65,11 @@ private:
     void build();
     void retranslate();
     void showFacts();
+    void showJudgement();
 
     Handler m_handler;
     std::shared_ptr<const Snapshot> m_snapshot;
+    bool m_unjudged = false;
     QLabel* m_title;
     QLabel* m_detail;
     QLabel* m_sentence;

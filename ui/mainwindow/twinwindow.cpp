@@ -43,6 +43,7 @@ TwinWindow::TwinWindow(const QString& title, const std::array<Handler, 2>& handl
     connect(m_appearance, &Appearance::changed, this, &TwinWindow::applyTheme);
     retranslate();
     m_appearance->apply();
+    resize(1280, 720);
 }
 
 void TwinWindow::retranslate()
