@@ -58,6 +58,7 @@ private slots:
     void rowsSeenEarlyAreReadAgain();
     void selectionFindsItsRows();
     void foreignMessagesHaveNoMoney();
+    void aRunWithoutABankHasNoColumnsOfMoney();
     void attachedTablesNameChannelAndPayload();
     void oneChannelIsShownAlone();
     void whatNobodySawHasNoTime();
@@ -323,11 +324,30 @@ void TstHistoryModels::selectionFindsItsRows()
 void TstHistoryModels::foreignMessagesHaveNoMoney()
 {
     HistoryBuilder b;
-    b.account("ann");
     b.message(0.5, 0);
     MessageModel model;
     model.showSnapshot(b.snapshot(1));
     QCOMPARE(drawn(model).at(1), u"1 | 0.50 |  |  |  |  | 0 |  | waiting"_s);
+}
+
+/// From its beginning, so that a filter is not lost with the first message.
+void TstHistoryModels::aRunWithoutABankHasNoColumnsOfMoney()
+{
+    HistoryBuilder b;
+    b.draft().run = std::make_shared<laboratory::RunStarted>();
+    MessageModel model;
+    model.showSnapshot(b.snapshot(0));
+    RowCriteria criteria;
+    criteria.text = u"hello"_s;
+    model.setCriteria(criteria);
+    b.foreignMessage(0.1, "orders", "hello");
+    b.foreignMessage(0.2, "orders", "good bye");
+    model.showSnapshot(b.snapshot(1));
+    QVERIFY(model.isFiltered());
+    QCOMPARE(
+        drawn(model),
+        (QStringList{u"seq | channel | time, s | payload | deliveries | last replica | outcome"_s,
+                     u"1 | orders | 0.10 | hello | 0 |  | waiting"_s}));
 }
 
 void TstHistoryModels::attachedTablesNameChannelAndPayload()

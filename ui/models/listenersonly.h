@@ -4,10 +4,12 @@
 
 namespace stanscope {
 
-/// A run of ours without a bank: listeners, and what is published to them.
+/// A run of ours without a bank: listeners, and what is published to them. From its first moment to
+/// its last.
 inline bool hasOnlyListeners(const Snapshot& snapshot)
 {
-    return !snapshot.attached && snapshot.accounts.empty() && snapshot.extent.messages > 0;
+    return !snapshot.attached && snapshot.run && snapshot.run->accounts.empty()
+        && snapshot.accounts.empty();
 }
 
 } // namespace stanscope
