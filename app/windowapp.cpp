@@ -9,8 +9,11 @@
 #include "ui/models/tones.h"
 
 #include <QApplication>
+#include <QSettings>
 
 #include <algorithm>
+
+using namespace Qt::StringLiterals;
 
 namespace stanscope {
 
@@ -23,6 +26,13 @@ WindowApp::WindowApp(QObject* parent)
     for (const Error& broken : m_offered.broken)
         m_window->showProblem(QString::fromStdString(broken.text),
                               QString::fromStdString(broken.remedy));
+    if (const QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s,
+                                 u"stanscope"_s);
+        !settings.isWritable())
+        m_window->showProblem(
+            tr("What you choose here is not remembered: %1 cannot be written.")
+                .arg(settings.fileName()),
+            tr("Everything else works. XDG_CONFIG_HOME and XDG_DATA_HOME name other places."));
     connect(&m_source.laboratory(), &Laboratory::ended, this, &WindowApp::onEnded);
     connect(m_window.get(), &MainWindow::runRequested, this, &WindowApp::begin);
     connect(m_window.get(), &MainWindow::restartRequested, this, &WindowApp::begin);
