@@ -77,6 +77,9 @@ private slots:
     void lessons();
     void worksWithoutDisplay_data();
     void worksWithoutDisplay();
+    void twinPlaysBoth();
+    void twinUsage_data();
+    void twinUsage();
     void allComparesWithTheFile_data();
     void allComparesWithTheFile();
     void brokerUnavailable_data();
@@ -204,6 +207,47 @@ void TestRun::worksWithoutDisplay()
 }
 
 /// A file of one's own, by its path: compared with what it says itself.
+/// Both come out as they do alone; the exit code is the worse one's.
+void TestRun::twinPlaysBoth()
+{
+    const QTemporaryDir directory;
+    const QString json = directory.filePath(u"twin.json"_s);
+    const Ran ran = run({u"run"_s, u"case-1"_s, u"--twin"_s, u"naive,ordered"_s, u"--ack-wait"_s,
+                         u"1"_s, u"--json"_s, json});
+    QVERIFY2(ran.exitCode == 1, qPrintable(ran.out + ran.err));
+    QVERIFY(ran.out.contains(u"\nnaive\n"_s) && ran.out.contains(u"\nordered\n"_s));
+    QVERIFY(ran.out.contains(u"  naive    "_s) && ran.out.contains(u"  ordered  "_s));
+    QFile file(json);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QJsonArray twin = QJsonDocument::fromJson(file.readAll())[u"twin"_s].toArray();
+    QCOMPARE(twin.size(), 2);
+    QCOMPARE(twin[0][u"verdict"_s].toString(), u"violated"_s);
+    QCOMPARE(twin[1][u"verdict"_s].toString(), u"valid"_s);
+    QCOMPARE(decisionsOf(twin[0].toObject()),
+             (QStringList{u"#1 failed applied"_s, u"#2 applied"_s, u"#3 declined"_s}));
+}
+
+void TestRun::twinUsage_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::newRow("one handler") << QStringList{u"--twin"_s, u"naive"_s};
+    QTest::newRow("the same twice") << QStringList{u"--twin"_s, u"naive,naive"_s};
+    QTest::newRow("unknown") << QStringList{u"--twin"_s, u"naive,wild"_s};
+    QTest::newRow("three") << QStringList{u"--twin"_s, u"naive,ordered,inbox"_s};
+    QTest::newRow("with a handler")
+        << QStringList{u"--twin"_s, u"naive,ordered"_s, u"--handler"_s, u"naive"_s};
+    QTest::newRow("with a recording")
+        << QStringList{u"--twin"_s, u"naive,ordered"_s, u"--capture"_s, u"x.stanscope"_s};
+}
+
+void TestRun::twinUsage()
+{
+    QFETCH(const QStringList, arguments);
+    const Ran ran = run(QStringList{u"run"_s, u"case-1"_s} + arguments);
+    QCOMPARE(ran.exitCode, 64);
+    QVERIFY(ran.err.contains(u"--twin"_s));
+}
+
 void TestRun::allComparesWithTheFile_data()
 {
     QTest::addColumn<QByteArray>("balance");

@@ -75,6 +75,7 @@ TwinPane::TwinPane(Handler handler, QWidget* parent)
     m_note->setWordWrap(true);
     m_note->hide();
     m_pill->setShort(true);
+    m_timeline->setPlain(true);
     build();
     retranslate();
     connect(m_account, &AccountPanel::titleChanged, m_accountTitle, &QLabel::setText);

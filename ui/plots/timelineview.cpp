@@ -186,6 +186,12 @@ void TimelineView::setSharedAxis(const SharedAxis& axis)
     d->canvas->invalidate();
 }
 
+void TimelineView::setPlain(bool plain)
+{
+    d->plain = plain;
+    d->canvas->invalidate();
+}
+
 double TimelineView::lastContent() const
 {
     return d->scene.hasHistory() ? d->scene.lastContent() : 0;
@@ -233,7 +239,7 @@ LaneLayout TimelineView::Private::layoutNow() const
     wanted.channels = scene.channelLanes();
     wanted.rest = scene.withoutLane() > 0;
     wanted.balance = scene.hasBalance();
-    wanted.footer = !shared;
+    wanted.footer = !plain;
     wanted.scroll = scrollBar->value();
     return LaneLayout(wanted);
 }

@@ -53,6 +53,8 @@ public:
     void fitAll();
     /// Shows that span of time, and nothing moves the view but another one.
     void setSharedAxis(const SharedAxis& axis);
+    /// Nothing below lanes and balance.
+    void setPlain(bool plain);
     /// Where the last thing that there is to see lies; s.
     double lastContent() const;
     /// Where its own axis would begin; px.

@@ -78,6 +78,7 @@ struct TimelineView::Private
     bool followBefore = true; ///< the time travel
     bool focusSeen = false;
     std::optional<SharedAxis> shared;
+    bool plain = false;
 };
 
 } // namespace stanscope
