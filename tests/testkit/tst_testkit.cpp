@@ -1,17 +1,19 @@
 #include "tests/support/testbroker.h"
 
-#include <QElapsedTimer>
-#include <QFileInfo>
+#include <QDir>
+#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <memory>
-#include <optional>
 #include <stanscope/testkit/qtest.h>
 #include <stanscope/testkit/testkit.h>
+#include <string>
+#include <vector>
 
 using namespace stanscope::testkit;
 using namespace std::chrono_literals;
@@ -170,28 +172,30 @@ void TestTestkit::commandIsAProcessLikeOthers()
 
 void TestTestkit::commandThatCannotBe_data()
 {
-    QTest::addColumn<std::vector<std::string>>("command");
-    QTest::addColumn<std::string>("says");
-    using Words = std::vector<std::string>;
-    QTest::newRow("unknown") << Words{"nosuchprogram"} << std::string("\"nosuchprogram\"");
-    QTest::newRow("ends") << Words{"sh", "-c", "echo out of luck; exit 3"}
-                          << std::string("out of luck");
-    QTest::newRow("nothing") << Words{} << std::string("empty word");
+    QTest::addColumn<QStringList>("command");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("unknown") << QStringList{u"nosuchprogram"_s} << u"\"nosuchprogram\""_s;
+    QTest::newRow("ends") << QStringList{u"sh"_s, u"-c"_s, u"echo out of luck; exit 3"_s}
+                          << u"out of luck"_s;
+    QTest::newRow("nothing") << QStringList() << u"empty word"_s;
 }
 
 void TestTestkit::commandThatCannotBe()
 {
-    QFETCH(const std::vector<std::string>, command);
-    QFETCH(const std::string, says);
+    QFETCH(const QStringList, command);
+    QFETCH(const QString, says);
+    std::vector<std::string> words;
+    for (const QString& word : command)
+        words.push_back(word.toStdString());
     Reports reports;
     Lab lab({}, reports.reporter());
     QVERIFY(!lab.failed());
-    const Process process = lab.startCommand(command);
+    const Process process = lab.startCommand(words);
     QVERIFY(lab.failed());
     QCOMPARE(process.name(), std::string());
     QCOMPARE(reports.all.size(), std::size_t(1));
-    const std::string& why = reports.all.front().why;
-    QVERIFY2(why.find(says) != std::string::npos, why.c_str());
+    const QString why = QString::fromStdString(reports.all.front().why);
+    QVERIFY2(why.contains(says), qPrintable(why));
 }
 
 void TestTestkit::brokerComesBack()
@@ -273,7 +277,10 @@ void TestTestkit::noBroker()
         const Lab lab({}, reports.reporter());
         QVERIFY(lab.failed());
     }
-    before.isEmpty() ? qunsetenv("STANSCOPE_BROKER") : qputenv("STANSCOPE_BROKER", before);
+    if (before.isEmpty())
+        qunsetenv("STANSCOPE_BROKER");
+    else
+        qputenv("STANSCOPE_BROKER", before);
     QCOMPARE(reports.all.size(), std::size_t(1));
     QVERIFY(reports.all.front().why.find("/nonexistent/broker") != std::string::npos);
 }
