@@ -8,7 +8,7 @@ namespace stanscope::testkit {
 
 namespace {
 
-bool act(Bench& bench, command::BrokerAction action, const std::string& what, Where where)
+bool askBroker(Bench& bench, command::BrokerAction action, const std::string& what, Where where)
 {
     using command::BrokerAction;
     const std::int64_t before = bench.snapshot()->broker.pid;
@@ -68,32 +68,32 @@ std::vector<std::string> Broker::log() const
 
 bool Broker::start(Where where)
 {
-    return act(*m_bench, command::BrokerAction::Start, "started", where);
+    return askBroker(*m_bench, command::BrokerAction::Start, "started", where);
 }
 
 bool Broker::stop(Where where)
 {
-    return act(*m_bench, command::BrokerAction::Stop, "stopped", where);
+    return askBroker(*m_bench, command::BrokerAction::Stop, "stopped", where);
 }
 
 bool Broker::kill(Where where)
 {
-    return act(*m_bench, command::BrokerAction::Kill, "killed", where);
+    return askBroker(*m_bench, command::BrokerAction::Kill, "killed", where);
 }
 
 bool Broker::pause(Where where)
 {
-    return act(*m_bench, command::BrokerAction::Pause, "paused", where);
+    return askBroker(*m_bench, command::BrokerAction::Pause, "paused", where);
 }
 
 bool Broker::resume(Where where)
 {
-    return act(*m_bench, command::BrokerAction::Resume, "resumed", where);
+    return askBroker(*m_bench, command::BrokerAction::Resume, "resumed", where);
 }
 
 bool Broker::restart(Where where)
 {
-    return act(*m_bench, command::BrokerAction::Restart, "restarted", where);
+    return askBroker(*m_bench, command::BrokerAction::Restart, "restarted", where);
 }
 
 } // namespace stanscope::testkit

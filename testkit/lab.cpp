@@ -25,8 +25,8 @@ std::uint32_t acceptedOf(const Snapshot& snapshot, const std::string& account)
     return view ? view->accepted : 0;
 }
 
-std::int64_t act(Bench& bench, const std::string& account, TransactionType type, std::int64_t cents,
-                 Wait wait, Where where)
+std::int64_t bankAct(Bench& bench, const std::string& account, TransactionType type,
+                     std::int64_t cents, Wait wait, Where where)
 {
     const std::string what = "a " + std::string(toText(type)) + " of " + std::to_string(cents)
         + " for " + account + " to be accepted or refused";
@@ -122,12 +122,12 @@ Process Lab::transactionService() const
 
 std::int64_t Lab::deposit(const std::string& account, std::int64_t cents, Wait wait, Where where)
 {
-    return act(*m_bench, account, TransactionType::Deposit, cents, wait, where);
+    return bankAct(*m_bench, account, TransactionType::Deposit, cents, wait, where);
 }
 
 std::int64_t Lab::withdraw(const std::string& account, std::int64_t cents, Wait wait, Where where)
 {
-    return act(*m_bench, account, TransactionType::Withdraw, cents, wait, where);
+    return bankAct(*m_bench, account, TransactionType::Withdraw, cents, wait, where);
 }
 
 bool Lab::openAccount(const Account& account, Where where)
