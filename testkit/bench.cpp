@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <cstdio>
 #include <utility>
 
 namespace stanscope::testkit {
@@ -87,6 +88,7 @@ void Bench::begin(Where where)
 {
     RunOptions run = runOptionsOf(m_options);
     run.sinks.push_back(m_log);
+    beginRecording(run);
     m_laboratory->start(run);
     await(
         "the laboratory to be up", [this](const Snapshot& snapshot) { return begun(snapshot); },
@@ -99,6 +101,8 @@ void Bench::end()
         return;
     m_last = m_laboratory->snapshot();
     m_laboratory.reset();
+    if (!m_failure && !m_recordingFile.empty())
+        std::remove(m_recordingFile.c_str());
     m_application.reset();
 }
 

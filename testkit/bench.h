@@ -1,9 +1,9 @@
 #pragma once
 
+#include "core/capture/capturewriter.h"
 #include "core/events/command.h"
 #include "core/lab/snapshot.h"
 #include "core/scenario/laboratory.h"
-#include "core/util/result.h"
 #include "testkit/application.h"
 #include "testkit/eventlog.h"
 
@@ -68,8 +68,6 @@ public:
     /// What a process has printed.
     std::vector<std::string> outputOf(const std::string& name);
     std::string brokerUrl() const;
-    /// Everything up to now into a file.
-    Result<> record(const std::string& file);
 
     /// Starts one process, and waits as it says. Its name; empty: it has failed.
     std::string spawn(const command::SpawnReplicas& command, const std::string& what, Ready ready,
@@ -78,7 +76,8 @@ public:
 
 private:
     Progress begun(const Snapshot& snapshot) const;
-    std::string recordFailure();
+    void beginRecording(RunOptions& run);
+    std::string endRecording();
     std::string stateText() const;
     std::vector<std::string> lastEvents();
 
@@ -86,6 +85,8 @@ private:
     LabOptions m_options;
     Reporter m_reporter;
     std::shared_ptr<EventLog> m_log = std::make_shared<EventLog>();
+    std::shared_ptr<CaptureWriter> m_recording; ///< null: it cannot be written
+    std::string m_recordingFile;
     std::unique_ptr<Laboratory> m_laboratory; ///< null: it has ended
     std::shared_ptr<const Snapshot> m_last; ///< of a laboratory that has ended
     std::deque<Event> m_events;

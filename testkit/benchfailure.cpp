@@ -1,4 +1,3 @@
-#include "core/capture/capturewriter.h"
 #include "testkit/bench.h"
 #include "testkit/convert.h"
 
@@ -16,8 +15,7 @@ namespace stanscope::testkit {
 namespace {
 
 constexpr std::size_t toldEvents = 40;
-/// A recording is written by another thread, from a file that is there; reached only when the disk
-/// stands still.
+/// A recording is written by another thread; reached only when the disk stands still.
 constexpr auto recordingLimit = std::chrono::seconds(20);
 constexpr const char* recordingsVariable = "STANSCOPE_TESTKIT_RECORDINGS";
 
@@ -38,7 +36,7 @@ void Bench::fail(const std::string& what, const std::string& why, Where where)
                         .why = why,
                         .state = stateText(),
                         .lastEvents = lastEvents(),
-                        .recording = recordFailure()};
+                        .recording = endRecording()};
     if (m_reporter)
         m_reporter(*m_failure);
 }
@@ -74,40 +72,36 @@ std::string Bench::stateText() const
     return text;
 }
 
-Result<> Bench::record(const std::string& file)
-{
-    if (!m_laboratory)
-        return Error{"the laboratory has ended", {}};
-    auto created = CaptureWriter::create(QString::fromStdString(file));
-    if (!created)
-        return created.error();
-    const std::shared_ptr<CaptureWriter>& writer = *created;
-    if (auto begun = writer->startWith(m_laboratory->sessionFile()); !begun)
-        return begun.error();
-    m_laboratory->addSink(writer);
-    m_laboratory->removeSink(writer);
-    if (writer->whole().wait_for(recordingLimit) != std::future_status::ready)
-        return Error{file + " is not written in time", {}};
-    if (const auto failure = writer->failure())
-        return *failure;
-    return {};
-}
-
-/// Its path; empty when it cannot be written: the failure is told all the same.
-std::string Bench::recordFailure()
+/// From the first event on: what a test that crashes leaves can be looked at as well.
+void Bench::beginRecording(RunOptions& run)
 {
     QString folder = QString::fromStdString(m_options.recordings);
     if (folder.isEmpty())
         folder = qEnvironmentVariable(recordingsVariable, QDir::tempPath());
     QDir().mkpath(folder);
     const QString program = QFileInfo(QCoreApplication::applicationFilePath()).fileName();
-    for (int number = 1;; ++number) {
-        const QString path = QDir(folder).absoluteFilePath(
-            QStringLiteral("%1-%2-%3.stanscope").arg(program).arg(::getpid()).arg(number));
-        if (QFileInfo::exists(path))
-            continue; // of another laboratory of this program
-        return record(path.toStdString()) ? path.toStdString() : std::string();
-    }
+    QString path;
+    int number = 0;
+    do { // those of other laboratories of this program are there
+        path = QDir(folder).absoluteFilePath(
+            QStringLiteral("%1-%2-%3.stanscope").arg(program).arg(::getpid()).arg(++number));
+    } while (QFileInfo::exists(path));
+    auto created = CaptureWriter::create(path);
+    if (!created)
+        return; // a failure is told all the same
+    m_recording = *created;
+    m_recordingFile = path.toStdString();
+    run.sinks.push_back(m_recording);
+}
+
+/// Its file, which is whole; empty when there is none.
+std::string Bench::endRecording()
+{
+    if (!m_recording)
+        return {};
+    m_laboratory->removeSink(m_recording);
+    const bool isWhole = m_recording->whole().wait_for(recordingLimit) == std::future_status::ready;
+    return isWhole && !m_recording->failure() ? m_recordingFile : std::string();
 }
 
 } // namespace stanscope::testkit

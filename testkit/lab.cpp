@@ -236,14 +236,6 @@ std::vector<Event> Lab::events() const
     return {events.begin(), events.end()};
 }
 
-bool Lab::record(const std::string& file, Where where)
-{
-    const auto recorded = m_bench->record(file);
-    if (!recorded)
-        m_bench->fail("wanted a recording in " + file, recorded.error().text, where);
-    return recorded.ok();
-}
-
 bool Lab::failed() const
 {
     return m_bench->hasFailed();

@@ -56,9 +56,6 @@ public:
     std::vector<std::string> violations() const;
     std::vector<Event> events() const; ///< the last 100,000
 
-    /// Records everything up to now, for `stanscope FILE`.
-    bool record(const std::string& file, Where where = Where::here());
-
     bool failed() const;
     /// Says that something is wrong that only the test can know.
     void fail(const std::string& what, const std::string& why = {}, Where where = Where::here());
