@@ -159,6 +159,7 @@ elseif(CHECK STREQUAL "examples")
         set(ENV{STANSCOPE_BROKER} ${ROOT}/.tools/bin/nats-streaming-server)
     endif()
     unset(ENV{STANSCOPE_SERVICES})
+    set(ENV{STANSCOPE_TESTKIT_RECORDINGS} ${SCRATCH}/recordings)
     must(${CMAKE_COMMAND} -S ${SCRATCH}/prefix/share/doc/stanscope-testkit-dev/examples -B ${SCRATCH}/build
         -G Ninja -DCMAKE_PREFIX_PATH=${SCRATCH}/prefix -DNODE_MODULES=${ROOT}/.tools/node/node_modules
         "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Wconversion -Werror ${flags}")

@@ -93,11 +93,15 @@ private slots:
     void twoLabs();
     void severalProgramsAtOnce();
     void everythingEndsWithACrash();
+
+private:
+    QTemporaryDir m_recordings;
 };
 
 void TestTestkit::initTestCase()
 {
     STANSCOPE_NEED_BROKER();
+    qputenv("STANSCOPE_TESTKIT_RECORDINGS", QFile::encodeName(m_recordings.path()));
 }
 
 void TestTestkit::bankIsJudged()
@@ -223,6 +227,11 @@ void TestTestkit::failureTellsAll()
 {
     Reports reports;
     const QTemporaryDir folder;
+    {
+        const Lab passing({.recordings = folder.path().toStdString()}, reports.reporter());
+        QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 1);
+    }
+    QCOMPARE(QDir(folder.path()).entryList(QDir::Files).size(), 0);
     Lab lab({.patience = 2s, .recordings = folder.path().toStdString()}, reports.reporter());
     Expect expect(lab);
     lab.startListener({.ack = Ack::Never});
