@@ -8,7 +8,7 @@ int main(int argc, char* argv[])
 {
     Lab lab;
     Expect expect(lab);
-    lab.startCommand({argv + 1, argv + argc}, {.subscription = {.ackWait = 1s}});
+    lab.startCommand({argv + 1, argv + argc}, {.ackWait = 1s});
     const std::uint64_t sequence = lab.publish("a piece of work");
     expect.acked(sequence);
     // A late one comes when the broker has sent it again.

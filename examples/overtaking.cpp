@@ -31,7 +31,7 @@ void TestOvertaking::depositIsOvertaken()
             qtestReporter());
     Expect expect(lab);
     const std::vector<std::string> service = {"node", qgetenv("SERVICE").toStdString()};
-    const CommandOptions options = {.subscription = {.ackWait = 2s}};
+    const CommandOptions options = {.ackWait = 2s};
 
     // The first replica has the deposit in its hands and dies.
     Process first = lab.startCommand(service, options);

@@ -13,7 +13,7 @@ bool play(Handler handler, Verdict verdict, std::int64_t balance)
     Lab lab({.accounts = {{"ann"}}});
     Expect expect(lab);
     for (int i = 0; i < 2; ++i) {
-        Process replica = lab.startReplica({.subscription = {.ackWait = 1s}, .handler = handler});
+        Process replica = lab.startReplica({.ackWait = 1s, .handler = handler});
         replica.arm({.place = FaultPlace::InTransaction,
                      .effect = FaultEffect::Fail,
                      .delivery = FaultDelivery::First,

@@ -19,9 +19,9 @@ constexpr std::size_t toldEvents = 40;
 constexpr auto recordingLimit = std::chrono::seconds(20);
 constexpr const char* recordingsVariable = "STANSCOPE_TESTKIT_RECORDINGS";
 
-std::string counted(std::size_t count, const char* what)
+std::string counted(std::uint64_t count, const char* one, const char* several)
 {
-    return std::to_string(count) + ' ' + what + (count == 1 ? "" : "s");
+    return std::to_string(count) + ' ' + (count == 1 ? one : several);
 }
 
 } // namespace
@@ -64,8 +64,8 @@ std::string Bench::stateText() const
         if (replica.outstanding > 0)
             text += " with " + std::to_string(replica.outstanding) + " unacked";
     }
-    text += "; " + counted(shown->extent.messages, "message") + ", "
-        + counted(static_cast<std::size_t>(shown->redeliveries), "redelivery");
+    text += "; " + counted(shown->extent.messages, "message", "messages") + ", "
+        + counted(shown->redeliveries, "redelivery", "redeliveries");
     for (const AccountView& account : shown->accounts)
         text += ", " + account.name.value() + " has " + std::to_string(account.balance.value())
             + " and should have " + std::to_string(account.expected.value());

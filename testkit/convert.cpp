@@ -119,12 +119,13 @@ std::string quoted(const std::string& word)
     return text + '"';
 }
 
-void subscribe(stanscope::ReplicaOptions& options, const Subscription& subscription)
+template <typename Options>
+void subscribe(stanscope::ReplicaOptions& inside, const Options& options)
 {
-    options.queueGroup = subscription.queueGroup;
-    options.durable = subscription.durable;
-    options.ackWaitSeconds = secondsOf(subscription.ackWait);
-    options.maxInflight = subscription.maxInflight;
+    inside.queueGroup = options.queueGroup;
+    inside.durable = options.durable;
+    inside.ackWaitSeconds = secondsOf(options.ackWait);
+    inside.maxInflight = options.maxInflight;
 }
 
 std::string wordOf(Ack ack)
@@ -158,7 +159,7 @@ RunOptions runOptionsOf(const LabOptions& options)
 stanscope::ReplicaOptions inner(const ReplicaOptions& options)
 {
     stanscope::ReplicaOptions replica;
-    subscribe(replica, options.subscription);
+    subscribe(replica, options);
     replica.ackMode = options.ack == Ack::Automatic ? AckMode::Auto : AckMode::Manual;
     replica.deliverAllAvailable = !options.newOnly;
     replica.handler = inner(options.handler);
@@ -189,7 +190,7 @@ FaultSpec inner(const Fault& fault)
 command::SpawnReplicas spawnOf(const ListenerOptions& options)
 {
     command::SpawnReplicas spawn;
-    subscribe(spawn.options, options.subscription);
+    subscribe(spawn.options, options);
     spawn.options.closeOnStop = options.closeOnStop;
     spawn.external = "stanscope-listener --start " + quoted(options.start) + " --ack "
         + wordOf(options.ack) + " --ack-delay " + std::to_string(options.ackDelay.count())
@@ -201,7 +202,7 @@ command::SpawnReplicas spawnOf(const std::vector<std::string>& command,
                                const CommandOptions& options)
 {
     command::SpawnReplicas spawn;
-    subscribe(spawn.options, options.subscription);
+    subscribe(spawn.options, options);
     // It becomes the command itself: the process is the same.
     if (!options.environment.empty())
         spawn.external = "env";

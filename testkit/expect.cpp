@@ -211,10 +211,13 @@ bool Expect::verdict(Verdict verdict, Where where)
         "the verdict " + toText(verdict),
         [&](const Snapshot& snapshot) {
             const Verdict now = outer(snapshot.verdict.verdict);
-            // Of what is not wrong yet more may come; what is wrong stays so.
-            if (now == verdict && (now == Verdict::Violated || snapshot.drained))
+            // Of what is not wrong yet more may come; what is wrong stays so, and the audit lists
+            // it a moment later.
+            const bool isLast =
+                now == Verdict::Violated ? !snapshot.verdict.violations.empty() : snapshot.drained;
+            if (now == verdict && isLast)
                 return Progress::of(true);
-            if (now != Verdict::Violated)
+            if (now != Verdict::Violated || !isLast)
                 return Progress{};
             std::string why = "the run is violated";
             for (const std::string& violation : m_lab->violations())

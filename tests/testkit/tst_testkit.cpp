@@ -108,7 +108,7 @@ void TestTestkit::bankIsJudged()
 {
     Lab lab({.accounts = {{"ann", 700}}}, qtestReporter());
     Expect expect(lab);
-    Process replica = lab.startReplica({.subscription = {.ackWait = 1s}});
+    Process replica = lab.startReplica({.ackWait = 1s});
     QCOMPARE(replica.name(), std::string("account-1"));
     QVERIFY(replica.arm({.place = FaultPlace::InTransaction,
                          .effect = FaultEffect::Fail,
@@ -130,7 +130,7 @@ void TestTestkit::lateAckIsSeen()
 {
     Lab lab({}, qtestReporter());
     Expect expect(lab);
-    Process late = lab.startListener({.subscription = {.ackWait = 1s}, .ackDelay = 1500ms});
+    Process late = lab.startListener({.ackWait = 1s, .ackDelay = 1500ms});
     const std::uint64_t sequence = lab.publish("one");
     QCOMPARE(sequence, std::uint64_t(1));
     QVERIFY(expect.delivered(sequence, late));
@@ -148,9 +148,9 @@ void TestTestkit::commandIsAProcessLikeOthers()
 {
     Lab lab({}, qtestReporter());
     Expect expect(lab);
-    Process command = lab.startCommand(
-        {listener, "--start", "all"},
-        {.subscription = {.ackWait = 1s}, .environment = {{"WORD", "with \"quotes\" and spaces"}}});
+    Process command =
+        lab.startCommand({listener, "--start", "all"},
+                         {.ackWait = 1s, .environment = {{"WORD", "with \"quotes\" and spaces"}}});
     lab.publish("one");
     QVERIFY(expect.printed(command, "got 1"));
     QVERIFY(expect.settled());
@@ -254,7 +254,7 @@ void TestTestkit::failureTellsAll()
 
     QProcess replay;
     replay.start(QStringLiteral(STANSCOPE_BIN_DIR "/stanscope"),
-                 {u"replay"_s, QString::fromStdString(failure.recording)});
+                 {u"replay"_s, QString::fromStdString(failure.recording), u"--json"_s});
     QVERIFY(replay.waitForFinished(patience));
     QCOMPARE(replay.exitCode(), 0);
     QVERIFY(replay.readAllStandardOutput().contains("listener-1"));

@@ -202,18 +202,13 @@ struct LabOptions
     std::string recordings = {};
 };
 
-struct Subscription
+/// A replica of the bank's account service.
+struct ReplicaOptions
 {
     std::string queueGroup = "account"; ///< empty: none
     std::string durable = "bank"; ///< empty: not durable
     std::chrono::seconds ackWait{3}; ///< STAN knows whole seconds only
     int maxInflight = 16;
-};
-
-/// A replica of the bank's account service.
-struct ReplicaOptions
-{
-    Subscription subscription = {};
     Handler handler = Handler::Naive;
     Ack ack = Ack::Manual; ///< or Automatic
     bool newOnly = false; ///< else all that is in the channel
@@ -223,7 +218,10 @@ struct ReplicaOptions
 /// A plain listener, which does nothing with what it gets.
 struct ListenerOptions
 {
-    Subscription subscription{"", "", std::chrono::seconds(3), 16};
+    std::string queueGroup = {};
+    std::string durable = {};
+    std::chrono::seconds ackWait{3};
+    int maxInflight = 16;
     Ack ack = Ack::Manual;
     std::chrono::milliseconds ackDelay{0};
     std::string start = "all"; ///< new, all, last, sequence:N or time:SECONDS
@@ -235,7 +233,10 @@ struct ListenerOptions
 /// (seconds) and STAN_MAX_INFLIGHT.
 struct CommandOptions
 {
-    Subscription subscription = {};
+    std::string queueGroup = "account";
+    std::string durable = "bank";
+    std::chrono::seconds ackWait{3};
+    int maxInflight = 16;
     std::map<std::string, std::string> environment = {}; ///< beside that of the test
     Ready ready = Ready::Subscribed;
 };
