@@ -16,16 +16,20 @@ bool askBroker(Bench& bench, command::BrokerAction action, const std::string& wh
         command::Broker{action}, "the broker to be " + what,
         [=](const Snapshot& snapshot) {
             const BrokerView& broker = snapshot.broker;
+            // What is started while the tap is away would not be seen.
+            const bool isHeard = !snapshot.tap.away && !snapshot.tap.outage;
+            const bool isRunning = broker.state == broker::State::Running && isHeard;
             switch (action) {
             case BrokerAction::Start:
             case BrokerAction::Resume:
-                return Progress::of(broker.state == broker::State::Running);
+                return Progress::of(isRunning);
             case BrokerAction::Restart:
-                return Progress::of(broker.state == broker::State::Running && broker.pid != before);
+                return Progress::of(isRunning && broker.pid != before);
             case BrokerAction::Stop:
             case BrokerAction::Kill:
-                return Progress::of(broker.state == broker::State::Off
-                                    || broker.state == broker::State::Dead);
+                return Progress::of(
+                    !isHeard
+                    && (broker.state == broker::State::Off || broker.state == broker::State::Dead));
             case BrokerAction::Pause:
                 break;
             }
