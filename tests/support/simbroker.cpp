@@ -72,6 +72,14 @@ bool SimBroker::isBusyAt(Nanos time, Nanos within) const
                        [&](const auto& entry) { return isNear(entry.first); });
 }
 
+bool SimBroker::beatsBefore(Nanos time, Nanos within) const
+{
+    return std::any_of(m_agenda.begin(), m_agenda.end(), [&](const auto& entry) {
+        const Nanos before = ((time - entry.first) % 1s + 1s) % 1s;
+        return before <= within;
+    });
+}
+
 void SimBroker::runUntil(Nanos time)
 {
     while (true) {

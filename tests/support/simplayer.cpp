@@ -24,6 +24,12 @@ constexpr Nanos lastPhase = 690ms;
 constexpr Nanos connectsWithin = 30ms;
 /// From the request of a takeover to its answer.
 constexpr Nanos probe = 500ms;
+/// Where in a second a takeover is answered: the timers of what its predecessor held fire at that
+/// moment of the seconds to come, which is not between another's missed heartbeat and the mirror's
+/// knowledge of it.
+constexpr Nanos takeoverPhase = 860ms;
+constexpr Nanos takeoversWithin = 100ms;
+constexpr Nanos unknownFor = 25ms;
 /// No timer fires so near to what is done: their order would be nobody's to know.
 constexpr Nanos apart = 3ms;
 /// How long before an event the mirror has been told the time.
@@ -118,8 +124,7 @@ void SimPlayer::onRedelivery(std::size_t row)
 void SimPlayer::compare()
 {
     m_watcher.tick(m_broker.now());
-    const Nanos phase = m_broker.now() % 1s;
-    if (phase < heartbeatPhase || phase > heartbeatPhase + 100ms)
+    if (m_broker.now() % 1s < heartbeatPhase)
         note(differenceNow(m_broker, m_watcher));
 }
 
@@ -130,14 +135,17 @@ void SimPlayer::goOn(const SimOperation& operation)
     Nanos from = firstPhase;
     Nanos until = lastPhase;
     if (operation.kind == Kind::Connect) {
-        from = heartbeatPhase - (isTakeover ? probe : 0ms);
-        until = from + connectsWithin;
+        from = isTakeover ? takeoverPhase - probe : heartbeatPhase;
+        until = from + (isTakeover ? takeoversWithin : connectsWithin);
     }
     Nanos at =
         phaseAfter(m_broker.now() + std::chrono::milliseconds(operation.wait) + 1ms, from, until);
     m_broker.runUntil(at - 2 * apart);
     const auto isBusy = [&] {
-        return m_broker.isBusyAt(at, apart) || (isTakeover && m_broker.isBusyAt(at + probe, apart));
+        return m_broker.isBusyAt(at, apart)
+            || (isTakeover
+                && (m_broker.isBusyAt(at + probe, apart)
+                    || m_broker.beatsBefore(at + probe, unknownFor)));
     };
     for (int tries = 0; tries < 1000 && isBusy(); ++tries) {
         at = phaseAfter(at + 1ms, from, until);
