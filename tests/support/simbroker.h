@@ -135,9 +135,6 @@ public:
     void runUntil(Nanos time);
     /// Some timer is due that near to `time`.
     bool isBusyAt(Nanos time, Nanos within) const;
-    /// Whether a heartbeat, or its missing answer, comes within that time before this moment of a
-    /// second.
-    bool beatsBefore(Nanos time, Nanos within) const;
 
     /// An id that is registered is asked for 500 ms whether it lives (docs/protocol.md).
     void connect(const std::string& id);
