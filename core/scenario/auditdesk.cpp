@@ -37,6 +37,7 @@ void AuditDesk::begin(const std::string& accountDatabase, const std::string& tra
     m_transactionDatabase = transactionDatabase;
     m_busy = false;
     m_audited = {};
+    m_bandsRead = 0;
     m_auditedSettled = false;
     m_lastAudit = {};
     m_failures = 0;
@@ -112,7 +113,18 @@ void AuditDesk::launch(const std::shared_ptr<const Snapshot>& snapshot, AuditMom
 {
     m_busy = true;
     m_lastAudit = monotonicNow();
-    m_jobs.push({m_run, snapshot, moment, m_accountDatabase, m_transactionDatabase});
+    m_jobs.push({m_run, snapshot, moment, examinationFor(*snapshot, moment), m_accountDatabase,
+                 m_transactionDatabase});
+}
+
+/// At the end, and after every death of a process.
+Examination AuditDesk::examinationFor(const Snapshot& snapshot, AuditMoment moment)
+{
+    bool hasDied = moment == AuditMoment::GivenUp;
+    for (; m_bandsRead < snapshot.extent.bands; ++m_bandsRead)
+        hasDied = hasDied || snapshot.history->bands[m_bandsRead].kind == BandKind::Dead;
+    return hasDied || (moment == AuditMoment::Settled && !m_auditedSettled) ? Examination::Whole
+                                                                            : Examination::None;
 }
 
 /// The desk's thread.
@@ -123,8 +135,8 @@ void AuditDesk::work()
         if (jobs.empty() && m_jobs.isClosed())
             return;
         for (Job& job : jobs) {
-            AuditAttempt attempt =
-                tryAudit(job.accountDatabase, job.transactionDatabase, job.snapshot, job.moment);
+            AuditAttempt attempt = tryAudit(job.accountDatabase, job.transactionDatabase,
+                                            job.snapshot, job.moment, job.examination);
             m_done.push({std::move(job), std::move(attempt)});
         }
     }
