@@ -1,4 +1,6 @@
 #include "core/scenario/laboratory.h"
+#include "core/scenario/runreport.h"
+#include "core/words/words.h"
 #include "tests/support/benchtraffic.h"
 #include "tests/support/postgresserver.h"
 #include "tests/support/processcost.h"
@@ -63,7 +65,7 @@ private:
         if (isRight || std::exchange(m_isWrong, true))
             return;
         std::printf("  after %zu messages: %s\n", snapshot.extent.messages,
-                    sourceText(verdict).c_str());
+                    std::string(toText(verdict)).c_str());
         for (const audit::Violation& violation : snapshot.verdict.violations)
             std::printf("  invariant %d: %s\n", violation.invariant,
                         sourceText(violation.message).c_str());
