@@ -40,6 +40,8 @@ void AuditDesk::begin(const std::string& accountDatabase, const std::string& tra
     m_bandsRead = 0;
     m_auditedSettled = false;
     m_lastAudit = {};
+    m_lastTold = {};
+    m_isWithheld = false;
     m_failures = 0;
     m_failure = {};
     m_candidates.clear();
@@ -58,11 +60,16 @@ void AuditDesk::consider(const std::shared_ptr<const Snapshot>& snapshot, bool m
     const bool isCurrent = snapshot->history->extent() == snapshot->extent;
     const bool changed =
         snapshot->extent != m_audited || snapshot->heldCommits != m_heldWhenAudited;
-    const bool isRested = !m_auditedSettled || monotonicNow() - m_lastAudit >= pauseBetweenSettled;
-    if (mayBeSettled && snapshot->drained && isCurrent && isRested
+    const Nanos now = monotonicNow();
+    const bool isRested =
+        (!m_auditedSettled && !m_isWithheld) || now - m_lastAudit >= pauseBetweenSettled;
+    // Under a steady trickle it comes to rest for moments only, and none of them would be judged.
+    const Nanos last = m_isWithheld ? m_lastTold : m_lastAudit;
+    const bool isDue = changed && now - last >= pauseBetweenAudits;
+    if (mayBeSettled && snapshot->drained && isCurrent && isRested && !(m_isWithheld && isDue)
         && (changed || !m_auditedSettled))
         launch(snapshot, AuditMoment::Settled);
-    else if (changed && monotonicNow() - m_lastAudit >= pauseBetweenAudits)
+    else if (isDue)
         launch(snapshot, AuditMoment::Running);
 }
 
@@ -171,10 +178,12 @@ void AuditDesk::take(const audit::Finished& verdict, AuditMoment moment, const S
     m_failures = 0;
     m_failure = {};
     const bool settled = moment == AuditMoment::Settled;
-    if (settled && !m_candidates.empty())
-        return; // what nobody reported comes into the ledger first
-    if (settled && snapshot.history->extent() != snapshot.extent)
-        return; // it compared two different moments; the next snapshot makes another one due
+    // What nobody reported comes into the ledger first; and two different moments are not compared.
+    m_isWithheld =
+        settled && (!m_candidates.empty() || snapshot.history->extent() != snapshot.extent);
+    if (m_isWithheld)
+        return; // the next snapshot makes another one due
+    m_lastTold = monotonicNow();
     m_audited = snapshot.extent;
     m_heldWhenAudited = snapshot.heldCommits;
     m_auditedSettled = settled;

@@ -87,6 +87,8 @@ private:
     std::size_t m_bandsRead = 0; ///< deaths before them were followed by an examination
     bool m_auditedSettled = false;
     Nanos m_lastAudit{};
+    Nanos m_lastTold{};
+    bool m_isWithheld = false; ///< the last audit was, and its result with it
     std::map<Key, Candidate> m_candidates;
     std::map<AccountName, CommitNumber> m_told; ///< the highest one
     std::shared_ptr<const Snapshot> m_concluding; ///< asked for while another audit was under way
