@@ -115,6 +115,8 @@ private:
                 return ask(Mode::Help);
             if (argument == u"--version" || argument == u"-v")
                 return ask(Mode::Version);
+            if (argument == u"--diagnose")
+                return ask(Mode::Diagnose);
         }
         if (m_arguments.isEmpty() || m_arguments.first().startsWith(u'-'))
             return;

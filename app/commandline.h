@@ -35,7 +35,8 @@ public:
         Shot,
         Scenarios,
         Help,
-        Version
+        Version,
+        Diagnose
     };
 
     Mode mode = Mode::Window;

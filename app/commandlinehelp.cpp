@@ -71,10 +71,15 @@ case-2-naive or case-2-ordered.)"),
                             window's setting, or what LC_ALL, LC_MESSAGES or LANG ask for); JSON,
                             recordings and exit codes stay as they are
   -h, --help                show this
-  -v, --version             show the version)"),
+  -v, --version             show the version
+  --diagnose                print what a report of a bug needs: versions, paths, no secrets)"),
         tr(R"(Environment:
   STANSCOPE_BROKER          path of nats-streaming-server
   STANSCOPE_SERVICES        directory of stanscope-account, stanscope-transaction and stanscope-listener
+  XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
+                            where settings (stanscope/stanscope.conf), lessons and kept runs
+                            (stanscope/lessons, stanscope/sessions) and a session's events go
+  XDG_RUNTIME_DIR           where a run's databases and its broker's store go (stanscope/run-…)
   NATS_URL NATS_USER NATS_PASSWORD NATS_TOKEN NATS_CREDS NATS_NKEY NATS_CA NATS_CERT NATS_KEY
   NATS_CONTEXT              for watch, what no option says)"),
         tr(R"(Exit codes of run: 0 valid, 1 violated, 2 unknown, 3 not converged, 64 usage,

@@ -1,5 +1,6 @@
 #include "app/commandline.h"
 #include "app/complaint.h"
+#include "app/diagnosis.h"
 #include "app/display.h"
 #include "app/exitcodes.h"
 #include "app/plainoutput.h"
@@ -33,6 +34,8 @@ void nameApplication()
 {
     QCoreApplication::setOrganizationName(u"stanscope"_s);
     QCoreApplication::setApplicationName(u"stanscope"_s);
+    // Which desktop entry a window belongs to.
+    QGuiApplication::setDesktopFileName(u"org.stanscope.stanscope"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(STANSCOPE_VERSION));
 }
 
@@ -121,6 +124,8 @@ int main(int argc, char* argv[])
         return tell(CommandLine::help().toStdString());
     case CommandLine::Mode::Version:
         return tell("stanscope " STANSCOPE_VERSION "\n");
+    case CommandLine::Mode::Diagnose:
+        return tell(diagnosis());
     case CommandLine::Mode::Scenarios:
         return tell(scenarioList());
     case CommandLine::Mode::Run:

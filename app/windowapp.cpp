@@ -10,9 +10,12 @@
 #include "ui/models/tones.h"
 
 #include <QApplication>
+#include <QSettings>
 
 #include <algorithm>
 #include <utility>
+
+using namespace Qt::StringLiterals;
 
 namespace stanscope {
 
@@ -25,6 +28,13 @@ WindowApp::WindowApp(QObject* parent)
     for (const Error& broken : m_offered.broken)
         m_window->showProblem(QString::fromStdString(broken.text),
                               QString::fromStdString(broken.remedy));
+    if (const QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s,
+                                 u"stanscope"_s);
+        !settings.isWritable())
+        m_window->showProblem(
+            tr("What you choose here is not remembered: %1 cannot be written.")
+                .arg(settings.fileName()),
+            tr("Everything else works. XDG_CONFIG_HOME and XDG_DATA_HOME name other places."));
     connect(&m_source.laboratory(), &Laboratory::ended, this, &WindowApp::onEnded);
     connect(&m_source, &SourceSwitch::runLeaving, this, &WindowApp::keep);
     // A session that is over has nothing more to record.

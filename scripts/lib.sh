@@ -29,7 +29,7 @@ build_packages=(
 if [ -n "${WAYLAND_DISPLAY:-}" ] && [ -z "${DISPLAY:-}" ]; then
     build_packages+=(qt6-wayland)
 fi
-test_packages=(clang-format-14 librapidcheck-dev postgresql)
+test_packages=(clang-format-14 librapidcheck-dev postgresql desktop-file-utils appstream man-db groff)
 tidy_packages=(clang-tidy-14)
 
 say() { printf '==> %s\n' "$*"; }

@@ -1,8 +1,9 @@
 #include "core/conductor/servicelauncher.h"
 
+#include "core/process/installation.h"
+
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
 
 #include <cstddef>
 #include <string_view>
@@ -32,18 +33,18 @@ QStringList commonArguments(const ClientId& name, const ServicePlaces& places)
 
 Result<QString> locateService(const QString& executable)
 {
-    QString directory = qEnvironmentVariable("STANSCOPE_SERVICES");
-    if (directory.isEmpty())
-        directory = QCoreApplication::applicationDirPath();
-    const QString path = QDir(directory).filePath(executable);
-    const QFileInfo file(path);
-    if (file.isFile() && file.isExecutable())
+    const QString named = qEnvironmentVariable("STANSCOPE_SERVICES");
+    const QString path =
+        named.isEmpty() ? findCompanion(executable) : QDir(named).filePath(executable);
+    if (isExecutableFile(path))
         return path;
-    return Error{QCoreApplication::translate("ServiceLauncher", "The service %1 is missing.")
-                     .arg(path)
-                     .toStdString(),
-                 QCoreApplication::translate("ServiceLauncher", "Build it again with scripts/run.")
-                     .toStdString()};
+    return Error{
+        QCoreApplication::translate("ServiceLauncher", "The service %1 is missing.")
+            .arg(path.isEmpty() ? executable : path)
+            .toStdString(),
+        QCoreApplication::translate("ServiceLauncher",
+                                    "Install stanscope again; in a checkout scripts/run builds it.")
+            .toStdString()};
 }
 
 QStringList accountArguments(const ClientId& name, const ReplicaOptions& options,

@@ -21,7 +21,7 @@ struct ServicePlaces
     Publishing publishing = Publishing::Outbox;
 };
 
-/// Executable of a service, beside the own one or in STANSCOPE_SERVICES. The Error tells what is
+/// Executable of a service: in STANSCOPE_SERVICES, or else a companion. The Error tells what is
 /// missing.
 Result<QString> locateService(const QString& executable);
 

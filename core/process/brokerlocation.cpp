@@ -1,8 +1,9 @@
 #include "core/process/brokerlocation.h"
 
+#include "core/process/installation.h"
+
 #include <QCoreApplication>
 #include <QDir>
-#include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
 
@@ -19,12 +20,6 @@ struct LocationWords
     Q_DECLARE_TR_FUNCTIONS(stanscope::BrokerLocation)
 };
 
-bool isExecutable(const QString& path)
-{
-    const QFileInfo file(path);
-    return file.isFile() && file.isExecutable();
-}
-
 Error notThere(const QString& path, const QString& origin)
 {
     return {LocationWords::tr("%1 names the broker %2, which is not an executable file.")
@@ -40,7 +35,7 @@ QString inCheckout()
     QDir directory(QCoreApplication::applicationDirPath());
     do {
         const QString path = directory.filePath(u".tools/bin/"_s + executableName);
-        if (isExecutable(path))
+        if (isExecutableFile(path))
             return path;
     } while (directory.cdUp());
     return {};
@@ -51,7 +46,7 @@ QString inCheckout()
 Result<QString> locateBroker()
 {
     if (const QString path = qEnvironmentVariable("STANSCOPE_BROKER"); !path.isEmpty()) {
-        if (isExecutable(path))
+        if (isExecutableFile(path))
             return path;
         return notThere(path, u"STANSCOPE_BROKER"_s);
     }
@@ -59,21 +54,23 @@ Result<QString> locateBroker()
     const QSettings settings(QSettings::IniFormat, QSettings::UserScope, u"stanscope"_s,
                              u"stanscope"_s);
     if (const QString path = settings.value(u"broker/path"_s).toString(); !path.isEmpty()) {
-        if (isExecutable(path))
+        if (isExecutableFile(path))
             return path;
         return notThere(path, LocationWords::tr("The setting broker/path"));
     }
-    const QString beside = QDir(QCoreApplication::applicationDirPath()).filePath(executableName);
-    if (isExecutable(beside))
-        return beside;
-    if (const QString path = inCheckout(); !path.isEmpty())
+    if (const QString path = findCompanion(executableName); !path.isEmpty())
         return path;
     if (const QString path = QStandardPaths::findExecutable(executableName); !path.isEmpty())
         return path;
+    if (const QString path = inCheckout(); !path.isEmpty())
+        return path;
     return Error{
-        LocationWords::tr("The broker nats-streaming-server is not installed.").toStdString(),
+        LocationWords::tr("There is no broker: nats-streaming-server was not found.").toStdString(),
         LocationWords::tr(
-            "Run scripts/run, which installs it, or set STANSCOPE_BROKER to its path.")
+            "In a checkout scripts/run builds it, and Debian's package of stanscope brings it "
+            "along. With Go: go install github.com/nats-io/nats-streaming-server@v0.25.6; then put "
+            "it on PATH, or set STANSCOPE_BROKER to its path. The recordings that come along need "
+            "none: stanscope replay case-1-naive, or File, Recorded Lessons in the window.")
             .toStdString()};
 }
 

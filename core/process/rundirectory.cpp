@@ -111,7 +111,9 @@ void cleanUp(const QString& base)
     }
 }
 
-QString baseDirectory()
+} // namespace
+
+QString RunDirectory::usualBase()
 {
     const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
     if (!runtime.isEmpty() && ::access(QFile::encodeName(runtime).constData(), W_OK | X_OK) == 0)
@@ -119,11 +121,9 @@ QString baseDirectory()
     return u"%1/stanscope-%2"_s.arg(QDir::tempPath()).arg(::getuid());
 }
 
-} // namespace
-
 Result<std::unique_ptr<RunDirectory>> RunDirectory::create()
 {
-    return createIn(baseDirectory());
+    return createIn(usualBase());
 }
 
 Result<std::unique_ptr<RunDirectory>> RunDirectory::createIn(const QString& base)

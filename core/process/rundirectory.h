@@ -25,6 +25,9 @@ public:
     /// The same under a given base directory.
     static Result<std::unique_ptr<RunDirectory>> createIn(const QString& base);
 
+    /// $XDG_RUNTIME_DIR/stanscope, or stanscope-UID in the temporary directory.
+    static QString usualBase();
+
     ~RunDirectory();
     RunDirectory(const RunDirectory&) = delete;
     RunDirectory& operator=(const RunDirectory&) = delete;

@@ -2489,8 +2489,8 @@
         <translation>Thiếu dịch vụ %1.</translation>
     </message>
     <message>
-        <source>Build it again with scripts/run.</source>
-        <translation>Dựng lại bằng scripts/run.</translation>
+        <source>Install stanscope again; in a checkout scripts/run builds it.</source>
+        <translation>Cài lại stanscope; trong bản sao mã nguồn, scripts/run dựng nó.</translation>
     </message>
 </context>
 <context>
@@ -3432,12 +3432,12 @@
         <translation>Thiết lập broker/path</translation>
     </message>
     <message>
-        <source>The broker nats-streaming-server is not installed.</source>
-        <translation>Chưa cài broker nats-streaming-server.</translation>
+        <source>There is no broker: nats-streaming-server was not found.</source>
+        <translation>Không có broker: không tìm thấy nats-streaming-server.</translation>
     </message>
     <message>
-        <source>Run scripts/run, which installs it, or set STANSCOPE_BROKER to its path.</source>
-        <translation>Chạy scripts/run để cài, hoặc đặt STANSCOPE_BROKER thành đường dẫn của nó.</translation>
+        <source>In a checkout scripts/run builds it, and Debian&apos;s package of stanscope brings it along. With Go: go install github.com/nats-io/nats-streaming-server@v0.25.6; then put it on PATH, or set STANSCOPE_BROKER to its path. The recordings that come along need none: stanscope replay case-1-naive, or File, Recorded Lessons in the window.</source>
+        <translation>Trong bản sao mã nguồn, scripts/run dựng broker; gói Debian của stanscope có sẵn broker. Với Go: go install github.com/nats-io/nats-streaming-server@v0.25.6; rồi đặt nó vào PATH, hoặc đặt STANSCOPE_BROKER thành đường dẫn của nó. Các bản ghi đi kèm không cần broker: stanscope replay case-1-naive, hoặc menu Tệp trong cửa sổ.</translation>
     </message>
 </context>
 <context>
@@ -4526,23 +4526,33 @@ case-2-naive hoặc case-2-ordered.</translation>
                             window&apos;s setting, or what LC_ALL, LC_MESSAGES or LANG ask for); JSON,
                             recordings and exit codes stay as they are
   -h, --help                show this
-  -v, --version             show the version</source>
+  -v, --version             show the version
+  --diagnose                print what a report of a bug needs: versions, paths, no secrets</source>
         <translation>Chung:
   --lang en|vi              ngôn ngữ của lời văn, đứng trước lệnh con cũng được (mặc định: theo
                             thiết lập của cửa sổ, hoặc theo LC_ALL, LC_MESSAGES hay LANG); JSON,
                             bản ghi và mã thoát thì không đổi
   -h, --help                hiện phần này
-  -v, --version             hiện phiên bản</translation>
+  -v, --version             hiện phiên bản
+  --diagnose                in những gì một báo lỗi cần: phiên bản, đường dẫn, không có bí mật</translation>
     </message>
     <message>
         <source>Environment:
   STANSCOPE_BROKER          path of nats-streaming-server
   STANSCOPE_SERVICES        directory of stanscope-account, stanscope-transaction and stanscope-listener
+  XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
+                            where settings (stanscope/stanscope.conf), lessons and kept runs
+                            (stanscope/lessons, stanscope/sessions) and a session&apos;s events go
+  XDG_RUNTIME_DIR           where a run&apos;s databases and its broker&apos;s store go (stanscope/run-…)
   NATS_URL NATS_USER NATS_PASSWORD NATS_TOKEN NATS_CREDS NATS_NKEY NATS_CA NATS_CERT NATS_KEY
   NATS_CONTEXT              for watch, what no option says</source>
         <translation>Môi trường:
   STANSCOPE_BROKER          đường dẫn của nats-streaming-server
   STANSCOPE_SERVICES        thư mục của stanscope-account, stanscope-transaction và stanscope-listener
+  XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
+                            nơi để thiết lập (stanscope/stanscope.conf), bài học và các lần chạy được giữ
+                            (stanscope/lessons, stanscope/sessions) và các sự kiện của một phiên
+  XDG_RUNTIME_DIR           nơi để cơ sở dữ liệu của một lần chạy và kho của broker (stanscope/run-…)
   NATS_URL NATS_USER NATS_PASSWORD NATS_TOKEN NATS_CREDS NATS_NKEY NATS_CA NATS_CERT NATS_KEY
   NATS_CONTEXT              cho watch, những gì không tùy chọn nào nói</translation>
     </message>
@@ -8350,6 +8360,14 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
 </context>
 <context>
     <name>stanscope::WindowApp</name>
+    <message>
+        <source>What you choose here is not remembered: %1 cannot be written.</source>
+        <translation>Những gì bạn chọn ở đây không được nhớ: không ghi được %1.</translation>
+    </message>
+    <message>
+        <source>Everything else works. XDG_CONFIG_HOME and XDG_DATA_HOME name other places.</source>
+        <translation>Mọi thứ khác vẫn chạy. XDG_CONFIG_HOME và XDG_DATA_HOME chỉ nơi khác.</translation>
+    </message>
     <message>
         <source>%1, %2</source>
         <translation>%1, %2</translation>

@@ -168,6 +168,7 @@ void TestRun::worksWithoutDisplay_data()
     row("help", {u"--help"_s}, 0, u"Usage:"_s);
     row("help of run", {u"run"_s, u"--help"_s}, 0, u"Usage:"_s);
     row("version", {u"--version"_s}, 0, u"stanscope " STANSCOPE_VERSION ""_s);
+    row("diagnose", {u"--diagnose"_s}, 0, u"broker's version:"_s);
     row("scenarios", {u"scenarios"_s}, 0, u"case-2"_s);
     row("subcommand", {u"walk"_s}, 64, u"walk"_s);
     row("option", {u"run"_s, u"case-1"_s, u"--fast"_s}, 64, u"--fast"_s);
