@@ -419,6 +419,5 @@ void TestMutants::areCaught()
     }
 }
 
-
 QTEST_GUILESS_MAIN(TestMutants)
 #include "tst_mutants.moc"
