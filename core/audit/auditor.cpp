@@ -1,5 +1,6 @@
 #include "core/audit/auditor.h"
 
+#include "core/audit/ackcheck.h"
 #include "core/audit/bankchecks.h"
 #include "core/audit/judgedledger.h"
 #include "core/audit/losscheck.h"
@@ -106,8 +107,12 @@ audit::Finished judge(const AuditInput& input)
 
     audit::Finished finished;
     finished.reason = whatIsUnknown(input);
-    if (finished.reason.empty())
+    for (const Message& ill : input.databases.illnesses)
+        findings.add({10, ill, {}, {}, {}, {}});
+    if (finished.reason.empty()) {
         checkOutbox(input.databases, decisions, *input.lab, findings);
+        checkAcks(decisions, *input.lab, findings);
+    }
     bool pending = input.moment != AuditMoment::Settled;
     std::optional<audit::Obstacle> gap;
     // Whether the run is drained is itself read off the wire: with frames lost it is not known.
@@ -117,6 +122,8 @@ audit::Finished judge(const AuditInput& input)
         pending = losses.pending();
         if (!pending)
             gap = losses.gap();
+    } else if (finished.reason.empty()) {
+        LossCheck(input.databases, decisions, judged, *input.lab).runEarly(findings);
     }
 
     finished.violations = findings.list();
@@ -139,13 +146,17 @@ audit::Finished judge(const AuditInput& input)
 audit::Finished auditRun(const std::string& accountDatabase, const std::string& transactionDatabase,
                          std::shared_ptr<const Snapshot> lab, AuditMoment moment)
 {
-    return tryAudit(accountDatabase, transactionDatabase, std::move(lab), moment).finished;
+    return tryAudit(accountDatabase, transactionDatabase, std::move(lab), moment,
+                    Examination::Whole)
+        .finished;
 }
 
 AuditAttempt tryAudit(const std::string& accountDatabase, const std::string& transactionDatabase,
-                      std::shared_ptr<const Snapshot> lab, AuditMoment moment)
+                      std::shared_ptr<const Snapshot> lab, AuditMoment moment,
+                      Examination examination)
 {
-    Result<DatabaseSnapshot> databases = readDatabases(accountDatabase, transactionDatabase);
+    Result<DatabaseSnapshot> databases =
+        readDatabases(accountDatabase, transactionDatabase, examination);
     AuditAttempt attempt;
     if (databases) {
         if (lab)

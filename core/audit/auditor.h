@@ -26,10 +26,10 @@ struct AuditInput
     AuditMoment moment = AuditMoment::Running;
 };
 
-/// Checks invariants 1, 2, 3, 6, 8 and 11 (docs/invariants.md). Pure. Violated as soon as anything
-/// is wrong; Unknown when the tap lost something (never Valid then); Valid only when settled;
-/// NotConverged when given up, or settled with something in the inbox that waits for a number that
-/// does not come; else Pending.
+/// Checks invariants 1 to 3, 5 to 8, 10 and 11 (docs/invariants.md). Pure. Violated as soon as
+/// anything is wrong; Unknown when the tap lost something (never Valid then); Valid only when
+/// settled; NotConverged when given up, or settled with something in the inbox that waits for a
+/// number that does not come; else Pending.
 audit::Finished judge(const AuditInput& input);
 
 /// What one attempt to audit came to.
@@ -47,6 +47,7 @@ audit::Finished auditRun(const std::string& accountDatabase, const std::string& 
                          std::shared_ptr<const Snapshot> lab, AuditMoment moment);
 /// The same, and whether it is worth another attempt.
 AuditAttempt tryAudit(const std::string& accountDatabase, const std::string& transactionDatabase,
-                      std::shared_ptr<const Snapshot> lab, AuditMoment moment);
+                      std::shared_ptr<const Snapshot> lab, AuditMoment moment,
+                      Examination examination);
 
 } // namespace stanscope

@@ -11,7 +11,7 @@ namespace {
 
 /// Wrong money before wrong answers, losses and mere disorder: the first violation is the one that
 /// the window names.
-constexpr std::array gravest{1, 2, 8, 6, 7, 3};
+constexpr std::array gravest{10, 1, 2, 8, 6, 7, 5, 3};
 
 } // namespace
 

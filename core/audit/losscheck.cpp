@@ -32,6 +32,20 @@ void LossCheck::run(Findings& findings)
     findGap();
 }
 
+void LossCheck::runEarly(Findings& findings)
+{
+    findBankSubscriptions();
+    // What one of several groups has lost another may decide.
+    if (!m_lab.history || m_bankGroups.size() != 1)
+        return;
+    traceMessages();
+    traceDeliveries();
+    for (const auto& [key, trace] : m_undecided)
+        if (trace.acked && !trace.isOpen && !m_decisions.isParked(key.first, key.second)
+            && !isNew(key.first, key.second))
+            findings.add(lossOf(key, trace));
+}
+
 /// The number that the first of those waits for who still wait in an inbox.
 void LossCheck::findGap()
 {
@@ -55,6 +69,8 @@ void LossCheck::findBankSubscriptions()
         if (!replica.process || replica.role == process::Role::Listener)
             continue; // what a listener acks nobody has decided
         m_bankClients.insert(replica.name);
+        if (replica.state != ReplicaState::Dead && replica.state != ReplicaState::Ghost)
+            m_living.insert(replica.name);
         if (!replica.options.queueGroup.empty())
             m_bankGroups.insert(replica.options.queueGroup);
     }
@@ -110,7 +126,19 @@ void LossCheck::traceDeliveries()
         const DeliveryEnd end = delivery.end.get();
         if (end == DeliveryEnd::Acked || end == DeliveryEnd::SettledByLateAck)
             trace->second->acked = true;
+        if (isOpen(index))
+            trace->second->isOpen = true;
     }
+}
+
+/// Its process lives and has not reported how it ended: with an automatic ack it may work on it.
+bool LossCheck::isOpen(std::size_t index) const
+{
+    const History& history = *m_lab.history;
+    const RowRef handling = history.handlingOf(index);
+    if (handling != 0)
+        return history.handlings[handling - 1].endedAt.get() == 0;
+    return m_living.contains(ClientId(history.name(history.deliveries[index].client)));
 }
 
 void LossCheck::judgeMessage(const Key& key, const Trace& trace, Findings& findings)

@@ -20,6 +20,9 @@ public:
 
     /// Adds what is lost or wrong for good.
     void run(Findings& findings);
+    /// Instead, while actions are on their way: only what nobody will bring again and nobody
+    /// works on any more.
+    void runEarly(Findings& findings);
     /// After run(): something is still on its way, so the verdict cannot be `valid` yet.
     bool pending() const { return m_pending; }
     /// After run(): what waits in an inbox for a number that is not on its way; nothing: nothing
@@ -33,6 +36,7 @@ private:
         RowRef message = 0;
         RowRef lastDelivery = 0; ///< to one of the bank's subscriptions
         bool acked = false; ///< one of them was settled by an ack
+        bool isOpen = false; ///< a process that lives may still decide it
     };
     using Key = std::pair<AccountName, TransactionNumber>;
 
@@ -44,6 +48,7 @@ private:
     void judgeBalances(Findings& findings);
     void findGap();
     bool isNew(const AccountName& account, TransactionNumber number) const;
+    bool isOpen(std::size_t delivery) const;
     bool isWaiting(const MessageRow& message, const Trace& trace) const;
     audit::Violation lossOf(const Key& key, const Trace& trace) const;
 
@@ -54,6 +59,7 @@ private:
     std::map<AccountName, std::int64_t> m_acceptedInLab;
     std::set<std::string> m_bankGroups;
     std::set<ClientId> m_bankClients;
+    std::set<ClientId> m_living; ///< of those
     std::vector<const SubscriptionView*> m_subscriptions;
     std::map<Key, Trace> m_undecided;
     std::set<AccountName> m_unfinished; ///< accounts with a transaction on its way

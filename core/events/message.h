@@ -301,6 +301,10 @@ enum class Code : std::uint16_t
     LifeUnknown,
     LifeDied,
     NeverPublished,
+    AckedEarly,
+    AckedUncommitted,
+    DatabaseDamaged,
+    WalGrows,
 };
 
 struct Message;

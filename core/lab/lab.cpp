@@ -91,7 +91,7 @@ void Lab::apply(const Event& event)
     m_now = std::max(m_now, event.time);
     releaseReports(m_now);
     // Timers are milliseconds apart; a redelivery that is a little early is noted by itself.
-    if (m_now - m_advanced >= std::chrono::milliseconds(1)) {
+    if (m_now - m_advanced >= std::chrono::milliseconds(1) || m_broker.isDue(m_now)) {
         m_advanced = m_now;
         m_broker.advance(m_now);
         m_bank.advance(m_now);

@@ -69,6 +69,7 @@ public:
 
     /// Simulated time up to `now`.
     void advance(Nanos now);
+    bool isDue(Nanos now) const { return m_mirror.isDue(now); }
 
     /// When the process behind a client died; 0: it lives.
     void setDead(const ClientId& client, Nanos since) { m_mirror.setDead(client, since); }

@@ -66,6 +66,8 @@ public:
 
     /// Simulated time up to `now`: timers, heartbeats, evictions.
     void advance(Nanos now);
+    /// Whether a timer fires after the last advance() and by `now`: what came at `now` came later.
+    bool isDue(Nanos now) const;
     /// The broker stands still (down or paused): no timer fires.
     void brokerStopped();
     /// It runs again. `restarted`: a new process; `keptStore`: it recovered its FILE store.

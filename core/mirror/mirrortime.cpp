@@ -1,6 +1,7 @@
 #include "core/mirror/mirror.h"
 
 #include <algorithm>
+#include <limits>
 
 // Time passes: timers, heartbeats, a broker or a tap that was away.
 namespace stanscope {
@@ -47,6 +48,12 @@ void Mirror::advance(Nanos now)
     }
     if (looks)
         m_clients.settle(now);
+}
+
+bool Mirror::isDue(Nanos now) const
+{
+    const auto next = m_schedule.upper_bound({m_now, std::numeric_limits<std::uint32_t>::max()});
+    return next != m_schedule.end() && next->first <= now;
 }
 
 /// Theirs may change at any moment. A crowd of them is looked at less often, so that it costs no

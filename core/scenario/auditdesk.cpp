@@ -37,8 +37,11 @@ void AuditDesk::begin(const std::string& accountDatabase, const std::string& tra
     m_transactionDatabase = transactionDatabase;
     m_busy = false;
     m_audited = {};
+    m_bandsRead = 0;
     m_auditedSettled = false;
     m_lastAudit = {};
+    m_lastTold = {};
+    m_isWithheld = false;
     m_failures = 0;
     m_failure = {};
     m_candidates.clear();
@@ -57,11 +60,16 @@ void AuditDesk::consider(const std::shared_ptr<const Snapshot>& snapshot, bool m
     const bool isCurrent = snapshot->history->extent() == snapshot->extent;
     const bool changed =
         snapshot->extent != m_audited || snapshot->heldCommits != m_heldWhenAudited;
-    const bool isRested = !m_auditedSettled || monotonicNow() - m_lastAudit >= pauseBetweenSettled;
-    if (mayBeSettled && snapshot->drained && isCurrent && isRested
+    const Nanos now = monotonicNow();
+    const bool isRested =
+        (!m_auditedSettled && !m_isWithheld) || now - m_lastAudit >= pauseBetweenSettled;
+    // Under a steady trickle it comes to rest for moments only, and none of them would be judged.
+    const Nanos last = m_isWithheld ? m_lastTold : m_lastAudit;
+    const bool isDue = changed && now - last >= pauseBetweenAudits;
+    if (mayBeSettled && snapshot->drained && isCurrent && isRested && !(m_isWithheld && isDue)
         && (changed || !m_auditedSettled))
         launch(snapshot, AuditMoment::Settled);
-    else if (changed && monotonicNow() - m_lastAudit >= pauseBetweenAudits)
+    else if (isDue)
         launch(snapshot, AuditMoment::Running);
 }
 
@@ -112,7 +120,18 @@ void AuditDesk::launch(const std::shared_ptr<const Snapshot>& snapshot, AuditMom
 {
     m_busy = true;
     m_lastAudit = monotonicNow();
-    m_jobs.push({m_run, snapshot, moment, m_accountDatabase, m_transactionDatabase});
+    m_jobs.push({m_run, snapshot, moment, examinationFor(*snapshot, moment), m_accountDatabase,
+                 m_transactionDatabase});
+}
+
+/// At the end, and after every death of a process.
+Examination AuditDesk::examinationFor(const Snapshot& snapshot, AuditMoment moment)
+{
+    bool hasDied = moment == AuditMoment::GivenUp;
+    for (; m_bandsRead < snapshot.extent.bands; ++m_bandsRead)
+        hasDied = hasDied || snapshot.history->bands[m_bandsRead].kind == BandKind::Dead;
+    return hasDied || (moment == AuditMoment::Settled && !m_auditedSettled) ? Examination::Whole
+                                                                            : Examination::None;
 }
 
 /// The desk's thread.
@@ -123,8 +142,8 @@ void AuditDesk::work()
         if (jobs.empty() && m_jobs.isClosed())
             return;
         for (Job& job : jobs) {
-            AuditAttempt attempt =
-                tryAudit(job.accountDatabase, job.transactionDatabase, job.snapshot, job.moment);
+            AuditAttempt attempt = tryAudit(job.accountDatabase, job.transactionDatabase,
+                                            job.snapshot, job.moment, job.examination);
             m_done.push({std::move(job), std::move(attempt)});
         }
     }
@@ -159,10 +178,12 @@ void AuditDesk::take(const audit::Finished& verdict, AuditMoment moment, const S
     m_failures = 0;
     m_failure = {};
     const bool settled = moment == AuditMoment::Settled;
-    if (settled && !m_candidates.empty())
-        return; // what nobody reported comes into the ledger first
-    if (settled && snapshot.history->extent() != snapshot.extent)
-        return; // it compared two different moments; the next snapshot makes another one due
+    // What nobody reported comes into the ledger first; and two different moments are not compared.
+    m_isWithheld =
+        settled && (!m_candidates.empty() || snapshot.history->extent() != snapshot.extent);
+    if (m_isWithheld)
+        return; // the next snapshot makes another one due
+    m_lastTold = monotonicNow();
     m_audited = snapshot.extent;
     m_heldWhenAudited = snapshot.heldCommits;
     m_auditedSettled = settled;

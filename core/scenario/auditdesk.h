@@ -59,6 +59,7 @@ private:
         unsigned run = 0;
         std::shared_ptr<const Snapshot> snapshot;
         AuditMoment moment = AuditMoment::Running;
+        Examination examination = Examination::None;
         std::string accountDatabase;
         std::string transactionDatabase;
     };
@@ -73,6 +74,7 @@ private:
     void handOut();
     void fail(const audit::Finished& verdict, AuditMoment moment);
     void take(const audit::Finished& verdict, AuditMoment moment, const Snapshot& snapshot);
+    Examination examinationFor(const Snapshot& snapshot, AuditMoment moment);
     void remember(const std::vector<audit::CommittedRow>& beyond);
     void tellUnreported(const Snapshot& snapshot);
 
@@ -82,8 +84,11 @@ private:
     bool m_busy = false;
     Extent m_audited; ///< of the snapshot that was audited last
     std::uint32_t m_heldWhenAudited = 0;
+    std::size_t m_bandsRead = 0; ///< deaths before them were followed by an examination
     bool m_auditedSettled = false;
     Nanos m_lastAudit{};
+    Nanos m_lastTold{};
+    bool m_isWithheld = false; ///< the last audit was, and its result with it
     std::map<Key, Candidate> m_candidates;
     std::map<AccountName, CommitNumber> m_told; ///< the highest one
     std::shared_ptr<const Snapshot> m_concluding; ///< asked for while another audit was under way

@@ -3,6 +3,7 @@
 #include "core/storage/database.h"
 #include "core/storage/sqlvalues.h"
 
+#include <QFileInfo>
 #include <QSqlError>
 
 namespace stanscope {
@@ -166,10 +167,30 @@ Result<Sides> join(Database& database, const std::string& transactionDatabase)
                  QString::fromStdString(other->schema)};
 }
 
+/// A checkpoint is due every 1,000 pages of 4 KiB; a reader holds one up for a moment only.
+constexpr qint64 walMebibytes = 64;
+
+/// Of the file that the connection has under the name `schema`.
+Result<> examine(Database& database, const QString& schema, const std::string& path,
+                 DatabaseSnapshot& snapshot)
+{
+    const QString file = QString::fromStdString(path);
+    const std::string name = QFileInfo(file).fileName().toStdString();
+    const qint64 wal = QFileInfo(file + u"-wal"_s).size() / (1024 * 1024);
+    if (wal > walMebibytes)
+        snapshot.illnesses.push_back(message(Code::WalGrows, name, wal));
+    return forEachRow(
+        database, u"PRAGMA %1.integrity_check(1)"_s.arg(schema), [&](const QSqlQuery& row) {
+            if (const std::string found = textAt(row, 0); found != "ok")
+                snapshot.illnesses.push_back(message(Code::DatabaseDamaged, name, found));
+        });
+}
+
 } // namespace
 
 Result<DatabaseSnapshot> readDatabases(const std::string& accountDatabase,
-                                       const std::string& transactionDatabase)
+                                       const std::string& transactionDatabase,
+                                       Examination examination)
 {
     // ATTACH would quietly create a file that is not there: opened once on its own to refuse that.
     if (auto present = Database::open(transactionDatabase, Database::Access::ReadOnly); !present)
@@ -182,6 +203,13 @@ Result<DatabaseSnapshot> readDatabases(const std::string& accountDatabase,
         return sides.error();
     DatabaseSnapshot snapshot;
     if (auto done = readAll(**database, *sides, snapshot); !done)
+        return done.error();
+    if (examination == Examination::None
+        || (*database)->target().kind != DatabaseTarget::Kind::Sqlite)
+        return snapshot;
+    if (auto done = examine(**database, sides->account, accountDatabase, snapshot); !done)
+        return done.error();
+    if (auto done = examine(**database, sides->transaction, transactionDatabase, snapshot); !done)
         return done.error();
     return snapshot;
 }

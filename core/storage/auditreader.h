@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/events/bankwords.h"
+#include "core/events/message.h"
 #include "core/util/ids.h"
 #include "core/util/result.h"
 
@@ -75,11 +76,20 @@ struct DatabaseSnapshot
     std::vector<QuarantineRecord> quarantine;
     std::vector<TransactionRecord> transactions; ///< by account, number
     std::vector<ParkedRecord> parked = {}; ///< by account, number
+    std::vector<Message> illnesses = {}; ///< invariant 10: what an examination found
+};
+
+enum class Examination
+{
+    None,
+    Whole ///< SQLite's integrity check, which reads every page, and how large its log has grown
 };
 
 /// Reads both databases read-only, in one snapshot transaction, the account side first, so that
-/// every decision read has its transaction. Any thread; opens and closes its own connection.
+/// every decision read has its transaction. Any thread; opens and closes its own connection. Only
+/// files are examined: a server looks after its own.
 Result<DatabaseSnapshot> readDatabases(const std::string& accountDatabase,
-                                       const std::string& transactionDatabase);
+                                       const std::string& transactionDatabase,
+                                       Examination examination = Examination::None);
 
 } // namespace stanscope

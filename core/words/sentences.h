@@ -582,6 +582,15 @@ inline constexpr auto sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("Sentences",
                        "%1 was accepted, and its publisher ended before it published it: no outbox "
                        "has it any more")},
+    {Code::AckedEarly, "acked_early",
+     QT_TRANSLATE_NOOP("Sentences", "%1 was acked before it was committed")},
+    {Code::AckedUncommitted, "acked_uncommitted",
+     QT_TRANSLATE_NOOP("Sentences", "%1 was acked, and nobody has committed it")},
+    {Code::DatabaseDamaged, "database_damaged",
+     QT_TRANSLATE_NOOP("Sentences", "the database %1 is damaged: %2")},
+    {Code::WalGrows, "wal_grows",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "the write-ahead log of %1 has grown to %2 MiB: no checkpoint succeeds")},
 });
 
 consteval bool areInOrder()

@@ -2465,6 +2465,22 @@
         <source>%1 was accepted, and its publisher ended before it published it: no outbox has it any more</source>
         <translation>%1 đã được nhận, nhưng bên gửi kết thúc trước khi gửi nó: không outbox nào còn giữ nó</translation>
     </message>
+    <message>
+        <source>%1 was acked before it was committed</source>
+        <translation>%1 được ack trước khi commit</translation>
+    </message>
+    <message>
+        <source>%1 was acked, and nobody has committed it</source>
+        <translation>%1 đã được ack mà chưa ai commit</translation>
+    </message>
+    <message>
+        <source>the database %1 is damaged: %2</source>
+        <translation>cơ sở dữ liệu %1 bị hỏng: %2</translation>
+    </message>
+    <message>
+        <source>the write-ahead log of %1 has grown to %2 MiB: no checkpoint succeeds</source>
+        <translation>nhật ký ghi trước (WAL) của %1 đã lên tới %2 MiB: không checkpoint nào thành công</translation>
+    </message>
 </context>
 <context>
     <name>ServiceLauncher</name>
@@ -8286,6 +8302,14 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>never published</source>
         <translation>không bao giờ được gửi</translation>
+    </message>
+    <message>
+        <source>acked too early</source>
+        <translation>ack quá sớm</translation>
+    </message>
+    <message>
+        <source>database damaged</source>
+        <translation>cơ sở dữ liệu hỏng</translation>
     </message>
 </context>
 <context>

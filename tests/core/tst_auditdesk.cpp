@@ -24,18 +24,27 @@ struct Bench
         const std::vector<OpenedAccount> opened{{AccountName("alice"), Cents(100)}};
         ready = createAccountDatabase(accounts.toStdString(), opened).ok()
             && createTransactionDatabase(transactions.toStdString(), opened).ok();
-        auto history = std::make_shared<History>();
+        act();
+        snapshot = rested();
+    }
+
+    void act() const
+    {
         history->transactions.append([](TransactionRow&) {});
+    }
+    std::shared_ptr<const Snapshot> rested() const
+    {
         auto shown = std::make_shared<Snapshot>();
         shown->extent = history->extent();
-        shown->history = std::move(history);
+        shown->history = history;
         shown->drained = true;
-        snapshot = std::move(shown);
+        return shown;
     }
 
     QTemporaryDir directory;
     QString accounts;
     QString transactions;
+    std::shared_ptr<History> history = std::make_shared<History>();
     std::shared_ptr<const Snapshot> snapshot;
     bool ready = false;
 };
@@ -78,6 +87,7 @@ private slots:
     void aBusyDatabaseIsNotTheLastWord();
     void aMissingDatabaseIs();
     void dropsTheRunBefore();
+    void aTrickleIsJudged();
 };
 
 void AuditDeskTest::aBusyDatabaseIsNotTheLastWord()
@@ -132,6 +142,23 @@ void AuditDeskTest::dropsTheRunBefore()
                              soon);
     for (const auto& audit : finished)
         QVERIFY(audit.at(0).value<audit::Finished>().verdict != audit::Verdict::Unknown);
+}
+
+/// Each time that it has come to rest something happens before that can be judged.
+void AuditDeskTest::aTrickleIsJudged()
+{
+    const Bench bench;
+    QVERIFY(bench.ready);
+    AuditDesk desk;
+    QSignalSpy finished(&desk, &AuditDesk::finished);
+    desk.begin(bench.accounts.toStdString(), bench.transactions.toStdString());
+    QTRY_VERIFY_WITH_TIMEOUT(
+        (desk.consider(bench.rested(), true), bench.act(), finished.size() >= 2), soon);
+    QCOMPARE(finished.last().at(0).value<audit::Finished>().verdict, audit::Verdict::Pending);
+    QCOMPARE(finished.last().at(1).toBool(), false);
+    QTRY_VERIFY_WITH_TIMEOUT((desk.consider(bench.rested(), true), finished.last().at(1).toBool()),
+                             soon);
+    QCOMPARE(finished.last().at(0).value<audit::Finished>().verdict, audit::Verdict::Valid);
 }
 
 QTEST_GUILESS_MAIN(AuditDeskTest)

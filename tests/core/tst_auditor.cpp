@@ -6,6 +6,7 @@
 #include "core/storage/schema.h"
 #include "core/words/words.h"
 
+#include <QFile>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTemporaryDir>
@@ -29,7 +30,7 @@ namespace {
 ///     poison #SEQUENCE
 ///     replica NAME               subscription NAME LASTSENT [durable]
 ///     known ALICE ACCEPTED       what the fold has seen accepted
-///     message ALICE 1 deposit 50.00 #SEQUENCE [END REPLICA]
+///     message ALICE 1 deposit 50.00 #SEQUENCE [END REPLICA [ack=TIME commit=TIME] [open]]
 ///     known-transaction ALICE 1 ACCEPTED_AT [sent]
 ///     ended TIME                 of the transaction service; `another`: there is a second one
 ///     forgot TIME                what the broker had in memory; a message's time is its sequence
@@ -219,21 +220,43 @@ private:
         meaning.type.set(message.type);
         meaning.amount.set(message.amount.value());
         if (words.size() > 6)
-            addDelivery(index + 1, words.at(6), words.at(7));
+            addDelivery(index + 1, words);
     }
 
-    void addDelivery(RowRef message, const QString& end, const QString& replica)
+    static std::int64_t timeIn(const Words& words, const QString& key)
     {
+        for (const QString& word : words)
+            if (word.startsWith(key))
+                return word.mid(key.size()).toLongLong();
+        return 0;
+    }
+
+    void addDelivery(RowRef message, const Words& words)
+    {
+        const QString& end = words.at(6);
+        const QString& replica = words.at(7);
         static const std::map<QString, DeliveryEnd> ends{{u"acked"_s, DeliveryEnd::Acked},
                                                          {u"dropped"_s, DeliveryEnd::Dropped}};
         const NameId client = nameOf(replica.toStdString());
         const NameId group = nameOf(replica.startsWith(u"account"_s) ? "account" : "");
-        m_history->deliveries.append([&](DeliveryRow& row) {
+        const NameId channel = nameOf(m_lab->channel.value());
+        const std::uint32_t delivery = m_history->deliveries.append([&](DeliveryRow& row) {
             row.client = client;
+            row.channel = channel;
             row.group = group;
             row.message = message;
+            row.sequence = sequence(words);
             row.end.set(ends.at(end));
+            row.endedAt.set(timeIn(words, u"ack="_s));
         });
+        if (timeIn(words, u"ack="_s) == 0)
+            return;
+        const std::uint32_t handling = m_history->handlings.append([&](HandlingRow& row) {
+            row.sequence = sequence(words);
+            row.committedAt.set(timeIn(words, u"commit="_s));
+            row.endedAt.set(words.contains(u"open"_s) ? 0 : 1'000);
+        });
+        JoinWriter(*m_history).link(handling + 1, delivery + 1);
     }
 
     NameId nameOf(const std::string& name)
@@ -334,6 +357,7 @@ private slots:
     void oneAlteredRow();
     void longListsAreCapped();
     void databasesAreReadFromTheirFiles();
+    void aDamagedDatabaseIsSeen();
     void unreadableDatabasesAreUnknown();
 };
 
@@ -545,6 +569,42 @@ void AuditorTest::losses_data()
            "6 alice 1 #1 account-1: deposit 1 of 50.00 was stored and "
            "acked, but it is neither in the ledger nor "
            "in quarantine"_s;
+    const QString underway = u"account alice 0.00 0.00 0\n"
+                             "accepted alice 1 deposit 50.00 stored\n"
+                             "accepted alice 2 deposit 60.00\n"
+                             "replica account-1\n"
+                             "subscription account-1 1 durable\n"_s;
+    QTest::newRow("lost while others are on their way")
+        << underway + u"message alice 1 deposit 50.00 #1 acked account-1 ack=10\n"_s
+        << u"violated\n"
+           "6 alice 1 #1 account-1: deposit 1 of 50.00 was stored and acked, but it is neither in "
+           "the ledger nor in quarantine\n"
+           "5 alice 1 #1 account-1: deposit 1 of 50.00 was acked, and nobody has committed it"_s;
+    QTest::newRow("acked, and its process still works on it")
+        << underway + u"message alice 1 deposit 50.00 #1 acked account-1 ack=10 open\n"_s
+        << u"violated\n"
+           "5 alice 1 #1 account-1: deposit 1 of 50.00 was acked, and nobody has committed it"_s;
+    QTest::newRow("acked by a living process that has reported nothing yet")
+        << underway + u"message alice 1 deposit 50.00 #1 acked account-1\n"_s << u"pending"_s;
+    QTest::newRow("acked, parked") << underway
+            + u"parked alice 1 deposit 50.00 #1\n"
+              "message alice 1 deposit 50.00 #1 acked account-1 ack=10 commit=9\n"_s
+                                   << u"pending"_s;
+    const QString committed = u"account alice 0.00 50.00 1\n"
+                              "accepted alice 1 deposit 50.00 stored\n"
+                              "replica account-1\n"
+                              "subscription account-1 1 durable\n"
+                              "ledger alice 1 deposit 50.00 applied 50.00 account-1 #1\n"
+                              "settled\n"_s;
+    QTest::newRow("committed, then acked")
+        << committed + u"message alice 1 deposit 50.00 #1 acked account-1 ack=10 commit=9\n"_s
+        << u"valid"_s;
+    QTest::newRow("acked, then committed")
+        << committed + u"message alice 1 deposit 50.00 #1 acked account-1 ack=10 commit=11\n"_s
+        << u"violated\n"
+           "5 alice 1 #1 account-1: deposit 1 of 50.00 was acked before it was committed"_s;
+    QTest::newRow("acked by one that died before it could report its commit")
+        << committed + u"message alice 1 deposit 50.00 #1 acked account-1 ack=10\n"_s << u"valid"_s;
     QTest::newRow("no replica has subscribed yet")
         << undecided + u"message alice 1 deposit 50.00 #1\n"_s << u"pending"_s;
     QTest::newRow("a durable record keeps it for the next member") << undecided
@@ -701,6 +761,40 @@ void AuditorTest::databasesAreReadFromTheirFiles()
              "1 alice 0 #0 -: the balance of alice is 1.01; opening balance and applied "
              "transactions make 1.00\n"
              "8 alice 0 #0 -: the balance of alice is 1.01; in order it is 1.00"_s);
+}
+
+/// Also where nothing that the auditor reads is touched.
+void AuditorTest::aDamagedDatabaseIsSeen()
+{
+    const QTemporaryDir directory;
+    const QString file = directory.filePath(u"bank.sqlite"_s);
+    const std::string bank = file.toStdString();
+    const std::string outbox = directory.filePath(u"outbox.sqlite"_s).toStdString();
+    const std::vector<OpenedAccount> accounts{{AccountName("alice"), Cents(100)}};
+    QVERIFY(createAccountDatabase(bank, accounts).ok());
+    QVERIFY(createTransactionDatabase(outbox, accounts).ok());
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"by hand"_s);
+        database.setDatabaseName(file);
+        QVERIFY(database.open());
+        QSqlQuery query(database);
+        QVERIFY(query.exec(u"CREATE TABLE last_page (value)"_s));
+        QVERIFY(query.exec(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
+    }
+    QSqlDatabase::removeDatabase(u"by hand"_s);
+    QFile pages(file);
+    QVERIFY(pages.open(QIODevice::ReadWrite));
+    QVERIFY(pages.seek(pages.size() - 4096));
+    QCOMPARE(pages.write(QByteArray(100, 'x')), 100);
+    pages.close();
+
+    const auto lab = std::make_shared<Snapshot>();
+    const auto examined = tryAudit(bank, outbox, lab, AuditMoment::Settled, Examination::Whole);
+    const QString said = print(examined.finished);
+    QVERIFY2(said.startsWith(u"violated\n10 - 0 #0 -: the database bank.sqlite is damaged: "_s),
+             qPrintable(said));
+    const auto other = tryAudit(bank, outbox, lab, AuditMoment::Settled, Examination::None);
+    QCOMPARE(print(other.finished), u"valid"_s);
 }
 
 void AuditorTest::unreadableDatabasesAreUnknown()

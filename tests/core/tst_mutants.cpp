@@ -419,9 +419,5 @@ void TestMutants::areCaught()
     }
 }
 
-Q_DECLARE_METATYPE(tests::ServiceHabits)
-Q_DECLARE_METATYPE(tests::WrongBank::Make)
-Q_DECLARE_METATYPE(Play)
-
 QTEST_GUILESS_MAIN(TestMutants)
 #include "tst_mutants.moc"

@@ -162,15 +162,17 @@ void SimBroker::heartbeat(const std::string& id, std::uint64_t serial)
         return;
     const std::string reply = inbox("reply");
     send(m_clients[id].heartbeatInbox, reply, {});
+    // A real one counts from the answer, and drifts: here each keeps its moment of a second.
     const Nanos interval = std::chrono::seconds(m_settings.heartbeatInterval);
-    const auto again = [=, this] { later(m_now + interval, [=, this] { heartbeat(id, serial); }); };
+    const Nanos next = m_now + interval;
+    const auto again = [=, this](Nanos at) { later(at, [=, this] { heartbeat(id, serial); }); };
     if (m_clients[id].lives) {
         later(m_now + answerTime, [=, this] {
             if (!isSame())
                 return;
             send(reply, {}, {});
             m_clients[id].missed = 0;
-            again();
+            again(next);
         });
         return;
     }
@@ -180,7 +182,7 @@ void SimBroker::heartbeat(const std::string& id, std::uint64_t serial)
         if (++m_clients[id].missed > m_settings.heartbeatFailures)
             removeClient(id);
         else
-            again();
+            again(m_now + interval);
     });
 }
 

@@ -27,7 +27,7 @@ public:
 private:
     void note(std::optional<std::string> difference);
     void onRedelivery(std::size_t row);
-    void goOn(const SimOperation& operation);
+    bool goOn(const SimOperation& operation);
     void compare();
     void carryOut(const SimOperation& operation);
     std::optional<std::string> living(std::uint32_t choice) const;

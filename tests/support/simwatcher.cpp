@@ -52,7 +52,7 @@ void SimWatcher::apply(const Event& event)
             m_lines.pop_front();
     }
     m_changes.nextEvent();
-    if (event.time - m_advanced >= std::chrono::milliseconds(1)) {
+    if (event.time - m_advanced >= std::chrono::milliseconds(1) || m_fold.isDue(event.time)) {
         m_advanced = event.time;
         m_fold.advance(event.time);
     }

@@ -127,10 +127,14 @@ QString ViolationModel::codeText(const ListedViolation& violation) const
         return tr("more than once");
     case 3:
         return tr("out of order");
+    case 5:
+        return tr("acked too early");
     case 6:
         return tr("lost");
     case 7:
         return tr("never published");
+    case 10:
+        return tr("database damaged");
     default:
         return tr("wrong result");
     }
