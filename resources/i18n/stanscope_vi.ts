@@ -3446,6 +3446,10 @@
         <source>No log yet. Run a lesson (F5) to start the broker.</source>
         <translation>Chưa có log. Chạy một bài học (F5) để khởi động broker.</translation>
     </message>
+    <message>
+        <source>Broker log</source>
+        <translation>Log broker</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::BrokerOptionsForm</name>
@@ -3623,6 +3627,10 @@
     <message>
         <source>Limits of the next run&apos;s channels, and its database</source>
         <translation>Giới hạn kênh và CSDL của lần chạy tới</translation>
+    </message>
+    <message>
+        <source>Copy URL and token</source>
+        <translation>Chép URL và token</translation>
     </message>
 </context>
 <context>
@@ -4740,6 +4748,13 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     </message>
 </context>
 <context>
+    <name>stanscope::DockHost</name>
+    <message>
+        <source>Panels</source>
+        <translation>Các bảng</translation>
+    </message>
+</context>
+<context>
     <name>stanscope::DriftDialog</name>
     <message>
         <source>Mirror and broker</source>
@@ -5443,192 +5458,40 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
         <translation>Về stanscope</translation>
     </message>
     <message>
-        <source>F5</source>
-        <translation>F5</translation>
-    </message>
-    <message>
-        <source>run the lesson</source>
-        <translation>chạy bài học</translation>
-    </message>
-    <message>
-        <source>F6</source>
-        <translation>F6</translation>
-    </message>
-    <message>
-        <source>run it again with the other handler</source>
-        <translation>chạy lại với handler kia</translation>
-    </message>
-    <message>
-        <source>Shift+F5</source>
-        <translation>Shift+F5</translation>
-    </message>
-    <message>
-        <source>restart: new broker store, new databases</source>
-        <translation>chạy lại: kho broker mới, CSDL mới</translation>
-    </message>
-    <message>
-        <source>F8</source>
-        <translation>F8</translation>
-    </message>
-    <message>
-        <source>freeze time and look back; once more: back to live</source>
-        <translation>đứng hình và xem lại; lần nữa: về trực tiếp</translation>
-    </message>
-    <message>
-        <source>Comma, period</source>
-        <translation>Dấu phẩy, dấu chấm</translation>
-    </message>
-    <message>
-        <source>frozen: one event back, one event on</source>
-        <translation>khi đứng hình: lùi một event, tiến một event</translation>
-    </message>
-    <message>
-        <source>Left, Right, Page Up, Page Down</source>
-        <translation>Trái, Phải, Page Up, Page Down</translation>
-    </message>
-    <message>
-        <source>the same in the time bar, and by redeliveries</source>
-        <translation>cũng vậy trong thanh thời gian, và theo lần gửi lại</translation>
-    </message>
-    <message>
-        <source>[, ]</source>
-        <translation>[, ]</translation>
-    </message>
-    <message>
-        <source>frozen: to the redelivery before, to the next one</source>
-        <translation>khi đứng hình: tới lần gửi lại trước, lần gửi lại sau</translation>
-    </message>
-    <message>
-        <source>!</source>
-        <translation>!</translation>
-    </message>
-    <message>
-        <source>frozen: to the first violation</source>
-        <translation>khi đứng hình: tới chỗ sai đầu tiên</translation>
-    </message>
-    <message>
-        <source>Ctrl+Home, Ctrl+End</source>
-        <translation>Ctrl+Home, Ctrl+End</translation>
-    </message>
-    <message>
-        <source>frozen: to the first, the last event</source>
-        <translation>khi đứng hình: tới event đầu, event cuối</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>End</translation>
-    </message>
-    <message>
-        <source>frozen: back to live</source>
-        <translation>khi đứng hình: về trực tiếp</translation>
-    </message>
-    <message>
-        <source>Ctrl+O, Ctrl+R</source>
-        <translation>Ctrl+O, Ctrl+R</translation>
-    </message>
-    <message>
-        <source>open a recording, record the session</source>
-        <translation>mở bản ghi, ghi phiên này</translation>
-    </message>
-    <message>
-        <source>Alt+D, Alt+W</source>
-        <translation>Alt+N, Alt+R</translation>
-    </message>
-    <message>
-        <source>deposit, withdraw</source>
-        <translation>nạp, rút</translation>
-    </message>
-    <message>
-        <source>Alt+S</source>
-        <translation>Alt+M</translation>
-    </message>
-    <message>
-        <source>spawn replicas</source>
-        <translation>thêm bản sao</translation>
-    </message>
-    <message>
-        <source>Ctrl+F, Ctrl+C</source>
-        <translation>Ctrl+F, Ctrl+C</translation>
-    </message>
-    <message>
-        <source>filter a table, copy its selected rows</source>
-        <translation>lọc bảng, chép các dòng đã chọn</translation>
-    </message>
-    <message>
-        <source>Ctrl+1 … Ctrl+9</source>
-        <translation>Ctrl+1 … Ctrl+9</translation>
-    </message>
-    <message>
-        <source>go to a panel</source>
-        <translation>tới một bảng</translation>
-    </message>
-    <message>
-        <source>Tab, Shift+Tab</source>
-        <translation>Tab, Shift+Tab</translation>
-    </message>
-    <message>
-        <source>go to the next or previous control</source>
-        <translation>tới nút sau hoặc nút trước</translation>
-    </message>
-    <message>
-        <source>Up, Down</source>
-        <translation>Lên, Xuống</translation>
-    </message>
-    <message>
         <source>select a message or a delivery; every view follows</source>
         <translation>chọn message hay lần gửi; mọi bảng đi theo</translation>
-    </message>
-    <message>
-        <source>Ctrl++, Ctrl+−, Ctrl+0</source>
-        <translation>Ctrl++, Ctrl+−, Ctrl+0</translation>
-    </message>
-    <message>
-        <source>larger, smaller, normal type</source>
-        <translation>chữ to, nhỏ, vừa</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+C</source>
-        <translation>Ctrl+Shift+C</translation>
-    </message>
-    <message>
-        <source>copy the broker&apos;s URL and token</source>
-        <translation>chép URL và token của broker</translation>
-    </message>
-    <message>
-        <source>Ctrl+Q</source>
-        <translation>Ctrl+Q</translation>
-    </message>
-    <message>
-        <source>quit; every process ends</source>
-        <translation>thoát; mọi tiến trình kết thúc</translation>
     </message>
     <message>
         <source>Keyboard</source>
         <translation>Bàn phím</translation>
     </message>
     <message>
-        <source>Space, Page Down</source>
-        <translation>Space, Page Down</translation>
+        <source>Lesson</source>
+        <translation>Bài học</translation>
     </message>
     <message>
-        <source>lesson: to the next step</source>
-        <translation>bài học: sang bước sau</translation>
+        <source>to the next step</source>
+        <translation>đến bước tiếp theo</translation>
     </message>
     <message>
-        <source>Backspace, Page Up</source>
-        <translation>Backspace, Page Up</translation>
+        <source>back</source>
+        <translation>lùi lại</translation>
     </message>
     <message>
-        <source>lesson: back</source>
-        <translation>bài học: lùi</translation>
+        <source>Buttons</source>
+        <translation>Nút bấm</translation>
     </message>
     <message>
-        <source>F7</source>
-        <translation>F7</translation>
+        <source>Presenter</source>
+        <translation>Trình chiếu</translation>
     </message>
     <message>
-        <source>lessons at the reader&apos;s pace, or as they happen</source>
-        <translation>bài học theo nhịp người xem, hoặc đúng như đang xảy ra</translation>
+        <source>Elsewhere</source>
+        <translation>Chỗ khác</translation>
+    </message>
+    <message>
+        <source>to the next or the previous control</source>
+        <translation>đến ô điều khiển sau hoặc trước</translation>
     </message>
 </context>
 <context>
@@ -5705,6 +5568,14 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>What is on screen. The toolbar chooses the next run</source>
         <translation>Đang hiện trên màn hình. Thanh công cụ chọn cho lần chạy sau</translation>
+    </message>
+    <message>
+        <source>Start this lesson</source>
+        <translation>Bắt đầu bài này</translation>
+    </message>
+    <message>
+        <source>A real broker and real processes, shown step by step (F5)</source>
+        <translation>Broker thật và tiến trình thật, xem từng bước một (F5)</translation>
     </message>
 </context>
 <context>
@@ -6052,6 +5923,14 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
         <source>&amp;Ordered and Inbox</source>
         <translation>&amp;Ordered và inbox</translation>
     </message>
+    <message>
+        <source>No handler has a part in this lesson: it has no bank</source>
+        <translation>Bài này không có ngân hàng nên không có handler nào</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Đến %1</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::MemorySetting</name>
@@ -6073,6 +5952,10 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>applied %1 times</source>
         <translation>xử lý %1 lần</translation>
+    </message>
+    <message>
+        <source>At this moment the broker&apos;s answer to its publish was not read yet</source>
+        <translation>Lúc này chưa đọc được trả lời của broker cho lần gửi nó</translation>
     </message>
 </context>
 <context>
@@ -6269,6 +6152,22 @@ seq %1
         <source>should be</source>
         <translation>đúng ra phải là</translation>
     </message>
+    <message>
+        <source>next step</source>
+        <translation>bước tiếp</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>lùi lại</translation>
+    </message>
+    <message>
+        <source>compare two handlers</source>
+        <translation>so hai handler</translation>
+    </message>
+    <message>
+        <source>leave</source>
+        <translation>thoát</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::PublishForm</name>
@@ -6374,6 +6273,10 @@ seq %1
         <source>You said %1. It was: %2</source>
         <translation>Bạn đoán %1. Thực tế là: %2</translation>
     </message>
+    <message>
+        <source>Your guess</source>
+        <translation>Bạn đoán xem</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::RawForm</name>
@@ -6400,6 +6303,21 @@ seq %1
     <message>
         <source>Publish this payload (Alt+B)</source>
         <translation>Bắn payload này (Alt+B)</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::ReasonWords</name>
+    <message>
+        <source>numbers %1 to %2 missing</source>
+        <translation>thiếu các số %1 đến %2</translation>
+    </message>
+    <message>
+        <source>number %1 missing</source>
+        <translation>thiếu số %1</translation>
+    </message>
+    <message>
+        <source>numbers %1 missing</source>
+        <translation>thiếu các số %1</translation>
     </message>
 </context>
 <context>
@@ -6911,6 +6829,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <source>No replica yet. Press Run (F5).</source>
         <translation>Chưa có bản sao. Bấm Chạy (F5).</translation>
     </message>
+    <message>
+        <source>Cards of the replicas</source>
+        <translation>Thẻ các bản sao</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::Run</name>
@@ -7092,6 +7014,14 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <source>On screen is %1. What is chosen here is for the next run</source>
         <translation>Trên màn hình là %1. Chọn ở đây là cho lần chạy sau</translation>
     </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Song song</translation>
+    </message>
+    <message>
+        <source>The chosen handler and another one, with the same faults (Ctrl+Shift+T)</source>
+        <translation>Handler đang chọn và một handler khác, cùng những lỗi đó (Ctrl+Shift+T)</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::RunReport</name>
@@ -7272,6 +7202,18 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>The lesson that follows this one</source>
         <translation>Bài học sau bài này</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Song song</translation>
+    </message>
+    <message>
+        <source>Both handlers at once, in a window of their own (Ctrl+Shift+T)</source>
+        <translation>Hai handler cùng lúc, trong một cửa sổ riêng (Ctrl+Shift+T)</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>Kết thúc ra sao</translation>
     </message>
 </context>
 <context>
@@ -8002,6 +7944,18 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <source>tap gap</source>
         <translation>mất gói</translation>
     </message>
+    <message>
+        <source>applied too early</source>
+        <translation>xử lý quá sớm</translation>
+    </message>
+    <message>
+        <source>declined too early</source>
+        <translation>từ chối quá sớm</translation>
+    </message>
+    <message>
+        <source>%1, its ack left out</source>
+        <translation>%1, ack bị bỏ</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::TransactionModel</name>
@@ -8356,6 +8310,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>seq %1</source>
         <translation>seq %1</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Vì sao?</translation>
     </message>
 </context>
 <context>

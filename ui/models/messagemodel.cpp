@@ -133,6 +133,18 @@ QString MessageModel::payload(const MessageRow& message) const
                     : payloadLine(history().payloads[ref - 1], message.payloadSize.get());
 }
 
+bool MessageModel::absorb(const Snapshot& snapshot, bool)
+{
+    m_missedFrames = snapshot.tap.gaps > 0;
+    return true;
+}
+
+/// On a broker of our own nothing is missed: its publish, or the answer to it, is read in a moment.
+bool MessageModel::isTimeToCome(const MessageRow& message) const
+{
+    return message.origin.get() == MessageOrigin::Unseen && !isAttached() && !m_missedFrames;
+}
+
 QString MessageModel::text(int row, int column) const
 {
     const MessageRow& message = at(row);
@@ -144,6 +156,8 @@ QString MessageModel::text(int row, int column) const
     case ChannelColumn:
         return nameText(history(), message.channel);
     case TimeColumn:
+        if (isTimeToCome(message))
+            return QStringLiteral("…");
         return message.origin.get() == MessageOrigin::Published ? momentText(message.seenAt.count())
                                                                 : storedText(history(), message);
     case AccountColumn:
@@ -192,6 +206,8 @@ Selection MessageModel::selectionAt(int row) const
 
 QString MessageModel::toolTip(int row, int column) const
 {
+    if (column == TimeColumn && isTimeToCome(at(row)))
+        return tr("At this moment the broker's answer to its publish was not read yet");
     if (column == TimeColumn)
         return storedToolTip(history(), at(row));
     if (column != AccountColumn && column != PayloadColumn)

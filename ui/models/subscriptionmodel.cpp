@@ -122,6 +122,16 @@ std::optional<Tone> SubscriptionModel::tone(int row, int column) const
     return at(row).stalled ? Tone::Expired : Tone::Acked;
 }
 
+QString SubscriptionModel::clientAt(int row) const
+{
+    return QString::fromStdString(at(row).client.value());
+}
+
+std::uint32_t SubscriptionModel::subscriptionAt(int row) const
+{
+    return at(row).id;
+}
+
 std::optional<int> SubscriptionModel::rowOf(const Selection&) const
 {
     return {};
