@@ -159,6 +159,7 @@ void Mirror::apply(Nanos time, const wire::Subscribed& event)
     state.inbox = event.inbox;
     state.ackInbox = event.ackInbox;
     state.ackWait = ackWaitOf(event.ackWaitSeconds);
+    state.ackWaitSeconds = event.ackWaitSeconds;
     state.maxInflight = std::max(1, event.maxInflight);
     noteSubscriber(event.client);
     if (!m_clients.contains(event.client))

@@ -226,6 +226,7 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
         state.inbox = row->inbox;
         state.ackInbox = row->ackInbox;
         state.ackWait = ackWaitOf(row->ackWaitSeconds);
+        state.ackWaitSeconds = row->ackWaitSeconds;
         state.maxInflight = std::max(1, row->maxInflight);
         state.lastSent = row->lastSent.value();
         state.answeredLastSent = state.lastSent;

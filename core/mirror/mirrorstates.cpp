@@ -28,8 +28,7 @@ MirrorState::Subscription Mirror::stateOf(const SubscriptionState& subscription,
     state.durable = subscription.isDurable();
     state.offline = subscription.offline;
     state.maxInflight = subscription.maxInflight;
-    state.ackWaitSeconds = static_cast<std::int32_t>(
-        std::chrono::duration_cast<std::chrono::seconds>(subscription.ackWait).count());
+    state.ackWaitSeconds = subscription.ackWaitSeconds;
     state.lastSent = Sequence(subscription.lastSent);
     state.pending = subscription.pendingCount();
     state.stalled = subscription.stalled;

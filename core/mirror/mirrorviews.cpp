@@ -57,8 +57,7 @@ SubscriptionView viewOf(const SubscriptionState& state)
     view.channel = state.channel;
     view.queueGroup = state.queueGroup;
     view.durable = state.durable;
-    view.ackWaitSeconds = static_cast<std::int32_t>(
-        std::chrono::duration_cast<std::chrono::seconds>(state.ackWait).count());
+    view.ackWaitSeconds = state.ackWaitSeconds;
     view.maxInflight = state.maxInflight;
     view.pending = static_cast<std::uint32_t>(state.pendingCount());
     view.unknown = static_cast<std::uint32_t>(state.unknown);

@@ -56,7 +56,8 @@ public:
     NameId groupName = 0;
     Subject inbox;
     Subject ackInbox;
-    Nanos ackWait{};
+    Nanos ackWait{}; ///< what is reckoned with, see ackWaitOf()
+    std::int32_t ackWaitSeconds = 0; ///< as it was asked for
     std::int32_t maxInflight = 0;
     std::uint64_t lastSent = 0;
     std::uint64_t answeredLastSent = 0; ///< as the last bootstrap told; 0: none did
