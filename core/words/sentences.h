@@ -582,6 +582,68 @@ inline constexpr auto sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("Sentences",
                        "%1 was accepted, and its publisher ended before it published it: no outbox "
                        "has it any more")},
+    {Code::ChannelDeleted, "channel_deleted",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "the broker has deleted channel %1, whose last sequence was %2: nobody used "
+                       "it for a while")},
+    {Code::ChannelBeganAnew, "channel_began_anew",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "channel %1 was deleted after sequence %2 and has begun anew at 1")},
+    {Code::ChannelOfOtherStore, "channel_of_other_store",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "the broker has come back with another store: channel %1 was at sequence "
+                       "%2, and is at %3 now")},
+    {Code::MessageExpired, "message_expired",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "a limit of channel %1 has taken message %2: %3 unacked, %4 never sent")},
+    {Code::MessagesExpired, "messages_expired",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "a limit of channel %1 has taken messages %2 to %3: %4 unacked, %5 never "
+                       "sent")},
+    {Code::ExpiredUnheard, "expired_unheard",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "message %2 of channel %1 was due for %3 and did not come: a limit has "
+                       "taken it, as it seems")},
+    {Code::ExpiredUnsent, "expired_unsent",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "messages %2 to %3 of channel %1 were gone before %4 could be sent them")},
+    {Code::ForeignUnanswered, "foreign_unanswered",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "%1 asked for the cluster “%2”, and nobody answered; here is “%3”")},
+    {Code::GiveOtherCluster, "give_other_cluster",
+     QT_TRANSLATE_NOOP("Sentences", "Give that client the cluster id of a broker that runs.")},
+    {Code::DuplicateClientId, "duplicate_client_id",
+     QT_TRANSLATE_NOOP("Sentences", "%1 was refused: another client with this id is alive")},
+    {Code::GiveOwnIds, "give_own_ids",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "Give each client an id of its own, or end the one that is there.")},
+    {Code::ServerLags, "server_lags",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "%1 is %2: it lags behind, so that the mirror is not compared with it")},
+    {Code::GiveAllEndpoints, "give_all_endpoints",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "Give the monitoring URL of every server: the leader's or the active one's "
+                       "is used.")},
+    {Code::NoServerLeads, "no_server_leads",
+     QT_TRANSLATE_NOOP("Sentences", "no server leads, or none of those that were asked")},
+    {Code::TapInboxesDenied, "tap_inboxes_denied",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "this user may subscribe to “>”, but is not given what comes to inboxes "
+                       "(“_INBOX.>”): %1")},
+    {Code::TapMovedTo, "tap_moved_to",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "the tap was on %1 and came back on %2, which is no cluster with it")},
+    {Code::GiveOneCluster, "give_one_cluster",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "Name servers of one cluster only; this one is another broker.")},
+    {Code::GoneByLimit, "gone_by_limit",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "Channel %1 has message %2 no more: a limit on its messages, their size or "
+                       "their age has taken it, acked or not. The broker tells nobody.")},
+    {Code::GoneWithChannel, "gone_with_channel",
+     QT_TRANSLATE_NOOP("Sentences",
+                       "Message %2 went with channel %1: nobody had used it for a while, and the "
+                       "broker deleted it. One of that name begins at 1 again.")},
 });
 
 consteval bool areInOrder()
