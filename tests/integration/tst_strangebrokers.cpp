@@ -212,8 +212,8 @@ void TestStrangeBrokers::asksAnotherCluster()
     }));
     const QJsonObject said = watch.lines(u"foreign_cluster"_s).last();
     QCOMPARE(said.value(u"args").toArray(), QJsonArray({u"x"_s, u"oops"_s, u"test-cluster"_s}));
+    QVERIFY(watch.complains("oops"));
     QCOMPARE(watch.end(), 0);
-    QVERIFY2(watch.errors().contains("oops"), watch.errors().constData());
 }
 
 void TestStrangeBrokers::connectsWithAPrefix()
@@ -421,8 +421,8 @@ void TestStrangeBrokers::duplicateId()
     QVERIFY(first.says("ready"));
     second.startNode(broker, u"same"_s, {u"listen"_s, u"t"_s, u"-"_s, u"5000"_s, u"no"_s});
     QVERIFY(watch.tells(has(u"advice"_s, u"code"_s, u"duplicate_client_id"_s)));
+    QVERIFY(watch.complains("id of its own"));
     QCOMPARE(watch.end(), 0);
-    QVERIFY2(watch.errors().contains("id of its own"), watch.errors().constData());
 }
 
 /// Two servers in the list that know nothing of each other: the hop is a gap of its own kind.
@@ -441,8 +441,8 @@ void TestStrangeBrokers::serversThatAreNoCluster()
     const auto connectedTo = [](const TestBroker& broker) {
         const QJsonArray connections =
             askMonitoring(broker, u"/connz"_s).value(u"connections").toArray();
-        return std::any_of(connections.begin(), connections.end(), [](const QJsonValue& one) {
-            return one.toObject().value(u"name").toString() == u"stanscope tap";
+        return std::any_of(connections.begin(), connections.end(), [](const QJsonValue& each) {
+            return each.toObject().value(u"name").toString() == u"stanscope tap";
         });
     };
     const bool isOnOne = connectedTo(one);
