@@ -91,7 +91,7 @@ Attachment::Attachment(QObject* parent)
             [this](const QString& channel) { emit done(tr("Published to %1").arg(channel)); });
     connect(&d->publisher, &Publisher::failed, this, &Attachment::refused);
     connect(&d->reader, &StoredReader::done, this, [this](const QString& channel, int messages) {
-        emit done(tr("Read what %1 stores: %n message(s)", nullptr, messages).arg(channel));
+        emit done(tr("Read what %1 stores; messages: %2").arg(channel).arg(messages));
     });
     connect(&d->reader, &StoredReader::failed, this, &Attachment::refused);
 }

@@ -3263,7 +3263,7 @@
     </message>
     <message>
         <source>&amp;Used before</source>
-        <translation>&amp;Đã dùng</translation>
+        <translation>Đã &amp;dùng</translation>
     </message>
     <message>
         <source>Where the broker answers channelsz and clientsz over HTTP (-m, --http_port); of a cluster those of all servers, with commas</source>
@@ -3363,12 +3363,6 @@
         <source>Attach with that cluster id, or with the monitoring URL of the other broker.</source>
         <translation>Gắn vào bằng cluster id đó, hoặc bằng URL monitoring của broker kia.</translation>
     </message>
-    <message numerus="yes">
-        <source>Read what %1 stores: %n message(s)</source>
-        <translation>
-            <numerusform>Đã đọc phần %1 lưu: %n message</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Another channel is being read.</source>
         <translation>Đang đọc một kênh khác.</translation>
@@ -3392,6 +3386,10 @@
     <message>
         <source>This user may not listen to everything: %1. Only what the monitoring endpoint tells is shown. With low impact (--low-impact) “_STAN.&gt;” and “_INBOX.&gt;” are enough.</source>
         <translation>Người dùng này không được nghe mọi thứ: %1. Chỉ hiện những gì monitoring cho biết. Với chế độ ít ảnh hưởng (--low-impact) thì “_STAN.&gt;” và “_INBOX.&gt;” là đủ.</translation>
+    </message>
+    <message>
+        <source>Read what %1 stores; messages: %2</source>
+        <translation>Đã đọc phần %1 lưu; số message: %2</translation>
     </message>
 </context>
 <context>
