@@ -183,6 +183,15 @@ QString MessageModel::text(int row, int column) const
 /// "Twice" for all of nine times would say something else than the database.
 QString MessageModel::outcomeText(int row) const
 {
+    switch (at(row).gone.get()) {
+    case MessageGone::No:
+    case MessageGone::Expired:
+        break;
+    case MessageGone::Lost:
+        return tr("expired unacked");
+    case MessageGone::Deleted:
+        return tr("channel deleted");
+    }
     const MessageOutcome outcome = history().outcomeOf(source(row));
     const RowRef transaction = history().meaning(source(row)).transaction.get();
     const std::uint32_t applied =
@@ -196,6 +205,10 @@ std::optional<Tone> MessageModel::tone(int row, int column) const
 {
     if (column != OutcomeColumn)
         return {};
+    if (at(row).gone.get() == MessageGone::Lost)
+        return Tone::Failed;
+    if (at(row).gone.get() == MessageGone::Deleted)
+        return Tone::Skipped;
     return toneOf(history().outcomeOf(source(row)));
 }
 
