@@ -25,10 +25,6 @@ public:
         std::function<void(Message why)> gap;
         /// Connected again and subscribed.
         std::function<void()> back = [] {};
-        /// Connected again, before `back`: to another server, which no cluster binds to the one
-        /// before.
-        std::function<void(std::string from, std::string to)> moved = [](const std::string&,
-                                                                         const std::string&) {};
         /// The library has given up, after a gap: refused when it came back. connect() tries anew.
         std::function<void(std::string why)> closed = [](const std::string&) {};
         /// A permissions violation: nothing will come, however long one waits.
@@ -36,6 +32,10 @@ public:
         /// The user may subscribe to everything, but what comes to inboxes is kept from it: no
         /// delivery, no answer, no heartbeat will come.
         std::function<void(std::string why)> inboxesDenied = [](const std::string&) {};
+        /// Connected again, before `back`: to another server, which no cluster binds to the one
+        /// before.
+        std::function<void(std::string from, std::string to)> moved = [](const std::string&,
+                                                                         const std::string&) {};
     };
 
     enum class Mode
