@@ -58,7 +58,7 @@ STAN_ACK_WAIT (seconds) and STAN_MAX_INFLIGHT. What it decides nobody reports: t
   --capture FILE            record every event, for replay and the window
   --force                   replace FILE of --capture where there is one
   --state FILE              write the broker's state at the end as JSON
-It only listens: the broker has the same clients before, during and after.)"),
+Without --read it only listens: the broker has the same clients before, during and after.)"),
         tr(R"(CAPTURE is a file, or one that stanscope brings along: case-1-naive, case-1-ordered,
 case-2-naive or case-2-ordered.)"),
         tr(R"(Options of replay:

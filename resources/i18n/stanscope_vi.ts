@@ -4879,7 +4879,7 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
   --capture FILE            record every event, for replay and the window
   --force                   replace FILE of --capture where there is one
   --state FILE              write the broker&apos;s state at the end as JSON
-It only listens: the broker has the same clients before, during and after.</source>
+Without --read it only listens: the broker has the same clients before, during and after.</source>
         <translation>Tùy chọn của watch:
   -s, --server URL          server NATS, nats:// hoặc tls:// (mặc định: NATS_URL, không thì
                             nats://127.0.0.1:4222)
@@ -4900,7 +4900,7 @@ It only listens: the broker has the same clients before, during and after.</sour
   --capture FILE            ghi mọi event, để replay và xem trong cửa sổ
   --force                   thay FILE của --capture nếu đã có
   --state FILE              ghi trạng thái cuối của broker dạng JSON
-Nó chỉ nghe: broker có cùng các client trước, trong và sau khi xem.</translation>
+Không có --read thì nó chỉ nghe: broker có cùng các client trước, trong và sau khi xem.</translation>
     </message>
 </context>
 <context>
