@@ -79,7 +79,7 @@ void QuestionPanel::build()
         grid->addWidget(choice, static_cast<int>(i) / columns, static_cast<int>(i) % columns);
         m_choices.append(choice);
     }
-    m_column->replaceWidget(m_buttons, fresh);
+    delete m_column->replaceWidget(m_buttons, fresh); // the item is ours then
     m_buttons->deleteLater();
     m_buttons = fresh;
 }
