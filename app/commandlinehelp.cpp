@@ -43,19 +43,22 @@ STAN_ACK_WAIT (seconds) and STAN_MAX_INFLIGHT. What it decides nobody reports: t
                             nats://127.0.0.1:4222)
   -c, --cluster ID          the broker's cluster id (default test-cluster)
   -m, --monitor URL         its monitoring endpoint, such as http://127.0.0.1:8222; without
-                            it the mirror starts empty
+                            it the mirror starts empty. Once for each server of a cluster or
+                            a fault-tolerant pair: the leader's is used
   --user NAME --password-file FILE --token-file FILE --creds FILE --nkey FILE
                             who you are; the first line of FILE is the secret
   --password P --token T    the same, for every user of this machine to see in ps
   --tlsca FILE --tlscert FILE --tlskey FILE
   --context NAME            a context of the nats command line; it is only read
   --low-impact              listen on STAN's subjects and known inboxes only
+  --read CHANNEL            read what the channel stores: the client stanscope-reader
+                            subscribes to it, acks nothing and leaves; may be repeated
   --for SECONDS             end by itself (default: at Ctrl+C)
   --json                    print every event, one JSON object a line
   --capture FILE            record every event, for replay and the window
   --force                   replace FILE of --capture where there is one
   --state FILE              write the broker's state at the end as JSON
-It only listens: the broker has the same clients before, during and after.)"),
+Without --read it only listens: the broker has the same clients before, during and after.)"),
         tr(R"(CAPTURE is a file, or one that stanscope brings along: case-1-naive, case-1-ordered,
 case-2-naive or case-2-ordered.)"),
         tr(R"(Options of replay:

@@ -1,6 +1,7 @@
 #include "app/twinapp.h"
 
 #include "core/scenario/playedlesson.h"
+#include "ui/mainwindow/lessonwords.h"
 #include "ui/mainwindow/twinpane.h"
 #include "ui/models/handlerwords.h"
 #include "ui/panels/panelkit.h"
@@ -25,9 +26,7 @@ TwinApp::TwinApp(const RunOptions& options, const std::array<Handler, 2>& handle
     : QObject(parent)
     , m_lesson(options.scenario)
     , m_told(toldSteps(options.scenario))
-    , m_language(options.language)
-    , m_window(std::make_unique<TwinWindow>(utf8(options.scenario.title.textFor(options.language)),
-                                            handlers))
+    , m_window(std::make_unique<TwinWindow>(title(), handlers))
 {
     for (std::size_t side = 0; side < m_sides.size(); ++side) {
         Side& one = m_sides[side];
@@ -42,6 +41,35 @@ TwinApp::TwinApp(const RunOptions& options, const std::array<Handler, 2>& handle
         connect(one.recording.get(), &Recording::positioned, this,
                 [this, side] { positioned(side); });
     }
+    wireWindow();
+    m_frame.setInterval(twinFrame);
+    m_frame.setTimerType(Qt::PreciseTimer);
+    connect(&m_frame, &QTimer::timeout, this, &TwinApp::tick);
+}
+
+QString TwinApp::title() const
+{
+    return inWords(m_lesson.title);
+}
+
+void TwinApp::speak()
+{
+    const std::array<Handler, 2> handlers{m_window->pane(0)->handler(),
+                                          m_window->pane(1)->handler()};
+    const auto before = std::exchange(m_window, std::make_unique<TwinWindow>(title(), handlers));
+    wireWindow();
+    m_window->setGeometry(before->geometry());
+    for (std::size_t side = 0; side < m_sides.size(); ++side)
+        if (m_sides.at(side).isOpen) {
+            m_window->setSession(side, *m_sides.at(side).recording);
+            positioned(side);
+        }
+    tell();
+    m_window->show();
+}
+
+void TwinApp::wireWindow()
+{
     PlayerStrip* strip = m_window->strip();
     connect(strip, &PlayerStrip::nextAsked, this,
             [this] { go([](Playback& playback) { playback.next(); }); });
@@ -56,9 +84,6 @@ TwinApp::TwinApp(const RunOptions& options, const std::array<Handler, 2>& handle
         go([speed](Playback& playback) { playback.setSpeed(speed); });
     });
     connect(m_window.get(), &TwinWindow::closed, this, &TwinApp::closed);
-    m_frame.setInterval(twinFrame);
-    m_frame.setTimerType(Qt::PreciseTimer);
-    connect(&m_frame, &QTimer::timeout, this, &TwinApp::tick);
 }
 
 TwinApp::~TwinApp()
@@ -188,7 +213,7 @@ void TwinApp::tell()
         const bool isTold = passed > 0 && passed <= m_told.size();
         m_window->pane(side)->setSentence(
             isTold ? utf8(m_lesson.steps[m_told[passed - 1] - 1].say.textFor(
-                m_language, m_window->pane(side)->handler()))
+                toText(currentLanguage()), m_window->pane(side)->handler()))
                    : QString());
         m_window->pane(side)->setNote(noteOf(one, passed));
     }
@@ -197,12 +222,12 @@ void TwinApp::tell()
         const LessonText& summary = m_lesson.summary.isEmpty() ? m_lesson.title : m_lesson.summary;
         view.sentence =
             utf8((view.passed == 0 || m_lesson.remember.empty() ? summary : m_lesson.remember[0])
-                     .textFor(m_language));
+                     .textFor(toText(currentLanguage())));
     } else {
         const LessonText& say = m_lesson.steps[m_told[view.passed - 1] - 1].say;
         // Where the handlers differ each has its own sentence beside it.
         view.sentence = say.own().empty()
-            ? utf8(say.textFor(m_language, m_window->pane(0)->handler()))
+            ? utf8(say.textFor(toText(currentLanguage()), m_window->pane(0)->handler()))
             : tr("%1 and %2 differ here.")
                   .arg(toWords(m_window->pane(0)->handler()),
                        toWords(m_window->pane(1)->handler()));

@@ -7,6 +7,7 @@
 
 #include <QElapsedTimer>
 #include <QObject>
+#include <QString>
 #include <QTimer>
 
 #include <array>
@@ -30,6 +31,8 @@ public:
 
     void begin();
     TwinWindow& window() { return *m_window; }
+    /// The window is built anew in the user's language, and shows what it showed before.
+    void speak();
 
 signals:
     void closed();
@@ -45,6 +48,8 @@ private:
         std::optional<Nanos> overAt;
     };
 
+    void wireWindow();
+    QString title() const;
     void open(std::size_t side);
     void positioned(std::size_t side);
     void onEnded(std::size_t side, RunEnd end, const QString& why);
@@ -57,7 +62,6 @@ private:
 
     Scenario m_lesson;
     std::vector<std::uint32_t> m_told;
-    std::string m_language;
     std::array<Side, 2> m_sides;
     std::unique_ptr<TwinWindow> m_window;
     QTimer m_frame;

@@ -47,7 +47,7 @@ constexpr ConnectionOption connectionOptions[] = {
 
 constexpr QLatin1StringView otherOptions[] = {
     "-c"_L1,    "--cluster"_L1,       "-m"_L1,           "--monitor"_L1, "--context"_L1,
-    "--for"_L1, "--password-file"_L1, "--token-file"_L1,
+    "--for"_L1, "--password-file"_L1, "--token-file"_L1, "--read"_L1,
 };
 
 const ConnectionOption* find(const QString& name)
@@ -132,8 +132,17 @@ Result<> WatchArguments::set(const QString& name, const QString& value)
         connection.context = value.toStdString();
         return {};
     }
-    if (name == u"-m" || name == u"--monitor")
-        return take(monitoring, monitoringUrl(value));
+    if (name == u"-m" || name == u"--monitor") {
+        QUrl url;
+        const Result<> taken = take(url, monitoringUrl(value));
+        if (taken)
+            monitoring.push_back(url);
+        return taken;
+    }
+    if (name == u"--read") {
+        read.push_back(value.toStdString());
+        return {};
+    }
     if (name == u"--for")
         return take(duration, stanscope::duration(value));
     static const QRegularExpression allowed(u"^[A-Za-z0-9_.-]+$"_s);
@@ -149,10 +158,10 @@ Result<AttachOptions> WatchArguments::attachOptions() const
 {
     ConnectionArguments arguments = connection;
     ConnectionOptions& given = arguments.given;
-    if (const auto read = readInto(given.password, passwordFile, u"--password"_s); !read)
-        return read.error();
-    if (const auto read = readInto(given.token, tokenFile, u"--token"_s); !read)
-        return read.error();
+    if (const auto done = readInto(given.password, passwordFile, u"--password"_s); !done)
+        return done.error();
+    if (const auto done = readInto(given.token, tokenFile, u"--token"_s); !done)
+        return done.error();
     if (!given.token.empty() && !given.user.empty())
         return usageError(ArgumentWords::tr("A server takes a token or a user, not both."));
     auto resolved = resolveConnection(arguments);
@@ -161,8 +170,12 @@ Result<AttachOptions> WatchArguments::attachOptions() const
     AttachOptions options;
     options.connection = std::move(*resolved);
     options.cluster = cluster;
-    options.monitoring = monitoring;
+    if (!monitoring.empty()) {
+        options.monitoring = monitoring.front();
+        options.moreMonitoring.assign(monitoring.begin() + 1, monitoring.end());
+    }
     options.lowImpact = lowImpact;
+    options.mayRead = !read.empty();
     return options;
 }
 

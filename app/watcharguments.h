@@ -21,8 +21,9 @@ struct WatchArguments
     std::string passwordFile; ///< empty: none
     std::string tokenFile;
     std::string cluster = "test-cluster"; ///< the broker's own default
-    QUrl monitoring; ///< empty: none
+    std::vector<QUrl> monitoring; ///< one for each server of a cluster; empty: none
     bool lowImpact = false;
+    std::vector<std::string> read; ///< channels whose stored messages are read
     std::optional<std::chrono::milliseconds> duration; ///< nothing: until Ctrl+C
 
     /// Whether `name` is an option of these that takes a value.

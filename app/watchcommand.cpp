@@ -50,6 +50,15 @@ public:
                     m_console.complain(why.toStdString(), remedy.toStdString());
                     m_code = exitcode::brokerUnavailable;
                 });
+        connect(&m_attachment, &Session::done, this, [this](const QString& what) {
+            m_console.complain(what.toStdString() + '.', {});
+            readNext();
+        });
+        connect(&m_attachment, &Session::refused, this,
+                [this](const QString& why, const QString& remedy) {
+                    m_console.complain(why.toStdString(), remedy.toStdString());
+                    readNext();
+                });
         connect(&m_attachment, &Session::snapshotChanged, this,
                 [this](const std::shared_ptr<const Snapshot>& snapshot) {
                     for (const laboratory::Problem& problem : m_problems.fresh(*snapshot))
@@ -99,6 +108,14 @@ private:
             m_end.start(*m_line.watch.duration);
         if (!m_line.capture.isEmpty())
             record();
+        readNext();
+    }
+
+    /// One after the other: the broker takes the reader's id once.
+    void readNext()
+    {
+        if (m_read < m_line.watch.read.size())
+            m_attachment.execute(command::ReadStored{ChannelName(m_line.watch.read[m_read++])});
     }
 
     void record()
@@ -149,6 +166,7 @@ private:
     std::shared_ptr<CaptureWriter> m_capture;
     std::shared_ptr<const MirrorState> m_state;
     bool m_isAttached = false;
+    std::size_t m_read = 0; ///< channels that are read or were
     int m_code = 0;
 };
 

@@ -4,6 +4,7 @@
 #include "app/signalwatcher.h"
 #include "core/capture/bundledcaptures.h"
 #include "ui/mainwindow/filemenu.h"
+#include "ui/mainwindow/lessonwords.h"
 #include "ui/mainwindow/memorysetting.h"
 #include "ui/mainwindow/windowstate.h"
 #include "ui/models/handlerwords.h"
@@ -84,6 +85,16 @@ void WindowApp::speak(Language language)
         m_window->setGeometry(before->geometry());
     m_window->show();
     m_window->takeFields(state);
+    if (m_twin)
+        m_twin->speak();
+}
+
+/// As the lesson is called today, in the user's language.
+QString WindowApp::titleOf(const BundledCapture& capture) const
+{
+    const auto lesson = std::ranges::find(m_offered.scenarios, capture.scenario, &Scenario::id);
+    return lesson == m_offered.scenarios.end() ? QString::fromStdString(capture.title)
+                                               : inWords(lesson->title);
 }
 
 void WindowApp::setMemory(int mebibytes)
@@ -97,8 +108,7 @@ void WindowApp::wireFiles()
     std::vector<FileMenu::Lesson> lessons;
     for (const BundledCapture& capture : bundledCaptures())
         lessons.push_back(
-            {tr("%1, %2").arg(QString::fromStdString(capture.title), toWords(capture.handler)),
-             capture.path});
+            {tr("%1, %2").arg(titleOf(capture), toWords(capture.handler)), capture.path});
     files->setLessons(lessons);
     connect(files, &FileMenu::openAsked, &m_source,
             [this](const QString& path) { m_source.open(path); });
@@ -209,8 +219,10 @@ void WindowApp::onEnded(RunEnd end, const QString& why)
 {
     // The problem itself is in the stream and reaches the window by a snapshot; without a broker
     // there may be nothing else to look at, so that the banner must not depend on it.
-    if (end == RunEnd::BrokerUnavailable)
-        m_window->offerLesson(why, {});
+    if (end != RunEnd::BrokerUnavailable)
+        return;
+    m_source.backToLive(); // a lesson of which nothing happened has no steps and no end
+    m_window->offerLesson(why, {});
 }
 
 } // namespace stanscope

@@ -4,6 +4,7 @@
 #include "app/sessionshelf.h"
 #include "app/sourceswitch.h"
 #include "app/twinapp.h"
+#include "core/capture/bundledcaptures.h"
 #include "ui/mainwindow/mainwindow.h"
 
 #include <QObject>
@@ -41,6 +42,7 @@ private:
     void begin(const RunOptions& options);
     void compare(const RunOptions& options, const std::array<Handler, 2>& handlers);
     void setMemory(int mebibytes);
+    QString titleOf(const BundledCapture& capture) const;
 
     const OfferedScenarios m_offered;
     std::unique_ptr<MainWindow> m_window;

@@ -73,7 +73,7 @@ _stanscope()
     watch)
         options+=' --server --cluster --monitor --user --password-file --token-file --creds --nkey'
         options+=' --password --token --tlsca --tlscert --tlskey --context --low-impact --for --json'
-        options+=' --capture --force --state'
+        options+=' --read --capture --force --state'
         ;;
     replay)
         options+=' --json --state'

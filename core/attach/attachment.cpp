@@ -1,6 +1,7 @@
 #include "core/attach/attachment.h"
 
 #include "core/attach/publisher.h"
+#include "core/attach/storedreader.h"
 #include "core/capture/sessioncapture.h"
 #include "core/engine/brokerobserver.h"
 #include "core/engine/engine.h"
@@ -51,11 +52,12 @@ struct Attachment::Private
 
     void begin(std::vector<std::shared_ptr<EventSink>> sinks);
     void listening();
-    void denied(const QString& why);
+    void denied(const QString& why, bool inboxesOnly);
     void serverKnown(const QString& clusterId);
     void attach(const QString& note);
     void fail(const QString& why, const QString& remedy);
     void publish(const command::Publish& message);
+    void readStored(const ChannelName& channel);
     void end();
     void requestSnapshot() { options.isShown ? engine.requestSnapshot() : engine.requestDoubts(); }
     void look(const std::shared_ptr<const Snapshot>& snapshot);
@@ -66,6 +68,7 @@ struct Attachment::Private
     std::unique_ptr<BrokerObserver> observer;
     SessionCapture session;
     Publisher publisher;
+    StoredReader reader;
     AttachOptions options;
     std::shared_ptr<const Snapshot> shown;
     QTimer nextSnapshot;
@@ -87,6 +90,10 @@ Attachment::Attachment(QObject* parent)
     connect(&d->publisher, &Publisher::published, this,
             [this](const QString& channel) { emit done(tr("Published to %1").arg(channel)); });
     connect(&d->publisher, &Publisher::failed, this, &Attachment::refused);
+    connect(&d->reader, &StoredReader::done, this, [this](const QString& channel, int messages) {
+        emit done(tr("Read what %1 stores; messages: %2").arg(channel).arg(messages));
+    });
+    connect(&d->reader, &StoredReader::failed, this, &Attachment::refused);
 }
 
 Attachment::~Attachment()
@@ -152,6 +159,8 @@ void Attachment::execute(const Command& command)
         d->options.mayPublish = allow->allowed;
     else if (const auto* publish = std::get_if<command::Publish>(&command))
         d->publish(*publish);
+    else if (const auto* stored = std::get_if<command::ReadStored>(&command))
+        d->readStored(stored->channel);
     else
         emit refused(tr("This broker is somebody else's, and is only watched."),
                      tr("Detach and run a lesson to have processes of your own."));
@@ -165,6 +174,16 @@ void Attachment::Private::publish(const command::Publish& message)
         emit q->refused(tr("This broker is watched read-only."), tr("Allow publishing first."));
     else
         publisher.publish(options.connection, options.cluster, message.channel, message.payload);
+}
+
+void Attachment::Private::readStored(const ChannelName& channel)
+{
+    if (phase == Phase::Off)
+        emit q->refused(tr("Nothing is attached."), tr("Attach to a broker first."));
+    else if (!options.mayPublish && !options.mayRead)
+        emit q->refused(tr("This broker is watched read-only."), tr("Allow publishing first."));
+    else if (!reader.read(options.connection, options.cluster, channel))
+        emit q->refused(tr("Another channel is being read."), tr("Wait a moment."));
 }
 
 std::shared_ptr<const Snapshot> Attachment::snapshot() const
@@ -183,7 +202,7 @@ void Attachment::Private::begin(std::vector<std::shared_ptr<EventSink>> sinks)
         fail(QString::fromStdString(why.text), QString::fromStdString(why.remedy));
     });
     connect(observer.get(), &BrokerObserver::denied, q,
-            [this](const QString& why) { denied(why); });
+            [this](const QString& why, bool inboxesOnly) { denied(why, inboxesOnly); });
     connect(observer.get(), &BrokerObserver::serverKnown, q,
             [this](const QString& cluster) { serverKnown(cluster); });
     connect(observer.get(), &BrokerObserver::monitoringFailed, q,
@@ -208,23 +227,39 @@ void Attachment::Private::begin(std::vector<std::shared_ptr<EventSink>> sinks)
 void Attachment::Private::listening()
 {
     phase = Phase::Joining;
+    std::vector<QUrl> endpoints{options.monitoring};
+    endpoints.insert(endpoints.end(), options.moreMonitoring.begin(), options.moreMonitoring.end());
     if (!options.monitoring.isEmpty())
-        observer->monitor(options.monitoring, BrokerObserver::Monitoring::JoinAndCheck);
+        observer->monitor(endpoints, BrokerObserver::Monitoring::JoinAndCheck);
     else
         attach(tr("There is no monitoring URL: the mirror starts empty, and knows who comes from "
                   "now on. Nothing at all comes from a broker with another cluster id."));
 }
 
-void Attachment::Private::denied(const QString& why)
+void Attachment::Private::denied(const QString& why, bool inboxesOnly)
 {
-    if (options.monitoring.isEmpty())
+    const QString inboxes =
+        tr("This user may subscribe to “>”, but is kept from inboxes (“_INBOX.>”): %1.").arg(why);
+    if (inboxesOnly && options.monitoring.isEmpty())
+        fail(inboxes,
+             tr("Allow it “_INBOX.>” as well, or give a monitoring URL: with that, clients "
+                "and subscriptions can be watched all the same."));
+    else if (inboxesOnly)
+        deafNote = inboxes + u' '
+            + tr("Clients and subscriptions are what the monitoring endpoint tells; allow it "
+                 "“_INBOX.>” as well to see deliveries and acks.");
+    else if (options.monitoring.isEmpty())
         fail(tr("This user may not listen to everything: %1.").arg(why),
              tr("Give a user with the permission to subscribe to “>” (or, with low impact, to "
                 "“_STAN.>” and “_INBOX.>”), or a monitoring URL: with that, clients and "
                 "subscriptions can be watched all the same."));
     else
-        deafNote = tr("This user may not listen to everything: %1. Only what the monitoring "
-                      "endpoint tells is shown.")
+        deafNote = (options.lowImpact
+                        ? tr("This user may not listen to everything: %1. Only what the monitoring "
+                             "endpoint tells is shown.")
+                        : tr("This user may not listen to everything: %1. Only what the monitoring "
+                             "endpoint tells is shown. With low impact (--low-impact) “_STAN.>” "
+                             "and “_INBOX.>” are enough."))
                        .arg(why);
 }
 
@@ -260,6 +295,7 @@ void Attachment::Private::end()
     phase = Phase::Off;
     engine.endRun();
     publisher.cancel();
+    reader.cancel();
     // It may be what is calling here.
     observer->stop();
     observer.release()->deleteLater();

@@ -13,8 +13,8 @@ namespace stanscope {
 
 /// Watches somebody else's broker: engine, tap and monitoring client, and nothing that writes. It
 /// is never a STAN client: clientsz before and during is the same. Only command::Publish, which the
-/// user allows, connects one, "stanscope-publisher", for the time of that publish. Lives in the
-/// main thread.
+/// user allows, connects one, "stanscope-publisher", for the time of that publish, and
+/// command::ReadStored "stanscope-reader". Lives in the main thread.
 class Attachment : public Session
 {
     Q_OBJECT
@@ -37,7 +37,7 @@ public:
     QString sessionFile() const override;
     void addSink(std::shared_ptr<EventSink> sink) override;
     void removeSink(std::shared_ptr<EventSink> sink) override;
-    /// AllowPublishing and Publish; the processes are somebody else's.
+    /// AllowPublishing, Publish and ReadStored; the processes are somebody else's.
     void execute(const Command& command) override;
 
 signals:

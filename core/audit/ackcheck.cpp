@@ -28,6 +28,7 @@ void checkAcks(const Decisions& decisions, const Snapshot& lab, Findings& findin
         const DeliveryRow& delivery = history.deliveries[i];
         const RowRef handled = history.handlingOf(i);
         if (handled == 0 || delivery.message == 0 || delivery.end.get() != DeliveryEnd::Acked
+            || Nanos(delivery.endedAt.get()) > lab.now
             || history.name(delivery.channel) != lab.channel.value()
             || !services.contains(history.name(delivery.client)))
             continue;

@@ -124,7 +124,10 @@ void LossCheck::traceDeliveries()
             continue;
         trace->second->lastDelivery = static_cast<RowRef>(index + 1);
         const DeliveryEnd end = delivery.end.get();
-        if (end == DeliveryEnd::Acked || end == DeliveryEnd::SettledByLateAck)
+        // The row goes on while this is judged: an ack from after the databases were read says
+        // nothing.
+        const bool isKnown = delivery.endedAt.get() <= m_lab.now.count();
+        if (isKnown && (end == DeliveryEnd::Acked || end == DeliveryEnd::SettledByLateAck))
             trace->second->acked = true;
         if (isOpen(index))
             trace->second->isOpen = true;
@@ -136,8 +139,10 @@ bool LossCheck::isOpen(std::size_t index) const
 {
     const History& history = *m_lab.history;
     const RowRef handling = history.handlingOf(index);
-    if (handling != 0)
-        return history.handlings[handling - 1].endedAt.get() == 0;
+    if (handling != 0) {
+        const std::int64_t ended = history.handlings[handling - 1].endedAt.get();
+        return ended == 0 || ended > m_lab.now.count();
+    }
     return m_living.contains(ClientId(history.name(history.deliveries[index].client)));
 }
 

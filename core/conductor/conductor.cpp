@@ -290,6 +290,9 @@ void Conductor::carryOut(const command::Broker& command)
         heal(command.forMs, [this] { healBroker(); });
 }
 
+/// What our own broker stores was heard.
+void Conductor::carryOut(const command::ReadStored&) { }
+
 void Conductor::carryOut(const command::AllowPublishing&)
 {
     problem(message(Code::NeedsNoPermission), message(Code::SendAction));

@@ -102,6 +102,7 @@ private:
     void carryOut(const command::ClearFaults& command);
     void carryOut(const command::Act& command);
     void carryOut(const command::Broker& command);
+    void carryOut(const command::ReadStored& command);
     void carryOut(const command::AllowPublishing& command);
     void carryOut(const command::Publish& command);
     void carryOut(const command::SpawnTransactionService& command);

@@ -96,15 +96,24 @@ private:
         callbacks.closed = [this](const std::string& why) {
             pass([&] { tell([why](BrokerObserver& observer) { observer.tapClosed(why); }); });
         };
-        callbacks.denied = [this](const std::string& why) {
-            pass([&] {
-                m_engine.note(Source::Wire, wire::TapDenied{message(Code::TapNotAllowed, why)});
-                tell([why](BrokerObserver& observer) {
-                    observer.tapDenied(QString::fromStdString(why));
-                });
-            });
+        callbacks.moved = [this](const std::string& from, const std::string& to) {
+            pass([&] { m_engine.note(Source::Wire, wire::TapMoved{from, to}); });
+        };
+        callbacks.denied = [this](const std::string& why) { deny(Code::TapNotAllowed, why); };
+        callbacks.inboxesDenied = [this](const std::string& why) {
+            deny(Code::TapInboxesDenied, why);
         };
         return callbacks;
+    }
+
+    void deny(Code code, const std::string& why)
+    {
+        pass([&] {
+            m_engine.note(Source::Wire, wire::TapDenied{message(code, why)});
+            tell([code, why](BrokerObserver& observer) {
+                observer.tapDenied(QString::fromStdString(why), code == Code::TapInboxesDenied);
+            });
+        });
     }
 
     template <typename Action>
@@ -215,10 +224,14 @@ void BrokerObserver::tapClosed(const std::string& why)
                   laboratory::Problem{message(Code::TapRefused, why), message(Code::TapRetries)});
 }
 
-void BrokerObserver::monitor(const QUrl& endpoint, Monitoring how)
+void BrokerObserver::monitor(const std::vector<QUrl>& endpoints, Monitoring how)
 {
     m_isMonitored = true;
-    m_monitoring.setEndpoint(endpoint);
+    m_monitoring.setCertificates(m_connection);
+    m_monitoring.setEndpoints(endpoints);
+    // Who of our own processes is dead is known without it.
+    if (how == Monitoring::JoinAndCheck)
+        m_monitoring.watchConnections();
     if (how != Monitoring::Check)
         m_monitoring.bootstrap();
     if (how != Monitoring::Join && !m_isDenied)
@@ -249,13 +262,13 @@ void BrokerObserver::joinAgain()
 }
 
 /// Without frames there is nothing to compare: the endpoint's answers are all there is.
-void BrokerObserver::tapDenied(const QString& why)
+void BrokerObserver::tapDenied(const QString& why, bool inboxesOnly)
 {
     m_isDenied = true;
     m_monitoring.stopChecks();
     if (m_isMonitored)
         m_monitoring.bootstrap();
-    emit denied(why);
+    emit denied(why, inboxesOnly);
 }
 
 void BrokerObserver::postMonitored(EventBody body)

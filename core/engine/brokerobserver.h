@@ -14,6 +14,7 @@
 
 #include <map>
 #include <memory>
+#include <vector>
 
 namespace stanscope {
 
@@ -39,7 +40,12 @@ public:
         JoinAndCheck, ///< first asks for what was there before the tap
         Join, ///< only that
     };
-    void monitor(const QUrl& endpoint, Monitoring how);
+    /// `endpoints`: one for each server that the broker may run on; the one that leads is asked.
+    void monitor(const std::vector<QUrl>& endpoints, Monitoring how);
+    void monitor(const QUrl& endpoint, Monitoring how)
+    {
+        monitor(std::vector<QUrl>{endpoint}, how);
+    }
     void stopMonitoring();
     /// The broker starts again: whatever connection there was is gone, and joined() will tell when
     /// everything is seen again.
@@ -55,8 +61,9 @@ signals:
     /// After a gap: the tap listens, and what happened meanwhile was asked for.
     void joined();
     void failed(const stanscope::Error& why);
-    /// The user may not subscribe: nothing will come but what monitoring tells.
-    void denied(const QString& why);
+    /// The user may not subscribe: nothing will come but what monitoring tells. `inboxesOnly`: it
+    /// may, but for inboxes, so that the same is true of all but publishes.
+    void denied(const QString& why, bool inboxesOnly);
     /// Which broker the monitoring endpoint belongs to; when it changes.
     void serverKnown(const QString& clusterId, const QString& state);
     /// Said once until it changes; it is asked again by itself.
@@ -75,7 +82,7 @@ private:
     void tapConnected(const Result<>& connected);
     void tapClosed(const std::string& why);
     void joinAgain();
-    void tapDenied(const QString& why);
+    void tapDenied(const QString& why, bool inboxesOnly);
     void postMonitored(EventBody body);
 
     Engine& m_engine;

@@ -44,6 +44,7 @@ public:
             m_lab && answer && answer->purpose != monitor::Purpose::Unchanged)
             m_decoder.adopt(*answer);
         fold(event);
+        handOnInboxes(); // who was there before may be silent for long
         // What happened meanwhile is asked for: as at the start, frames come after the answer.
         if (m_isMonitored && std::holds_alternative<wire::TapBack>(event.body))
             m_holdUntil = monotonicNow() + longestHold;
@@ -203,9 +204,15 @@ private:
         fold(Event{frames[frames.size() - 1].time, Source::Wire,
                    wire::FramesSeen{frames.size(), m_decoder.unknown() - unknownBefore}});
         m_frameBacklog.done(frames.bytes());
-        if (m_onInboxes)
-            if (auto inboxes = m_decoder.takeNewInboxes(); !inboxes.empty())
-                m_onInboxes(inboxes);
+        handOnInboxes();
+    }
+
+    void handOnInboxes()
+    {
+        if (!m_onInboxes)
+            return;
+        if (auto inboxes = m_decoder.takeNewInboxes(); !inboxes.empty())
+            m_onInboxes(inboxes);
     }
 
     void release()

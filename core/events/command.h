@@ -113,15 +113,22 @@ struct Publish // to what is attached, or to the laboratory's broker
     ChannelName channel;
     std::string payload;
 };
+/// A client of ours subscribes to what is attached, from the channel's first message, acks nothing
+/// and leaves again: its deliveries are heard like all others.
+struct ReadStored
+{
+    ChannelName channel;
+};
 
 } // namespace command
 
-using Command = std::variant<command::SpawnReplicas, command::KillProcess, command::PauseProcess,
-                             command::ResumeProcess, command::StopProcess, command::RestartProcess,
-                             command::ForgetProcess, command::ArmFault, command::DisarmFault,
-                             command::ReleaseFault, command::ClearFaults, command::Act,
-                             command::Broker, command::AllowPublishing, command::Publish,
-                             command::OpenAccount, command::SpawnTransactionService>;
+using Command =
+    std::variant<command::SpawnReplicas, command::KillProcess, command::PauseProcess,
+                 command::ResumeProcess, command::StopProcess, command::RestartProcess,
+                 command::ForgetProcess, command::ArmFault, command::DisarmFault,
+                 command::ReleaseFault, command::ClearFaults, command::Act, command::Broker,
+                 command::AllowPublishing, command::Publish, command::OpenAccount,
+                 command::SpawnTransactionService, command::ReadStored>;
 
 /// The client id (and name) of the transaction service; further ones have a number behind it.
 inline ClientId transactionService()

@@ -138,10 +138,23 @@ struct Malformed
     std::string why;
 };
 /// Somebody on the same server speaks with another STAN cluster than the one that is followed: told
-/// once for each.
+/// once for each, and for each client that asks to connect there.
 struct ForeignCluster
 {
     std::string cluster;
+    ClientId client; ///< who asked to connect; empty: somebody published
+};
+/// That cluster has answered somebody: it is there.
+struct ForeignAnswered
+{
+    std::string cluster;
+};
+/// The tap came back on another server than the one it was on, and the two are no cluster: what was
+/// known is of somewhere else.
+struct TapMoved
+{
+    std::string from;
+    std::string to;
 };
 /// The tap is away from here on, or lost frames: what happens is unknown until it is `TapBack`.
 struct TapGap
@@ -186,6 +199,27 @@ struct Answered
     std::string version;
     std::vector<MonitoredClient> clients;
     std::vector<MonitoredChannel> channels;
+    std::string clusterId = {};
+    std::string state = {}; ///< STANDALONE, CLUSTERED, FT_ACTIVE, FT_STANDBY, ...
+    std::string role = {}; ///< Leader, Follower, ... in a cluster
+    /// It is a follower's or a standby's: behind, and in another order. Never compared.
+    bool lags = false;
+};
+/// Which server answers: the first one, and whenever it is another one or has another role.
+struct ServerChanged
+{
+    std::string endpoint; ///< without secrets
+    std::string clusterId;
+    std::string serverId;
+    std::string state;
+    std::string role;
+    std::string node;
+    bool lags = false; ///< see Answered
+};
+/// What storez says the broker keeps of channels.
+struct LimitsKnown
+{
+    std::vector<ChannelLimits> limits;
 };
 /// No answer, or none that can be understood; said once until it changes.
 struct Failed
@@ -484,7 +518,8 @@ using EventVariant =
                  process::BadReport, broker::Changed, broker::LogLine, audit::Finished,
                  audit::Unreported, laboratory::RunStarted, laboratory::Problem, laboratory::Lesson,
                  laboratory::Tick, process::Held, process::Released, wire::ForeignCluster,
-                 laboratory::AccountOpened, laboratory::StepReached>;
+                 laboratory::AccountOpened, laboratory::StepReached, monitor::ServerChanged,
+                 monitor::LimitsKnown, wire::ForeignAnswered, wire::TapMoved>;
 
 /// What happened. Copied, moved and destroyed in event.cpp: of some forty kinds each of these is a
 /// second of compiling wherever it is written out.

@@ -110,14 +110,14 @@ struct Form<wire::Subscribed>
          .type = "subscribed",
          .label = QT_TRANSLATE_NOOP("Events", "{client} subscribed to {channel}"),
          .line = QT_TRANSLATE_NOOP("Lines", "subscribed"),
-         .more =
-             QT_TRANSLATE_NOOP("Lines", "{names}AckWait {ack_wait} s, MaxInflight {max_inflight}")},
+         .more = QT_TRANSLATE_NOOP("Lines",
+                                   "{names}{how}AckWait {ack_wait} s, MaxInflight {max_inflight}")},
         {.text = "subscribed",
          .type = "subscribed",
          .label = QT_TRANSLATE_NOOP("Events", "{client} subscribed to {channel}, group {queue}"),
          .line = QT_TRANSLATE_NOOP("Lines", "subscribed"),
-         .more = QT_TRANSLATE_NOOP("Lines",
-                                   "{names}AckWait {ack_wait} s, MaxInflight {max_inflight}")}};
+         .more = QT_TRANSLATE_NOOP(
+             "Lines", "{names}{how}AckWait {ack_wait} s, MaxInflight {max_inflight}")}};
     static std::size_t which(const T& event) { return event.queueGroup.empty() ? 0 : 1; }
     static constexpr auto fields =
         std::tuple(Field(&T::client, "client"), Field(&T::channel, "channel"),
@@ -198,7 +198,7 @@ struct Form<wire::AckSent>
         .type = "ack",
         .label = QT_TRANSLATE_NOOP("Events", "{subscription} acks message {seq}"),
         .line = QT_TRANSLATE_NOOP("Lines", "ack"),
-        .more = "{names}"};
+        .more = "{names}{late}"};
     static constexpr auto fields =
         std::tuple(Field(&T::subscription, "subscription").text("sub"), Field(&T::sequence, "seq"));
 };
@@ -254,14 +254,49 @@ struct Form<wire::ForeignCluster>
 {
     using T = wire::ForeignCluster;
     static constexpr unsigned kind = 82;
+    static constexpr Named names[] = {
+        {.text = "foreign-cluster",
+         .type = "foreign_cluster",
+         .label = QT_TRANSLATE_NOOP("Events", "Somebody speaks with the cluster {cluster}"),
+         .line = QT_TRANSLATE_NOOP("Lines", "other"),
+         .more = QT_TRANSLATE_NOOP("Lines", "somebody speaks with the cluster {cluster}"),
+         .isNote = true},
+        {.text = "foreign-cluster",
+         .type = "foreign_cluster",
+         .label = QT_TRANSLATE_NOOP("Events", "{client} asks for the cluster {cluster}"),
+         .line = QT_TRANSLATE_NOOP("Lines", "other"),
+         .more = QT_TRANSLATE_NOOP("Lines", "{client} asks for the cluster {cluster}"),
+         .isNote = true}};
+    static std::size_t which(const T& event) { return event.client.isNull() ? 0 : 1; }
+    static constexpr auto fields =
+        std::tuple(Field(&T::cluster, "cluster"), Field(&T::client, "client"));
+};
+template <>
+struct Form<wire::ForeignAnswered>
+{
+    using T = wire::ForeignAnswered;
+    static constexpr unsigned kind = 92;
     static constexpr Named name{
-        .text = "foreign-cluster",
-        .type = "foreign_cluster",
-        .label = QT_TRANSLATE_NOOP("Events", "Somebody speaks with the cluster {cluster}"),
-        .line = QT_TRANSLATE_NOOP("Lines", "other"),
-        .more = QT_TRANSLATE_NOOP("Lines", "somebody speaks with the cluster {cluster}"),
-        .isNote = true};
+        .text = "foreign-answered",
+        .type = "foreign_answered",
+        .label = QT_TRANSLATE_NOOP("Events", "The cluster {cluster} is there: it answers")};
     static constexpr auto fields = std::tuple(Field(&T::cluster, "cluster"));
+};
+template <>
+struct Form<wire::TapMoved>
+{
+    using T = wire::TapMoved;
+    static constexpr unsigned kind = 93;
+    static constexpr Named name{
+        .text = "tap-moved",
+        .type = "tap_moved",
+        .label = QT_TRANSLATE_NOOP("Events", "The tap is on another server now: {to}"),
+        .line = QT_TRANSLATE_NOOP("Lines", "moved"),
+        .more = QT_TRANSLATE_NOOP("Lines",
+                                  "the tap was on {from} and is on {to}, which is no cluster with "
+                                  "it: what was known is of another broker"),
+        .isNote = true};
+    static constexpr auto fields = std::tuple(Field(&T::from, "from"), Field(&T::to, "to"));
 };
 template <>
 struct Form<wire::TapGap>
@@ -332,7 +367,49 @@ struct Form<monitor::Answered>
         std::tuple(Field(&T::purpose, "purpose"), Field(&T::askedAt, "asked_at").quiet(),
                    Field(&T::serverId, "server_id").quiet(), Field(&T::version, "version").quiet(),
                    Field(&T::clients, "clients").as(Style::Count),
-                   Field(&T::channels, "channels").as(Style::Count));
+                   Field(&T::channels, "channels").as(Style::Count),
+                   Field(&T::clusterId, "cluster").as(Style::OrNull).quiet(),
+                   Field(&T::state, "state").as(Style::OrNull).quiet(),
+                   Field(&T::role, "role").as(Style::OrNull).quiet(), Field(&T::lags, "lags"));
+};
+template <>
+struct Form<monitor::ServerChanged>
+{
+    using T = monitor::ServerChanged;
+    static constexpr unsigned kind = 90;
+    static constexpr Named names[] = {
+        {.text = "server",
+         .type = "server",
+         .label = QT_TRANSLATE_NOOP("Events", "Monitoring: {endpoint} is {state} {role}"),
+         .line = QT_TRANSLATE_NOOP("Lines", "monitor"),
+         .more = QT_TRANSLATE_NOOP("Lines", "{endpoint} is {state} {role}"),
+         .isNote = true},
+        {.text = "server",
+         .type = "server",
+         .label = QT_TRANSLATE_NOOP("Events",
+                                    "Monitoring: {endpoint} is {state} {role}, which lags behind"),
+         .line = QT_TRANSLATE_NOOP("Lines", "monitor"),
+         .more = QT_TRANSLATE_NOOP("Lines",
+                                   "{endpoint} is {state} {role}: it lags behind, so that nothing "
+                                   "is compared with it"),
+         .isNote = true}};
+    static std::size_t which(const T& event) { return event.lags ? 1 : 0; }
+    static constexpr auto fields = std::tuple(
+        Field(&T::endpoint, "endpoint"), Field(&T::clusterId, "cluster").as(Style::OrNull),
+        Field(&T::serverId, "server_id").quiet(), Field(&T::state, "state").as(Style::OrNull),
+        Field(&T::role, "role").as(Style::OrNull), Field(&T::node, "node").as(Style::OrNull),
+        Field(&T::lags, "lags"));
+};
+template <>
+struct Form<monitor::LimitsKnown>
+{
+    using T = monitor::LimitsKnown;
+    static constexpr unsigned kind = 91;
+    static constexpr Named name{
+        .text = "limits",
+        .type = "limits",
+        .label = QT_TRANSLATE_NOOP("Events", "What the broker keeps of its channels is known")};
+    static constexpr auto fields = std::tuple(Field(&T::limits, "limits"));
 };
 template <>
 struct Form<monitor::Failed>

@@ -305,6 +305,27 @@ enum class Code : std::uint16_t
     AckedUncommitted,
     DatabaseDamaged,
     WalGrows,
+
+    // What no frame says, and the broker does all the same
+    ChannelDeleted,
+    ChannelBeganAnew,
+    ChannelOfOtherStore,
+    MessageExpired,
+    MessagesExpired,
+    ExpiredUnheard,
+    ExpiredUnsent,
+    ForeignUnanswered,
+    GiveOtherCluster,
+    DuplicateClientId,
+    GiveOwnIds,
+    ServerLags,
+    GiveAllEndpoints,
+    NoServerLeads,
+    TapInboxesDenied,
+    TapMovedTo,
+    GiveOneCluster,
+    GoneByLimit,
+    GoneWithChannel,
 };
 
 struct Message;

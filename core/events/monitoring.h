@@ -47,4 +47,16 @@ struct MonitoredClient
     bool operator==(const MonitoredClient&) const = default;
 };
 
+/// How long a channel's messages, and the channel, are kept; 0: no such limit.
+struct ChannelLimits
+{
+    ChannelName channel; ///< or a pattern such as "orders.>"; empty: of all others
+    std::int64_t maxMessages = 0;
+    std::int64_t maxBytes = 0;
+    std::int64_t maxAgeMs = 0;
+    std::int64_t maxInactivityMs = 0;
+
+    bool operator==(const ChannelLimits&) const = default;
+};
+
 } // namespace stanscope

@@ -20,6 +20,8 @@ inline constexpr std::size_t maxPayload = std::size_t{64} << 20U;
 inline constexpr std::size_t maxHeartbeat = 3600;
 
 inline constexpr std::size_t maxUnixNs{latestUnixNs};
+/// Of what a broker keeps, in ms: a hundred years.
+inline constexpr std::size_t maxLimitMs = 3'155'760'000'000;
 
 /// `fields`, and for the bodies of events `kind`, which is never used again for something else.
 template <typename T>
@@ -92,6 +94,15 @@ struct Form<MonitoredClient>
 {
     using T = MonitoredClient;
     static constexpr auto fields = std::tuple(&T::client, &T::heartbeatInbox);
+};
+template <>
+struct Form<ChannelLimits>
+{
+    using T = ChannelLimits;
+    static constexpr auto fields = std::tuple(
+        Field(&T::channel, "channel"), Field(&T::maxMessages, "max_msgs"),
+        Field(&T::maxBytes, "max_bytes"), Field(&T::maxAgeMs, "max_age").most(maxLimitMs),
+        Field(&T::maxInactivityMs, "max_inactivity").most(maxLimitMs));
 };
 template <>
 struct Form<Arg>

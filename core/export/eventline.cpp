@@ -45,12 +45,35 @@ public:
             names();
         fields(body);
         if constexpr (std::is_same_v<Body, wire::AckSent>)
-            if (m_context.lateBy)
-                m_json.raw("late_by", millisecondsText(m_context.lateBy->count()));
+            ack();
+        if constexpr (std::is_same_v<Body, wire::Subscribed>)
+            m_json.textOrNull("how", wordOf(m_context.joining));
         m_json.end();
     }
 
 private:
+    void ack()
+    {
+        if (m_context.lateBy)
+            m_json.raw("late_by", millisecondsText(m_context.lateBy->count()));
+        if (m_context.wasAwaited)
+            m_json.flag("awaited", *m_context.wasAwaited);
+        else
+            m_json.null("awaited");
+    }
+
+    void stored()
+    {
+        const auto& sequence = m_context.stored ? m_context.stored : m_context.supposed;
+        if (!sequence) {
+            m_json.null("seq");
+            return;
+        }
+        m_json.number("seq", sequence->value());
+        if (!m_context.stored)
+            m_json.flag("guess", true);
+    }
+
     template <typename T>
     void fields(const T& object)
     {
@@ -215,8 +238,7 @@ private:
                               object.error;
                           })
                 if (object.error.empty())
-                    m_context.stored ? m_json.number("seq", m_context.stored->value())
-                                     : m_json.null("seq");
+                    stored();
             break;
         case Joined::Attempt:
             if constexpr (requires { object.redeliveryCount; })
@@ -279,6 +301,49 @@ void appendLine(std::string& out, const HealthRow& row, const UnixClock& clock)
         .id("client", row.client)
         .text("health", wordOf(row.health))
         .end();
+    out += '\n';
+}
+
+void appendLine(std::string& out, const NoticeRow& row, const UnixClock& clock)
+{
+    using Kind = NoticeRow::Kind;
+    JsonWriter json(out);
+    json.object().text("type", wordOf(row.kind)).raw("t", clock.text(row.time));
+    const auto lost = [&] {
+        json.number("unacked", row.unacked).number("unsent", row.unsent).list("lost");
+        for (const Sequence sequence : row.lost)
+            json.rawItem(std::to_string(sequence.value()));
+        json.end();
+    };
+    switch (row.kind) {
+    case Kind::ChannelDeleted:
+        json.id("channel", row.channel).number("last_seq", row.last.value());
+        lost();
+        break;
+    case Kind::Expired:
+        json.id("channel", row.channel)
+            .number("first", row.first.value())
+            .number("last", row.last.value());
+        if (!row.client.isNull())
+            json.id("client", row.client);
+        lost();
+        break;
+    case Kind::ForeignCluster:
+        json.text("cluster", row.cluster).id("client", row.client).flag("answered", false);
+        break;
+    case Kind::Advice:
+        json.id("client", row.client);
+        break;
+    }
+    addMessage(json, "text", row.what);
+    if (!row.remedy.empty()) {
+        json.text("remedy", sourceText(row.remedy)).object("remedy_code");
+        addCode(json, row.remedy);
+        json.end();
+    }
+    if (row.isGuess)
+        json.flag("guess", true);
+    json.end();
     out += '\n';
 }
 

@@ -29,11 +29,15 @@ struct EventContext
     Message reason = {}; ///< why it was sent again; nothing: it was not, or nobody knows
     std::string from = {}; ///< who had it before
     std::optional<Nanos> lateBy = {}; ///< of an ack: after its AckWait had run out
+    std::optional<bool> wasAwaited = {}; ///< of an ack; nothing: not known
+    std::optional<Sequence> supposed = {}; ///< where `stored` is not known
+    Joining joining = Joining::Unknown; ///< of a subscription
 };
 
 /// Appends the line of one event with its newline; nothing for counters and ticks.
 void appendLine(std::string& out, const Event& event, const EventContext& context);
 void appendLine(std::string& out, const DriftRow& row, const UnixClock& clock);
 void appendLine(std::string& out, const HealthRow& row, const UnixClock& clock);
+void appendLine(std::string& out, const NoticeRow& row, const UnixClock& clock);
 
 } // namespace stanscope

@@ -21,6 +21,8 @@ void JsonLines::folded(const Event& event, const Lab& lab)
     appendLine(m_buffer, event, m_context.take(event, lab));
     for (const DriftRow& drift : m_context.takeDrifts(lab))
         appendLine(m_buffer, drift, m_context.clock());
+    for (const NoticeRow& notice : m_context.takeNotices(lab))
+        appendLine(m_buffer, notice, m_context.clock());
     for (const HealthRow& health : m_context.takeHealth(lab))
         appendLine(m_buffer, health, m_context.clock());
     m_context.forget(event);
@@ -41,8 +43,10 @@ void JsonLines::idle(Nanos)
     flush();
 }
 
-void JsonLines::ended(const Lab&)
+void JsonLines::ended(const Lab& lab)
 {
+    for (const DriftRow& drift : m_context.takeDrifts(lab, true))
+        appendLine(m_buffer, drift, m_context.clock());
     flush();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/export/jsontext.h"
 
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QString>
 
@@ -36,10 +37,16 @@ std::string terminalText(std::string_view text, std::size_t limit)
 
 std::string payloadText(std::string_view bytes)
 {
-    if (isReadableText(bytes))
-        return '"' + terminalText(bytes, payloadCharacters) + '"';
+    const std::string size = "  "
+        + QCoreApplication::translate("Lines", "(%1 bytes)")
+              .arg(static_cast<qulonglong>(bytes.size()))
+              .toStdString();
+    if (isReadableText(bytes)) {
+        const std::string text = terminalText(bytes, payloadCharacters);
+        return '"' + text + '"' + (text.ends_with("…") && !bytes.ends_with("…") ? size : "");
+    }
     return "hex " + hexText(bytes.substr(0, payloadBytes))
-        + (bytes.size() > payloadBytes ? "…" : "");
+        + (bytes.size() > payloadBytes ? "…" + size : "");
 }
 
 std::string padded(std::string text, std::size_t width)

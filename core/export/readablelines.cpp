@@ -89,6 +89,21 @@ std::string kindOf(const std::string& queueGroup, const std::string& durable)
     return '[' + terminalText(durable.empty() ? queueGroup : durable + ':' + queueGroup) + "]  ";
 }
 
+std::string joiningWords(Joining joining)
+{
+    switch (joining) {
+    case Joining::Unknown:
+        return {};
+    case Joining::Created:
+        return inWords(QT_TRANSLATE_NOOP("Lines", "created")) + "  ";
+    case Joining::Joined:
+        return inWords(QT_TRANSLATE_NOOP("Lines", "joins")) + "  ";
+    case Joining::Resumed:
+        return inWords(QT_TRANSLATE_NOOP("Lines", "resumes")) + "  ";
+    }
+    return {};
+}
+
 /// Fills the columns and the pattern that a kind's table has for its line.
 template <typename Body>
 class ReadableEvent
@@ -152,6 +167,10 @@ private:
     {
         if (name == "names")
             return kindOf(m_names.queueGroup, m_names.durable);
+        if (name == "how")
+            return joiningWords(m_context.joining);
+        if (name == "late")
+            return lateness();
         if constexpr (requires { m_body.redeliveryCount; }) {
             const DeliveryRow* delivery = m_context.delivery;
             const std::uint32_t attempt = delivery ? delivery->attempt : m_body.redeliveryCount + 1;
@@ -180,6 +199,20 @@ private:
                                QT_TRANSLATE_NOOP("Lines", "%1 channels"));
         }
         return terminalText(fieldText(m_body, name, inUsersWords).value_or(""));
+    }
+
+    /// Of an ack; empty when it came in time.
+    std::string lateness() const
+    {
+        std::string text;
+        if (m_context.lateBy)
+            text = inWords(QT_TRANSLATE_NOOP("Lines", "late by %1 s"),
+                           QString::number(std::chrono::duration<double>(*m_context.lateBy).count(),
+                                           'f', 3))
+                + "  ";
+        if (m_context.wasAwaited && !*m_context.wasAwaited)
+            text += inWords(QT_TRANSLATE_NOOP("Lines", "nobody waits for it"));
+        return text;
     }
 
     const Body& m_body;
@@ -227,6 +260,33 @@ void appendReadableLine(std::string& out, const HealthRow& row, const UnixClock&
               healthWords(row.health));
 }
 
+namespace {
+
+const char* noticeType(NoticeRow::Kind kind)
+{
+    switch (kind) {
+    case NoticeRow::Kind::ChannelDeleted:
+        return QT_TRANSLATE_NOOP("Lines", "deleted");
+    case NoticeRow::Kind::Expired:
+        return QT_TRANSLATE_NOOP("Lines", "expired");
+    case NoticeRow::Kind::ForeignCluster:
+        return QT_TRANSLATE_NOOP("Lines", "other");
+    case NoticeRow::Kind::Advice:
+        return QT_TRANSLATE_NOOP("Lines", "advice");
+    }
+    return "";
+}
+
+} // namespace
+
+void appendReadableLine(std::string& out, const NoticeRow& row, const UnixClock& clock)
+{
+    std::string text = terminalText(words(row.what).toStdString());
+    if (!row.remedy.empty())
+        text += ". " + terminalText(words(row.remedy).toStdString());
+    Writer(out, clock, row.time).note(inWords(noticeType(row.kind)), text);
+}
+
 ReadableLines::ReadableLines(std::function<void(std::string_view)> write)
     : m_write(std::move(write))
 {
@@ -237,6 +297,8 @@ void ReadableLines::folded(const Event& event, const Lab& lab)
     appendReadableLine(m_buffer, event, m_context.take(event, lab));
     for (const DriftRow& drift : m_context.takeDrifts(lab))
         appendReadableLine(m_buffer, drift, m_context.clock());
+    for (const NoticeRow& notice : m_context.takeNotices(lab))
+        appendReadableLine(m_buffer, notice, m_context.clock());
     for (const HealthRow& health : m_context.takeHealth(lab))
         appendReadableLine(m_buffer, health, m_context.clock());
     m_context.forget(event);
@@ -257,8 +319,10 @@ void ReadableLines::idle(Nanos)
     flush();
 }
 
-void ReadableLines::ended(const Lab&)
+void ReadableLines::ended(const Lab& lab)
 {
+    for (const DriftRow& drift : m_context.takeDrifts(lab, true))
+        appendReadableLine(m_buffer, drift, m_context.clock());
     flush();
 }
 

@@ -34,5 +34,6 @@ private:
 void appendReadableLine(std::string& out, const Event& event, const EventContext& context);
 void appendReadableLine(std::string& out, const DriftRow& row, const UnixClock& clock);
 void appendReadableLine(std::string& out, const HealthRow& row, const UnixClock& clock);
+void appendReadableLine(std::string& out, const NoticeRow& row, const UnixClock& clock);
 
 } // namespace stanscope

@@ -23,6 +23,7 @@ public:
         m_json.object().raw("time", m_clock.text(m_state.time));
         list("clients", m_state.clients);
         list("channels", m_state.channels);
+        list("indefinite", m_state.indefinite);
         list("gaps", m_state.gaps);
         list("drift", m_state.drift);
         m_json.end();
@@ -75,6 +76,26 @@ private:
         m_json.number("last_seq", channel.last.value());
         guess(channel.lastIsGuess);
         list("subscriptions", channel.subscriptions);
+        list("groups", channel.groups);
+    }
+
+    void write(const MirrorState::Group& group)
+    {
+        m_json.text("queue_name", group.queueName);
+        m_json.number("members", group.members);
+        m_json.number("last_sent", group.lastSent.value());
+        m_json.number("pending_count", group.pending);
+        m_json.number("undelivered", group.undelivered);
+        m_json.number("stalled_members", group.stalled);
+        guess(group.isGuess);
+    }
+
+    void write(const MirrorState::Indefinite& publish)
+    {
+        m_json.text("channel", publish.channel.value());
+        m_json.text("client_id", publish.client.value());
+        m_json.text("guid", publish.guid);
+        m_json.raw("published_at", m_clock.text(publish.publishedAt));
     }
 
     void write(const MirrorState::Subscription& subscription)
@@ -92,6 +113,7 @@ private:
         m_json.number("last_sent", subscription.lastSent.value());
         m_json.number("pending_count", subscription.pending);
         guess(subscription.pendingIsGuess || subscription.lastSentIsGuess);
+        m_json.number("undelivered", subscription.undelivered);
         m_json.flag("is_stalled", subscription.stalled);
         list("outstanding", subscription.outstanding);
     }

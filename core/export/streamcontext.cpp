@@ -57,12 +57,15 @@ std::optional<Nanos> latenessOf(const wire::AckSent& ack, Nanos time, const Lab&
 }
 
 /// Of the rows that are kept, those that were not `taken` yet.
-template <typename Row>
-std::vector<Row> takeFresh(const std::deque<Row>& rows, std::uint64_t found, std::uint64_t& taken)
+template <typename Rows>
+std::vector<typename Rows::value_type> takeFresh(const Rows& rows, std::uint64_t found,
+                                                 std::uint64_t& taken, std::uint64_t open = 0)
 {
-    const auto fresh = std::min<std::uint64_t>(found - taken, rows.size());
-    taken = found;
-    return {rows.end() - static_cast<std::ptrdiff_t>(fresh), rows.end()};
+    const std::uint64_t kept = rows.size() - std::min<std::uint64_t>(open, rows.size());
+    const auto fresh = std::min<std::uint64_t>(found - open - taken, kept);
+    taken = found - open;
+    const auto end = rows.begin() + static_cast<std::ptrdiff_t>(kept);
+    return {end - static_cast<std::ptrdiff_t>(fresh), end};
 }
 
 } // namespace
@@ -84,14 +87,27 @@ EventContext StreamContext::take(const Event& event, const Lab& lab)
     m_deliveries = deliveries.size();
     if (const auto* sent = std::get_if<wire::AckSent>(&event.body))
         context.lateBy = latenessOf(*sent, event.time, lab);
-    if (const auto* ack = std::get_if<wire::PubAcked>(&event.body))
+    if (std::holds_alternative<wire::AckSent>(event.body))
+        context.wasAwaited = lab.broker().mirror().wasAwaited();
+    if (const auto* subscribed = std::get_if<wire::Subscribed>(&event.body))
+        context.joining = lab.broker().mirror().joiningOf(subscribed->subscription);
+    if (const auto* ack = std::get_if<wire::PubAcked>(&event.body)) {
         context.stored = lab.broker().lastStored(ack->channel);
+        context.supposed = lab.broker().supposedStored(ack->channel);
+    }
     return context;
 }
 
-std::vector<DriftRow> StreamContext::takeDrifts(const Lab& lab)
+std::vector<DriftRow> StreamContext::takeDrifts(const Lab& lab, bool all)
 {
-    return takeFresh(lab.broker().driftRows(), lab.broker().driftsFound(), m_drifts);
+    const BrokerFold& broker = lab.broker();
+    return takeFresh(broker.driftRows(), broker.driftsFound(), m_drifts,
+                     all ? 0 : broker.driftsOpen());
+}
+
+std::vector<NoticeRow> StreamContext::takeNotices(const Lab& lab)
+{
+    return takeFresh(lab.broker().tap().notices, lab.broker().noticesFound(), m_notices);
 }
 
 std::vector<HealthRow> StreamContext::takeHealth(const Lab& lab)

@@ -61,6 +61,10 @@ std::string_view word(MessageOutcome outcome)
         return "failed";
     case MessageOutcome::Parked:
         return "parked";
+    case MessageOutcome::AppliedEarly:
+        return "applied_early";
+    case MessageOutcome::DeclinedEarly:
+        return "declined_early";
     }
     return {};
 }

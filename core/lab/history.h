@@ -79,9 +79,21 @@ struct History
     MessageOutcome outcomeOf(std::size_t message) const
     {
         const MessageOutcome outcome = meaning(message).outcome.get();
+        const bool gaveUp =
+            outcome == MessageOutcome::Rejected || outcome == MessageOutcome::Failed;
+        if (gaveUp && isUnderWay(messages[message].lastDelivery.get()))
+            return MessageOutcome::Waiting; // it has come again, and nobody has said what of it
         return outcome == MessageOutcome::Waiting && isSettled(messages[message])
             ? MessageOutcome::Settled
             : outcome;
+    }
+    /// On the wire, and its replica has decided nothing yet.
+    bool isUnderWay(RowRef delivery) const
+    {
+        if (delivery == 0 || deliveries[delivery - 1].end.get() != DeliveryEnd::Running)
+            return false;
+        const RowRef handling = handlingOf(delivery - 1);
+        return handling == 0 || handlings[handling - 1].outcome.get() == Outcome::None;
     }
     /// Acked, and nobody who got it last still has it: several may listen to one channel.
     bool isSettled(const MessageRow& message) const

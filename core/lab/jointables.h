@@ -26,6 +26,8 @@ enum class MessageOutcome : std::uint8_t
     Rejected, ///< so far only rejected; waits for redelivery
     Failed, ///< so far only failed; waits for redelivery
     Parked, ///< in the inbox, acked; waits for the number before it
+    AppliedEarly, ///< violated: before a lower number of its account
+    DeclinedEarly, ///< violated in the same way
 };
 
 /// What a message is to the bank: a side column of the broker's messages, row by row. Where there

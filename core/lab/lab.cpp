@@ -81,6 +81,11 @@ BrokerFold::Hooks Lab::hooks()
             },
             [this](const ClientId& client) {
                 return m_fleet.find(client) || m_fleet.isForgotten(client);
+            },
+            [this](const NoticeRow& notice) {
+                // What somebody should mend; our own lessons do such things on purpose.
+                if (m_run->attached && !notice.remedy.empty())
+                    problem(notice.time, {notice.what, notice.remedy});
             }};
 }
 

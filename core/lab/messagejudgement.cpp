@@ -11,6 +11,12 @@ bool isFinalOutcome(MessageOutcome outcome)
         && outcome != MessageOutcome::Parked;
 }
 
+/// The order is all that is wrong with it.
+bool isEarly(const LedgerRow& ledger)
+{
+    return ledger.breaks.gravest() == Breach::Early;
+}
+
 MessageOutcome ofApplied(MessageOutcome now, const LedgerRow* ledger)
 {
     if (ledger && ledger->breaks.contains(Breach::AppliedTwice))
@@ -19,6 +25,8 @@ MessageOutcome ofApplied(MessageOutcome now, const LedgerRow* ledger)
         return MessageOutcome::AppliedWrongly;
     if (isFinalOutcome(now))
         return now;
+    if (ledger && ledger->isWrong())
+        return isEarly(*ledger) ? MessageOutcome::AppliedEarly : MessageOutcome::AppliedWrongly;
     return ledger && ledger->overtaken ? MessageOutcome::AppliedLate : MessageOutcome::Applied;
 }
 
@@ -28,7 +36,11 @@ MessageOutcome ofDeclined(MessageOutcome now, const LedgerRow* ledger)
         && (ledger->breaks.contains(Breach::DeclinedWrongly)
             || ledger->breaks.contains(Breach::Changed)))
         return MessageOutcome::DeclinedWrongly;
-    return isFinalOutcome(now) ? now : MessageOutcome::Declined;
+    if (isFinalOutcome(now))
+        return now;
+    if (ledger && ledger->isWrong())
+        return isEarly(*ledger) ? MessageOutcome::DeclinedEarly : MessageOutcome::DeclinedWrongly;
+    return MessageOutcome::Declined;
 }
 
 } // namespace

@@ -12,6 +12,8 @@ BrokerFold::BrokerFold(BrokerWriter& writer, const laboratory::RunStarted& run, 
     , m_messages(writer, m_hooks.payload)
     , m_mirror(writer, m_messages, countingDeliveries())
     , m_isMonitored(run.monitored)
+    , m_isAttached(run.attached)
+    , m_cluster(run.cluster)
 {
     if (run.unixNs != 0)
         m_mirror.setUnixEpoch(start - Nanos(run.unixNs));
@@ -29,6 +31,13 @@ BrokerFold::BrokerFold(const BrokerFold& other, BrokerWriter& writer, Hooks hook
     , m_messages(other.m_messages, writer, m_hooks.payload)
     , m_mirror(other.m_mirror, writer, m_messages, countingDeliveries())
     , m_isMonitored(other.m_isMonitored)
+    , m_isAttached(other.m_isAttached)
+    , m_cluster(other.m_cluster)
+    , m_limits(other.m_limits)
+    , m_askedFor(other.m_askedFor)
+    , m_answering(other.m_answering)
+    , m_advised(other.m_advised)
+    , m_noticesFound(other.m_noticesFound)
     , m_serverId(other.m_serverId)
     , m_version(other.m_version)
     , m_tap(other.m_tap)
@@ -59,6 +68,8 @@ void BrokerFold::advance(Nanos now)
 {
     const std::uint64_t before = m_mirror.conclusions();
     m_mirror.advance(now);
+    takeNotices();
+    noteUnanswered(now);
     // The broker has to say whether it sees that as well.
     if (m_mirror.conclusions() != before)
         m_drift.want(now);
@@ -91,6 +102,7 @@ void BrokerFold::apply(Nanos time, const wire::ClientConnected& event)
 void BrokerFold::apply(Nanos time, const wire::ClientRefused& event)
 {
     m_mirror.connectRefused(event.client);
+    adviseOnRefusal(time, event);
     m_hooks.oddity(time, event.client.value(), message(Code::ConnectRefused, event.error));
 }
 
@@ -104,6 +116,7 @@ void BrokerFold::apply(Nanos time, const wire::ClientClosed& event)
 void BrokerFold::apply(Nanos time, const wire::PublishSent& event)
 {
     m_drift.touch(event.channel, time);
+    doubtIfIdle(time, event.channel);
     m_messages.publishSent(time, event);
 }
 
@@ -139,8 +152,14 @@ void BrokerFold::apply(Nanos time, const wire::Unsubscribed& event)
 
 void BrokerFold::apply(Nanos time, const wire::Delivered& event)
 {
-    m_drift.touch(m_mirror.channelOf(event.subscription), time);
+    const ChannelName channel = m_mirror.channelOf(event.subscription);
+    m_drift.touch(channel, time);
+    if (!m_tap.away
+        && m_messages.contradicts(channel, event.sequence.value(), event.storedAtUnixNs))
+        channelEnds(time, channel,
+                    message(Code::ChannelBeganAnew, channel, m_messages.last(channel)));
     m_mirror.apply(time, event);
+    takeNotices();
 }
 
 void BrokerFold::apply(Nanos time, const wire::AckSent& event)
@@ -169,11 +188,6 @@ void BrokerFold::apply(Nanos time, const wire::Malformed& event)
 {
     ++m_tap.malformed;
     m_hooks.oddity(time, event.subject.value(), said(event.why));
-}
-
-void BrokerFold::apply(Nanos, const wire::ForeignCluster& event)
-{
-    m_tap.otherClusters.push_back(event.cluster);
 }
 
 void BrokerFold::apply(Nanos time, const wire::TapDenied& event)

@@ -13,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ public:
         std::function<void(Nanos time, const std::string& source, const Message& what)> oddity;
         /// Whether a client is a process of ours, which stands still until the tap is back.
         std::function<bool(const ClientId& client)> isOurs;
+        /// It has concluded what no frame says.
+        std::function<void(const NoticeRow& notice)> notice = {};
     };
 
     BrokerFold(BrokerWriter& writer, const laboratory::RunStarted& run, Nanos start, Hooks hooks);
@@ -56,11 +59,15 @@ public:
     void apply(Nanos time, const wire::PingRefused& event);
     void apply(Nanos time, const wire::Malformed& event);
     void apply(Nanos time, const wire::ForeignCluster& event);
+    void apply(Nanos time, const wire::ForeignAnswered& event);
+    void apply(Nanos time, const wire::TapMoved& event);
     void apply(Nanos time, const wire::TapGap& event);
     void apply(Nanos time, const wire::TapBack& event);
     void apply(Nanos time, const wire::TapDenied& event);
     void apply(Nanos time, const wire::FramesSeen& event);
     void apply(Nanos time, const monitor::Answered& answer);
+    void apply(Nanos time, const monitor::ServerChanged& event);
+    void apply(Nanos time, const monitor::LimitsKnown& event);
     void apply(Nanos time, const monitor::Failed& event);
     void apply(Nanos time, const monitor::Presence& event);
     void apply(Nanos time, const monitor::Corrected& event);
@@ -82,7 +89,7 @@ public:
     /// When the tap was away. An outage is not in it.
     const std::vector<MirrorState::Gap>& gaps() const { return m_gaps; }
     /// How our own broker was started.
-    void setHeartbeats(const BrokerOptions& options) { m_mirror.setHeartbeats(options); }
+    void setHeartbeats(const BrokerOptions& options);
 
     const Mirror& mirror() const { return m_mirror; }
     const TapView& tap() const { return m_tap; }
@@ -96,6 +103,8 @@ public:
     /// The last 100 drifts, oldest first, and how many there ever were.
     const std::deque<DriftRow>& driftRows() const { return m_drift.drift(); }
     std::uint64_t driftsFound() const { return m_drift.found(); }
+    /// How many of the last ones may still be corrected.
+    std::uint64_t driftsOpen() const { return m_drift.open(); }
     /// The last 100 changes of a client's health, oldest first, and how many there ever were.
     const std::deque<HealthRow>& healthRows() const { return m_health; }
     std::uint64_t healthChanges() const { return m_healthChanges; }
@@ -104,6 +113,14 @@ public:
     {
         return m_messages.lastPubAcked(channel);
     }
+    /// The same, where it is not known but supposed.
+    std::optional<Sequence> supposedStored(const ChannelName& channel) const
+    {
+        return m_messages.supposedPubAck(channel);
+    }
+    /// What was concluded without a frame: the last 100 are in tap().notices; how many there ever
+    /// were.
+    std::uint64_t noticesFound() const { return m_noticesFound; }
     /// Payloads that were let go while they waited for their sequence.
     std::uint64_t lostPayloads() const { return m_messages.lostPayloads(); }
     /// Something is running whose deadline moves with time.
@@ -114,7 +131,20 @@ public:
 
 private:
     Mirror::OnDelivery countingDeliveries();
-    void confirmChannels(const monitor::Answered& answer);
+    void confirmChannels(Nanos time, const monitor::Answered& answer);
+    bool wasQuiet(const ChannelName& channel, Nanos askedAt) const;
+    void noteExpired(Nanos time, const MonitoredChannel& channel);
+    void channelEnds(Nanos time, const ChannelName& channel, const Message& why);
+    void endUnlisted(Nanos time, const monitor::Answered& answer,
+                     const std::set<ChannelName>& listed);
+    void compareWithBefore(Nanos time, const monitor::Answered& answer, bool isOther);
+    void otherStore(Nanos time, const monitor::Answered& answer);
+    void doubtIfIdle(Nanos time, const ChannelName& channel);
+    std::optional<Nanos> inactivityOf(const ChannelName& channel) const;
+    void noteUnanswered(Nanos time);
+    void adviseOnRefusal(Nanos time, const wire::ClientRefused& event);
+    void note(NoticeRow notice);
+    void takeNotices();
     void noteHealth(Nanos time);
     bool hasGuests() const;
     void joinedAgain(Nanos time, const monitor::Answered& answer);
@@ -125,7 +155,22 @@ private:
     BrokerWriter& m_writer;
     MessageBook m_messages;
     Mirror m_mirror;
+    /// Somebody was heard asking for a cluster that is not followed.
+    struct Asked
+    {
+        Nanos time{};
+        ClientId client;
+        std::string cluster;
+    };
+
     bool m_isMonitored = false;
+    bool m_isAttached = false;
+    std::string m_cluster; ///< that is followed; empty: any
+    std::optional<std::vector<ChannelLimits>> m_limits; ///< nothing: not told
+    std::vector<Asked> m_askedFor; ///< not answered yet
+    std::set<std::string> m_answering; ///< other clusters that are there
+    std::set<ClientId> m_advised; ///< of their ids
+    std::uint64_t m_noticesFound = 0;
     std::string m_serverId;
     std::string m_version;
     TapView m_tap;

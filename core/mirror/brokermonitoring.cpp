@@ -1,7 +1,6 @@
 #include "core/mirror/brokerfold.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 // What the broker's fold makes of the monitoring endpoint, and of the times when the tap was away.
@@ -25,12 +24,19 @@ void BrokerFold::apply(Nanos time, const monitor::Answered& answer)
 {
     using State = MirrorCheckView::State;
     const bool isFirst = m_serverId.empty();
-    m_serverId = answer.serverId;
-    m_version = answer.version;
-    if (answer.purpose == monitor::Purpose::Bootstrap) {
+    const bool isOther = m_serverId != answer.serverId;
+    // What a follower or a standby lists is of some time ago: better than nothing, once.
+    const bool isWorse = answer.lags && !isFirst;
+    if (!isWorse) {
+        m_serverId = answer.serverId;
+        m_version = answer.version;
+    }
+    if (answer.purpose == monitor::Purpose::Bootstrap && !isWorse) {
         const Nanos counted = countedAt(answer.askedAt, time);
         if (m_tap.outage && !m_tap.away)
             joinedAgain(time, answer);
+        if (!isFirst && !answer.lags)
+            compareWithBefore(time, answer, isOther);
         for (const MonitoredChannel& channel : answer.channels)
             m_messages.adopt(channel.name, channel.first, channel.last, answer.askedAt, time);
         if (isFirst)
@@ -40,30 +46,18 @@ void BrokerFold::apply(Nanos time, const monitor::Answered& answer)
         m_drift.joined(time);
         m_check.state = State::Waiting;
     } else {
-        if (answer.purpose == monitor::Purpose::Check) {
+        if (answer.purpose == monitor::Purpose::Check && !answer.lags) {
             m_mirror.confirmClients(time, answer);
-            confirmChannels(answer);
-            if (!m_tap.away && m_check.state != State::Bootstrapping)
+            if (!m_tap.away && m_check.state != State::Bootstrapping) {
+                confirmChannels(time, answer);
                 m_drift.offer(time, answer);
+            }
         }
-        if (m_check.state == State::Unmonitored || m_check.state == State::Failed)
+        if (m_check.state == State::Unmonitored || m_check.state == State::Failed
+            || answer.purpose == monitor::Purpose::Bootstrap)
             m_check.state = State::Waiting;
     }
     m_check.why = {};
-}
-
-/// What limits and inactivity do to a channel makes no frame.
-void BrokerFold::confirmChannels(const monitor::Answered& answer)
-{
-    std::set<ChannelName> known;
-    for (const MonitoredChannel& channel : answer.channels) {
-        m_messages.noteFirst(channel.name, channel.first);
-        known.insert(channel.name);
-    }
-    for (const ChannelName& channel : m_messages.channels())
-        if (!known.contains(channel) && !m_mirror.hasSubscriptions(channel)
-            && !m_drift.wasTouchedSince(channel, answer.askedAt))
-            m_messages.forget(channel);
 }
 
 void BrokerFold::compareWithBroker(Nanos now)
@@ -74,6 +68,7 @@ void BrokerFold::compareWithBroker(Nanos now)
     for (const MonitoredChannel& channel : mirrored.channels)
         if (!m_mirror.isAtRest(channel.name))
             mirrored.restless.insert(channel.name);
+    mirrored.rough = m_mirror.roughChannels();
     m_drift.compare(now, mirrored);
 }
 
@@ -211,6 +206,8 @@ MirrorState BrokerFold::state(Nanos now) const
     state.time = now;
     state.clients = m_mirror.clientStates();
     state.channels = m_mirror.channelStates();
+    state.indefinite = m_messages.indefinite();
+    state.notices = m_tap.notices;
     state.gaps = m_gaps;
     state.drift.assign(m_drift.drift().begin(), m_drift.drift().end());
     return state;

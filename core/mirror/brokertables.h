@@ -31,6 +31,15 @@ enum class MessageOrigin : std::uint8_t
     Unseen, ///< nothing, in a gap or without an answer; or the answer is still to come
 };
 
+/// What has become of a message in its channel without a frame.
+enum class MessageGone : std::uint8_t
+{
+    No, ///< as far as is known
+    Expired, ///< a limit has taken it; whoever was to have it had acked it
+    Lost, ///< the same, and somebody had not acked it or was never sent it
+    Deleted, ///< with its channel: one of that name begins at 1 again
+};
+
 /// One message of a channel, by storage order.
 struct MessageRow
 {
@@ -52,6 +61,7 @@ struct MessageRow
     Shared<RowRef> lastDelivery;
     Shared<bool> settled; ///< somebody has acked it
     Shared<MessageOrigin> origin;
+    Shared<MessageGone> gone;
 };
 
 /// One MsgProto to one subscription.

@@ -1,10 +1,11 @@
 #pragma once
 
-#include "core/events/message.h"
+#include "core/events/event.h"
 #include "core/mirror/brokertables.h"
 #include "core/util/ids.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,15 @@ enum class ClientHealth : std::uint8_t
     Suspect, ///< at least one heartbeat without answer
     DeadButRegistered, ///< nobody listens on its heartbeat inbox any more; still a client
     Closed,
+};
+
+/// What a subscription that was accepted is to the broker.
+enum class Joining : std::uint8_t
+{
+    Unknown, ///< it may have been there before, and nobody saw that
+    Created, ///< nothing of that name was there: it starts where it asked to
+    Joined, ///< a group that has members: where it asked to start does not count
+    Resumed, ///< a durable that was offline: with what is unacked, then what it was not sent
 };
 
 struct SubscriptionView
@@ -34,6 +44,8 @@ struct SubscriptionView
     bool offline = false; ///< durable without a live subscriber
     bool pendingIsGuess = false; ///< inferred from what was not all seen
     bool lastSentIsGuess = false; ///< where it starts: nothing was sent yet
+    Joining joining = Joining::Unknown;
+    std::uint64_t undelivered = 0; ///< stored, and not sent to it or its group yet
 };
 
 struct ClientView
@@ -59,6 +71,32 @@ struct BrokerTimer
     bool grouped = true; ///< redelivered to the group, else to itself
 };
 
+/// What the fold concludes of the broker that no frame says, or that a person should mend.
+struct NoticeRow
+{
+    enum class Kind : std::uint8_t
+    {
+        ChannelDeleted, ///< or it has begun anew: `last` was its last sequence
+        Expired, ///< `first` to `last` are gone by a limit
+        ForeignCluster, ///< nobody answered `client`, who asked for `cluster`
+        Advice, ///< see `remedy`
+    } kind = Kind::Advice;
+    Nanos time{};
+    ChannelName channel = {};
+    ClientId client = {};
+    std::string cluster = {};
+    Sequence first = {};
+    Sequence last = {};
+    std::uint64_t unacked = 0; ///< how many of them somebody had and had not acked
+    std::uint64_t unsent = 0; ///< how many some group or subscription was never sent
+    std::vector<Sequence> lost = {}; ///< the unacked ones, the first 100
+    Message what = {};
+    Message remedy = {};
+    bool isGuess = false;
+
+    bool operator==(const NoticeRow&) const = default;
+};
+
 struct TapView
 {
     std::uint64_t frames = 0;
@@ -73,6 +111,7 @@ struct TapView
     Message denied; ///< why the tap may not listen; empty: it may
     Message lastOddity;
     std::vector<std::string> otherClusters; ///< heard on the same server, not followed
+    std::vector<NoticeRow> notices; ///< the last 100, oldest first
 };
 
 /// A client's health has become another one. `Closed`: it is registered no more, and no frame said
@@ -111,6 +150,7 @@ struct MirrorCheckView
     std::uint64_t matched = 0;
     std::uint64_t corrections = 0;
     std::uint64_t unknown = 0; ///< outstanding deliveries whose sequence is not known
+    std::optional<monitor::ServerChanged> server; ///< which one answers
     bool suspicious = false; ///< some comparison differed: worth another look soon
     bool wanted = false; ///< something has changed since the last answer that could be compared
     std::vector<DriftRow> drift; ///< the last 100, oldest first

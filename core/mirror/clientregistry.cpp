@@ -9,6 +9,8 @@ namespace {
 
 /// Of a broker whose time-out nobody told: an answer on a healthy network is far faster.
 constexpr Nanos suspectAfter = std::chrono::seconds(1);
+/// Between a client's heartbeats, unless it was configured (section 1.3).
+constexpr Nanos usualInterval = std::chrono::seconds(30);
 /// A heartbeat that has not come by then will not come: the client is registered no more.
 constexpr Nanos heartbeatGrace = std::chrono::milliseconds(400);
 /// An answer may reach the tap a little after the broker.
@@ -92,6 +94,8 @@ void ClientRegistry::excuse(Nanos time, bool restarted)
         client.heartbeatSince.reset();
         client.lastHeartbeat = time;
         client.evictionDue.reset();
+        if (std::exchange(client.isLate, false))
+            m_changed.insert(id);
         if (restarted && client.missed > 0) {
             client.missed = 0;
             m_changed.insert(id);
@@ -156,8 +160,9 @@ void ClientRegistry::heartbeatAnswered(Nanos time, const ClientId& id)
     Client* client = find(id);
     if (!client)
         return;
-    if (!client->listening || client->missed > 0)
+    if (!client->listening || client->missed > 0 || client->isLate)
         m_changed.insert(id);
+    client->isLate = false;
     client->listening = true;
     client->isProven = true;
     client->timeoutSeen.reset();
@@ -166,6 +171,8 @@ void ClientRegistry::heartbeatAnswered(Nanos time, const ClientId& id)
     // A ping of a client that missed some makes the broker ask at once (section 1.3).
     client->wasPrompt = client->missed == 0 && time - *client->heartbeatSince < promptly;
     client->wasHealthy = true;
+    if (time - *client->heartbeatSince < promptly)
+        m_promptAt = time;
     client->heartbeatSince.reset();
     client->lastHeartbeat = time;
     client->missed = 0;
@@ -234,7 +241,24 @@ void ClientRegistry::removeSubscription(const ClientId& id, std::uint32_t subscr
 std::vector<std::pair<ClientId, Nanos>> ClientRegistry::advance(Nanos now)
 {
     learnTimeout(now);
+    findLate(now);
     return timeOut(now, answerGrace);
+}
+
+/// The broker waits long for an answer (10 s by default); who lives answers in a moment, unless the
+/// whole machine is slow.
+void ClientRegistry::findLate(Nanos now)
+{
+    if (m_isOwn || m_promptAt == Nanos{})
+        return;
+    for (const ClientId& id : m_unsettled) {
+        Client& client = m_clients[id];
+        if (client.isLate || !client.heartbeatSince || now - *client.heartbeatSince <= suspectAfter
+            || m_promptAt + m_interval.value_or(usualInterval) < *client.heartbeatSince)
+            continue;
+        client.isLate = true;
+        m_changed.insert(id);
+    }
 }
 
 std::vector<std::pair<ClientId, Nanos>> ClientRegistry::advanceBefore(Nanos now)
@@ -379,7 +403,7 @@ ClientHealth ClientRegistry::health(const ClientId& id) const
         return ClientHealth::Closed;
     if (!client->listening || deadSince(id) != Nanos{})
         return ClientHealth::DeadButRegistered;
-    return client->missed > 0 ? ClientHealth::Suspect : ClientHealth::Healthy;
+    return client->missed > 0 || client->isLate ? ClientHealth::Suspect : ClientHealth::Healthy;
 }
 
 } // namespace stanscope

@@ -31,6 +31,7 @@ public:
         bool wasPrompt = false; ///< the last answer: the next one tells the interval
         bool listening = true; ///< somebody listens on its heartbeat inbox
         bool isProven = true; ///< has connected or answered since the mirror came
+        bool isLate = false; ///< does not answer a heartbeat, and others answer theirs at once
         std::optional<Nanos> probedAt; ///< somebody asked to connect under its id
         std::optional<Nanos> evictionDue; ///< its heartbeats say that it was dropped then
         std::vector<std::uint32_t> subscriptions; ///< in the broker's order
@@ -108,6 +109,7 @@ public:
 private:
     void learnInterval(Nanos interval);
     void learnTimeout(Nanos now);
+    void findLate(Nanos now);
     std::vector<std::pair<ClientId, Nanos>> timeOut(Nanos now, Nanos grace);
     bool isGone(Client& client, Nanos now);
     bool isSettled(const ClientId& id, Nanos now) const;
@@ -116,6 +118,7 @@ private:
     std::optional<Nanos> m_timeout;
     std::optional<std::uint32_t> m_failures;
     bool m_isOwn = false;
+    Nanos m_promptAt{}; ///< when a heartbeat was answered at once last
     std::map<ClientId, Client> m_clients;
     std::map<ClientId, Nanos> m_deadSince;
     std::set<ClientId> m_unsettled; ///< at least those that are; each is in `m_clients`

@@ -17,13 +17,20 @@ constexpr Nanos triedFor = std::chrono::milliseconds(150);
 constexpr std::size_t mostHeld = 8;
 constexpr std::size_t mostRows = 100;
 
+/// As the broker has it: group "a:b" and durable "a" with group "b" are one.
+std::string queueNameOf(const MonitoredSubscription& row)
+{
+    return row.durable.empty() ? row.queueGroup : row.durable + ':' + row.queueGroup;
+}
+
 /// What makes it the same subscription on both sides.
 std::string keyOf(const MonitoredSubscription& row)
 {
     if (!row.offline)
         return row.ackInbox.value();
-    const std::string owner = row.queueGroup.empty() ? row.client.value() : std::string();
-    return "offline\n" + owner + '\n' + row.durable + '\n' + row.queueGroup;
+    if (!row.queueGroup.empty())
+        return "offline\n\n" + queueNameOf(row);
+    return "offline\n" + row.client.value() + '\n' + row.durable;
 }
 
 std::string nameOf(const MonitoredSubscription& row)
@@ -39,8 +46,7 @@ std::map<std::string, std::vector<std::string>> ordersOf(const MonitoredChannel&
     std::map<std::string, std::vector<std::string>> orders;
     for (const MonitoredSubscription& row : channel.subscriptions)
         if (!row.queueGroup.empty() && !row.offline)
-            orders[row.durable + ':' + row.queueGroup].push_back(row.client.value() + ' '
-                                                                 + row.ackInbox.value());
+            orders[queueNameOf(row)].push_back(row.client.value() + ' ' + row.ackInbox.value());
     return orders;
 }
 
@@ -99,7 +105,7 @@ void DriftCheck::compare(Nanos now, const Mirrored& mirrored)
         bool isWhole = wasQuiet(ChannelName(), held) && mirrored.restless.empty();
         if (isWhole)
             judge(now, ChannelName(), differences(held.answer.clients, mirrored.clients), held,
-                  nullptr);
+                  nullptr, false);
         std::map<ChannelName, std::pair<const MonitoredChannel*, const MonitoredChannel*>> pairs;
         for (const MonitoredChannel& channel : held.answer.channels)
             pairs[channel.name].first = &channel;
@@ -114,7 +120,8 @@ void DriftCheck::compare(Nanos now, const Mirrored& mirrored)
             nothing.name = name;
             const MonitoredChannel& broker = pair.first ? *pair.first : nothing;
             const MonitoredChannel& mirror = pair.second ? *pair.second : nothing;
-            judge(now, name, differences(broker, mirror), held, &broker);
+            judge(now, name, differences(broker, mirror), held, &broker,
+                  mirrored.rough.contains(name));
         }
         if (isWhole && m_suspicions.empty())
             m_comparedAll = held.answer.askedAt - quietBefore;
@@ -122,7 +129,7 @@ void DriftCheck::compare(Nanos now, const Mirrored& mirrored)
 }
 
 void DriftCheck::judge(Nanos now, const ChannelName& channel, std::vector<Difference> differences,
-                       const Held& held, const MonitoredChannel* broker)
+                       const Held& held, const MonitoredChannel* broker, bool isRough)
 {
     if (differences.empty()) {
         m_suspicions.erase(channel);
@@ -142,11 +149,12 @@ void DriftCheck::judge(Nanos now, const ChannelName& channel, std::vector<Differ
     suspicion.isDrift = true;
     if (!m_correction)
         m_correction.emplace();
-    const bool isDrift = !isSettling(channel);
+    const bool isDrift = !isSettling(channel) && !isRough;
     m_compared += isDrift ? 1 : 0;
     for (const Difference& difference : suspicion.differences) {
         if (isDrift) {
             ++m_found;
+            ++m_open;
             m_drift.push_back({now, channel, difference.client, difference.what, false});
             if (m_drift.size() > mostRows)
                 m_drift.pop_front();
@@ -240,6 +248,7 @@ void DriftCheck::reset()
     m_held.clear();
     m_suspicions.clear();
     m_correction.reset();
+    m_open = 0;
     m_comparedAll = {};
 }
 
@@ -250,12 +259,14 @@ void DriftCheck::withdrawCorrection()
         m_suspicions.erase(channel.name);
     m_suspicions.erase(ChannelName());
     m_correction.reset();
+    m_open = 0;
 }
 
 void DriftCheck::corrected(const monitor::Corrected& correction)
 {
     ++m_corrections;
     m_correction.reset();
+    m_open = 0;
     const auto isMeant = [&](const DriftRow& row) {
         if (row.channel.isNull())
             return correction.clientsDiffer;

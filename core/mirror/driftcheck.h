@@ -27,6 +27,9 @@ public:
         std::vector<MonitoredClient> clients;
         std::vector<MonitoredChannel> channels;
         std::set<ChannelName> restless; ///< a frame of theirs is due any moment
+        /// What waits there is of before the mirror came, and may be settled by now: what an answer
+        /// says of it is no drift.
+        std::set<ChannelName> rough = {};
     };
 
     /// A frame about that channel; an empty name: about all of them and the clients.
@@ -65,6 +68,8 @@ public:
     std::uint64_t corrections() const { return m_corrections; }
     const std::deque<DriftRow>& drift() const { return m_drift; }
     std::uint64_t found() const { return m_found; }
+    /// Of those, the last ones whose correction is to come, or may be withdrawn.
+    std::uint64_t open() const { return m_open; }
     bool isDrifting() const;
 
 private:
@@ -92,7 +97,7 @@ private:
     void settle(const ChannelName& channel);
     bool wasQuiet(const ChannelName& channel, const Held& held) const;
     void judge(Nanos now, const ChannelName& channel, std::vector<Difference> differences,
-               const Held& held, const MonitoredChannel* broker);
+               const Held& held, const MonitoredChannel* broker, bool isRough);
     static std::vector<Difference> differences(const MonitoredChannel& broker,
                                                const MonitoredChannel& mirror);
     static std::vector<Difference> differences(const std::vector<MonitoredClient>& broker,
@@ -113,6 +118,7 @@ private:
     std::uint64_t m_corrections = 0;
     std::deque<DriftRow> m_drift;
     std::uint64_t m_found = 0; ///< rows ever added
+    std::uint64_t m_open = 0; ///< of them, since the last correction was decided
 };
 
 } // namespace stanscope

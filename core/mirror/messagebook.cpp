@@ -10,8 +10,6 @@ namespace {
 
 /// How many sequences are looked at to find a message by its payload.
 constexpr std::uint64_t mostSearched = 4096;
-/// A count costs whoever claims it nothing: of more than these, the newest are listed.
-constexpr std::uint64_t mostFilledIn = 16384;
 /// Payloads that wait for their PubAck, and those that wait for a sequence after it, each in bytes.
 constexpr std::size_t mostWaiting = std::size_t{64} << 20;
 /// Ids that clients make have some tens of characters.
@@ -47,6 +45,7 @@ void MessageBook::publishSent(Nanos time, const wire::PublishSent& publish)
     if (publish.guid.empty() || publish.guid.size() > longestGuid)
         return; // stored and never acked: a delivery will tell
     Channel& channel = channelOf(publish.channel);
+    channel.active = time;
     if (m_publishes.find(publish.guid))
         return;
     ++channel.unanswered;
@@ -97,11 +96,14 @@ void MessageBook::forgetUnplaced(Channel& channel)
 void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
 {
     const auto publish = m_publishes.take(ack.guid);
-    if (!publish)
+    if (!publish) {
+        std::erase_if(m_cutOff, [&](const CutOff& cut) { return cut.publish.guid == ack.guid; });
         return;
+    }
     m_waitingBytes -= publish->payloadSize();
     Channel& channel = channelOf(publish->channel);
     --channel.unanswered;
+    channel.active = time;
     channel.lastAnswered = publish->number;
     if (!ack.error.empty())
         return;
@@ -115,6 +117,7 @@ void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
     } else if (const auto known = placeOf(channel, *publish)) {
         channel.pubAcked = known;
         channel.unsure = false;
+        channel.supposed.reset();
         channel.answered = {}; // from here on they are counted
         forgetUnplaced(channel);
     } else {
@@ -152,6 +155,19 @@ void MessageBook::placeUnplaced(Nanos time, Channel& channel, std::uint64_t sequ
         store(time, channel, sequence++, *next);
     channel.pubAcked = sequence - 1;
     channel.unsure = false;
+    channel.supposed.reset();
+    forgetUnplaced(channel);
+}
+
+/// Whatever was acked without a sequence follows that one.
+void MessageBook::placeAll(Nanos time, Channel& channel, std::uint64_t before)
+{
+    for (const Publish& publish : channel.unplaced)
+        store(time, channel, ++before, publish);
+    channel.pubAcked = before;
+    channel.last = std::max(channel.last, before);
+    channel.unsure = false;
+    channel.supposed.reset();
     forgetUnplaced(channel);
 }
 
@@ -232,7 +248,13 @@ std::uint32_t MessageBook::delivered(Nanos time, const ChannelName& name, std::u
     }
     if (storedAtUnixNs != 0 && m_writer->rows().messages[row].brokerStoredAt.get() == 0)
         m_writer->editMessage(row).brokerStoredAt.set(storedAtUnixNs);
+    if (storedAtUnixNs != 0 && sequence >= channel.newest) {
+        channel.newest = sequence;
+        channel.newestStoredAt = storedAtUnixNs;
+    }
     bind(row, payload);
+    if (!m_cutOff.empty())
+        wasStored(row, name, payload);
     return row;
 }
 
@@ -309,8 +331,12 @@ void MessageBook::adopt(const ChannelName& name, Sequence first, Sequence last, 
                         Nanos answered)
 {
     Channel& channel = channelOf(name);
-    if (last.value() < channel.last)
+    if (last.value() < channel.last) {
         channel.rows = {}; // sequences have started anew
+        channel.newest = 0;
+        channel.newestStoredAt = 0;
+    }
+    channel.supposed.reset();
     channel.first = first.value();
     channel.last = last.value();
     channel.pubAcked = last.value();
@@ -330,59 +356,6 @@ bool MessageBook::isLastGuess(const ChannelName& name) const
 {
     const auto found = m_channels.find(name);
     return found != m_channels.end() && found->second.unsure;
-}
-
-void MessageBook::fillIn(Nanos time, const ChannelName& name, Sequence first, Sequence last)
-{
-    Channel& channel = channelOf(name);
-    if (last.value() < channel.last || first.value() == 0)
-        return; // sequences have started anew, or nothing is there
-    const std::uint64_t count = std::min(last.value() - first.value() + 1, mostFilledIn);
-    for (std::uint64_t left = count; left > 0; --left) {
-        const std::uint64_t sequence = last.value() - left + 1;
-        if (channel.rows.find(sequence) == 0)
-            m_writer->editMessage(rowOf(time, channel, sequence)).origin.set(MessageOrigin::Unseen);
-    }
-}
-
-void MessageBook::noteFirst(const ChannelName& name, Sequence first)
-{
-    if (const auto found = m_channels.find(name); found != m_channels.end())
-        found->second.first = first.value();
-}
-
-void MessageBook::forget(const ChannelName& name)
-{
-    const auto found = m_channels.find(name);
-    if (found == m_channels.end() || found->second.unanswered > 0)
-        return;
-    const NameId id = found->second.name;
-    forgetUnplaced(found->second);
-    found->second = {};
-    found->second.name = id;
-}
-
-void MessageBook::forgetStore()
-{
-    for (auto& [name, channel] : m_channels) {
-        channel.pubAcked = 0;
-        channel.last = 0;
-        channel.first.reset();
-        channel.rows = {};
-        channel.unsure = false; // sequences restart at 1
-        channel.before = 0;
-        forgetUnplaced(channel);
-    }
-}
-
-void MessageBook::tapGap()
-{
-    m_publishes.clear();
-    m_waitingBytes = 0;
-    for (auto& [name, channel] : m_channels) {
-        channel.unanswered = 0;
-        channel.unsure = channel.last > 0;
-    }
 }
 
 } // namespace stanscope

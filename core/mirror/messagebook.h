@@ -2,10 +2,12 @@
 
 #include "core/events/event.h"
 #include "core/mirror/brokerwriter.h"
+#include "core/mirror/mirrorstate.h"
 #include "core/mirror/sequenceindex.h"
 #include "core/util/boundedmap.h"
 
 #include <cstdint>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <string>
@@ -58,11 +60,31 @@ public:
     void fillIn(Nanos time, const ChannelName& channel, Sequence first, Sequence last);
     /// Nobody tells what was stored before: sequences are unknown until a delivery shows one.
     void startBlind() { m_isBlind = true; }
-    /// The broker deleted the channel: if it comes again, it begins at 1.
-    void forget(const ChannelName& channel);
-    /// Where a known channel begins now: limits and ages take messages without a frame, so that
-    /// only the endpoint can tell.
+    bool isBlind() const { return m_isBlind; }
+    /// The broker deleted the channel: if it comes again, it begins at 1. What was acked since
+    /// doubt() is of the new one.
+    void beginAnew(Nanos time, const ChannelName& channel);
+    /// It has been idle, and nobody can say whether the broker has it still: what is acked from now
+    /// on has no sequence until something tells. `isGone`: it has deleted it, most likely.
+    void doubt(const ChannelName& channel, bool isGone);
+    /// A delivery that cannot be of the channel that is known: stored later than one behind it.
+    bool contradicts(const ChannelName& channel, std::uint64_t sequence,
+                     std::int64_t storedAtUnixNs) const;
+    /// What the endpoint says of a channel that stood still: what was acked without a sequence has
+    /// the last ones, if nothing else was stored.
+    void settle(Nanos time, const ChannelName& channel, Sequence last);
+    /// Where a channel begins now: limits and ages take messages without a frame, so that only the
+    /// endpoint can tell.
     void noteFirst(const ChannelName& channel, Sequence first);
+    /// These rows' messages are in the channel no more; of many the newest are marked.
+    void markGone(const ChannelName& channel, std::uint64_t from, std::uint64_t to,
+                  MessageGone how);
+    /// When a publish to it was heard of last; 0: none was.
+    Nanos activeAt(const ChannelName& channel) const;
+    /// Of the last error-free PubAck, where it is not known but supposed.
+    std::optional<Sequence> supposedPubAck(const ChannelName& channel) const;
+    /// Publishes without an answer, those that a gap cut off as well; by time.
+    std::vector<MirrorState::Indefinite> indefinite() const;
     /// Payloads that waited for their sequence and were let go for want of room: their messages
     /// have sequences, and a payload again with their first delivery.
     std::uint64_t lostPayloads() const { return m_lostPayloads; }
@@ -112,6 +134,17 @@ private:
         /// no sequence until a delivery names one.
         bool unsure = false;
         std::vector<Publish> unplaced;
+        Nanos active{}; ///< the last publish
+        std::optional<std::uint64_t> supposed; ///< what was before `unplaced`, since doubt()
+        std::uint64_t newest = 0; ///< of the delivered ones
+        std::int64_t newestStoredAt = 0; ///< its time by the broker's clock
+    };
+    /// One whose answer a gap may have swallowed.
+    struct CutOff
+    {
+        MirrorState::Indefinite publish;
+        NameId client = 0;
+        std::size_t payload = 0; ///< its hash
     };
 
     Channel& channelOf(const ChannelName& name);
@@ -122,6 +155,8 @@ private:
     void letPayloadsGo();
     void keepUnplaced(Channel& channel, Publish publish);
     void forgetUnplaced(Channel& channel);
+    void placeAll(Nanos time, Channel& channel, std::uint64_t before);
+    void wasStored(std::uint32_t row, const ChannelName& name, const std::string& payload);
     std::uint64_t placeOf(const Channel& channel, const Publish& publish) const;
     std::uint64_t deliveredSequenceOf(const Channel& channel, const std::string& payload) const;
     std::uint64_t sequenceOf(const Channel& channel, const Publish& publish) const;
@@ -139,6 +174,7 @@ private:
     std::size_t m_waitingBytes = 0; ///< payloads of `m_publishes`
     std::size_t m_unplacedBytes = 0; ///< those of all channels' `unplaced`
     std::uint64_t m_lostPayloads = 0;
+    std::deque<CutOff> m_cutOff;
 };
 
 } // namespace stanscope

@@ -29,7 +29,7 @@ std::string Mirror::keyOf(const SubscriptionState& subscription)
     // \n occurs in no channel, durable or group name.
     const std::string& channel = subscription.channel.value();
     if (subscription.isGrouped())
-        return channel + "\nq\n" + subscription.durable + '\n' + subscription.queueGroup;
+        return channel + "\nq\n" + subscription.queueName();
     if (subscription.isDurable())
         return channel + "\nd\n" + subscription.client.value() + '\n' + subscription.durable;
     return channel + "\np\n" + std::to_string(subscription.id);
@@ -148,6 +148,18 @@ void Mirror::noteSubscriber(const ClientId& client)
         m_subscriberOrder.push_back(client);
 }
 
+Joining Mirror::joiningOf(const SubscriptionState& state, const Group& group) const
+{
+    if (group.shadow)
+        return Joining::Resumed;
+    if (!group.members.empty())
+        return Joining::Joined;
+    // A durable, or a group, of before the mirror came, or of a gap.
+    const bool mayHaveBeenThere = state.isGrouped() || state.isDurable();
+    const bool isBlind = m_messages->isBlind() || m_tapBack > m_bootstrapped;
+    return mayHaveBeenThere && isBlind ? Joining::Unknown : Joining::Created;
+}
+
 void Mirror::apply(Nanos time, const wire::Subscribed& event)
 {
     const Booking booking(*this);
@@ -159,6 +171,7 @@ void Mirror::apply(Nanos time, const wire::Subscribed& event)
     state.inbox = event.inbox;
     state.ackInbox = event.ackInbox;
     state.ackWait = ackWaitOf(event.ackWaitSeconds);
+    state.ackWaitSeconds = event.ackWaitSeconds;
     state.maxInflight = std::max(1, event.maxInflight);
     noteSubscriber(event.client);
     if (!m_clients.contains(event.client))
@@ -175,10 +188,13 @@ void Mirror::apply(Nanos time, const wire::Subscribed& event)
     state.lastSent = isFirst ? group.lastSent : 0;
     state.fresh = isFirst;
     state.joined = time;
+    state.joining = joiningOf(state, group);
     if (group.shadow) {
         // What was pending is re-sent at once by sequence, deadline = old + W.
         SubscriptionState shadow = takeShadow(group);
         state.setUnknown(shadow.unknown, time);
+        state.isFar = shadow.isFar;
+        state.isRough = shadow.isRough;
         state.lastSent = shadow.lastSent;
         for (auto& [sequence, pending] : shadow.takeAll())
             state.put(sequence, pending);
@@ -225,6 +241,8 @@ void Mirror::removeSubscription(Nanos time, std::uint32_t id, bool unsubscribed)
         return;
     SubscriptionState state = extract(id);
     m_clients.removeSubscription(state.client, id);
+    if (!hasLiveSubscriptions(state.channel))
+        m_leftAt[state.channel] = std::max(m_leftAt[state.channel], time);
     const std::string key = state.groupKey;
     Group& group = m_groups[key];
     leaveGroup(time, state, group);

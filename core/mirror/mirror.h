@@ -64,6 +64,24 @@ public:
     void confirmClients(Nanos time, const monitor::Answered& answer);
     void correct(Nanos time, const monitor::Corrected& correction);
 
+    /// What is lost with messages that are in a channel no more.
+    struct Loss
+    {
+        std::uint64_t unacked = 0; ///< deliveries, counted for each group
+        std::uint64_t unsent = 0; ///< messages, counted for each group
+        std::vector<Sequence> sequences; ///< of the unacked ones, the first 100
+
+        bool isAny() const { return unacked + unsent > 0; }
+    };
+    /// A limit has taken these.
+    Loss expired(const ChannelName& channel, std::uint64_t from, std::uint64_t to);
+    /// The broker has the channel no more, or a new one of that name.
+    Loss channelDeleted(Nanos time, const ChannelName& channel);
+    /// What the endpoint says of a channel is taken over.
+    void adoptChannel(Nanos time, const MonitoredChannel& channel);
+    /// What was concluded since the call before that a person wants to hear of.
+    std::vector<NoticeRow> takeNotices() { return std::exchange(m_notices, {}); }
+
     /// Simulated time up to `now`: timers, heartbeats, evictions.
     void advance(Nanos now);
     /// Whether a timer fires after the last advance() and by `now`: what came at `now` came later.
@@ -87,6 +105,10 @@ public:
     /// The last delivery of that sequence to the subscription's group; 0: none is known.
     RowRef latestDelivery(wire::SubscriptionId subscription, Sequence sequence) const;
     std::uint32_t outstanding(const ClientId& client) const;
+    /// How it came to be; Unknown for one that is not known.
+    Joining joiningOf(wire::SubscriptionId subscription) const;
+    /// Whether anybody waited for the last ack; nothing: that is not known.
+    std::optional<bool> wasAwaited() const { return m_wasAwaited; }
     /// Deliveries without end, offline durables included.
     std::uint32_t outstanding() const { return static_cast<std::uint32_t>(m_outstanding); }
     /// Of those, whose sequence is not known.
@@ -117,8 +139,12 @@ public:
     std::vector<MonitoredChannel> monitoredChannels() const;
     /// Nothing of that channel hangs on a frame that is due any moment.
     bool isAtRest(const ChannelName& channel) const;
-    /// Somebody subscribes to it, or has a durable there.
-    bool hasSubscriptions(const ChannelName& channel) const;
+    /// Those where something waits of before the mirror came that may be due any time later.
+    std::set<ChannelName> roughChannels() const;
+    /// Somebody subscribes to it; a durable that is offline does not.
+    bool hasLiveSubscriptions(const ChannelName& channel) const;
+    /// When the last one who subscribed to it left; 0: nobody did.
+    Nanos leftAt(const ChannelName& channel) const;
 
 private:
     Mirror(const Mirror&) = default;
@@ -137,6 +163,9 @@ private:
         /// vain to send more; 0: nothing such since the last PubAck.
         std::uint64_t triedAfter = 0;
         Nanos lastDealt{}; ///< when a member left last whose entries the others got
+        /// `lastSent` is where it starts, or of before a gap: not known yet.
+        bool isRough = true;
+        std::set<std::uint64_t> vanished; ///< deliveries given up: were due and did not come
     };
 
     /// A redelivery that has not shown up this long after the timer fired will not come
@@ -221,6 +250,15 @@ private:
     void rotate(Group& group, std::uint32_t chosen) const;
     void refreshDeadlines(const SubscriptionState& subscription);
 
+    Joining joiningOf(const SubscriptionState& state, const Group& group) const;
+    static std::uint64_t behind(const MirrorState::Channel& channel, std::uint64_t sent);
+    const SubscriptionState* anyOf(const Group& group) const;
+    MirrorState::Group totalsOf(const Group& group, const MirrorState::Channel& channel) const;
+    void count(const Group& group, std::uint64_t from, std::uint64_t to, Loss& loss) const;
+    void startAnew(Nanos time, SubscriptionState& state);
+    void noteVanished(Nanos now, const SubscriptionState& state, std::uint64_t sequence);
+    void noteSkipped(Nanos time, const SubscriptionState& state, const Group& group,
+                     std::uint64_t sequence);
     void foreseeLeaving(Nanos now, std::uint32_t id);
     bool looksAtUnsettled(Nanos now);
     void endOverdue(Nanos now, SubscriptionState& subscription);
@@ -251,6 +289,9 @@ private:
     std::unordered_set<ClientId> m_knownSubscribers; ///< the same
     std::map<ChannelName, std::set<std::uint32_t>> m_byChannel; ///< without the offline ones
     std::unordered_map<ClientId, std::set<std::uint32_t>> m_byClient; ///< the same
+    std::map<ChannelName, Nanos> m_leftAt; ///< of those that nobody subscribes to
+    std::vector<NoticeRow> m_notices;
+    std::optional<bool> m_wasAwaited;
     std::vector<std::uint32_t> m_touched;
     std::set<std::pair<Nanos, std::uint32_t>> m_schedule; ///< when which of them may change
     std::set<std::uint32_t> m_holders; ///< those with something pending
@@ -262,6 +303,7 @@ private:
     Nanos m_asked{}; ///< frames until then are in the last bootstrap's answer
     Nanos m_counted{}; ///< so are those until about then
     Nanos m_bootstrapped{}; ///< when that answer came
+    bool m_answerLags = false; ///< that answer is a follower's
     Nanos m_tapBack{}; ///< the end of the last gap
     Nanos m_restarted{}; ///< the broker's last start that was seen
     std::string m_serverId;

@@ -9,6 +9,7 @@ namespace stanscope {
 void Mirror::apply(Nanos time, const wire::AckSent& event)
 {
     const Booking booking(*this);
+    m_wasAwaited.reset();
     SubscriptionState* acking = find(event.subscription.value());
     if (!acking)
         return; // the broker has unsubscribed its ack inbox: the ack is lost (section 3.3)
@@ -19,19 +20,24 @@ void Mirror::apply(Nanos time, const wire::AckSent& event)
         countedAck(time, subscription, group, sequence);
         return;
     }
+    m_wasAwaited = false;
     const RowRef latest = group.latest.find(sequence);
     if (const auto own = subscription.take(sequence)) {
         end(own->row, time, DeliveryEnd::Acked, 0);
+        m_wasAwaited = true;
     } else if (SubscriptionState* other = holderOf(group, sequence)) {
+        m_wasAwaited = true;
         // The holder's stall is not looked at: only the acking member's is (section 3.3).
         end(other->take(sequence)->row, time, DeliveryEnd::SettledByLateAck,
             subscription.clientName);
     } else if (mayBePlaceholder(subscription, group, sequence)) {
         SubscriptionState* holder =
             subscription.unknown > 0 ? &subscription : holderOfUnknown(group, subscription, time);
+        m_wasAwaited.reset();
         if (holder) {
             holder->settleUnknown();
             end(latest, time, DeliveryEnd::Acked, 0);
+            m_wasAwaited = true;
         }
     } else if (latest != 0
                && m_writer->rows().deliveries[latest - 1].end.get() == DeliveryEnd::Running) {

@@ -27,6 +27,7 @@ void Mirror::bootstrap(Nanos time, Nanos counted, const monitor::Answered& answe
             edit(id).guessTimer();
     }
     m_serverId = answer.serverId;
+    m_answerLags = answer.lags;
     m_asked = answer.askedAt;
     m_counted = counted;
     m_bootstrapped = time;
@@ -93,6 +94,7 @@ void Mirror::replaceClient(Nanos time, const MonitoredClient& by)
 void Mirror::correct(Nanos time, const monitor::Corrected& correction)
 {
     const Booking booking(*this);
+    m_answerLags = false;
     if (correction.clientsDiffer) {
         const auto isKnown = [this](const MonitoredClient& client) {
             return m_clients.contains(client.client);
@@ -103,6 +105,13 @@ void Mirror::correct(Nanos time, const monitor::Corrected& correction)
     }
     for (const MonitoredChannel& channel : correction.channels)
         reconcile(time, channel);
+}
+
+void Mirror::adoptChannel(Nanos time, const MonitoredChannel& channel)
+{
+    const Booking booking(*this);
+    m_answerLags = false;
+    reconcile(time, channel);
 }
 
 void Mirror::adoptClients(Nanos time, const std::vector<MonitoredClient>& clients)
@@ -168,6 +177,7 @@ void Mirror::dropUnlisted(Nanos time, const ChannelName& channel,
     for (const std::uint32_t id : gone) {
         SubscriptionState state = extract(id);
         m_clients.removeSubscription(state.client, id);
+        m_leftAt.erase(channel); // when, nobody saw
         Group& group = m_groups[state.groupKey];
         leaveGroup(time, state, group);
         if (group.members.empty() && state.isDurable() && keys.contains(state.groupKey)) {
@@ -211,6 +221,7 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
     group.members.clear();
     group.stalledMembers = 0;
     group.lastSent = 0;
+    group.isRough = m_answerLags;
     for (const MonitoredSubscription* row : rows) {
         SubscriptionState fresh = make(row->client, channel, row->queueGroup, row->durable,
                                        row->offline ? 0 : row->subscription);
@@ -221,11 +232,17 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
             for (const auto& [sequence, pending] : shadow->takeAll())
                 state.put(sequence, pending);
             state.unknown = shadow->unknown;
+            // A broker that was restarted forgets who was the last in a durable group.
+            if (row->offline && row->client.isNull()) {
+                state.client = shadow->client;
+                state.clientName = shadow->clientName;
+            }
             shadow.reset();
         }
         state.inbox = row->inbox;
         state.ackInbox = row->ackInbox;
         state.ackWait = ackWaitOf(row->ackWaitSeconds);
+        state.ackWaitSeconds = row->ackWaitSeconds;
         state.maxInflight = std::max(1, row->maxInflight);
         state.lastSent = row->lastSent.value();
         state.answeredLastSent = state.lastSent;
@@ -234,16 +251,20 @@ void Mirror::reconcileGroup(Nanos time, const ChannelName& channel, Sequence fir
         state.fresh = false;
         state.stalled = row->stalled;
         state.offline = row->offline;
+        state.isRough = m_answerLags;
+        if (!isKnown)
+            state.isFar = state.isDurable() && row->pending > 0;
         group.lastSent = std::max(group.lastSent, state.lastSent);
         adjustPending(time, state, row->pending);
         const std::uint64_t all = state.lastSent - first.value() + 1;
         if (!state.isGrouped() && !isKnown && state.unknown > 0 && state.pending().empty()
             && first.value() > 0 && state.unknown == all && all <= mostListed) {
-            // Everything there is waits (section 1.6); deadlines are at most W away.
+            // Everything there is waits (section 1.6); deadlines are at most W away, unless it was
+            // resumed.
             state.setUnknown(0, time);
+            const Nanos latest = state.isFar ? farthestDeadline : time + state.ackWait;
             for (std::uint64_t n = 0; n < all; ++n) { // the last sequence may be the largest number
-                PendingDelivery& pending =
-                    state.add(first.value() + n, time + state.ackWait, 0, time);
+                PendingDelivery& pending = state.add(first.value() + n, latest, 0, time);
                 pending.guessed = true;
                 pending.uncertain = true;
             }

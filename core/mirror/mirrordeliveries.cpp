@@ -34,10 +34,14 @@ std::uint32_t Mirror::appendDelivery(Nanos time, const SubscriptionState& subscr
                      event.redeliveryCount + 1);
 }
 
-/// `attempt`: as the broker counts.
+/// `attempt`: as the broker counts, at least.
 std::uint32_t Mirror::appendRow(Nanos time, const SubscriptionState& subscription, RowRef before,
                                 std::uint32_t message, Sequence sequence, std::uint32_t attempt)
 {
+    // After a restart or a change of leader the broker counts anew; ours goes on.
+    const std::uint32_t known = before == 0 ? 0 : m_writer->rows().deliveries[before - 1].attempt;
+    if (attempt > 1 && attempt <= known)
+        attempt = known + 1;
     const std::uint32_t row = m_writer->rows().deliveries.append([&](DeliveryRow& delivery) {
         delivery.client = subscription.clientName;
         delivery.channel = subscription.channelName;
@@ -52,7 +56,6 @@ std::uint32_t Mirror::appendRow(Nanos time, const SubscriptionState& subscriptio
     });
     MessageRow& stored = m_writer->editMessage(message);
     // The broker has counted those that nobody saw.
-    const std::uint32_t known = before == 0 ? 0 : m_writer->rows().deliveries[before - 1].attempt;
     stored.deliveries.set(stored.deliveries.get() + (attempt > known ? attempt - known : 1));
     stored.lastReplica.set(m_writer->rows().deliveries[row].client);
     if (!stored.firstDelivery.get())
@@ -144,6 +147,8 @@ void Mirror::firstDelivery(Nanos time, SubscriptionState& subscription, Group& g
                            const wire::Delivered& event, std::uint32_t row)
 {
     const std::uint64_t sequence = event.sequence.value();
+    noteSkipped(time, subscription, group, sequence);
+    group.isRough = false;
     subscription.resuming = 0;
     subscription.add(sequence, time + subscription.ackWait, row + 1, time);
     if (std::exchange(subscription.fresh, false)) {
@@ -259,7 +264,7 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
     if (!holder && mayBePlaceholder(subscription, group, sequence)) {
         holder = holderOfUnknown(group, subscription, time);
         if (holder)
-            holder->resolveUnknown(sequence, before, time);
+            holder->resolveUnknown(sequence, before, time, resumes);
         isClearer = holder && holder->unknown == 0;
     }
     if (holder && !resumes) {
@@ -294,6 +299,8 @@ void Mirror::redelivered(Nanos time, SubscriptionState& subscription, Group& gro
         PendingDelivery& own = *subscription.find(sequence);
         own.row = row + 1;
         own.uncertain = false;
+        // It may have been another one's, of whom nobody knew what it had.
+        subscription.lastSent = std::max(subscription.lastSent, sequence);
         // It was due: a delivery that the tap saw late has made its deadline look late.
         const Nanos latest = resumes ? Nanos::max() : time + dueWithin;
         const Nanos old = own.deadline == Nanos{} ? time : std::min(own.deadline, latest);

@@ -37,6 +37,18 @@ struct MirrorState
         bool pendingIsGuess = false; ///< inferred from what was not all seen
         bool lastSentIsGuess = false;
         std::vector<Outstanding> outstanding; ///< by sequence, the unknown ones last
+        std::uint64_t undelivered = 0; ///< stored, and not sent to it or its group yet
+    };
+    /// A queue group as a whole.
+    struct Group
+    {
+        std::string queueName; ///< as the members have it
+        std::uint64_t members = 0; ///< without one that is offline
+        std::uint64_t pending = 0;
+        Sequence lastSent;
+        std::uint64_t undelivered = 0;
+        std::uint64_t stalled = 0; ///< of the members
+        bool isGuess = false; ///< of the numbers: inferred from what was not all seen
     };
     struct Channel
     {
@@ -45,6 +57,7 @@ struct MirrorState
         Sequence last;
         bool lastIsGuess = false; ///< at least that: inferred from what was not all seen
         std::vector<Subscription> subscriptions; ///< groups by name, members in the broker's order
+        std::vector<Group> groups; ///< by name
     };
     struct Client
     {
@@ -59,13 +72,24 @@ struct MirrorState
         Message why;
     };
 
+    /// A PubMsg without its PubAck: stored or not, nobody can know.
+    struct Indefinite
+    {
+        ChannelName channel;
+        ClientId client;
+        std::string guid;
+        Nanos publishedAt{};
+    };
+
     Nanos time{};
     Nanos start{};
     std::int64_t startedAtUnixNs = 0;
     std::vector<Client> clients; ///< by id, without the closed ones
     std::vector<Channel> channels; ///< by name
+    std::vector<Indefinite> indefinite; ///< by time
     std::vector<Gap> gaps;
     std::vector<DriftRow> drift;
+    std::vector<NoticeRow> notices; ///< the last 100, oldest first
 };
 
 } // namespace stanscope

@@ -20,21 +20,19 @@ MirrorState::Subscription Mirror::stateOf(const SubscriptionState& subscription,
     state.client = subscription.client;
     state.inbox = subscription.inbox;
     state.ackInbox = subscription.ackInbox;
-    state.queueName = subscription.queueGroup;
-    if (subscription.isGrouped() && subscription.isDurable())
-        state.queueName = subscription.durable + ':' + subscription.queueGroup;
+    if (subscription.isGrouped())
+        state.queueName = subscription.queueName();
     else
         state.durableName = subscription.durable;
     state.durable = subscription.isDurable();
     state.offline = subscription.offline;
     state.maxInflight = subscription.maxInflight;
-    state.ackWaitSeconds = static_cast<std::int32_t>(
-        std::chrono::duration_cast<std::chrono::seconds>(subscription.ackWait).count());
+    state.ackWaitSeconds = subscription.ackWaitSeconds;
     state.lastSent = Sequence(subscription.lastSent);
     state.pending = subscription.pendingCount();
     state.stalled = subscription.stalled;
     state.pendingIsGuess = subscription.isPendingGuess();
-    state.lastSentIsGuess = subscription.fresh && !subscription.offline;
+    state.lastSentIsGuess = (subscription.fresh || subscription.isRough) && !subscription.offline;
     for (const auto& [sequence, pending] : subscription.pending()) {
         MirrorState::Outstanding outstanding;
         outstanding.sequence = Sequence(sequence);
@@ -52,6 +50,42 @@ MirrorState::Subscription Mirror::stateOf(const SubscriptionState& subscription,
     return state;
 }
 
+/// Stored, and not sent yet; what a limit has taken will not be.
+std::uint64_t Mirror::behind(const MirrorState::Channel& channel, std::uint64_t sent)
+{
+    const std::uint64_t first = channel.first ? channel.first->value() : 0;
+    const std::uint64_t from = std::max(sent, first > 0 ? first - 1 : 0);
+    return channel.last.value() > from ? channel.last.value() - from : 0;
+}
+
+const SubscriptionState* Mirror::anyOf(const Group& group) const
+{
+    if (!group.members.empty())
+        return &m_subscriptions.at(group.members.front());
+    return group.shadow ? &*group.shadow : nullptr;
+}
+
+MirrorState::Group Mirror::totalsOf(const Group& group, const MirrorState::Channel& channel) const
+{
+    MirrorState::Group totals;
+    totals.queueName = anyOf(group)->queueName();
+    totals.members = group.members.size();
+    const auto add = [&totals](const SubscriptionState& state) {
+        totals.pending += state.pendingCount();
+        totals.stalled += state.stalled ? 1 : 0;
+        totals.isGuess = totals.isGuess || state.isPendingGuess();
+    };
+    for (const std::uint32_t member : group.members)
+        add(m_subscriptions.at(member));
+    if (group.shadow)
+        add(*group.shadow);
+    const std::uint64_t sent = group.shadow ? group.shadow->lastSent : group.lastSent;
+    totals.lastSent = Sequence(sent);
+    totals.undelivered = behind(channel, sent);
+    totals.isGuess = totals.isGuess || (group.isRough && !group.shadow) || channel.lastIsGuess;
+    return totals;
+}
+
 std::vector<MirrorState::Channel> Mirror::channelStates() const
 {
     // A count costs whoever claims it nothing: entries without a sequence are listed up to here.
@@ -64,18 +98,26 @@ std::vector<MirrorState::Channel> Mirror::channelStates() const
         channel.last = Sequence(m_messages->last(name));
         channel.lastIsGuess = m_messages->isLastGuess(name);
     }
+    const auto add = [&](const SubscriptionState& state, std::uint64_t sent) {
+        MirrorState::Channel& channel = channels[state.channel];
+        channel.subscriptions.push_back(stateOf(state, room));
+        channel.subscriptions.back().undelivered = behind(channel, sent);
+    };
     // Plain subscriptions by their numbers, durables and groups by name.
-    std::vector<const Group*> groups;
     for (const auto& [id, subscription] : m_subscriptions)
         if (!subscription.isGrouped() && !subscription.isDurable())
-            channels[subscription.channel].subscriptions.push_back(stateOf(subscription, room));
+            add(subscription, subscription.lastSent);
     for (const auto& [key, group] : m_groups) {
         if (group.shadow)
-            channels[group.shadow->channel].subscriptions.push_back(stateOf(*group.shadow, room));
+            add(*group.shadow, group.shadow->lastSent);
         for (const std::uint32_t member : group.members)
             if (const SubscriptionState& state = m_subscriptions.at(member);
                 state.isGrouped() || state.isDurable())
-                channels[state.channel].subscriptions.push_back(stateOf(state, room));
+                add(state, state.isGrouped() ? group.lastSent : state.lastSent);
+        if (const SubscriptionState* one = anyOf(group); one && one->isGrouped()) {
+            MirrorState::Channel& channel = channels[one->channel];
+            channel.groups.push_back(totalsOf(group, channel));
+        }
     }
     std::vector<MirrorState::Channel> states;
     for (auto& [name, channel] : channels) {
@@ -147,16 +189,6 @@ bool Mirror::isAtRest(const ChannelName& channel) const
             return false;
     }
     return true;
-}
-
-bool Mirror::hasSubscriptions(const ChannelName& channel) const
-{
-    const std::string prefix = prefixOf(channel);
-    for (auto group = m_groups.lower_bound(prefix);
-         group != m_groups.end() && group->first.starts_with(prefix); ++group)
-        if (!group->second.members.empty() || group->second.shadow)
-            return true;
-    return false;
 }
 
 } // namespace stanscope

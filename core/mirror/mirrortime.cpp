@@ -118,6 +118,8 @@ void Mirror::endOverdue(Nanos now, SubscriptionState& subscription)
         const auto pending = subscription.take(sequence);
         ++m_conclusions;
         end(pending->row, now, pending->uncertain ? DeliveryEnd::Unknown : DeliveryEnd::Evicted, 0);
+        if (!pending->uncertain)
+            noteVanished(now, subscription, sequence);
         unstall(subscription, m_groups[subscription.groupKey]);
     }
     if (subscription.hasStaleUnknown(now, overdueGrace)) {
@@ -169,6 +171,7 @@ void Mirror::brokerRuns(Nanos now, bool restarted, bool keptStore)
         m_groups.clear();
         m_byChannel.clear();
         m_byClient.clear();
+        m_leftAt.clear();
         m_touched.clear();
         m_schedule.clear();
         m_holders.clear();
@@ -213,10 +216,12 @@ void Mirror::tapGap(Nanos)
     for (auto& [id, subscription] : m_subscriptions)
         for (auto& [sequence, pending] : subscription.pending())
             pending.uncertain = true;
-    for (auto& [key, group] : m_groups)
+    for (auto& [key, group] : m_groups) {
+        group.isRough = true;
         if (group.shadow)
             for (auto& [sequence, pending] : group.shadow->pending())
                 pending.uncertain = true;
+    }
 }
 
 void Mirror::tapBack(Nanos time)

@@ -25,6 +25,12 @@ RowRef Mirror::latestDelivery(wire::SubscriptionId subscription, Sequence sequen
     return group == m_groups.end() ? 0 : group->second.latest.find(sequence.value());
 }
 
+Joining Mirror::joiningOf(wire::SubscriptionId subscription) const
+{
+    const auto found = m_subscriptions.find(subscription.value());
+    return found == m_subscriptions.end() ? Joining::Unknown : found->second.joining;
+}
+
 const ChannelName& Mirror::channelOf(wire::SubscriptionId subscription) const
 {
     static const ChannelName none;
@@ -57,8 +63,7 @@ SubscriptionView viewOf(const SubscriptionState& state)
     view.channel = state.channel;
     view.queueGroup = state.queueGroup;
     view.durable = state.durable;
-    view.ackWaitSeconds = static_cast<std::int32_t>(
-        std::chrono::duration_cast<std::chrono::seconds>(state.ackWait).count());
+    view.ackWaitSeconds = state.ackWaitSeconds;
     view.maxInflight = state.maxInflight;
     view.pending = static_cast<std::uint32_t>(state.pendingCount());
     view.unknown = static_cast<std::uint32_t>(state.unknown);
@@ -66,7 +71,8 @@ SubscriptionView viewOf(const SubscriptionState& state)
     view.stalled = state.stalled;
     view.offline = state.offline;
     view.pendingIsGuess = state.isPendingGuess();
-    view.lastSentIsGuess = state.fresh && !state.offline;
+    view.lastSentIsGuess = (state.fresh || state.isRough) && !state.offline;
+    view.joining = state.joining;
     return view;
 }
 
@@ -75,11 +81,20 @@ SubscriptionView viewOf(const SubscriptionState& state)
 std::vector<SubscriptionView> Mirror::subscriptionViews() const
 {
     std::vector<SubscriptionView> views;
+    const auto add = [&](const SubscriptionState& state, std::uint64_t sent) {
+        const std::uint64_t first = m_messages->first(state.channel).value_or(0);
+        const std::uint64_t from = std::max(sent, first > 0 ? first - 1 : 0);
+        const std::uint64_t last = m_messages->last(state.channel);
+        views.push_back(viewOf(state));
+        views.back().undelivered = last > from ? last - from : 0;
+    };
     for (const auto& [id, subscription] : m_subscriptions)
-        views.push_back(viewOf(subscription));
+        add(subscription,
+            subscription.isGrouped() ? m_groups.at(subscription.groupKey).lastSent
+                                     : subscription.lastSent);
     for (const auto& [key, group] : m_groups)
         if (group.shadow)
-            views.push_back(viewOf(*group.shadow));
+            add(*group.shadow, group.shadow->lastSent);
     return views;
 }
 

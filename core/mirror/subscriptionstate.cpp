@@ -5,13 +5,6 @@
 
 namespace stanscope {
 
-namespace {
-
-/// A deadline behind this is none: 63 years of uptime. Adding an AckWait does not overflow.
-constexpr Nanos never{2'000'000'000'000'000'000};
-
-} // namespace
-
 PendingDelivery& SubscriptionState::add(std::uint64_t sequence, Nanos deadline, RowRef row,
                                         Nanos now)
 {
@@ -32,7 +25,7 @@ PendingDelivery& SubscriptionState::put(std::uint64_t sequence, const PendingDel
         m_expected.erase(sequence);
         kept = pending;
     }
-    kept.deadline = std::min(kept.deadline, never);
+    kept.deadline = std::min(kept.deadline, farthestDeadline);
     m_byDeadline.emplace_hint(m_byDeadline.end(), kept.deadline, sequence);
     if (pending.expectedSince)
         m_expected.insert(sequence);
@@ -104,7 +97,7 @@ void SubscriptionState::setDeadline(std::uint64_t sequence, Nanos deadline)
     PendingDelivery* pending = find(sequence);
     if (!pending)
         return;
-    deadline = std::min(deadline, never);
+    deadline = std::min(deadline, farthestDeadline);
     m_byDeadline.erase({pending->deadline, sequence});
     m_byDeadline.emplace(deadline, sequence);
     pending->deadline = deadline;
@@ -129,9 +122,10 @@ Nanos SubscriptionState::predicted(const PendingDelivery& pending) const
     else if (isTaken)
         at = *m_timer;
     // An entry that nobody knows may fire the timer earlier, and take along what was due before.
-    const bool isRough = m_timerIsGuess || unknown > 0;
-    const bool isUnclear =
-        isTaken ? isRough && (pending.guessed || pending.deadline + nearby < at) : pending.guessed;
+    const bool mayBeEarlier = m_timerIsGuess || unknown > 0;
+    const bool isUnclear = isTaken
+        ? mayBeEarlier && (pending.guessed || pending.deadline + nearby < at)
+        : pending.guessed;
     if (isUnclear && !pending.expectedSince)
         return {};
     return leavesAt ? std::min(at, *leavesAt + transferDelay) : at;
@@ -146,7 +140,8 @@ bool SubscriptionState::isGuess(const PendingDelivery& pending) const
 
 bool SubscriptionState::isPendingGuess() const
 {
-    return unknown > 0 || std::any_of(m_pending.begin(), m_pending.end(), [](const auto& entry) {
+    return isRough || unknown > 0
+        || std::any_of(m_pending.begin(), m_pending.end(), [](const auto& entry) {
                return entry.second.uncertain || entry.second.doubtful || entry.second.resolved;
            });
 }
@@ -203,7 +198,7 @@ void SubscriptionState::settleUnknown()
     dealt = std::min(dealt, unknown);
 }
 
-void SubscriptionState::resolveUnknown(std::uint64_t sequence, RowRef row, Nanos now)
+void SubscriptionState::resolveUnknown(std::uint64_t sequence, RowRef row, Nanos now, bool resumes)
 {
     --unknown;
     if (dealt > 0) {
@@ -212,13 +207,13 @@ void SubscriptionState::resolveUnknown(std::uint64_t sequence, RowRef row, Nanos
         return;
     }
     // A resumed durable is sent what is not due yet; all of it was delivered before it was counted.
-    const bool resumes = resuming > 0 && now < resumesUntil;
-    add(sequence, resumes ? unknownSince + ackWait : now, row, now).guessed = true;
+    const Nanos latest = isFar ? farthestDeadline : unknownSince + ackWait;
+    add(sequence, resumes ? latest : now, row, now).guessed = true;
 }
 
 bool SubscriptionState::hasStaleUnknown(Nanos now, Nanos grace) const
 {
-    return unknown > 0 && unknownSince + ackWait + grace < now;
+    return unknown > 0 && !isFar && unknownSince + ackWait + grace < now;
 }
 
 std::optional<Nanos> SubscriptionState::nextChange(Nanos grace) const
@@ -226,7 +221,7 @@ std::optional<Nanos> SubscriptionState::nextChange(Nanos grace) const
     if (m_burst || !m_expected.empty())
         return Nanos::min();
     std::optional<Nanos> at = m_timer;
-    if (unknown > 0)
+    if (unknown > 0 && !isFar)
         at = std::min(at.value_or(Nanos::max()), unknownSince + ackWait + grace);
     return at;
 }

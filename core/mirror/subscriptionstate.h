@@ -2,6 +2,7 @@
 
 #include "core/events/event.h"
 #include "core/mirror/brokertables.h"
+#include "core/mirror/brokerviews.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -14,10 +15,14 @@
 
 namespace stanscope {
 
-/// At least a second (section 3.2); at most a year, so that sums of deadlines do not overflow.
+/// A deadline behind this is none: 126 years of uptime. Adding the longest AckWait, 68 years, does
+/// not overflow.
+inline constexpr Nanos farthestDeadline{4'000'000'000'000'000'000};
+
+/// At least a second (section 3.2).
 inline Nanos ackWaitOf(std::int32_t ackWaitSeconds)
 {
-    return std::chrono::seconds(std::clamp(ackWaitSeconds, 1, 365 * 24 * 3600));
+    return std::chrono::seconds(std::max(ackWaitSeconds, 1));
 }
 
 /// One entry the broker waits for.
@@ -56,7 +61,8 @@ public:
     NameId groupName = 0;
     Subject inbox;
     Subject ackInbox;
-    Nanos ackWait{};
+    Nanos ackWait{}; ///< what is reckoned with, see ackWaitOf()
+    std::int32_t ackWaitSeconds = 0; ///< as it was asked for
     std::int32_t maxInflight = 0;
     std::uint64_t lastSent = 0;
     std::uint64_t answeredLastSent = 0; ///< as the last bootstrap told; 0: none did
@@ -69,7 +75,12 @@ public:
     std::uint64_t dealt = 0; ///< of those, from a member that left
     Nanos dealtDeadline{}; ///< theirs
     Nanos joined{}; ///< when it was subscribed; 0: before the mirror came
+    Joining joining = Joining::Unknown;
     bool fresh = true; ///< nothing was sent yet: where it starts is a guess
+    /// A durable of before the mirror came: each resume has added an AckWait to what waits (section
+    /// 3.2), so that it may be due much later than one.
+    bool isFar = false;
+    bool isRough = false; ///< as a follower listed it: behind
     bool stalled = false;
     bool offline = false;
     /// What was pending at a durable resume or a restart of the broker is re-sent at once, to its
@@ -90,6 +101,11 @@ public:
 
     bool isGrouped() const { return !queueGroup.empty(); }
     bool isDurable() const { return !durable.empty(); }
+    /// As the broker has it (section 1.6): group "a:b" and durable "a" with group "b" are one.
+    std::string queueName() const
+    {
+        return durable.empty() ? queueGroup : durable + ':' + queueGroup;
+    }
     std::size_t pendingCount() const { return m_pending.size() + unknown; }
     bool isFull() const { return static_cast<std::int64_t>(pendingCount()) >= maxInflight; }
     bool holds(std::uint64_t sequence) const { return m_pending.contains(sequence); }
@@ -169,8 +185,8 @@ public:
     void doubtDealt(Nanos first, Nanos last);
     /// One of them has settled.
     void settleUnknown();
-    /// One of them is `sequence`, as its redelivery at `now` tells.
-    void resolveUnknown(std::uint64_t sequence, RowRef row, Nanos now);
+    /// One of them is `sequence`, as its redelivery at `now` tells. `resumes`: which is no timer's.
+    void resolveUnknown(std::uint64_t sequence, RowRef row, Nanos now, bool resumes);
     /// What was pending has been sent again by then, within one AckWait: what has not was settled.
     bool hasStaleUnknown(Nanos now, Nanos grace) const;
 

@@ -476,10 +476,12 @@ void Laboratory::Private::advance(const Snapshot& snapshot)
     case Phase::Judging:
         if (!isVisible(snapshot))
             break;
-        if (snapshot.verdict.verdict == audit::Verdict::Pending && judgedEnd == RunEnd::Finished)
+        if (snapshot.verdict.verdict == audit::Verdict::Pending && judgedEnd == RunEnd::Finished) {
             enter(Phase::Settling); // something has happened since it looked
-        else
+        } else {
+            runner->concluded(snapshot);
             end(judgedEnd, judgedWhy, judgedRemedy);
+        }
         break;
     case Phase::Off:
     case Phase::StartingBroker:
@@ -551,6 +553,8 @@ void Laboratory::Private::giveUp()
             end(RunEnd::ServiceFailed, message(Code::ReplicasLate), message(Code::RunAgain));
         else if (runner->passOver(*shown))
             enter(Phase::Playing);
+        else if (runner->awaitsTheEnd())
+            conclude({}, {}); // that it does not come to rest is what the lesson shows
         else
             conclude(message(Code::StepTooLong, runner->step(), runner->steps()),
                      message(Code::LookAtReplicas));

@@ -106,6 +106,14 @@ bool ScenarioRunner::passOver(const Snapshot& snapshot)
     return true;
 }
 
+void ScenarioRunner::concluded(const Snapshot& snapshot)
+{
+    if (!awaitsTheEnd())
+        return;
+    tellReached(snapshot);
+    ++m_step;
+}
+
 void ScenarioRunner::enter(const Snapshot& snapshot)
 {
     if (isDone())

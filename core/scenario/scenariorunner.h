@@ -42,6 +42,10 @@ public:
     bool observe(const Snapshot& snapshot);
     /// The step took too long. True: the next one has begun; false: the scenario cannot go on.
     bool passOver(const Snapshot& snapshot);
+    /// The last step waits for a verdict, also for that of a run that does not come to rest.
+    bool awaitsTheEnd() const { return isJudging() && m_step + 1 == m_scenario.steps.size(); }
+    /// The run was concluded as it was, and this shows its verdict.
+    void concluded(const Snapshot& snapshot);
 
     bool isDone() const { return m_step >= m_scenario.steps.size(); }
     /// It waits for replicas to come up.

@@ -64,7 +64,11 @@ void Playback::setEnd(Nanos end, bool isOver)
 void Playback::setSpeed(double speed)
 {
     m_speed = speed;
-    if (m_mode == Mode::Moving)
+    if (m_mode != Mode::Moving)
+        return;
+    if (isGoingBack())
+        headBack(m_target);
+    else
         headFor(m_target);
 }
 
@@ -99,6 +103,20 @@ void Playback::headFor(std::size_t step)
                       static_cast<double>(way.count()) / static_cast<double>(longestWay.count()));
 }
 
+void Playback::headBack(std::size_t step)
+{
+    m_target = step;
+    m_passed = step;
+    const Nanos way = m_shown - momentOf(step).value_or(m_shown);
+    if (way <= Nanos{}) {
+        standAt(step);
+        return;
+    }
+    m_mode = Mode::Moving;
+    m_rate = -std::max(
+        m_speed, static_cast<double>(way.count()) / static_cast<double>(longestWayBack.count()));
+}
+
 void Playback::standAt(std::size_t step)
 {
     m_mode = Mode::Standing;
@@ -110,28 +128,27 @@ void Playback::next()
 {
     if (m_mode == Mode::Awaiting || isAtEnd())
         return;
-    if (m_mode == Mode::Moving)
+    const auto following = momentOf(m_passed + 1);
+    if (m_mode == Mode::Moving && !isGoingBack())
         standAt(m_target);
+    else if (isGoingBack() && following && *following <= m_shown)
+        headBack(m_passed + 1); // the way to it is back as well
     else
         headFor(m_passed + 1);
 }
 
 void Playback::back()
 {
-    if (m_mode == Mode::Moving || m_mode == Mode::Awaiting) {
-        standAt(m_passed); // it was not there yet
-        return;
-    }
-    // Played past a moment, it comes back to that one first.
+    // Played or gone past a moment, it comes back to that one first.
     const auto moment = momentOf(m_passed);
-    if (moment && *moment < m_shown)
-        standAt(m_passed);
-    else if (m_passed > 0) {
-        std::size_t step = m_passed - 1;
-        while (step > 0 && !momentOf(step))
+    const bool isPast = !isGoingBack() && moment && *moment < m_shown;
+    const bool wasOnItsWay = m_mode == Mode::Awaiting || (m_mode == Mode::Moving && !isGoingBack());
+    std::size_t step = m_passed;
+    if (!isPast && !wasOnItsWay && step > 0)
+        do
             --step;
-        standAt(step);
-    }
+        while (step > 0 && !momentOf(step));
+    headBack(step);
 }
 
 void Playback::goTo(std::size_t step)
@@ -183,7 +200,7 @@ bool Playback::advance(Nanos elapsed)
     case Mode::Moving: {
         const Nanos moment = momentOf(m_target).value_or(m_shown);
         m_shown += scaled(elapsed, m_rate);
-        if (m_shown >= moment)
+        if (m_rate < 0 ? m_shown <= moment : m_shown >= moment)
             standAt(m_target);
         return true;
     }

@@ -41,6 +41,8 @@ public:
     };
     /// A step takes no longer to come to than this.
     static constexpr Nanos longestWay = std::chrono::seconds(3);
+    /// Nor, back, than this: there it has been seen.
+    static constexpr Nanos longestWayBack = std::chrono::milliseconds(800);
     /// Where nothing says when the stream goes on, the picture stays this far behind it: a moment
     /// is told a little after it.
     static constexpr Nanos behindEdge = std::chrono::milliseconds(300);
@@ -54,6 +56,8 @@ public:
 
     /// To the next step; when on the way there, it is there at once.
     void next();
+    /// To the step before, which is told at once while the picture moves there; once more on the
+    /// way: to the one before that.
     void back();
     /// To that step, from 0; the number of steps: to the end. Nothing, when that has not come.
     void goTo(std::size_t step);
@@ -75,11 +79,14 @@ public:
     bool canGoOn() const { return !isAtEnd() && m_mode != Mode::Awaiting; }
     bool canGoBack() const { return m_passed > 0; }
     bool isOver() const { return m_isOver; }
+    /// What is shown is later than the step that is told.
+    bool isGoingBack() const { return m_mode == Mode::Moving && m_rate < 0; }
 
 private:
     /// Of the step counted from 1; one more than there are: the end.
     std::optional<Nanos> momentOf(std::size_t step) const;
     void headFor(std::size_t step);
+    void headBack(std::size_t step);
     void standAt(std::size_t step);
     std::size_t passedAt(Nanos moment) const;
     bool follow(Nanos elapsed, Nanos limit);
@@ -93,7 +100,7 @@ private:
     std::size_t m_passed = 0;
     std::size_t m_target = 0; ///< while Moving or Awaiting, counted from 1
     double m_speed = 1;
-    double m_rate = 1; ///< while Moving
+    double m_rate = 1; ///< while Moving; below 0: back
 };
 
 } // namespace stanscope

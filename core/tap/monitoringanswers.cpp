@@ -4,6 +4,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -79,6 +80,12 @@ public:
         if (!value.isUndefined() && !value.isNull() && !value.isArray())
             complain(name);
         return value.toArray();
+    }
+    QJsonObject object(QLatin1StringView name) const
+    {
+        if (!m_object.value(name).isObject())
+            complain(name);
+        return m_object.value(name).toObject();
     }
     bool has(QLatin1StringView name) const { return m_object.contains(name); }
 
@@ -185,8 +192,83 @@ Result<ServerAnswer> parseServerz(const QByteArray& body)
         totals.bytesIn = fields.number("in_bytes"_L1);
         totals.messagesOut = fields.number("out_msgs"_L1);
         totals.bytesOut = fields.number("out_bytes"_L1);
-        return ServerAnswer{fields.name("cluster_id"_L1), fields.name("server_id"_L1),
-                            fields.text("version"_L1), fields.text("state"_L1), totals};
+        // A standby has neither of its own yet.
+        ServerAnswer answer{fields.text("cluster_id"_L1),
+                            fields.text("server_id"_L1),
+                            fields.text("version"_L1),
+                            fields.text("state"_L1),
+                            totals,
+                            fields.text("role"_L1),
+                            fields.text("node_id"_L1)};
+        if (!answer.lags()) {
+            fields.name("cluster_id"_L1);
+            fields.name("server_id"_L1);
+        }
+        return answer;
+    });
+}
+
+namespace {
+
+/// Nanoseconds as milliseconds, rounded up; a negative number means that there is no limit.
+std::int64_t millisecondsOf(const QJsonValue& value)
+{
+    constexpr std::int64_t most = 3'155'760'000'000; // a hundred years
+    const std::int64_t nanos = value.toInteger();
+    return nanos <= 0 ? 0 : std::min(most, nanos / 1'000'000 + (nanos % 1'000'000 != 0 ? 1 : 0));
+}
+
+ChannelLimits limitsOf(const QJsonObject& object, const std::string& channel)
+{
+    ChannelLimits limits;
+    limits.channel = ChannelName(channel);
+    limits.maxMessages = std::max<std::int64_t>(0, object.value("max_msgs"_L1).toInteger());
+    limits.maxBytes = std::max<std::int64_t>(0, object.value("max_bytes"_L1).toInteger());
+    limits.maxAgeMs = millisecondsOf(object.value("max_age"_L1));
+    limits.maxInactivityMs = millisecondsOf(object.value("max_inactivity"_L1));
+    return limits;
+}
+
+} // namespace
+
+Result<std::vector<ChannelLimits>> parseStorez(const QByteArray& body)
+{
+    constexpr qsizetype mostPatterns = 1024;
+    return parse<std::vector<ChannelLimits>>(body, [](const Fields& fields, QString&) {
+        const QJsonObject limits = fields.object("limits"_L1);
+        std::vector<ChannelLimits> all{limitsOf(limits, {})};
+        const QJsonObject channels = limits.value("channels"_L1).toObject();
+        if (channels.size() > mostPatterns)
+            fields.complain(u"channels"_s);
+        for (auto one = channels.begin(); one != channels.end() && channels.size() <= mostPatterns;
+             ++one) {
+            // A limit that is not there is the one of all; a negative one is none.
+            QJsonObject own = limits;
+            const QJsonObject given = one.value().toObject();
+            for (auto value = given.begin(); value != given.end(); ++value)
+                if (value.value().toInteger() != 0)
+                    own[value.key()] = value.value();
+            all.push_back(limitsOf(own, one.key().left(longestText).toStdString()));
+        }
+        return all;
+    });
+}
+
+Result<ConnectionsPage> parseConnz(const QByteArray& body)
+{
+    return parse<ConnectionsPage>(body, [](const Fields& fields, QString& wrong) {
+        ConnectionsPage page;
+        page.offset = fields.number("offset"_L1);
+        page.total = fields.number("total"_L1);
+        for (const auto& value : fields.list("connections"_L1)) {
+            const Fields connection(value, wrong);
+            MonitoredConnection& one = page.connections.emplace_back();
+            one.id = static_cast<std::uint64_t>(connection.number("cid"_L1));
+            for (const auto& subject : connection.list("subscriptions_list"_L1))
+                if (subject.isString() && subject.toString().size() <= longestText)
+                    one.subjects.push_back(subject.toString().toStdString());
+        }
+        return page;
     });
 }
 

@@ -39,6 +39,19 @@ struct ServerAnswer
     std::string version;
     std::string state; ///< STANDALONE, FT_ACTIVE, FT_STANDBY, CLUSTERED, ...
     ServerTotals totals = {};
+    std::string role = {}; ///< Leader, Follower, Candidate; empty outside a cluster
+    std::string nodeId = {};
+
+    /// Its lists are behind those of another server, and ordered otherwise: a follower's, a
+    /// standby's (section 1.5).
+    bool lags() const
+    {
+        if (state == "CLUSTERED")
+            return role != "Leader";
+        return state == "FT_STANDBY" || state == "FAILED" || state == "SHUTDOWN";
+    }
+    /// What it lists is worth something.
+    bool hasLists() const { return !lags() || state == "CLUSTERED"; }
 };
 
 /// One page of a list; `count` entries from `offset` of `total`.
@@ -58,6 +71,24 @@ inline constexpr qsizetype maxMonitoringAnswer = qsizetype{64} * 1024 * 1024;
 Result<ServerAnswer> parseServerz(const QByteArray& body);
 Result<MonitoringPage<MonitoredClient>> parseClientsz(const QByteArray& body);
 Result<MonitoringPage<MonitoredChannel>> parseChannelsz(const QByteArray& body);
+
+/// `storez`: what is kept of channels, first of all those that have no limits of their own.
+Result<std::vector<ChannelLimits>> parseStorez(const QByteArray& body);
+
+/// A connection of the NATS server, and what it is subscribed to.
+struct MonitoredConnection
+{
+    std::uint64_t id = 0;
+    std::vector<std::string> subjects;
+};
+/// One page of `connz`.
+struct ConnectionsPage
+{
+    std::int64_t offset = 0;
+    std::int64_t total = 0;
+    std::vector<MonitoredConnection> connections;
+};
+Result<ConnectionsPage> parseConnz(const QByteArray& body);
 
 /// What `subsz?subs=1&test=SUBJECT` of the NATS server says about a client's inbox.
 enum class Listening

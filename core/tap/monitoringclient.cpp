@@ -1,9 +1,9 @@
 #include "core/tap/monitoringclient.h"
 
+#include "core/tap/connectionwatch.h"
+#include "core/tap/monitoringnetwork.h"
 #include "core/tap/monitoringround.h"
 
-#include <QNetworkAccessManager>
-#include <QNetworkProxy>
 #include <QTimer>
 
 #include <algorithm>
@@ -38,10 +38,15 @@ struct MonitoringClient::Private
     explicit Private(MonitoringClient* client)
         : q(client)
     {
-        network.setProxy(QNetworkProxy::NoProxy); // the broker is near, and proxies cache
     }
 
     void ask();
+    void seek();
+    void sought();
+    void askRound();
+    bool mustSeek() const;
+    void noteServer(const ServerAnswer& who);
+    void askLimits();
     bool isEnough(const ServerAnswer& who) const;
     void answered(const monitor::Answered& answer, const ServerAnswer& who);
     void failed(const Message& why);
@@ -52,8 +57,18 @@ struct MonitoringClient::Private
 
     MonitoringClient* q;
     std::function<void(EventBody)> post;
-    QNetworkAccessManager network;
-    QUrl endpoint;
+    MonitoringNetwork network;
+    QUrl endpoint; ///< the one that is asked
+    std::vector<QUrl> endpoints;
+    std::vector<std::optional<ServerAnswer>> candidates; ///< what each says of itself
+    Message seekFailure;
+    std::size_t seeking = 0; ///< answers that are awaited
+    std::uint64_t search = 0; ///< answers of an earlier one are not read
+    bool isLost = true; ///< who leads is to be found out
+    std::unique_ptr<ConnectionWatch> connections;
+    monitor::ServerChanged saidServer;
+    std::vector<ChannelLimits> saidLimits;
+    std::string leader; ///< the server whose lists were taken over last
     QTimer next;
     MonitoringRound* round = nullptr; ///< the one under way
     bool bootstrapWanted = false;
@@ -81,6 +96,7 @@ MonitoringClient::MonitoringClient(std::function<void(EventBody)> post, QObject*
 
 MonitoringClient::~MonitoringClient()
 {
+    d->connections.reset();
     // Before the network that they use.
     qDeleteAll(findChildren<MonitoringRound*>(Qt::FindDirectChildrenOnly));
     qDeleteAll(findChildren<MonitoringRequest*>(Qt::FindDirectChildrenOnly));
@@ -88,9 +104,35 @@ MonitoringClient::~MonitoringClient()
 
 void MonitoringClient::setEndpoint(const QUrl& url)
 {
+    setEndpoints(url.isEmpty() ? std::vector<QUrl>() : std::vector<QUrl>{url});
+}
+
+void MonitoringClient::setCertificates(const ConnectionOptions& connection)
+{
+    d->network.setCertificates(connection);
+}
+
+void MonitoringClient::watchConnections()
+{
+    d->connections = std::make_unique<ConnectionWatch>(
+        d->network, [this](const ClientId& client, const Subject& inbox) { probe(client, inbox); },
+        nullptr);
+    d->connections->setEndpoint(d->endpoint);
+}
+
+void MonitoringClient::setEndpoints(const std::vector<QUrl>& urls)
+{
     d->forgetRound();
     d->next.stop();
-    d->endpoint = url;
+    d->endpoints = urls;
+    d->endpoint = urls.empty() ? QUrl() : urls.front();
+    d->seeking = 0;
+    ++d->search;
+    d->isLost = true;
+    d->leader.clear();
+    d->saidServer = {};
+    if (d->connections)
+        d->connections->setEndpoint(d->endpoint);
     d->saidFailure = {};
     d->server = {};
     d->compared.reset();
@@ -143,11 +185,74 @@ void MonitoringClient::Private::forgetRound()
 
 void MonitoringClient::Private::ask()
 {
-    if (endpoint.isEmpty() || round || (!bootstrapWanted && !checking))
+    if (endpoint.isEmpty() || round || seeking > 0 || (!bootstrapWanted && !checking))
         return;
     next.stop();
+    if (mustSeek())
+        seek();
+    else
+        askRound();
+}
+
+/// Of several servers the one that leads may be another one by now.
+bool MonitoringClient::Private::mustSeek() const
+{
+    return endpoints.size() > 1 && (isLost || server.lags());
+}
+
+void MonitoringClient::Private::seek()
+{
+    seeking = endpoints.size();
+    candidates.assign(endpoints.size(), std::nullopt);
+    seekFailure = {};
+    for (std::size_t i = 0; i < endpoints.size(); ++i)
+        new MonitoringRequest(
+            network, endpoints[i], u"streaming/serverz"_s,
+            [this, i, of = search](const MonitoringBody& body) {
+                if (of != search)
+                    return;
+                if (const auto* bytes = std::get_if<QByteArray>(&body)) {
+                    if (auto answer = parseServerz(*bytes))
+                        candidates[i] = std::move(*answer);
+                    else
+                        seekFailure = message(Code::NotMonitoringAnswer, std::string("serverz"),
+                                              answer.error().text);
+                } else {
+                    seekFailure = std::get<Message>(body);
+                }
+                if (--seeking == 0)
+                    sought();
+            },
+            q);
+}
+
+/// Who leads, else who has lists, else who answers at all.
+void MonitoringClient::Private::sought()
+{
+    const auto rank = [](const std::optional<ServerAnswer>& one) {
+        return !one ? 0 : !one->lags() ? 3 : one->hasLists() ? 2 : 1;
+    };
+    std::size_t best = 0;
+    for (std::size_t i = 1; i < candidates.size(); ++i)
+        if (rank(candidates[i]) > rank(candidates[best]))
+            best = i;
+    if (!candidates[best])
+        return failed(seekFailure);
+    isLost = false;
+    if (std::exchange(endpoint, endpoints[best]) != endpoints[best]) {
+        compared.reset();
+        if (connections)
+            connections->setEndpoint(endpoint);
+    }
+    askRound();
+}
+
+void MonitoringClient::Private::askRound()
+{
     if (bootstrapWanted)
-        round = new MonitoringRound(network, endpoint, monitor::Purpose::Bootstrap, {}, q);
+        round = new MonitoringRound(
+            network, endpoint, monitor::Purpose::Bootstrap,
+            [](const ServerAnswer& who) { return !who.hasLists(); }, q);
     else
         round = new MonitoringRound(
             network, endpoint, monitor::Purpose::Check,
@@ -165,16 +270,36 @@ void MonitoringClient::Private::ask()
 
 bool MonitoringClient::Private::isEnough(const ServerAnswer& who) const
 {
+    if (who.lags())
+        return true; // its lists are of some time ago
     return !wanted && compared && compared->serverId == who.serverId && compared->state == who.state
-        && compared->totals == who.totals && monotonicNow() - comparedAt < betweenFullRounds;
+        && compared->role == who.role && compared->totals == who.totals
+        && monotonicNow() - comparedAt < betweenFullRounds;
 }
 
 void MonitoringClient::Private::answered(const monitor::Answered& answer, const ServerAnswer& who)
 {
     quietFailures = 0;
+    noteServer(who);
+    const bool isNews = who.clusterId != server.clusterId || who.state != server.state;
+    server = who;
+    if (bootstrapWanted && !who.hasLists())
+        return failed(message(Code::NoServerLeads));
+    // Another server leads: what it has is taken over as after a gap.
+    const bool isElected = !who.lags() && who.state != "STANDALONE" && !leader.empty()
+        && leader != who.serverId && answer.purpose != monitor::Purpose::Bootstrap;
+    if (isElected) {
+        leader = who.serverId;
+        bootstrapWanted = true;
+        return ask();
+    }
+    if (!who.lags())
+        leader = who.serverId;
     saidFailure = {};
     if (answer.purpose == monitor::Purpose::Bootstrap)
         bootstrapWanted = false;
+    if (connections && answer.purpose != monitor::Purpose::Unchanged)
+        connections->setClients(answer.clients);
     if (answer.purpose == monitor::Purpose::Unchanged) {
         schedule(interval);
     } else {
@@ -188,17 +313,55 @@ void MonitoringClient::Private::answered(const monitor::Answered& answer, const 
         const int rest = isJoin ? 1 : isLarge ? restPerLargeRound : restPerRound;
         schedule(std::max(interval, rest * took));
     }
-    const bool isNews = who.clusterId != server.clusterId || who.state != server.state;
-    server = who;
     post(answer);
+    if (answer.purpose == monitor::Purpose::Bootstrap && !who.lags())
+        askLimits();
     if (isNews)
         emit q->serverKnown(QString::fromStdString(who.clusterId),
                             QString::fromStdString(who.state));
 }
 
+/// A single server says nothing of itself that its other answers do not.
+void MonitoringClient::Private::noteServer(const ServerAnswer& who)
+{
+    monitor::ServerChanged now{
+        endpoint.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery).toStdString(),
+        who.clusterId,
+        who.serverId,
+        who.state,
+        who.role,
+        who.nodeId,
+        who.lags()};
+    const auto isSame = [&now](const monitor::ServerChanged& before) {
+        return before.endpoint == now.endpoint && before.clusterId == now.clusterId
+            && before.serverId == now.serverId && before.state == now.state
+            && before.role == now.role && before.node == now.node;
+    };
+    if (isSame(saidServer) || (now.state == "STANDALONE" && saidServer.state.empty()))
+        return;
+    saidServer = now;
+    post(now);
+}
+
+void MonitoringClient::Private::askLimits()
+{
+    new MonitoringRequest(
+        network, endpoint, u"streaming/storez"_s,
+        [this](const MonitoringBody& body) {
+            const auto* bytes = std::get_if<QByteArray>(&body);
+            auto limits = bytes ? parseStorez(*bytes) : Result<std::vector<ChannelLimits>>(Error{});
+            if (limits && *limits != saidLimits) {
+                saidLimits = *limits;
+                post(monitor::LimitsKnown{std::move(*limits)});
+            }
+        },
+        q);
+}
+
 void MonitoringClient::Private::failed(const Message& why)
 {
     compared.reset();
+    isLost = true;
     const bool isTransient = why.code == Code::ChangedWhileRead;
     schedule(bootstrapWanted ? (isTransient ? lookAgainAfter : retryAfter) : interval);
     if (isTransient && ++quietFailures < quietRetries)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/events/event.h"
+#include "core/nats/connectionoptions.h"
 
 #include <QObject>
 #include <QString>
@@ -10,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace stanscope {
 
@@ -21,12 +23,19 @@ class MonitoringClient : public QObject
     Q_OBJECT
 
 public:
-    /// `post` gets monitor::Answered, monitor::Failed and monitor::Presence bodies.
+    /// `post` gets monitor::Answered, Failed, Presence, ServerChanged and LimitsKnown bodies.
     explicit MonitoringClient(std::function<void(EventBody)> post, QObject* parent = nullptr);
     ~MonitoringClient() override;
 
     /// An http(s) URL such as http://127.0.0.1:8222; empty: asks nothing any more.
     void setEndpoint(const QUrl& url);
+    /// Those of all servers of a cluster or a fault-tolerant pair: the leader's or the active one's
+    /// is asked, whichever that is at the time.
+    void setEndpoints(const std::vector<QUrl>& urls);
+    /// For https; before setEndpoints().
+    void setCertificates(const ConnectionOptions& connection);
+    /// Looks who of the clients has lost its connection as well, and probes those.
+    void watchConnections();
     /// One Bootstrap round at once; repeated until one is complete.
     void bootstrap();
     /// A Check round now, and then every `interval`; a `suspected` drift is looked at again after

@@ -76,7 +76,6 @@ MonitoringRound::MonitoringRound(QNetworkAccessManager& network, QUrl endpoint,
 {
     m_answer.purpose = purpose;
     m_answer.askedAt = monotonicNow();
-    const bool asksLists = !isEnough;
     ask(u"streaming/serverz"_s, [this, isEnough = std::move(isEnough)](const QByteArray& body) {
         const auto server = parseServerz(body);
         if (!server)
@@ -84,19 +83,20 @@ MonitoringRound::MonitoringRound(QNetworkAccessManager& network, QUrl endpoint,
         m_server = *server;
         m_answer.serverId = server->serverId;
         m_answer.version = server->version;
+        m_answer.clusterId = server->clusterId;
+        m_answer.state = server->state;
+        m_answer.role = server->role;
+        m_answer.lags = server->lags();
         m_serverIds.push_back(server->serverId);
-        if (isEnough && isEnough(m_server)) {
+        if (isEnough(m_server)) {
             m_over = true;
             m_answer.purpose = monitor::Purpose::Unchanged;
             emit complete(m_answer, m_server);
             return;
         }
-        if (isEnough)
-            askLists();
+        askLists();
         partDone();
     });
-    if (asksLists)
-        askLists();
 }
 
 /// What they tell is of now at the earliest.

@@ -46,9 +46,9 @@ private:
     bool m_tooLarge = false;
 };
 
-/// One round of questions: serverz, and all pages of clientsz and channelsz?subs=1, whose first
-/// pages are asked for at once, so that the answers are of nearly one moment; with serverz as well,
-/// unless that may be enough. Emits exactly one of its signals.
+/// One round of questions: serverz, and unless that is enough all pages of clientsz and
+/// channelsz?subs=1, whose first pages are asked for at once, so that the answers are of nearly one
+/// moment. Emits exactly one of its signals.
 class MonitoringRound : public QObject
 {
     Q_OBJECT

@@ -6,8 +6,11 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <cstdlib>
 #include <mutex>
 #include <set>
+#include <string>
+#include <utility>
 
 namespace stanscope {
 
@@ -22,6 +25,18 @@ constexpr std::size_t mostFollowed = 200'000;
 /// inboxes have three tokens (protocol sections 1.2 and 5.1).
 constexpr const char* requests = "_STAN.>";
 constexpr const char* answers = "_INBOX.*.*";
+
+/// "host:port" of a server's URL.
+std::string hostOf(const std::string& url)
+{
+    const std::size_t scheme = url.find("://");
+    std::string host = scheme == std::string::npos ? url : url.substr(scheme + 3);
+    if (const std::size_t user = host.rfind('@'); user != std::string::npos)
+        host.erase(0, user + 1);
+    while (host.ends_with('/'))
+        host.pop_back();
+    return host;
+}
 
 bool isHeardAnyway(const std::string& subject)
 {
@@ -42,6 +57,7 @@ struct Tap::Private
     natsConnection* connection = nullptr;
     std::atomic<bool> closing{false};
     std::atomic<bool> denied{false};
+    std::atomic<bool> probing{false}; ///< everything is allowed; are inboxes?
     std::mutex mutex; ///< of what follows
     std::condition_variable changed;
     std::vector<natsSubscription*> subscriptions;
@@ -49,6 +65,8 @@ struct Tap::Private
     std::size_t open = 0; ///< subscriptions that may still have messages to hand over
     bool connectionClosed = true; ///< no callback of the connection will come any more
     bool follows = false; ///< low impact, and connected
+    std::string server; ///< that it is connected to, without secrets
+    std::set<std::string> neighbours; ///< of that one, as "host:port"
 
     static void onMessage(natsConnection*, natsSubscription*, natsMsg* message, void* closure)
     {
@@ -71,9 +89,11 @@ struct Tap::Private
 
     static void onReconnected(natsConnection*, void* closure)
     {
-        const auto* self = static_cast<const Private*>(closure);
-        if (!self->closing)
-            self->callbacks.back();
+        auto* self = static_cast<Private*>(closure);
+        if (self->closing)
+            return;
+        self->noteServer(true);
+        self->callbacks.back();
     }
 
     static void onError(natsConnection* connection, natsSubscription*, natsStatus status,
@@ -84,7 +104,7 @@ struct Tap::Private
         natsConnection_GetLastError(connection, &text);
         const std::string detail = text && *text ? text : natsStatus_GetText(status);
         if (status == NATS_NOT_PERMITTED)
-            self->deny(detail);
+            self->probing ? self->denyInboxes(detail) : self->deny(detail);
         else if (status == NATS_SLOW_CONSUMER)
             self->gap(message(Code::TapLostMessages, detail));
         else
@@ -117,6 +137,36 @@ struct Tap::Private
     {
         if (!closing && !denied.exchange(true))
             callbacks.denied(why);
+    }
+
+    void denyInboxes(const std::string& why)
+    {
+        if (!closing && !denied.exchange(true))
+            callbacks.inboxesDenied(why);
+    }
+
+    /// Which server it is on, and who forms a cluster with that one.
+    void noteServer(bool isAgain)
+    {
+        char buffer[512] = {};
+        if (natsConnection_GetConnectedUrl(connection, buffer, sizeof buffer) != NATS_OK)
+            return;
+        const std::string now = withoutSecrets(buffer);
+        std::set<std::string> near;
+        char** servers = nullptr;
+        int count = 0;
+        if (natsConnection_GetDiscoveredServers(connection, &servers, &count) == NATS_OK) {
+            for (int i = 0; i < count; ++i) {
+                near.insert(hostOf(servers[i]));
+                free(servers[i]); // NOLINT: the library's own malloc
+            }
+            free(servers); // NOLINT
+        }
+        const bool isOther = isAgain && !server.empty() && hostOf(now) != hostOf(server);
+        if (isOther && !neighbours.contains(hostOf(now)) && !near.contains(hostOf(server)))
+            callbacks.moved(server, now);
+        server = now;
+        neighbours = std::move(near);
     }
 
     void gap(const Message& why) const
@@ -192,7 +242,32 @@ struct Tap::Private
         if (flushed == NATS_OK
             && natsConnection_GetLastError(connection, &text) == NATS_NOT_PERMITTED)
             deny(text && *text ? text : natsStatus_GetText(NATS_NOT_PERMITTED));
-        return flushed;
+        if (flushed != NATS_OK || denied || mode == Mode::LowImpact)
+            return flushed;
+        return probeInboxes();
+    }
+
+    /// A user who may subscribe to everything but "_INBOX.>" is told nothing: inboxes stay silent.
+    natsStatus probeInboxes()
+    {
+        natsInbox* inbox = nullptr;
+        natsSubscription* subscription = nullptr;
+        probing = true;
+        natsStatus status = natsInbox_Create(&inbox);
+        if (status == NATS_OK)
+            status = natsConnection_SubscribeSync(&subscription, connection, inbox);
+        if (status == NATS_OK)
+            status = natsConnection_FlushTimeout(connection, flushTimeoutMs);
+        const char* text = nullptr;
+        if (status == NATS_OK
+            && natsConnection_GetLastError(connection, &text) == NATS_NOT_PERMITTED)
+            denyInboxes(text && *text ? text : natsStatus_GetText(NATS_NOT_PERMITTED));
+        natsSubscription_Destroy(subscription);
+        natsInbox_Destroy(inbox);
+        // A refusal's own callback may come later.
+        if (!denied)
+            probing = false;
+        return status;
     }
 };
 
@@ -212,6 +287,8 @@ Result<> Tap::connect(const ConnectionOptions& options, Mode mode)
     disconnect();
     d->closing = false;
     d->denied = false;
+    d->probing = false;
+    d->server.clear();
     auto made = NatsOptions::create(options, "stanscope tap");
     if (!made)
         return made.error();
@@ -221,6 +298,8 @@ Result<> Tap::connect(const ConnectionOptions& options, Mode mode)
         status = natsConnection_Connect(&d->connection, d->options.handle());
     if (status == NATS_OK)
         status = d->listen(mode);
+    if (status == NATS_OK)
+        d->noteServer(false);
     if (status != NATS_OK) {
         const Error error = connectError(options, status);
         disconnect();

@@ -29,6 +29,13 @@ public:
         std::function<void(std::string why)> closed = [](const std::string&) {};
         /// A permissions violation: nothing will come, however long one waits.
         std::function<void(std::string why)> denied = [](const std::string&) {};
+        /// The user may subscribe to everything, but what comes to inboxes is kept from it: no
+        /// delivery, no answer, no heartbeat will come.
+        std::function<void(std::string why)> inboxesDenied = [](const std::string&) {};
+        /// Connected again, before `back`: to another server, which no cluster binds to the one
+        /// before.
+        std::function<void(std::string from, std::string to)> moved = [](const std::string&,
+                                                                         const std::string&) {};
     };
 
     enum class Mode

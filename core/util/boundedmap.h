@@ -111,6 +111,13 @@ public:
             return std::nullopt;
         return take(m_oldest->first);
     }
+    /// All of them, from the oldest one on, with their keys.
+    template <typename Visit>
+    void visitAll(Visit visit) const
+    {
+        for (const Node* node = m_oldest; node; node = node->second.newer)
+            visit(node->first, node->second.value);
+    }
     /// From the oldest one on, until `visit` says that it is enough. Keys and weights stay.
     template <typename Visit>
     void visitOldest(Visit visit)

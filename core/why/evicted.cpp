@@ -28,6 +28,16 @@ std::optional<Finding> evicted(const Moment& moment, const Case& asked)
     if (asked.message == 0 || (asked.delivery != 0 && !isOver))
         return std::nullopt;
     const MessageRow& row = moment.history().messages[asked.message - 1];
+    const std::string channel = moment.name(row.channel);
+    switch (row.gone.get()) {
+    case MessageGone::No:
+        break;
+    case MessageGone::Expired:
+    case MessageGone::Lost:
+        return Finding{message(Code::GoneByLimit, channel, row.sequence)};
+    case MessageGone::Deleted:
+        return Finding{message(Code::GoneWithChannel, channel, row.sequence)};
+    }
     const BrokerOptions& limits = moment.snapshot().broker.options;
     const auto keeps = static_cast<std::uint64_t>(std::max(0, limits.maxMessages));
     if (keeps > 0 && lastOf(moment, row.channel).value() >= row.sequence.value() + keeps)

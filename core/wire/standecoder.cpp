@@ -37,7 +37,11 @@ void StanDecoder::decode(const Frame& frame, std::vector<Event>& events)
     ++m_frames;
     m_hasLearned = false;
     if (!decodeKnown(frame)) {
+        if (connectsWithPrefix(frame))
+            return;
         ++m_unknown;
+        if (answersForeign(frame))
+            return;
         m_early.keep(frame);
         noteForeign(frame);
     } else if (m_hasLearned) {
@@ -97,19 +101,75 @@ std::optional<StanDecoder::Kind> StanDecoder::kindOf(std::string_view subject) c
 /// meant.
 void StanDecoder::noteForeign(const Frame& frame)
 {
-    constexpr std::size_t mostClusters = 64;
     constexpr std::string_view discover = "_STAN.discover.";
-    for (const std::string_view prefix : {discover, std::string_view(publishes)}) {
-        if (!frame.subject.starts_with(prefix))
-            continue;
-        std::string_view cluster = frame.subject.substr(prefix.size());
-        cluster = cluster.substr(0, cluster.find('.'));
-        if (cluster.empty() || cluster == m_cluster || m_foreign.size() >= mostClusters
-            || m_foreign.contains(cluster))
-            return;
-        m_foreign.emplace(cluster);
-        emitEvent(frame, wire::ForeignCluster{str(cluster)});
+    const bool connects = frame.subject.starts_with(discover);
+    if (!connects && !frame.subject.starts_with(publishes))
+        return;
+    std::string_view cluster = frame.subject.substr((connects ? discover : publishes).size());
+    const bool isWhole = cluster.find('.') == std::string_view::npos;
+    cluster = cluster.substr(0, cluster.find('.'));
+    if (cluster.empty() || cluster == m_cluster)
+        return;
+    const auto request = connects && isWhole ? pb::parseConnectRequest(frame.data)
+                                             : std::optional<pb::ConnectRequest>();
+    if (request && !frame.reply.empty()) {
+        m_foreignRequests.insert(frame.reply, str(cluster));
+        follow(frame.reply);
     }
+    sayForeign(frame, cluster, request ? request->clientId : std::string_view());
+}
+
+void StanDecoder::sayForeign(const Frame& frame, std::string_view cluster, std::string_view client)
+{
+    constexpr std::size_t mostClusters = 64;
+    constexpr std::size_t mostClients = 256;
+    const bool isNew = !m_foreign.contains(cluster);
+    if (isNew && m_foreign.size() >= mostClusters)
+        return;
+    const std::string who = str(cluster) + '\n' + str(client);
+    const bool isNewClient = !client.empty() && client.size() <= longestSubject
+        && m_foreignClients.size() < mostClients && m_foreignClients.insert(who).second;
+    if (!isNew && !isNewClient)
+        return;
+    m_foreign.emplace(cluster);
+    emitEvent(frame, wire::ForeignCluster{str(cluster), ClientId(isNewClient ? str(client) : "")});
+}
+
+bool StanDecoder::answersForeign(const Frame& frame)
+{
+    const auto cluster = m_foreignRequests.take(frame.subject);
+    if (cluster)
+        emitEvent(frame, wire::ForeignAnswered{*cluster});
+    return cluster.has_value();
+}
+
+/// A broker may be configured with another prefix for connects and their pings (`discover_prefix`);
+/// all else stays. No other request ends with the cluster's id, has a reply subject and is a
+/// ConnectRequest by its form.
+bool StanDecoder::connectsWithPrefix(const Frame& frame)
+{
+    constexpr std::size_t mostPrefixes = 16;
+    const std::size_t length = m_cluster.size() + 1;
+    if (m_cluster.empty() || frame.reply.empty() || frame.subject.size() <= length
+        || frame.subject.size() > longestSubject || frame.subject.starts_with("_INBOX.")
+        || !frame.subject.ends_with(m_cluster)
+        || frame.subject[frame.subject.size() - length] != '.' || m_prefixes >= mostPrefixes)
+        return false;
+    const auto request = pb::parseConnectRequest(frame.data);
+    const auto isIdLetter = [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z')
+            || (letter >= '0' && letter <= '9') || letter == '-' || letter == '_';
+    };
+    if (!request || request->clientId.empty() || request->heartbeatInbox.empty()
+        || !std::all_of(request->clientId.begin(), request->clientId.end(), isIdLetter))
+        return false;
+    ++m_prefixes;
+    m_subjects[str(frame.subject)] = Kind::Connect;
+    m_subjects[str(frame.subject) + ".pings"] = Kind::Ping;
+    connectRequest(frame);
+    if (m_hasLearned)
+        decodeEarly(frame.time);
+    return true;
 }
 
 bool StanDecoder::isOurs(std::string_view clusterAndMore) const

@@ -97,6 +97,9 @@ private:
     std::optional<Kind> kindOf(std::string_view subject) const;
     bool isOurs(std::string_view clusterAndMore) const;
     void noteForeign(const Frame& frame);
+    void sayForeign(const Frame& frame, std::string_view cluster, std::string_view client);
+    bool answersForeign(const Frame& frame);
+    bool connectsWithPrefix(const Frame& frame);
     void learn(const pb::ConnectResponse& response);
     void request(Kind kind, const Frame& frame);
     void connectRequest(const Frame& frame);
@@ -145,9 +148,12 @@ private:
     BoundedMap<Nanos> m_connecting{65536}; ///< client → when it asked to connect
     BoundedMap<std::string> m_clientsOfConn{65536}; ///< connection → client
     BoundedMap<std::string> m_clientsOfNuid{65536}; ///< see clientOfConnection(); empty: several
+    std::size_t m_prefixes = 0; ///< of connects, other than the usual one
     std::vector<std::string> m_newInboxes;
     EarlyFrames m_early;
     std::set<std::string, std::less<>> m_foreign; ///< clusters that are not followed, as heard
+    std::set<std::string, std::less<>> m_foreignClients; ///< who asked for which of them
+    BoundedMap<std::string> m_foreignRequests{1024}; ///< reply subject → cluster
     bool m_hasLearned = false; ///< a subject, since the frame before
     struct Subscription
     {

@@ -1002,6 +1002,30 @@
         <source>Step {step} of the lesson is done</source>
         <translation>Bước {step} của bài học đã xong</translation>
     </message>
+    <message>
+        <source>{client} asks for the cluster {cluster}</source>
+        <translation>{client} tìm cluster {cluster}</translation>
+    </message>
+    <message>
+        <source>The cluster {cluster} is there: it answers</source>
+        <translation>Cluster {cluster} có thật: nó trả lời</translation>
+    </message>
+    <message>
+        <source>The tap is on another server now: {to}</source>
+        <translation>Tap đã sang server khác: {to}</translation>
+    </message>
+    <message>
+        <source>Monitoring: {endpoint} is {state} {role}</source>
+        <translation>Monitoring: {endpoint} là {state} {role}</translation>
+    </message>
+    <message>
+        <source>Monitoring: {endpoint} is {state} {role}, which lags behind</source>
+        <translation>Monitoring: {endpoint} là {state} {role}, chậm hơn server chính</translation>
+    </message>
+    <message>
+        <source>What the broker keeps of its channels is known</source>
+        <translation>Đã biết broker giữ gì trong các kênh</translation>
+    </message>
 </context>
 <context>
     <name>Faults</name>
@@ -1310,10 +1334,6 @@
         <translation>nghe</translation>
     </message>
     <message>
-        <source>{names}AckWait {ack_wait} s, MaxInflight {max_inflight}</source>
-        <translation>{names}AckWait {ack_wait} s, MaxInflight {max_inflight}</translation>
-    </message>
-    <message>
         <source>subscribe: {error}</source>
         <translation>nghe: {error}</translation>
     </message>
@@ -1456,6 +1476,66 @@
     <message>
         <source>health</source>
         <translation>sức khỏe</translation>
+    </message>
+    <message>
+        <source>{names}{how}AckWait {ack_wait} s, MaxInflight {max_inflight}</source>
+        <translation>{names}{how}AckWait {ack_wait} giây, MaxInflight {max_inflight}</translation>
+    </message>
+    <message>
+        <source>{client} asks for the cluster {cluster}</source>
+        <translation>{client} tìm cluster {cluster}</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>đã sang</translation>
+    </message>
+    <message>
+        <source>the tap was on {from} and is on {to}, which is no cluster with it: what was known is of another broker</source>
+        <translation>tap từ {from} đã sang {to}, hai server không cùng cluster: những gì đã biết là của broker khác</translation>
+    </message>
+    <message>
+        <source>{endpoint} is {state} {role}</source>
+        <translation>{endpoint} là {state} {role}</translation>
+    </message>
+    <message>
+        <source>{endpoint} is {state} {role}: it lags behind, so that nothing is compared with it</source>
+        <translation>{endpoint} là {state} {role}: nó chậm hơn server chính nên không đối chiếu với nó</translation>
+    </message>
+    <message>
+        <source>(%1 bytes)</source>
+        <translation>(%1 byte)</translation>
+    </message>
+    <message>
+        <source>created</source>
+        <translation>tạo mới</translation>
+    </message>
+    <message>
+        <source>joins</source>
+        <translation>vào nhóm</translation>
+    </message>
+    <message>
+        <source>resumes</source>
+        <translation>tiếp tục</translation>
+    </message>
+    <message>
+        <source>late by %1 s</source>
+        <translation>muộn %1 giây</translation>
+    </message>
+    <message>
+        <source>nobody waits for it</source>
+        <translation>không ai chờ nữa</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>đã xóa</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>hết hạn</translation>
+    </message>
+    <message>
+        <source>advice</source>
+        <translation>gợi ý</translation>
     </message>
 </context>
 <context>
@@ -2481,6 +2561,82 @@
         <source>the write-ahead log of %1 has grown to %2 MiB: no checkpoint succeeds</source>
         <translation>nhật ký ghi trước (WAL) của %1 đã lên tới %2 MiB: không checkpoint nào thành công</translation>
     </message>
+    <message>
+        <source>the broker has deleted channel %1, whose last sequence was %2: nobody used it for a while</source>
+        <translation>broker đã xóa kênh %1, số cuối là %2: một thời gian không ai dùng</translation>
+    </message>
+    <message>
+        <source>channel %1 was deleted after sequence %2 and has begun anew at 1</source>
+        <translation>kênh %1 đã bị xóa sau số %2 và bắt đầu lại từ 1</translation>
+    </message>
+    <message>
+        <source>the broker has come back with another store: channel %1 was at sequence %2, and is at %3 now</source>
+        <translation>broker trở lại với kho khác: kênh %1 trước ở số %2, nay ở %3</translation>
+    </message>
+    <message>
+        <source>a limit of channel %1 has taken message %2: %3 unacked, %4 never sent</source>
+        <translation>giới hạn của kênh %1 đã bỏ message %2: %3 chưa ack, %4 chưa gửi lần nào</translation>
+    </message>
+    <message>
+        <source>a limit of channel %1 has taken messages %2 to %3: %4 unacked, %5 never sent</source>
+        <translation>giới hạn của kênh %1 đã bỏ các message %2 đến %3: %4 chưa ack, %5 chưa gửi lần nào</translation>
+    </message>
+    <message>
+        <source>message %2 of channel %1 was due for %3 and did not come: a limit has taken it, as it seems</source>
+        <translation>message %2 của kênh %1 đến hạn gửi lại cho %3 mà không thấy: có lẽ một giới hạn đã bỏ nó</translation>
+    </message>
+    <message>
+        <source>messages %2 to %3 of channel %1 were gone before %4 could be sent them</source>
+        <translation>các message %2 đến %3 của kênh %1 đã mất trước khi gửi được cho %4</translation>
+    </message>
+    <message>
+        <source>%1 asked for the cluster “%2”, and nobody answered; here is “%3”</source>
+        <translation>%1 tìm cluster “%2” mà không ai trả lời; ở đây là “%3”</translation>
+    </message>
+    <message>
+        <source>Give that client the cluster id of a broker that runs.</source>
+        <translation>Hãy cho client đó cluster id của một broker đang chạy.</translation>
+    </message>
+    <message>
+        <source>%1 was refused: another client with this id is alive</source>
+        <translation>%1 bị từ chối: một client khác có id này đang sống</translation>
+    </message>
+    <message>
+        <source>Give each client an id of its own, or end the one that is there.</source>
+        <translation>Hãy cho mỗi client một id riêng, hoặc dừng client đang có.</translation>
+    </message>
+    <message>
+        <source>%1 is %2: it lags behind, so that the mirror is not compared with it</source>
+        <translation>%1 là %2: nó chậm hơn server chính nên không đối chiếu gương với nó</translation>
+    </message>
+    <message>
+        <source>Give the monitoring URL of every server: the leader&apos;s or the active one&apos;s is used.</source>
+        <translation>Hãy cho URL monitoring của mọi server: URL của leader hoặc server đang hoạt động được dùng.</translation>
+    </message>
+    <message>
+        <source>no server leads, or none of those that were asked</source>
+        <translation>không server nào dẫn đầu, hoặc không server nào trong số đã hỏi</translation>
+    </message>
+    <message>
+        <source>this user may subscribe to “&gt;”, but is not given what comes to inboxes (“_INBOX.&gt;”): %1</source>
+        <translation>người dùng này được nghe “&gt;”, nhưng không được nhận những gì đến inbox (“_INBOX.&gt;”): %1</translation>
+    </message>
+    <message>
+        <source>the tap was on %1 and came back on %2, which is no cluster with it</source>
+        <translation>tap từ %1 đã trở lại trên %2, hai server không cùng cluster</translation>
+    </message>
+    <message>
+        <source>Name servers of one cluster only; this one is another broker.</source>
+        <translation>Hãy chỉ kể các server của một cluster; server này là broker khác.</translation>
+    </message>
+    <message>
+        <source>Channel %1 has message %2 no more: a limit on its messages, their size or their age has taken it, acked or not. The broker tells nobody.</source>
+        <translation>Kênh %1 không còn message %2: giới hạn về số message, dung lượng hoặc tuổi đã bỏ nó, ack hay chưa cũng vậy. Broker không báo cho ai.</translation>
+    </message>
+    <message>
+        <source>Message %2 went with channel %1: nobody had used it for a while, and the broker deleted it. One of that name begins at 1 again.</source>
+        <translation>Message %2 mất cùng kênh %1: một thời gian không ai dùng và broker đã xóa kênh. Kênh cùng tên bắt đầu lại từ 1.</translation>
+    </message>
 </context>
 <context>
     <name>ServiceLauncher</name>
@@ -2978,10 +3134,6 @@
         <translation>không có: gương bắt đầu trống</translation>
     </message>
     <message>
-        <source>Where the broker answers channelsz and clientsz over HTTP (-m, --http_port)</source>
-        <translation>Nơi broker trả lời channelsz và clientsz qua HTTP (-m, --http_port)</translation>
-    </message>
-    <message>
         <source>Conte&amp;xt</source>
         <translation>Conte&amp;xt</translation>
     </message>
@@ -3117,6 +3269,26 @@
         <source>Fill in both, or none.</source>
         <translation>Điền cả hai, hoặc để trống cả hai.</translation>
     </message>
+    <message>
+        <source>Brokers that were attached to before; passwords and tokens are not kept</source>
+        <translation>Những broker đã gắn vào trước đây; mật khẩu và token không được giữ</translation>
+    </message>
+    <message>
+        <source>choose one…</source>
+        <translation>chọn…</translation>
+    </message>
+    <message>
+        <source>&amp;Used before</source>
+        <translation>Đã &amp;dùng</translation>
+    </message>
+    <message>
+        <source>Where the broker answers channelsz and clientsz over HTTP (-m, --http_port); of a cluster those of all servers, with commas</source>
+        <translation>Nơi broker trả lời channelsz và clientsz qua HTTP (-m, --http_port); của cluster thì ghi mọi server, cách nhau bằng dấu phẩy</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 tại %2</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::AttachedBroker</name>
@@ -3206,6 +3378,34 @@
     <message>
         <source>Attach with that cluster id, or with the monitoring URL of the other broker.</source>
         <translation>Gắn vào bằng cluster id đó, hoặc bằng URL monitoring của broker kia.</translation>
+    </message>
+    <message>
+        <source>Another channel is being read.</source>
+        <translation>Đang đọc một kênh khác.</translation>
+    </message>
+    <message>
+        <source>Wait a moment.</source>
+        <translation>Hãy đợi một chút.</translation>
+    </message>
+    <message>
+        <source>This user may subscribe to “&gt;”, but is kept from inboxes (“_INBOX.&gt;”): %1.</source>
+        <translation>Người dùng này được nghe “&gt;”, nhưng không được nghe inbox (“_INBOX.&gt;”): %1.</translation>
+    </message>
+    <message>
+        <source>Allow it “_INBOX.&gt;” as well, or give a monitoring URL: with that, clients and subscriptions can be watched all the same.</source>
+        <translation>Hãy cho phép cả “_INBOX.&gt;”, hoặc cho URL monitoring: như vậy vẫn xem được client và subscription.</translation>
+    </message>
+    <message>
+        <source>Clients and subscriptions are what the monitoring endpoint tells; allow it “_INBOX.&gt;” as well to see deliveries and acks.</source>
+        <translation>Client và subscription là những gì monitoring cho biết; hãy cho phép cả “_INBOX.&gt;” để thấy lần gửi và ack.</translation>
+    </message>
+    <message>
+        <source>This user may not listen to everything: %1. Only what the monitoring endpoint tells is shown. With low impact (--low-impact) “_STAN.&gt;” and “_INBOX.&gt;” are enough.</source>
+        <translation>Người dùng này không được nghe mọi thứ: %1. Chỉ hiện những gì monitoring cho biết. Với chế độ ít ảnh hưởng (--low-impact) thì “_STAN.&gt;” và “_INBOX.&gt;” là đủ.</translation>
+    </message>
+    <message>
+        <source>Read what %1 stores; messages: %2</source>
+        <translation>Đã đọc phần %1 lưu; số message: %2</translation>
     </message>
 </context>
 <context>
@@ -3446,6 +3646,10 @@
         <source>No log yet. Run a lesson (F5) to start the broker.</source>
         <translation>Chưa có log. Chạy một bài học (F5) để khởi động broker.</translation>
     </message>
+    <message>
+        <source>Broker log</source>
+        <translation>Log broker</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::BrokerOptionsForm</name>
@@ -3624,6 +3828,10 @@
         <source>Limits of the next run&apos;s channels, and its database</source>
         <translation>Giới hạn kênh và CSDL của lần chạy tới</translation>
     </message>
+    <message>
+        <source>Copy URL and token</source>
+        <translation>Chép URL và token</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::Check</name>
@@ -3786,6 +3994,22 @@
     <message>
         <source>%1 outstanding, %2 unknown</source>
         <translation>%1 chờ ack, %2 chưa rõ</translation>
+    </message>
+    <message>
+        <source>mirror not compared: %1</source>
+        <translation>gương chưa so: %1</translation>
+    </message>
+    <message>
+        <source>The lists of a follower or a standby are of some time ago and in another order. Attach with the monitoring URLs of all servers: the leader&apos;s is used.</source>
+        <translation>Danh sách của server theo sau (follower) hoặc dự phòng (standby) cũ hơn và theo thứ tự khác. Hãy gắn vào với URL monitoring của mọi server: URL của leader được dùng.</translation>
+    </message>
+    <message>
+        <source>%1 is %2: it lags behind, and nothing is compared with it.</source>
+        <translation>%1 là %2: nó chậm hơn server chính và không đối chiếu với nó.</translation>
+    </message>
+    <message>
+        <source>Attach with the monitoring URLs of all servers, with commas.</source>
+        <translation>Hãy gắn vào với URL monitoring của mọi server, cách nhau bằng dấu phẩy.</translation>
     </message>
 </context>
 <context>
@@ -4295,6 +4519,26 @@
         <source>Number of the invariant that it breaks</source>
         <translation>Số của bất biến bị phá</translation>
     </message>
+    <message>
+        <source>When it was concluded, since the start of the run</source>
+        <translation>Kết luận lúc nào, tính từ đầu lượt chạy</translation>
+    </message>
+    <message>
+        <source>Channel that it is about; empty: none</source>
+        <translation>Kênh được nói đến; trống: không có</translation>
+    </message>
+    <message>
+        <source>Client that it is about; empty: none</source>
+        <translation>Client được nói đến; trống: không có</translation>
+    </message>
+    <message>
+        <source>what no frame says</source>
+        <translation>điều không frame nào báo</translation>
+    </message>
+    <message>
+        <source>What the broker did, and what mends it</source>
+        <translation>Broker đã làm gì, và cách sửa</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::CommandLine</name>
@@ -4457,44 +4701,6 @@ STAN_ACK_WAIT (seconds) and STAN_MAX_INFLIGHT. What it decides nobody reports: t
 STAN_ACK_WAIT (giây) và STAN_MAX_INFLIGHT. Nó quyết định gì không ai báo: phán quyết là không rõ.</translation>
     </message>
     <message>
-        <source>Options of watch:
-  -s, --server URL          the NATS server, nats:// or tls:// (default: NATS_URL, else
-                            nats://127.0.0.1:4222)
-  -c, --cluster ID          the broker&apos;s cluster id (default test-cluster)
-  -m, --monitor URL         its monitoring endpoint, such as http://127.0.0.1:8222; without
-                            it the mirror starts empty
-  --user NAME --password-file FILE --token-file FILE --creds FILE --nkey FILE
-                            who you are; the first line of FILE is the secret
-  --password P --token T    the same, for every user of this machine to see in ps
-  --tlsca FILE --tlscert FILE --tlskey FILE
-  --context NAME            a context of the nats command line; it is only read
-  --low-impact              listen on STAN&apos;s subjects and known inboxes only
-  --for SECONDS             end by itself (default: at Ctrl+C)
-  --json                    print every event, one JSON object a line
-  --capture FILE            record every event, for replay and the window
-  --force                   replace FILE of --capture where there is one
-  --state FILE              write the broker&apos;s state at the end as JSON
-It only listens: the broker has the same clients before, during and after.</source>
-        <translation>Tùy chọn của watch:
-  -s, --server URL          server NATS, nats:// hoặc tls:// (mặc định: NATS_URL, không thì
-                            nats://127.0.0.1:4222)
-  -c, --cluster ID          cluster id của broker (mặc định test-cluster)
-  -m, --monitor URL         địa chỉ monitoring của nó, như http://127.0.0.1:8222; không có thì
-                            gương bắt đầu trống
-  --user NAME --password-file FILE --token-file FILE --creds FILE --nkey FILE
-                            bạn là ai; dòng đầu của FILE là bí mật
-  --password P --token T    cũng vậy, nhưng mọi người dùng máy này thấy được bằng ps
-  --tlsca FILE --tlscert FILE --tlskey FILE
-  --context NAME            một context của lệnh nats; chỉ đọc
-  --low-impact              chỉ nghe các chủ đề của STAN và các inbox đã biết
-  --for SECONDS             tự kết thúc (mặc định: khi bấm Ctrl+C)
-  --json                    in mọi event, mỗi dòng một đối tượng JSON
-  --capture FILE            ghi mọi event, để replay và xem trong cửa sổ
-  --force                   thay FILE của --capture nếu đã có
-  --state FILE              ghi trạng thái cuối của broker dạng JSON
-Nó chỉ nghe: broker có cùng các client trước, trong và sau khi xem.</translation>
-    </message>
-    <message>
         <source>CAPTURE is a file, or one that stanscope brings along: case-1-naive, case-1-ordered,
 case-2-naive or case-2-ordered.</source>
         <translation>CAPTURE là một tệp, hoặc một bản ghi có sẵn của stanscope: case-1-naive, case-1-ordered,
@@ -4652,6 +4858,50 @@ FILE không ghi được ngay từ đầu là dùng sai cách: không khởi đ�
 FILE mà --capture sẽ thay, khi không có --force, cũng vậy.
 Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     </message>
+    <message>
+        <source>Options of watch:
+  -s, --server URL          the NATS server, nats:// or tls:// (default: NATS_URL, else
+                            nats://127.0.0.1:4222)
+  -c, --cluster ID          the broker&apos;s cluster id (default test-cluster)
+  -m, --monitor URL         its monitoring endpoint, such as http://127.0.0.1:8222; without
+                            it the mirror starts empty. Once for each server of a cluster or
+                            a fault-tolerant pair: the leader&apos;s is used
+  --user NAME --password-file FILE --token-file FILE --creds FILE --nkey FILE
+                            who you are; the first line of FILE is the secret
+  --password P --token T    the same, for every user of this machine to see in ps
+  --tlsca FILE --tlscert FILE --tlskey FILE
+  --context NAME            a context of the nats command line; it is only read
+  --low-impact              listen on STAN&apos;s subjects and known inboxes only
+  --read CHANNEL            read what the channel stores: the client stanscope-reader
+                            subscribes to it, acks nothing and leaves; may be repeated
+  --for SECONDS             end by itself (default: at Ctrl+C)
+  --json                    print every event, one JSON object a line
+  --capture FILE            record every event, for replay and the window
+  --force                   replace FILE of --capture where there is one
+  --state FILE              write the broker&apos;s state at the end as JSON
+Without --read it only listens: the broker has the same clients before, during and after.</source>
+        <translation>Tùy chọn của watch:
+  -s, --server URL          server NATS, nats:// hoặc tls:// (mặc định: NATS_URL, không thì
+                            nats://127.0.0.1:4222)
+  -c, --cluster ID          cluster id của broker (mặc định test-cluster)
+  -m, --monitor URL         địa chỉ monitoring của nó, như http://127.0.0.1:8222; không có thì
+                            gương bắt đầu trống. Với cluster hay cặp dự phòng: ghi một lần cho
+                            mỗi server, server dẫn đầu được dùng
+  --user NAME --password-file FILE --token-file FILE --creds FILE --nkey FILE
+                            bạn là ai; dòng đầu của FILE là bí mật
+  --password P --token T    cũng vậy, nhưng mọi người dùng máy này thấy được bằng ps
+  --tlsca FILE --tlscert FILE --tlskey FILE
+  --context NAME            một context của lệnh nats; chỉ đọc
+  --low-impact              chỉ nghe các chủ đề của STAN và các inbox đã biết
+  --read CHANNEL            đọc những gì kênh đã lưu: client stanscope-reader subscribe kênh,
+                            không ack gì rồi rời đi; có thể ghi nhiều lần
+  --for SECONDS             tự kết thúc (mặc định: khi bấm Ctrl+C)
+  --json                    in mọi event, mỗi dòng một đối tượng JSON
+  --capture FILE            ghi mọi event, để replay và xem trong cửa sổ
+  --force                   thay FILE của --capture nếu đã có
+  --state FILE              ghi trạng thái cuối của broker dạng JSON
+Không có --read thì nó chỉ nghe: broker có cùng các client trước, trong và sau khi xem.</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::CredentialsForm</name>
@@ -4740,6 +4990,13 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     </message>
 </context>
 <context>
+    <name>stanscope::DockHost</name>
+    <message>
+        <source>Panels</source>
+        <translation>Các bảng</translation>
+    </message>
+</context>
+<context>
     <name>stanscope::DriftDialog</name>
     <message>
         <source>Mirror and broker</source>
@@ -4760,6 +5017,14 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>Channel snapshots compared: %1, the same: %2. Corrections: %3. The last %4 differences are listed.</source>
         <translation>Số lần so kênh: %1, giống nhau: %2. Đã sửa: %3. Liệt kê %4 chỗ lệch gần nhất.</translation>
+    </message>
+    <message>
+        <source>Nothing was concluded that no frame said.</source>
+        <translation>Chưa có kết luận nào ngoài những gì đã nghe.</translation>
+    </message>
+    <message>
+        <source>What the broker did without a frame</source>
+        <translation>Những gì broker làm mà không gửi frame</translation>
     </message>
 </context>
 <context>
@@ -5443,192 +5708,40 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
         <translation>Về stanscope</translation>
     </message>
     <message>
-        <source>F5</source>
-        <translation>F5</translation>
-    </message>
-    <message>
-        <source>run the lesson</source>
-        <translation>chạy bài học</translation>
-    </message>
-    <message>
-        <source>F6</source>
-        <translation>F6</translation>
-    </message>
-    <message>
-        <source>run it again with the other handler</source>
-        <translation>chạy lại với handler kia</translation>
-    </message>
-    <message>
-        <source>Shift+F5</source>
-        <translation>Shift+F5</translation>
-    </message>
-    <message>
-        <source>restart: new broker store, new databases</source>
-        <translation>chạy lại: kho broker mới, CSDL mới</translation>
-    </message>
-    <message>
-        <source>F8</source>
-        <translation>F8</translation>
-    </message>
-    <message>
-        <source>freeze time and look back; once more: back to live</source>
-        <translation>đứng hình và xem lại; lần nữa: về trực tiếp</translation>
-    </message>
-    <message>
-        <source>Comma, period</source>
-        <translation>Dấu phẩy, dấu chấm</translation>
-    </message>
-    <message>
-        <source>frozen: one event back, one event on</source>
-        <translation>khi đứng hình: lùi một event, tiến một event</translation>
-    </message>
-    <message>
-        <source>Left, Right, Page Up, Page Down</source>
-        <translation>Trái, Phải, Page Up, Page Down</translation>
-    </message>
-    <message>
-        <source>the same in the time bar, and by redeliveries</source>
-        <translation>cũng vậy trong thanh thời gian, và theo lần gửi lại</translation>
-    </message>
-    <message>
-        <source>[, ]</source>
-        <translation>[, ]</translation>
-    </message>
-    <message>
-        <source>frozen: to the redelivery before, to the next one</source>
-        <translation>khi đứng hình: tới lần gửi lại trước, lần gửi lại sau</translation>
-    </message>
-    <message>
-        <source>!</source>
-        <translation>!</translation>
-    </message>
-    <message>
-        <source>frozen: to the first violation</source>
-        <translation>khi đứng hình: tới chỗ sai đầu tiên</translation>
-    </message>
-    <message>
-        <source>Ctrl+Home, Ctrl+End</source>
-        <translation>Ctrl+Home, Ctrl+End</translation>
-    </message>
-    <message>
-        <source>frozen: to the first, the last event</source>
-        <translation>khi đứng hình: tới event đầu, event cuối</translation>
-    </message>
-    <message>
-        <source>End</source>
-        <translation>End</translation>
-    </message>
-    <message>
-        <source>frozen: back to live</source>
-        <translation>khi đứng hình: về trực tiếp</translation>
-    </message>
-    <message>
-        <source>Ctrl+O, Ctrl+R</source>
-        <translation>Ctrl+O, Ctrl+R</translation>
-    </message>
-    <message>
-        <source>open a recording, record the session</source>
-        <translation>mở bản ghi, ghi phiên này</translation>
-    </message>
-    <message>
-        <source>Alt+D, Alt+W</source>
-        <translation>Alt+N, Alt+R</translation>
-    </message>
-    <message>
-        <source>deposit, withdraw</source>
-        <translation>nạp, rút</translation>
-    </message>
-    <message>
-        <source>Alt+S</source>
-        <translation>Alt+M</translation>
-    </message>
-    <message>
-        <source>spawn replicas</source>
-        <translation>thêm bản sao</translation>
-    </message>
-    <message>
-        <source>Ctrl+F, Ctrl+C</source>
-        <translation>Ctrl+F, Ctrl+C</translation>
-    </message>
-    <message>
-        <source>filter a table, copy its selected rows</source>
-        <translation>lọc bảng, chép các dòng đã chọn</translation>
-    </message>
-    <message>
-        <source>Ctrl+1 … Ctrl+9</source>
-        <translation>Ctrl+1 … Ctrl+9</translation>
-    </message>
-    <message>
-        <source>go to a panel</source>
-        <translation>tới một bảng</translation>
-    </message>
-    <message>
-        <source>Tab, Shift+Tab</source>
-        <translation>Tab, Shift+Tab</translation>
-    </message>
-    <message>
-        <source>go to the next or previous control</source>
-        <translation>tới nút sau hoặc nút trước</translation>
-    </message>
-    <message>
-        <source>Up, Down</source>
-        <translation>Lên, Xuống</translation>
-    </message>
-    <message>
         <source>select a message or a delivery; every view follows</source>
         <translation>chọn message hay lần gửi; mọi bảng đi theo</translation>
-    </message>
-    <message>
-        <source>Ctrl++, Ctrl+−, Ctrl+0</source>
-        <translation>Ctrl++, Ctrl+−, Ctrl+0</translation>
-    </message>
-    <message>
-        <source>larger, smaller, normal type</source>
-        <translation>chữ to, nhỏ, vừa</translation>
-    </message>
-    <message>
-        <source>Ctrl+Shift+C</source>
-        <translation>Ctrl+Shift+C</translation>
-    </message>
-    <message>
-        <source>copy the broker&apos;s URL and token</source>
-        <translation>chép URL và token của broker</translation>
-    </message>
-    <message>
-        <source>Ctrl+Q</source>
-        <translation>Ctrl+Q</translation>
-    </message>
-    <message>
-        <source>quit; every process ends</source>
-        <translation>thoát; mọi tiến trình kết thúc</translation>
     </message>
     <message>
         <source>Keyboard</source>
         <translation>Bàn phím</translation>
     </message>
     <message>
-        <source>Space, Page Down</source>
-        <translation>Space, Page Down</translation>
+        <source>Lesson</source>
+        <translation>Bài học</translation>
     </message>
     <message>
-        <source>lesson: to the next step</source>
-        <translation>bài học: sang bước sau</translation>
+        <source>to the next step</source>
+        <translation>đến bước tiếp theo</translation>
     </message>
     <message>
-        <source>Backspace, Page Up</source>
-        <translation>Backspace, Page Up</translation>
+        <source>back</source>
+        <translation>lùi lại</translation>
     </message>
     <message>
-        <source>lesson: back</source>
-        <translation>bài học: lùi</translation>
+        <source>Buttons</source>
+        <translation>Nút bấm</translation>
     </message>
     <message>
-        <source>F7</source>
-        <translation>F7</translation>
+        <source>Presenter</source>
+        <translation>Trình chiếu</translation>
     </message>
     <message>
-        <source>lessons at the reader&apos;s pace, or as they happen</source>
-        <translation>bài học theo nhịp người xem, hoặc đúng như đang xảy ra</translation>
+        <source>Elsewhere</source>
+        <translation>Chỗ khác</translation>
+    </message>
+    <message>
+        <source>to the next or the previous control</source>
+        <translation>đến ô điều khiển sau hoặc trước</translation>
     </message>
 </context>
 <context>
@@ -5705,6 +5818,14 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>What is on screen. The toolbar chooses the next run</source>
         <translation>Đang hiện trên màn hình. Thanh công cụ chọn cho lần chạy sau</translation>
+    </message>
+    <message>
+        <source>Start this lesson</source>
+        <translation>Bắt đầu bài này</translation>
+    </message>
+    <message>
+        <source>A real broker and real processes, shown step by step (F5)</source>
+        <translation>Broker thật và tiến trình thật, xem từng bước một (F5)</translation>
     </message>
 </context>
 <context>
@@ -6052,6 +6173,14 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
         <source>&amp;Ordered and Inbox</source>
         <translation>&amp;Ordered và inbox</translation>
     </message>
+    <message>
+        <source>No handler has a part in this lesson: it has no bank</source>
+        <translation>Bài này không có ngân hàng nên không có handler nào</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>Đến %1</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::MemorySetting</name>
@@ -6073,6 +6202,18 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
     <message>
         <source>applied %1 times</source>
         <translation>xử lý %1 lần</translation>
+    </message>
+    <message>
+        <source>At this moment the broker&apos;s answer to its publish was not read yet</source>
+        <translation>Lúc này chưa đọc được trả lời của broker cho lần gửi nó</translation>
+    </message>
+    <message>
+        <source>expired unacked</source>
+        <translation>hết hạn, chưa ack</translation>
+    </message>
+    <message>
+        <source>channel deleted</source>
+        <translation>kênh đã bị xóa</translation>
     </message>
 </context>
 <context>
@@ -6269,6 +6410,22 @@ seq %1
         <source>should be</source>
         <translation>đúng ra phải là</translation>
     </message>
+    <message>
+        <source>next step</source>
+        <translation>bước tiếp</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>lùi lại</translation>
+    </message>
+    <message>
+        <source>compare two handlers</source>
+        <translation>so hai handler</translation>
+    </message>
+    <message>
+        <source>leave</source>
+        <translation>thoát</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::PublishForm</name>
@@ -6344,6 +6501,14 @@ seq %1
         <source>Publish this payload to this channel (Alt+B)</source>
         <translation>Bắn payload này vào kênh này (Alt+B)</translation>
     </message>
+    <message>
+        <source>Read stored</source>
+        <translation>Đọc phần đã lưu</translation>
+    </message>
+    <message>
+        <source>“stanscope-reader” subscribes to this channel from its first message, acks nothing and leaves: what is stored comes into the history. A channel that is not there is made by that</source>
+        <translation>“stanscope-reader” subscribe kênh này từ message đầu, không ack gì rồi rời đi: những gì đã lưu vào lịch sử. Kênh chưa có sẽ được tạo ra vì thế</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::Publisher</name>
@@ -6374,6 +6539,10 @@ seq %1
         <source>You said %1. It was: %2</source>
         <translation>Bạn đoán %1. Thực tế là: %2</translation>
     </message>
+    <message>
+        <source>Your guess</source>
+        <translation>Bạn đoán xem</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::RawForm</name>
@@ -6400,6 +6569,21 @@ seq %1
     <message>
         <source>Publish this payload (Alt+B)</source>
         <translation>Bắn payload này (Alt+B)</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::ReasonWords</name>
+    <message>
+        <source>numbers %1 to %2 missing</source>
+        <translation>thiếu các số %1 đến %2</translation>
+    </message>
+    <message>
+        <source>number %1 missing</source>
+        <translation>thiếu số %1</translation>
+    </message>
+    <message>
+        <source>numbers %1 missing</source>
+        <translation>thiếu các số %1</translation>
     </message>
 </context>
 <context>
@@ -6911,6 +7095,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <source>No replica yet. Press Run (F5).</source>
         <translation>Chưa có bản sao. Bấm Chạy (F5).</translation>
     </message>
+    <message>
+        <source>Cards of the replicas</source>
+        <translation>Thẻ các bản sao</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::Run</name>
@@ -7092,6 +7280,14 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <source>On screen is %1. What is chosen here is for the next run</source>
         <translation>Trên màn hình là %1. Chọn ở đây là cho lần chạy sau</translation>
     </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Song song</translation>
+    </message>
+    <message>
+        <source>The chosen handler and another one, with the same faults (Ctrl+Shift+T)</source>
+        <translation>Handler đang chọn và một handler khác, cùng những lỗi đó (Ctrl+Shift+T)</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::RunReport</name>
@@ -7242,6 +7438,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <source>open</source>
         <translation>đang mở</translation>
     </message>
+    <message>
+        <source>%1, %2 to come</source>
+        <translation>%1, còn %2</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::SummaryCard</name>
@@ -7272,6 +7472,18 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>The lesson that follows this one</source>
         <translation>Bài học sau bài này</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>Song song</translation>
+    </message>
+    <message>
+        <source>Both handlers at once, in a window of their own (Ctrl+Shift+T)</source>
+        <translation>Hai handler cùng lúc, trong một cửa sổ riêng (Ctrl+Shift+T)</translation>
+    </message>
+    <message>
+        <source>How it ended</source>
+        <translation>Kết thúc ra sao</translation>
     </message>
 </context>
 <context>
@@ -8002,6 +8214,18 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <source>tap gap</source>
         <translation>mất gói</translation>
     </message>
+    <message>
+        <source>applied too early</source>
+        <translation>xử lý quá sớm</translation>
+    </message>
+    <message>
+        <source>declined too early</source>
+        <translation>từ chối quá sớm</translation>
+    </message>
+    <message>
+        <source>%1, its ack left out</source>
+        <translation>%1, ack bị bỏ</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::TransactionModel</name>
@@ -8356,6 +8580,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>seq %1</source>
         <translation>seq %1</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Vì sao?</translation>
     </message>
 </context>
 <context>

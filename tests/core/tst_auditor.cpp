@@ -45,6 +45,7 @@ public:
         nameOf("");
         m_lab->history = m_history;
         m_lab->channel = ChannelName("bank");
+        m_lab->now = Nanos(2'000);
         const auto lines = text.split(u'\n', Qt::SkipEmptyParts);
         for (const QString& line : lines)
             read(line.simplified().split(u' ', Qt::SkipEmptyParts));
@@ -586,6 +587,9 @@ void AuditorTest::losses_data()
            "5 alice 1 #1 account-1: deposit 1 of 50.00 was acked, and nobody has committed it"_s;
     QTest::newRow("acked by a living process that has reported nothing yet")
         << underway + u"message alice 1 deposit 50.00 #1 acked account-1\n"_s << u"pending"_s;
+    QTest::newRow("acked and decided after the databases were read")
+        << underway + u"message alice 1 deposit 50.00 #1 acked account-1 ack=2001\n"_s
+        << u"pending"_s;
     QTest::newRow("acked, parked") << underway
             + u"parked alice 1 deposit 50.00 #1\n"
               "message alice 1 deposit 50.00 #1 acked account-1 ack=10 commit=9\n"_s

@@ -16,6 +16,7 @@ private slots:
     void aHeartbeatByAPingTellsNoTimeout();
     void aBusyMachineIsSeenThrough();
     void unlearnsWhenAClientIsStillThere();
+    void isSuspectWhereOthersAnswerAtOnce();
 
 private:
     static const ClientId a;
@@ -115,6 +116,29 @@ void TestClientRegistry::unlearnsWhenAClientIsStillThere()
     clients.remove(b);
     clients.heartbeatSent(11000ms, b); // so it was not dropped
     QVERIFY(fallSilent(clients, c, 12000ms).empty());
+}
+
+/// The broker would wait for 10 s.
+void TestClientRegistry::isSuspectWhereOthersAnswerAtOnce()
+{
+    ClientRegistry clients = connected(a, b, c);
+    static_cast<void>(clients.takeChanged());
+    clients.heartbeatSent(3002ms, a);
+    answered(clients, b, 3010ms);
+    static_cast<void>(clients.advance(3900ms));
+    QCOMPARE(clients.health(a), ClientHealth::Healthy);
+    static_cast<void>(clients.advance(4100ms));
+    QCOMPARE(clients.health(a), ClientHealth::Suspect);
+    QVERIFY(clients.takeChanged().contains(a));
+    clients.heartbeatAnswered(4200ms, a);
+    QCOMPARE(clients.health(a), ClientHealth::Healthy);
+    QVERIFY(clients.takeChanged().contains(a));
+    // Alone it may be the whole machine that is slow.
+    ClientRegistry alone;
+    alone.connect(0ms, a, Subject("_INBOX.a"));
+    alone.heartbeatSent(1000ms, a);
+    static_cast<void>(alone.advance(5000ms));
+    QCOMPARE(alone.health(a), ClientHealth::Healthy);
 }
 
 QTEST_APPLESS_MAIN(TestClientRegistry)

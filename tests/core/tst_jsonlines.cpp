@@ -176,7 +176,7 @@ private slots:
             text(
                 R"({"type":"subscribe","t":1763888400126.456,"client":"a1","channel":"bank","queue":"account","durable":"bank"})"),
             text(
-                R"({"type":"subscribed","t":1763888400127.456,"client":"a1","channel":"bank","queue":"account","durable":"bank","subscription":1,"inbox":"_INBOX.a","ack_inbox":"_INBOX.b","max_inflight":16,"ack_wait":3,"start":"first"})"),
+                R"({"type":"subscribed","t":1763888400127.456,"client":"a1","channel":"bank","queue":"account","durable":"bank","subscription":1,"inbox":"_INBOX.a","ack_inbox":"_INBOX.b","max_inflight":16,"ack_wait":3,"start":"first","how":"created"})"),
             text(
                 R"({"type":"publish","t":1763888400128.456,"client":"tx","channel":"bank","guid":"g1","payload":"[1]"})"),
             text(
@@ -185,7 +185,7 @@ private slots:
             text(
                 R"({"type":"redeliver","t":1763888403129.456,"client":"a1","channel":"bank","queue":"account","durable":"bank","subscription":1,"seq":1,"attempt":2,"deadline":1763888406129.456,"reason":"a1 got message 1 again because its AckWait of 3 s ran out at 3.01 s; a1 had it first and did not ack.","code":"ack_wait_expired","args":["a1",1,3,"3.01",{"code":"holder_silent","args":["a1"]}],"from":"a1","stored_at":null,"payload":"[1]"})"),
             text(
-                R"({"type":"ack","t":1763888403130.456,"client":"a1","channel":"bank","queue":"account","durable":"bank","subscription":1,"seq":1})"),
+                R"({"type":"ack","t":1763888403130.456,"client":"a1","channel":"bank","queue":"account","durable":"bank","subscription":1,"seq":1,"awaited":true})"),
             text(
                 R"({"type":"unsubscribe","t":1763888403132.456,"client":"a1","channel":"bank","queue":"account","durable":"bank","subscription":1,"removed":false})"),
             text(R"({"type":"close","t":1763888403133.456,"client":"a1"})")};
@@ -234,7 +234,7 @@ private slots:
                 text(
                     R"({"type":"deliver","t":1763888400124.456,"client":null,"channel":null,"queue":null,"durable":null,"subscription":9,"seq":7,"attempt":1,"deadline":null,"stored_at":null,"payload":"x"})"),
                 text(
-                    R"({"type":"ack","t":1763888400125.456,"client":null,"channel":null,"queue":null,"durable":null,"subscription":9,"seq":7})"),
+                    R"({"type":"ack","t":1763888400125.456,"client":null,"channel":null,"queue":null,"durable":null,"subscription":9,"seq":7,"awaited":null})"),
                 text(
                     R"({"type":"stored","t":1763888400126.456,"channel":null,"seq":null,"guid":"g"})")}));
     }
@@ -355,8 +355,9 @@ private slots:
         plain.client = ClientId("a2");
         plain.durableName = "mine";
         plain.durable = plain.offline = true;
-        state.channels = {{ChannelName("bank"), Sequence(1), Sequence(7), false, {group, plain}},
-                          {ChannelName("empty"), {}, {}, false, {}}};
+        state.channels = {
+            {ChannelName("bank"), Sequence(1), Sequence(7), false, {group, plain}, {}},
+            {ChannelName("empty"), {}, {}, false, {}, {}}};
         state.gaps = {{2s, {}, message(Code::TapDisconnected)}};
         state.drift = {{3s, ChannelName("bank"), ClientId("a1"),
                         message(Code::PendingDiffers, "account/a1", 2, 3), true}};
@@ -386,6 +387,7 @@ private slots:
           "ack_wait": 3,
           "last_sent": 7,
           "pending_count": 2,
+          "undelivered": 0,
           "is_stalled": false,
           "outstanding": [
             {
@@ -412,18 +414,22 @@ private slots:
           "ack_wait": 0,
           "last_sent": 0,
           "pending_count": 0,
+          "undelivered": 0,
           "is_stalled": false,
           "outstanding": []
         }
-      ]
+      ],
+      "groups": []
     },
     {
       "name": "empty",
       "first_seq": null,
       "last_seq": 0,
-      "subscriptions": []
+      "subscriptions": [],
+      "groups": []
     }
   ],
+  "indefinite": [],
   "gaps": [
     {
       "from": 1763888401000.000,

@@ -77,6 +77,7 @@ class TestLab : public QObject
 
 private slots:
     void caseOneNaive();
+    void whatComesAgainIsOpenAgain();
     void wireIsTheSameWithReportsMuted();
     void decisionReadBeforeItsAcceptedWaitsForIt();
     void aListenerDecidesNothing();
@@ -119,7 +120,7 @@ void TestLab::caseOneNaive()
     QVERIFY(snapshot->accounts[0].violations > 0);
     QCOMPARE(snapshot->accounts[0].waiting, 0U);
     QCOMPARE(history.outcomeOf(0), MessageOutcome::AppliedLate);
-    QCOMPARE(history.outcomeOf(1), MessageOutcome::Applied);
+    QCOMPARE(history.outcomeOf(1), MessageOutcome::AppliedEarly);
     QCOMPARE(history.outcomeOf(2), MessageOutcome::DeclinedWrongly);
     QCOMPARE(history.ledger.size(), std::size_t(3));
     QVERIFY(history.ledger[1].isWrong());
@@ -129,6 +130,23 @@ void TestLab::caseOneNaive()
     const HandlingRow& handling = history.handlings[history.handlingOf(0) - 1];
     QCOMPARE(handling.outcome.get(), Outcome::Failed);
     QCOMPARE(history.payloads[handling.text.get() - 1], std::string_view("database failed"));
+}
+
+void TestLab::whatComesAgainIsOpenAgain()
+{
+    LabScript lab;
+    lab.at(0).start("transaction", process::Role::Transaction).start("a").connect("a");
+    lab.subscribe(1, "a", 3).at(20);
+    const History& history = *lab.lab().history();
+    accept(lab, 1);
+    lab.deliver(1, 1, 0, payloadOf(1));
+    QCOMPARE(history.outcomeOf(0), MessageOutcome::Waiting);
+    handle(lab, "a", 1, 1, 1, Outcome::Failed, 0);
+    QCOMPARE(history.outcomeOf(0), MessageOutcome::Failed);
+    lab.at(3020).deliver(1, 1, 1, payloadOf(1));
+    QCOMPARE(history.outcomeOf(0), MessageOutcome::Waiting);
+    handle(lab, "a", 2, 1, 1, Outcome::Failed, 0);
+    QCOMPARE(history.outcomeOf(0), MessageOutcome::Failed);
 }
 
 void TestLab::wireIsTheSameWithReportsMuted()

@@ -638,7 +638,7 @@ void TestLateJoin::takeoverThatBeganBeforeTheJoinIsSeenByTheInbox()
     lab.at(410).event(Source::Monitor, listed);
     QCOMPARE(lab.pending(),
              QStringList(
-                 {u"risk/a last 0 pending 0"_s, u"d:account/a (offline) last 4 pending 2: ? ?"_s}));
+                 {u"d:account/a (offline) last 4 pending 2: ? ?"_s, u"risk/a last 0 pending 0"_s}));
     QCOMPARE(lab.lab().mirrorState().clients[0].heartbeatInbox, Subject("_INBOX.another"));
     // The next answer says nothing new.
     listed.askedAt += std::chrono::seconds(1);

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace stanscope;
 using namespace Qt::StringLiterals;
 using test::LabScript;
@@ -57,7 +59,19 @@ private slots:
     void pubAckLostWithTheBrokerShiftsNothing();
     void aJumpInTimeEnds();
     void largePayloadsThatWaitAreLetGo();
+    void ackWaitIsSaidAsItWasAskedFor();
 };
+
+void TestMirror::ackWaitIsSaidAsItWasAskedFor()
+{
+    constexpr int longest = std::numeric_limits<std::int32_t>::max();
+    LabScript lab;
+    lab.at(0).connect("a").subscribe(1, "a", longest).at(10).tick();
+    const MirrorState state = lab.lab().mirrorState();
+    QCOMPARE(state.channels.size(), std::size_t(1));
+    QCOMPARE(state.channels[0].subscriptions.size(), std::size_t(1));
+    QCOMPARE(state.channels[0].subscriptions[0].ackWaitSeconds, longest);
+}
 
 void TestMirror::acked()
 {

@@ -19,6 +19,10 @@ private slots:
     void emptyPages();
     void durableNames_data();
     void durableNames();
+    void followersAndStandbysLag_data();
+    void followersAndStandbysLag();
+    void storez();
+    void connz();
     void subsz_data();
     void subsz();
     void varz();
@@ -154,6 +158,61 @@ void MonitoringAnswersTest::durableNames()
     const MonitoredSubscription& one = page->entries.at(0).subscriptions.at(0);
     QTEST(QString::fromStdString(one.queueGroup), "group");
     QTEST(QString::fromStdString(one.durable), "durable");
+}
+
+void MonitoringAnswersTest::followersAndStandbysLag_data()
+{
+    QTest::addColumn<QByteArray>("more");
+    QTest::addColumn<bool>("lags");
+    QTest::addColumn<bool>("hasLists");
+    const QByteArray of = R"("cluster_id":"test","server_id":"x",)"_ba;
+    QTest::newRow("single") << of + R"("state":"STANDALONE")"_ba << false << true;
+    QTest::newRow("leader") << of + R"("state":"CLUSTERED","role":"Leader")"_ba << false << true;
+    QTest::newRow("follower") << of + R"("state":"CLUSTERED","role":"Follower")"_ba << true << true;
+    QTest::newRow("active") << of + R"("state":"FT_ACTIVE")"_ba << false << true;
+    QTest::newRow("standby") << R"("cluster_id":"","server_id":"","state":"FT_STANDBY")"_ba << true
+                             << false;
+}
+
+void MonitoringAnswersTest::followersAndStandbysLag()
+{
+    QFETCH(const QByteArray, more);
+    const auto server = parseServerz('{' + more + '}');
+    QVERIFY(server.ok());
+    QTEST(server->lags(), "lags");
+    QTEST(server->hasLists(), "hasLists");
+}
+
+void MonitoringAnswersTest::storez()
+{
+    const auto limits = parseStorez(
+        R"({"limits":{"max_msgs":1000,"max_bytes":2000,"max_age":1500000,"max_inactivity":2000000000,
+            "channels":{"a.>":{"max_age":3000000000,"max_msgs":-1},"b":{}}}})"_ba);
+    QVERIFY(limits.ok());
+    QStringList lines;
+    for (const ChannelLimits& one : *limits)
+        lines << u"%1 %2 %3 %4 %5"_s.arg(QString::fromStdString(one.channel.value()))
+                     .arg(one.maxMessages)
+                     .arg(one.maxBytes)
+                     .arg(one.maxAgeMs)
+                     .arg(one.maxInactivityMs);
+    QCOMPARE(
+        lines,
+        QStringList({u" 1000 2000 2 2000"_s, u"a.> 0 2000 3000 2000"_s, u"b 1000 2000 2 2000"_s}));
+    QVERIFY(!parseStorez("{}").ok());
+}
+
+void MonitoringAnswersTest::connz()
+{
+    const auto page = parseConnz(
+        R"({"num_connections":2,"total":5,"offset":3,"limit":2,"connections":[
+            {"cid":7,"subscriptions_list":["_INBOX.a","_INBOX.b"]},{"cid":9,"stop":"x"}]})"_ba);
+    QVERIFY(page.ok());
+    QCOMPARE(page->total, std::int64_t(5));
+    QCOMPARE(page->connections.size(), std::size_t(2));
+    QCOMPARE(page->connections[0].id, std::uint64_t(7));
+    QCOMPARE(page->connections[0].subjects, (std::vector<std::string>{"_INBOX.a", "_INBOX.b"}));
+    QVERIFY(page->connections[1].subjects.empty());
 }
 
 void MonitoringAnswersTest::subsz_data()

@@ -101,6 +101,12 @@ private slots:
     void probes();
     void probesNobodyOnExternalServers();
     void endsInTheMiddle();
+    void followerIsSaidAndGivesNoLists();
+    void leaderAmongSeveralIsAsked();
+    void newLeaderIsJoined();
+    void standbyHasNothing();
+    void tellsLimits();
+    void whoseConnectionEndedIsProbed();
 
 private:
     template <typename Body>
@@ -157,6 +163,7 @@ void MonitoringClientTest::oneRoundOfPages()
     QCOMPARE(answer.channels.size(), std::size_t(5));
     QCOMPARE(answer.channels.back().last, Sequence(4));
     QCOMPARE(cluster, u"test"_s);
+    m_endpoint->asked.removeAll(u"/base/streaming/storez"_s); // behind it, once
     m_endpoint->asked.sort();
     QCOMPARE(m_endpoint->asked.join(u'\n'),
              u"/base/streaming/channelsz?subs=1&offset=0&limit=128\n"
@@ -353,6 +360,146 @@ void MonitoringClientTest::endsInTheMiddle()
     QTRY_VERIFY_WITH_TIMEOUT(!m_client, patience);
     QCoreApplication::processEvents();
     QVERIFY(m_posted.empty());
+}
+
+namespace monitoringclienttest {
+
+QByteArray clustered(const QByteArray& id, const QByteArray& role)
+{
+    return R"({"cluster_id":"test","node_id":"n)"_ba + id + R"(","server_id":")" + id
+        + R"(","state":"CLUSTERED","role":")" + role + "\"}";
+}
+
+} // namespace monitoringclienttest
+
+void MonitoringClientTest::followerIsSaidAndGivesNoLists()
+{
+    m_endpoint->answer = [](const QString& page, qint64 offset) {
+        return page == u"serverz" ? clustered("one", "Follower") : quiet(page, offset);
+    };
+    m_client->bootstrap();
+    QTRY_COMPARE_WITH_TIMEOUT(all<monitor::Answered>().size(), std::size_t(1), patience);
+    QVERIFY(all<monitor::Answered>().front().lags);
+    QCOMPARE(all<monitor::ServerChanged>().size(), std::size_t(1));
+    QCOMPARE(all<monitor::ServerChanged>().front().role, std::string("Follower"));
+    QCOMPARE(all<monitor::ServerChanged>().front().node, std::string("none"));
+    m_client->startChecks(std::chrono::milliseconds(10));
+    QTRY_VERIFY_WITH_TIMEOUT(all<monitor::Answered>().size() >= 4, patience);
+    for (std::size_t i = 1; i < 4; ++i)
+        QCOMPARE(all<monitor::Answered>()[i].purpose, monitor::Purpose::Unchanged);
+    QCOMPARE(all<monitor::ServerChanged>().size(), std::size_t(1));
+}
+
+void MonitoringClientTest::leaderAmongSeveralIsAsked()
+{
+    Endpoint other;
+    m_endpoint->answer = [](const QString& page, qint64 offset) {
+        return page == u"serverz" ? clustered("one", "Follower") : quiet(page, offset);
+    };
+    other.answer = [](const QString& page, qint64) {
+        return page == u"serverz"
+            ? clustered("two", "Leader")
+            : list("two", page == u"clientsz" ? "clients" : "channels", 0, 1, 3);
+    };
+    m_client->setEndpoints({QUrl(u"http://127.0.0.1:1"_s), m_endpoint->url(), other.url()});
+    m_client->bootstrap();
+    QTRY_COMPARE_WITH_TIMEOUT(all<monitor::Answered>().size(), std::size_t(1), patience);
+    QCOMPARE(all<monitor::Answered>().front().serverId, std::string("two"));
+    QVERIFY(!all<monitor::Answered>().front().lags);
+    QVERIFY(all<monitor::Failed>().empty());
+}
+
+void MonitoringClientTest::newLeaderIsJoined()
+{
+    Endpoint other;
+    QByteArray leader = "one";
+    const auto answers = [&leader](const QByteArray& id) {
+        return [&leader, id](const QString& page, qint64) {
+            return page == u"serverz"
+                ? clustered(id, leader == id ? "Leader" : "Follower")
+                : list(id, page == u"clientsz" ? "clients" : "channels", 0, 1, 3);
+        };
+    };
+    m_endpoint->answer = answers("one");
+    other.answer = answers("two");
+    m_client->setEndpoints({m_endpoint->url(), other.url()});
+    m_client->bootstrap();
+    m_client->startChecks(std::chrono::milliseconds(10));
+    QTRY_VERIFY_WITH_TIMEOUT(all<monitor::Answered>().size() >= 3, patience);
+    leader = "two";
+    const auto joined = [this] {
+        const auto got = all<monitor::Answered>();
+        return std::any_of(got.begin(), got.end(), [](const monitor::Answered& answer) {
+            return answer.purpose == monitor::Purpose::Bootstrap && answer.serverId == "two";
+        });
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(joined(), patience);
+    // No list of the new one was compared with what the old one had.
+    for (const auto& answer : all<monitor::Answered>()) {
+        if (answer.purpose == monitor::Purpose::Bootstrap && answer.serverId == "two")
+            break;
+        QVERIFY(answer.serverId == "one");
+    }
+    QCOMPARE(all<monitor::ServerChanged>().back().role, std::string("Leader"));
+    QCOMPARE(all<monitor::ServerChanged>().back().serverId, std::string("two"));
+}
+
+void MonitoringClientTest::standbyHasNothing()
+{
+    m_endpoint->answer = [](const QString&, qint64) {
+        return R"({"cluster_id":"","server_id":"","state":"FT_STANDBY"})"_ba;
+    };
+    m_client->bootstrap();
+    QTRY_COMPARE_WITH_TIMEOUT(all<monitor::Failed>().size(), std::size_t(1), patience);
+    QCOMPARE(all<monitor::Failed>().front().why.code, Code::NoServerLeads);
+    QCOMPARE(all<monitor::ServerChanged>().front().state, std::string("FT_STANDBY"));
+    QVERIFY(all<monitor::Answered>().empty());
+}
+
+void MonitoringClientTest::tellsLimits()
+{
+    m_endpoint->answer = [](const QString& page, qint64 offset) {
+        return page == u"storez" ? R"({"limits":{"max_inactivity":2000000000}})"_ba
+                                 : quiet(page, offset);
+    };
+    m_client->bootstrap();
+    QTRY_COMPARE_WITH_TIMEOUT(all<monitor::LimitsKnown>().size(), std::size_t(1), patience);
+    QCOMPARE(all<monitor::LimitsKnown>().front().limits.front().maxInactivityMs,
+             std::int64_t(2000));
+}
+
+/// A client is killed: its connection is in the list of those that ended, and nobody listens on its
+/// heartbeat inbox. The list of all connections is read once.
+void MonitoringClientTest::whoseConnectionEndedIsProbed()
+{
+    bool killed = false;
+    m_endpoint->answer = [&killed, this](const QString& page, qint64 offset) {
+        if (page == u"clientsz")
+            return list("one", "clients", offset, 2, 10);
+        const bool isClosedList = m_endpoint->asked.last().contains(u"state=closed"_s);
+        if (page == u"connz" && isClosedList)
+            return killed ? R"({"total":1,"connections":[{"cid":4}]})"_ba
+                          : R"({"total":0,"connections":[]})"_ba;
+        if (page == u"connz")
+            return R"({"total":2,"connections":[
+                {"cid":4,"subscriptions_list":["_INBOX.0"]},
+                {"cid":5,"subscriptions_list":["_INBOX.1","x"]}]})"_ba;
+        if (page == u"subsz")
+            return R"({"num_subscriptions":9,"subscriptions_list":[{"subject":">"}]})"_ba;
+        if (page == u"varz")
+            return R"({"routes":0})"_ba;
+        return quiet(page, offset);
+    };
+    m_client->watchConnections();
+    m_client->bootstrap();
+    const auto closedLists = [this] { return m_endpoint->asked.filter(u"state=closed"_s).size(); };
+    QTRY_VERIFY_WITH_TIMEOUT(closedLists() >= 2, patience);
+    QCOMPARE(m_endpoint->asked.filter(u"connz?subs=1"_s).size(), 1);
+    QVERIFY(all<monitor::Presence>().empty());
+    killed = true;
+    QTRY_COMPARE_WITH_TIMEOUT(all<monitor::Presence>().size(), std::size_t(1), patience);
+    QCOMPARE(all<monitor::Presence>().front().client, ClientId("c0"));
+    QVERIFY(!all<monitor::Presence>().front().listening);
 }
 
 QTEST_GUILESS_MAIN(MonitoringClientTest)

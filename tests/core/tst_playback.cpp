@@ -42,7 +42,8 @@ private slots:
     void waitsForWhatHasNotCome();
     void goesOnByItself();
     void theSameMomentTwice();
-    void backStands();
+    void backMoves();
+    void onTheWayBack();
     void playsToTheEnd();
     void followsALiveStream();
     void whatNeverComesIsPassedOver();
@@ -154,26 +155,66 @@ void TestPlayback::theSameMomentTwice()
     QCOMPARE(playback.passed(), std::size_t(2));
 }
 
-void TestPlayback::backStands()
+void TestPlayback::backMoves()
 {
     Playback playback = playing({start + 1s, start + 3s}, start + 4s, true);
     playback.goTo(1);
     QCOMPARE(playback.shown(), start + 3s);
     playback.back();
+    QVERIFY(playback.isGoingBack());
+    QCOMPARE(playback.passed(), std::size_t(1)); // what is told is never later than what is shown
+    QCOMPARE(playback.shown(), start + 3s);
+    QVERIFY(playback.advance(Playback::longestWayBack / 2));
+    QCOMPARE(playback.shown(), start + 2s);
+    QVERIFY(playback.advance(10s));
     QCOMPARE(playback.shown(), start + 1s);
+    QCOMPARE(playback.mode(), Playback::Mode::Standing);
+    QVERIFY(!playback.isGoingBack());
     playback.next();
     playback.advance(500ms);
     playback.back(); // it was on its way
+    playback.advance(1s);
     QCOMPARE(playback.shown(), start + 1s);
     QCOMPARE(playback.passed(), std::size_t(1));
     playback.play();
     playback.advance(500ms);
     playback.pause();
     playback.back();
+    playback.advance(1s);
     QCOMPARE(playback.shown(), start + 1s);
+    QCOMPARE(playback.passed(), std::size_t(1));
     playback.back();
+    playback.advance(10s);
     QCOMPARE(playback.shown(), start);
     QVERIFY(!playback.canGoBack());
+    playback.back();
+    QCOMPARE(playback.mode(), Playback::Mode::Standing);
+}
+
+void TestPlayback::onTheWayBack()
+{
+    Playback playback = playing({start + 1s, start + 3s, start + 4s}, start + 4s, true);
+    playback.goTo(2);
+    playback.back();
+    playback.back(); // two steps, and none of them is waited for
+    QCOMPARE(playback.passed(), std::size_t(1));
+    playback.advance(100ms);
+    QVERIFY(playback.isGoingBack());
+    playback.setSpeed(2);
+    QVERIFY(playback.isGoingBack());
+    playback.next(); // a step less far
+    QVERIFY(playback.isGoingBack());
+    QCOMPARE(playback.passed(), std::size_t(2));
+    playback.advance(10s);
+    QCOMPARE(playback.shown(), start + 3s);
+    playback.back();
+    playback.advance(100ms);
+    playback.next(); // turned round
+    QVERIFY(!playback.isGoingBack());
+    QCOMPARE(playback.passed(), std::size_t(1));
+    playback.advance(10s);
+    QCOMPARE(playback.shown(), start + 3s);
+    QCOMPARE(playback.passed(), std::size_t(2));
 }
 
 void TestPlayback::playsToTheEnd()
@@ -216,6 +257,7 @@ void TestPlayback::whatNeverComesIsPassedOver()
     playback.advance(5s);
     QVERIFY(playback.isAtEnd());
     playback.back();
+    playback.advance(5s);
     QCOMPARE(playback.passed(), std::size_t(1));
     playback.goTo(1);
     QCOMPARE(playback.passed(), std::size_t(1));

@@ -122,6 +122,35 @@ private slots:
         QCOMPARE(lines.size(), expected.size());
     }
 
+    void saysHowAndHowLate()
+    {
+        Stream stream;
+        stream.wire(1ms, wire::ClientConnected{ClientId("a"), Subject("_INBOX.h")})
+            .wire(2ms, wire::ClientConnected{ClientId("b"), Subject("_INBOX.i")})
+            .wire(3ms, subscribed(1, "a", "g", ""))
+            .wire(4ms, subscribed(2, "b", "g", ""))
+            .wire(5ms, wire::Delivered{wire::SubscriptionId(1), Sequence(1), false, 0, 0, "x"})
+            .wire(3005ms, wire::Delivered{wire::SubscriptionId(2), Sequence(1), true, 1, 0, "x"})
+            .wire(3100ms, wire::AckSent{wire::SubscriptionId(1), Sequence(1)})
+            .wire(3200ms, wire::AckSent{wire::SubscriptionId(2), Sequence(1)});
+        const QStringList lines = stream.lines();
+        QCOMPARE(lines.size(), 9);
+        QVERIFY2(lines[4].endsWith(u"[g]  joins  AckWait 3 s, MaxInflight 16"_s),
+                 qPrintable(lines[4]));
+        QVERIFY2(lines[7].endsWith(u"[g]  late by 0.095 s"_s), qPrintable(lines[7]));
+        QVERIFY2(lines[8].endsWith(u"[g]  nobody waits for it"_s), qPrintable(lines[8]));
+    }
+
+    void saysWhatNoFrameSays()
+    {
+        Stream stream;
+        stream.wire(1ms, wire::ClientRefused{ClientId("a"), "stan: clientID already registered"});
+        const QString line = stream.lines().last();
+        QVERIFY2(line.contains(u"advice        a was refused: another client with this id"_s),
+                 qPrintable(line));
+        QVERIFY2(line.contains(u"an id of its own"_s), qPrintable(line));
+    }
+
     /// Names and payloads come from strangers: they must not steer a terminal.
     void nobodySteersTheTerminal()
     {
@@ -148,8 +177,12 @@ private slots:
         QCOMPARE(terminalText("abcdefg", 6), std::string("abcde…"));
         QCOMPARE(terminalText("äöüäöüä", 6), std::string("äöüäö…"));
         QCOMPARE(padded("äö", 4), std::string("äö  "));
-        QCOMPARE(payloadText(std::string(100, 'x')), '"' + std::string(59, 'x') + "…\"");
-        QCOMPARE(payloadText(std::string(25, '\0')), "hex " + std::string(48, '0') + "…");
+        QCOMPARE(payloadText(std::string(60, 'x')), '"' + std::string(60, 'x') + '"');
+        QCOMPARE(payloadText(std::string(100, 'x')),
+                 '"' + std::string(59, 'x') + "…\"  (100 bytes)");
+        QCOMPARE(payloadText("end…"), std::string("\"end…\""));
+        QCOMPARE(payloadText(std::string(25, '\0')),
+                 "hex " + std::string(48, '0') + "…  (25 bytes)");
     }
 };
 

@@ -22,6 +22,10 @@ private slots:
     void channelComesFromTheField();
     void otherSubjectsAreCountedQuietly();
     void saysWhichOtherClustersThereAre();
+    void saysWhoAsksForAnotherCluster();
+    void connectsWithAnotherPrefix();
+    void otherRequestsAreNoConnects_data();
+    void otherRequestsAreNoConnects();
     void malformedFramesAreShown();
     void survivesRandomFrames();
     void longLivedInboxesOutliveHeartbeats();
@@ -207,8 +211,83 @@ void TestStanDecoder::saysWhichOtherClustersThereAre()
     feed("_STAN.discover.other.pings", "_INBOX.r", "x");
     feed("_STAN.pub.third.foo", "_STAN.acks.x", "x");
     feed("_STAN.sub.fourth", "_INBOX.r", "x"); // nobody can tell what is behind the prefix there
-    expect({QStringLiteral("foreign-cluster cluster=other"),
+    expect({QStringLiteral("foreign-cluster cluster=other client=a"),
             QStringLiteral("foreign-cluster cluster=third")});
+}
+
+void TestStanDecoder::saysWhoAsksForAnotherCluster()
+{
+    m_decoder = std::make_unique<StanDecoder>("lab");
+    const auto ask = [this](const char* cluster, const char* client, const char* reply) {
+        feed(std::string("_STAN.discover.") + cluster, reply,
+             ProtoWriter().text(1, client).text(2, "_INBOX.hb").text(4, "conn").data());
+    };
+    ask("oops", "x", "_INBOX.r.1");
+    ask("oops", "x", "_INBOX.r.2"); // tries again
+    ask("oops", "y", "_INBOX.r.3");
+    ask("other", "x", "_INBOX.r.4");
+    feed("_INBOX.r.4", "", ProtoWriter().text(1, "_STAN.pub.other").data());
+    expect({QStringLiteral("foreign-cluster cluster=oops client=x"),
+            QStringLiteral("foreign-cluster cluster=oops client=y"),
+            QStringLiteral("foreign-cluster cluster=other client=x"),
+            QStringLiteral("foreign-answered cluster=other")});
+}
+
+/// A broker with a discover_prefix: connects and their pings are elsewhere, all else is not.
+void TestStanDecoder::connectsWithAnotherPrefix()
+{
+    m_decoder = std::make_unique<StanDecoder>("lab");
+    feed("mine.find.lab", "_INBOX.r.1",
+         ProtoWriter().text(1, "a").text(2, "_INBOX.hb.a").text(4, "conn1").data());
+    feed("_INBOX.r.1", "",
+         ProtoWriter()
+             .text(1, "_STAN.pub.lab")
+             .text(2, "_STAN.sub.lab")
+             .text(3, "_STAN.unsub.lab")
+             .text(4, "_STAN.close.lab")
+             .text(6, "_STAN.subclose.lab")
+             .text(7, "mine.find.lab.pings")
+             .data());
+    feed("mine.find.lab.pings", "_INBOX.ping", ProtoWriter().text(1, "conn1").data());
+    feed("_INBOX.ping", "", ProtoWriter().text(1, "client has been replaced").data());
+    feed("mine.find.lab", "_INBOX.r.2",
+         ProtoWriter().text(1, "b").text(2, "_INBOX.hb.b").text(4, "conn2").data());
+    expect({QStringLiteral("connect-request client=a"), QStringLiteral("connected client=a"),
+            QStringLiteral("ping-refused client=a error=client has been replaced"),
+            QStringLiteral("connect-request client=b")});
+    QCOMPARE(m_decoder->unknown(), std::uint64_t(0));
+}
+
+void TestStanDecoder::otherRequestsAreNoConnects_data()
+{
+    QTest::addColumn<QString>("subject");
+    QTest::addColumn<QString>("reply");
+    QTest::addColumn<QByteArray>("data");
+    const auto bytes = [](const std::string& data) { return QByteArray::fromStdString(data); };
+    const QByteArray connect =
+        bytes(ProtoWriter().text(1, "a").text(2, "_INBOX.hb").text(4, "conn").data());
+    const QString subject = QStringLiteral("orders.lab");
+    const QString reply = QStringLiteral("_INBOX.r");
+    QTest::newRow("text") << subject << reply << QByteArray("hello");
+    QTest::newRow("empty") << subject << reply << QByteArray();
+    QTest::newRow("no reply") << subject << QString() << connect;
+    QTest::newRow("other end") << QStringLiteral("orders.lab.x") << reply << connect;
+    QTest::newRow("end of a token") << QStringLiteral("orders.mylab") << reply << connect;
+    QTest::newRow("inbox") << QStringLiteral("_INBOX.lab") << reply << connect;
+    QTest::newRow("no inbox") << subject << reply << bytes(ProtoWriter().text(1, "a").data());
+    QTest::newRow("no client id") << subject << reply
+                                  << bytes(ProtoWriter().text(1, "a b").text(2, "x").data());
+}
+
+void TestStanDecoder::otherRequestsAreNoConnects()
+{
+    QFETCH(const QString, subject);
+    QFETCH(const QString, reply);
+    QFETCH(const QByteArray, data);
+    m_decoder = std::make_unique<StanDecoder>("lab");
+    feed(subject.toStdString(), reply.toStdString(), data.toStdString());
+    expect({});
+    QCOMPARE(m_decoder->unknown(), std::uint64_t(1));
 }
 
 void TestStanDecoder::malformedFramesAreShown()

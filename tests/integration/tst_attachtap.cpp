@@ -309,7 +309,12 @@ void AttachTapTest::realAnswers()
     QVERIFY(publish(broker, u"news"_s));
     QVERIFY(publish(broker, u"news"_s));
     std::vector<EventBody> posted;
-    MonitoringClient client([&posted](EventBody body) { posted.push_back(std::move(body)); });
+    MonitoringClient client([&posted](EventBody body) {
+        // Who the server is comes by itself, before its answers.
+        if (std::holds_alternative<monitor::Answered>(body)
+            || std::holds_alternative<monitor::Failed>(body))
+            posted.push_back(std::move(body));
+    });
     QString cluster;
     connect(&client, &MonitoringClient::serverKnown, this,
             [&cluster](const QString& id) { cluster = id; });

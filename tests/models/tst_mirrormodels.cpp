@@ -2,6 +2,7 @@
 #include "ui/models/checkwords.h"
 #include "ui/models/clientmodel.h"
 #include "ui/models/driftmodel.h"
+#include "ui/models/noticemodel.h"
 #include "ui/models/payloadwords.h"
 
 #include <QAbstractItemModelTester>
@@ -60,6 +61,8 @@ private slots:
     void checkSaysItsState();
     void noticeSaysTheWorstFirst();
     void driftIsListed();
+    void noticesAreListed();
+    void followersAreNamed();
     void clientsAreCounted();
     void clientsAreSorted();
     void jsonIsLaidOut_data();
@@ -163,6 +166,53 @@ void TstMirrorModels::noticeSaysTheWorstFirst()
     snapshot.tap.denied = message(Code::TapNotAllowed, "Permissions Violation");
     QVERIFY(attachNotice(snapshot).text.contains(u"Permissions Violation"_s));
     QCOMPARE(attachNotice(snapshot).tone, Tone::Failed);
+}
+
+void TstMirrorModels::noticesAreListed()
+{
+    HistoryBuilder b;
+    NoticeModel model;
+    const QAbstractItemModelTester tester(&model);
+    NoticeRow expired;
+    expired.kind = NoticeRow::Kind::Expired;
+    expired.time = b.time(1);
+    expired.channel = ChannelName("orders");
+    expired.what = message(Code::MessagesExpired, "orders", 1, 3, 2, 1);
+    b.draft().tap.notices = {expired};
+    model.showSnapshot(b.snapshot(1));
+    NoticeRow advice;
+    advice.time = b.time(2);
+    advice.client = ClientId("a");
+    advice.what = message(Code::DuplicateClientId, ClientId("a"));
+    advice.remedy = message(Code::GiveOwnIds);
+    b.draft().tap.notices.push_back(advice);
+    model.showSnapshot(b.snapshot(2));
+    QCOMPARE(model.rowCount(), 2);
+    const auto cell = [&model](int row, int column) {
+        return model.index(row, column).data().toString();
+    };
+    QCOMPARE(cell(0, NoticeModel::ChannelColumn), u"orders"_s);
+    QVERIFY(cell(0, NoticeModel::TextColumn).contains(u"messages 1 to 3: 2 unacked"_s));
+    QCOMPARE(cell(1, NoticeModel::ClientColumn), u"a"_s);
+    QVERIFY(cell(1, NoticeModel::TextColumn).contains(u"an id of its own"_s));
+}
+
+void TstMirrorModels::followersAreNamed()
+{
+    Snapshot snapshot;
+    snapshot.attached = true;
+    snapshot.check.state = MirrorCheckView::State::Waiting;
+    monitor::ServerChanged server;
+    server.endpoint = "http://127.0.0.1:8222";
+    server.state = "CLUSTERED";
+    server.role = "Follower";
+    server.lags = true;
+    snapshot.check.server = server;
+    QCOMPARE(checkWords(snapshot).text, u"mirror not compared: CLUSTERED Follower"_s);
+    QVERIFY(attachNotice(snapshot).text.contains(u"CLUSTERED Follower"_s));
+    QVERIFY(attachNotice(snapshot).detail.contains(u"all servers"_s));
+    snapshot.check.server->lags = false;
+    QCOMPARE(checkWords(snapshot).text, u"mirror not compared yet"_s);
 }
 
 void TstMirrorModels::driftIsListed()

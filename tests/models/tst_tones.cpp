@@ -27,6 +27,10 @@ void TstTones::messageOutcomes()
     QCOMPARE(toneOf(MessageOutcome::AppliedLate), Tone::Expired);
     QCOMPARE(toneOf(MessageOutcome::DeclinedWrongly), Tone::Violated);
     QCOMPARE(toneOf(MessageOutcome::Declined), Tone::Declined);
+    // The timeline marks such a decision as well.
+    QCOMPARE(toneOf(MessageOutcome::AppliedEarly), Tone::Violated);
+    QCOMPARE(toneOf(MessageOutcome::DeclinedEarly), Tone::Violated);
+    QCOMPARE(toWords(MessageOutcome::AppliedEarly), u"applied too early"_s);
     QCOMPARE(toWords(MessageOutcome::AppliedLate), u"applied late"_s);
     QCOMPARE(toWords(MessageOutcome::DeclinedWrongly), u"declined wrongly"_s);
 }

@@ -27,7 +27,8 @@ inline std::string toText(const History& history)
     table("message", history.messages, [&](const MessageRow& row) {
         put(row.channel, row.sequence.value(), row.seenAt.count(), row.publisher.get(),
             row.payload.get(), row.payloadSize.get(), row.settled.get(), row.deliveries.get(),
-            row.lastReplica.get(), row.firstDelivery.get(), row.lastDelivery.get());
+            row.lastReplica.get(), row.firstDelivery.get(), row.lastDelivery.get(),
+            word(row.gone.get()));
     });
     table("meaning", history.meanings, [&](const MessageMeaning& row) {
         put(row.account.get(), row.number.get(), word(row.type.get()), row.amount.get(),

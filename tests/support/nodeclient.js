@@ -1,14 +1,16 @@
 // One client of node-nats-streaming, a library that nobody here wrote, driven by its arguments:
 //   node nodeclient.js URL CLUSTER CLIENT publish CHANNEL COUNT
-//   node nodeclient.js URL CLUSTER CLIENT listen CHANNEL QUEUE ACKWAIT_MS ACK
-// QUEUE "-" is none, ACK is "yes" or "no". Prints "ready", then a line for each message; ends at the end of
+//   node nodeclient.js URL CLUSTER CLIENT listen CHANNEL QUEUE ACKWAIT_MS ACK [DURABLE]
+// QUEUE "-" is none, ACK is "yes" or "no"; DURABLE may follow it. Prints "ready", then a line for each message; ends at the end of
 // its standard input, with a proper close.
 'use strict';
 
 const stan = require('node-nats-streaming');
 
 const [url, cluster, id, role, channel, ...more] = process.argv.slice(2);
-const client = stan.connect(cluster, id, { url });
+const connecting = { url };
+if (process.env.DISCOVER_PREFIX) connecting.discoverPrefix = process.env.DISCOVER_PREFIX;
+const client = stan.connect(cluster, id, connecting);
 const say = (text) => process.stdout.write(`${text}\n`);
 
 function publish(count) {
@@ -21,11 +23,12 @@ function publish(count) {
     }
 }
 
-function listen(queue, ackWait, acks) {
+function listen(queue, ackWait, acks, durable) {
     const options = client.subscriptionOptions()
         .setManualAckMode(true)
         .setDeliverAllAvailable()
         .setAckWait(ackWait);
+    if (durable) options.setDurableName(durable);
     const subscription = queue === '-' ? client.subscribe(channel, options)
         : client.subscribe(channel, queue, options);
     subscription.on('ready', () => say('ready'));
@@ -44,5 +47,5 @@ client.on('error', (error) => {
 client.on('close', () => process.exit(0));
 client.on('connect', () => {
     if (role === 'publish') publish(Number(more[0]));
-    else listen(more[0], Number(more[1]), more[2] === 'yes');
+    else listen(more[0], Number(more[1]), more[2] === 'yes', more[3]);
 });

@@ -47,13 +47,18 @@ public:
     /// Arguments of tests/support/nodeclient.js behind the client's id.
     void startNode(const TestBroker& broker, const QString& client, const QStringList& arguments)
     {
+        startNode(urlOf(broker), broker.clusterId(), client, arguments);
+    }
+    void startNode(const QString& url, const QString& cluster, const QString& client,
+                   const QStringList& arguments)
+    {
         QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
         environment.insert(QStringLiteral("NODE_PATH"), nodeModules());
         m_process.setProcessEnvironment(environment);
         m_process.start(
             QStringLiteral("node"),
-            QStringList{QStringLiteral(STANSCOPE_SOURCE_DIR "/tests/support/nodeclient.js"),
-                        urlOf(broker), broker.clusterId(), client}
+            QStringList{QStringLiteral(STANSCOPE_SOURCE_DIR "/tests/support/nodeclient.js"), url,
+                        cluster, client}
                 + arguments);
     }
     /// `stan-pub` or `stan-sub` with its own arguments.

@@ -33,6 +33,8 @@ private slots:
     void isAsHighAsItsFields();
     void saysWhatWatchingChanges();
     void aContextFillsTheFields();
+    void severalMonitoringUrls();
+    void offersWhatWasAttachedToBefore();
     void remembersNoSecret();
     void tabGoesDownTheForm();
     void everythingHasANameAndATip();
@@ -246,6 +248,51 @@ void TstAttachDialog::aContextFillsTheFields()
     QCOMPARE(edit("attachPassword")->echoMode(), QLineEdit::Password);
     m_dialog->showMistake(u"The context is unreadable."_s, u"Check it."_s);
     QCOMPARE(shown("attachCause"), u"The context is unreadable."_s);
+}
+
+void TstAttachDialog::severalMonitoringUrls()
+{
+    QSignalSpy asked(m_dialog.get(), &AttachDialog::attachRequested);
+    type("attachMonitoring", u"http://a:1, https://b:2"_s);
+    attach();
+    QCOMPARE(asked.count(), 1);
+    const auto options = asked.first().first().value<AttachOptions>();
+    QCOMPARE(options.monitoring, QUrl(u"http://a:1"_s));
+    QCOMPARE(options.moreMonitoring, std::vector<QUrl>{QUrl(u"https://b:2"_s)});
+}
+
+void TstAttachDialog::offersWhatWasAttachedToBefore()
+{
+    QTemporaryDir folder;
+    QSettings settings(folder.filePath(u"settings.ini"_s), QSettings::IniFormat);
+    auto* saved = m_dialog->findChild<QComboBox*>(u"attachSaved"_s);
+    QVERIFY(!saved->isVisible());
+    for (const QString& host : {u"one"_s, u"two"_s, u"one"_s}) {
+        edit("attachUrl")->setText(u"nats://ann:opensesame@%1:4222"_s.arg(host));
+        edit("attachCluster")->setText(host + u"-cluster"_s);
+        edit("attachMonitoring")->setText(u"http://%1:8222,http://%1:8223"_s.arg(host));
+        edit("attachTlsCa")->setText(u"/ca/%1.pem"_s.arg(host));
+        m_dialog->remember(settings);
+    }
+    m_dialog->showSaved(settings);
+    QTRY_VERIFY(saved->isVisible());
+    QStringList offered;
+    for (int i = 0; i < saved->count(); ++i)
+        offered << saved->itemText(i);
+    QCOMPARE(
+        offered,
+        QStringList({u"one-cluster at nats://one:4222"_s, u"two-cluster at nats://two:4222"_s}));
+    saved->setFocus();
+    saved->setCurrentIndex(0);
+    QTest::keyClick(saved, Qt::Key_Down);
+    QTRY_COMPARE(edit("attachCluster")->text(), u"two-cluster"_s);
+    QCOMPARE(edit("attachUrl")->text(), u"nats://two:4222"_s);
+    QCOMPARE(edit("attachMonitoring")->text(), u"http://two:8222,http://two:8223"_s);
+    QCOMPARE(edit("attachTlsCa")->text(), u"/ca/two.pem"_s);
+    settings.sync();
+    QFile file(settings.fileName());
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(!file.readAll().contains("opensesame"));
 }
 
 void TstAttachDialog::remembersNoSecret()

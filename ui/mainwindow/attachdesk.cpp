@@ -114,6 +114,7 @@ void AttachDesk::remember()
 {
     QSettings settings = userSettings();
     m_dialog->remember(settings);
+    m_dialog->showSaved(settings);
 }
 
 } // namespace stanscope

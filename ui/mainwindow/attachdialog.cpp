@@ -2,6 +2,7 @@
 
 #include "ui/mainwindow/columnscroll.h"
 #include "ui/mainwindow/credentialsform.h"
+#include "ui/mainwindow/savedconnections.h"
 #include "ui/mainwindow/settingskeys.h"
 #include "ui/panels/panelkit.h"
 
@@ -15,7 +16,6 @@
 #include <QPushButton>
 #include <QScreen>
 #include <QSettings>
-#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -41,6 +41,7 @@ QLabel* wrapped(const QString& role, QWidget* parent, const QString& text = {})
 
 AttachDialog::AttachDialog(const QStringList& contexts, QWidget* parent)
     : QDialog(parent)
+    , m_saved(new QComboBox(this))
     , m_context(new QComboBox(this))
     , m_url(new QLineEdit(this))
     , m_cluster(new QLineEdit(this))
@@ -112,6 +113,13 @@ AttachDialog::AttachDialog(const QStringList& contexts, QWidget* parent)
 
 void AttachDialog::addBrokerFields(QFormLayout* form, const QStringList& contexts)
 {
+    m_form = form;
+    m_saved->setObjectName(u"attachSaved"_s);
+    m_saved->setToolTip(tr("Brokers that were attached to before; passwords and tokens are not "
+                           "kept"));
+    m_saved->setPlaceholderText(tr("choose one…"));
+    form->addRow(tr("&Used before"), m_saved);
+    form->setRowVisible(m_saved, false);
     m_context->setObjectName(u"attachContext"_s);
     m_context->addItem(tr("none"), QString());
     for (const QString& name : contexts)
@@ -126,7 +134,8 @@ void AttachDialog::addBrokerFields(QFormLayout* form, const QStringList& context
     m_monitoring->setObjectName(u"attachMonitoring"_s);
     m_monitoring->setPlaceholderText(tr("none: the mirror starts empty"));
     m_monitoring->setToolTip(
-        tr("Where the broker answers channelsz and clientsz over HTTP (-m, --http_port)"));
+        tr("Where the broker answers channelsz and clientsz over HTTP (-m, --http_port); of a "
+           "cluster those of all servers, with commas"));
     form->addRow(tr("Conte&xt"), m_context);
     form->addRow(tr("&Server URL"), m_url);
     form->addRow(tr("&Cluster id"), m_cluster);
@@ -159,6 +168,7 @@ void AttachDialog::wire(QPushButton* attach)
     connect(m_more, &QPushButton::toggled, this, &AttachDialog::fit);
     connect(m_context, &QComboBox::activated, this,
             [this] { emit contextChosen(m_context->currentData().toString()); });
+    connect(m_saved, &QComboBox::activated, this, &AttachDialog::useSaved);
     connect(m_url, &QLineEdit::textChanged, this, &AttachDialog::guessMonitoring);
     connect(m_monitoring, &QLineEdit::textEdited, this, [this] { m_ownMonitoring = true; });
     connect(m_lowImpact, &QCheckBox::toggled, this, &AttachDialog::explain);
@@ -294,8 +304,41 @@ void AttachDialog::showConnection(const ConnectionOptions& connection)
     m_more->setChecked(!m_credentials->isBlank());
 }
 
+void AttachDialog::showSaved(const QSettings& settings)
+{
+    m_savedInputs = SavedConnections::readFrom(settings);
+    m_saved->clear();
+    for (const AttachInput& input : m_savedInputs)
+        m_saved->addItem(SavedConnections::titleOf(input));
+    m_saved->setCurrentIndex(-1);
+    m_form->setRowVisible(m_saved, m_savedInputs.size() > 1);
+}
+
+void AttachDialog::useSaved()
+{
+    const auto index = static_cast<std::size_t>(m_saved->currentIndex());
+    if (index >= m_savedInputs.size())
+        return;
+    using Field = AttachMistake::Field;
+    const AttachInput& input = m_savedInputs[index];
+    forgetMistake();
+    m_ownMonitoring = true;
+    m_url->setText(input.url);
+    m_cluster->setText(input.cluster);
+    m_monitoring->setText(input.monitoring);
+    field(Field::CredsFile)->setText(input.credsFile);
+    field(Field::NkeyFile)->setText(input.nkeyFile);
+    field(Field::TlsCa)->setText(input.tlsCa);
+    field(Field::TlsCert)->setText(input.tlsCert);
+    field(Field::TlsKey)->setText(input.tlsKey);
+    m_lowImpact->setChecked(input.lowImpact);
+    m_more->setChecked(!m_credentials->isBlank());
+    explain();
+}
+
 void AttachDialog::restore(const QSettings& settings)
 {
+    showSaved(settings);
     const auto fill = [&](QLatin1String key, QLineEdit* edit) {
         if (const QString kept = settings.value(key).toString(); !kept.isEmpty())
             edit->setText(kept);
@@ -319,11 +362,11 @@ void AttachDialog::restore(const QSettings& settings)
 
 void AttachDialog::remember(QSettings& settings) const
 {
-    const AttachInput kept = input();
-    settings.setValue(settingskeys::attachUrl, withoutUserInfo(kept.url));
+    const AttachInput kept = SavedConnections::withoutSecrets(input());
+    SavedConnections::add(settings, kept);
+    settings.setValue(settingskeys::attachUrl, kept.url);
     settings.setValue(settingskeys::attachCluster, kept.cluster);
-    settings.setValue(settingskeys::attachMonitoring,
-                      QUrl(kept.monitoring).toString(QUrl::RemoveUserInfo));
+    settings.setValue(settingskeys::attachMonitoring, kept.monitoring);
     settings.setValue(settingskeys::attachLowImpact, kept.lowImpact);
     settings.setValue(settingskeys::attachCreds, kept.credsFile);
     settings.setValue(settingskeys::attachNkey, kept.nkeyFile);

@@ -5,6 +5,8 @@
 #include <QDialog>
 #include <QStringList>
 
+#include <vector>
+
 class QCheckBox;
 class QComboBox;
 class QFormLayout;
@@ -35,6 +37,8 @@ public:
     /// What is remembered goes over what is there; nothing secret is remembered.
     void restore(const QSettings& settings);
     void remember(QSettings& settings) const;
+    /// Those that were remembered so far can be chosen.
+    void showSaved(const QSettings& settings);
 
 signals:
     void contextChosen(const QString& name);
@@ -49,12 +53,14 @@ private:
     void wire(QPushButton* attach);
     AttachInput input() const;
     QLineEdit* field(AttachMistake::Field field) const;
+    void useSaved();
     void guessMonitoring();
     void explain();
     void forgetMistake();
     void tryToAttach();
     void fit();
 
+    QComboBox* m_saved;
     QComboBox* m_context;
     QLineEdit* m_url;
     QLineEdit* m_cluster;
@@ -67,6 +73,8 @@ private:
     QLabel* m_cause;
     QLabel* m_remedy;
     ColumnScroll* m_scroll = nullptr;
+    QFormLayout* m_form = nullptr;
+    std::vector<AttachInput> m_savedInputs; ///< as `m_saved` lists them
     bool m_ownMonitoring = false; ///< typed by a person: the guess leaves it alone
 };
 

@@ -6,6 +6,8 @@
 #include <QStringList>
 #include <QUrl>
 
+#include <algorithm>
+
 namespace stanscope {
 
 using namespace Qt::StringLiterals;
@@ -64,9 +66,13 @@ Mistake mistakeInMonitoring(const QString& text)
 {
     if (text.isEmpty())
         return {};
-    const QUrl url(text, QUrl::StrictMode);
-    const bool web = url.scheme() == u"http"_s || url.scheme() == u"https"_s;
-    if (url.isValid() && web && !url.host().isEmpty())
+    const QStringList urls = text.split(u',');
+    const bool areAll = std::all_of(urls.begin(), urls.end(), [](const QString& one) {
+        const QUrl url(one.trimmed(), QUrl::StrictMode);
+        const bool web = url.scheme() == u"http"_s || url.scheme() == u"https"_s;
+        return url.isValid() && web && !url.host().isEmpty();
+    });
+    if (areAll)
         return {};
     return AttachMistake{Field::Monitoring, Words::tr("This is no monitoring URL."),
                          Words::tr("Write it like http://127.0.0.1:8222, or leave it empty: the "
@@ -148,7 +154,12 @@ std::variant<AttachOptions, AttachMistake> attachOptionsOf(const AttachInput& in
     connection.tlsCert = input.tlsCert.toStdString();
     connection.tlsKey = input.tlsKey.toStdString();
     options.cluster = input.cluster.trimmed().toStdString();
-    options.monitoring = QUrl(input.monitoring.trimmed());
+    for (const QString& url : input.monitoring.split(u',', Qt::SkipEmptyParts)) {
+        if (options.monitoring.isEmpty())
+            options.monitoring = QUrl(url.trimmed());
+        else
+            options.moreMonitoring.push_back(QUrl(url.trimmed()));
+    }
     options.lowImpact = input.lowImpact;
     return options;
 }

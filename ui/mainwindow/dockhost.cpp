@@ -471,6 +471,7 @@ void DockHost::refreshTitles()
         bar->setUsesScrollButtons(true);
         bar->setElideMode(Qt::ElideNone);
         bar->setFocusPolicy(Qt::TabFocus);
+        bar->setAccessibleName(tr("Panels"));
     }
 }
 

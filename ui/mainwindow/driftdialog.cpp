@@ -2,6 +2,7 @@
 
 #include "ui/models/checkwords.h"
 #include "ui/models/driftmodel.h"
+#include "ui/models/noticemodel.h"
 #include "ui/panels/historytable.h"
 #include "ui/panels/panelkit.h"
 
@@ -21,6 +22,8 @@ DriftDialog::DriftDialog(QWidget* parent)
     , m_counts(makeLabel(u"secondary"_s, this))
     , m_model(new DriftModel(this))
     , m_table(new HistoryTable(m_model, this))
+    , m_noticeModel(new NoticeModel(this))
+    , m_notices(new HistoryTable(m_noticeModel, this))
 {
     setObjectName(u"driftDialog"_s);
     setWindowTitle(tr("Mirror and broker"));
@@ -30,6 +33,9 @@ DriftDialog::DriftDialog(QWidget* parent)
     m_table->setObjectName(u"driftTable"_s);
     m_table->setPlaceholder(tr("No difference has stayed through its three comparisons."));
     m_table->setAccessibleName(tr("Differences between mirror and broker"));
+    m_notices->setObjectName(u"noticeTable"_s);
+    m_notices->setPlaceholder(tr("Nothing was concluded that no frame said."));
+    m_notices->setAccessibleName(tr("What the broker did without a frame"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* all = new QVBoxLayout(this);
@@ -40,8 +46,9 @@ DriftDialog::DriftDialog(QWidget* parent)
     all->addWidget(m_counts);
     all->addSpacing(6);
     all->addWidget(m_table, 1);
+    all->addWidget(m_notices, 1);
     all->addWidget(buttons);
-    resize(720, 360);
+    resize(760, 480);
 }
 
 void DriftDialog::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
@@ -60,12 +67,15 @@ void DriftDialog::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
                      .arg(check.corrections)
                      .arg(check.drift.size()));
     m_model->showSnapshot(snapshot);
+    m_noticeModel->showSnapshot(snapshot);
 }
 
 void DriftDialog::setTheme(const Theme& theme, double scale)
 {
-    m_table->setTheme(theme);
-    m_table->setScale(scale);
+    for (HistoryTable* table : {m_table, m_notices}) {
+        table->setTheme(theme);
+        table->setScale(scale);
+    }
 }
 
 } // namespace stanscope

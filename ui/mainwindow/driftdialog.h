@@ -13,8 +13,10 @@ namespace stanscope {
 
 class DriftModel;
 class HistoryTable;
+class NoticeModel;
 
-/// Where the mirror and the broker's monitoring differ, live. Not modal: it stays open beside the
+/// Where the mirror and the broker's monitoring differ, and what the broker did without a frame,
+/// live. Not modal: it stays open beside the
 /// window.
 class DriftDialog : public QDialog
 {
@@ -32,6 +34,8 @@ private:
     QLabel* m_counts;
     DriftModel* m_model;
     HistoryTable* m_table;
+    NoticeModel* m_noticeModel;
+    HistoryTable* m_notices;
 };
 
 } // namespace stanscope

@@ -1,9 +1,20 @@
 #include "ui/mainwindow/helpdialogs.h"
 
+#include "ui/mainwindow/playerkeys.h"
+#include "ui/mainwindow/presenterview.h"
+
+#include <QAbstractButton>
+#include <QAction>
 #include <QCoreApplication>
 #include <QDialog>
 #include <QDialogButtonBox>
+#include <QKeySequence>
 #include <QLabel>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+#include <QRegularExpression>
+#include <QSet>
 #include <QVBoxLayout>
 
 namespace stanscope {
@@ -32,7 +43,7 @@ void showText(QPointer<QDialog>& open, QWidget* parent, const QString& name, con
     dialog->setWindowTitle(title);
     auto* label = new QLabel(text, dialog);
     label->setTextFormat(Qt::RichText);
-    label->setWordWrap(true);
+    label->setWordWrap(!text.contains(u"<table"_s)); // a table has its own width
     label->setTextInteractionFlags(Qt::TextBrowserInteraction);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
     QObject::connect(buttons, &QDialogButtonBox::rejected, dialog, &QDialog::close);
@@ -60,40 +71,140 @@ void HelpDialogs::showAbout(QWidget* parent)
     showText(m_about, parent, u"aboutDialog"_s, Help::tr("About stanscope"), text);
 }
 
+namespace {
+
+QString plain(QString text)
+{
+    static const QRegularExpression mnemonic(u"&(?!&)"_s);
+    return text.remove(mnemonic).remove(u'…').trimmed();
+}
+
+QString keysText(const QList<QKeySequence>& sequences)
+{
+    QStringList texts;
+    for (const QKeySequence& sequence : sequences)
+        if (!sequence.isEmpty())
+            texts << sequence.toString(QKeySequence::NativeText);
+    texts.removeDuplicates();
+    return texts.join(u", "_s);
+}
+
+QString keysText(const QList<Qt::Key>& keys)
+{
+    QList<QKeySequence> sequences;
+    for (const Qt::Key key : keys)
+        sequences << QKeySequence(key);
+    return keysText(sequences);
+}
+
+/// Everything that a key does: what the window really has, not a list beside it.
+class KeySheet
+{
+public:
+    explicit KeySheet(QWidget& window)
+    {
+        group(Help::tr("Lesson"));
+        add(keysText(PlayerKeys::nextKeys()), Help::tr("to the next step"));
+        add(keysText(PlayerKeys::backKeys()), Help::tr("back"));
+        if (auto* main = qobject_cast<QMainWindow*>(&window))
+            for (const QAction* action : main->menuBar()->actions())
+                if (const QMenu* menu = action->menu())
+                    addMenu(plain(menu->title()), *menu);
+        group(Help::tr("Buttons"));
+        for (const QAbstractButton* button : window.findChildren<QAbstractButton*>())
+            if (!button->shortcut().isEmpty() && button->window() == &window)
+                add(keysText(QList{button->shortcut()}), plain(button->text()));
+        group(Help::tr("Presenter"));
+        for (const PresenterView::Keys& keys : PresenterView::keyTable())
+            add(keysText(keys.keys), keys.does);
+        group(Help::tr("Elsewhere"));
+        for (const QAction* action : window.findChildren<QAction*>())
+            if (!m_seen.contains(action))
+                add(keysText(action->shortcuts()), plain(action->text()));
+        add(keysText(QList{Qt::Key_Tab, Qt::Key_Backtab}),
+            Help::tr("to the next or the previous control"));
+        add(keysText(QList{Qt::Key_Up, Qt::Key_Down}),
+            Help::tr("select a message or a delivery; every view follows"));
+        group({});
+    }
+
+    /// Three columns, no group torn apart.
+    QString html() const
+    {
+        const qsizetype each = (m_rows + columns - 1) / columns;
+        QString text = u"<table><tr>"_s;
+        qsizetype filled = 0;
+        text += u"<td><table>"_s;
+        for (const Group& group : m_groups) {
+            if (filled > 0 && filled + group.rows / 2 >= each) {
+                text += u"</table></td><td style=\"padding-left:28px\"><table>"_s;
+                filled = 0;
+            }
+            text += group.html;
+            filled += group.rows;
+        }
+        return text + u"</table></td></tr></table>"_s;
+    }
+
+private:
+    static constexpr qsizetype columns = 3;
+    struct Group
+    {
+        QString title;
+        QString html;
+        qsizetype rows = 0;
+    };
+
+    void group(const QString& title)
+    {
+        if (!m_groups.isEmpty() && m_groups.last().rows <= 1)
+            m_rows -= m_groups.takeLast().rows;
+        if (title.isEmpty())
+            return;
+        m_groups.append(
+            {title,
+             u"<tr><td colspan=\"2\" style=\"padding:8px 0 2px 0\"><b>%1</b></td></tr>"_s.arg(
+                 title.toHtmlEscaped()),
+             1});
+        ++m_rows;
+    }
+    void add(const QString& keys, const QString& does)
+    {
+        if (keys.isEmpty() || does.isEmpty())
+            return;
+        m_groups.last().html +=
+            u"<tr><td style=\"padding:1px 14px 1px 0\">%1</td><td style=\"padding:1px 0\">%2</td></tr>"_s
+                .arg(keys.toHtmlEscaped(), does.toHtmlEscaped());
+        ++m_groups.last().rows;
+        ++m_rows;
+    }
+    void addMenu(const QString& title, const QMenu& menu)
+    {
+        group(title);
+        addActions(menu);
+    }
+    void addActions(const QMenu& menu)
+    {
+        for (const QAction* action : menu.actions()) {
+            m_seen.insert(action);
+            if (const QMenu* below = action->menu())
+                addActions(*below);
+            else
+                add(keysText(action->shortcuts()), plain(action->text()));
+        }
+    }
+
+    QList<Group> m_groups;
+    QSet<const QAction*> m_seen;
+    qsizetype m_rows = 0;
+};
+
+} // namespace
+
 void HelpDialogs::showKeyboard(QWidget* parent)
 {
-    const auto row = [](const QString& keys, const QString& what) {
-        return QString(u"<tr><td style=\"padding:3px 24px 3px 0\"><b>"_s + keys
-                       + u"</b></td><td style=\"padding:3px 0\">"_s + what + u"</td></tr>"_s);
-    };
-    QString text = u"<table>"_s;
-    text += row(Help::tr("F5"), Help::tr("run the lesson"));
-    text += row(Help::tr("F6"), Help::tr("run it again with the other handler"));
-    text += row(Help::tr("Shift+F5"), Help::tr("restart: new broker store, new databases"));
-    text += row(Help::tr("Space, Page Down"), Help::tr("lesson: to the next step"));
-    text += row(Help::tr("Backspace, Page Up"), Help::tr("lesson: back"));
-    text += row(Help::tr("F7"), Help::tr("lessons at the reader's pace, or as they happen"));
-    text += row(Help::tr("F8"), Help::tr("freeze time and look back; once more: back to live"));
-    text += row(Help::tr("Comma, period"), Help::tr("frozen: one event back, one event on"));
-    text += row(Help::tr("Left, Right, Page Up, Page Down"),
-                Help::tr("the same in the time bar, and by redeliveries"));
-    text += row(Help::tr("[, ]"), Help::tr("frozen: to the redelivery before, to the next one"));
-    text += row(Help::tr("!"), Help::tr("frozen: to the first violation"));
-    text += row(Help::tr("Ctrl+Home, Ctrl+End"), Help::tr("frozen: to the first, the last event"));
-    text += row(Help::tr("End"), Help::tr("frozen: back to live"));
-    text += row(Help::tr("Ctrl+O, Ctrl+R"), Help::tr("open a recording, record the session"));
-    text += row(Help::tr("Alt+D, Alt+W"), Help::tr("deposit, withdraw"));
-    text += row(Help::tr("Alt+S"), Help::tr("spawn replicas"));
-    text += row(Help::tr("Ctrl+F, Ctrl+C"), Help::tr("filter a table, copy its selected rows"));
-    text += row(Help::tr("Ctrl+1 … Ctrl+9"), Help::tr("go to a panel"));
-    text += row(Help::tr("Tab, Shift+Tab"), Help::tr("go to the next or previous control"));
-    text +=
-        row(Help::tr("Up, Down"), Help::tr("select a message or a delivery; every view follows"));
-    text += row(Help::tr("Ctrl++, Ctrl+−, Ctrl+0"), Help::tr("larger, smaller, normal type"));
-    text += row(Help::tr("Ctrl+Shift+C"), Help::tr("copy the broker's URL and token"));
-    text += row(Help::tr("Ctrl+Q"), Help::tr("quit; every process ends"));
-    text += u"</table>"_s;
-    showText(m_keyboard, parent, u"keyboardDialog"_s, Help::tr("Keyboard"), text);
+    showText(m_keyboard, parent, u"keyboardDialog"_s, Help::tr("Keyboard"),
+             KeySheet(*parent).html());
 }
 
 } // namespace stanscope

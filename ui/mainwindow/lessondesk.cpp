@@ -30,6 +30,13 @@ namespace stanscope {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+/// The picture of a moment has what is told so shortly after it.
+constexpr Nanos toldTogether = std::chrono::milliseconds(60);
+
+} // namespace
+
 LessonDesk::LessonDesk(Parts parts, QWidget* window)
     : QObject(window)
     , m_parts(parts)
@@ -62,6 +69,8 @@ LessonDesk::LessonDesk(Parts parts, QWidget* window)
         if (const auto other = otherHandler())
             emit lessonAsked(utf8(m_lesson.id), *other);
     });
+    connect(m_parts.summary, &SummaryCard::twinAsked, this,
+            [this] { emit twinAsked(m_handler.value_or(Handler::Naive)); });
     connect(m_parts.summary, &SummaryCard::nextLessonAsked, this, [this] {
         if (const Scenario* next = nextLesson())
             emit lessonAsked(utf8(next->id), m_handler.value_or(Handler::Naive));
@@ -132,6 +141,8 @@ void LessonDesk::setState(const PlayerState& state)
     m_isAtEnd = playback.isAtEnd();
     m_isReading = state.isReading;
     m_mode = playback.mode();
+    m_isGoingBack = playback.isGoingBack();
+    m_hasComeBack = m_isGoingBack || (m_hasComeBack && m_mode == Playback::Mode::Standing);
     m_patience = state.patience;
     m_hasLive = state.hasLive;
     m_keys->setActive(!m_told.empty());
@@ -243,10 +254,13 @@ void LessonDesk::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         m_handler = handler;
         refresh();
     }
-    const bool isThere = m_passed == 0 || m_passed > m_steps.size()
-        || snapshot->now >= m_steps[m_passed - 1].moment.value_or(snapshot->now);
-    if (!isThere)
+    const bool isTold = m_passed > 0 && m_passed <= m_steps.size();
+    const Nanos moment =
+        isTold ? m_steps[m_passed - 1].moment.value_or(snapshot->now) : snapshot->now;
+    const bool isLater = m_hasComeBack && snapshot->now > moment + toldTogether;
+    if (snapshot->now < moment || m_isGoingBack || isLater)
         return;
+    m_hasComeBack = false;
     if (m_isReading && std::exchange(m_lookDue, false))
         applyHighlights();
     reveal();
@@ -309,6 +323,7 @@ void LessonDesk::refreshOutlines()
     const What whats[] = {What::Balance, What::ShouldBe, What::Timers, What::Verdict};
     for (qsizetype i = 0; i < m_outlines.size(); ++i)
         m_outlines[i]->setShown(has(whats[i]));
+    emit lanesPointedAt({}); // until the picture is there
 }
 
 void LessonDesk::applyHighlights()
@@ -317,12 +332,16 @@ void LessonDesk::applyHighlights()
     if (!told)
         return;
     Selection selection;
+    std::vector<NameId> lanes;
     for (const Highlight& one : told->highlights) {
         if (one.what == Highlight::What::Row || one.what == Highlight::What::Bar)
             selection = lessonlook::selectionOf(*m_snapshot, one);
-        if (const NameId lane = lessonlook::laneOf(*m_snapshot, one); lane != 0)
+        if (const NameId lane = lessonlook::laneOf(*m_snapshot, one); lane != 0) {
+            lanes.push_back(lane);
             emit laneAsked(lane);
+        }
     }
+    emit lanesPointedAt(lanes);
     emit selectionAsked(selection);
 }
 
@@ -344,6 +363,7 @@ void LessonDesk::refreshSummary()
         summary.remember += u"• "_s + text(one);
     if (const auto other = otherHandler())
         summary.otherHandler = toWords(*other);
+    summary.hasTwin = m_handler && !m_lesson.accounts.empty();
     if (const Scenario* next = nextLesson())
         summary.nextLesson = text(next->title);
     m_parts.summary->showSummary(summary);

@@ -94,9 +94,13 @@ signals:
     void liveAsked();
     /// It is to be run, or looked at, once more with another handler.
     void lessonAsked(const QString& id, stanscope::Handler handler);
+    /// The lesson that is told, with its handler and another one side by side.
+    void twinAsked(stanscope::Handler handler);
     void selectionAsked(const stanscope::Selection& selection);
     /// Its lane is to be seen.
     void laneAsked(stanscope::NameId lane);
+    /// These lanes are what is spoken of; none: nobody's.
+    void lanesPointedAt(const std::vector<stanscope::NameId>& lanes);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -130,6 +134,8 @@ private:
     std::size_t m_passed = 0;
     bool m_isAtEnd = false;
     Playback::Mode m_mode = Playback::Mode::Standing;
+    bool m_isGoingBack = false;
+    bool m_hasComeBack = false; ///< what is on screen may still be later than what is told
     std::chrono::milliseconds m_patience{};
     bool m_hasLive = false;
     bool m_lookDue = false; ///< the step's highlights are to be applied

@@ -231,7 +231,7 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& whole)
     if (newHistory && !newRun)
         select(m_selection);
     if (isTravelling()) {
-        m_strip->setText(utf8(snapshot->lesson.empty() ? snapshot->title : snapshot->lesson));
+        m_strip->setText(snapshot->lesson.empty() ? titleOf(*snapshot) : utf8(snapshot->lesson));
         m_desk->showSnapshot(whole);
         tellPresenter();
         return; // what was said then was said then
@@ -347,8 +347,9 @@ void MainWindow::restart()
 
 std::optional<Handler> MainWindow::otherHandler() const
 {
-    const bool offered =
-        m_lastRun && m_ranWell && m_running && !m_playing && !m_lastRun->scenario.steps.empty();
+    const bool offered = m_lastRun && m_ranWell && m_running && !m_playing
+        && !m_lastRun->scenario.steps.empty() && m_session
+        && m_session->abilities().hasBank; // listeners have no handler
     if (!offered)
         return std::nullopt;
     return m_lastRun->handler == Handler::Naive ? Handler::Ordered : Handler::Naive;
@@ -369,11 +370,12 @@ void MainWindow::refreshRunBar()
     m_runBar->setState(m_lastRun.has_value(), m_playing, other);
     m_restartAction->setEnabled(m_lastRun.has_value());
     m_againAction->setEnabled(other.has_value());
+    refreshStart();
 }
 
 void MainWindow::refreshShown()
 {
-    const QString shown = m_snapshot ? runWords(*m_snapshot) : QString();
+    const QString shown = m_snapshot ? runWords(*m_snapshot, titleOf(*m_snapshot)) : QString();
     m_strip->setRun(shown);
     bool isNext = false;
     if (!shown.isEmpty() && !m_scenarios.empty()) {
@@ -385,6 +387,7 @@ void MainWindow::refreshShown()
                 && m_lastRun->ackWaitSeconds != m_runBar->chosenAckWait());
     }
     m_runBar->setShown(isNext ? shown : QString());
+    refreshStart();
 }
 
 void MainWindow::sayUrlWasCopied()

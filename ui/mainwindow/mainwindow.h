@@ -152,6 +152,7 @@ private:
     void wire();
     void wireSelection();
     void wireWhy();
+    void askAboutClient(const QString& client, quint32 subscription);
     void execute(const Command& command);
     void follow(const std::shared_ptr<const Snapshot>& snapshot);
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
@@ -173,6 +174,8 @@ private:
     std::optional<Handler> otherHandler() const;
     void refreshRunBar();
     void refreshShown();
+    void refreshStart();
+    QString titleOf(const Snapshot& snapshot);
     void lessonChosen();
     void buildLessonDesk();
     void buildPresenter(QMenu* view);
@@ -196,6 +199,8 @@ private:
     bool m_themeIsOverridden = false;
     std::shared_ptr<const Snapshot> m_snapshot;
     std::string m_lesson;
+    std::weak_ptr<const laboratory::RunStarted> m_titled; ///< whose title this is
+    QString m_title;
     std::weak_ptr<const History> m_before; ///< of the run before: its verdict is not this one's
     bool m_steps = false; ///< sentences come with the steps; those in snapshots are late copies
     bool m_ranWell = true; ///< its broker came up

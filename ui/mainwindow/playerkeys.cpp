@@ -41,8 +41,8 @@ bool PlayerKeys::eventFilter(QObject* watched, QEvent* event)
     if (widget->window() != m_window || hasKeysOfItsOwn(widget)
         || (key->modifiers() & ~Qt::KeypadModifier) != Qt::NoModifier)
         return QObject::eventFilter(watched, event);
-    const bool next = key->key() == Qt::Key_Space || key->key() == Qt::Key_PageDown;
-    const bool back = key->key() == Qt::Key_Backspace || key->key() == Qt::Key_PageUp;
+    const bool next = nextKeys().contains(static_cast<Qt::Key>(key->key()));
+    const bool back = backKeys().contains(static_cast<Qt::Key>(key->key()));
     if (!next && !back)
         return QObject::eventFilter(watched, event);
     if (event->type() == QEvent::ShortcutOverride) {

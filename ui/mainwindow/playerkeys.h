@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QList>
 #include <QObject>
 
 class QWidget;
@@ -14,6 +15,10 @@ class PlayerKeys : public QObject
 
 public:
     explicit PlayerKeys(QWidget* window);
+
+    /// Any of them: also those of a presenter's remote.
+    static QList<Qt::Key> nextKeys() { return {Qt::Key_Space, Qt::Key_PageDown}; }
+    static QList<Qt::Key> backKeys() { return {Qt::Key_Backspace, Qt::Key_PageUp}; }
 
     void setActive(bool active) { m_active = active; }
 

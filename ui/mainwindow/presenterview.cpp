@@ -168,6 +168,16 @@ void PresenterView::setAccount(NameId account)
     refresh();
 }
 
+void PresenterView::pointAt(const std::vector<NameId>& lanes)
+{
+    m_timeline->pointAt(lanes);
+}
+
+void PresenterView::setSelection(const Selection& selection)
+{
+    m_timeline->setSelection(selection);
+}
+
 void PresenterView::setStep(const PresenterStep& step)
 {
     if (step == m_step)
@@ -216,29 +226,31 @@ void PresenterView::refresh()
     setTextIfNew(m_wrong, isWrong ? violationText(*m_snapshot, shown->name) : QString());
 }
 
+/// The one list of its keys, for the keyboard and for the sheet that tells of them.
+QList<PresenterView::Keys> PresenterView::keyTable()
+{
+    return {
+        {{Qt::Key_Space, Qt::Key_PageDown, Qt::Key_Right},
+         tr("next step"),
+         &PresenterView::nextAsked},
+        {{Qt::Key_Backspace, Qt::Key_PageUp, Qt::Key_Left}, tr("back"), &PresenterView::backAsked},
+        {{Qt::Key_T}, tr("compare two handlers"), &PresenterView::twinAsked},
+        {{Qt::Key_F11, Qt::Key_Escape}, tr("leave"), nullptr},
+    };
+}
+
 void PresenterView::keyPressEvent(QKeyEvent* event)
 {
-    switch (event->key()) {
-    case Qt::Key_Space:
-    case Qt::Key_PageDown:
-    case Qt::Key_Right:
-        emit nextAsked();
-        break;
-    case Qt::Key_Backspace:
-    case Qt::Key_PageUp:
-    case Qt::Key_Left:
-        emit backAsked();
-        break;
-    case Qt::Key_T:
-        emit twinAsked();
-        break;
-    case Qt::Key_F11:
-    case Qt::Key_Escape:
-        close();
-        break;
-    default:
-        QWidget::keyPressEvent(event);
+    for (const Keys& keys : keyTable()) {
+        if (!keys.keys.contains(static_cast<Qt::Key>(event->key())))
+            continue;
+        if (keys.asks)
+            emit(this->*keys.asks)();
+        else
+            close();
+        return;
     }
+    QWidget::keyPressEvent(event);
 }
 
 void PresenterView::closeEvent(QCloseEvent* event)

@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/lab/snapshot.h"
+#include "ui/models/selection.h"
 #include "ui/plots/timetravel.h"
 #include "ui/theme/theme.h"
 
+#include <QList>
 #include <QString>
 #include <QWidget>
 
@@ -44,8 +46,19 @@ public:
     void setTravel(const std::optional<TimeTravel>& travel);
     void setAccount(NameId account);
     void setStep(const PresenterStep& step);
+    /// What the step speaks of.
+    void pointAt(const std::vector<stanscope::NameId>& lanes);
+    void setSelection(const stanscope::Selection& selection);
     void setTheme(const Theme& theme);
     TimelineView* timeline() const { return m_timeline; }
+
+    struct Keys
+    {
+        QList<Qt::Key> keys; ///< any of them
+        QString does;
+        void (PresenterView::*asks)(); ///< null: it closes
+    };
+    static QList<Keys> keyTable();
 
 signals:
     void nextAsked();

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stanscope {
 
@@ -49,7 +50,9 @@ RunBar::RunBar(QWidget* parent)
                        tr("Play the lesson: a new broker, new databases, new replicas (F5)"), this))
     , m_restart(makeButton(tr("Restart"), u"restart"_s, u"restartButton"_s, {}, this))
     , m_ackWait(new QComboBox(this))
-    , m_again(makeButton({}, u"again"_s, u"againButton"_s, {}, this))
+    , m_twin(makeButton(tr("Side by side"), u"twin"_s, u"twinButton"_s, {}, this))
+    , m_again(makeButton({}, u"again"_s, u"againButton"_s,
+                         tr("The same lesson with the other handler (F6)"), this))
     , m_pill(new VerdictPill(this))
 {
     setObjectName(u"runBar"_s);
@@ -109,17 +112,27 @@ void RunBar::build()
     row->addSpacing(8);
     row->addWidget(m_next);
     row->addLayout(segments);
+    row->addWidget(m_twin);
     row->addSpacing(4);
     row->addWidget(ackWait);
     row->addWidget(m_ackWait);
     row->addStretch(1);
     row->addWidget(m_again);
     row->addWidget(m_pill);
+    QWidgetList order = {m_detach, m_lesson, m_run, m_restart};
+    for (QPushButton* handler : std::as_const(m_handlers))
+        order << handler;
+    order << m_twin << m_ackWait << m_again;
+    for (qsizetype i = 1; i < order.size(); ++i)
+        setTabOrder(order[i - 1], order[i]);
+    m_lastTool = m_again;
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    m_tools.append(m_restart);
+    m_tools = {m_restart, m_twin};
+    for (QPushButton* tool : std::as_const(m_tools))
+        tool->setAccessibleName(tool->text()); // it stays when there is no room for the text
     m_attached->setObjectName(u"attachedTitle"_s);
     m_attached->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_ofLessons = {m_lesson, m_run, m_restart, m_next, ackWait, m_ackWait, m_pill};
+    m_ofLessons = {m_lesson, m_run, m_restart, m_next, m_twin, ackWait, m_ackWait, m_pill};
     for (QPushButton* handler : std::as_const(m_handlers))
         m_ofLessons.append(handler);
 }
@@ -130,6 +143,8 @@ void RunBar::addTool(QAction* action, bool small)
     if (small)
         button->setProperty("kind", u"tool"_s);
     m_row->insertWidget(m_row->indexOf(m_pill), button);
+    setTabOrder(m_lastTool, button);
+    m_lastTool = button;
     m_tools.append(button);
 }
 
@@ -198,6 +213,7 @@ void RunBar::wire()
     });
     connect(m_run, &QPushButton::clicked, this, &RunBar::runClicked);
     connect(m_restart, &QPushButton::clicked, this, &RunBar::restartClicked);
+    connect(m_twin, &QPushButton::clicked, this, &RunBar::twinClicked);
     connect(m_again, &QPushButton::clicked, this, &RunBar::againClicked);
     connect(m_detach, &QPushButton::clicked, this, &RunBar::detachClicked);
 }
@@ -277,6 +293,20 @@ void RunBar::setState(bool hasRun, bool playing, std::optional<Handler> again)
     m_again->setToolTip(tr("The same lesson with the other handler (F6)"));
 }
 
+void RunBar::setTwinnable(const QString& whyNot)
+{
+    setAvailable(m_twin,
+                 tr("The chosen handler and another one, with the same faults (Ctrl+Shift+T)"),
+                 whyNot);
+}
+
+void RunBar::setRunIsPlain(bool plain)
+{
+    setStyleProperty(m_run, "kind", plain ? u"plain"_s : u"primary"_s);
+    if (m_theme)
+        tintIcons(this, *m_theme);
+}
+
 void RunBar::setShown(const QString& shown)
 {
     const bool differs = !shown.isEmpty();
@@ -308,6 +338,7 @@ void RunBar::setHasBank(bool hasBank)
 
 void RunBar::setTheme(const Theme& theme, double scale)
 {
+    m_theme = &theme;
     m_pill->setTheme(theme, scale);
     m_ackWait->setMinimumWidth(static_cast<int>(std::lround(72 * scale)));
     // In a small window the words of a lesson give before the buttons do.

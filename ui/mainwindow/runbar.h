@@ -53,6 +53,10 @@ public:
     /// Where there is no bank there is no verdict.
     void setHasBank(bool hasBank);
     void setAttached(const QString& title);
+    /// Why the chosen lesson cannot be played with two handlers side by side; empty: it can.
+    void setTwinnable(const QString& whyNot);
+    /// Another button is the obvious one.
+    void setRunIsPlain(bool plain);
     VerdictPill* pill() const { return m_pill; }
     void setTheme(const Theme& theme, double scale);
     QSize minimumSizeHint() const override;
@@ -64,6 +68,7 @@ signals:
     void runClicked();
     void restartClicked();
     void againClicked();
+    void twinClicked();
     void detachClicked();
 
 protected:
@@ -76,8 +81,10 @@ private:
     void build();
     void wire();
 
+    const Theme* m_theme = nullptr;
     QHBoxLayout* m_row = nullptr;
     QList<QPushButton*> m_tools;
+    QWidget* m_lastTool = nullptr; ///< in the order of the keys
     bool m_hasBank = true;
     bool m_pillIsShort = false;
     bool m_tight = false; ///< tools without words, steps only in the time bar
@@ -94,6 +101,7 @@ private:
     QComboBox* m_ackWait;
     bool m_proposing = false;
     bool m_ackWaitIsChosen = false;
+    QPushButton* m_twin;
     QPushButton* m_again;
     VerdictPill* m_pill;
 };

@@ -47,6 +47,8 @@ inline constexpr QLatin1String attachUrl("attach/url"); ///< without user info
 inline constexpr QLatin1String attachCluster("attach/cluster");
 inline constexpr QLatin1String attachMonitoring("attach/monitoring"); ///< without user info
 inline constexpr QLatin1String attachLowImpact("attach/lowImpact");
+inline constexpr QLatin1String
+    attachSaved("attach/saved"); ///< and a number: one that was attached to
 inline constexpr QLatin1String attachCreds("attach/creds");
 inline constexpr QLatin1String attachNkey("attach/nkey");
 inline constexpr QLatin1String attachTlsCa("attach/tlsCa");

@@ -82,6 +82,7 @@ void MainWindow::buildDocks()
                            const QString& attached, bool payload = false) {
         auto* made = new TablePanel(std::move(model), name, empty, payload, m_host);
         made->setAttachedText(attached);
+        made->setTableTitle(title);
         m_tables.push_back(made);
         QDockWidget* added = panel(made, dock, title, Place::Tabs, true);
         refreshInFront(added, made);
@@ -163,10 +164,23 @@ void MainWindow::wireWhy()
     };
     connect(m_replicas, &ReplicasPanel::laneChosen, m_why, askOfReplica);
     connect(m_replicas, &ReplicasPanel::whyAsked, m_why, askOfReplica);
+    for (const TablePanel* table : m_tables)
+        connect(table, &TablePanel::clientChosen, this, &MainWindow::askAboutClient);
     connect(m_timers, &TimersPanel::selected, this, &MainWindow::select);
     connect(m_account, &AccountPanel::whyAsked, m_why, [this](NameId account) {
         m_why->ask({Topic::Kind::Account, account});
     });
+}
+
+void MainWindow::askAboutClient(const QString& client, quint32 subscription)
+{
+    if (subscription != 0) {
+        m_why->ask({Topic::Kind::Subscription, subscription});
+        return;
+    }
+    for (std::size_t name = 1; m_snapshot && name < m_snapshot->history->names.size(); ++name)
+        if (utf8(m_snapshot->history->name(static_cast<NameId>(name))) == client)
+            m_why->ask({Topic::Kind::Replica, static_cast<NameId>(name)});
 }
 
 void MainWindow::setFilterShown(bool shown)

@@ -62,6 +62,7 @@ WindowState MainWindow::state()
     state.concluded = m_concluded;
     state.problems = m_problems;
     state.banner = m_banner->problems();
+    state.presenting = m_presenting->isChecked();
     if (m_themeIsOverridden)
         state.dark = m_appearance->choice() == ThemeChoice::Dark;
     state.selection = m_selection;
@@ -96,6 +97,8 @@ void MainWindow::takeFields(const WindowState& state)
 {
     state.forms.giveTo(*this);
     select(state.selection);
+    if (state.presenting)
+        m_presenting->setChecked(true);
     if (state.looksAt)
         m_timeline->lookAt(state.looksAt->first, state.looksAt->second);
 }

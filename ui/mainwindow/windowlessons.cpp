@@ -1,8 +1,10 @@
+#include "core/scenario/playedlesson.h"
 #include "ui/mainwindow/lessondesk.h"
 #include "ui/mainwindow/lessonwords.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/runbar.h"
 #include "ui/mainwindow/timebar.h"
+#include "ui/mainwindow/twinpair.h"
 #include "ui/models/runwords.h"
 #include "ui/panels/accountpanel.h"
 #include "ui/panels/lessonstrip.h"
@@ -43,12 +45,28 @@ void MainWindow::lessonChosen()
     refreshShown();
     if (m_scenarios.empty())
         return;
+    const bool hasBank =
+        !m_scenarios[static_cast<std::size_t>(m_runBar->lesson())].accounts.empty();
+    m_runBar->setTwinnable(hasBank ? QString()
+                                   : tr("No handler has a part in this lesson: it has no bank"));
     // The strip belongs to what is on screen, and this is the next run.
     const Scenario& next = m_scenarios[static_cast<std::size_t>(m_runBar->lesson())];
     if (m_playing || (m_snapshot && !runWords(*m_snapshot).isEmpty()))
         say(tr("Next run: %1").arg(inWords(next.summary)));
     else
         m_strip->setText(inWords(next.summary));
+}
+
+/// Of the lesson that a stream plays, in the user's language.
+QString MainWindow::titleOf(const Snapshot& snapshot)
+{
+    if (!snapshot.run || snapshot.run->scenario.empty())
+        return utf8(snapshot.title);
+    if (m_titled.lock() != snapshot.run) {
+        m_titled = snapshot.run;
+        m_title = inWords(lessonOf(*snapshot.run).title);
+    }
+    return m_title;
 }
 
 void MainWindow::buildLessonDesk()
@@ -64,10 +82,28 @@ void MainWindow::buildLessonDesk()
                              .pill = m_runBar->pill(),
                              .lessons = &m_scenarios},
                             this);
+    connect(m_strip, &LessonStrip::startAsked, this, &MainWindow::run);
     connect(m_desk, &LessonDesk::liveAsked, m_time, &TimeBar::leaveAsked);
     connect(m_desk, &LessonDesk::selectionAsked, this, &MainWindow::select);
     connect(m_desk, &LessonDesk::laneAsked, m_timeline, &TimelineView::setClient);
     connect(m_desk, &LessonDesk::lessonAsked, this, &MainWindow::playLesson);
+    connect(m_desk, &LessonDesk::twinAsked, this, [this](Handler handler) {
+        RunOptions options = chosenRun();
+        options.scenario = m_desk->lesson();
+        emit twinRequested(options, pairWith(handler));
+    });
+    connect(m_desk, &LessonDesk::lanesPointedAt, m_timeline, &TimelineView::pointAt);
+}
+
+/// While nothing has run there is one thing to do.
+void MainWindow::refreshStart()
+{
+    const bool isShown = m_snapshot
+        && (m_snapshot->run || !m_snapshot->replicas.empty() || m_snapshot->extent.messages > 0);
+    const bool isFresh =
+        !m_lastRun && !isTravelling() && !isShown && shown() && shown()->abilities().hasBank;
+    m_strip->offerStart(isFresh && !m_scenarios.empty());
+    m_runBar->setRunIsPlain(m_strip->offersStart());
 }
 
 bool MainWindow::isAtReadersPace() const

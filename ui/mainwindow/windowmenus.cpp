@@ -80,7 +80,8 @@ void MainWindow::buildMenus()
     buildViewMenu();
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    QAction* keys = addWindowAction(help, tr("&Keyboard"), QKeySequence(Qt::Key_F1), u"keyboard"_s);
+    QAction* keys = addWindowAction(help, tr("&Keyboard"), {}, u"keyboard"_s);
+    keys->setShortcuts({QKeySequence(Qt::Key_Question), QKeySequence(Qt::Key_F1)});
     connect(keys, &QAction::triggered, this, [this] { m_help.showKeyboard(this); });
     QAction* about = addWindowAction(help, tr("&About stanscope"), {}, u"about"_s);
     connect(about, &QAction::triggered, this, [this] { m_help.showAbout(this); });
@@ -97,7 +98,7 @@ void MainWindow::buildViewMenu()
         if (digit > 9)
             continue;
         // Ctrl+1..9 brings a panel to the front and the keyboard into it.
-        auto* focus = new QAction(this);
+        auto* focus = new QAction(tr("Go to %1").arg(dock->windowTitle()), this);
         focus->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + digit++)));
         connect(focus, &QAction::triggered, dock, [dock] {
             dock->show();

@@ -26,6 +26,8 @@ RowRef worstMessage(const Snapshot& snapshot)
         case MessageOutcome::DeclinedWrongly:
         case MessageOutcome::AppliedWrongly:
             return static_cast<RowRef>(row + 1);
+        case MessageOutcome::AppliedEarly:
+        case MessageOutcome::DeclinedEarly:
         case MessageOutcome::AppliedLate:
             late = static_cast<RowRef>(row + 1);
             break;

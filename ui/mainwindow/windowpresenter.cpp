@@ -1,6 +1,8 @@
 #include "ui/mainwindow/lessondesk.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/presenterview.h"
+#include "ui/mainwindow/runbar.h"
+#include "ui/mainwindow/twinpair.h"
 #include "ui/panels/accountpanel.h"
 #include "ui/panels/lessonstrip.h"
 #include "ui/panels/playerstrip.h"
@@ -32,9 +34,10 @@ void MainWindow::buildPresenter(QMenu* view)
             emit m_desk->backAsked();
     });
     connect(m_presenter, &PresenterView::stepAsked, m_desk, &LessonDesk::stepAsked);
-    connect(m_presenter, &PresenterView::twinAsked, this, [this] {
-        emit twinRequested(chosenRun(), {Handler::Naive, Handler::Ordered});
-    });
+    connect(m_presenter, &PresenterView::twinAsked, this,
+            [this] { emit twinRequested(chosenRun(), pairWith(m_runBar->handler())); });
+    connect(m_desk, &LessonDesk::lanesPointedAt, m_presenter, &PresenterView::pointAt);
+    connect(m_desk, &LessonDesk::selectionAsked, m_presenter, &PresenterView::setSelection);
     connect(m_desk, &LessonDesk::toldAnew, this, &MainWindow::tellPresenter);
     connect(m_account, &AccountPanel::accountChosen, m_presenter, &PresenterView::setAccount);
 }
@@ -72,6 +75,8 @@ void MainWindow::tellPresenter()
 
 void MainWindow::buildTwinMenu(QMenu* lesson)
 {
+    connect(m_runBar, &RunBar::twinClicked, this,
+            [this] { emit twinRequested(chosenRun(), pairWith(m_runBar->handler())); });
     QMenu* twin = lesson->addMenu(tr("&Compare Two Handlers"));
     const auto add = [&](const QString& text, std::array<Handler, 2> handlers,
                          const QKeySequence& key, const QString& name) {

@@ -36,6 +36,7 @@ struct WindowState
     QString concluded;
     ProblemReader problems;
     QList<Banner::Problem> banner;
+    bool presenting = false;
     std::optional<bool> dark; ///< a theme that is not remembered
     Selection selection;
     std::optional<std::pair<double, double>> looksAt; ///< in the timeline; nothing: it follows

@@ -18,6 +18,14 @@ struct CheckWords
     Q_DECLARE_TR_FUNCTIONS(stanscope::Check)
 };
 
+QString serverWords(const monitor::ServerChanged& server)
+{
+    const QString state = QString::fromStdString(server.state);
+    if (server.role.empty())
+        return state;
+    return state + u' ' + QString::fromStdString(server.role);
+}
+
 ToldState stateWords(const Snapshot& snapshot)
 {
     const MirrorCheckView& check = snapshot.check;
@@ -39,6 +47,12 @@ ToldState stateWords(const Snapshot& snapshot)
             return {Tone::Expired, CheckWords::tr("mirror is what monitoring tells"),
                     CheckWords::tr("Nothing can be heard, so that there is nothing to compare. The "
                                    "monitoring endpoint is asked every second.")};
+        if (check.server && check.server->lags)
+            return {Tone::Expired,
+                    CheckWords::tr("mirror not compared: %1").arg(serverWords(*check.server)),
+                    CheckWords::tr("The lists of a follower or a standby are of some time ago and "
+                                   "in another order. Attach with the monitoring URLs of all "
+                                   "servers: the leader's is used.")};
         return {Tone::Flight, CheckWords::tr("mirror not compared yet"),
                 CheckWords::tr("A channel is compared when it has been quiet for a moment.")};
     case State::Matching:
@@ -129,6 +143,12 @@ ToldState attachNotice(const Snapshot& snapshot)
     case State::Drifting:
         break;
     }
+    if (check.server && check.server->lags)
+        return {
+            Tone::Expired,
+            CheckWords::tr("%1 is %2: it lags behind, and nothing is compared with it.")
+                .arg(QString::fromStdString(check.server->endpoint), serverWords(*check.server)),
+            CheckWords::tr("Attach with the monitoring URLs of all servers, with commas.")};
     if (check.unknown > 0)
         return {
             Tone::Flight,

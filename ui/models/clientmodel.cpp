@@ -135,6 +135,11 @@ std::optional<Tone> ClientModel::tone(int row, int column) const
     return {};
 }
 
+QString ClientModel::clientAt(int row) const
+{
+    return QString::fromStdString(at(row).client.value());
+}
+
 std::optional<int> ClientModel::rowOf(const Selection&) const
 {
     return {};

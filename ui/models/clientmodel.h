@@ -36,6 +36,7 @@ protected:
     SortKey sortKeyOf(const ClientRow& row, int column) const override;
     QString text(int row, int column) const override;
     std::optional<Tone> tone(int row, int column) const override;
+    QString clientAt(int row) const override;
 
 private:
     ClientBook m_book;

@@ -133,6 +133,18 @@ QString MessageModel::payload(const MessageRow& message) const
                     : payloadLine(history().payloads[ref - 1], message.payloadSize.get());
 }
 
+bool MessageModel::absorb(const Snapshot& snapshot, bool)
+{
+    m_missedFrames = snapshot.tap.gaps > 0;
+    return true;
+}
+
+/// On a broker of our own nothing is missed: its publish, or the answer to it, is read in a moment.
+bool MessageModel::isTimeToCome(const MessageRow& message) const
+{
+    return message.origin.get() == MessageOrigin::Unseen && !isAttached() && !m_missedFrames;
+}
+
 QString MessageModel::text(int row, int column) const
 {
     const MessageRow& message = at(row);
@@ -144,6 +156,8 @@ QString MessageModel::text(int row, int column) const
     case ChannelColumn:
         return nameText(history(), message.channel);
     case TimeColumn:
+        if (isTimeToCome(message))
+            return QStringLiteral("…");
         return message.origin.get() == MessageOrigin::Published ? momentText(message.seenAt.count())
                                                                 : storedText(history(), message);
     case AccountColumn:
@@ -169,6 +183,15 @@ QString MessageModel::text(int row, int column) const
 /// "Twice" for all of nine times would say something else than the database.
 QString MessageModel::outcomeText(int row) const
 {
+    switch (at(row).gone.get()) {
+    case MessageGone::No:
+    case MessageGone::Expired:
+        break;
+    case MessageGone::Lost:
+        return tr("expired unacked");
+    case MessageGone::Deleted:
+        return tr("channel deleted");
+    }
     const MessageOutcome outcome = history().outcomeOf(source(row));
     const RowRef transaction = history().meaning(source(row)).transaction.get();
     const std::uint32_t applied =
@@ -182,6 +205,10 @@ std::optional<Tone> MessageModel::tone(int row, int column) const
 {
     if (column != OutcomeColumn)
         return {};
+    if (at(row).gone.get() == MessageGone::Lost)
+        return Tone::Failed;
+    if (at(row).gone.get() == MessageGone::Deleted)
+        return Tone::Skipped;
     return toneOf(history().outcomeOf(source(row)));
 }
 
@@ -192,6 +219,8 @@ Selection MessageModel::selectionAt(int row) const
 
 QString MessageModel::toolTip(int row, int column) const
 {
+    if (column == TimeColumn && isTimeToCome(at(row)))
+        return tr("At this moment the broker's answer to its publish was not read yet");
     if (column == TimeColumn)
         return storedToolTip(history(), at(row));
     if (column != AccountColumn && column != PayloadColumn)

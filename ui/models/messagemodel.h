@@ -32,6 +32,7 @@ public:
     Facets facets() const override;
 
 protected:
+    bool absorb(const Snapshot& snapshot, bool isNew) override;
     std::size_t sizeIn(const Extent& extent) const override;
     std::vector<std::uint32_t> changedIn(const Changes& changes) const override;
     NameId channelIn(const History& history, std::size_t source) const override;
@@ -45,6 +46,9 @@ protected:
 
 private:
     QString outcomeText(int row) const;
+    bool isTimeToCome(const MessageRow& message) const;
+
+    bool m_missedFrames = false;
     const MessageRow& at(int row) const;
     QString payload(const MessageRow& message) const;
 };

@@ -83,6 +83,10 @@ QVariant RowModel::data(const QModelIndex& index, int role) const
         return {};
     case SelectionRole:
         return QVariant::fromValue(selectionAt(index.row()));
+    case ClientRole:
+        return clientAt(index.row());
+    case SubscriptionRole:
+        return subscriptionAt(index.row());
     case NumberRole:
         return column(index.column()).number;
     }
@@ -151,6 +155,16 @@ std::optional<Tone> RowModel::tone(int, int) const
 Selection RowModel::selectionAt(int) const
 {
     return {};
+}
+
+QString RowModel::clientAt(int) const
+{
+    return {};
+}
+
+std::uint32_t RowModel::subscriptionAt(int) const
+{
+    return 0;
 }
 
 QString RowModel::toolTip(int row, int column) const

@@ -7,6 +7,7 @@
 #include <QAbstractTableModel>
 #include <QString>
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -34,6 +35,8 @@ public:
     {
         ToneRole = Qt::UserRole + 1, ///< Tone, or nothing: the cell is an outcome tag
         SelectionRole, ///< Selection of the row
+        ClientRole, ///< QString: whom the row is about; empty: it is about a message
+        SubscriptionRole, ///< uint: which subscription of it; 0: none
         NumberRole, ///< bool; also of a header section
         WidthRole, ///< int, px at scale 1; header sections only
         ShownRole, ///< bool; header sections only. headerDataChanged says that it changed
@@ -62,6 +65,8 @@ protected:
     virtual bool isShown(int column) const;
     virtual std::optional<Tone> tone(int row, int column) const;
     virtual Selection selectionAt(int row) const;
+    virtual QString clientAt(int row) const;
+    virtual std::uint32_t subscriptionAt(int row) const;
     virtual QString toolTip(int row, int column) const;
 
     /// Whose moments the cells tell; before rows are shown.

@@ -72,12 +72,13 @@ QString handlersOf(const Snapshot& snapshot)
     return RunWords::tr("%1 and %2").arg(found.join(u", "_s), last);
 }
 
-QString runWords(const Snapshot& snapshot)
+QString runWords(const Snapshot& snapshot, const QString& title)
 {
     if (snapshot.attached || snapshot.title.empty())
         return {};
     const QString handlers = handlersOf(snapshot);
-    return handlers.isEmpty() ? text(snapshot.title) : text(snapshot.title) + u" · "_s + handlers;
+    const QString shown = title.isEmpty() ? text(snapshot.title) : title;
+    return handlers.isEmpty() ? shown : shown + u" · "_s + handlers;
 }
 
 QString optionsWords(const ReplicaOptions& options)

@@ -10,8 +10,9 @@ namespace stanscope {
 /// there is none. Of those that live, else of those that did.
 QString handlersOf(const Snapshot& snapshot);
 /// What is on screen, by its own lesson and handler: "Lesson 1 · Overtaking · naive". Empty before
-/// a run, and for somebody else's broker, which has neither.
-QString runWords(const Snapshot& snapshot);
+/// a run, and for somebody else's broker, which has neither. `title`: the lesson's in the user's
+/// language; empty: as the stream has it.
+QString runWords(const Snapshot& snapshot, const QString& title = {});
 
 /// How a replica was started: "naive · group account · durable bank · manual ack · all available".
 QString optionsWords(const ReplicaOptions& options);

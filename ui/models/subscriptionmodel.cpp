@@ -54,7 +54,7 @@ bool SubscriptionModel::hasSameCells(const SubscriptionView& left,
         && left.pending == right.pending && left.unknown == right.unknown
         && left.lastSent == right.lastSent && left.stalled == right.stalled
         && left.offline == right.offline && left.pendingIsGuess == right.pendingIsGuess
-        && left.lastSentIsGuess == right.lastSentIsGuess;
+        && left.lastSentIsGuess == right.lastSentIsGuess && left.undelivered == right.undelivered;
 }
 
 SortKey SubscriptionModel::sortKeyOf(const SubscriptionView& row, int column) const
@@ -104,6 +104,10 @@ QString SubscriptionModel::text(int row, int column) const
         return view.unknown == 0 ? guessed(view.pendingIsGuess, QString::number(view.pending))
                                  : tr("%1 (%2 unknown)").arg(view.pending).arg(view.unknown);
     case LastSentColumn:
+        if (view.undelivered > 0)
+            return tr("%1, %2 to come")
+                .arg(guessed(view.lastSentIsGuess, QString::number(view.lastSent.value())))
+                .arg(view.undelivered);
         return guessed(view.lastSentIsGuess, QString::number(view.lastSent.value()));
     case StateColumn:
         if (view.offline)
@@ -120,6 +124,16 @@ std::optional<Tone> SubscriptionModel::tone(int row, int column) const
     if (at(row).offline)
         return Tone::Dead;
     return at(row).stalled ? Tone::Expired : Tone::Acked;
+}
+
+QString SubscriptionModel::clientAt(int row) const
+{
+    return QString::fromStdString(at(row).client.value());
+}
+
+std::uint32_t SubscriptionModel::subscriptionAt(int row) const
+{
+    return at(row).id;
 }
 
 std::optional<int> SubscriptionModel::rowOf(const Selection&) const

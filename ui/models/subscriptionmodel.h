@@ -34,6 +34,8 @@ protected:
     SortKey sortKeyOf(const SubscriptionView& row, int column) const override;
     QString text(int row, int column) const override;
     std::optional<Tone> tone(int row, int column) const override;
+    QString clientAt(int row) const override;
+    std::uint32_t subscriptionAt(int row) const override;
 };
 
 } // namespace stanscope

@@ -1,6 +1,7 @@
 #include "ui/models/tones.h"
 
 #include "core/bank/money.h"
+#include "ui/models/reasonwords.h"
 
 #include <QCoreApplication>
 
@@ -32,6 +33,8 @@ Tone toneOf(MessageOutcome outcome)
     case MessageOutcome::AppliedTwice:
     case MessageOutcome::DeclinedWrongly:
     case MessageOutcome::AppliedWrongly:
+    case MessageOutcome::AppliedEarly:
+    case MessageOutcome::DeclinedEarly:
         return Tone::Violated;
     case MessageOutcome::Declined:
         return Tone::Declined;
@@ -73,6 +76,10 @@ QString toWords(MessageOutcome outcome)
         return ToneWords::tr("failed, waiting");
     case MessageOutcome::Parked:
         return ToneWords::tr("parked, waiting");
+    case MessageOutcome::AppliedEarly:
+        return ToneWords::tr("applied too early");
+    case MessageOutcome::DeclinedEarly:
+        return ToneWords::tr("declined too early");
     }
     return {};
 }
@@ -221,9 +228,24 @@ QString withText(const QString& word, const HandlingRow& handling, const History
     const RowRef ref = handling.text.get();
     if (ref == 0)
         return word;
-    const std::string_view text = history.payloads[ref - 1];
-    return QStringLiteral("%1: %2").arg(
-        word, QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())));
+    return QStringLiteral("%1: %2").arg(word, reasonText(history.payloads[ref - 1]));
+}
+
+} // namespace
+
+namespace {
+
+/// A fault kept the ack back; the process lives.
+bool isAckLeftOut(const HandlingRow& handling, const History& history)
+{
+    for (std::size_t i = 0; handling.faulty.get() && i < history.faults.size(); ++i) {
+        const FaultMark& fault = history.faults[i];
+        if (fault.effect == FaultEffect::NoAck && fault.lane == handling.replica
+            && fault.sequence == handling.sequence && fault.time >= handling.receivedAt
+            && fault.time.count() <= handling.endedAt.get())
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -249,6 +271,8 @@ QString whatTheReplicaDid(const HandlingRow& handling, const History& history, b
     const bool committed = handling.committedAt.get() != 0;
     if (outcome == Outcome::None || !committed)
         return ToneWords::tr("died before the commit");
+    if (handling.ackedAt.get() == 0 && isAckLeftOut(handling, history))
+        return ToneWords::tr("%1, its ack left out").arg(toWords(outcome));
     if (handling.ackedAt.get() == 0)
         return ToneWords::tr("%1, died before the ack").arg(toWords(outcome));
     return wrong ? ToneWords::tr("%1 wrongly").arg(toWords(outcome)) : toWords(outcome);

@@ -88,6 +88,7 @@ AccountPanel::AccountPanel(QWidget* parent)
 {
     m_choice->setObjectName(u"accountChoice"_s);
     m_choice->setToolTip(tr("Which account to look at"));
+    m_choice->setAccessibleName(m_choice->toolTip());
     m_balance->setObjectName(u"balanceLabel"_s);
     m_expected->setObjectName(u"expectedLabel"_s);
     m_difference->setObjectName(u"differenceLabel"_s);

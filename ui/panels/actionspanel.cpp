@@ -94,6 +94,8 @@ ActionsPanel::ActionsPanel(QWidget* parent)
             [this] { tintIcons(m_generator, theme()); });
     connect(m_publish, &PublishForm::publishAllowed, this,
             [this](bool allowed) { emit commanded(command::AllowPublishing{allowed}); });
+    connect(m_publish, &PublishForm::readRequested, this,
+            [this](const ChannelName& channel) { emit commanded(command::ReadStored{channel}); });
     connect(m_publish, &PublishForm::publishRequested, this,
             [this](const ChannelName& channel, const std::string& payload) {
                 emit commanded(command::Publish{channel, payload});

@@ -28,6 +28,15 @@ QString stateWords(const TapView& tap)
     return AttachedBroker::tr("Listening");
 }
 
+/// Which server of a cluster or of a pair answers; empty for a single one.
+QString serverOf(const Snapshot& snapshot)
+{
+    if (!snapshot.check.server)
+        return {};
+    const monitor::ServerChanged& server = *snapshot.check.server;
+    return u" · "_s + utf8(server.role.empty() ? server.state : server.state + ' ' + server.role);
+}
+
 } // namespace
 
 AttachedBroker::AttachedBroker(QWidget* parent)
@@ -60,7 +69,7 @@ Tone AttachedBroker::toneOf(const Snapshot& snapshot)
 
 void AttachedBroker::showSnapshot(const Snapshot& snapshot)
 {
-    setTextIfNew(m_state, stateWords(snapshot.tap));
+    setTextIfNew(m_state, stateWords(snapshot.tap) + serverOf(snapshot));
     setTone(m_state,
             snapshot.tap.denied.empty() && !snapshot.tap.away ? Tone::Skipped : toneOf(snapshot));
     // Thousands of subscriptions name their channels again and again.

@@ -24,6 +24,7 @@ BrokerLogPanel::BrokerLogPanel(QWidget* parent)
     , m_text(new QPlainTextEdit(this))
 {
     m_text->setObjectName(u"brokerLog"_s);
+    m_text->setAccessibleName(tr("Broker log"));
     m_text->setReadOnly(true);
     m_text->setMaximumBlockCount(maxLines);
     m_text->setLineWrapMode(QPlainTextEdit::NoWrap);

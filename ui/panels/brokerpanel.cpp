@@ -32,7 +32,7 @@ BrokerPanel::BrokerPanel(QWidget* parent)
     , m_log(makeSmallButton(tr("Log"), {}, u"brokerLogButton"_s, tr("Show the broker's log"), this))
     , m_start(makeSmallButton(tr("Start"), u"power"_s, u"brokerStart"_s, {}, this))
     , m_stop(makeSmallButton(tr("Stop"), {}, u"brokerStop"_s, {}, this))
-    , m_copy(makeSmallButton({}, u"copy"_s, u"brokerCopy"_s, {}, this))
+    , m_copy(makeSmallButton({}, u"copy"_s, u"brokerCopy"_s, tr("Copy URL and token"), this))
     , m_open(makeSmallButton({}, u"options"_s, u"brokerOptions"_s,
                              tr("Store and heartbeats of the next run's broker"), this))
     , m_options(new BrokerOptionsForm(this))

@@ -60,6 +60,7 @@ FaultForm::FaultForm(const QString& replica, FaultService service, QWidget* pare
     m_rowArea->setObjectName(u"faultRows:"_s + replica);
     m_all->setObjectName(u"faultAll:"_s + replica);
     m_list->setObjectName(u"faultList:"_s + replica);
+    m_scroll->setAccessibleName(tr("Faults of %1").arg(replica));
     fill();
     build();
     wire();

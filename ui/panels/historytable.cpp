@@ -167,6 +167,8 @@ void HistoryTable::selectionChanged(const QItemSelection& chosen, const QItemSel
     const bool isChosen = current.isValid() && selectionModel()->isSelected(current);
     const QModelIndex row = isChosen ? current : QModelIndex(chosen.first().topLeft());
     const auto selection = row.data(RowModel::SelectionRole).value<Selection>();
+    if (const QString client = row.data(RowModel::ClientRole).toString(); !client.isEmpty())
+        emit clientChosen(client, row.data(RowModel::SubscriptionRole).toUInt());
     if (selection.message == 0)
         return;
     m_chosen = selection;

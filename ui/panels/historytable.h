@@ -49,6 +49,8 @@ public:
 signals:
     /// A person chose a row, with mouse or keyboard.
     void selected(const stanscope::Selection& selection);
+    /// The same of a row that is about a client, or one of its subscriptions (else 0).
+    void clientChosen(const QString& client, quint32 subscription);
     void clearAsked();
     void wallClockAsked(bool wallClock);
     /// A person sized a column, or wants them to fit again.

@@ -6,6 +6,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 
 #include <cmath>
 
@@ -25,6 +26,8 @@ LessonStrip::LessonStrip(QWidget* parent)
     , m_icon(new QLabel(this))
     , m_run(makeLabel(u"tag"_s, this))
     , m_text(new QLabel(this))
+    , m_start(makeButton(tr("Start this lesson"), u"play"_s, u"startButton"_s,
+                         tr("A real broker and real processes, shown step by step (F5)"), this))
 {
     setObjectName(u"lessonStrip"_s);
     m_text->setObjectName(u"lessonText"_s);
@@ -40,6 +43,10 @@ LessonStrip::LessonStrip(QWidget* parent)
     row->addWidget(m_icon);
     row->addWidget(m_run);
     row->addWidget(m_text, 1);
+    row->addWidget(m_start);
+    m_start->setProperty("kind", u"primary"_s);
+    m_start->hide();
+    connect(m_start, &QPushButton::clicked, this, &LessonStrip::startAsked);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_reading.setSingleShot(true);
     m_reading.setInterval(readingMs);
@@ -111,10 +118,21 @@ QString LessonStrip::text() const
     return m_sentence;
 }
 
+void LessonStrip::offerStart(bool offered)
+{
+    if (m_offersStart == offered)
+        return;
+    m_offersStart = offered;
+    m_start->setVisible(offered);
+    if (offered)
+        m_start->setFocus(Qt::OtherFocusReason);
+}
+
 void LessonStrip::setTheme(const Theme& theme, double scale)
 {
     const int size = static_cast<int>(std::lround(18 * scale));
     m_icon->setPixmap(themedIcon(u"lesson"_s, theme.accent, theme.text3).pixmap(size, size));
+    tintIcons(this, theme);
 }
 
 } // namespace stanscope

@@ -10,6 +10,7 @@
 #include <QTimer>
 
 class QLabel;
+class QPushButton;
 
 namespace stanscope {
 
@@ -37,7 +38,13 @@ public:
     void beginAnew();
     /// The sentence, also under a notice.
     QString text() const;
+    /// The one obvious thing to do while nothing has run: a large button.
+    void offerStart(bool offered);
+    bool offersStart() const { return m_offersStart; }
     void setTheme(const Theme& theme, double scale);
+
+signals:
+    void startAsked();
 
 private:
     void next();
@@ -50,6 +57,8 @@ private:
     QLabel* m_icon;
     QLabel* m_run;
     QLabel* m_text;
+    QPushButton* m_start;
+    bool m_offersStart = false;
 };
 
 } // namespace stanscope

@@ -110,11 +110,13 @@ QWidget* PublishForm::makeForm()
     m_payload->setTabChangesFocus(true);
     m_payload->setFixedHeight(fontMetrics().lineSpacing() * payloadLines + 16);
     m_publish = makeButton(tr("Pu&blish"), {}, u"publishButton"_s, {}, box);
+    m_read = makeButton(tr("Read stored"), {}, u"readButton"_s, {}, box);
     m_forbid = makeButton(tr("Read-only again"), {}, u"forbidPublishing"_s,
                           tr("Nothing can be sent any more"), box);
     auto* row = new QHBoxLayout;
     row->setSpacing(6);
     row->addWidget(m_publish);
+    row->addWidget(m_read);
     row->addWidget(m_forbid);
     row->addStretch(1);
     auto* all = new QVBoxLayout(box);
@@ -125,6 +127,7 @@ QWidget* PublishForm::makeForm()
     all->addLayout(row);
     connect(m_channel, &QComboBox::editTextChanged, this, &PublishForm::refresh);
     connect(m_publish, &QPushButton::clicked, this, &PublishForm::publish);
+    connect(m_read, &QPushButton::clicked, this, [this] { emit readRequested(channel()); });
     connect(m_forbid, &QPushButton::clicked, this, [this] {
         forbid();
         emit publishAllowed(false);
@@ -176,13 +179,22 @@ void PublishForm::refresh()
     const QString wrong = mistakeInChannel(m_channel->currentText().trimmed());
     setAvailable(m_publish, tr("Publish this payload to this channel (Alt+B)"),
                  m_reason.isEmpty() ? wrong : m_reason);
+    setAvailable(m_read,
+                 tr("“stanscope-reader” subscribes to this channel from its first message, acks "
+                    "nothing and leaves: what is stored comes into the history. A channel that "
+                    "is not there is made by that"),
+                 m_reason.isEmpty() ? wrong : m_reason);
     setAvailable(m_allow, tr("Asks once more before anything can be sent"), m_reason);
+}
+
+ChannelName PublishForm::channel() const
+{
+    return ChannelName(m_channel->currentText().trimmed().toStdString());
 }
 
 void PublishForm::publish()
 {
-    emit publishRequested(ChannelName(m_channel->currentText().trimmed().toStdString()),
-                          m_payload->toPlainText().toStdString());
+    emit publishRequested(channel(), m_payload->toPlainText().toStdString());
 }
 
 } // namespace stanscope

@@ -33,6 +33,7 @@ public:
 signals:
     void publishAllowed(bool allowed);
     void publishRequested(const stanscope::ChannelName& channel, const std::string& payload);
+    void readRequested(const stanscope::ChannelName& channel);
 
 private:
     enum class Step
@@ -46,6 +47,7 @@ private:
     void setStep(Step step);
     void refresh();
     void publish();
+    ChannelName channel() const;
 
     Step m_step = Step::ReadOnly;
     QString m_reason;
@@ -58,6 +60,7 @@ private:
     QComboBox* m_channel = nullptr;
     QPlainTextEdit* m_payload = nullptr;
     QPushButton* m_publish = nullptr;
+    QPushButton* m_read = nullptr;
     QPushButton* m_forbid = nullptr;
 };
 

@@ -79,7 +79,7 @@ void QuestionPanel::build()
         grid->addWidget(choice, static_cast<int>(i) / columns, static_cast<int>(i) % columns);
         m_choices.append(choice);
     }
-    m_column->replaceWidget(m_buttons, fresh);
+    delete m_column->replaceWidget(m_buttons, fresh); // the item is ours then
     m_buttons->deleteLater();
     m_buttons = fresh;
 }
@@ -109,7 +109,7 @@ void QuestionPanel::refresh()
     m_entry->setVisible(m_question.choices.isEmpty());
     m_entry->setEnabled(!m_answer);
     m_entry->setPlaceholderText(tr("an amount, such as 50.00"));
-    m_entry->setAccessibleName(m_question.text);
+    m_entry->setAccessibleName(m_question.text.isEmpty() ? tr("Your guess") : m_question.text);
     for (QPushButton* choice : std::as_const(m_choices)) {
         choice->setEnabled(!m_answer);
         const bool right = m_answer && choice->text() == *m_answer;

@@ -1,5 +1,6 @@
 #include "ui/panels/replicacard.h"
 
+#include "ui/models/reasonwords.h"
 #include "ui/models/runwords.h"
 #include "ui/models/tones.h"
 #include "ui/panels/cardframe.h"
@@ -195,7 +196,7 @@ void ReplicaCard::refresh()
 void ReplicaCard::refreshDoing()
 {
     m_doing->say(doingWords(m_view, m_now),
-                 m_view.state == ReplicaState::Running ? utf8(m_view.lastText) : QString());
+                 m_view.state == ReplicaState::Running ? reasonText(m_view.lastText) : QString());
 }
 
 void ReplicaCard::setFrozen(const QString& why)

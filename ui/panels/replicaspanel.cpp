@@ -73,6 +73,7 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     m_list->addWidget(m_foreign);
     m_list->addWidget(m_empty);
     m_list->addStretch(1);
+    m_scroll->setAccessibleName(tr("Cards of the replicas"));
     m_scroll->setWidget(inside);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);

@@ -47,12 +47,13 @@ SummaryCard::SummaryCard(QWidget* parent)
     , m_rememberTitle(makeLabel(u"title"_s, this))
     , m_remember(makeText(u"summaryRemember"_s, this))
     , m_other(makeButton({}, u"again"_s, u"summaryOther"_s, {}, this))
+    , m_twin(makeButton({}, u"twin"_s, u"summaryTwin"_s, {}, this))
     , m_next(makeButton({}, u"play"_s, u"summaryNext"_s, {}, this))
 {
     setObjectName(u"summaryCard"_s);
     m_next->setProperty("kind", u"primary"_s);
     m_other->setProperty("kind", u"again"_s);
-    for (QPushButton* button : {m_other, m_next})
+    for (QPushButton* button : {m_other, m_twin, m_next})
         button->setFocusPolicy(Qt::TabFocus); // who clicks goes on with the player's keys
     auto* columns = new QHBoxLayout;
     columns->setSpacing(24);
@@ -62,6 +63,7 @@ SummaryCard::SummaryCard(QWidget* parent)
     auto* buttons = new QVBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_other);
+    buttons->addWidget(m_twin);
     buttons->addWidget(m_next);
     buttons->addStretch(1);
     columns->addLayout(buttons);
@@ -70,6 +72,7 @@ SummaryCard::SummaryCard(QWidget* parent)
     all->addLayout(columns);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     connect(m_other, &QPushButton::clicked, this, &SummaryCard::otherHandlerAsked);
+    connect(m_twin, &QPushButton::clicked, this, &SummaryCard::twinAsked);
     connect(m_next, &QPushButton::clicked, this, &SummaryCard::nextLessonAsked);
     retranslate();
 }
@@ -85,7 +88,8 @@ void SummaryCard::showSummary(const LessonSummary& summary)
 void SummaryCard::retranslate()
 {
     m_happenedTitle->setText(tr("What happened"));
-    m_resultTitle->setText(tr("What this handler made of it"));
+    m_resultTitle->setText(m_summary.otherHandler.isEmpty() ? tr("How it ended")
+                                                            : tr("What this handler made of it"));
     m_rememberTitle->setText(tr("To remember"));
     m_happened->setText(m_summary.happened);
     m_result->setText(m_summary.result);
@@ -96,6 +100,9 @@ void SummaryCard::retranslate()
     m_other->setVisible(!m_summary.otherHandler.isEmpty());
     m_other->setText(tr("With the %1 handler").arg(m_summary.otherHandler));
     m_other->setToolTip(tr("The same lesson, run with the other handler (F6)"));
+    m_twin->setVisible(m_summary.hasTwin);
+    m_twin->setText(tr("Side by side"));
+    m_twin->setToolTip(tr("Both handlers at once, in a window of their own (Ctrl+Shift+T)"));
     m_next->setVisible(!m_summary.nextLesson.isEmpty());
     m_next->setText(tr("Next lesson"));
     m_next->setToolTip(m_summary.nextLesson.isEmpty() ? tr("The lesson that follows this one")

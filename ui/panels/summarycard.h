@@ -18,6 +18,7 @@ struct LessonSummary
     QString resultTone = {}; ///< the style sheet's word
     QStringList remember = {};
     QString otherHandler = {}; ///< empty: there is none to offer
+    bool hasTwin = false; ///< both handlers side by side
     QString nextLesson = {}; ///< its title; empty: this is the last one
 
     bool operator==(const LessonSummary&) const = default;
@@ -34,6 +35,7 @@ public:
 
 signals:
     void otherHandlerAsked();
+    void twinAsked();
     void nextLessonAsked();
 
 protected:
@@ -50,6 +52,7 @@ private:
     QLabel* m_rememberTitle;
     QLabel* m_remember;
     QPushButton* m_other;
+    QPushButton* m_twin;
     QPushButton* m_next;
 };
 

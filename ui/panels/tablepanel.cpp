@@ -76,6 +76,7 @@ TablePanel::TablePanel(std::unique_ptr<RowModel> model, const QString& name,
         m_selection = selection;
         emit selected(selection);
     });
+    connect(m_table, &HistoryTable::clientChosen, this, &TablePanel::clientChosen);
     connect(m_table, &HistoryTable::wallClockAsked, this, &TablePanel::wallClockAsked);
     m_pause.setSingleShot(true);
     m_pause.setInterval(refreshMs);
@@ -97,6 +98,11 @@ void TablePanel::wireFilter(const QString& name)
 void TablePanel::setAttachedText(const QString& text)
 {
     m_attachedText = text;
+}
+
+void TablePanel::setTableTitle(const QString& title)
+{
+    m_table->setAccessibleName(title);
 }
 
 bool TablePanel::isSeen() const

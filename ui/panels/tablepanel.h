@@ -29,6 +29,8 @@ public:
 
     /// What the empty table says where there is no bank: of somebody else's broker.
     void setAttachedText(const QString& text);
+    /// For who hears what others see.
+    void setTableTitle(const QString& title);
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     /// Shows the latest snapshot now, seen or not.
     void refresh();
@@ -57,6 +59,7 @@ protected:
 
 signals:
     void selected(const stanscope::Selection& selection);
+    void clientChosen(const QString& client, quint32 subscription);
     void wallClockAsked(bool wallClock);
 
 private:

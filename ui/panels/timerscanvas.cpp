@@ -157,12 +157,13 @@ void TimersCanvas::keepEnded(const Snapshot& snapshot, Nanos now, std::vector<Ro
     }
 }
 
-void TimersCanvas::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot, Nanos now)
+void TimersCanvas::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot, Nanos now,
+                                bool keepsEnded)
 {
     m_now = now;
     std::vector<Row> rows;
     if (snapshot->history) {
-        if (m_history == snapshot->history)
+        if (keepsEnded && m_history == snapshot->history)
             keepEnded(*snapshot, now, rows);
         m_history = snapshot->history;
         for (const TimerView& timer : snapshot->timers)

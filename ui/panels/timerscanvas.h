@@ -20,9 +20,8 @@ class TimersCanvas : public QWidget
 public:
     explicit TimersCanvas(QWidget* parent = nullptr);
 
-    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot, Nanos now);
-    /// Forgets every row.
-    void forget() { m_rows.clear(); }
+    /// `keepsEnded`: what ended stays for a moment, and says how.
+    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot, Nanos now, bool keepsEnded);
     /// Forgets what ended a while ago. True while something moves.
     bool advance(Nanos now);
     void setTheme(const Theme& theme, double scale);

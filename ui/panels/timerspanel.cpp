@@ -73,9 +73,8 @@ void TimersPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 {
     m_history = snapshot->history;
     const bool live = !abilities().isRecording;
-    if (!live)
-        m_canvas->forget(); // what ended before is told by the time bar
-    m_canvas->showSnapshot(snapshot, live ? monotonicNow() : snapshot->now);
+    // At a moment that is looked back at, what ended before is told by the time bar.
+    m_canvas->showSnapshot(snapshot, live ? monotonicNow() : snapshot->now, live);
     m_empty->setVisible(m_canvas->isEmpty());
     updateClock();
 }

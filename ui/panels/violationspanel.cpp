@@ -11,6 +11,7 @@ ViolationsPanel::ViolationsPanel(QWidget* parent)
                  tr("Nothing wrong so far. What breaks an invariant is listed here."), false,
                  parent)
 {
+    setTableTitle(tr("Violations"));
     setAttachedText(tr("Invariants are of the laboratory's own bank: this broker has none. Detach "
                        "and run a lesson to see what a naive handler breaks."));
 }

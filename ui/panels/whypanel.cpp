@@ -72,6 +72,7 @@ WhyPanel::WhyPanel(QWidget* parent)
     all->addWidget(m_facts);
     all->addWidget(m_chain);
     all->addStretch(1);
+    m_scroll->setAccessibleName(tr("Why?"));
     m_scroll->setWidget(content);
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);

@@ -262,8 +262,26 @@ void BackdropPainter::paintNames()
         box.top = std::max(box.top, view.top());
         box.height = bottom - box.top;
         paintName(box, nameText(scene.history(), lane), stateOf(lane));
+        if (std::ranges::find(m_frame.pointedAt, lane) != m_frame.pointedAt.end())
+            paintFrame(box);
     }
     paintRest();
+    m_painter.restore();
+}
+
+/// As around everything else that a lesson points at.
+void BackdropPainter::paintFrame(const LaneBox& lane)
+{
+    const double width = std::max(1.0, m_frame.px(2));
+    const QRectF area(QPointF(m_frame.px(4), lane.top + width),
+                      QPointF(m_frame.time.right() - width / 2, lane.bottom() - width / 2));
+    if (area.height() <= 2 * width)
+        return;
+    m_painter.save();
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.setPen(QPen(m_frame.theme.accent, width));
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.drawRoundedRect(area, m_frame.px(6), m_frame.px(6));
     m_painter.restore();
 }
 

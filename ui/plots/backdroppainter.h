@@ -33,6 +33,7 @@ private:
     void paintBandWord(const BandRow& band, DrawnFrame& drawn);
     void paintRest();
     void paintName(const LaneBox& lane, const QString& name, const QString& state);
+    void paintFrame(const LaneBox& lane);
     QString stateOf(NameId lane) const;
 
     const PlotFrame& m_frame;

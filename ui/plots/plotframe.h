@@ -10,6 +10,7 @@
 #include <QFont>
 
 #include <optional>
+#include <vector>
 
 namespace stanscope {
 
@@ -22,6 +23,7 @@ struct PlotFrame
     TimeScale time; ///< over the lanes and the balance
     LaneLayout layout;
     Selection selection;
+    std::vector<NameId> pointedAt; ///< lanes with a frame around them
     double now = 0; ///< s: where running bars end
     double known = 0; ///< s: what is there lasts to here at least
     double low = 0; ///< cents: the balance's axis

@@ -150,6 +150,12 @@ void TimelineView::setClient(NameId client)
     d->canvas->invalidate();
 }
 
+void TimelineView::pointAt(const std::vector<NameId>& lanes)
+{
+    if (std::exchange(d->frame.pointedAt, lanes) != lanes)
+        d->canvas->invalidate();
+}
+
 void TimelineView::setFollow(bool follow)
 {
     if (follow == d->follow)

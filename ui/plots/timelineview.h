@@ -13,6 +13,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace stanscope {
 
@@ -46,6 +47,8 @@ public:
     void setSelection(const Selection& selection);
     /// Its lane comes into view, however many others there are; 0: nobody's.
     void setClient(NameId client);
+    /// Frames around lanes that are spoken of.
+    void pointAt(const std::vector<stanscope::NameId>& lanes);
     /// Follow the newest events (live), or stay where the user looks.
     void setFollow(bool follow);
     bool isFollowing() const;

@@ -33,7 +33,7 @@ Theme makeLight()
     theme.line = rgb(0xd9dfe7);
     theme.text = rgb(0x17202c);
     theme.text2 = rgb(0x5a6778);
-    theme.text3 = rgb(0x667383);
+    theme.text3 = rgb(0x616d7d);
     theme.accent = rgb(0x2f6fde);
     theme.onAccent = rgb(0xffffff);
     theme.tones = {tone(0x2f6fde, 0xdbe7fb, 0x1d57b8), tone(0x0b8468, 0xd3efe7, 0x076650),
@@ -169,8 +169,8 @@ QPalette paletteOf(const Theme& theme)
     palette.setColor(QPalette::ToolTipText, theme.text);
     palette.setColor(QPalette::Highlight, theme[Tone::Flight].soft);
     palette.setColor(QPalette::HighlightedText, theme.text);
-    palette.setColor(QPalette::Link, theme.accent);
-    palette.setColor(QPalette::LinkVisited, theme.accent);
+    palette.setColor(QPalette::Link, theme[Tone::Flight].text);
+    palette.setColor(QPalette::LinkVisited, theme[Tone::Flight].text);
     palette.setColor(QPalette::Light, theme.surface);
     palette.setColor(QPalette::Midlight, theme.sunken);
     palette.setColor(QPalette::Mid, theme.line);

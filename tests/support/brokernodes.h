@@ -1,0 +1,171 @@
+#pragma once
+
+#include "tests/support/testbroker.h"
+
+#include <QEventLoop>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QProcess>
+#include <QString>
+#include <QStringList>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <array>
+#include <csignal>
+#include <functional>
+#include <sys/prctl.h>
+
+namespace stanscope::test {
+
+/// Several nats-streaming-servers that belong together: three that elect a leader, or two over one
+/// store of which one waits. Loopback, no token.
+class BrokerNodes
+{
+public:
+    enum class Kind
+    {
+        Cluster,
+        FaultTolerant,
+    };
+
+    explicit BrokerNodes(Kind kind)
+        : m_kind(kind)
+        , m_count(kind == Kind::Cluster ? 3 : 2)
+    {
+    }
+    ~BrokerNodes()
+    {
+        for (int i = 0; i < m_count; ++i)
+            kill(i);
+    }
+
+    bool start()
+    {
+        for (int i = 0; i < m_count; ++i)
+            m_ports[std::size_t(i)] = {freePort(), freePort(), freePort()};
+        for (int i = 0; i < m_count; ++i)
+            launch(i);
+        return QTest::qWaitFor([this] { return leader() >= 0 && others() == m_count - 1; }, limit);
+    }
+    void launch(int i)
+    {
+        QProcess& process = m_processes[std::size_t(i)];
+        process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
+        process.setStandardErrorFile(QProcess::nullDevice());
+        QStringList routes;
+        for (int other = 0; other < m_count; ++other)
+            routes << QStringLiteral("nats://127.0.0.1:%1").arg(portsOf(other).routes);
+        QStringList arguments{QStringLiteral("-a"),
+                              QStringLiteral("127.0.0.1"),
+                              QStringLiteral("-p"),
+                              QString::number(portsOf(i).clients),
+                              QStringLiteral("-m"),
+                              QString::number(portsOf(i).monitoring),
+                              QStringLiteral("-st"),
+                              QStringLiteral("FILE"),
+                              QStringLiteral("-hbi"),
+                              QStringLiteral("1s"),
+                              QStringLiteral("-cluster"),
+                              routes[i],
+                              QStringLiteral("-routes"),
+                              routes.join(u','),
+                              QStringLiteral("--cluster_name"),
+                              QStringLiteral("x")};
+        if (m_kind == Kind::Cluster)
+            arguments += {QStringLiteral("-clustered"),
+                          QStringLiteral("-cluster_node_id"),
+                          QStringLiteral("n%1").arg(i),
+                          QStringLiteral("-cluster_peers"),
+                          QStringLiteral("n0,n1,n2"),
+                          QStringLiteral("--dir"),
+                          m_folder.filePath(QStringLiteral("store%1").arg(i)),
+                          QStringLiteral("-cluster_log_path"),
+                          m_folder.filePath(QStringLiteral("log%1").arg(i))};
+        else
+            arguments += {QStringLiteral("-ft_group"), QStringLiteral("ft"),
+                          QStringLiteral("--dir"), m_folder.filePath(QStringLiteral("store"))};
+        process.start(TestBroker::executable(), arguments);
+    }
+    void kill(int i)
+    {
+        m_processes[std::size_t(i)].kill();
+        m_processes[std::size_t(i)].waitForFinished();
+    }
+
+    /// Who leads, or is the active one; -1: nobody does.
+    int leader() const
+    {
+        for (int i = 0; i < m_count; ++i)
+            if (const QJsonObject server = serverz(i); server[u"role"].toString() == u"Leader"
+                || server[u"state"].toString() == u"FT_ACTIVE")
+                return i;
+        return -1;
+    }
+    /// One that does not.
+    int follower() const { return leader() == 0 ? 1 : 0; }
+
+    QString url(int i) const
+    {
+        return QStringLiteral("nats://127.0.0.1:%1").arg(portsOf(i).clients);
+    }
+    QString monitoring(int i) const
+    {
+        return QStringLiteral("http://127.0.0.1:%1").arg(portsOf(i).monitoring);
+    }
+    QString filePath(const QString& name) const { return m_folder.filePath(name); }
+    QJsonObject serverz(int i) const { return ask(i, QStringLiteral("/streaming/serverz")); }
+    /// Empty when there is no answer.
+    QJsonObject ask(int i, const QString& path) const
+    {
+        QNetworkAccessManager network;
+        QNetworkRequest request(QUrl(monitoring(i) + path));
+        request.setTransferTimeout(2000);
+        QNetworkReply* reply = network.get(request);
+        QEventLoop loop;
+        QObject::connect(reply, &QNetworkReply::finished, &loop, &QEventLoop::quit);
+        loop.exec();
+        const QByteArray body = reply->readAll();
+        delete reply;
+        return QJsonDocument::fromJson(body).object();
+    }
+
+private:
+    static constexpr int limit = 60'000; // ms; reached only when something is wrong
+
+    struct Ports
+    {
+        int clients = 0;
+        int monitoring = 0;
+        int routes = 0;
+    };
+
+    const Ports& portsOf(int i) const { return m_ports[std::size_t(i)]; }
+    int others() const
+    {
+        int count = 0;
+        for (int i = 0; i < m_count; ++i)
+            if (const QJsonObject server = serverz(i); server[u"role"].toString() == u"Follower"
+                || server[u"state"].toString() == u"FT_STANDBY")
+                ++count;
+        return count;
+    }
+    /// That nobody listens on now.
+    static int freePort()
+    {
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        return server.serverPort();
+    }
+
+    Kind m_kind;
+    int m_count;
+    QTemporaryDir m_folder;
+    std::array<Ports, 3> m_ports;
+    std::array<QProcess, 3> m_processes;
+};
+
+} // namespace stanscope::test
