@@ -3616,6 +3616,10 @@
         <source>password</source>
         <translation>mật khẩu</translation>
     </message>
+    <message>
+        <source>The next run&apos;s channels and database</source>
+        <translation>Kênh và CSDL cho lần chạy sau</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::BrokerLocation</name>
@@ -3692,6 +3696,10 @@
     <message>
         <source>For the next run. A silent client is evicted after %1 s at the most.</source>
         <translation>Cho lần chạy sau. Client im lặng bị loại sau nhiều nhất %1 s.</translation>
+    </message>
+    <message>
+        <source>The next run&apos;s broker</source>
+        <translation>Broker cho lần chạy sau</translation>
     </message>
 </context>
 <context>
@@ -7015,6 +7023,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>MaxInflight</source>
         <translation>MaxInflight</translation>
+    </message>
+    <message>
+        <source>The next replica</source>
+        <translation>Bản sao tiếp theo</translation>
     </message>
 </context>
 <context>
