@@ -2637,6 +2637,10 @@
         <source>Message %2 went with channel %1: nobody had used it for a while, and the broker deleted it. One of that name begins at 1 again.</source>
         <translation>Message %2 mất cùng kênh %1: một thời gian không ai dùng và broker đã xóa kênh. Kênh cùng tên bắt đầu lại từ 1.</translation>
     </message>
+    <message>
+        <source>%1 (off by %2, the worst of %3)</source>
+        <translation>%1 (lệch %2, nặng nhất trong %3)</translation>
+    </message>
 </context>
 <context>
     <name>ServiceLauncher</name>

@@ -739,6 +739,19 @@ void AuditorTest::longListsAreCapped()
     QCOMPARE(violations.back().transaction.value(), 250);
     QCOMPARE(sourceText(violations.back().message),
              std::string("twice (and 149 before it that are not listed; 250 in all)"));
+
+    Findings money;
+    for (int number = 1; number <= 250; ++number)
+        money.add({1, said("wrong"), {}, TransactionNumber(number), {}, {}},
+                  Cents(number == 200 ? 5000 : 100));
+    const auto listed = money.list();
+    QCOMPARE(listed.size(), Findings::maxListed + 2);
+    const audit::Violation& worst = listed.at(Findings::maxListed);
+    QCOMPARE(worst.transaction.value(), 200);
+    QCOMPARE(sourceText(worst.message), std::string("wrong (off by 50.00, the worst of 250)"));
+    QCOMPARE(listed.back().transaction.value(), 250);
+    QCOMPARE(sourceText(listed.back().message),
+             std::string("wrong (and 148 before it that are not listed; 250 in all)"));
 }
 
 void AuditorTest::databasesAreReadFromTheirFiles()
