@@ -326,6 +326,8 @@ enum class Code : std::uint16_t
     GiveOneCluster,
     GoneByLimit,
     GoneWithChannel,
+    WorstOf,
+    NothingThere,
 };
 
 struct Message;
