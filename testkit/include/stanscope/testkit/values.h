@@ -282,7 +282,7 @@ struct Event
     std::string channel;
     std::uint64_t sequence = 0;
     std::uint32_t attempt = 0;
-    double lateBy = 0; ///< of an ack: ms after its AckWait had run out
+    double lateBy = 0; ///< of an ack, ms; where its client had the message no more by then
     std::string text; ///< a line for people; empty for what says little, such as a heartbeat
     std::string json; ///< all of it
 };
