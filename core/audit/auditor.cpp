@@ -20,7 +20,7 @@ namespace {
 /// Only listeners took part, which decide nothing.
 bool hasNoBank(const AuditInput& input)
 {
-    return input.databases.accounts.empty()
+    return input.databases->accounts.empty()
         && std::any_of(
                input.lab->replicas.begin(), input.lab->replicas.end(),
                [](const ReplicaView& replica) { return replica.role == process::Role::Listener; });
@@ -55,7 +55,7 @@ void concludeUndrained(const AuditInput& input, const Decisions& decisions,
                        audit::Finished& finished)
 {
     const bool isCertain = input.lab && !input.lab->hadExternals
-        && (finished.reason.empty() || isUndecided(input.databases, decisions));
+        && (finished.reason.empty() || isUndecided(*input.databases, decisions));
     if (!isCertain) {
         finished.verdict = audit::Verdict::Unknown;
         return;
@@ -94,42 +94,42 @@ std::vector<audit::CommittedRow> beyond(const DatabaseSnapshot& databases, const
 
 audit::Finished judge(const AuditInput& input)
 {
-    const Decisions decisions(input.databases);
+    const Decisions decisions(*input.databases);
     Findings findings;
-    const JudgedLedger judged(input.databases, decisions);
-    checkConservation(input.databases, judged, findings);
-    checkAtMostOnce(input.databases, decisions, judged, findings);
+    const JudgedLedger judged(*input.databases, decisions);
+    checkConservation(*input.databases, judged, findings);
+    checkAtMostOnce(*input.databases, decisions, judged, findings);
     // These need to know what became of every number before.
     if (!input.lab || !input.lab->hadExternals) {
-        checkOrder(input.databases, decisions, judged, findings);
-        checkDecisions(input.databases, decisions, judged, findings);
+        checkOrder(*input.databases, decisions, judged, findings);
+        checkDecisions(*input.databases, decisions, judged, findings);
     }
 
     audit::Finished finished;
     finished.reason = whatIsUnknown(input);
-    for (const Message& ill : input.databases.illnesses)
+    for (const Message& ill : input.databases->illnesses)
         findings.add({10, ill, {}, {}, {}, {}});
     if (finished.reason.empty()) {
-        checkOutbox(input.databases, decisions, *input.lab, findings);
+        checkOutbox(*input.databases, decisions, *input.lab, findings);
         checkAcks(decisions, *input.lab, findings);
     }
     bool pending = input.moment != AuditMoment::Settled;
     std::optional<audit::Obstacle> gap;
     // Whether the run is drained is itself read off the wire: with frames lost it is not known.
     if (!pending && finished.reason.empty()) {
-        LossCheck losses(input.databases, decisions, judged, *input.lab);
+        LossCheck losses(*input.databases, decisions, judged, *input.lab);
         losses.run(findings);
         pending = losses.pending();
         if (!pending)
             gap = losses.gap();
     } else if (finished.reason.empty()) {
-        LossCheck(input.databases, decisions, judged, *input.lab).runEarly(findings);
+        LossCheck(*input.databases, decisions, judged, *input.lab).runEarly(findings);
     }
 
     finished.violations = findings.list();
     finished.counts = findings.counts();
-    finished.accepted = input.databases.transactions.size();
-    finished.committed = input.databases.ledger.size();
+    finished.accepted = input.databases->transactions.size();
+    finished.committed = input.databases->ledger.size();
     if (!findings.empty())
         finished.verdict = audit::Verdict::Violated;
     else if (input.moment == AuditMoment::GivenUp)
@@ -146,22 +146,19 @@ audit::Finished judge(const AuditInput& input)
 audit::Finished auditRun(const std::string& accountDatabase, const std::string& transactionDatabase,
                          std::shared_ptr<const Snapshot> lab, AuditMoment moment)
 {
-    return tryAudit(accountDatabase, transactionDatabase, std::move(lab), moment,
-                    Examination::Whole)
-        .finished;
+    AuditReader reader(accountDatabase, transactionDatabase);
+    return tryAudit(reader, std::move(lab), moment, Reading::Examined).finished;
 }
 
-AuditAttempt tryAudit(const std::string& accountDatabase, const std::string& transactionDatabase,
-                      std::shared_ptr<const Snapshot> lab, AuditMoment moment,
-                      Examination examination)
+AuditAttempt tryAudit(AuditReader& reader, std::shared_ptr<const Snapshot> lab, AuditMoment moment,
+                      Reading reading)
 {
-    Result<DatabaseSnapshot> databases =
-        readDatabases(accountDatabase, transactionDatabase, examination);
+    const Result<const DatabaseSnapshot*> databases = reader.read(reading);
     AuditAttempt attempt;
     if (databases) {
         if (lab)
-            attempt.beyond = beyond(*databases, *lab);
-        attempt.finished = judge({std::move(*databases), std::move(lab), moment});
+            attempt.beyond = beyond(**databases, *lab);
+        attempt.finished = judge({*databases, std::move(lab), moment});
         return attempt;
     }
     attempt.finished.verdict = audit::Verdict::Unknown;

@@ -21,7 +21,7 @@ enum class AuditMoment
 /// What one audit looks at.
 struct AuditInput
 {
-    DatabaseSnapshot databases;
+    const DatabaseSnapshot* databases = nullptr; ///< not null
     std::shared_ptr<const Snapshot> lab; ///< taken before the databases were read
     AuditMoment moment = AuditMoment::Running;
 };
@@ -46,8 +46,7 @@ struct AuditAttempt
 audit::Finished auditRun(const std::string& accountDatabase, const std::string& transactionDatabase,
                          std::shared_ptr<const Snapshot> lab, AuditMoment moment);
 /// The same, and whether it is worth another attempt.
-AuditAttempt tryAudit(const std::string& accountDatabase, const std::string& transactionDatabase,
-                      std::shared_ptr<const Snapshot> lab, AuditMoment moment,
-                      Examination examination);
+AuditAttempt tryAudit(AuditReader& reader, std::shared_ptr<const Snapshot> lab, AuditMoment moment,
+                      Reading reading);
 
 } // namespace stanscope

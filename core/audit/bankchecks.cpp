@@ -47,7 +47,8 @@ void follow(const LedgerRecord& row, const JudgedLedger& judged, Chain& chain, F
             violationAt(1, row,
                         message(Code::WrongStep, titleOf(row.type, row.number, row.amount),
                                 row.balance, chain.balance,
-                                expected ? argOf(*expected) : argOf(message(Code::OutOfRange)))));
+                                expected ? argOf(*expected) : argOf(message(Code::OutOfRange)))),
+            expected ? distance(row.balance, *expected) : Cents());
     chain.balance = row.balance;
     if (chain.sum)
         chain.sum = after(*chain.sum, row);
@@ -60,7 +61,8 @@ void checkBalance(const AccountRecord& account, const Chain& chain, Findings& fi
     else if (*chain.sum != account.balance)
         findings.add(
             violationOf(1, account.name,
-                        message(Code::BalanceIsNotSum, account.name, account.balance, *chain.sum)));
+                        message(Code::BalanceIsNotSum, account.name, account.balance, *chain.sum)),
+            distance(account.balance, *chain.sum));
 }
 
 /// A decline that is repeated moves no money; a decision that differs is for invariant 8.
@@ -77,9 +79,9 @@ void checkRepeats(const NumberedTransaction& entry, const JudgedLedger& judged, 
         return;
     Message title = titleOf(last->type, last->number, last->amount);
     findings.add(violationAt(2, *last,
-                             applied == 2
-                                 ? message(Code::AppliedTwice, std::move(title))
-                                 : message(Code::AppliedTimes, std::move(title), applied)));
+                             applied == 2 ? message(Code::AppliedTwice, std::move(title))
+                                          : message(Code::AppliedTimes, std::move(title), applied)),
+                 last->amount);
 }
 
 void checkContent(const NumberedTransaction& entry, const JudgedLedger& judged, Findings& findings)
@@ -113,7 +115,8 @@ void checkIds(const DatabaseSnapshot& databases, Findings& findings)
             findings.add(
                 violationAt(2, row,
                             message(Code::AppliedUnderId, titleOf(row.type, row.number, row.amount),
-                                    titleOf(before.type, before.number), before.account)));
+                                    titleOf(before.type, before.number), before.account)),
+                row.amount);
     }
 }
 

@@ -15,13 +15,19 @@ constexpr std::array gravest{10, 1, 2, 8, 6, 7, 5, 3};
 
 } // namespace
 
-void Findings::add(audit::Violation violation)
+void Findings::add(audit::Violation violation, Cents off)
 {
     assert(std::find(gravest.begin(), gravest.end(), violation.invariant) != gravest.end());
     Group& group = m_byInvariant[violation.invariant];
     ++group.count;
     ++group.byAccount[violation.account];
-    if (group.first.size() < maxListed)
+    const bool isListed = group.first.size() < maxListed;
+    if (off > group.off) {
+        group.off = off;
+        group.worst = violation;
+        group.isWorstListed = isListed;
+    }
+    if (isListed)
         group.first.push_back(std::move(violation));
     else
         group.last = std::move(violation);
@@ -59,8 +65,14 @@ void Findings::append(const Group& group, std::vector<audit::Violation>& violati
     violations.insert(violations.end(), group.first.begin(), group.first.end());
     if (group.count == group.first.size())
         return;
+    std::size_t unlisted = group.count - group.first.size() - 1;
+    if (!group.isWorstListed && group.worst != group.last) {
+        audit::Violation worst = group.worst;
+        worst.message = message(Code::WorstOf, std::move(worst.message), group.off, group.count);
+        violations.push_back(std::move(worst));
+        --unlisted;
+    }
     audit::Violation last = group.last;
-    const std::size_t unlisted = group.count - group.first.size() - 1;
     if (unlisted > 0)
         last.message = message(Code::Unlisted, std::move(last.message), unlisted, group.count);
     violations.push_back(std::move(last));

@@ -9,13 +9,15 @@
 namespace stanscope {
 
 /// Collects violations, invariant by invariant, and keeps a broken run readable: the first
-/// `maxListed` of each invariant and its last one are kept, the rest is counted in words.
+/// `maxListed` of each invariant, the one with most money off and the last one are kept, the rest
+/// is counted in words.
 class Findings
 {
 public:
     static constexpr std::size_t maxListed = 100;
 
-    void add(audit::Violation violation);
+    /// `off`: how much money is wrong, where that can be told; no sign.
+    void add(audit::Violation violation, Cents off = {});
     bool empty() const { return m_byInvariant.empty(); }
     /// How many were added, listed or not.
     std::size_t count() const;
@@ -30,6 +32,9 @@ private:
         std::map<AccountName, std::uint64_t> byAccount;
         std::vector<audit::Violation> first;
         audit::Violation last;
+        audit::Violation worst;
+        Cents off; ///< of the worst; 0: there is none
+        bool isWorstListed = true; ///< it is among the first
         std::size_t count = 0;
     };
 

@@ -32,7 +32,8 @@ void checkAnswer(const LedgerRecord& row, const JudgedLedger& judged, Findings& 
                   message(applied ? Code::AppliedWrongly : Code::DeclinedWrongly,
                           titleOf(row.type, row.number, row.amount), row.balance,
                           judged.inOrder(row.account, row.number)->balance),
-                  row.account, row.number, row.sequence, row.replica});
+                  row.account, row.number, row.sequence, row.replica},
+                 row.amount);
 }
 
 void checkChange(const NumberedTransaction& entry, const JudgedLedger& judged, Findings& findings)
@@ -45,7 +46,8 @@ void checkChange(const NumberedTransaction& entry, const JudgedLedger& judged, F
             {8,
              message(consequence(first, *row), titleOf(row->type, row->number, row->amount),
                      verb(first.outcome), verb(row->outcome)),
-             row->account, row->number, row->sequence, row->replica});
+             row->account, row->number, row->sequence, row->replica},
+            row->amount);
     }
 }
 
@@ -56,7 +58,8 @@ void checkPhantom(const NumberedTransaction& entry, const JudgedLedger& judged, 
             findings.add({8,
                           message(Code::NeverAccepted, titleOf(row->type, row->number, row->amount),
                                   verb(row->outcome)),
-                          row->account, row->number, row->sequence, row->replica});
+                          row->account, row->number, row->sequence, row->replica},
+                         row->amount);
 }
 
 void checkHoles(const AccountRecord& account, const JudgedLedger& judged, Findings& findings)
@@ -100,7 +103,7 @@ void checkFinalBalance(const AccountRecord& account, const JudgedLedger& judged,
     violation.invariant = 8;
     violation.account = account.name;
     violation.message = message(Code::WrongBalance, account.name, account.balance, inOrder);
-    findings.add(std::move(violation));
+    findings.add(std::move(violation), distance(account.balance, inOrder));
 }
 
 } // namespace stanscope

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <cstdint>
+#include <limits>
 
 namespace stanscope {
 
@@ -46,6 +47,12 @@ std::optional<Cents> subtract(Cents left, Cents right)
     if (__builtin_sub_overflow(left.value(), right.value(), &difference))
         return std::nullopt;
     return Cents(difference);
+}
+
+Cents distance(Cents left, Cents right)
+{
+    const auto between = left < right ? subtract(right, left) : subtract(left, right);
+    return between.value_or(Cents(std::numeric_limits<std::int64_t>::max()));
 }
 
 std::string toText(Cents amount)

@@ -11,6 +11,8 @@ namespace stanscope {
 /// Checked addition and subtraction of cents: nothing when the result does not fit in 64 bits.
 std::optional<Cents> add(Cents left, Cents right);
 std::optional<Cents> subtract(Cents left, Cents right);
+/// How far apart; the largest amount there is when it is more.
+Cents distance(Cents left, Cents right);
 
 /// "110.00", "-0.05".
 std::string toText(Cents amount);

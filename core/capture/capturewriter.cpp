@@ -197,8 +197,10 @@ void CaptureWriter::idle(Nanos now)
     d->flush();
 }
 
-void CaptureWriter::ended(const Lab&)
+void CaptureWriter::ended(const Lab& lab)
 {
+    if (d->session && !d->joinedAt)
+        d->joinedAt = lab.events(); // it joined after the last event
     d->catchUp();
     d->flush();
     d->isWhole.set_value();

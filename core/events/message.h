@@ -326,6 +326,7 @@ enum class Code : std::uint16_t
     GiveOneCluster,
     GoneByLimit,
     GoneWithChannel,
+    WorstOf,
 };
 
 struct Message;

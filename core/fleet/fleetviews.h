@@ -67,6 +67,8 @@ struct ReplicaView
     Outcome lastOutcome = Outcome::None;
     std::string lastText; ///< why rejected or failed
     std::uint32_t outstanding = 0; ///< deliveries on the wire without end
+
+    friend bool operator==(const ReplicaView&, const ReplicaView&) = default;
 };
 
 struct BrokerView

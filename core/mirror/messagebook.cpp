@@ -113,7 +113,9 @@ void MessageBook::pubAcked(Nanos time, const wire::PubAcked& ack)
     const bool mayBeInAnswer = channel.answered != Nanos{} && time <= channel.answered;
     channel.unsure = channel.unsure || mayBeInAnswer;
     if (!channel.unsure) {
-        channel.pubAcked = sequenceOf(channel, *publish);
+        const std::uint64_t counted = countedSequenceOf(channel, *publish);
+        channel.pubAcked = counted != 0 ? counted : sequenceOf(channel, *publish);
+        channel.answered = {};
     } else if (const auto known = placeOf(channel, *publish)) {
         channel.pubAcked = known;
         channel.unsure = false;
@@ -199,6 +201,20 @@ std::uint64_t MessageBook::deliveredSequenceOf(const Channel& channel,
         found = sequence;
     }
     return found;
+}
+
+/// The first PubAck that is heard after the endpoint's answer may have been on its way to the tap
+/// since before it: then its message is among those the answer counts, and was delivered meanwhile.
+/// 0: it is not.
+std::uint64_t MessageBook::countedSequenceOf(const Channel& channel, const Publish& publish) const
+{
+    if (channel.answered == Nanos{} || !publish.payload)
+        return 0;
+    const std::uint64_t found = deliveredSequenceOf(channel, *publish.payload);
+    if (found == 0 || found > channel.pubAcked)
+        return 0;
+    const MessageRow& row = m_writer->rows().messages[channel.rows.find(found) - 1];
+    return row.seenAt >= publish.sentAt ? found : 0;
 }
 
 /// The next sequence; unless a delivery has shown that another message has it: then a PubAck was

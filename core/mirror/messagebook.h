@@ -123,7 +123,7 @@ private:
         std::uint64_t last = 0;
         std::optional<std::uint64_t> first;
         Nanos asked{}; ///< PubAcks until then are in `last`
-        Nanos answered{}; ///< those until then may be
+        Nanos answered{}; ///< those until then may be; nothing once one was counted
         bool lastWasCounted = false; ///< the last PubAck's sequence is among the answer's
         std::uint64_t sent = 0; ///< publishes
         std::uint64_t lastAnswered = 0; ///< of their numbers
@@ -159,6 +159,7 @@ private:
     void wasStored(std::uint32_t row, const ChannelName& name, const std::string& payload);
     std::uint64_t placeOf(const Channel& channel, const Publish& publish) const;
     std::uint64_t deliveredSequenceOf(const Channel& channel, const std::string& payload) const;
+    std::uint64_t countedSequenceOf(const Channel& channel, const Publish& publish) const;
     std::uint64_t sequenceOf(const Channel& channel, const Publish& publish) const;
     bool holds(std::uint32_t row, const std::string& payload) const;
     bool mayHold(std::uint32_t row, const Publish& publish) const;

@@ -11,6 +11,10 @@ namespace {
 constexpr Nanos pauseBetweenAudits = std::chrono::seconds(1);
 /// While it comes to rest again and again, as under a steady trickle: each reads both databases.
 constexpr Nanos pauseBetweenSettled = std::chrono::milliseconds(500);
+/// What reading everything takes at most of one processor while nothing but moments of rest ask for
+/// it: one part in so many.
+constexpr int smallestShare = 20;
+constexpr Nanos longestUnread = std::chrono::seconds(5);
 /// A report is milliseconds behind its commit; what has not come by then is told by the auditor.
 constexpr Nanos reportIsDue = std::chrono::milliseconds(300);
 
@@ -33,12 +37,14 @@ AuditDesk::~AuditDesk()
 void AuditDesk::begin(const std::string& accountDatabase, const std::string& transactionDatabase)
 {
     ++m_run; // what is under way is dropped when it comes
-    m_accountDatabase = accountDatabase;
-    m_transactionDatabase = transactionDatabase;
+    m_reader = std::make_shared<AuditReader>(accountDatabase, transactionDatabase);
     m_busy = false;
     m_audited = {};
     m_bandsRead = 0;
     m_auditedSettled = false;
+    m_auditedWhole = false;
+    m_lastWhole = {};
+    m_wholeTook = {};
     m_lastAudit = {};
     m_lastTold = {};
     m_isWithheld = false;
@@ -67,7 +73,7 @@ void AuditDesk::consider(const std::shared_ptr<const Snapshot>& snapshot, bool m
     const Nanos last = m_isWithheld ? m_lastTold : m_lastAudit;
     const bool isDue = changed && now - last >= pauseBetweenAudits;
     if (mayBeSettled && snapshot->drained && isCurrent && isRested && !(m_isWithheld && isDue)
-        && (changed || !m_auditedSettled))
+        && (changed || !m_auditedSettled || (!m_auditedWhole && mayReadAll())))
         launch(snapshot, AuditMoment::Settled);
     else if (isDue)
         launch(snapshot, AuditMoment::Running);
@@ -120,18 +126,23 @@ void AuditDesk::launch(const std::shared_ptr<const Snapshot>& snapshot, AuditMom
 {
     m_busy = true;
     m_lastAudit = monotonicNow();
-    m_jobs.push({m_run, snapshot, moment, examinationFor(*snapshot, moment), m_accountDatabase,
-                 m_transactionDatabase});
+    m_jobs.push({m_run, snapshot, moment, readingFor(*snapshot, moment), m_reader});
 }
 
-/// At the end, and after every death of a process.
-Examination AuditDesk::examinationFor(const Snapshot& snapshot, AuditMoment moment)
+/// Everything at the end, after every death of a process, and when it rests; but where that takes
+/// long, not each time it rests for a moment.
+Reading AuditDesk::readingFor(const Snapshot& snapshot, AuditMoment moment)
 {
     bool hasDied = moment == AuditMoment::GivenUp;
     for (; m_bandsRead < snapshot.extent.bands; ++m_bandsRead)
         hasDied = hasDied || snapshot.history->bands[m_bandsRead].kind == BandKind::Dead;
-    return hasDied || (moment == AuditMoment::Settled && !m_auditedSettled) ? Examination::Whole
-                                                                            : Examination::None;
+    return hasDied || (moment == AuditMoment::Settled && mayReadAll()) ? Reading::Examined
+                                                                       : Reading::New;
+}
+
+bool AuditDesk::mayReadAll() const
+{
+    return monotonicNow() - m_lastWhole >= std::min(m_wholeTook * smallestShare, longestUnread);
 }
 
 /// The desk's thread.
@@ -142,24 +153,28 @@ void AuditDesk::work()
         if (jobs.empty() && m_jobs.isClosed())
             return;
         for (Job& job : jobs) {
-            AuditAttempt attempt = tryAudit(job.accountDatabase, job.transactionDatabase,
-                                            job.snapshot, job.moment, job.examination);
-            m_done.push({std::move(job), std::move(attempt)});
+            const Nanos begun = monotonicNow();
+            AuditAttempt attempt = tryAudit(*job.reader, job.snapshot, job.moment, job.reading);
+            m_done.push({std::move(job), std::move(attempt), monotonicNow() - begun});
         }
     }
 }
 
 void AuditDesk::handOut()
 {
-    for (const auto& [job, attempt] : m_done.take()) {
+    for (const auto& [job, attempt, took] : m_done.take()) {
         if (job.run != m_run)
             continue;
         m_busy = false;
+        if (job.reading != Reading::New && !attempt.transient) {
+            m_lastWhole = monotonicNow();
+            m_wholeTook = took;
+        }
         remember(attempt.beyond);
         if (attempt.transient)
             fail(attempt.finished, job.moment);
         else
-            take(attempt.finished, job.moment, *job.snapshot);
+            take(attempt.finished, job);
         if (const auto last = std::exchange(m_concluding, {}))
             conclude(last);
     }
@@ -173,11 +188,12 @@ void AuditDesk::fail(const audit::Finished& verdict, AuditMoment moment)
         emit finished(verdict, moment == AuditMoment::GivenUp);
 }
 
-void AuditDesk::take(const audit::Finished& verdict, AuditMoment moment, const Snapshot& snapshot)
+void AuditDesk::take(const audit::Finished& verdict, const Job& job)
 {
+    const Snapshot& snapshot = *job.snapshot;
     m_failures = 0;
     m_failure = {};
-    const bool settled = moment == AuditMoment::Settled;
+    const bool settled = job.moment == AuditMoment::Settled;
     // What nobody reported comes into the ledger first; and two different moments are not compared.
     m_isWithheld =
         settled && (!m_candidates.empty() || snapshot.history->extent() != snapshot.extent);
@@ -187,7 +203,9 @@ void AuditDesk::take(const audit::Finished& verdict, AuditMoment moment, const S
     m_audited = snapshot.extent;
     m_heldWhenAudited = snapshot.heldCommits;
     m_auditedSettled = settled;
-    emit finished(verdict, moment != AuditMoment::Running);
+    m_auditedWhole = job.reading != Reading::New;
+    const bool isLast = settled && m_auditedWhole;
+    emit finished(verdict, isLast || job.moment == AuditMoment::GivenUp);
 }
 
 } // namespace stanscope

@@ -20,7 +20,8 @@ namespace stanscope {
 
 /// Decides when an audit is due, runs it on a thread of its own and hands its result over in the
 /// main thread. Judging needs a laboratory that did not change meanwhile: the result of a settled
-/// audit is withheld when something happened since the snapshot it was given. An audit that could
+/// audit is withheld when something happened since the snapshot it was given. Audits read what is
+/// new; the last word, and the first one after a death, is about everything. An audit that could
 /// not read the databases for a passing reason stays due and is made again a second later.
 class AuditDesk : public QObject
 {
@@ -59,33 +60,36 @@ private:
         unsigned run = 0;
         std::shared_ptr<const Snapshot> snapshot;
         AuditMoment moment = AuditMoment::Running;
-        Examination examination = Examination::None;
-        std::string accountDatabase;
-        std::string transactionDatabase;
+        Reading reading = Reading::New;
+        std::shared_ptr<AuditReader> reader; ///< used by the desk's thread
     };
     struct Done
     {
         Job job;
         AuditAttempt attempt;
+        Nanos took{};
     };
 
     void launch(const std::shared_ptr<const Snapshot>& snapshot, AuditMoment moment);
     void work();
     void handOut();
     void fail(const audit::Finished& verdict, AuditMoment moment);
-    void take(const audit::Finished& verdict, AuditMoment moment, const Snapshot& snapshot);
-    Examination examinationFor(const Snapshot& snapshot, AuditMoment moment);
+    void take(const audit::Finished& verdict, const Job& job);
+    Reading readingFor(const Snapshot& snapshot, AuditMoment moment);
+    bool mayReadAll() const;
     void remember(const std::vector<audit::CommittedRow>& beyond);
     void tellUnreported(const Snapshot& snapshot);
 
-    std::string m_accountDatabase;
-    std::string m_transactionDatabase;
+    std::shared_ptr<AuditReader> m_reader; ///< of this run
     unsigned m_run = 0;
     bool m_busy = false;
     Extent m_audited; ///< of the snapshot that was audited last
     std::uint32_t m_heldWhenAudited = 0;
     std::size_t m_bandsRead = 0; ///< deaths before them were followed by an examination
     bool m_auditedSettled = false;
+    bool m_auditedWhole = false; ///< everything was read
+    Nanos m_lastWhole{};
+    Nanos m_wholeTook{};
     Nanos m_lastAudit{};
     Nanos m_lastTold{};
     bool m_isWithheld = false; ///< the last audit was, and its result with it

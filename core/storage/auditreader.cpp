@@ -6,6 +6,12 @@
 #include <QFileInfo>
 #include <QSqlError>
 
+#include <algorithm>
+#include <cstddef>
+#include <limits>
+#include <tuple>
+#include <utility>
+
 namespace stanscope {
 
 using namespace Qt::StringLiterals;
@@ -74,54 +80,99 @@ ParkedRecord readParked(const QSqlQuery& row)
 TransactionRecord readTransaction(const QSqlQuery& row)
 {
     TransactionRecord record;
-    record.id = TransactionId(textAt(row, 0));
-    record.account = AccountName(textAt(row, 1));
-    record.number = TransactionNumber(integerAt(row, 2));
-    record.type = wordAt(row, 3, TransactionType::Deposit);
-    record.amount = Cents(integerAt(row, 4));
-    record.publishes = integerAt(row, 5);
-    record.stored = integerAt(row, 6) != 0;
+    record.row = integerAt(row, 0);
+    record.id = TransactionId(textAt(row, 1));
+    record.account = AccountName(textAt(row, 2));
+    record.number = TransactionNumber(integerAt(row, 3));
+    record.type = wordAt(row, 4, TransactionType::Deposit);
+    record.amount = Cents(integerAt(row, 5));
+    record.publishes = integerAt(row, 6);
+    record.stored = integerAt(row, 7) != 0;
     return record;
 }
 
-/// The account side: its first SELECT is what fixes the snapshot of that file.
-Result<> readAccountSide(Database& database, const QString& from, DatabaseSnapshot& snapshot)
+/// Whether so many rows are all that the table holds.
+Result<bool> isAll(Database& database, const QString& table, std::size_t rows)
 {
+    std::int64_t there = 0;
+    const auto counted = forEachRow(database, u"SELECT count(*) FROM "_s + table,
+                                    [&](const QSqlQuery& row) { there = integerAt(row, 0); });
+    if (!counted)
+        return counted.error();
+    return static_cast<std::size_t>(there) == rows;
+}
+
+/// Appends the rows of `table` that `known` does not have. False when others are missing too.
+template <typename Record, typename Read>
+Result<bool> readFurther(Database& database, const QString& table, const QString& sql,
+                         std::vector<Record>& known, Read read)
+{
+    std::int64_t highest = 0;
+    for (const Record& record : known)
+        highest = std::max(highest, record.row);
+    const auto done = forEachRow(database, sql.arg(table).arg(highest),
+                                 [&](const QSqlQuery& row) { known.push_back(read(row)); });
+    if (!done)
+        return done.error();
+    return isAll(database, table, known.size());
+}
+
+/// The account side: its first SELECT is what fixes the snapshot of that file.
+Result<bool> readAccountSide(Database& database, const QString& from, DatabaseSnapshot& snapshot)
+{
+    snapshot.accounts.clear();
+    snapshot.parked.clear();
     auto accounts = forEachRow(
         database,
         u"SELECT name, opening, balance, last_transaction_number FROM %1.accounts ORDER BY id"_s
             .arg(from),
         [&](const QSqlQuery& row) { snapshot.accounts.push_back(readAccount(row)); });
     if (!accounts)
-        return accounts;
-    auto ledger = forEachRow(
-        database,
+        return accounts.error();
+    auto parked =
+        forEachRow(database,
+                   u"SELECT transaction_id, account, number, type, amount, replica, sequence "
+                   "FROM %1.parked ORDER BY account, number"_s.arg(from),
+                   [&](const QSqlQuery& row) { snapshot.parked.push_back(readParked(row)); });
+    if (!parked)
+        return parked.error();
+    const auto ledger = readFurther(
+        database, from + u".ledger"_s,
         u"SELECT id, transaction_id, account, number, type, amount, outcome, balance, replica, "
-        "sequence, redelivered, commit_number FROM %1.ledger ORDER BY commit_number, id"_s.arg(
-            from),
-        [&](const QSqlQuery& row) { snapshot.ledger.push_back(readLedger(row)); });
-    if (!ledger)
+        "sequence, redelivered, commit_number FROM %1 WHERE id > %2 ORDER BY commit_number, id"_s,
+        snapshot.ledger, readLedger);
+    if (!ledger || !*ledger)
         return ledger;
-    auto quarantine = forEachRow(
-        database,
-        u"SELECT id, payload, reason, replica, sequence FROM %1.quarantine ORDER BY id"_s.arg(from),
-        [&](const QSqlQuery& row) { snapshot.quarantine.push_back(readQuarantine(row)); });
-    if (!quarantine)
-        return quarantine;
-    return forEachRow(database,
-                      u"SELECT transaction_id, account, number, type, amount, replica, sequence "
-                      "FROM %1.parked ORDER BY account, number"_s.arg(from),
-                      [&](const QSqlQuery& row) { snapshot.parked.push_back(readParked(row)); });
+    return readFurther(database, from + u".quarantine"_s,
+                       u"SELECT id, payload, reason, replica, sequence FROM %1 WHERE id > %2 "
+                       "ORDER BY id"_s,
+                       snapshot.quarantine, readQuarantine);
 }
 
-Result<> readTransactionSide(Database& database, const QString& from, DatabaseSnapshot& snapshot)
+/// Of those that wait in the outbox anything may have changed: they are read again, with all that
+/// came after them.
+Result<bool> readTransactionSide(Database& database, const QString& from,
+                                 DatabaseSnapshot& snapshot)
 {
-    return forEachRow(
-        database,
-        u"SELECT t.transaction_id, t.account, t.number, t.type, t.amount, "
-        "COALESCE(o.publishes, 0), COALESCE(o.stored, 0) FROM %1.transactions t "
-        "LEFT JOIN %1.outbox o ON o.id = t.id ORDER BY t.account, t.number"_s.arg(from),
-        [&](const QSqlQuery& row) { snapshot.transactions.push_back(readTransaction(row)); });
+    auto& known = snapshot.transactions;
+    constexpr auto nowhere = std::numeric_limits<std::int64_t>::max();
+    std::int64_t waiting = nowhere;
+    for (const TransactionRecord& record : known)
+        waiting = record.stored ? waiting : std::min(waiting, record.row);
+    std::erase_if(known, [waiting](const auto& record) { return record.row >= waiting; });
+    const auto before = static_cast<std::ptrdiff_t>(known.size());
+    const auto isAll = readFurther(
+        database, from + u".transactions"_s,
+        u"SELECT t.id, t.transaction_id, t.account, t.number, t.type, t.amount, "
+        "COALESCE(o.publishes, 0), COALESCE(o.stored, 0) FROM %1 t LEFT JOIN %3.outbox o "
+        "ON o.id = t.id WHERE t.id > %2 ORDER BY t.account, t.number"_s.arg(u"%1"_s, u"%2"_s, from),
+        known, readTransaction);
+    std::inplace_merge(known.begin(), known.begin() + before, known.end(),
+                       [](const TransactionRecord& left, const TransactionRecord& right) {
+                           return std::tie(left.account, left.number)
+                               < std::tie(right.account, right.number);
+                       });
+    return isAll;
 }
 
 Result<> attach(Database& database, const std::string& path)
@@ -140,16 +191,26 @@ struct Sides
     QString transaction;
 };
 
+/// Adds what `snapshot` does not have; all of it when that is not enough.
 Result<> readAll(Database& database, const Sides& sides, DatabaseSnapshot& snapshot)
 {
     if (auto begun = database.run(database.dialect().beginSnapshot()); !begun)
         return begun;
-    auto done = readAccountSide(database, sides.account, snapshot);
-    if (done)
-        done = readTransactionSide(database, sides.transaction, snapshot);
-    if (auto ended = database.run(u"ROLLBACK"_s); done && !ended)
-        return ended;
-    return done;
+    const auto read = [&]() -> Result<bool> {
+        const auto isAll = readAccountSide(database, sides.account, snapshot);
+        return isAll && *isAll ? readTransactionSide(database, sides.transaction, snapshot) : isAll;
+    };
+    auto isAll = read();
+    if (isAll && !*isAll) {
+        DatabaseSnapshot anew;
+        anew.illnesses = std::move(snapshot.illnesses);
+        snapshot = std::move(anew);
+        isAll = read();
+    }
+    auto ended = database.run(u"ROLLBACK"_s);
+    if (!isAll)
+        return isAll.error();
+    return ended;
 }
 
 /// One connection that sees both.
@@ -188,30 +249,50 @@ Result<> examine(Database& database, const QString& schema, const std::string& p
 
 } // namespace
 
-Result<DatabaseSnapshot> readDatabases(const std::string& accountDatabase,
-                                       const std::string& transactionDatabase,
-                                       Examination examination)
+AuditReader::AuditReader(std::string accountDatabase, std::string transactionDatabase)
+    : m_accountDatabase(std::move(accountDatabase))
+    , m_transactionDatabase(std::move(transactionDatabase))
+{
+}
+
+Result<const DatabaseSnapshot*> AuditReader::read(Reading reading)
+{
+    if (!std::exchange(m_isKnown, false) || reading != Reading::New)
+        m_known = {};
+    if (const auto done = readOnce(reading); !done)
+        return done.error();
+    m_isKnown = true;
+    return &m_known;
+}
+
+Result<> AuditReader::readOnce(Reading reading)
 {
     // ATTACH would quietly create a file that is not there: opened once on its own to refuse that.
-    if (auto present = Database::open(transactionDatabase, Database::Access::ReadOnly); !present)
+    if (auto present = Database::open(m_transactionDatabase, Database::Access::ReadOnly); !present)
         return present.error();
-    auto database = Database::open(accountDatabase, Database::Access::ReadOnly);
+    auto database = Database::open(m_accountDatabase, Database::Access::ReadOnly);
     if (!database)
         return database.error();
-    const auto sides = join(**database, transactionDatabase);
+    const auto sides = join(**database, m_transactionDatabase);
     if (!sides)
         return sides.error();
-    DatabaseSnapshot snapshot;
-    if (auto done = readAll(**database, *sides, snapshot); !done)
-        return done.error();
-    if (examination == Examination::None
-        || (*database)->target().kind != DatabaseTarget::Kind::Sqlite)
-        return snapshot;
-    if (auto done = examine(**database, sides->account, accountDatabase, snapshot); !done)
-        return done.error();
-    if (auto done = examine(**database, sides->transaction, transactionDatabase, snapshot); !done)
-        return done.error();
-    return snapshot;
+    if (auto done = readAll(**database, *sides, m_known); !done)
+        return done;
+    if (reading != Reading::Examined || (*database)->target().kind != DatabaseTarget::Kind::Sqlite)
+        return {};
+    if (auto done = examine(**database, sides->account, m_accountDatabase, m_known); !done)
+        return done;
+    return examine(**database, sides->transaction, m_transactionDatabase, m_known);
+}
+
+Result<DatabaseSnapshot> readDatabases(const std::string& accountDatabase,
+                                       const std::string& transactionDatabase)
+{
+    AuditReader reader(accountDatabase, transactionDatabase);
+    if (const auto read = reader.read(Reading::Whole); !read)
+        return read.error();
+    else
+        return **read;
 }
 
 } // namespace stanscope

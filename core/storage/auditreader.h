@@ -60,6 +60,7 @@ struct ParkedRecord
 /// A committed row of the transaction service with its outbox state.
 struct TransactionRecord
 {
+    std::int64_t row = 0;
     TransactionId id;
     AccountName account;
     TransactionNumber number;
@@ -79,17 +80,41 @@ struct DatabaseSnapshot
     std::vector<Message> illnesses = {}; ///< invariant 10: what an examination found
 };
 
-enum class Examination
+/// How much of the databases is read.
+enum class Reading
 {
-    None,
-    Whole ///< SQLite's integrity check, which reads every page, and how large its log has grown
+    New, ///< rows that were not there when they were read last, and what may have changed since
+    Whole, ///< all rows once more
+    /// As Whole; and SQLite's integrity check, which reads every page, and how large its log has
+    /// grown. A server looks after its own files.
+    Examined,
 };
 
 /// Reads both databases read-only, in one snapshot transaction, the account side first, so that
-/// every decision read has its transaction. Any thread; opens and closes its own connection. Only
-/// files are examined: a server looks after its own.
+/// every decision read has its transaction. Opens and closes its own connection each time. One
+/// thread, whichever.
+class AuditReader
+{
+public:
+    AuditReader(std::string accountDatabase, std::string transactionDatabase);
+
+    /// What both hold now; it stands until the next call. New becomes Whole the first time, after a
+    /// failure, and where the tables hold another number of rows than was read: a server gives
+    /// row ids in another order than it commits. A row that is changed behind the bank's back is
+    /// seen by Whole only.
+    Result<const DatabaseSnapshot*> read(Reading reading);
+
+private:
+    Result<> readOnce(Reading reading);
+
+    std::string m_accountDatabase;
+    std::string m_transactionDatabase;
+    DatabaseSnapshot m_known;
+    bool m_isKnown = false;
+};
+
+/// All of both, once.
 Result<DatabaseSnapshot> readDatabases(const std::string& accountDatabase,
-                                       const std::string& transactionDatabase,
-                                       Examination examination = Examination::None);
+                                       const std::string& transactionDatabase);
 
 } // namespace stanscope

@@ -2637,6 +2637,10 @@
         <source>Message %2 went with channel %1: nobody had used it for a while, and the broker deleted it. One of that name begins at 1 again.</source>
         <translation>Message %2 mất cùng kênh %1: một thời gian không ai dùng và broker đã xóa kênh. Kênh cùng tên bắt đầu lại từ 1.</translation>
     </message>
+    <message>
+        <source>%1 (off by %2, the worst of %3)</source>
+        <translation>%1 (lệch %2, nặng nhất trong %3)</translation>
+    </message>
 </context>
 <context>
     <name>ServiceLauncher</name>
@@ -3616,6 +3620,10 @@
         <source>password</source>
         <translation>mật khẩu</translation>
     </message>
+    <message>
+        <source>The next run&apos;s channels and database</source>
+        <translation>Kênh và CSDL cho lần chạy sau</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::BrokerLocation</name>
@@ -3692,6 +3700,10 @@
     <message>
         <source>For the next run. A silent client is evicted after %1 s at the most.</source>
         <translation>Cho lần chạy sau. Client im lặng bị loại sau nhiều nhất %1 s.</translation>
+    </message>
+    <message>
+        <source>The next run&apos;s broker</source>
+        <translation>Broker cho lần chạy sau</translation>
     </message>
 </context>
 <context>
@@ -7023,6 +7035,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>MaxInflight</source>
         <translation>MaxInflight</translation>
+    </message>
+    <message>
+        <source>The next replica</source>
+        <translation>Bản sao tiếp theo</translation>
     </message>
 </context>
 <context>

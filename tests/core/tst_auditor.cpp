@@ -54,7 +54,7 @@ public:
     AuditInput input() const
     {
         AuditInput input;
-        input.databases = m_databases;
+        input.databases = &m_databases;
         input.moment = m_moment;
         m_lab->extent = m_history->extent();
         if (m_watched)
@@ -167,7 +167,7 @@ private:
     void readAccepted(const Words& words)
     {
         const Transaction message = messageFrom(words);
-        m_databases.transactions.push_back({message.id, message.account, message.number,
+        m_databases.transactions.push_back({0, message.id, message.account, message.number,
                                             message.type, message.amount, 1,
                                             words.contains(u"stored"_s)});
     }
@@ -739,6 +739,19 @@ void AuditorTest::longListsAreCapped()
     QCOMPARE(violations.back().transaction.value(), 250);
     QCOMPARE(sourceText(violations.back().message),
              std::string("twice (and 149 before it that are not listed; 250 in all)"));
+
+    Findings money;
+    for (int number = 1; number <= 250; ++number)
+        money.add({1, said("wrong"), {}, TransactionNumber(number), {}, {}},
+                  Cents(number == 200 ? 5000 : 100));
+    const auto listed = money.list();
+    QCOMPARE(listed.size(), Findings::maxListed + 2);
+    const audit::Violation& worst = listed.at(Findings::maxListed);
+    QCOMPARE(worst.transaction.value(), 200);
+    QCOMPARE(sourceText(worst.message), std::string("wrong (off by 50.00, the worst of 250)"));
+    QCOMPARE(listed.back().transaction.value(), 250);
+    QCOMPARE(sourceText(listed.back().message),
+             std::string("wrong (and 148 before it that are not listed; 250 in all)"));
 }
 
 void AuditorTest::databasesAreReadFromTheirFiles()
@@ -793,11 +806,14 @@ void AuditorTest::aDamagedDatabaseIsSeen()
     pages.close();
 
     const auto lab = std::make_shared<Snapshot>();
-    const auto examined = tryAudit(bank, outbox, lab, AuditMoment::Settled, Examination::Whole);
+    AuditReader reader(bank, outbox);
+    const auto examined = tryAudit(reader, lab, AuditMoment::Settled, Reading::Examined);
     const QString said = print(examined.finished);
     QVERIFY2(said.startsWith(u"violated\n10 - 0 #0 -: the database bank.sqlite is damaged: "_s),
              qPrintable(said));
-    const auto other = tryAudit(bank, outbox, lab, AuditMoment::Settled, Examination::None);
+    // What was found stays found, until somebody looks again.
+    QCOMPARE(print(tryAudit(reader, lab, AuditMoment::Settled, Reading::New).finished), said);
+    const auto other = tryAudit(reader, lab, AuditMoment::Settled, Reading::Whole);
     QCOMPARE(print(other.finished), u"valid"_s);
 }
 

@@ -230,6 +230,21 @@ private slots:
         QCOMPARE(linesOf(path()).size(), 3351);
     }
 
+    /// The session ends with nothing more heard, and its last moments only now reach its file.
+    void aRecordingThatJoinsLastIsWhole()
+    {
+        Session session;
+        const auto whole = expectValue(CaptureWriter::createSession());
+        session.join(whole);
+        session.start();
+        const auto recording = expectValue(CaptureWriter::create(path()));
+        QVERIFY(recording->startWith(whole->readablePath()).ok());
+        session.join(recording);
+        session.end();
+        QCOMPARE(linesOf(path()), linesOf(whole->readablePath()));
+        QCOMPARE(linesOf(path()).size(), 1);
+    }
+
     /// Where the session's own capture cannot grow any more there is nothing to wait for.
     void aRecordingDoesNotWaitWithoutEnd()
     {

@@ -22,6 +22,7 @@ private slots:
     void ackedWhileTheAnswerWasOnItsWay();
     void olderPlaceholdersOutliveABusyJoin();
     void lastSequenceDoesNotRunAhead();
+    void framesMayComeLaterThanTheAnswer();
     void whatMovedMeanwhileIsNoDrift();
     void publishThatNobodySawHasNoTime();
     void attemptsAreTheBrokers();
@@ -236,6 +237,27 @@ void TestLateJoin::lastSequenceDoesNotRunAhead()
     QCOMPARE(last(), Sequence(7));
     QCOMPARE(lab.lab().broker().lastStored(ChannelName("transactions")),
              std::optional(Sequence(7)));
+}
+
+/// They have another way to the tap: what the answer counts may be heard after it. The delivery
+/// says which sequence it has; and the same payload of long before does not.
+void TestLateJoin::framesMayComeLaterThanTheAnswer()
+{
+    LabScript lab = attached();
+    const auto last = [&lab] { return lab.lab().mirrorState().channels[0].last; };
+    lab.at(20).event(Source::Monitor, bootstrap(10, 6, {row(1, "a", 6, 1)}));
+    lab.at(22).publish("g1", "six").publish("g2", "seven");
+    lab.at(23).deliver(1, 6, 0, "six").deliver(1, 7, 0, "seven").puback("g1");
+    QCOMPARE(last(), Sequence(7));
+    lab.puback("g2");
+    QCOMPARE(last(), Sequence(7));
+    lab.at(30).publish("g3", "eight").puback("g3");
+    QCOMPARE(last(), Sequence(8));
+
+    LabScript other = attached();
+    other.at(20).event(Source::Monitor, bootstrap(10, 6, {row(1, "a", 6, 1)}));
+    other.at(22).deliver(1, 6, 1, "hello").at(23).publish("g1", "hello").puback("g1");
+    QCOMPARE(other.lab().mirrorState().channels[0].last, Sequence(7));
 }
 
 /// What is a little off because frames passed while the answer was on its way ends joining; the

@@ -6,6 +6,9 @@
 #include "tests/support/reading.h"
 
 #include <QFile>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QStringList>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -47,6 +50,7 @@ private slots:
     void rolledBackNumbersAreNotLost();
     void outboxKnowsWhatWaits();
     void readerSeesOneSnapshot();
+    void readerAddsWhatIsNew();
     void readerNeedsBothFiles();
     void readerChangesNothing();
 
@@ -82,6 +86,42 @@ void TestStorage::init()
     QVERIFY(createAccountDatabase(accountPath(), opened).ok());
     QVERIFY(createTransactionDatabase(transactionPath(), opened).ok());
 }
+
+namespace {
+
+/// All that tells two snapshots apart.
+QString printed(const DatabaseSnapshot& snapshot)
+{
+    QStringList lines;
+    for (const AccountRecord& row : snapshot.accounts)
+        lines << QString::fromStdString(row.name.value()) + u' '
+                + QString::number(row.balance.value());
+    for (const LedgerRecord& row : snapshot.ledger)
+        lines << QString::number(row.row) + u' ' + QString::number(row.number.value());
+    for (const QuarantineRecord& row : snapshot.quarantine)
+        lines << QString::number(row.row) + u' ' + QString::fromStdString(row.reason);
+    for (const TransactionRecord& row : snapshot.transactions)
+        lines << u"%1 %2 %3 %4 %5"_s.arg(row.row)
+                     .arg(QString::fromStdString(row.account.value()))
+                     .arg(row.number.value())
+                     .arg(row.publishes)
+                     .arg(row.stored);
+    return lines.join(u'\n');
+}
+
+bool byHand(const std::string& path, const QString& sql)
+{
+    bool done = false;
+    {
+        auto database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"by hand"_s);
+        database.setDatabaseName(QString::fromStdString(path));
+        done = database.open() && QSqlQuery(database).exec(sql);
+    }
+    QSqlDatabase::removeDatabase(u"by hand"_s);
+    return done;
+}
+
+} // namespace
 
 std::unique_ptr<AccountStore> TestStorage::accounts() const
 {
@@ -451,6 +491,55 @@ void TestStorage::readerSeesOneSnapshot()
     QCOMPARE(snapshot().ledger.size(), 1U);
     QCOMPARE(snapshot().accounts.size(), 2U);
     QCOMPARE(snapshot().accounts.at(1).opening, Cents(-5));
+}
+
+/// Reading what is new comes to what reading everything does, whatever was there already.
+void TestStorage::readerAddsWhatIsNew()
+{
+    AuditReader reader(accountPath(), transactionPath());
+    const auto isWhole = [&] {
+        const auto added = reader.read(Reading::New);
+        const auto whole = readDatabases(accountPath(), transactionPath());
+        return added.ok() && whole.ok() && printed(**added) == printed(*whole);
+    };
+    QVERIFY(isWhole());
+    const auto outbox = transactions();
+    const auto accept = [&](const char* id) {
+        Transaction transaction = deposit(0, 5);
+        transaction.id = TransactionId(id);
+        const bool begun = outbox->begin().ok();
+        const auto accepted = outbox->accept(transaction);
+        return begun && accepted.ok() && outbox->commit().ok() ? (*accepted)->row : 0;
+    };
+    const auto first = accept("first");
+    const auto second = accept("second");
+    const auto store = accounts();
+    const auto commit = [&](std::int64_t number) {
+        return store->begin().ok()
+            && store->appendLedger(deposit(number, 5), Outcome::Applied, Cents(150), {}).ok()
+            && store->quarantine("{", "why", {}).ok() && store->commit().ok();
+    };
+    QVERIFY(commit(1));
+    QVERIFY(isWhole());
+    QVERIFY(outbox->begin().ok() && outbox->markStored(second).ok()
+            && outbox->countPublish(first).ok() && outbox->commit().ok());
+    QVERIFY(isWhole());
+    QVERIFY(outbox->begin().ok() && outbox->markStored(first).ok() && outbox->commit().ok());
+    QVERIFY(accept("third") != 0);
+    QVERIFY(commit(2));
+    QVERIFY(commit(3));
+    QVERIFY(isWhole());
+    QCOMPARE((*reader.read(Reading::New))->ledger.size(), 3U);
+    // One that a server numbered before the others and committed after them.
+    QVERIFY(byHand(accountPath(), u"UPDATE ledger SET id = id + 10 WHERE id = 3"_s));
+    QVERIFY(isWhole());
+    QVERIFY(byHand(accountPath(),
+                   u"INSERT INTO ledger SELECT 5, transaction_id, account, number, type, amount, "
+                   "outcome, balance, replica, sequence, redelivered, commit_number FROM ledger "
+                   "WHERE id = 2"_s));
+    QVERIFY(isWhole());
+    QVERIFY(byHand(accountPath(), u"DELETE FROM ledger WHERE id = 1"_s));
+    QVERIFY(isWhole());
 }
 
 void TestStorage::readerNeedsBothFiles()

@@ -41,6 +41,8 @@
 #include <algorithm>
 #include <cmath>
 #include <string>
+#include <tuple>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace stanscope;
@@ -686,8 +688,11 @@ void TestMainWindow::spawnsWithTheFormsOptions()
     QVERIFY(spawn.options.handler == Handler::Ordered);
     QCOMPARE(spawn.options.ackWaitSeconds, 5);
     click("spawnOptions");
+    QTRY_VERIFY(find<QWidget>("replicaOptions")->isVisible());
     find<QLineEdit>("optionGroup")->setText(QString());
     find<QSpinBox>("optionMaxInflight")->setValue(1);
+    QTest::keyClick(find<QSpinBox>("optionMaxInflight"), Qt::Key_Escape);
+    QTRY_VERIFY(!find<QWidget>("replicaOptions")->isVisible());
     click("spawnButton");
     QVERIFY(last<command::SpawnReplicas>().options.queueGroup.empty());
     QCOMPARE(last<command::SpawnReplicas>().options.maxInflight, 1);
@@ -1232,18 +1237,25 @@ void TestMainWindow::openedFormsAreInViewAndEscapeCloses()
     QTest::keyClick(find<QSpinBox>("generatorRate"), Qt::Key_Escape);
     QTRY_VERIFY(!find<QWidget>("generatorToggle")->isVisible());
     QVERIFY(!find<QPushButton>("generatorButton")->isChecked());
-    click("brokerOptions");
-    QTRY_VERIFY(shown("heartbeatFailures"));
-    QTest::keyClick(find<QSpinBox>("heartbeatFailures"), Qt::Key_Escape);
-    QTRY_VERIFY(!find<QWidget>("heartbeatFailures")->isVisible());
-    click("brokerOptions");
-    click("brokerLimits");
-    QTRY_VERIFY(shown("databasePassword"));
-    QVERIFY(shown("maxMessages"));
-    QVERIFY(!find<QPushButton>("brokerOptions")->isChecked());
-    click("brokerOptions");
-    QTRY_VERIFY(shown("heartbeatFailures"));
-    QVERIFY(!find<QWidget>("databasePassword")->isVisible());
+    // What else there is to choose comes over the window, which keeps its layout.
+    const QRect cards = find<QWidget>("replicasDock")->geometry();
+    for (const auto& [button, form, field] :
+         {std::tuple("brokerOptions", "brokerOptionsForm", "heartbeatFailures"),
+          std::tuple("brokerLimits", "brokerLimitsForm", "maxMessages"),
+          std::tuple("spawnOptions", "replicaOptions", "optionMaxInflight")}) {
+        click(button);
+        QTRY_VERIFY(shown(field));
+        QCOMPARE(find<QWidget>("replicasDock")->geometry(), cards);
+        const QRect screen = m_window->screen()->availableGeometry();
+        const QRect there = find<QWidget>(form)->frameGeometry();
+        QVERIFY2(screen.contains(there),
+                 qPrintable(u"%1,%2 %3x%4"_s.arg(there.x())
+                                .arg(there.y())
+                                .arg(there.width())
+                                .arg(there.height())));
+        QTest::keyClick(find<QSpinBox>(field), Qt::Key_Escape);
+        QTRY_VERIFY(!find<QWidget>(form)->isVisible());
+    }
 }
 
 void TestMainWindow::generatorIconFollowsItsState()
@@ -1441,21 +1453,22 @@ void TestMainWindow::writesPictures()
     }
     m_window->overrideTheme(false);
     running();
-    for (const char* name : {"generatorButton", "spawnOptions", "brokerOptions"})
-        click(name);
-    m_window->prepareForPicture();
+    click("generatorButton");
     m_window->resize(1280, 720);
     m_window->prepareForPicture();
-    QVERIFY(m_window->grab().save(folder + u"/forms-1280.png"_s));
-    click("brokerLimits");
-    m_window->prepareForPicture();
-    QVERIFY(m_window->grab().save(folder + u"/limits-1280.png"_s));
-    click("brokerOptions");
+    for (const auto& [button, name] : {std::pair("spawnOptions", "replicaOptions"),
+                                       {"brokerOptions", "brokerOptionsForm"},
+                                       {"brokerLimits", "brokerLimitsForm"}}) {
+        click(button);
+        auto* form = find<QFrame>(name);
+        QTRY_VERIFY(form->isVisible());
+        QVERIFY(form->grab().save(folder + u"/%1.png"_s.arg(QLatin1StringView(name))));
+        form->hide();
+    }
     find<QAction>("zoomIn")->trigger();
     find<QAction>("zoomIn")->trigger();
     find<QAction>("zoomIn")->trigger();
-    for (const char* name : {"generatorButton", "spawnOptions", "brokerOptions"})
-        click(name);
+    click("generatorButton");
     m_window->resize(1920, 1080);
     m_window->prepareForPicture();
     QVERIFY(m_window->grab().save(folder + u"/zoom-1920.png"_s));

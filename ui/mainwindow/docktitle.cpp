@@ -2,6 +2,7 @@
 
 #include "ui/panels/panelkit.h"
 #include "ui/panels/statedot.h"
+#include "ui/panels/steadybox.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,13 +19,13 @@ DockTitle::DockTitle(const QString& title, QWidget* parent)
     , m_detail(makeLabel(u"secondary"_s, this))
 {
     setObjectName(u"dockTitle"_s);
-    m_detail->setMinimumWidth(0);
+    m_detail->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     m_row->setContentsMargins(12, 7, 12, 5);
     m_row->setSpacing(8);
     m_row->addWidget(m_dot);
     m_row->addWidget(m_title);
     m_row->addStretch(1);
-    m_row->addWidget(m_detail);
+    m_row->addWidget(new SteadyBox(m_detail, 0, this));
     m_dot->hide();
 }
 

@@ -7,6 +7,7 @@
 #include "ui/panels/elidedlabel.h"
 #include "ui/panels/panelkit.h"
 #include "ui/panels/statedot.h"
+#include "ui/panels/steadybox.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -60,7 +61,7 @@ StatusLine::StatusLine(QWidget* parent)
     row->addWidget(m_checkDot);
     row->addWidget(m_check);
     row->addSpacing(14);
-    row->addWidget(m_tap);
+    row->addWidget(new SteadyBox(m_tap, 0, all));
     row->addSpacing(14);
     row->addWidget(m_ghosts);
     row->addSpacing(14);

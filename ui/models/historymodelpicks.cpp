@@ -148,13 +148,10 @@ void HistoryModel::readKeys()
 
 bool HistoryModel::isBefore(std::uint32_t left, std::uint32_t right) const
 {
-    const SortKey& one = m_keys[left];
-    const SortKey& other = m_keys[right];
-    if (one < other)
-        return m_sortOrder == Qt::AscendingOrder;
-    if (other < one)
-        return m_sortOrder == Qt::DescendingOrder;
-    return left < right;
+    const int order = compare(m_keys[left], m_keys[right]);
+    if (order == 0)
+        return left < right;
+    return (order < 0) == (m_sortOrder == Qt::AscendingOrder);
 }
 
 // Of the picked rows those below `known` are in order.

@@ -41,8 +41,12 @@ int compareNaturally(QStringView left, QStringView right)
             right = right.mid(others.size());
             continue;
         }
-        if (const int order = left.left(1).compare(right.left(1), Qt::CaseInsensitive); order != 0)
-            return order;
+        if (left.front() != right.front()) {
+            const int order =
+                left.front().toCaseFolded().unicode() - right.front().toCaseFolded().unicode();
+            if (order != 0)
+                return order;
+        }
         left = left.mid(1);
         right = right.mid(1);
     }
@@ -51,11 +55,17 @@ int compareNaturally(QStringView left, QStringView right)
 
 } // namespace
 
-bool operator<(const SortKey& left, const SortKey& right)
+int compare(const SortKey& left, const SortKey& right)
 {
     if (left.number != right.number)
-        return left.number < right.number;
-    return compareNaturally(left.text, right.text) < 0;
+        return left.number < right.number ? -1 : 1;
+    // Most rows of a long table have one of a few names.
+    return left.text == right.text ? 0 : compareNaturally(left.text, right.text);
+}
+
+bool operator<(const SortKey& left, const SortKey& right)
+{
+    return compare(left, right) < 0;
 }
 
 } // namespace stanscope

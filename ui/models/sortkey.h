@@ -13,7 +13,8 @@ struct SortKey
     bool operator==(const SortKey&) const = default;
 };
 
-/// "account-2" comes before "account-10".
+/// "account-2" comes before "account-10". Below, at or above 0.
+int compare(const SortKey& left, const SortKey& right);
 bool operator<(const SortKey& left, const SortKey& right);
 
 } // namespace stanscope

@@ -4,6 +4,7 @@
 #include "ui/models/tones.h"
 #include "ui/models/verdictwords.h"
 #include "ui/panels/panelkit.h"
+#include "ui/panels/steadybox.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
@@ -28,9 +29,8 @@ QWidget* labelled(const QString& caption, QLabel* number, QWidget* parent)
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    number->setParent(box);
     column->addWidget(makeLabel(u"secondary"_s, box, caption));
-    column->addWidget(number);
+    column->addWidget(new SteadyBox(number, 0, box));
     return box;
 }
 

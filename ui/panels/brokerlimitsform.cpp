@@ -1,6 +1,9 @@
 #include "ui/panels/brokerlimitsform.h"
 
+#include "ui/panels/panelkit.h"
+
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -17,7 +20,7 @@ constexpr int mostSeconds = 86'400;
 } // namespace
 
 BrokerLimitsForm::BrokerLimitsForm(QWidget* parent)
-    : QFrame(parent)
+    : QFrame(parent, Qt::Popup)
     , m_maxMessages(new QSpinBox(this))
     , m_maxAge(new QSpinBox(this))
     , m_maxInactivity(new QSpinBox(this))
@@ -52,10 +55,13 @@ BrokerLimitsForm::BrokerLimitsForm(QWidget* parent)
     m_password->setEnabled(false);
     connect(m_database, &QLineEdit::textChanged, this,
             [this] { m_password->setEnabled(!database().isEmpty()); });
+    setProperty("role", u"popup"_s);
     auto* form = new QFormLayout(this);
-    form->setContentsMargins(0, 4, 0, 0);
+    form->setContentsMargins(12, 10, 12, 12);
     form->setHorizontalSpacing(8);
     form->setVerticalSpacing(4);
+    form->setSizeConstraint(QLayout::SetFixedSize);
+    form->addRow(makeLabel(u"title"_s, this, tr("The next run's channels and database")));
     form->addRow(tr("messages"), m_maxMessages);
     form->addRow(tr("age"), m_maxAge);
     form->addRow(tr("inactivity"), m_maxInactivity);

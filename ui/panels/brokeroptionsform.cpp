@@ -13,7 +13,7 @@ namespace stanscope {
 using namespace Qt::StringLiterals;
 
 BrokerOptionsForm::BrokerOptionsForm(QWidget* parent)
-    : QFrame(parent)
+    : QFrame(parent, Qt::Popup)
     , m_store(new QComboBox(this))
     , m_interval(new QSpinBox(this))
     , m_timeout(new QSpinBox(this))
@@ -36,10 +36,13 @@ BrokerOptionsForm::BrokerOptionsForm(QWidget* parent)
     m_timeout->setToolTip(tr("How long it waits for the answer"));
     m_failures->setToolTip(tr("How many missing answers in a row evict a client"));
     m_says->setWordWrap(true);
+    setProperty("role", u"popup"_s);
     auto* form = new QFormLayout(this);
-    form->setContentsMargins(0, 4, 0, 0);
+    form->setContentsMargins(12, 10, 12, 12);
     form->setHorizontalSpacing(8);
     form->setVerticalSpacing(4);
+    form->setSizeConstraint(QLayout::SetFixedSize);
+    form->addRow(makeLabel(u"title"_s, this, tr("The next run's broker")));
     form->addRow(tr("store"), m_store);
     form->addRow(tr("heartbeat every"), m_interval);
     form->addRow(tr("answer within"), m_timeout);

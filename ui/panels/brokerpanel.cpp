@@ -13,8 +13,6 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
-#include <utility>
-
 namespace stanscope {
 
 using namespace Qt::StringLiterals;
@@ -45,10 +43,6 @@ BrokerPanel::BrokerPanel(QWidget* parent)
     m_error->setObjectName(u"brokerError"_s);
     m_error->setWordWrap(true);
     setTone(m_error, Tone::Failed);
-    m_open->setCheckable(true);
-    m_options->hide();
-    m_openLimits->setCheckable(true);
-    m_limits->hide();
     const auto makeRow = [](std::initializer_list<QPushButton*> buttons,
                             std::initializer_list<QPushButton*> last) {
         auto* row = new QHBoxLayout;
@@ -70,8 +64,6 @@ BrokerPanel::BrokerPanel(QWidget* parent)
     m_where->setTextInteractionFlags(Qt::TextSelectableByMouse);
     own->addWidget(m_where);
     own->addLayout(makeRow({m_start, m_stop, m_copy}, {m_openLimits, m_open}));
-    own->addWidget(m_options);
-    own->addWidget(m_limits);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(12, 2, 12, 12);
     all->setSpacing(0);
@@ -94,16 +86,11 @@ void BrokerPanel::wire()
     connect(m_stop, &QPushButton::clicked, this, [this] { act(BrokerAction::Stop); });
     connect(m_copy, &QPushButton::clicked, this, &BrokerPanel::copyUrl);
     connect(m_log, &QPushButton::clicked, this, &BrokerPanel::logRequested);
-    connect(m_open, &QPushButton::toggled, m_options, &QWidget::setVisible);
+    connect(m_open, &QPushButton::clicked, this, [this] { showBelow(m_options, m_open); });
     connect(m_options, &BrokerOptionsForm::changed, this, &BrokerPanel::optionsChanged);
-    connect(m_openLimits, &QPushButton::toggled, m_limits, &QWidget::setVisible);
+    connect(m_openLimits, &QPushButton::clicked, this,
+            [this] { showBelow(m_limits, m_openLimits); });
     connect(m_limits, &BrokerLimitsForm::changed, this, &BrokerPanel::optionsChanged);
-    // There is room for one of them.
-    for (const auto& [one, other] : {std::pair(m_open, m_openLimits), {m_openLimits, m_open}})
-        connect(one, &QPushButton::toggled, other, [button = other](bool open) {
-            if (open)
-                button->setChecked(false);
-        });
 }
 
 void BrokerPanel::act(command::BrokerAction action)
@@ -145,11 +132,6 @@ void BrokerPanel::showAttached(const Snapshot& snapshot)
         m_tone = tone;
         emit dotChanged(tone);
     }
-}
-
-std::vector<Disclosure> BrokerPanel::disclosures() const
-{
-    return {{m_open, m_options}};
 }
 
 void BrokerPanel::setTheme(const Theme& theme, double scale)

@@ -23,7 +23,6 @@ public:
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void setTheme(const Theme& theme, double scale) override;
-    std::vector<Disclosure> disclosures() const override;
     /// Empty while there is nothing to copy.
     void setUrl(const QString& url);
 

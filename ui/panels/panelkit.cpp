@@ -159,13 +159,18 @@ void tintIcons(QWidget* root, const Theme& theme)
 void showBelow(QWidget* popup, const QWidget* button)
 {
     constexpr int gap = 4;
-    popup->adjustSize();
-    QPoint corner = button->mapToGlobal(QPoint(0, button->height() + gap));
     const QRect screen = button->screen()->availableGeometry();
-    corner.setY(std::max(screen.top(), std::min(corner.y(), screen.bottom() - popup->height())));
-    corner.setX(std::max(screen.left(), std::min(corner.x(), screen.right() - popup->width())));
-    popup->move(corner);
+    const auto place = [&] {
+        QPoint corner = button->mapToGlobal(QPoint(0, button->height() + gap));
+        corner.setY(
+            std::max(screen.top(), std::min(corner.y(), screen.bottom() - popup->height())));
+        corner.setX(std::max(screen.left(), std::min(corner.x(), screen.right() - popup->width())));
+        popup->move(corner);
+    };
+    popup->adjustSize();
+    place();
     popup->show();
+    place(); // lines that wrap are measured then
 }
 
 } // namespace stanscope

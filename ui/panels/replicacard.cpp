@@ -10,6 +10,7 @@
 #include "ui/panels/replicamenu.h"
 #include "ui/panels/replicawords.h"
 #include "ui/panels/statedot.h"
+#include "ui/panels/steadybox.h"
 
 #include <QAction>
 #include <QHBoxLayout>
@@ -19,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace stanscope {
 
@@ -54,6 +56,7 @@ void ReplicaCard::build()
     m_counts->setObjectName(u"counts:"_s + name);
     m_counts->setTextFormat(Qt::RichText);
     m_counts->setWordWrap(true);
+    m_counts->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     m_fatal = makeLabel(u"secondary"_s, this);
     m_fatal->setObjectName(u"fatal:"_s + name);
     m_fatal->setWordWrap(true);
@@ -86,13 +89,14 @@ void ReplicaCard::build()
         buttons->addWidget(button);
     buttons->addStretch(1);
     buttons->addWidget(m_faults);
+    // Two lines of counts, whether or not they are needed: the buttons below keep their place.
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(12, 8, 8, 8);
     all->setSpacing(3);
     all->addLayout(title);
-    for (QWidget* widget : {static_cast<QWidget*>(m_options), static_cast<QWidget*>(m_doing),
-                            static_cast<QWidget*>(m_counts), static_cast<QWidget*>(m_fatal),
-                            static_cast<QWidget*>(m_stderr), m_buttons})
+    auto* counts = new SteadyBox(m_counts, 2, this);
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{m_options, m_doing, counts, m_fatal, m_stderr, m_buttons})
         all->addWidget(widget);
 }
 
@@ -143,6 +147,8 @@ void ReplicaCard::wire()
 
 void ReplicaCard::setView(const ReplicaView& view)
 {
+    if (view == m_view)
+        return;
     m_view = view;
     refresh();
 }
@@ -158,9 +164,6 @@ void ReplicaCard::setTheme(const Theme& theme, double scale)
     m_theme = &theme;
     m_scale = scale;
     m_dot->setScale(scale);
-    // Two lines, whether or not they are needed: the buttons below keep their place.
-    m_counts->setMinimumHeight(2 * m_counts->fontMetrics().lineSpacing());
-    m_counts->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     refresh();
     tintIcons(this, theme);
     m_faultForm->setTheme(theme);

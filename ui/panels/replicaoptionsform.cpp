@@ -1,10 +1,12 @@
 #include "ui/panels/replicaoptionsform.h"
 
 #include "ui/models/handlerwords.h"
+#include "ui/panels/panelkit.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -16,7 +18,7 @@ namespace stanscope {
 using namespace Qt::StringLiterals;
 
 ReplicaOptionsForm::ReplicaOptionsForm(QWidget* parent)
-    : QFrame(parent)
+    : QFrame(parent, Qt::Popup)
     , m_kind(new QComboBox(this))
     , m_command(new QLineEdit(this))
     , m_handler(new QComboBox(this))
@@ -73,10 +75,13 @@ ReplicaOptionsForm::ReplicaOptionsForm(QWidget* parent)
     m_closeOnStop->setToolTip(
         tr("Close the STAN connection on stop; without it the broker waits for heartbeats"));
 
+    setProperty("role", u"popup"_s);
     auto* form = new QFormLayout(this);
-    form->setContentsMargins(0, 4, 0, 0);
+    form->setContentsMargins(12, 10, 12, 12);
     form->setHorizontalSpacing(8);
     form->setVerticalSpacing(4);
+    form->setSizeConstraint(QLayout::SetFixedSize);
+    form->addRow(makeLabel(u"title"_s, this, tr("The next replica")));
     form->addRow(tr("kind"), m_kind);
     form->addRow(tr("command"), m_command);
     form->addRow(tr("handler"), m_handler);

@@ -56,9 +56,7 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     m_count->setToolTip(tr("How many replicas to spawn"));
     m_count->setAccessibleName(tr("How many replicas"));
     m_count->setProperty("mono", u"true"_s);
-    m_open->setCheckable(true);
     m_options->setObjectName(u"replicaOptions"_s);
-    m_options->hide();
 
     auto* inside = new QWidget(m_scroll);
     m_list = new QVBoxLayout(inside);
@@ -69,7 +67,6 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
     spawn->addWidget(m_count);
     spawn->addWidget(m_spawn, 1);
     spawn->addWidget(m_open);
-    m_list->addWidget(m_options);
     m_list->addWidget(m_foreign);
     m_list->addWidget(m_empty);
     m_list->addStretch(1);
@@ -105,13 +102,7 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
         emit commanded(command::SpawnReplicas{m_count->value(), m_options->options(),
                                               m_options->command().toStdString()});
     });
-    connect(m_open, &QPushButton::toggled, this, [this](bool open) {
-        m_options->setVisible(open);
-        if (open)
-            m_scroll->show();
-        if (open)
-            QTimer::singleShot(0, m_scroll, [this] { m_scroll->ensureWidgetVisible(m_options); });
-    });
+    connect(m_open, &QPushButton::clicked, this, [this] { showBelow(m_options, m_open); });
     connect(m_tree, &ForeignTree::laneChosen, this, &ReplicasPanel::laneChosen);
     connect(m_options, &ReplicaOptionsForm::changed, this, &ReplicasPanel::refreshSpawn);
     connect(m_options, &ReplicaOptionsForm::changed, this, &ReplicasPanel::optionsChanged);
@@ -154,7 +145,7 @@ void ReplicasPanel::showForeign(const std::shared_ptr<const Snapshot>& snapshot)
     if (isTree != wasTree)
         m_foreign->forget();
     m_tree->setVisible(isTree);
-    m_scroll->setVisible(!isTree || !m_cards.empty() || m_open->isChecked());
+    m_scroll->setVisible(!isTree || !m_cards.empty());
     if (isTree)
         m_tree->showSnapshot(snapshot);
     else
@@ -193,8 +184,7 @@ void ReplicasPanel::placeCards(const std::vector<ReplicaView>& views)
         connect(card, &ReplicaCard::commandedAll, this, &ReplicasPanel::commandAll);
         connect(card, &ReplicaCard::commandedOne, this, &ReplicasPanel::commandOne);
         connect(card, &ReplicaCard::whyAsked, this, &ReplicasPanel::whyAsked);
-        // After the form of the next replica.
-        m_list->insertWidget(1 + static_cast<int>(m_order.size()), card);
+        m_list->insertWidget(static_cast<int>(m_order.size()), card);
         m_order.push_back(view.name);
         m_cards.emplace(view.name, card);
     }
@@ -269,11 +259,6 @@ void ReplicasPanel::countDown()
         m_countdown.stop();
 }
 
-std::vector<Disclosure> ReplicasPanel::disclosures() const
-{
-    return {{m_open, m_options}};
-}
-
 void ReplicasPanel::setTheme(const Theme& theme, double scale)
 {
     Panel::setTheme(theme, scale);
@@ -309,8 +294,6 @@ void ReplicasPanel::abilitiesChanged()
 {
     const bool ours = abilities().ownsBroker;
     m_spawnRow->setVisible(ours);
-    if (!ours)
-        m_open->setChecked(false);
     setTextIfNew(m_empty, emptyText());
     emit titleChanged(ours ? tr("Replicas") : tr("Clients"));
     for (const auto& [name, card] : m_cards)

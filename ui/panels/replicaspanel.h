@@ -35,7 +35,6 @@ public:
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void setTheme(const Theme& theme, double scale) override;
-    std::vector<Disclosure> disclosures() const override;
 
     ReplicaOptions options() const;
     void setOptions(const ReplicaOptions& options);

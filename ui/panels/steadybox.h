@@ -1,0 +1,34 @@
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+
+namespace stanscope {
+
+/// A label whose text changes many times a second. The layout around it is asked again only when
+/// the text needs more room, or much less: each time costs a pass over the whole window.
+class SteadyBox : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Takes the label. `lines`: it wraps, and has room for so many; 0: one line that is all there.
+    SteadyBox(QLabel* label, int lines, QWidget* parent);
+
+    QSize sizeHint() const override { return m_room; }
+    QSize minimumSizeHint() const override;
+
+protected:
+    bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void fit();
+
+    QLabel* m_label;
+    int m_lines;
+    QSize m_room;
+};
+
+} // namespace stanscope
