@@ -6953,6 +6953,14 @@ seq %1
         <source>another writer holds its database, by a fault</source>
         <translation>bên khác giữ CSDL của nó, do lỗi cài đặt</translation>
     </message>
+    <message>
+        <source>stopped; the broker went before it noticed</source>
+        <translation>đã dừng; broker mất trước khi nhận ra</translation>
+    </message>
+    <message>
+        <source>dead; the broker went before it noticed</source>
+        <translation>đã chết; broker mất trước khi nhận ra</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::ReplicaOptionsForm</name>
