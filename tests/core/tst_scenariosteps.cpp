@@ -87,7 +87,8 @@ public:
         : m_runner(
             scenarioWith(steps), {.durable = "bank", .ackWaitSeconds = 2}, 2,
             {[this](const Command& command) { m_done.append(std::visit(CommandWords{}, command)); },
-             [](std::uint32_t) {}, [this] { return FaultId(++m_ids); }},
+             [](std::uint32_t) {}, [this] { return FaultId(++m_ids); },
+             [this](std::uint32_t, Nanos at) { m_reached = at; }},
             seed)
     {
         lab.addReplica("account-1");
@@ -101,11 +102,14 @@ public:
     QString takeDone() { return std::exchange(m_done, {}).join(u", "_s); }
     ReplicaView& replica(std::size_t index) { return lab.snapshot.replicas.at(index); }
 
+    Nanos reached() const { return m_reached; }
+
     HandMadeLab lab;
 
 private:
     QStringList m_done;
     std::int64_t m_ids = 0;
+    Nanos m_reached{};
     ScenarioRunner m_runner;
 };
 
@@ -465,7 +469,9 @@ void TestScenarioSteps::anAckIsNotYetAReport()
     stage.lab.report(delivery, Outcome::Quarantined, 0);
     QVERIFY(!stage.observe());
     stage.lab.report(delivery, Outcome::Quarantined, 9);
+    stage.lab.snapshot.now = Nanos(5); // older than what the history has by now
     QVERIFY(stage.observe());
+    QCOMPARE(stage.reached(), Nanos(9));
 
     // Who is dead, or reports nothing at all, is not waited for.
     Stage dead(step);
@@ -475,9 +481,10 @@ void TestScenarioSteps::anAckIsNotYetAReport()
     QVERIFY(dead.observe());
     Stage listener(step);
     listener.start();
-    listener.lab.ack("account-2");
+    listener.lab.ack("account-2", 7);
     listener.replica(1).role = process::Role::Listener;
     QVERIFY(listener.observe());
+    QCOMPARE(listener.reached(), Nanos(7));
 }
 
 void TestScenarioSteps::passesOver()

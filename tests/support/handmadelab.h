@@ -76,12 +76,14 @@ public:
     }
 
     /// A message that it got and acked; what it did, nobody has said yet.
-    RowRef ack(const std::string& replica)
+    RowRef ack(const std::string& replica, std::int64_t at = 0)
     {
         const NameId by = name(replica);
         const RowRef delivery = m_history->deliveries.append([&](DeliveryRow& row) {
             row.client = by;
+            row.message = static_cast<RowRef>(m_history->messages.size()) + 1;
             row.end.set(DeliveryEnd::Acked);
+            row.endedAt.set(at);
         }) + 1;
         m_history->messages.append([&](MessageRow& row) {
             row.sequence = Sequence(1);
