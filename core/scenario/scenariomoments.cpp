@@ -40,8 +40,12 @@ Nanos momentOf(const step::AwaitOutcome& step, const Snapshot& snapshot)
             continue;
         const TransactionRow& row = history.transactions[decision.transaction - 1];
         if (row.number == step.number.value() && history.name(row.account) == step.account.value()
-            && std::ranges::find(step.outcomes, decision.outcome.get()) != step.outcomes.end())
-            ends.emplace_back(ended);
+            && std::ranges::find(step.outcomes, decision.outcome.get()) != step.outcomes.end()) {
+            // Its report may be here before the wire has shown what it was sent.
+            const RowRef delivery = history.deliveryOf(decision.handling - 1);
+            const Nanos sent = delivery ? history.deliveries[delivery - 1].deliveredAt : Nanos{};
+            ends.push_back(std::max(Nanos(ended), sent));
+        }
     }
     std::ranges::sort(ends);
     const auto wanted = static_cast<std::size_t>(step.count);

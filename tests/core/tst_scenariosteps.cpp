@@ -132,6 +132,7 @@ private slots:
     void durations();
     void anAckIsNotYetAReport_data();
     void anAckIsNotYetAReport();
+    void aDecisionIsNotBeforeItsDelivery();
     void passesOver();
     void comparesWithWhatIsExpected();
 };
@@ -485,6 +486,18 @@ void TestScenarioSteps::anAckIsNotYetAReport()
     listener.replica(1).role = process::Role::Listener;
     QVERIFY(listener.observe());
     QCOMPARE(listener.reached(), Nanos(7));
+}
+
+/// Nobody is told of a decision before the picture has the delivery that was decided on.
+void TestScenarioSteps::aDecisionIsNotBeforeItsDelivery()
+{
+    Stage stage("[[steps]]\nawait = \"outcome\"\nnumber = 1\noutcomes = [\"rejected\"]\n");
+    stage.start();
+    const RowRef transaction = stage.lab.accept(1, TransactionType::Deposit, 5000);
+    stage.lab.handle(transaction, Outcome::Rejected, 3, 4, "account-2");
+    stage.lab.deliver(1, 6);
+    QVERIFY(stage.observe());
+    QCOMPARE(stage.reached(), Nanos(6));
 }
 
 void TestScenarioSteps::passesOver()

@@ -75,6 +75,16 @@ public:
         snapshot.extent = m_history->extent();
     }
 
+    /// The wire shows what was handled, at that time.
+    void deliver(RowRef handling, std::int64_t at)
+    {
+        const RowRef delivery = m_history->deliveries.append([&](DeliveryRow& row) {
+            row.deliveredAt = Nanos(at);
+        }) + 1;
+        JoinWriter(*m_history).link(handling, delivery);
+        snapshot.extent = m_history->extent();
+    }
+
     /// A message that it got and acked; what it did, nobody has said yet.
     RowRef ack(const std::string& replica, std::int64_t at = 0)
     {
