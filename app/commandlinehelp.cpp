@@ -52,7 +52,8 @@ STAN_ACK_WAIT (seconds) and STAN_MAX_INFLIGHT. What it decides nobody reports: t
   --context NAME            a context of the nats command line; it is only read
   --low-impact              listen on STAN's subjects and known inboxes only
   --read CHANNEL            read what the channel stores: the client stanscope-reader
-                            subscribes to it, acks nothing and leaves; may be repeated
+                            subscribes to it, acks nothing and leaves; may be repeated.
+                            Needs --monitor, which tells whether the channel is there
   --for SECONDS             end by itself (default: at Ctrl+C)
   --json                    print every event, one JSON object a line
   --capture FILE            record every event, for replay and the window

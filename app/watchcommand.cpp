@@ -114,8 +114,17 @@ private:
     /// One after the other: the broker takes the reader's id once.
     void readNext()
     {
-        if (m_read < m_line.watch.read.size())
-            m_attachment.execute(command::ReadStored{ChannelName(m_line.watch.read[m_read++])});
+        if (m_read >= m_line.watch.read.size())
+            return;
+        const std::string& channel = m_line.watch.read[m_read++];
+        m_console.complain(QCoreApplication::translate(
+                               "Watch",
+                               "reading %1: the client stanscope-reader subscribes to it, acks "
+                               "nothing and leaves.")
+                               .arg(QString::fromStdString(channel))
+                               .toStdString(),
+                           {});
+        m_attachment.execute(command::ReadStored{ChannelName(channel)});
     }
 
     void record()

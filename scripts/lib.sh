@@ -30,6 +30,7 @@ if [ -n "${WAYLAND_DISPLAY:-}" ] && [ -z "${DISPLAY:-}" ]; then
     build_packages+=(qt6-wayland)
 fi
 test_packages=(clang-format-14 librapidcheck-dev postgresql desktop-file-utils appstream man-db groff)
+package_packages=(dpkg-dev file lintian)
 tidy_packages=(clang-tidy-14)
 
 say() { printf '==> %s\n' "$*"; }

@@ -1,4 +1,4 @@
-# Checks the #include lines of app, core and ui against the layering (CONTRIBUTING.md).
+# Checks the #include lines of app, core, testkit and ui against the layering (CONTRIBUTING.md).
 #   cmake -DROOT=<checkout> -P tests/includerules.cmake
 # With -DFIXTURE=<folder> the tree under it is read instead of ROOT's; tests/includerules_selftest.cmake
 # uses that to show that a bad include is found.
@@ -34,6 +34,7 @@ set(edges_ui_theme core/events)
 set(edges_ui_models core/lab ui/theme)
 set(edges_ui_plots ui/models)
 set(edges_ui_panels core/session core/why ui/models ui/theme)
+set(edges_testkit core/scenario core/words)
 set(edges_ui_mainwindow core/session ui/plots ui/panels core/scenario core/attach core/export)
 
 # Which module may use which library: a pattern for the text between the brackets, and the modules.
@@ -80,7 +81,9 @@ function(complain text)
 endfunction()
 
 function(check_project_include path)
-    if(path MATCHES "^tests/" OR (path MATCHES "^app/" AND NOT module STREQUAL "app"))
+    if(module STREQUAL "public")
+        complain("a public header has nothing of the inside: \"${path}\"")
+    elseif(path MATCHES "^tests/" OR (path MATCHES "^app/" AND NOT module STREQUAL "app"))
         complain("nothing includes app or tests: \"${path}\"")
     elseif(module MATCHES "^ui/" AND path MATCHES
             "^core/(scenario/laboratory|attach/attachment|capture/[^/]+|engine/[^/]+|conductor/[^/]+)\\.h$")
@@ -88,6 +91,10 @@ function(check_project_include path)
     elseif(path MATCHES "^((core|ui)/[^/]+)/[^/]+$")
         if(NOT module STREQUAL "app" AND NOT CMAKE_MATCH_1 IN_LIST allowed)
             complain("${module} must not include \"${path}\"")
+        endif()
+    elseif(path MATCHES "^testkit/[^/]+$")
+        if(NOT module STREQUAL "testkit")
+            complain("only the testkit has its inside: \"${path}\"")
         endif()
     elseif(path MATCHES "^app/[^/]+$" OR path MATCHES "^[^/]+\\.moc$" OR path MATCHES "^ui_")
         # app's own headers, and what moc makes of the file itself
@@ -110,7 +117,8 @@ function(check_library_include path)
 endfunction()
 
 file(GLOB_RECURSE files RELATIVE ${FIXTURE} ${FIXTURE}/app/*.cpp ${FIXTURE}/app/*.h
-    ${FIXTURE}/core/*.cpp ${FIXTURE}/core/*.h ${FIXTURE}/ui/*.cpp ${FIXTURE}/ui/*.h)
+    ${FIXTURE}/core/*.cpp ${FIXTURE}/core/*.h ${FIXTURE}/testkit/*.cpp ${FIXTURE}/testkit/*.h
+    ${FIXTURE}/ui/*.cpp ${FIXTURE}/ui/*.h)
 list(LENGTH files count)
 if(count EQUAL 0)
     message(FATAL_ERROR "No sources under ${FIXTURE}")
@@ -118,6 +126,13 @@ endif()
 foreach(file IN LISTS files)
     if(file MATCHES "^app/")
         set(module app)
+    elseif(file MATCHES "^testkit/include/")
+        # What a stranger includes: himself, the standard library, and Qt where the header says so.
+        set(module public)
+        set(allowed "")
+    elseif(file MATCHES "^testkit/")
+        set(module testkit)
+        closure(testkit allowed)
     else()
         string(REGEX REPLACE "^((core|ui)/[^/]+)/.*$" "\\1" module ${file})
         string(REPLACE "/" "_" name ${module})
@@ -133,6 +148,10 @@ foreach(file IN LISTS files)
             check_project_include("${CMAKE_MATCH_1}")
         elseif(line MATCHES "include[ \t]+<([^>]+)>")
             check_library_include("${CMAKE_MATCH_1}")
+            if(module STREQUAL "public" AND NOT CMAKE_MATCH_1 MATCHES "^([a-z_]+|stanscope/testkit/[a-z]+\\.h)$"
+                    AND NOT file MATCHES "/qtest\\.h$")
+                complain("a public header has nothing of <${CMAKE_MATCH_1}>")
+            endif()
         endif()
     endforeach()
 endforeach()

@@ -1,5 +1,5 @@
-# Checks what is installed beside the executables, with the tool of each.
-#   cmake -DROOT=<checkout> -DMADE=<build>/packaging -DCHECK=desktop|metainfo|mime|man|options -P tests/installed.cmake
+# Checks what is installed, with the tool of each.
+#   cmake -DROOT=<checkout> -DMADE=<build>/packaging -DCHECK=desktop|metainfo|man|options|install|symbols|examples -P tests/installed.cmake
 # A tool that is missing skips its check, with a word.
 
 function(need tool package)
@@ -27,6 +27,21 @@ function(run tool package)
     if(NOT code EQUAL 0 OR NOT said STREQUAL "")
         message(FATAL_ERROR "${tool} ${ARGN} ended with ${code}:\n${said}")
     endif()
+endfunction()
+
+# must(<command>...): says what it said when it fails.
+function(must)
+    execute_process(COMMAND ${ARGV} OUTPUT_VARIABLE out ERROR_VARIABLE out RESULT_VARIABLE code)
+    if(NOT code EQUAL 0)
+        message(FATAL_ERROR "${ARGV} ended with ${code}:\n${out}")
+    endif()
+endfunction()
+
+# install_into(<prefix>): all of it, made elsewhere and moved there: nothing may name the first place.
+function(install_into prefix)
+    file(REMOVE_RECURSE ${prefix} ${prefix}-made)
+    must(${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix}-made)
+    file(RENAME ${prefix}-made ${prefix})
 endfunction()
 
 if(CHECK STREQUAL "desktop")
@@ -78,26 +93,84 @@ elseif(CHECK STREQUAL "options")
         message(FATAL_ERROR "CHANGELOG.md has no `## [${VERSION}] - ${RELEASED}`")
     endif()
 elseif(CHECK STREQUAL "install")
-    # Into one prefix, then moved to another: the services are found from the executable.
-    file(REMOVE_RECURSE ${SCRATCH} ${SCRATCH}-moved)
-    execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${SCRATCH}
-        OUTPUT_QUIET ERROR_VARIABLE error RESULT_VARIABLE code)
-    if(NOT code EQUAL 0)
-        message(FATAL_ERROR "cmake --install: ${error}")
-    endif()
-    file(RENAME ${SCRATCH} ${SCRATCH}-moved)
-    execute_process(COMMAND ${CMAKE_COMMAND} -E env --unset=STANSCOPE_SERVICES HOME=/nonexistent
-        ${SCRATCH}-moved/bin/stanscope --diagnose OUTPUT_VARIABLE out RESULT_VARIABLE code)
-    string(FIND "${out}" "${SCRATCH}-moved/libexec/stanscope\n" place)
-    if(NOT code EQUAL 0 OR place LESS 0)
-        message(FATAL_ERROR "the services are not found from ${SCRATCH}-moved (${code}):\n${out}")
-    endif()
+    # Where no checkout is above it. The services are found from the executable; without a broker it is said how to
+    # get one, and the recordings play.
+    string(RANDOM LENGTH 12 random)
+    set(prefix /tmp/stanscope-installed-${random})
+    install_into(${prefix})
+    set(bare env -i HOME=/nonexistent PATH=/nonexistent LC_ALL=C.UTF-8 ${prefix}/bin/stanscope)
+    execute_process(COMMAND ${bare} --diagnose OUTPUT_VARIABLE diagnosed RESULT_VARIABLE code)
+    execute_process(COMMAND ${bare} run case-1 ERROR_VARIABLE refused OUTPUT_QUIET RESULT_VARIABLE run_code)
+    execute_process(COMMAND ${bare} replay case-1-naive ERROR_VARIABLE replayed OUTPUT_QUIET
+        RESULT_VARIABLE replay_code)
     foreach(file applications/org.stanscope.stanscope.desktop metainfo/org.stanscope.stanscope.metainfo.xml
             mime/packages/stanscope.xml icons/hicolor/scalable/apps/stanscope.svg man/man1/stanscope.1
             man/man5/stanscope-scenario.5 bash-completion/completions/stanscope)
-        if(NOT EXISTS ${SCRATCH}-moved/share/${file})
-            message(FATAL_ERROR "share/${file} is not installed")
+        if(NOT EXISTS ${prefix}/share/${file})
+            string(APPEND lost " share/${file}")
         endif()
     endforeach()
-    file(REMOVE_RECURSE ${SCRATCH}-moved)
+    file(REMOVE_RECURSE ${prefix})
+    if(lost)
+        message(FATAL_ERROR "not installed:${lost}")
+    endif()
+    string(FIND "${diagnosed}" "${prefix}/libexec/stanscope\n" place)
+    if(NOT code EQUAL 0 OR place LESS 0)
+        message(FATAL_ERROR "the services are not found from ${prefix} (${code}):\n${diagnosed}")
+    endif()
+    if(NOT run_code EQUAL 69 OR NOT refused MATCHES "go install github.com/nats-io/nats-streaming-server"
+            OR NOT refused MATCHES "stanscope replay case-1-naive")
+        message(FATAL_ERROR "without a broker: ${run_code}\n${refused}")
+    endif()
+    if(NOT replay_code EQUAL 0)
+        message(FATAL_ERROR "a recording without a broker: ${replay_code}\n${replayed}")
+    endif()
+elseif(CHECK STREQUAL "symbols")
+    # The library gives out what its headers say, and nothing of what it is made of.
+    need(nm binutils)
+    execute_process(COMMAND ${TOOL_nm} -D --defined-only -C --format=posix ${LIBRARY}
+        OUTPUT_VARIABLE out COMMAND_ERROR_IS_FATAL ANY)
+    string(REGEX REPLACE "[][;]" "" out "${out}")
+    string(REGEX MATCHALL "[^\n]+" lines "${out}")
+    set(ours 0)
+    foreach(line IN LISTS lines)
+        if(line MATCHES "^(typeinfo (name )?for |vtable for )?stanscope::testkit::")
+            math(EXPR ours "${ours} + 1")
+        elseif(NOT line MATCHES "^(_init|_fini|_edata|_end|__bss_start) ")
+            string(APPEND lost "  ${line}\n")
+        endif()
+    endforeach()
+    if(lost OR ours LESS 10)
+        message(FATAL_ERROR "${ours} names of the testkit's; these are none:\n${lost}")
+    endif()
+elseif(CHECK STREQUAL "examples")
+    # As somebody builds them who has nothing but what is installed.
+    install_into(${SCRATCH}/prefix)
+    set(flags "")
+    if(SANITIZE)
+        string(REPLACE ";" "," flags "-fsanitize=${SANITIZE}")
+    endif()
+    # The broker is no part of the installation without a package: it is that of the checkout.
+    if("$ENV{STANSCOPE_BROKER}" STREQUAL "")
+        if(NOT EXISTS ${ROOT}/.tools/bin/nats-streaming-server)
+            message(NOTICE "skipped: there is no broker (scripts/test builds it)")
+            return()
+        endif()
+        set(ENV{STANSCOPE_BROKER} ${ROOT}/.tools/bin/nats-streaming-server)
+    endif()
+    unset(ENV{STANSCOPE_SERVICES})
+    set(ENV{STANSCOPE_TESTKIT_RECORDINGS} ${SCRATCH}/recordings)
+    must(${CMAKE_COMMAND} -S ${SCRATCH}/prefix/share/doc/stanscope-testkit-dev/examples -B ${SCRATCH}/build
+        -G Ninja -DCMAKE_PREFIX_PATH=${SCRATCH}/prefix -DNODE_MODULES=${ROOT}/.tools/node/node_modules
+        "-DCMAKE_CXX_FLAGS=-Wall -Wextra -Wconversion -Werror ${flags}")
+    must(${CMAKE_COMMAND} --build ${SCRATCH}/build)
+    execute_process(COMMAND ${CMAKE_CTEST_COMMAND} --test-dir ${SCRATCH}/build --output-on-failure
+        --timeout 180 -j 2 --no-tests=error OUTPUT_VARIABLE out ERROR_VARIABLE out RESULT_VARIABLE code)
+    # What is skipped there, for want of node's module, is said; here the rest counts.
+    string(REPLACE "skipped: " "skipped " out "${out}")
+    if(NOT code EQUAL 0)
+        message(FATAL_ERROR "${out}")
+    endif()
+    message(STATUS "${out}")
+    file(REMOVE_RECURSE ${SCRATCH})
 endif()

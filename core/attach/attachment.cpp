@@ -5,6 +5,7 @@
 #include "core/capture/sessioncapture.h"
 #include "core/engine/brokerobserver.h"
 #include "core/engine/engine.h"
+#include "core/words/words.h"
 
 #include <QTimer>
 
@@ -58,6 +59,7 @@ struct Attachment::Private
     void fail(const QString& why, const QString& remedy);
     void publish(const command::Publish& message);
     void readStored(const ChannelName& channel);
+    void readThere(const ChannelName& channel, bool isThere, const Message& why);
     void end();
     void requestSnapshot() { options.isShown ? engine.requestSnapshot() : engine.requestDoubts(); }
     void look(const std::shared_ptr<const Snapshot>& snapshot);
@@ -69,6 +71,7 @@ struct Attachment::Private
     SessionCapture session;
     Publisher publisher;
     StoredReader reader;
+    bool isAskingForChannel = false; ///< before it is read
     AttachOptions options;
     std::shared_ptr<const Snapshot> shown;
     QTimer nextSnapshot;
@@ -90,9 +93,13 @@ Attachment::Attachment(QObject* parent)
     connect(&d->publisher, &Publisher::published, this,
             [this](const QString& channel) { emit done(tr("Published to %1").arg(channel)); });
     connect(&d->publisher, &Publisher::failed, this, &Attachment::refused);
-    connect(&d->reader, &StoredReader::done, this, [this](const QString& channel, int messages) {
-        emit done(tr("Read what %1 stores; messages: %2").arg(channel).arg(messages));
-    });
+    connect(&d->reader, &StoredReader::done, this,
+            [this](const QString& channel, int messages, bool isAll) {
+                emit done((isAll ? tr("Read what %1 stores; messages: %2")
+                                 : tr("Read the first that %1 stores, and no more; messages: %2"))
+                              .arg(channel)
+                              .arg(messages));
+            });
     connect(&d->reader, &StoredReader::failed, this, &Attachment::refused);
 }
 
@@ -182,8 +189,39 @@ void Attachment::Private::readStored(const ChannelName& channel)
         emit q->refused(tr("Nothing is attached."), tr("Attach to a broker first."));
     else if (!options.mayPublish && !options.mayRead)
         emit q->refused(tr("This broker is watched read-only."), tr("Allow publishing first."));
-    else if (!reader.read(options.connection, options.cluster, channel))
+    else if (reader.isBusy() || isAskingForChannel)
         emit q->refused(tr("Another channel is being read."), tr("Wait a moment."));
+    else if (options.monitoring.isEmpty())
+        emit q->refused(tr("Whether the broker has the channel %1 only its monitoring endpoint "
+                           "tells; reading one that is not there would create it.")
+                            .arg(QString::fromStdString(channel.value())),
+                        tr("Attach with the monitoring URL."));
+    else {
+        isAskingForChannel = true;
+        observer->findChannel(
+            channel, [this, channel, asked = observer.get()](bool isThere, const Message& why) {
+                if (observer.get() == asked)
+                    readThere(channel, isThere, why);
+            });
+    }
+}
+
+/// A subscription to a channel that is not there would make it.
+void Attachment::Private::readThere(const ChannelName& channel, bool isThere, const Message& why)
+{
+    isAskingForChannel = false;
+    const QString name = QString::fromStdString(channel.value());
+    if (isThere)
+        reader.read(options.connection, options.cluster, channel,
+                    options.lowImpact ? StoredReader::Sent::Twice : StoredReader::Sent::Once);
+    else if (why.empty())
+        emit q->refused(
+            tr("The broker has no channel %1, and reading it would create it.").arg(name),
+            tr("Check its name."));
+    else
+        emit q->refused(
+            tr("The channel %1 is not read: whether it is there is not known.").arg(name),
+            words(why));
 }
 
 std::shared_ptr<const Snapshot> Attachment::snapshot() const
@@ -195,6 +233,7 @@ void Attachment::Private::begin(std::vector<std::shared_ptr<EventSink>> sinks)
 {
     phase = Phase::Connecting;
     deafNote.clear();
+    isAskingForChannel = false;
     began = monotonicNow();
     observer = std::make_unique<BrokerObserver>(engine);
     connect(observer.get(), &BrokerObserver::listening, q, [this] { listening(); });

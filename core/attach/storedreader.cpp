@@ -16,6 +16,9 @@ constexpr std::int32_t mostRead = 10'000;
 constexpr auto quietAfter = 1s;
 /// Nothing is sent again before it has left.
 constexpr std::int32_t longAckWait = 3600;
+/// All is sent again as soon as the broker can.
+constexpr std::int32_t shortAckWait = 1;
+constexpr auto quietAfterAgain = 3s;
 
 } // namespace
 
@@ -23,47 +26,62 @@ StoredReader::StoredReader(QObject* parent)
     : QObject(parent)
 {
     m_quiet.setSingleShot(true);
-    m_quiet.setInterval(quietAfter);
-    connect(&m_quiet, &QTimer::timeout, this,
-            [this] { leave([this] { emit done(m_channel, m_messages); }); });
+    connect(&m_quiet, &QTimer::timeout, this, &StoredReader::finish);
 }
 
 StoredReader::~StoredReader() = default;
 
-bool StoredReader::read(const ConnectionOptions& connection, const std::string& cluster,
-                        const ChannelName& channel)
+void StoredReader::read(const ConnectionOptions& connection, const std::string& cluster,
+                        const ChannelName& channel, Sent sent)
 {
-    if (m_client)
-        return false;
     StanConnectOptions options;
     options.connection = connection;
     options.clusterId = cluster;
     options.client = ClientId(clientName);
     m_channel = QString::fromStdString(channel.value());
     m_messages = 0;
+    m_again = 0;
+    m_sent = sent;
+    m_quiet.setInterval(sent == Sent::Twice ? quietAfterAgain : quietAfter);
     m_client = std::make_unique<StanClient>(options);
     StanClient* client = m_client.get();
-    const auto fail = [this](const Error& why) {
-        leave([this, why] {
-            emit failed(QString::fromStdString(why.text), QString::fromStdString(why.remedy));
-        });
-    };
-    connect(client, &StanClient::connectFailed, this, fail);
-    connect(client, &StanClient::subscribeFailed, this, fail);
-    connect(client, &StanClient::connected, this, [client, channel] {
+    connect(client, &StanClient::connectFailed, this, &StoredReader::fail);
+    connect(client, &StanClient::subscribeFailed, this, &StoredReader::fail);
+    connect(client, &StanClient::disconnected, this, [this] {
+        fail({tr("The connection broke off while the channel was read.").toStdString(),
+              tr("Read it again.").toStdString()});
+    });
+    connect(client, &StanClient::connected, this, [client, channel, sent] {
         StanSubscribeOptions all;
         all.channel = channel;
-        all.ackWaitSeconds = longAckWait;
+        all.ackWaitSeconds = sent == Sent::Twice ? shortAckWait : longAckWait;
         all.maxInflight = mostRead;
         client->subscribe(all);
     });
-    connect(client, &StanClient::subscribed, this, [this] { m_quiet.start(); });
-    connect(client, &StanClient::messageReceived, this, [this] {
-        ++m_messages;
-        m_quiet.start();
-    });
+    connect(client, &StanClient::subscribed, &m_quiet, qOverload<>(&QTimer::start));
+    connect(client, &StanClient::messageReceived, this, &StoredReader::take);
     client->connectToBroker();
-    return true;
+}
+
+void StoredReader::take(const StanMessage& message)
+{
+    m_quiet.start();
+    ++(message.redelivered ? m_again : m_messages);
+    // What was sent twice is sent a third time, and so on.
+    if (m_sent == Sent::Twice && m_again >= m_messages)
+        finish();
+}
+
+void StoredReader::finish()
+{
+    leave([this] { emit done(m_channel, m_messages, m_messages < mostRead); });
+}
+
+void StoredReader::fail(const Error& why)
+{
+    leave([this, why] {
+        emit failed(QString::fromStdString(why.text), QString::fromStdString(why.remedy));
+    });
 }
 
 void StoredReader::cancel()

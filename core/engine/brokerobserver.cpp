@@ -246,6 +246,11 @@ void BrokerObserver::stopMonitoring()
     m_monitoring.setEndpoint({});
 }
 
+void BrokerObserver::findChannel(const ChannelName& channel, MonitoringClient::Found found)
+{
+    m_monitoring.findChannel(channel, std::move(found));
+}
+
 void BrokerObserver::stop()
 {
     stopMonitoring();

@@ -47,6 +47,8 @@ public:
         monitor(std::vector<QUrl>{endpoint}, how);
     }
     void stopMonitoring();
+    /// See MonitoringClient; monitored only. Nothing comes after this observer's end.
+    void findChannel(const ChannelName& channel, MonitoringClient::Found found);
     /// The broker starts again: whatever connection there was is gone, and joined() will tell when
     /// everything is seen again.
     void expectReturn() { m_isAway = true; }

@@ -327,6 +327,7 @@ enum class Code : std::uint16_t
     GoneByLimit,
     GoneWithChannel,
     WorstOf,
+    NothingThere,
 };
 
 struct Message;

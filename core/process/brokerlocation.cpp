@@ -32,7 +32,7 @@ Error notThere(const QString& path, const QString& origin)
 
 QString inCheckout()
 {
-    QDir directory(QCoreApplication::applicationDirPath());
+    QDir directory(ownDirectory());
     do {
         const QString path = directory.filePath(u".tools/bin/"_s + executableName);
         if (isExecutableFile(path))

@@ -294,6 +294,13 @@ Result<MonitoringPage<MonitoredChannel>> parseChannelsz(const QByteArray& body)
     });
 }
 
+Result<bool> parseIsChannel(const QByteArray& body, const ChannelName& channel)
+{
+    return parse<bool>(body, [&channel](const Fields& fields, QString&) {
+        return fields.name("name"_L1) == channel.value();
+    });
+}
+
 Result<Listening> parseSubsz(const QByteArray& body)
 {
     return parse<Listening>(body, [](const Fields& fields, QString& wrong) {

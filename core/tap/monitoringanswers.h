@@ -72,6 +72,9 @@ Result<ServerAnswer> parseServerz(const QByteArray& body);
 Result<MonitoringPage<MonitoredClient>> parseClientsz(const QByteArray& body);
 Result<MonitoringPage<MonitoredChannel>> parseChannelsz(const QByteArray& body);
 
+/// `channelsz?channel=`: whether it is about that channel.
+Result<bool> parseIsChannel(const QByteArray& body, const ChannelName& channel);
+
 /// `storez`: what is kept of channels, first of all those that have no limits of their own.
 Result<std::vector<ChannelLimits>> parseStorez(const QByteArray& body);
 

@@ -31,6 +31,13 @@ constexpr std::size_t largeRound = 500; ///< clients and channels
 /// tell, such as a client that took over an id before the tap came, shows then.
 constexpr Nanos betweenFullRounds = 30s;
 
+/// As MonitoringRequest says it: somebody answers, and has no such page.
+bool isMissingPage(const Message& why)
+{
+    return why.args.size() == 2 && !why.args[1].message.empty()
+        && why.args[1].message.front().code == Code::NothingThere;
+}
+
 } // namespace
 
 struct MonitoringClient::Private
@@ -383,6 +390,29 @@ void MonitoringClient::probe(const ClientId& client, const Subject& heartbeatInb
             const auto listening =
                 bytes ? parseSubsz(*bytes) : Result<Listening>(Listening::Unknown);
             d->heard(client, listening ? *listening : Listening::Unknown);
+        },
+        this);
+}
+
+void MonitoringClient::findChannel(const ChannelName& channel, Found found)
+{
+    const QString name =
+        QString::fromLatin1(QUrl::toPercentEncoding(QString::fromStdString(channel.value())));
+    new MonitoringRequest(
+        d->network, d->endpoint, u"streaming/channelsz?channel="_s + name,
+        [channel, found = std::move(found)](const MonitoringBody& body) {
+            const auto* bytes = std::get_if<QByteArray>(&body);
+            if (!bytes) {
+                const Message& why = std::get<Message>(body);
+                return found(false, isMissingPage(why) ? Message{} : why);
+            }
+            const auto is = parseIsChannel(*bytes, channel);
+            if (is)
+                found(*is, {});
+            else
+                found(
+                    false,
+                    message(Code::NotMonitoringAnswer, std::string("channelsz"), is.error().text));
         },
         this);
 }

@@ -50,6 +50,9 @@ public:
     /// Asks `subsz?test=` for these heartbeat inboxes; on an external NATS server that endpoint is
     /// another one (section 1.6), then nothing is said about presence.
     void probe(const ClientId& client, const Subject& heartbeatInbox);
+    /// Asks whether the broker has that channel now, unless nobody knows: then `why` is not empty.
+    using Found = std::function<void(bool isThere, const Message& why)>;
+    void findChannel(const ChannelName& channel, Found found);
 
 signals:
     /// Which broker answers; when it changes.

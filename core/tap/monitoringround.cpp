@@ -65,6 +65,8 @@ void MonitoringRequest::finish()
         why = message(Code::AnswerTooLarge);
     else if (m_reply->error() == QNetworkReply::OperationCanceledError)
         why = message(Code::NoAnswerInTime);
+    else if (m_reply->error() == QNetworkReply::ContentNotFoundError)
+        why = message(Code::NothingThere);
     m_done(message(Code::NoMonitoringAnswer, where.toStdString(), std::move(why)));
 }
 

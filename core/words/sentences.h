@@ -654,6 +654,7 @@ inline constexpr auto sentences = std::to_array<Sentence>({
                        "Message %2 went with channel %1: nobody had used it for a while, and the "
                        "broker deleted it. One of that name begins at 1 again.")},
     {Code::WorstOf, "worst_of", QT_TRANSLATE_NOOP("Sentences", "%1 (off by %2, the worst of %3)")},
+    {Code::NothingThere, "nothing_there", QT_TRANSLATE_NOOP("Sentences", "it has no such page")},
 });
 
 consteval bool areInOrder()

@@ -2641,6 +2641,10 @@
         <source>%1 (off by %2, the worst of %3)</source>
         <translation>%1 (lệch %2, nặng nhất trong %3)</translation>
     </message>
+    <message>
+        <source>it has no such page</source>
+        <translation>nó không có trang đó</translation>
+    </message>
 </context>
 <context>
     <name>ServiceLauncher</name>
@@ -2665,6 +2669,10 @@
     <message>
         <source>watching %1 at %2.</source>
         <translation>đang xem %1 ở %2.</translation>
+    </message>
+    <message>
+        <source>reading %1: the client stanscope-reader subscribes to it, acks nothing and leaves.</source>
+        <translation>đang đọc %1: client stanscope-reader subscribe kênh, không ack gì rồi rời đi.</translation>
     </message>
 </context>
 <context>
@@ -3410,6 +3418,30 @@
     <message>
         <source>Read what %1 stores; messages: %2</source>
         <translation>Đã đọc phần %1 lưu; số message: %2</translation>
+    </message>
+    <message>
+        <source>Read the first that %1 stores, and no more; messages: %2</source>
+        <translation>Chỉ đọc các message đầu mà %1 lưu; số message: %2</translation>
+    </message>
+    <message>
+        <source>Whether the broker has the channel %1 only its monitoring endpoint tells; reading one that is not there would create it.</source>
+        <translation>Broker có kênh %1 hay không thì chỉ địa chỉ monitoring mới cho biết; đọc kênh chưa có sẽ tạo ra nó.</translation>
+    </message>
+    <message>
+        <source>Attach with the monitoring URL.</source>
+        <translation>Hãy gắn vào kèm URL monitoring.</translation>
+    </message>
+    <message>
+        <source>The broker has no channel %1, and reading it would create it.</source>
+        <translation>Broker không có kênh %1, và đọc nó sẽ tạo ra nó.</translation>
+    </message>
+    <message>
+        <source>Check its name.</source>
+        <translation>Hãy kiểm tra tên kênh.</translation>
+    </message>
+    <message>
+        <source>The channel %1 is not read: whether it is there is not known.</source>
+        <translation>Kênh %1 không được đọc: không biết nó có hay không.</translation>
     </message>
 </context>
 <context>
@@ -4893,7 +4925,8 @@ Cửa sổ không có màn hình thì kết thúc với 75.</translation>
   --context NAME            a context of the nats command line; it is only read
   --low-impact              listen on STAN&apos;s subjects and known inboxes only
   --read CHANNEL            read what the channel stores: the client stanscope-reader
-                            subscribes to it, acks nothing and leaves; may be repeated
+                            subscribes to it, acks nothing and leaves; may be repeated.
+                            Needs --monitor, which tells whether the channel is there
   --for SECONDS             end by itself (default: at Ctrl+C)
   --json                    print every event, one JSON object a line
   --capture FILE            record every event, for replay and the window
@@ -4914,7 +4947,8 @@ Without --read it only listens: the broker has the same clients before, during a
   --context NAME            một context của lệnh nats; chỉ đọc
   --low-impact              chỉ nghe các chủ đề của STAN và các inbox đã biết
   --read CHANNEL            đọc những gì kênh đã lưu: client stanscope-reader subscribe kênh,
-                            không ack gì rồi rời đi; có thể ghi nhiều lần
+                            không ack gì rồi rời đi; có thể ghi nhiều lần.
+                            Cần --monitor, vì nó cho biết kênh có hay không
   --for SECONDS             tự kết thúc (mặc định: khi bấm Ctrl+C)
   --json                    in mọi event, mỗi dòng một đối tượng JSON
   --capture FILE            ghi mọi event, để replay và xem trong cửa sổ
@@ -6526,8 +6560,16 @@ seq %1
         <translation>Đọc phần đã lưu</translation>
     </message>
     <message>
-        <source>“stanscope-reader” subscribes to this channel from its first message, acks nothing and leaves: what is stored comes into the history. A channel that is not there is made by that</source>
-        <translation>“stanscope-reader” subscribe kênh này từ message đầu, không ack gì rồi rời đi: những gì đã lưu vào lịch sử. Kênh chưa có sẽ được tạo ra vì thế</translation>
+        <source>To read what a channel stores, the client “stanscope-reader” subscribes from its first message, acks nothing and leaves.</source>
+        <translation>Để đọc phần kênh lưu, client “stanscope-reader” subscribe từ message đầu, không ack gì rồi rời đi.</translation>
+    </message>
+    <message>
+        <source>What this channel stores comes into the history</source>
+        <translation>Những gì kênh này lưu sẽ vào lịch sử</translation>
+    </message>
+    <message>
+        <source>Without a monitoring URL nobody knows whether the channel is there; reading would create it</source>
+        <translation>Không có URL monitoring thì không biết kênh có hay không; đọc sẽ tạo ra nó</translation>
     </message>
 </context>
 <context>
@@ -7442,6 +7484,17 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>Step %1 of %2</source>
         <translation>Bước %1 trên %2</translation>
+    </message>
+</context>
+<context>
+    <name>stanscope::StoredReader</name>
+    <message>
+        <source>The connection broke off while the channel was read.</source>
+        <translation>Kết nối bị đứt trong khi đọc kênh.</translation>
+    </message>
+    <message>
+        <source>Read it again.</source>
+        <translation>Hãy đọc lại.</translation>
     </message>
 </context>
 <context>

@@ -46,8 +46,10 @@ private:
             asked += url.toString();
             const QByteArray body =
                 answer(url.fileName(), QUrlQuery(url).queryItemValue(u"offset"_s).toLongLong());
-            socket.write("HTTP/1.1 200 OK\r\nContent-Length: " + QByteArray::number(body.size())
-                         + "\r\n\r\n" + body);
+            const bool isThere = !body.startsWith("Not found");
+            socket.write((isThere ? "HTTP/1.1 200 OK" : "HTTP/1.1 404 Not Found")
+                         + "\r\nContent-Length: "_ba + QByteArray::number(body.size()) + "\r\n\r\n"
+                         + body);
         }
     }
 };
@@ -107,6 +109,8 @@ private slots:
     void standbyHasNothing();
     void tellsLimits();
     void whoseConnectionEndedIsProbed();
+    void findsAChannel_data();
+    void findsAChannel();
 
 private:
     template <typename Body>
@@ -500,6 +504,32 @@ void MonitoringClientTest::whoseConnectionEndedIsProbed()
     QTRY_COMPARE_WITH_TIMEOUT(all<monitor::Presence>().size(), std::size_t(1), patience);
     QCOMPARE(all<monitor::Presence>().front().client, ClientId("c0"));
     QVERIFY(!all<monitor::Presence>().front().listening);
+}
+
+void MonitoringClientTest::findsAChannel_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QString>("found");
+    QTest::newRow("there") << R"({"name":"a b?c=%","last_seq":3})"_ba << u"there"_s;
+    QTest::newRow("not there") << "Not found: a b"_ba << u"not there"_s;
+    QTest::newRow("another") << R"({"name":"a"})"_ba << u"not there"_s;
+    QTest::newRow("no answer to that") << "<html>"_ba << u"unknown"_s;
+    QTest::newRow("a list") << R"({"count":1,"names":["a"]})"_ba << u"unknown"_s;
+}
+
+void MonitoringClientTest::findsAChannel()
+{
+    QFETCH(const QByteArray, body);
+    QFETCH(const QString, found);
+    m_endpoint->answer = [&body](const QString&, qint64) { return body; };
+    QString answer;
+    m_client->findChannel(ChannelName("a b?c=%"), [&answer](bool isThere, const Message& why) {
+        answer = !why.empty() ? u"unknown"_s : isThere ? u"there"_s : u"not there"_s;
+    });
+    QTRY_COMPARE_WITH_TIMEOUT(answer, found, patience);
+    QCOMPARE(
+        QUrlQuery(QUrl(m_endpoint->asked.last())).queryItemValue(u"channel"_s, QUrl::FullyDecoded),
+        u"a b?c=%"_s);
 }
 
 QTEST_GUILESS_MAIN(MonitoringClientTest)

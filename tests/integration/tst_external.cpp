@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <csignal>
+#include <stanscope/testkit/qtest.h>
+#include <stanscope/testkit/testkit.h>
 #include <string>
 #include <vector>
 
@@ -60,28 +62,6 @@ QString oneDeposit(const QTemporaryDir& directory)
     return file.fileName();
 }
 
-const ReplicaView* firstReplica(const Laboratory& laboratory)
-{
-    static std::shared_ptr<const Snapshot> kept;
-    kept = laboratory.snapshot();
-    const auto found = std::ranges::find(kept->replicas, ClientId("account-1"), &ReplicaView::name);
-    return found == kept->replicas.end() ? nullptr : &*found;
-}
-
-bool isInState(const Laboratory& laboratory, ReplicaState state)
-{
-    const ReplicaView* replica = firstReplica(laboratory);
-    return replica && replica->state == state;
-}
-
-bool hasPrinted(const Laboratory& laboratory, const std::string& text)
-{
-    const ReplicaView* replica = firstReplica(laboratory);
-    return replica && std::ranges::any_of(replica->stderrTail, [&](const std::string& line) {
-               return line.find(text) != std::string::npos;
-           });
-}
-
 } // namespace
 
 /// Somebody else's programs in place of the account service.
@@ -97,6 +77,7 @@ private slots:
     void missingCommand();
     void failsAtTheStart();
     void isHandledLikeOurs();
+    void takesNoFaults();
 };
 
 void TestExternal::initTestCase()
@@ -178,46 +159,39 @@ void TestExternal::failsAtTheStart()
 void TestExternal::isHandledLikeOurs()
 {
     STANSCOPE_NEED_NODE();
-    Laboratory laboratory;
-    std::vector<std::string> problems;
-    ProblemReader reader;
-    connect(&laboratory, &Laboratory::snapshotChanged, this,
-            [&](const std::shared_ptr<const Snapshot>& snapshot) {
-                for (const laboratory::Problem& problem : reader.fresh(*snapshot))
-                    problems.push_back(sourceText(problem.message));
-            });
-    RunOptions options;
-    const auto scenarios = bundledScenarios();
-    options.scenario = *std::ranges::find(scenarios, std::string("free-play"), &Scenario::id);
-    options.scenario.steps.clear();
-    laboratory.start(options);
-    QTRY_VERIFY_WITH_TIMEOUT(laboratory.isRunning() && !laboratory.isPlaying(), soon);
+    testkit::Lab lab({.accounts = {{"ann"}}}, testkit::qtestReporter());
+    testkit::Expect expect(lab);
+    testkit::Process service =
+        lab.startCommand({"node", STANSCOPE_SOURCE_DIR "/tests/support/externalservice.js"});
+    QVERIFY(expect.state(service, testkit::ProcessState::Running));
+    lab.deposit("ann", 100);
+    QVERIFY(expect.printed(service, "got 1"));
+    QVERIFY(expect.drained());
+    QCOMPARE(service.received(), std::uint64_t(1));
+    QCOMPARE(lab.balances().front().balance, std::int64_t(0)); // what it decides nobody knows
 
-    const ClientId name("account-1");
-    laboratory.execute(command::SpawnReplicas{1, {}, nodeService().toStdString()});
-    QTRY_VERIFY_WITH_TIMEOUT(isInState(laboratory, ReplicaState::Running), soon);
-    laboratory.execute(command::Act{AccountName("ann"), TransactionType::Deposit, Cents(100)});
-    QTRY_VERIFY_WITH_TIMEOUT(hasPrinted(laboratory, "got 1"), soon);
-    QTRY_VERIFY_WITH_TIMEOUT(laboratory.snapshot()->drained, soon);
-    QCOMPARE(firstReplica(laboratory)->got, std::uint64_t(1));
-    QCOMPARE(firstReplica(laboratory)->applied, std::uint64_t(0));
+    QVERIFY(service.pause());
+    QVERIFY(service.resume());
+    QVERIFY(service.kill());
+    QVERIFY(expect.state(service, testkit::ProcessState::Ghost));
+    QCOMPARE(service.signal(), SIGKILL);
+    QVERIFY(service.restart());
+    lab.deposit("ann", 100);
+    QVERIFY(expect.printed(service, "got 2"));
+    QVERIFY(lab.verdict() != testkit::Verdict::Violated);
+}
 
-    laboratory.execute(command::ArmFault{name, {}});
-    QTRY_COMPARE_WITH_TIMEOUT(problems.size(), std::size_t(1), soon);
-    QVERIFY(problems.front().find("takes no faults") != std::string::npos);
-
-    laboratory.execute(command::PauseProcess{name});
-    QTRY_VERIFY_WITH_TIMEOUT(isInState(laboratory, ReplicaState::Paused), soon);
-    laboratory.execute(command::ResumeProcess{name});
-    QTRY_VERIFY_WITH_TIMEOUT(isInState(laboratory, ReplicaState::Running), soon);
-    laboratory.execute(command::KillProcess{name});
-    QTRY_VERIFY_WITH_TIMEOUT(isInState(laboratory, ReplicaState::Ghost), soon);
-    QCOMPARE(firstReplica(laboratory)->signal, SIGKILL);
-    laboratory.execute(command::RestartProcess{name});
-    QTRY_VERIFY_WITH_TIMEOUT(isInState(laboratory, ReplicaState::Running), soon);
-    laboratory.execute(command::Act{AccountName("ann"), TransactionType::Deposit, Cents(100)});
-    QTRY_VERIFY_WITH_TIMEOUT(hasPrinted(laboratory, "got 2"), soon);
-    QVERIFY(laboratory.snapshot()->verdict.verdict != audit::Verdict::Violated);
+/// Nobody would hear what becomes of a fault.
+void TestExternal::takesNoFaults()
+{
+    STANSCOPE_NEED_NODE();
+    std::string why;
+    testkit::Lab lab({}, [&](const testkit::Failure& failure) { why = failure.why; });
+    testkit::Process service =
+        lab.startCommand({"node", STANSCOPE_SOURCE_DIR "/tests/support/externalservice.js"});
+    QVERIFY2(!lab.failed(), why.c_str());
+    QVERIFY(!service.arm({}));
+    QVERIFY2(why.find("takes no faults") != std::string::npos, why.c_str());
 }
 
 QTEST_GUILESS_MAIN(TestExternal)

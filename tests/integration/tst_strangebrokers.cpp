@@ -68,6 +68,19 @@ private slots:
     void lateLowImpact();
     void duplicateId();
     void serversThatAreNoCluster();
+    void readsWhatIsStored_data() { impacts(); }
+    void readsWhatIsStored();
+    void readingEndsWithTheWatch_data() { impacts(); }
+    void readingEndsWithTheWatch();
+    void readsNothingThatNobodyKnows();
+
+private:
+    static void impacts()
+    {
+        QTest::addColumn<QStringList>("impact");
+        QTest::newRow("full") << QStringList();
+        QTest::newRow("low impact") << QStringList{u"--low-impact"_s};
+    }
 };
 
 /// Through a follower's monitoring nothing is corrected; with all three endpoints the leader's is
@@ -454,6 +467,99 @@ void TestStrangeBrokers::serversThatAreNoCluster()
     const QJsonArray gaps = jsonIn(state).value(u"gaps").toArray();
     QCOMPARE(gaps.size(), 1);
     QCOMPARE(gaps[0].toObject().value(u"code").toString(), u"tap_moved_to"_s);
+}
+
+/// A client of our own comes, is sent all, and is gone without a trace; a channel that is not there
+/// is not made.
+void TestStrangeBrokers::readsWhatIsStored()
+{
+    QFETCH(const QStringList, impact);
+    TestBroker broker;
+    QVERIFY(broker.start(TestBroker::Store::Memory));
+    const QString state = broker.filePath(u"state.json"_s);
+    Stranger listener, publisher;
+    listener.startNode(broker, u"a"_s, {u"listen"_s, u"t"_s, u"-"_s, u"60000"_s, u"no"_s});
+    QVERIFY(listener.says("ready"));
+    publisher.startNode(broker, u"p"_s, {u"publish"_s, u"t"_s, u"5"_s});
+    QVERIFY(publisher.ends());
+    QVERIFY(listener.says("5 new"));
+    WatchProcess watch;
+    watch.start(
+        broker,
+        WatchProcess::monitored(broker) + impact
+            + QStringList{u"--read"_s, u"nowhere"_s, u"--read"_s, u"t"_s, u"--state"_s, state});
+    QVERIFY(watch.watches());
+    QVERIFY(watch.complains("reading t: the client stanscope-reader subscribes to it"));
+    QVERIFY(watch.complains("Read what t stores; messages: 5."));
+    QVERIFY(watch.errors().contains("The broker has no channel nowhere"));
+    QVERIFY(watch.tells(has(u"close"_s, u"client"_s, u"stanscope-reader"_s)));
+    QCOMPARE(registeredClients(broker), QStringList(u"a"_s));
+    const auto subscriptionsIn = [&](const QString& channel) {
+        QStringList clients;
+        const auto rows = askMonitoring(broker, u"/streaming/channelsz?subs=1&channel="_s + channel)
+                              .value(u"subscriptions")
+                              .toArray();
+        for (const QJsonValue& row : rows)
+            clients << row.toObject().value(u"client_id").toString();
+        return clients;
+    };
+    QCOMPARE(subscriptionsIn(u"t"_s), QStringList(u"a"_s));
+    QCOMPARE(askMonitoring(broker, u"/streaming/channelsz"_s).value(u"total").toInt(), 1);
+    QVERIFY(watch.looksAgain());
+    QCOMPARE(watch.end(), 0);
+    QList<int> read;
+    for (const QJsonObject& line : watch.lines())
+        if (const QString type = line.value(u"type").toString();
+            line.value(u"client").toString() == u"stanscope-reader") {
+            QVERIFY(type != u"ack");
+            if (const int sequence = line.value(u"seq").toInt();
+                type.endsWith(u"deliver") && !read.contains(sequence))
+                read << sequence;
+        }
+    std::sort(read.begin(), read.end());
+    QCOMPARE(read, (QList<int>{1, 2, 3, 4, 5}));
+    QCOMPARE(watch.lines(u"drift"_s).size(), 0);
+    const QJsonObject told = jsonIn(state);
+    QCOMPARE(told.value(u"clients").toArray().size(), 1);
+    const QJsonArray channels = told.value(u"channels").toArray();
+    QCOMPARE(channels.size(), 1);
+    QCOMPARE(channels[0].toObject().value(u"subscriptions").toArray().size(), 1);
+}
+
+void TestStrangeBrokers::readingEndsWithTheWatch()
+{
+    QFETCH(const QStringList, impact);
+    TestBroker broker;
+    QVERIFY(broker.start(TestBroker::Store::Memory));
+    Stranger publisher;
+    publisher.startNode(broker, u"p"_s, {u"publish"_s, u"t"_s, u"5"_s});
+    QVERIFY(publisher.ends());
+    WatchProcess watch;
+    watch.start(broker,
+                WatchProcess::monitored(broker) + impact + QStringList{u"--read"_s, u"t"_s});
+    QVERIFY(watch.watches());
+    QVERIFY(watch.tells(has(u"subscribed"_s, u"client"_s, u"stanscope-reader"_s)));
+    QCOMPARE(watch.end(), 0);
+    QCOMPARE(registeredClients(broker), QStringList());
+}
+
+/// Without a monitoring endpoint nothing says whether the channel is there.
+void TestStrangeBrokers::readsNothingThatNobodyKnows()
+{
+    TestBroker broker;
+    QVERIFY(broker.start(TestBroker::Store::Memory));
+    WatchProcess watch;
+    watch.start(broker, {u"--read"_s, u"t"_s});
+    QVERIFY(watch.watches());
+    QVERIFY(watch.complains("only its monitoring endpoint tells"));
+    Stranger publisher;
+    publisher.startNode(broker, u"p"_s, {u"publish"_s, u"other"_s, u"1"_s});
+    QVERIFY(publisher.ends());
+    QVERIFY(watch.tells(has(u"close"_s, u"client"_s, u"p"_s)));
+    QCOMPARE(watch.end(), 0);
+    QCOMPARE(askMonitoring(broker, u"/streaming/channelsz"_s).value(u"total").toInt(), 1);
+    for (const QJsonObject& line : watch.lines())
+        QVERIFY(line.value(u"client").toString() != u"stanscope-reader");
 }
 
 QTEST_GUILESS_MAIN(TestStrangeBrokers)

@@ -349,6 +349,22 @@ void TstAttachedWindow::publishingIsAllowedInTwoSteps()
     const auto published = std::get<command::Publish>(m_session.commands.back());
     QCOMPARE(published.channel, ChannelName("orders"));
     QCOMPARE(published.payload, std::string("hello"));
+    // Reading first asks the monitoring endpoint.
+    auto* read = find<QPushButton>(u"readButton"_s);
+    QVERIFY(find<QLabel>(u"readMeaning"_s)->text().contains(u"stanscope-reader"_s));
+    const bool isMonitored = m_builder.draft().run && m_builder.draft().run->monitored;
+    QCOMPARE(read->isEnabled(), isMonitored);
+    laboratory::RunStarted run;
+    run.attached = true;
+    for (const bool monitored : {false, true}) {
+        run.monitored = monitored;
+        m_builder.draft().run = std::make_shared<laboratory::RunStarted>(run);
+        m_session.show(m_builder.snapshot(6));
+        QCOMPARE(read->isEnabled(), monitored);
+    }
+    click(u"readButton"_s);
+    QCOMPARE(std::get<command::ReadStored>(m_session.commands.back()).channel,
+             ChannelName("orders"));
     click(u"forbidPublishing"_s);
     QVERIFY(!std::get<command::AllowPublishing>(m_session.commands.back()).allowed);
     QVERIFY(!find<QPushButton>(u"publishButton"_s)->isVisible());

@@ -61,6 +61,7 @@ BrokerLimitsForm::BrokerLimitsForm(QWidget* parent)
     form->setHorizontalSpacing(8);
     form->setVerticalSpacing(4);
     form->setSizeConstraint(QLayout::SetFixedSize);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->addRow(makeLabel(u"title"_s, this, tr("The next run's channels and database")));
     form->addRow(tr("messages"), m_maxMessages);
     form->addRow(tr("age"), m_maxAge);

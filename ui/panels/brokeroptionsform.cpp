@@ -42,6 +42,7 @@ BrokerOptionsForm::BrokerOptionsForm(QWidget* parent)
     form->setHorizontalSpacing(8);
     form->setVerticalSpacing(4);
     form->setSizeConstraint(QLayout::SetFixedSize);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->addRow(makeLabel(u"title"_s, this, tr("The next run's broker")));
     form->addRow(tr("store"), m_store);
     form->addRow(tr("heartbeat every"), m_interval);

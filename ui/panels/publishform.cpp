@@ -12,6 +12,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace stanscope {
 
@@ -125,6 +126,12 @@ QWidget* PublishForm::makeForm()
     all->addWidget(m_channel);
     all->addWidget(m_payload);
     all->addLayout(row);
+    auto* reading = makeLabel(u"secondary"_s, box,
+                              tr("To read what a channel stores, the client “stanscope-reader” "
+                                 "subscribes from its first message, acks nothing and leaves."));
+    reading->setObjectName(u"readMeaning"_s);
+    reading->setWordWrap(true);
+    all->addWidget(reading);
     connect(m_channel, &QComboBox::editTextChanged, this, &PublishForm::refresh);
     connect(m_publish, &QPushButton::clicked, this, &PublishForm::publish);
     connect(m_read, &QPushButton::clicked, this, [this] { emit readRequested(channel()); });
@@ -143,6 +150,9 @@ void PublishForm::showChannels(const Snapshot& snapshot)
         channels.push_back(view.channel.value());
     std::sort(channels.begin(), channels.end());
     channels.erase(std::unique(channels.begin(), channels.end()), channels.end());
+    const bool isMonitored = snapshot.run && snapshot.run->monitored;
+    if (std::exchange(m_isMonitored, isMonitored) != isMonitored)
+        refresh();
     if (channels == m_channels)
         return;
     m_channels = channels;
@@ -179,11 +189,11 @@ void PublishForm::refresh()
     const QString wrong = mistakeInChannel(m_channel->currentText().trimmed());
     setAvailable(m_publish, tr("Publish this payload to this channel (Alt+B)"),
                  m_reason.isEmpty() ? wrong : m_reason);
-    setAvailable(m_read,
-                 tr("“stanscope-reader” subscribes to this channel from its first message, acks "
-                    "nothing and leaves: what is stored comes into the history. A channel that "
-                    "is not there is made by that"),
-                 m_reason.isEmpty() ? wrong : m_reason);
+    setAvailable(m_read, tr("What this channel stores comes into the history"),
+                 !m_reason.isEmpty()  ? m_reason
+                     : !m_isMonitored ? tr("Without a monitoring URL nobody knows whether the "
+                                           "channel is there; reading would create it")
+                                      : wrong);
     setAvailable(m_allow, tr("Asks once more before anything can be sent"), m_reason);
 }
 

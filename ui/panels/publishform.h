@@ -51,6 +51,7 @@ private:
 
     Step m_step = Step::ReadOnly;
     QString m_reason;
+    bool m_isMonitored = false; ///< so that channels can be asked for before they are read
     std::vector<std::string> m_channels;
     QLabel* m_meaning;
     QPushButton* m_allow;

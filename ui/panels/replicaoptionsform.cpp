@@ -81,6 +81,7 @@ ReplicaOptionsForm::ReplicaOptionsForm(QWidget* parent)
     form->setHorizontalSpacing(8);
     form->setVerticalSpacing(4);
     form->setSizeConstraint(QLayout::SetFixedSize);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->addRow(makeLabel(u"title"_s, this, tr("The next replica")));
     form->addRow(tr("kind"), m_kind);
     form->addRow(tr("command"), m_command);
