@@ -6415,7 +6415,7 @@ seq %1
     </message>
     <message>
         <source>▶ Play</source>
-        <translation>▶ Chạy</translation>
+        <translation>▶ Phát</translation>
     </message>
     <message>
         <source>Stop the picture here</source>
@@ -6423,7 +6423,7 @@ seq %1
     </message>
     <message>
         <source>Go on without stopping at the steps</source>
-        <translation>Chạy tiếp, không dừng ở từng bước</translation>
+        <translation>Phát tiếp, không dừng ở từng bước</translation>
     </message>
     <message>
         <source>Live</source>
