@@ -8483,8 +8483,8 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <translation>? KHÔNG RÕ</translation>
     </message>
     <message>
-        <source>⧖ NOT CONVERGED</source>
-        <translation>⧖ CHƯA HỘI TỤ</translation>
+        <source>◔ NOT CONVERGED</source>
+        <translation>◔ CHƯA HỘI TỤ</translation>
     </message>
     <message>
         <source>%1 applied twice</source>
