@@ -137,6 +137,8 @@ void TestLessons::longChoicesWrap()
         auto* choice = panel->findChild<QPushButton*>(u"questionChoice%1"_s.arg(i + 1));
         QVERIFY2(choice->minimumSizeHint().width() <= 260 - 24, qPrintable(choice->text()));
         QCOMPARE(choice->text().replace(u'\n', u' '), choices.at(i));
+        const auto lines = static_cast<int>(choice->text().count(u'\n')) + 1;
+        QVERIFY(choice->minimumHeight() >= lines * choice->fontMetrics().height());
         choice->click();
         QCOMPARE(panel->given().choice, i);
     }

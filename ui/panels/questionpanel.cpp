@@ -21,6 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int choicePadding = 16; // px above and below a choice together
 constexpr int choiceMargins = 52; // px: the panel's and the button's, and a scroll bar
 
 QString wrapped(const QString& text, const QFontMetrics& metrics, int room)
@@ -118,6 +119,11 @@ void QuestionPanel::wrapChoices()
         const QString text = wrapped(m_question.choices[i], m_choices[i]->fontMetrics(), room);
         if (m_choices[i]->text() != text)
             m_choices[i]->setText(text);
+        // The style's least height is that of one line, and each time it polishes it says so again.
+        const auto lines = static_cast<int>(text.count(u'\n')) + 1;
+        const int height = lines * m_choices[i]->fontMetrics().lineSpacing() + px(choicePadding);
+        if (lines > 1 && m_choices[i]->minimumHeight() != height)
+            m_choices[i]->setMinimumHeight(height);
     }
 }
 
@@ -186,6 +192,7 @@ void QuestionPanel::refresh()
         const bool right = m_answer && m_question.choices.value(i) == *m_answer;
         setStyleProperty(m_choices[i], "mark", right ? u"right"_s : QString());
     }
+    wrapChoices();
     if (!m_answer) {
         setTextIfNew(m_hint, tr("Next shows what really happened."));
         setStyleProperty(m_hint, "tone", {});
