@@ -132,6 +132,7 @@ void TestLessons::longChoicesWrap()
                               u"Ack it and say nothing"_s};
     auto* panel = m_window->findChild<QuestionPanel*>();
     panel->ask({u"What does the replica do with it?"_s, choices});
+    panel->resize(80, 400);
     panel->resize(260, 400);
     for (int i = 0; i < 2; ++i) {
         auto* choice = panel->findChild<QPushButton*>(u"questionChoice%1"_s.arg(i + 1));
@@ -139,6 +140,7 @@ void TestLessons::longChoicesWrap()
         QCOMPARE(choice->text().replace(u'\n', u' '), choices.at(i));
         const auto lines = static_cast<int>(choice->text().count(u'\n')) + 1;
         QVERIFY(choice->minimumHeight() >= lines * choice->fontMetrics().height());
+        QVERIFY(choice->minimumHeight() < (lines + 1) * choice->fontMetrics().height());
         choice->click();
         QCOMPARE(panel->given().choice, i);
     }

@@ -21,7 +21,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int choicePadding = 16; // px above and below a choice together
+constexpr int choicePadding = 8; // px above and below a choice together
 constexpr int choiceMargins = 52; // px: the panel's and the button's, and a scroll bar
 
 QString wrapped(const QString& text, const QFontMetrics& metrics, int room)
@@ -96,6 +96,7 @@ void QuestionPanel::build()
             makeButton(m_question.choices[i], {}, u"questionChoice%1"_s.arg(i + 1), {}, fresh);
         choice->setCheckable(true);
         choice->setProperty("kind", u"choice"_s);
+        choice->setProperty("sentence", !m_question.isAmount);
         choice->setFocusPolicy(Qt::TabFocus);
         group->addButton(choice);
         connect(choice, &QPushButton::toggled, this, &QuestionPanel::refresh);
@@ -122,7 +123,7 @@ void QuestionPanel::wrapChoices()
         // The style's least height is that of one line, and each time it polishes it says so again.
         const auto lines = static_cast<int>(text.count(u'\n')) + 1;
         const int height = lines * m_choices[i]->fontMetrics().lineSpacing() + px(choicePadding);
-        if (lines > 1 && m_choices[i]->minimumHeight() != height)
+        if (m_choices[i]->minimumHeight() != height)
             m_choices[i]->setMinimumHeight(height);
     }
 }
