@@ -28,13 +28,10 @@ QString wrapped(const QString& text, const QFontMetrics& metrics, int room)
 {
     QStringList lines;
     for (const QString& word : text.split(u' ', Qt::SkipEmptyParts)) {
-        const QString longer = lines.isEmpty() ? word : lines.last() + u' ' + word;
-        if (!lines.isEmpty() && metrics.horizontalAdvance(longer) > room)
-            lines.append(word);
-        else if (lines.isEmpty())
-            lines.append(word);
+        if (!lines.isEmpty() && metrics.horizontalAdvance(lines.last() + u' ' + word) <= room)
+            lines.last() += u' ' + word;
         else
-            lines.last() = longer;
+            lines.append(word);
     }
     return lines.join(u'\n');
 }
