@@ -9,7 +9,7 @@ namespace stanscope {
 
 namespace {
 
-constexpr std::chrono::milliseconds pause(100);
+constexpr std::chrono::milliseconds pause(200);
 
 } // namespace
 

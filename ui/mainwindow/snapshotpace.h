@@ -11,7 +11,7 @@ class QWidget;
 
 namespace stanscope {
 
-/// Texts are read, not watched: ten times a second is enough for them, and nothing for a window
+/// Texts are read, not watched: five times a second is enough for them, and nothing for a window
 /// that is minimized. Says which snapshots they are to show, and when the last of the others is
 /// due.
 class SnapshotPace : public QObject

@@ -19,7 +19,7 @@ namespace {
 
 constexpr int leastRows = 2;
 constexpr int rowsBesidePayload = 3; // with less room the table has it all
-constexpr int refreshMs = 100;
+constexpr int refreshMs = 200;
 
 QStringList replicasOf(const Snapshot& snapshot)
 {
