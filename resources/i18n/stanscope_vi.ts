@@ -2909,8 +2909,8 @@
         <translation>cả %1 lệnh đều đúng thứ tự</translation>
     </message>
     <message>
-        <source>No account yet. Run a lesson (F5) to open the bank.</source>
-        <translation>Chưa có tài khoản. Chạy một bài học (F5) để mở ngân hàng.</translation>
+        <source>No account yet. A lesson of the bank opens some.</source>
+        <translation>Chưa có tài khoản. Bài học về ngân hàng sẽ mở tài khoản.</translation>
     </message>
     <message>
         <source>There is no bank on somebody else&apos;s broker.</source>
@@ -3920,12 +3920,12 @@
         <translation>Kênh được so khi nó đã yên một lúc.</translation>
     </message>
     <message>
-        <source>mirror matches channelsz (%1/%2)</source>
-        <translation>gương khớp channelsz (%1/%2)</translation>
+        <source>mirror matches the broker (%1 of %2)</source>
+        <translation>gương khớp với broker (%1/%2 lần)</translation>
     </message>
     <message>
-        <source>Compared channel snapshots, and how many of them were the same.</source>
-        <translation>Số lần so kênh, và bao nhiêu lần giống nhau.</translation>
+        <source>So many of the lists that its monitoring endpoint gave said the same.</source>
+        <translation>Bấy nhiêu danh sách mà cổng giám sát của nó trả về nói giống như gương.</translation>
     </message>
     <message>
         <source>mirror drifts: %1</source>
@@ -8049,6 +8049,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <source>overdue</source>
         <translation>quá hạn</translation>
     </message>
+    <message>
+        <source> · seq %1</source>
+        <translation> · seq %1</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::TimersPanel</name>
@@ -8651,8 +8655,8 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
 <context>
     <name>stanscope::WhyPanel</name>
     <message>
-        <source>Click a message, a bar of the timeline, a card or the account to read why it is as it is.</source>
-        <translation>Bấm vào một message, một thanh trên dòng thời gian, một thẻ hoặc tài khoản để xem vì sao nó như vậy.</translation>
+        <source>Click whatever is shown, like a message or a bar of the timeline, to read why it is as it is.</source>
+        <translation>Bấm vào bất cứ thứ gì đang hiện, như một message hay một thanh trên dòng thời gian, để xem vì sao nó như vậy.</translation>
     </message>
     <message>
         <source>Follow this message</source>

@@ -103,6 +103,7 @@ private slots:
     void armsAndClearsFaults();
     void faultsAtAllReplicas();
     void manyFaultsFitTheScreen();
+    void whatIsArmedIsSeenAtOnce();
     void faultFormFollowsTheTable();
     void faultsByTurnAndByChance();
     void faultsOfTheTransactionService();
@@ -389,6 +390,41 @@ void TestMainWindow::manyFaultsFitTheScreen()
     QVERIFY2(form->height() <= 560, qPrintable(QString::number(form->height())));
     QVERIFY(form->width() <= 1000);
     QVERIFY(form->screen()->availableGeometry().contains(form->geometry()));
+}
+
+void TestMainWindow::whatIsArmedIsSeenAtOnce()
+{
+    running();
+    auto quiet = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    quiet->replicas.front().faults.clear();
+    quiet->replicas.front().spentFaults.clear();
+    m_session->show(quiet);
+    click("faults:account-1");
+    auto* form = find<QFrame>("faultForm:account-1");
+    QTRY_VERIFY(form->isVisible());
+    // Where the screen ends below it, the form has room for what is armed next.
+    const QRect screen = form->screen()->availableGeometry();
+    QTRY_VERIFY(form->geometry().bottom() < screen.bottom());
+    auto* list = form->findChild<QScrollArea*>();
+    for (const std::uint32_t count : {1U, 2U, 3U}) {
+        const int arm = find<QPushButton>("faultArm:account-1")->mapToGlobal(QPoint()).y();
+        auto armed = std::make_shared<Snapshot>(*quiet);
+        for (std::uint32_t id = 10; id < 10 + count; ++id)
+            armed->replicas.front().faults.push_back(
+                FaultSpec{FaultId(id), FaultPlace::BeforeAck, FaultEffect::NoAck, {}, 0, 1, 0});
+        m_session->show(armed);
+        const std::string last = "fault:account-1:" + std::to_string(9 + count);
+        QTRY_VERIFY(find<QLabel>(last.c_str()));
+        const auto isWhole = [&] {
+            const auto* line = find<QLabel>(last.c_str());
+            const QRect place(line->mapTo(list, QPoint()), line->size());
+            return line->isVisible() && list->rect().contains(place)
+                && form->rect().contains(QRect(list->pos(), list->size()));
+        };
+        QTRY_VERIFY2(isWhole(), last.c_str());
+        QVERIFY(screen.contains(form->geometry()));
+        QCOMPARE(find<QPushButton>("faultArm:account-1")->mapToGlobal(QPoint()).y(), arm);
+    }
 }
 
 void TestMainWindow::faultFormFollowsTheTable()

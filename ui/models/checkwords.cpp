@@ -70,10 +70,10 @@ ToldState stateWords(const Snapshot& snapshot)
                 CheckWords::tr("A channel is compared when it has been quiet for a moment.")};
     case State::Matching:
         return {Tone::Acked,
-                CheckWords::tr("mirror matches channelsz (%1/%2)")
+                CheckWords::tr("mirror matches the broker (%1 of %2)")
                     .arg(check.matched)
                     .arg(check.compared),
-                CheckWords::tr("Compared channel snapshots, and how many of them were the same.")};
+                CheckWords::tr("So many of the lists that its monitoring endpoint gave said the same.")};
     case State::Drifting: {
         const auto open = std::count_if(check.drift.begin(), check.drift.end(),
                                         [](const DriftRow& row) { return !row.corrected; });

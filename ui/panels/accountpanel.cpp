@@ -173,7 +173,7 @@ QString AccountPanel::difference(const AccountView& account) const
 
 QString AccountPanel::emptyText() const
 {
-    return abilities().hasBank ? tr("No account yet. Run a lesson (F5) to open the bank.")
+    return abilities().hasBank ? tr("No account yet. A lesson of the bank opens some.")
                                : tr("There is no bank on somebody else's broker.");
 }
 

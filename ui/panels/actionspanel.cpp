@@ -5,6 +5,7 @@
 #include "ui/panels/faultform.h"
 #include "ui/panels/generatorform.h"
 #include "ui/panels/panelkit.h"
+#include "ui/panels/popupplacer.h"
 #include "ui/panels/publishform.h"
 #include "ui/panels/rawform.h"
 
@@ -106,7 +107,8 @@ ActionsPanel::ActionsPanel(QWidget* parent)
 
 void ActionsPanel::wireFaults()
 {
-    connect(m_faults, &QPushButton::clicked, this, [this] { showBelow(m_faultForm, m_faults); });
+    connect(m_faults, &QPushButton::clicked, this,
+            [this] { PopupPlacer::open(m_faultForm, m_faults, m_faultForm->spare()); });
     connect(m_faultForm, &FaultForm::armed, this, [this](const FaultSpec& fault) {
         emit commanded(command::ArmFault{transactionService(), fault});
     });
@@ -117,7 +119,7 @@ void ActionsPanel::wireFaults()
             [this] { emit commanded(command::ReleaseFault{transactionService()}); });
     connect(m_faultForm, &FaultForm::cleared, this,
             [this] { emit commanded(command::ClearFaults{transactionService()}); });
-    connect(m_raw, &QPushButton::clicked, this, [this] { showBelow(m_rawForm, m_raw); });
+    connect(m_raw, &QPushButton::clicked, this, [this] { PopupPlacer::open(m_rawForm, m_raw); });
     connect(m_rawForm, &RawForm::publishRequested, this,
             [this](const ChannelName& channel, const std::string& payload) {
                 emit commanded(command::Publish{channel, payload});
@@ -299,8 +301,10 @@ void ActionsPanel::refresh()
     setAvailable(m_triple,
                  tr("Send the three actions of the lessons: deposit 50, deposit 60, withdraw 100"),
                  why);
-    m_open->setToolTip(tr("Send many random actions (Alt+G)"));
     const bool served = whyNot().isEmpty() && abilities().takesCommands && m_serviceUp;
+    // An open form stays: it says why itself, and can be closed.
+    setAvailable(m_open, tr("Send many random actions (Alt+G)"),
+                 served || m_open->isChecked() ? QString() : why);
     m_generator->setReason(served ? QString() : why);
     const QString silent =
         whyNot().isEmpty() ? tr("The transaction service is not running") : whyNot();

@@ -5,6 +5,7 @@
 #include "ui/panels/brokerlimitsform.h"
 #include "ui/panels/brokeroptionsform.h"
 #include "ui/panels/panelkit.h"
+#include "ui/panels/popupplacer.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -86,10 +87,10 @@ void BrokerPanel::wire()
     connect(m_stop, &QPushButton::clicked, this, [this] { act(BrokerAction::Stop); });
     connect(m_copy, &QPushButton::clicked, this, &BrokerPanel::copyUrl);
     connect(m_log, &QPushButton::clicked, this, &BrokerPanel::logRequested);
-    connect(m_open, &QPushButton::clicked, this, [this] { showBelow(m_options, m_open); });
+    connect(m_open, &QPushButton::clicked, this, [this] { PopupPlacer::open(m_options, m_open); });
     connect(m_options, &BrokerOptionsForm::changed, this, &BrokerPanel::optionsChanged);
     connect(m_openLimits, &QPushButton::clicked, this,
-            [this] { showBelow(m_limits, m_openLimits); });
+            [this] { PopupPlacer::open(m_limits, m_openLimits); });
     connect(m_limits, &BrokerLimitsForm::changed, this, &BrokerPanel::optionsChanged);
 }
 

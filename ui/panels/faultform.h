@@ -33,6 +33,8 @@ public:
     /// Empty: faults can be armed; else why not.
     void setReason(const QString& reason);
     void setTheme(const Theme& theme);
+    /// px that it is expected to grow by: room for the faults that are armed next.
+    int spare() const;
     /// What is armed, released and cleared is so at every replica.
     bool isForAll() const;
     /// "database fails in the transaction · next 1 · #1 · first delivery · never fired"; spent ones

@@ -19,6 +19,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int mostRows = 8; // of text, then the list scrolls
+constexpr int usualRows = 3; // that are armed one after the other
+constexpr int rowGap = 8; // px
 
 } // namespace
 
@@ -74,6 +76,12 @@ void FaultForm::showEvent(QShowEvent* event)
     fitRows();
 }
 
+int FaultForm::spare() const
+{
+    const int rows = std::max(0, usualRows - static_cast<int>(m_rows.size() + m_spent.size()));
+    return rows * (m_list->fontMetrics().lineSpacing() + rowGap);
+}
+
 // A long list scrolls: the form fits the smallest screen.
 void FaultForm::fitRows()
 {
@@ -114,6 +122,7 @@ FaultForm::Row FaultForm::makeRow(FaultId id)
     line->addWidget(row.disarm);
     qobject_cast<QVBoxLayout*>(m_rowArea->layout())
         ->insertWidget(static_cast<int>(m_rows.size()), row.widget);
+    row.widget->show(); // the layout would do so a turn later, and count no room for it until then
     connect(row.disarm, &QPushButton::clicked, this, [this, id] { emit disarmed(id); });
     return row;
 }

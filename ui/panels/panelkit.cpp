@@ -9,7 +9,6 @@
 #include <QEvent>
 #include <QLabel>
 #include <QPushButton>
-#include <QScreen>
 #include <QStyle>
 #include <QVariant>
 
@@ -154,23 +153,6 @@ void tintIcons(QWidget* root, const Theme& theme)
         button->setIcon(themedIcon(name, color, theme.text3));
         button->setProperty(tintProperty, tint);
     }
-}
-
-void showBelow(QWidget* popup, const QWidget* button)
-{
-    constexpr int gap = 4;
-    const QRect screen = button->screen()->availableGeometry();
-    const auto place = [&] {
-        QPoint corner = button->mapToGlobal(QPoint(0, button->height() + gap));
-        corner.setY(
-            std::max(screen.top(), std::min(corner.y(), screen.bottom() - popup->height())));
-        corner.setX(std::max(screen.left(), std::min(corner.x(), screen.right() - popup->width())));
-        popup->move(corner);
-    };
-    popup->adjustSize();
-    place();
-    popup->show();
-    place(); // lines that wrap are measured then
 }
 
 } // namespace stanscope

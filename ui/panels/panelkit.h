@@ -52,7 +52,4 @@ void setIconName(QAbstractButton* button, const QString& icon);
 /// Draws the icons of all buttons below `root` in the colours of the theme.
 void tintIcons(QWidget* root, const Theme& theme);
 
-/// Opens a popup below the button, on its screen.
-void showBelow(QWidget* popup, const QWidget* button);
-
 } // namespace stanscope

@@ -7,6 +7,7 @@
 #include "ui/panels/elidedlabel.h"
 #include "ui/panels/faultform.h"
 #include "ui/panels/panelkit.h"
+#include "ui/panels/popupplacer.h"
 #include "ui/panels/replicamenu.h"
 #include "ui/panels/replicawords.h"
 #include "ui/panels/statedot.h"
@@ -121,7 +122,8 @@ void ReplicaCard::wire()
                       {[this](const Command& command) { emit commanded(command); },
                        [this](const Command& command) { emit commandedAll(command); },
                        [this](const Command& command) { emit commandedOne(command); }});
-    connect(m_faults, &QPushButton::clicked, this, [this] { showBelow(m_faultForm, m_faults); });
+    connect(m_faults, &QPushButton::clicked, this,
+            [this] { PopupPlacer::open(m_faultForm, m_faults, m_faultForm->spare()); });
     connect(m_faultForm, &FaultForm::armed, this, [this, name](const FaultSpec& fault) {
         if (m_faultForm->isForAll())
             emit commandedAll(command::ArmFault{{}, fault});

@@ -7,6 +7,7 @@
 #include "ui/panels/foreigncards.h"
 #include "ui/panels/foreigntree.h"
 #include "ui/panels/panelkit.h"
+#include "ui/panels/popupplacer.h"
 #include "ui/panels/replicacard.h"
 #include "ui/panels/replicaoptionsform.h"
 
@@ -102,7 +103,7 @@ ReplicasPanel::ReplicasPanel(QWidget* parent)
         emit commanded(command::SpawnReplicas{m_count->value(), m_options->options(),
                                               m_options->command().toStdString()});
     });
-    connect(m_open, &QPushButton::clicked, this, [this] { showBelow(m_options, m_open); });
+    connect(m_open, &QPushButton::clicked, this, [this] { PopupPlacer::open(m_options, m_open); });
     connect(m_tree, &ForeignTree::laneChosen, this, &ReplicasPanel::laneChosen);
     connect(m_options, &ReplicaOptionsForm::changed, this, &ReplicasPanel::refreshSpawn);
     connect(m_options, &ReplicaOptionsForm::changed, this, &ReplicasPanel::optionsChanged);

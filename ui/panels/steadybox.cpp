@@ -44,11 +44,12 @@ void SteadyBox::resizeEvent(QResizeEvent*)
 
 void SteadyBox::fit()
 {
-    QSize needed = m_label->sizeHint();
-    if (m_lines > 0)
-        needed = {0,
-                  std::max(m_lines * (m_label->fontMetrics().lineSpacing() + mixed),
-                           m_label->heightForWidth(width()))};
+    const auto heightOfLines = [this] {
+        return std::max(m_lines * (m_label->fontMetrics().lineSpacing() + mixed),
+                        m_label->heightForWidth(width()));
+    };
+    // The hint of a text with mark-up lays it all out: only who needs it asks.
+    const QSize needed = m_lines > 0 ? QSize(0, heightOfLines()) : m_label->sizeHint();
     const bool hasRoom = needed.height() == m_room.height() && needed.width() <= m_room.width()
         && needed.width() * 4 >= m_room.width() * 3;
     if (hasRoom)

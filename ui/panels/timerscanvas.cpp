@@ -247,6 +247,18 @@ QString TimersCanvas::detail(const Row& row) const
     return tr(" · seq %1 · attempt %2").arg(row.timer.sequence.value()).arg(row.timer.attempt);
 }
 
+/// Where there is no room for all of it, a first attempt goes unsaid and a later one is a sign.
+QString TimersCanvas::fittingDetail(const Row& row, const QFontMetrics& metrics, int width) const
+{
+    const QString all = detail(row);
+    if (metrics.horizontalAdvance(all) <= width)
+        return all;
+    QString brief = tr(" · seq %1").arg(row.timer.sequence.value());
+    if (row.timer.attempt > 1)
+        brief += u" %1%2"_s.arg(glyph(Tone::Expired)).arg(row.timer.attempt);
+    return metrics.elidedText(brief, Qt::ElideRight, width);
+}
+
 QString TimersCanvas::countdown(const Row& row) const
 {
     if (row.endedAt.count() != 0)
@@ -309,9 +321,8 @@ void TimersCanvas::paintRow(QPainter& painter, const Row& row, const QRect& area
     painter.drawText(upper, int{Qt::AlignLeft} | int{Qt::AlignVCenter}, row.client);
     const int nameWidth = painter.fontMetrics().horizontalAdvance(row.client);
     painter.setFont(m_text);
-    painter.drawText(
-        upper.adjusted(nameWidth, 0, 0, 0), int{Qt::AlignLeft} | int{Qt::AlignVCenter},
-        painter.fontMetrics().elidedText(detail(row), Qt::ElideRight, upper.width() - nameWidth));
+    painter.drawText(upper.adjusted(nameWidth, 0, 0, 0), int{Qt::AlignLeft} | int{Qt::AlignVCenter},
+                     fittingDetail(row, painter.fontMetrics(), upper.width() - nameWidth));
     painter.setFont(m_small);
     painter.setPen(m_theme->text2);
     painter.drawText(lower, int{Qt::AlignLeft} | int{Qt::AlignVCenter},

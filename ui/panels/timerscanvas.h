@@ -60,6 +60,7 @@ private:
     Row rowOf(const TimerView& timer, const Snapshot& snapshot) const;
     void keepEnded(const Snapshot& snapshot, Nanos now, std::vector<Row>& rows) const;
     QString detail(const Row& row) const;
+    QString fittingDetail(const Row& row, const QFontMetrics& metrics, int width) const;
     QString countdown(const Row& row) const;
     void updateMoving();
     QRectF ringOf(const QRect& area) const;

@@ -45,8 +45,8 @@ WhyPanel::WhyPanel(QWidget* parent)
     setObjectName(u"whyPanel"_s);
     auto* content = new QWidget;
     m_empty = wrappedLabel(u"empty"_s, content,
-                           tr("Click a message, a bar of the timeline, a card or the account to "
-                              "read why it is as it is."));
+                           tr("Click whatever is shown, like a message or a bar of the timeline, "
+                              "to read why it is as it is."));
     m_reason = wrappedLabel(u"reason"_s, content);
     m_reason->setObjectName(u"whyReason"_s);
     m_reason->setTextInteractionFlags(Qt::TextSelectableByMouse);
