@@ -73,15 +73,16 @@ Message whyNotAcked(const Moment& moment, RowRef ref)
     const Nanos over = ended.isOver() ? ended.at : moment.now();
     if (const auto dead = moment.spanAt(row.client, BandKind::Dead, row.deliveredAt))
         return message(Code::HolderWasDead, holder, moment.second(dead->from));
-    if (const auto dead = moment.spanWithin(row.client, BandKind::Dead, row.deliveredAt, over))
-        return message(Code::HolderDied, holder, moment.second(dead->from),
-                       listText(moment.unackedAt(row.subscription, dead->from)));
     const RowRef handling = moment.handlingOf(ref);
     const Moment::Handled handled = moment.handled(handling);
+    // Who gave the message up would not have acked it alive either.
     if (handled.outcome == Outcome::Failed)
         return message(Code::HolderFailed, holder);
     if (handled.outcome == Outcome::Rejected)
         return message(Code::HolderRejected, holder);
+    if (const auto dead = moment.spanWithin(row.client, BandKind::Dead, row.deliveredAt, over))
+        return message(Code::HolderDied, holder, moment.second(dead->from),
+                       listText(moment.unackedAt(row.subscription, dead->from)));
     if (ended.isOver() && handled.acked > ended.at)
         return message(Code::HolderAckedLate, holder, duration(handled.acked - ended.at));
     if (const auto paused = moment.spanAt(row.client, BandKind::Paused, over))

@@ -8026,7 +8026,7 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <translation>lỗi xảy ra, hạn ack còn</translation>
     </message>
     <message>
-        <source>process dead, redelivered in</source>
+        <source>dead, redelivered in</source>
         <translation>đã chết, gửi lại sau</translation>
     </message>
     <message>

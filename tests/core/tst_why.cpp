@@ -402,6 +402,16 @@ private slots:
                               "before the ack."_s}));
     }
 
+    void failedAndDiedLater()
+    {
+        Bank bank;
+        bank.accept(10, 1).give(20, 1, 1);
+        bank.giveUp(30, "a", ReportKind::Failed, 1, 1, "database failed").at(40).end("a", 9);
+        bank.give(3020, 2, 1, 1).handle(3030, "b", 2, 1, 1, Outcome::Applied, 5000);
+        const QString why = reason(bank, about(Kind::Delivery, 2));
+        QVERIFY2(why.contains(u"failed"_s) && !why.contains(u"died"_s), qPrintable(why));
+    }
+
     void declinedForLackOfMoney()
     {
         Bank bank;

@@ -672,6 +672,14 @@ void TestMainWindow::cardsKeepTheirHeight()
     QCOMPARE(card->height(), height);
     QCOMPARE(kill->mapTo(card, QPoint()), place);
     QVERIFY(find<QLabel>("options:account-1")->toolTip().contains(u"a very long name"_s));
+    auto dead = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    dead->replicas[0].state = ReplicaState::Ghost;
+    dead->replicas[0].signal = 9;
+    m_session->show(dead);
+    QTRY_VERIFY(find<QPushButton>("forget:account-1")->isVisible());
+    QCoreApplication::processEvents();
+    QCOMPARE(card->height(), height);
+    QCOMPARE(kill->mapTo(card, QPoint()), place);
 }
 
 void TestMainWindow::stoppedIsNoFailure()

@@ -1,6 +1,7 @@
 #include "ui/panels/columnfit.h"
 #include "ui/panels/historytable.h"
 #include "ui/panels/outcomedelegate.h"
+#include "ui/panels/panelkit.h"
 
 #include <QHeaderView>
 #include <QMenu>
@@ -18,6 +19,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int widestCell = 420; // px at scale 1: more is elided, the tooltip has it
+constexpr int arrowRoom = 8; // px at scale 1, of a title in a sorted table
 constexpr int measureMs = 250;
 
 } // namespace
@@ -80,6 +82,7 @@ void HistoryTable::sortBy(int column)
         m_sortColumn = -1;
     }
     horizontalHeader()->setSortIndicatorShown(m_sortColumn >= 0);
+    setStyleProperty(horizontalHeader(), "sorted", m_sortColumn >= 0 ? u"true"_s : u"false"_s);
     horizontalHeader()->setSortIndicator(m_sortColumn, m_sortOrder);
     m_rows->sort(m_sortColumn, m_sortOrder);
 }
@@ -163,7 +166,7 @@ void HistoryTable::fitColumns()
         const int usual =
             px(m_rows->headerData(column, Qt::Horizontal, RowModel::WidthRole).toInt());
         const int needed = m_needed[static_cast<std::size_t>(column)];
-        const int title = horizontalHeader()->sectionSizeHint(column);
+        const int title = horizontalHeader()->sectionSizeHint(column) + px(arrowRoom);
         wishes.push_back({needed == 0 ? usual : std::max(needed, title), title, usual});
     }
     const std::vector<int> widths = fitWidths(wishes, viewport()->width());

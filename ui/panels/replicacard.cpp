@@ -229,6 +229,7 @@ bool ReplicaCard::takesFaults() const
 
 void ReplicaCard::refreshButtons()
 {
+    m_forget->setFixedHeight(m_name->sizeHint().height()); // the buttons below keep their place
     m_forget->setVisible(isGone(m_view));
     const QString reason = whyNot();
     const bool paused = m_view.state == ReplicaState::Paused;

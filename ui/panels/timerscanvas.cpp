@@ -123,7 +123,7 @@ TimersCanvas::Row TimersCanvas::rowOf(const TimerView& timer, const Snapshot& sn
     row.tone = toneOf(DeliveryEnd::Running, timer.outcome);
     const ReplicaView* replica = replicaOf(snapshot, timer.client);
     if (replica && isGone(*replica)) {
-        row.says = tr("process dead, redelivered in");
+        row.says = tr("dead, redelivered in");
         row.tone = Tone::Dead;
     } else if (replica && replica->state == ReplicaState::Paused) {
         row.says = tr("paused, redelivered in");

@@ -145,8 +145,10 @@ QTableView::item:selected { background: @flightSoft; color: @text; }
 QHeaderView { background: @sunken; border: none; }
 QHeaderView::section { background: @sunken; color: @text2; font-size: {12}; font-weight: 500; border: none;
     border-bottom: 1px solid @line; padding: {3} {5}; }
-QHeaderView::up-arrow { image: url(:/icons/arrow-up-@variant.svg); width: {8}; height: {8}; }
-QHeaderView::down-arrow { image: url(:/icons/arrow-down-@variant.svg); width: {8}; height: {8}; }
+QHeaderView[sorted="true"]::up-arrow { image: url(:/icons/arrow-up-@variant.svg);
+    width: {8}; height: {8}; }
+QHeaderView[sorted="true"]::down-arrow { image: url(:/icons/arrow-down-@variant.svg);
+    width: {8}; height: {8}; }
 QPlainTextEdit { font-family: "JetBrains Mono", monospace; font-size: {12}; padding: {4} {8}; }
 QPlainTextEdit#payloadText { background: @sunken; border: 1px solid @line; border-radius: {6}; }
 
