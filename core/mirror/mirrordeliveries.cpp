@@ -197,7 +197,7 @@ SubscriptionState* Mirror::holderOfUnknown(Group& group, SubscriptionState& rece
     return most ? &edit(most->id) : nullptr;
 }
 
-/// A message of before the mirror came, or of a gap.
+/// A message of before the mirror came, or of a gap, or whose ack the broker lost in a restart.
 bool Mirror::mayBePlaceholder(const SubscriptionState& subscription, const Group& group,
                               std::uint64_t sequence) const
 {
@@ -205,7 +205,12 @@ bool Mirror::mayBePlaceholder(const SubscriptionState& subscription, const Group
     if (sequence > last)
         return false;
     const RowRef row = group.latest.find(sequence);
-    return row == 0 || m_writer->rows().deliveries[row - 1].end.get() == DeliveryEnd::Unknown;
+    if (row == 0)
+        return true;
+    const DeliveryRow& delivery = m_writer->rows().deliveries[row - 1];
+    const DeliveryEnd end = delivery.end.get();
+    return end == DeliveryEnd::Unknown
+        || (end != DeliveryEnd::Running && Nanos(delivery.endedAt.get()) <= m_restarted);
 }
 
 /// The ack and the redelivery have crossed: the broker settles the redelivery by that ack. One that

@@ -44,6 +44,7 @@ private slots:
     void offlineDurableResumes();
     void gapIsReconciled();
     void restartIsSeenByTheServerId();
+    void restartThatForgotAcks();
     void clientMissingFromAnAnswerWasDropped();
     void takeoverThatBeganBeforeTheJoinIsSeenByTheInbox();
     void threeQuietComparisonsMakeADrift();
@@ -634,6 +635,26 @@ void TestLateJoin::restartIsSeenByTheServerId()
     QCOMPARE(lab.pending(), QStringList({u"account/a last 1 pending 0"_s}));
     QCOMPARE(lab.lab().mirrorState().channels[0].last, Sequence(1));
     QCOMPARE(lab.lab().mirrorState().clients.size(), std::size_t(1));
+}
+
+void TestLateJoin::restartThatForgotAcks()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 0, {row(1, "a", 0, 0, "")}));
+    lab.at(30).deliver(1, 1).deliver(1, 2).at(40).ack(1, 1).ack(1, 2);
+    lab.at(50)
+        .event(Source::Wire, wire::TapGap{said("test")})
+        .at(300)
+        .event(Source::Wire, wire::TapBack{});
+    auto after = bootstrap(310, 2, {row(1, "a", 2, 2, "")});
+    after.serverId = "S2";
+    lab.at(320).event(Source::Monitor, after);
+    QCOMPARE(lab.pending(), QStringList({u"a last 2 pending 2: ? ?"_s}));
+    // They are no third and fourth.
+    lab.at(1321).deliver(1, 1, 1);
+    QCOMPARE(lab.pending(), QStringList({u"a last 2 pending 2: 1 ?"_s}));
+    lab.at(1322).deliver(1, 2, 1).at(1330).ack(1, 1).ack(1, 2);
+    QCOMPARE(lab.pending(), QStringList({u"a last 2 pending 0"_s}));
 }
 
 void TestLateJoin::clientMissingFromAnAnswerWasDropped()

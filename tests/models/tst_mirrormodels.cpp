@@ -122,7 +122,7 @@ void TstMirrorModels::checkSaysItsState_data()
     row("unmonitored", State::Unmonitored, 0, u"mirror started empty"_s);
     row("bootstrapping", State::Bootstrapping, 0, u"mirror asks the broker…"_s);
     row("waiting", State::Waiting, 12, u"mirror not compared yet · 12 unknown"_s);
-    row("matching", State::Matching, 0, u"mirror matches channelsz (122/123)"_s);
+    row("matching", State::Matching, 0, u"mirror matches the broker (122 of 123)"_s);
     row("drifting", State::Drifting, 0, u"mirror drifts: 1"_s);
     row("failed", State::Failed, 0, u"monitoring does not answer"_s);
 }

@@ -128,6 +128,7 @@ void MainWindow::wire()
         m_pace->takes(*m_snapshot);
         m_timers->showSnapshot(m_snapshot); // nothing came to it while minimized
         showTexts();
+        conclude();
     });
     connect(m_actions, &ActionsPanel::commanded, this, &MainWindow::execute);
     connect(m_replicas, &ReplicasPanel::commanded, this, &MainWindow::execute);
@@ -226,7 +227,8 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& whole)
     m_export->showSnapshot(snapshot);
     if (m_presenting->isChecked())
         m_presenter->showSnapshot(snapshot);
-    if (m_pace->takes(*snapshot))
+    const bool saysIt = m_pace->takes(*snapshot);
+    if (saysIt)
         showTexts();
     if (newHistory && !newRun)
         select(m_selection);
@@ -241,7 +243,8 @@ void MainWindow::showSnapshot(const std::shared_ptr<const Snapshot>& whole)
         m_lesson = snapshot->lesson;
         m_strip->say(utf8(m_lesson));
     }
-    conclude();
+    if (saysIt) // with the rest, or one part of the window would be ahead of the others
+        conclude();
     tellPresenter();
 }
 
