@@ -16,7 +16,7 @@ struct ToldState
     QString detail; ///< a sentence or two for a tooltip or a second line
 };
 
-/// "mirror matches channelsz (123/123)", "mirror drifts: 2", "mirror started empty · 12 unknown".
+/// "mirror matches the broker (123 of 123)", "mirror drifts: 2", "mirror started empty · 12 unknown".
 ToldState checkWords(const Snapshot& snapshot);
 /// What somebody who watches a foreign broker has to know first, the worst first: tap denied, gap,
 /// bootstrapping, started empty, low impact. Empty `text` while not attached.
