@@ -205,7 +205,7 @@ void WindowApp::begin(const RunOptions& options)
 void WindowApp::compare(const RunOptions& options, const std::array<Handler, 2>& handlers)
 {
     if (!options.scenario.isLesson() || options.scenario.accounts.empty()) {
-        m_window->showProblem(tr("There is nothing to compare: this lesson has no bank."),
+        m_window->showProblem(tr("There is nothing to compare: this is no lesson of the bank."),
                               tr("Choose one of the bank's lessons."));
         return;
     }

@@ -6235,6 +6235,10 @@ Không có --read thì nó chỉ nghe: broker có cùng các client trước, tr
         <source>Go to %1</source>
         <translation>Đến %1</translation>
     </message>
+    <message>
+        <source>Nothing happens here by itself that two handlers could be compared by</source>
+        <translation>Ở đây không có gì tự xảy ra để so hai handler</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::MemorySetting</name>
@@ -8706,8 +8710,8 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <translation>Lần chạy trước đã được giữ: Tệp → Mở gần đây</translation>
     </message>
     <message>
-        <source>There is nothing to compare: this lesson has no bank.</source>
-        <translation>Không có gì để so: bài này không có ngân hàng.</translation>
+        <source>There is nothing to compare: this is no lesson of the bank.</source>
+        <translation>Không có gì để so: đây không phải là bài của ngân hàng.</translation>
     </message>
     <message>
         <source>Choose one of the bank&apos;s lessons.</source>

@@ -47,10 +47,14 @@ void MainWindow::lessonChosen()
     refreshShown();
     if (m_scenarios.empty())
         return;
-    m_runBar->setTwinnable(hasBank ? QString()
-                                   : tr("No handler has a part in this lesson: it has no bank"));
     // The strip belongs to what is on screen, and this is the next run.
     const Scenario& next = m_scenarios[static_cast<std::size_t>(m_runBar->lesson())];
+    if (!hasBank)
+        m_runBar->setTwinnable(tr("No handler has a part in this lesson: it has no bank"));
+    else
+        m_runBar->setTwinnable(next.isLesson() ? QString()
+                                               : tr("Nothing happens here by itself that two "
+                                                    "handlers could be compared by"));
     if (m_playing || (m_snapshot && !runWords(*m_snapshot).isEmpty()))
         say(tr("Next run: %1").arg(inWords(next.summary)));
     else
