@@ -317,11 +317,12 @@ Result<Listening> parseSubsz(const QByteArray& body)
     });
 }
 
-Result<bool> parseHasNeighbours(const QByteArray& body)
+Result<std::int64_t> parseNeighbours(const QByteArray& body)
 {
-    return parse<bool>(body, [](const Fields& fields, QString&) {
-        return fields.number("routes"_L1) > 0 || fields.number("remotes"_L1) > 0
-            || fields.number("leafnodes"_L1) > 0;
+    return parse<std::int64_t>(body, [](const Fields& fields, QString&) {
+        if (fields.number("leafnodes"_L1) > 0)
+            return std::numeric_limits<std::int64_t>::max();
+        return std::max(fields.number("routes"_L1), fields.number("remotes"_L1));
     });
 }
 

@@ -102,7 +102,8 @@ enum class Listening
 };
 Result<Listening> parseSubsz(const QByteArray& body);
 
-/// `varz`: whether clients may sit on other servers, whose subscriptions subsz does not list.
-Result<bool> parseHasNeighbours(const QByteArray& body);
+/// `varz`: on how many other servers clients may sit, whose subscriptions subsz does not list; more
+/// than anybody asks where leaf nodes are.
+Result<std::int64_t> parseNeighbours(const QByteArray& body);
 
 } // namespace stanscope

@@ -59,8 +59,9 @@ struct MonitoringClient::Private
     void failed(const Message& why);
     void schedule(std::chrono::milliseconds wait) { next.start(wait); }
     void forgetRound();
-    void heard(const ClientId& client, Listening listening);
-    void askForNeighbours(const ClientId& client);
+    void watchConnections();
+    void heardAll(const ClientId& client, bool somebody, std::int64_t nobody);
+    void askForNeighbours(const ClientId& client, std::int64_t nobody);
 
     MonitoringClient* q;
     std::function<void(EventBody)> post;
@@ -72,7 +73,9 @@ struct MonitoringClient::Private
     std::size_t seeking = 0; ///< answers that are awaited
     std::uint64_t search = 0; ///< answers of an earlier one are not read
     bool isLost = true; ///< who leads is to be found out
-    std::unique_ptr<ConnectionWatch> connections;
+    bool watchesConnections = false;
+    /// One for each server: a client may sit on another one than the leader.
+    std::vector<std::unique_ptr<ConnectionWatch>> connections;
     monitor::ServerChanged saidServer;
     std::vector<ChannelLimits> saidLimits;
     std::string leader; ///< the server whose lists were taken over last
@@ -103,7 +106,7 @@ MonitoringClient::MonitoringClient(std::function<void(EventBody)> post, QObject*
 
 MonitoringClient::~MonitoringClient()
 {
-    d->connections.reset();
+    d->connections.clear();
     // Before the network that they use.
     qDeleteAll(findChildren<MonitoringRound*>(Qt::FindDirectChildrenOnly));
     qDeleteAll(findChildren<MonitoringRequest*>(Qt::FindDirectChildrenOnly));
@@ -121,10 +124,22 @@ void MonitoringClient::setCertificates(const ConnectionOptions& connection)
 
 void MonitoringClient::watchConnections()
 {
-    d->connections = std::make_unique<ConnectionWatch>(
-        d->network, [this](const ClientId& client, const Subject& inbox) { probe(client, inbox); },
-        nullptr);
-    d->connections->setEndpoint(d->endpoint);
+    d->watchesConnections = true;
+    d->watchConnections();
+}
+
+void MonitoringClient::Private::watchConnections()
+{
+    connections.clear();
+    if (!watchesConnections)
+        return;
+    for (const QUrl& url : endpoints) {
+        connections.push_back(std::make_unique<ConnectionWatch>(
+            network,
+            [this](const ClientId& client, const Subject& inbox) { q->probe(client, inbox); },
+            nullptr));
+        connections.back()->setEndpoint(url);
+    }
 }
 
 void MonitoringClient::setEndpoints(const std::vector<QUrl>& urls)
@@ -138,8 +153,8 @@ void MonitoringClient::setEndpoints(const std::vector<QUrl>& urls)
     d->isLost = true;
     d->leader.clear();
     d->saidServer = {};
-    if (d->connections)
-        d->connections->setEndpoint(d->endpoint);
+    d->probing.clear();
+    d->watchConnections();
     d->saidFailure = {};
     d->server = {};
     d->compared.reset();
@@ -246,11 +261,8 @@ void MonitoringClient::Private::sought()
     if (!candidates[best])
         return failed(seekFailure);
     isLost = false;
-    if (std::exchange(endpoint, endpoints[best]) != endpoints[best]) {
+    if (std::exchange(endpoint, endpoints[best]) != endpoints[best])
         compared.reset();
-        if (connections)
-            connections->setEndpoint(endpoint);
-    }
     askRound();
 }
 
@@ -305,8 +317,9 @@ void MonitoringClient::Private::answered(const monitor::Answered& answer, const 
     saidFailure = {};
     if (answer.purpose == monitor::Purpose::Bootstrap)
         bootstrapWanted = false;
-    if (connections && answer.purpose != monitor::Purpose::Unchanged)
-        connections->setClients(answer.clients);
+    if (answer.purpose != monitor::Purpose::Unchanged)
+        for (const auto& watch : connections)
+            watch->setClients(answer.clients);
     if (answer.purpose == monitor::Purpose::Unchanged) {
         schedule(interval);
     } else {
@@ -383,15 +396,27 @@ void MonitoringClient::probe(const ClientId& client, const Subject& heartbeatInb
         return;
     const QString inbox = QString::fromLatin1(
         QUrl::toPercentEncoding(QString::fromStdString(heartbeatInbox.value())));
-    new MonitoringRequest(
-        d->network, d->endpoint, u"subsz?subs=1&test="_s + inbox,
-        [this, client](const MonitoringBody& body) {
-            const auto* bytes = std::get_if<QByteArray>(&body);
-            const auto listening =
-                bytes ? parseSubsz(*bytes) : Result<Listening>(Listening::Unknown);
-            d->heard(client, listening ? *listening : Listening::Unknown);
-        },
-        this);
+    struct Answers
+    {
+        std::size_t awaited = 0;
+        bool somebody = false;
+        std::int64_t nobody = 0;
+    };
+    const auto answers = std::make_shared<Answers>();
+    answers->awaited = d->endpoints.size();
+    for (const QUrl& url : d->endpoints)
+        new MonitoringRequest(
+            d->network, url, u"subsz?subs=1&test="_s + inbox,
+            [this, client, answers, of = d->search](const MonitoringBody& body) {
+                const auto* bytes = std::get_if<QByteArray>(&body);
+                const auto listening =
+                    bytes ? parseSubsz(*bytes) : Result<Listening>(Listening::Unknown);
+                answers->somebody |= listening && *listening == Listening::Yes;
+                answers->nobody += listening && *listening == Listening::Nobody ? 1 : 0;
+                if (--answers->awaited == 0 && of == d->search)
+                    d->heardAll(client, answers->somebody, answers->nobody);
+            },
+            this);
 }
 
 void MonitoringClient::findChannel(const ChannelName& channel, Found found)
@@ -417,31 +442,25 @@ void MonitoringClient::findChannel(const ChannelName& channel, Found found)
         this);
 }
 
-void MonitoringClient::Private::heard(const ClientId& client, Listening listening)
+void MonitoringClient::Private::heardAll(const ClientId& client, bool somebody, std::int64_t nobody)
 {
-    switch (listening) {
-    case Listening::Nobody:
-        askForNeighbours(client);
-        return;
-    case Listening::Yes:
+    if (!somebody && nobody > 0)
+        return askForNeighbours(client, nobody);
+    if (somebody)
         post(monitor::Presence{client, true});
-        break;
-    case Listening::Unknown:
-        break;
-    }
     probing.erase(client);
 }
 
-/// In a cluster the client may sit on another server: then nothing is known about it.
-void MonitoringClient::Private::askForNeighbours(const ClientId& client)
+/// In a cluster the client may sit on a server that was not asked: then nothing is known about it.
+void MonitoringClient::Private::askForNeighbours(const ClientId& client, std::int64_t nobody)
 {
     new MonitoringRequest(
         network, endpoint, u"varz"_s,
-        [this, client](const MonitoringBody& body) {
+        [this, client, nobody](const MonitoringBody& body) {
             probing.erase(client);
             const auto* bytes = std::get_if<QByteArray>(&body);
-            const auto has = bytes ? parseHasNeighbours(*bytes) : Result<bool>(true);
-            if (has && !*has)
+            const auto neighbours = bytes ? parseNeighbours(*bytes) : Result<std::int64_t>(Error{});
+            if (neighbours && *neighbours < nobody)
                 post(monitor::Presence{client, false});
         },
         q);

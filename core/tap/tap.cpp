@@ -4,12 +4,14 @@
 
 #include <nats/nats.h>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <cstdlib>
 #include <mutex>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace stanscope {
@@ -25,6 +27,16 @@ constexpr std::size_t mostFollowed = 200'000;
 /// inboxes have three tokens (protocol sections 1.2 and 5.1).
 constexpr const char* requests = "_STAN.>";
 constexpr const char* answers = "_INBOX.*.*";
+
+/// Connects and pings of a broker with another prefix than "_STAN.discover" (`discover_prefix`), of
+/// one or two words.
+std::vector<std::string> prefixedOf(const std::string& cluster)
+{
+    if (cluster.empty())
+        return {};
+    return {"*." + cluster, "*." + cluster + ".pings", "*.*." + cluster,
+            "*.*." + cluster + ".pings"};
+}
 
 /// "host:port" of a server's URL.
 std::string hostOf(const std::string& url)
@@ -62,6 +74,7 @@ struct Tap::Private
     std::condition_variable changed;
     std::vector<natsSubscription*> subscriptions;
     std::set<std::string> followed;
+    std::vector<std::string> prefixed; ///< low impact: subjects that may be denied
     std::size_t open = 0; ///< subscriptions that may still have messages to hand over
     bool connectionClosed = true; ///< no callback of the connection will come any more
     bool follows = false; ///< low impact, and connected
@@ -80,6 +93,17 @@ struct Tap::Private
                       static_cast<std::size_t>(natsMsg_GetDataLength(message))};
         self->callbacks.frame(frame);
         natsMsg_Destroy(message);
+    }
+
+    /// What another subscription has as well comes by that one.
+    static void onPrefixed(natsConnection* connection, natsSubscription* subscription,
+                           natsMsg* message, void* closure)
+    {
+        const std::string_view subject = natsMsg_GetSubject(message);
+        if (subject.starts_with("_STAN.") || subject.starts_with("_INBOX."))
+            natsMsg_Destroy(message);
+        else
+            onMessage(connection, subscription, message, closure);
     }
 
     static void onDisconnected(natsConnection*, void* closure)
@@ -103,6 +127,8 @@ struct Tap::Private
         const char* text = nullptr;
         natsConnection_GetLastError(connection, &text);
         const std::string detail = text && *text ? text : natsStatus_GetText(status);
+        if (status == NATS_NOT_PERMITTED && self->isPrefixed(detail))
+            return; // nobody may connect that way
         if (status == NATS_NOT_PERMITTED)
             self->probing ? self->denyInboxes(detail) : self->deny(detail);
         else if (status == NATS_SLOW_CONSUMER)
@@ -131,6 +157,14 @@ struct Tap::Private
         const std::lock_guard lock(self->mutex);
         --self->open;
         self->changed.notify_all();
+    }
+
+    /// Whether the server's words are about one of those.
+    bool isPrefixed(const std::string& refusal) const
+    {
+        return std::any_of(prefixed.begin(), prefixed.end(), [&](const std::string& subject) {
+            return refusal.find('"' + subject + '"') != std::string::npos;
+        });
     }
 
     void deny(const std::string& why)
@@ -207,11 +241,11 @@ struct Tap::Private
     }
 
     /// `mutex` is held: the subscription's end may come before its callback is known.
-    natsStatus subscribe(const char* subject)
+    natsStatus subscribe(const char* subject, natsMsgHandler handler = onMessage)
     {
         natsSubscription* subscription = nullptr;
         natsStatus status =
-            natsConnection_Subscribe(&subscription, connection, subject, onMessage, this);
+            natsConnection_Subscribe(&subscription, connection, subject, handler, this);
         if (status != NATS_OK)
             return status;
         subscriptions.push_back(subscription);
@@ -242,9 +276,19 @@ struct Tap::Private
         if (flushed == NATS_OK
             && natsConnection_GetLastError(connection, &text) == NATS_NOT_PERMITTED)
             deny(text && *text ? text : natsStatus_GetText(NATS_NOT_PERMITTED));
-        if (flushed != NATS_OK || denied || mode == Mode::LowImpact)
+        if (flushed != NATS_OK || denied)
             return flushed;
-        return probeInboxes();
+        return mode == Mode::LowImpact ? listenToPrefixes() : probeInboxes();
+    }
+
+    natsStatus listenToPrefixes()
+    {
+        const std::lock_guard lock(mutex);
+        natsStatus status = NATS_OK;
+        for (const std::string& subject : prefixed)
+            if (status == NATS_OK)
+                status = subscribe(subject.c_str(), onPrefixed);
+        return status == NATS_OK ? natsConnection_FlushTimeout(connection, flushTimeoutMs) : status;
     }
 
     /// A user who may subscribe to everything but "_INBOX.>" is told nothing: inboxes stay silent.
@@ -282,9 +326,10 @@ Tap::~Tap()
     disconnect();
 }
 
-Result<> Tap::connect(const ConnectionOptions& options, Mode mode)
+Result<> Tap::connect(const ConnectionOptions& options, Mode mode, const std::string& cluster)
 {
     disconnect();
+    d->prefixed = prefixedOf(cluster);
     d->closing = false;
     d->denied = false;
     d->probing = false;

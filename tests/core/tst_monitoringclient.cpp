@@ -109,6 +109,8 @@ private slots:
     void standbyHasNothing();
     void tellsLimits();
     void whoseConnectionEndedIsProbed();
+    void whoseConnectionEndedOnAnotherServer_data();
+    void whoseConnectionEndedOnAnotherServer();
     void findsAChannel_data();
     void findsAChannel();
 
@@ -504,6 +506,64 @@ void MonitoringClientTest::whoseConnectionEndedIsProbed()
     QTRY_COMPARE_WITH_TIMEOUT(all<monitor::Presence>().size(), std::size_t(1), patience);
     QCOMPARE(all<monitor::Presence>().front().client, ClientId("c0"));
     QVERIFY(!all<monitor::Presence>().front().listening);
+}
+
+void MonitoringClientTest::whoseConnectionEndedOnAnotherServer_data()
+{
+    QTest::addColumn<int>("routes");
+    QTest::addColumn<int>("presences");
+    QTest::newRow("all are asked") << 1 << 1;
+    QTest::newRow("one is not asked") << 2 << 0;
+}
+
+/// A client may sit on another server than the one that leads.
+void MonitoringClientTest::whoseConnectionEndedOnAnotherServer()
+{
+    QFETCH(const int, routes);
+    QFETCH(const int, presences);
+    const QByteArray nobody =
+        R"({"num_subscriptions":9,"subscriptions_list":[{"subject":">"}]})"_ba;
+    int neighboursAsked = 0;
+    m_endpoint->answer = [&](const QString& page, qint64 offset) -> QByteArray {
+        if (page == u"serverz")
+            return clustered("one", "Leader");
+        if (page == u"clientsz")
+            return list("one", "clients", offset, 2, 10);
+        if (page == u"connz")
+            return R"({"total":0,"connections":[]})"_ba;
+        if (page == u"varz") {
+            ++neighboursAsked;
+            return R"({"routes":)"_ba + QByteArray::number(routes) + '}';
+        }
+        return page == u"subsz" ? nobody : quiet(page, offset);
+    };
+    Endpoint other;
+    bool killed = false;
+    other.answer = [&](const QString& page, qint64 offset) -> QByteArray {
+        if (page == u"serverz")
+            return clustered("two", "Follower");
+        const bool isClosedList = other.asked.last().contains(u"state=closed"_s);
+        if (page == u"connz" && isClosedList)
+            return killed ? R"({"total":1,"connections":[{"cid":4}]})"_ba
+                          : R"({"total":0,"connections":[]})"_ba;
+        if (page == u"connz")
+            return R"({"total":1,"connections":[{"cid":4,"subscriptions_list":["_INBOX.0"]}]})"_ba;
+        return page == u"subsz" ? nobody : quiet(page, offset);
+    };
+    m_client->setEndpoints({m_endpoint->url(), other.url()});
+    m_client->watchConnections();
+    m_client->bootstrap();
+    QTRY_VERIFY_WITH_TIMEOUT(!other.asked.filter(u"state=closed"_s).isEmpty(), patience);
+    QVERIFY(all<monitor::Presence>().empty());
+    killed = true;
+    QTRY_VERIFY_WITH_TIMEOUT(neighboursAsked > 0, patience);
+    const qsizetype lists = other.asked.filter(u"state=closed"_s).size();
+    QTRY_VERIFY_WITH_TIMEOUT(other.asked.filter(u"state=closed"_s).size() > lists
+                                 || !all<monitor::Presence>().empty(),
+                             patience);
+    QCOMPARE(all<monitor::Presence>().size(), std::size_t(presences));
+    if (presences > 0)
+        QCOMPARE(all<monitor::Presence>().front().client, ClientId("c0"));
 }
 
 void MonitoringClientTest::findsAChannel_data()
