@@ -3,12 +3,12 @@
 #include "core/tap/connectionwatch.h"
 #include "core/tap/monitoringnetwork.h"
 #include "core/tap/monitoringround.h"
+#include "core/tap/presenceprobe.h"
 
 #include <QTimer>
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -60,8 +60,6 @@ struct MonitoringClient::Private
     void schedule(std::chrono::milliseconds wait) { next.start(wait); }
     void forgetRound();
     void watchConnections();
-    void heardAll(const ClientId& client, bool somebody, std::int64_t nobody);
-    void askForNeighbours(const ClientId& client, std::int64_t nobody);
 
     MonitoringClient* q;
     std::function<void(EventBody)> post;
@@ -73,6 +71,7 @@ struct MonitoringClient::Private
     std::size_t seeking = 0; ///< answers that are awaited
     std::uint64_t search = 0; ///< answers of an earlier one are not read
     bool isLost = true; ///< who leads is to be found out
+    std::unique_ptr<PresenceProbe> presence;
     bool watchesConnections = false;
     /// One for each server: a client may sit on another one than the leader.
     std::vector<std::unique_ptr<ConnectionWatch>> connections;
@@ -91,7 +90,6 @@ struct MonitoringClient::Private
     int quietFailures = 0;
     Message saidFailure; ///< said once until it changes
     ServerAnswer server;
-    std::set<ClientId> probing;
 };
 
 MonitoringClient::MonitoringClient(std::function<void(EventBody)> post, QObject* parent)
@@ -99,6 +97,10 @@ MonitoringClient::MonitoringClient(std::function<void(EventBody)> post, QObject*
     , d(std::make_unique<Private>(this))
 {
     d->post = std::move(post);
+    d->presence =
+        std::make_unique<PresenceProbe>(d->network, [this](const ClientId& client, bool listens) {
+            d->post(monitor::Presence{client, listens});
+        });
     d->next.setSingleShot(true);
     d->next.setTimerType(Qt::PreciseTimer);
     connect(&d->next, &QTimer::timeout, this, [this] { d->ask(); });
@@ -107,6 +109,7 @@ MonitoringClient::MonitoringClient(std::function<void(EventBody)> post, QObject*
 MonitoringClient::~MonitoringClient()
 {
     d->connections.clear();
+    d->presence.reset();
     // Before the network that they use.
     qDeleteAll(findChildren<MonitoringRound*>(Qt::FindDirectChildrenOnly));
     qDeleteAll(findChildren<MonitoringRequest*>(Qt::FindDirectChildrenOnly));
@@ -153,7 +156,7 @@ void MonitoringClient::setEndpoints(const std::vector<QUrl>& urls)
     d->isLost = true;
     d->leader.clear();
     d->saidServer = {};
-    d->probing.clear();
+    d->presence->setEndpoints(urls);
     d->watchConnections();
     d->saidFailure = {};
     d->server = {};
@@ -392,31 +395,7 @@ void MonitoringClient::Private::failed(const Message& why)
 
 void MonitoringClient::probe(const ClientId& client, const Subject& heartbeatInbox)
 {
-    if (d->endpoint.isEmpty() || heartbeatInbox.isNull() || !d->probing.insert(client).second)
-        return;
-    const QString inbox = QString::fromLatin1(
-        QUrl::toPercentEncoding(QString::fromStdString(heartbeatInbox.value())));
-    struct Answers
-    {
-        std::size_t awaited = 0;
-        bool somebody = false;
-        std::int64_t nobody = 0;
-    };
-    const auto answers = std::make_shared<Answers>();
-    answers->awaited = d->endpoints.size();
-    for (const QUrl& url : d->endpoints)
-        new MonitoringRequest(
-            d->network, url, u"subsz?subs=1&test="_s + inbox,
-            [this, client, answers, of = d->search](const MonitoringBody& body) {
-                const auto* bytes = std::get_if<QByteArray>(&body);
-                const auto listening =
-                    bytes ? parseSubsz(*bytes) : Result<Listening>(Listening::Unknown);
-                answers->somebody |= listening && *listening == Listening::Yes;
-                answers->nobody += listening && *listening == Listening::Nobody ? 1 : 0;
-                if (--answers->awaited == 0 && of == d->search)
-                    d->heardAll(client, answers->somebody, answers->nobody);
-            },
-            this);
+    d->presence->probe(client, heartbeatInbox);
 }
 
 void MonitoringClient::findChannel(const ChannelName& channel, Found found)
@@ -440,30 +419,6 @@ void MonitoringClient::findChannel(const ChannelName& channel, Found found)
                     message(Code::NotMonitoringAnswer, std::string("channelsz"), is.error().text));
         },
         this);
-}
-
-void MonitoringClient::Private::heardAll(const ClientId& client, bool somebody, std::int64_t nobody)
-{
-    if (!somebody && nobody > 0)
-        return askForNeighbours(client, nobody);
-    if (somebody)
-        post(monitor::Presence{client, true});
-    probing.erase(client);
-}
-
-/// In a cluster the client may sit on a server that was not asked: then nothing is known about it.
-void MonitoringClient::Private::askForNeighbours(const ClientId& client, std::int64_t nobody)
-{
-    new MonitoringRequest(
-        network, endpoint, u"varz"_s,
-        [this, client, nobody](const MonitoringBody& body) {
-            probing.erase(client);
-            const auto* bytes = std::get_if<QByteArray>(&body);
-            const auto neighbours = bytes ? parseNeighbours(*bytes) : Result<std::int64_t>(Error{});
-            if (neighbours && *neighbours < nobody)
-                post(monitor::Presence{client, false});
-        },
-        q);
 }
 
 } // namespace stanscope

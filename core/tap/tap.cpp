@@ -283,11 +283,13 @@ struct Tap::Private
 
     natsStatus listenToPrefixes()
     {
-        const std::lock_guard lock(mutex);
         natsStatus status = NATS_OK;
-        for (const std::string& subject : prefixed)
-            if (status == NATS_OK)
-                status = subscribe(subject.c_str(), onPrefixed);
+        {
+            const std::lock_guard lock(mutex);
+            for (const std::string& subject : prefixed)
+                if (status == NATS_OK)
+                    status = subscribe(subject.c_str(), onPrefixed);
+        }
         return status == NATS_OK ? natsConnection_FlushTimeout(connection, flushTimeoutMs) : status;
     }
 
