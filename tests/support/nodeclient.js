@@ -1,8 +1,9 @@
 // One client of node-nats-streaming, a library that nobody here wrote, driven by its arguments:
 //   node nodeclient.js URL CLUSTER CLIENT publish CHANNEL COUNT
+//   node nodeclient.js URL CLUSTER CLIENT later CHANNEL
 //   node nodeclient.js URL CLUSTER CLIENT listen CHANNEL QUEUE ACKWAIT_MS ACK [DURABLE [MAXINFLIGHT]]
 // QUEUE and DURABLE "-" are none, ACK is "yes" or "no". Prints "ready", then a line for each message; ends at the end
-// of its standard input, with a proper close.
+// of its standard input, with a proper close. "later" publishes a message for each line of its standard input.
 'use strict';
 
 const stan = require('node-nats-streaming');
@@ -21,6 +22,12 @@ function publish(count) {
             if (++stored === count) client.close();
         });
     }
+}
+
+function later() {
+    process.stdin.on('data', () => client.publish(channel, id));
+    process.stdin.on('end', () => client.close());
+    say('ready');
 }
 
 function listen(queue, ackWait, acks, durable, maxInflight) {
@@ -48,5 +55,6 @@ client.on('error', (error) => {
 client.on('close', () => process.exit(0));
 client.on('connect', () => {
     if (role === 'publish') publish(Number(more[0]));
+    else if (role === 'later') later();
     else listen(more[0], Number(more[1]), more[2] === 'yes', more[3], more[4]);
 });

@@ -85,6 +85,8 @@ public:
                             + arguments);
     }
 
+    /// A line on its standard input.
+    void isTold(const QByteArray& line) { m_process.write(line + '\n'); }
     /// Waits until it has printed that.
     bool says(const QByteArray& text)
     {
