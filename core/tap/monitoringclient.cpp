@@ -384,9 +384,11 @@ void MonitoringClient::Private::askLimits()
 void MonitoringClient::Private::failed(const Message& why)
 {
     compared.reset();
-    isLost = true;
+    // Another one may lead by now.
+    const bool isOneOfSeveral = !std::exchange(isLost, true) && endpoints.size() > 1;
     const bool isTransient = why.code == Code::ChangedWhileRead;
-    schedule(bootstrapWanted ? (isTransient ? lookAgainAfter : retryAfter) : interval);
+    const bool isSoon = isOneOfSeveral || (bootstrapWanted && isTransient);
+    schedule(isSoon ? lookAgainAfter : bootstrapWanted ? retryAfter : interval);
     if (isTransient && ++quietFailures < quietRetries)
         return;
     if (std::exchange(saidFailure, why) != why)

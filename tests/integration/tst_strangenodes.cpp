@@ -170,7 +170,8 @@ void TestStrangeNodes::faultTolerantPair()
     QVERIFY(alone.tells(has(u"monitor_failed"_s, u"code"_s, u"no_server_leads"_s)));
     const auto watches = [&] {
         watch.startWith(QStringList{u"-s"_s, servers, u"-m"_s, nodes.monitoring(standby), u"-m"_s,
-                                    nodes.monitoring(active), u"--json"_s}
+                                    nodes.monitoring(active), u"--json"_s, u"--state"_s,
+                                    nodes.filePath(u"watch.json"_s)}
                         + impact);
         return watch.watches();
     };
@@ -232,8 +233,15 @@ void TestStrangeNodes::faultTolerantPair()
     QCOMPARE(watch.lines(u"tap_moved"_s).size(), 0);
     QCOMPARE(watch.lines(u"channel_deleted"_s).size(), 0);
     QCOMPARE(watch.lines(u"drift"_s).size(), 0);
+    const auto pendingIn = [](const QJsonObject& channel) {
+        const QJsonArray rows = channel.value(u"subscriptions").toArray();
+        return rows.size() == 1 ? rows[0].toObject().value(u"pending_count").toInt() : -1;
+    };
+    QCOMPARE(pendingIn(nodes.ask(standby, u"/streaming/channelsz?channel=foo&subs=1"_s)), 4);
     QCOMPARE(alone.end(), 0);
     QCOMPARE(watch.end(), 0);
+    const QJsonObject seen = jsonIn(nodes.filePath(u"watch.json"_s));
+    QCOMPARE(pendingIn(seen.value(u"channels")[0].toObject()), 4);
     const QJsonArray indefinite = jsonIn(state).value(u"indefinite").toArray();
     QCOMPARE(indefinite.size(), 1);
     QCOMPARE(indefinite[0].toObject().value(u"client_id").toString(), u"writer"_s);

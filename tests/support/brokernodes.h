@@ -122,6 +122,7 @@ public:
     /// One that does not.
     int follower() const { return leader() == 0 ? 1 : 0; }
 
+    int count() const { return m_count; }
     QString url(int i) const
     {
         return QStringLiteral("nats://127.0.0.1:%1").arg(portsOf(i).clients);
