@@ -571,6 +571,8 @@ void TestStrangers::nothingSettlesWhileNobodyLeads()
     const QStringList pending{u"a last 1 pending 1: 1"_s};
     watch.at(2500).tick();
     QCOMPARE(watch.script().pending(), pending);
+    // It sends before it says that it leads.
+    watch.at(2900).deliver(1, 1, 1, "x", 11);
     server.state = "FT_ACTIVE";
     server.lags = false;
     watch.at(3000).fold(Source::Monitor, server);
@@ -579,13 +581,17 @@ void TestStrangers::nothingSettlesWhileNobodyLeads()
     taken.serverId = "S2";
     taken.state = "FT_ACTIVE";
     watch.at(3001).answer(taken);
-    for (const double ms : {3100.0, 3300.0, 3600.0, 3900.0}) {
+    for (const double ms : {3100.0, 3300.0, 3600.0, 3890.0}) {
         watch.at(ms).tick();
         QCOMPARE(watch.script().pending(), pending);
     }
-    watch.at(3950).deliver(1, 1, 1, "x", 11);
-    QCOMPARE(watch.lines(u"redeliver"_s).size(), 1);
+    watch.at(3900).deliver(1, 1, 2, "x", 11);
     QCOMPARE(watch.script().pending(), pending);
+    QList<int> attempts;
+    for (const QJsonObject& line : watch.lines(u"redeliver"_s))
+        attempts << line[u"attempt"].toInt();
+    QCOMPARE(attempts, (QList<int>{2, 3}));
+    QCOMPARE(watch.lab().history()->deliveries.size(), std::size_t(3));
 }
 
 void TestStrangers::followersNumbersAreGuesses()
