@@ -257,7 +257,8 @@ void Attachment::Private::begin(std::vector<std::shared_ptr<EventSink>> sinks)
     engine.beginRun(std::move(run), std::move(sinks));
     requestSnapshot();
     observer->connectTap(options.connection,
-                         options.lowImpact ? Tap::Mode::LowImpact : Tap::Mode::Everything);
+                         options.lowImpact ? Tap::Mode::LowImpact : Tap::Mode::Everything,
+                         options.cluster);
     emit q->abilitiesChanged();
 }
 

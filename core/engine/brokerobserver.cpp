@@ -48,9 +48,9 @@ public:
     }
 
     /// Blocks, on a thread of its own.
-    void connect(const ConnectionOptions& connection, Tap::Mode mode)
+    void connect(const ConnectionOptions& connection, Tap::Mode mode, const std::string& cluster)
     {
-        const Result<> connected = m_tap.connect(connection, mode);
+        const Result<> connected = m_tap.connect(connection, mode, cluster);
         const std::lock_guard lock(m_mutex);
         m_isConnecting = false;
         if (connected)
@@ -171,10 +171,12 @@ BrokerObserver::~BrokerObserver()
     stop();
 }
 
-void BrokerObserver::connectTap(const ConnectionOptions& connection, Tap::Mode mode)
+void BrokerObserver::connectTap(const ConnectionOptions& connection, Tap::Mode mode,
+                                const std::string& cluster)
 {
     m_connection = connection;
     m_mode = mode;
+    m_cluster = cluster;
     if (mode == Tap::Mode::LowImpact)
         m_engine.setOnInboxes(
             [weak = std::weak_ptr(m_door)](const std::vector<std::string>& inboxes) {
@@ -189,9 +191,9 @@ void BrokerObserver::tryToConnect()
     m_door->open();
     NatsThread::openLibrary();
     QThreadPool::globalInstance()->start(
-        [door = m_door, connection = m_connection, mode = m_mode]() mutable {
+        [door = m_door, connection = m_connection, mode = m_mode, cluster = m_cluster]() mutable {
             const NatsThread thread;
-            door->connect(connection, mode);
+            door->connect(connection, mode, cluster);
             door.reset();
         });
 }

@@ -14,6 +14,7 @@
 
 #include <map>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace stanscope {
@@ -33,7 +34,9 @@ public:
     ~BrokerObserver() override;
 
     /// Once; listening() or failed() follows. A server that refuses later is tried again and again.
-    void connectTap(const ConnectionOptions& connection, Tap::Mode mode = Tap::Mode::Everything);
+    /// `cluster`: see Tap.
+    void connectTap(const ConnectionOptions& connection, Tap::Mode mode = Tap::Mode::Everything,
+                    const std::string& cluster = {});
     enum class Monitoring
     {
         Check, ///< compares the mirror with the endpoint, now and then
@@ -96,6 +99,7 @@ private:
     std::map<ClientId, Probed> m_probed; ///< the doubtful clients
     ConnectionOptions m_connection;
     Tap::Mode m_mode = Tap::Mode::Everything;
+    std::string m_cluster;
     QTimer m_retry;
     bool m_isAway = false; ///< between expectReturn() and the tap's return
     bool m_isLost = false; ///< the library has given up

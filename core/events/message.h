@@ -319,6 +319,7 @@ enum class Code : std::uint16_t
     DuplicateClientId,
     GiveOwnIds,
     ServerLags,
+    ServerLeads,
     GiveAllEndpoints,
     NoServerLeads,
     TapInboxesDenied,

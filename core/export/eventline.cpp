@@ -334,6 +334,8 @@ void appendLine(std::string& out, const NoticeRow& row, const UnixClock& clock)
     case Kind::Advice:
         json.id("client", row.client);
         break;
+    case Kind::Leader:
+        break;
     }
     addMessage(json, "text", row.what);
     if (!row.remedy.empty()) {

@@ -13,8 +13,8 @@ inline constexpr auto wordsOf<ClientHealth> =
     std::to_array<std::string_view>({"healthy", "suspect", "dead but registered", "closed"});
 
 template <>
-inline constexpr auto wordsOf<NoticeRow::Kind> =
-    std::to_array<std::string_view>({"channel_deleted", "expired", "foreign_cluster", "advice"});
+inline constexpr auto wordsOf<NoticeRow::Kind> = std::to_array<std::string_view>(
+    {"channel_deleted", "expired", "foreign_cluster", "advice", "server"});
 
 /// Empty for what is not known.
 template <>

@@ -273,6 +273,8 @@ const char* noticeType(NoticeRow::Kind kind)
         return QT_TRANSLATE_NOOP("Lines", "other");
     case NoticeRow::Kind::Advice:
         return QT_TRANSLATE_NOOP("Lines", "advice");
+    case NoticeRow::Kind::Leader:
+        return QT_TRANSLATE_NOOP("Lines", "server");
     }
     return "";
 }

@@ -107,7 +107,11 @@ std::vector<DriftRow> StreamContext::takeDrifts(const Lab& lab, bool all)
 
 std::vector<NoticeRow> StreamContext::takeNotices(const Lab& lab)
 {
-    return takeFresh(lab.broker().tap().notices, lab.broker().noticesFound(), m_notices);
+    auto notices = takeFresh(lab.broker().tap().notices, lab.broker().noticesFound(), m_notices);
+    // An event of its own tells who leads.
+    std::erase_if(notices,
+                  [](const NoticeRow& row) { return row.kind == NoticeRow::Kind::Leader; });
+    return notices;
 }
 
 std::vector<HealthRow> StreamContext::takeHealth(const Lab& lab)

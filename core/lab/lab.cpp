@@ -139,6 +139,9 @@ void Lab::fold(const Event& event, const Body& body)
                 m_bands.begin(BandKind::TapGap, m_broker.gaps().back().from);
                 m_bands.end(BandKind::TapGap, m_broker.gaps().back().until.value_or(time));
             }
+        if constexpr (std::is_same_v<Body, monitor::ServerChanged>)
+            m_broker.isLeaderless() ? m_bands.begin(BandKind::Outage, time)
+                                    : m_bands.end(BandKind::Outage, time);
         if constexpr (std::is_same_v<Body, wire::TapGap>)
             if (!m_broker.tap().outage)
                 m_bands.begin(BandKind::TapGap, time);

@@ -94,6 +94,7 @@ public:
     const Mirror& mirror() const { return m_mirror; }
     const TapView& tap() const { return m_tap; }
     const std::string& serverId() const { return m_serverId; }
+    bool isLeaderless() const { return m_check.leaderless; }
     const std::string& version() const { return m_version; }
     MirrorCheckView checkView() const;
     /// Without times of the run: the caller knows when it started.

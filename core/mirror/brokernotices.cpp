@@ -271,16 +271,33 @@ void BrokerFold::adviseOnRefusal(Nanos time, const wire::ClientRefused& event)
     note(std::move(notice));
 }
 
+/// Where one endpoint is asked, it is a follower's, or its leader may have become one; of several
+/// the leader's is asked, so that there is none when a follower's is.
 void BrokerFold::apply(Nanos time, const monitor::ServerChanged& event)
 {
     m_check.server = event;
-    if (!event.lags)
-        return;
+    const bool wasLeaderless = m_check.leaderless;
+    m_check.leaderless = event.lags && !m_check.leader.empty() && event.endpoint != m_check.leader;
+    // Nothing is sent until somebody leads: what is due is not settled.
+    if (m_check.leaderless)
+        m_mirror.brokerStopped();
+    else if (wasLeaderless)
+        m_mirror.brokerRuns(time, false, true);
     NoticeRow notice;
     notice.time = time;
-    notice.what = message(Code::ServerLags, event.endpoint,
-                          event.role.empty() ? event.state : event.state + ' ' + event.role);
-    notice.remedy = message(Code::GiveAllEndpoints);
+    if (!event.lags) {
+        const std::string before = std::exchange(m_check.leader, event.endpoint);
+        if (before.empty() || before == m_check.leader)
+            return;
+        notice.kind = NoticeRow::Kind::Leader;
+        notice.what = message(Code::ServerLeads, event.endpoint, before);
+    } else if (!m_check.leaderless) {
+        notice.what = message(Code::ServerLags, event.endpoint,
+                              event.role.empty() ? event.state : event.state + ' ' + event.role);
+        notice.remedy = message(Code::GiveAllEndpoints);
+    } else {
+        return;
+    }
     note(std::move(notice));
 }
 

@@ -80,6 +80,7 @@ struct NoticeRow
         Expired, ///< `first` to `last` are gone by a limit
         ForeignCluster, ///< nobody answered `client`, who asked for `cluster`
         Advice, ///< see `remedy`
+        Leader, ///< another server leads now
     } kind = Kind::Advice;
     Nanos time{};
     ChannelName channel = {};
@@ -151,6 +152,9 @@ struct MirrorCheckView
     std::uint64_t corrections = 0;
     std::uint64_t unknown = 0; ///< outstanding deliveries whose sequence is not known
     std::optional<monitor::ServerChanged> server; ///< which one answers
+    /// One of several servers led, is gone, and no other one leads yet.
+    bool leaderless = false;
+    std::string leader; ///< endpoint of the server that led last; empty: there is but one
     bool suspicious = false; ///< some comparison differed: worth another look soon
     bool wanted = false; ///< something has changed since the last answer that could be compared
     std::vector<DriftRow> drift; ///< the last 100, oldest first

@@ -90,8 +90,9 @@ public:
     bool isDue(Nanos now) const;
     /// The broker stands still (down or paused): no timer fires.
     void brokerStopped();
-    /// It runs again. `restarted`: a new process; `keptStore`: it recovered its FILE store.
-    void brokerRuns(Nanos now, bool restarted, bool keptStore);
+    /// It runs again. `restarted`: a new process; `keptStore`: it recovered its FILE store;
+    /// `heardAll`: nothing that it sent at its start was missed.
+    void brokerRuns(Nanos now, bool restarted, bool keptStore, bool heardAll = false);
     /// When the process behind a client died; deliveries from then on go nowhere. 0: it lives.
     void setDead(const ClientId& client, Nanos since) { m_clients.setDead(client, since); }
 

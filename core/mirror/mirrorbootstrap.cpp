@@ -22,7 +22,11 @@ void Mirror::bootstrap(Nanos time, Nanos counted, const monitor::Answered& answe
     const Booking booking(*this);
     if (!m_serverId.empty() && m_serverId != answer.serverId) {
         // It was away in the gap. What it did not keep, the answer does not list.
-        brokerRuns(m_tapBack > m_bootstrapped ? m_tapBack : time, true, true);
+        // A single one was there before the tap was. Of several servers another one has taken over
+        // a moment ago, and the tap heard what it sent.
+        const bool isAlone = answer.state.empty() || answer.state == "STANDALONE";
+        const bool wasAway = isAlone && m_tapBack > m_bootstrapped;
+        brokerRuns(wasAway ? m_tapBack : time, true, true, !wasAway);
         for (auto& [id, subscription] : m_subscriptions)
             edit(id).guessTimer();
     }

@@ -153,7 +153,7 @@ void Mirror::brokerStopped()
     m_brokerRuns = false;
 }
 
-void Mirror::brokerRuns(Nanos now, bool restarted, bool keptStore)
+void Mirror::brokerRuns(Nanos now, bool restarted, bool keptStore, bool heardAll)
 {
     const Booking booking(*this);
     m_brokerRuns = true;
@@ -198,7 +198,8 @@ void Mirror::brokerRuns(Nanos now, bool restarted, bool keptStore)
                     pending.storedAt = m_writer->rows().messages[message - 1].seenAt;
                 }
             subscription.restart(now);
-            fillInResent(now, subscription);
+            if (!heardAll)
+                fillInResent(now, subscription);
             if (subscription.stalled)
                 ++m_groups[subscription.groupKey].stalledMembers;
         } else if (subscription.timer().value_or(now) < now) {

@@ -17,17 +17,18 @@ constexpr int restPerTurn = 9;
 constexpr int connectionsPage = 1024;
 /// More do not leave in a second, but together with their server.
 constexpr int endedPage = 64;
-/// A client on another server of a cluster is found nowhere.
+/// A client on another server of a cluster is found nowhere, until it comes over to this one.
 constexpr int mostTries = 3;
 
 } // namespace
 
 ConnectionWatch::ConnectionWatch(QNetworkAccessManager& network,
                                  std::function<void(const ClientId&, const Subject&)> left,
-                                 QObject* parent)
+                                 QObject* parent, std::chrono::milliseconds betweenSearches)
     : QObject(parent)
     , m_network(network)
     , m_left(std::move(left))
+    , m_betweenSearches(betweenSearches)
 {
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &ConnectionWatch::turn);
@@ -102,10 +103,20 @@ void ConnectionWatch::turn()
         return;
     m_isAsking = true;
     m_began = std::chrono::steady_clock::now();
+    if (m_began - m_soughtAt > m_betweenSearches)
+        seekAgain();
     if (m_toLearn.empty())
         lookForEnded();
     else
         learn(0);
+}
+
+/// Once: who was in vain.
+void ConnectionWatch::seekAgain()
+{
+    m_soughtAt = m_began;
+    for (const auto& [client, tries] : m_tried)
+        m_toLearn.insert(client);
 }
 
 void ConnectionWatch::learn(std::int64_t offset)

@@ -30,9 +30,11 @@ class ConnectionWatch : public QObject
     Q_OBJECT
 
 public:
-    /// `left` gets clients whose connection has ended: they may be gone, or connect again.
+    /// `left` gets clients whose connection has ended: they may be gone, or connect again. Who is
+    /// not on this server is sought again now and then: a client may come from another one.
     ConnectionWatch(QNetworkAccessManager& network,
-                    std::function<void(const ClientId&, const Subject&)> left, QObject* parent);
+                    std::function<void(const ClientId&, const Subject&)> left, QObject* parent,
+                    std::chrono::milliseconds betweenSearches = std::chrono::seconds(30));
 
     /// Forgets everything; an empty one asks nothing.
     void setEndpoint(const QUrl& endpoint);
@@ -41,6 +43,7 @@ public:
 
 private:
     void turn();
+    void seekAgain();
     void learn(std::int64_t offset);
     void learnFrom(const ConnectionsPage& page);
     void lookForEnded();
@@ -49,6 +52,7 @@ private:
 
     QNetworkAccessManager& m_network;
     std::function<void(const ClientId&, const Subject&)> m_left;
+    std::chrono::milliseconds m_betweenSearches;
     QUrl m_endpoint;
     QTimer m_next;
     std::uint64_t m_generation = 0; ///< answers of an earlier one are not read
@@ -58,6 +62,7 @@ private:
     std::set<ClientId> m_toLearn;
     std::map<ClientId, int> m_tried; ///< in vain
     std::chrono::steady_clock::time_point m_began;
+    std::chrono::steady_clock::time_point m_soughtAt; ///< those that were tried in vain
     bool m_isAsking = false;
     bool m_isThere = true; ///< the page
 };

@@ -301,27 +301,32 @@ Result<bool> parseIsChannel(const QByteArray& body, const ChannelName& channel)
     });
 }
 
-Result<Listening> parseSubsz(const QByteArray& body)
+Result<SubszAnswer> parseSubsz(const QByteArray& body)
 {
-    return parse<Listening>(body, [](const Fields& fields, QString& wrong) {
+    return parse<SubszAnswer>(body, [](const Fields& fields, QString& wrong) {
+        SubszAnswer answer{fields.text("server_id"_L1), Listening::Unknown};
         // The broker itself has dozens of subscriptions.
         if (fields.number("num_subscriptions"_L1) == 0)
-            return Listening::Unknown;
+            return answer;
         bool somebody = false;
         for (const auto& value : fields.list("subscriptions_list"_L1)) {
             // What taps listen to.
             const std::string subject = Fields(value, wrong).name("subject"_L1);
             somebody = somebody || (subject != ">" && subject != "_INBOX.*.*");
         }
-        return somebody ? Listening::Yes : Listening::Nobody;
+        answer.listening = somebody ? Listening::Yes : Listening::Nobody;
+        return answer;
     });
 }
 
-Result<bool> parseHasNeighbours(const QByteArray& body)
+Result<std::int64_t> parseNeighbours(const QByteArray& body)
 {
-    return parse<bool>(body, [](const Fields& fields, QString&) {
-        return fields.number("routes"_L1) > 0 || fields.number("remotes"_L1) > 0
-            || fields.number("leafnodes"_L1) > 0;
+    return parse<std::int64_t>(body, [](const Fields& fields, QString&) {
+        if (fields.number("leafnodes"_L1) > 0)
+            return std::numeric_limits<std::int64_t>::max();
+        // Between two servers there may be several routes.
+        const std::int64_t remotes = fields.number("remotes"_L1);
+        return remotes > 0 ? remotes : fields.number("routes"_L1);
     });
 }
 

@@ -100,9 +100,15 @@ enum class Listening
     Nobody,
     Unknown, ///< no server behind it that has subscriptions: an external NATS (section 1.6)
 };
-Result<Listening> parseSubsz(const QByteArray& body);
+struct SubszAnswer
+{
+    std::string serverId; ///< of the NATS server
+    Listening listening = Listening::Unknown;
+};
+Result<SubszAnswer> parseSubsz(const QByteArray& body);
 
-/// `varz`: whether clients may sit on other servers, whose subscriptions subsz does not list.
-Result<bool> parseHasNeighbours(const QByteArray& body);
+/// `varz`: on how many other servers clients may sit, whose subscriptions subsz does not list; more
+/// than anybody asks where leaf nodes are.
+Result<std::int64_t> parseNeighbours(const QByteArray& body);
 
 } // namespace stanscope

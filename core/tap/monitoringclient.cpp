@@ -3,12 +3,12 @@
 #include "core/tap/connectionwatch.h"
 #include "core/tap/monitoringnetwork.h"
 #include "core/tap/monitoringround.h"
+#include "core/tap/presenceprobe.h"
 
 #include <QTimer>
 
 #include <algorithm>
 #include <optional>
-#include <set>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -59,8 +59,7 @@ struct MonitoringClient::Private
     void failed(const Message& why);
     void schedule(std::chrono::milliseconds wait) { next.start(wait); }
     void forgetRound();
-    void heard(const ClientId& client, Listening listening);
-    void askForNeighbours(const ClientId& client);
+    void watchConnections();
 
     MonitoringClient* q;
     std::function<void(EventBody)> post;
@@ -72,7 +71,10 @@ struct MonitoringClient::Private
     std::size_t seeking = 0; ///< answers that are awaited
     std::uint64_t search = 0; ///< answers of an earlier one are not read
     bool isLost = true; ///< who leads is to be found out
-    std::unique_ptr<ConnectionWatch> connections;
+    std::unique_ptr<PresenceProbe> presence;
+    bool watchesConnections = false;
+    /// One for each server: a client may sit on another one than the leader.
+    std::vector<std::unique_ptr<ConnectionWatch>> connections;
     monitor::ServerChanged saidServer;
     std::vector<ChannelLimits> saidLimits;
     std::string leader; ///< the server whose lists were taken over last
@@ -88,7 +90,6 @@ struct MonitoringClient::Private
     int quietFailures = 0;
     Message saidFailure; ///< said once until it changes
     ServerAnswer server;
-    std::set<ClientId> probing;
 };
 
 MonitoringClient::MonitoringClient(std::function<void(EventBody)> post, QObject* parent)
@@ -96,6 +97,10 @@ MonitoringClient::MonitoringClient(std::function<void(EventBody)> post, QObject*
     , d(std::make_unique<Private>(this))
 {
     d->post = std::move(post);
+    d->presence =
+        std::make_unique<PresenceProbe>(d->network, [this](const ClientId& client, bool listens) {
+            d->post(monitor::Presence{client, listens});
+        });
     d->next.setSingleShot(true);
     d->next.setTimerType(Qt::PreciseTimer);
     connect(&d->next, &QTimer::timeout, this, [this] { d->ask(); });
@@ -103,7 +108,8 @@ MonitoringClient::MonitoringClient(std::function<void(EventBody)> post, QObject*
 
 MonitoringClient::~MonitoringClient()
 {
-    d->connections.reset();
+    d->connections.clear();
+    d->presence.reset();
     // Before the network that they use.
     qDeleteAll(findChildren<MonitoringRound*>(Qt::FindDirectChildrenOnly));
     qDeleteAll(findChildren<MonitoringRequest*>(Qt::FindDirectChildrenOnly));
@@ -121,10 +127,22 @@ void MonitoringClient::setCertificates(const ConnectionOptions& connection)
 
 void MonitoringClient::watchConnections()
 {
-    d->connections = std::make_unique<ConnectionWatch>(
-        d->network, [this](const ClientId& client, const Subject& inbox) { probe(client, inbox); },
-        nullptr);
-    d->connections->setEndpoint(d->endpoint);
+    d->watchesConnections = true;
+    d->watchConnections();
+}
+
+void MonitoringClient::Private::watchConnections()
+{
+    connections.clear();
+    if (!watchesConnections)
+        return;
+    for (const QUrl& url : endpoints) {
+        connections.push_back(std::make_unique<ConnectionWatch>(
+            network,
+            [this](const ClientId& client, const Subject& inbox) { q->probe(client, inbox); },
+            nullptr));
+        connections.back()->setEndpoint(url);
+    }
 }
 
 void MonitoringClient::setEndpoints(const std::vector<QUrl>& urls)
@@ -138,8 +156,8 @@ void MonitoringClient::setEndpoints(const std::vector<QUrl>& urls)
     d->isLost = true;
     d->leader.clear();
     d->saidServer = {};
-    if (d->connections)
-        d->connections->setEndpoint(d->endpoint);
+    d->presence->setEndpoints(urls);
+    d->watchConnections();
     d->saidFailure = {};
     d->server = {};
     d->compared.reset();
@@ -246,11 +264,8 @@ void MonitoringClient::Private::sought()
     if (!candidates[best])
         return failed(seekFailure);
     isLost = false;
-    if (std::exchange(endpoint, endpoints[best]) != endpoints[best]) {
+    if (std::exchange(endpoint, endpoints[best]) != endpoints[best])
         compared.reset();
-        if (connections)
-            connections->setEndpoint(endpoint);
-    }
     askRound();
 }
 
@@ -305,8 +320,9 @@ void MonitoringClient::Private::answered(const monitor::Answered& answer, const 
     saidFailure = {};
     if (answer.purpose == monitor::Purpose::Bootstrap)
         bootstrapWanted = false;
-    if (connections && answer.purpose != monitor::Purpose::Unchanged)
-        connections->setClients(answer.clients);
+    if (answer.purpose != monitor::Purpose::Unchanged)
+        for (const auto& watch : connections)
+            watch->setClients(answer.clients);
     if (answer.purpose == monitor::Purpose::Unchanged) {
         schedule(interval);
     } else {
@@ -368,9 +384,11 @@ void MonitoringClient::Private::askLimits()
 void MonitoringClient::Private::failed(const Message& why)
 {
     compared.reset();
-    isLost = true;
+    // Another one may lead by now.
+    const bool isOneOfSeveral = !std::exchange(isLost, true) && endpoints.size() > 1;
     const bool isTransient = why.code == Code::ChangedWhileRead;
-    schedule(bootstrapWanted ? (isTransient ? lookAgainAfter : retryAfter) : interval);
+    const bool isSoon = isOneOfSeveral || (bootstrapWanted && isTransient);
+    schedule(isSoon ? lookAgainAfter : bootstrapWanted ? retryAfter : interval);
     if (isTransient && ++quietFailures < quietRetries)
         return;
     if (std::exchange(saidFailure, why) != why)
@@ -379,19 +397,7 @@ void MonitoringClient::Private::failed(const Message& why)
 
 void MonitoringClient::probe(const ClientId& client, const Subject& heartbeatInbox)
 {
-    if (d->endpoint.isEmpty() || heartbeatInbox.isNull() || !d->probing.insert(client).second)
-        return;
-    const QString inbox = QString::fromLatin1(
-        QUrl::toPercentEncoding(QString::fromStdString(heartbeatInbox.value())));
-    new MonitoringRequest(
-        d->network, d->endpoint, u"subsz?subs=1&test="_s + inbox,
-        [this, client](const MonitoringBody& body) {
-            const auto* bytes = std::get_if<QByteArray>(&body);
-            const auto listening =
-                bytes ? parseSubsz(*bytes) : Result<Listening>(Listening::Unknown);
-            d->heard(client, listening ? *listening : Listening::Unknown);
-        },
-        this);
+    d->presence->probe(client, heartbeatInbox);
 }
 
 void MonitoringClient::findChannel(const ChannelName& channel, Found found)
@@ -415,36 +421,6 @@ void MonitoringClient::findChannel(const ChannelName& channel, Found found)
                     message(Code::NotMonitoringAnswer, std::string("channelsz"), is.error().text));
         },
         this);
-}
-
-void MonitoringClient::Private::heard(const ClientId& client, Listening listening)
-{
-    switch (listening) {
-    case Listening::Nobody:
-        askForNeighbours(client);
-        return;
-    case Listening::Yes:
-        post(monitor::Presence{client, true});
-        break;
-    case Listening::Unknown:
-        break;
-    }
-    probing.erase(client);
-}
-
-/// In a cluster the client may sit on another server: then nothing is known about it.
-void MonitoringClient::Private::askForNeighbours(const ClientId& client)
-{
-    new MonitoringRequest(
-        network, endpoint, u"varz"_s,
-        [this, client](const MonitoringBody& body) {
-            probing.erase(client);
-            const auto* bytes = std::get_if<QByteArray>(&body);
-            const auto has = bytes ? parseHasNeighbours(*bytes) : Result<bool>(true);
-            if (has && !*has)
-                post(monitor::Presence{client, false});
-        },
-        q);
 }
 
 } // namespace stanscope

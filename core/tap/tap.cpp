@@ -1,15 +1,19 @@
 #include "core/tap/tap.h"
 
 #include "core/nats/natsoptions.h"
+#include "core/tap/serverinfo.h"
+#include "core/tap/tapsubjects.h"
 
 #include <nats/nats.h>
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
-#include <cstdlib>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace stanscope {
@@ -20,33 +24,6 @@ constexpr std::int64_t flushTimeoutMs = 2000;
 constexpr std::int64_t reconnectWaitMs = 250;
 /// More inboxes than a broker may have subscriptions in all its channels (section 3.6).
 constexpr std::size_t mostFollowed = 200'000;
-
-/// What every low-impact tap hears: requests and acks of publishes, and answers to requests, whose
-/// inboxes have three tokens (protocol sections 1.2 and 5.1).
-constexpr const char* requests = "_STAN.>";
-constexpr const char* answers = "_INBOX.*.*";
-
-/// "host:port" of a server's URL.
-std::string hostOf(const std::string& url)
-{
-    const std::size_t scheme = url.find("://");
-    std::string host = scheme == std::string::npos ? url : url.substr(scheme + 3);
-    if (const std::size_t user = host.rfind('@'); user != std::string::npos)
-        host.erase(0, user + 1);
-    while (host.ends_with('/'))
-        host.pop_back();
-    return host;
-}
-
-bool isHeardAnyway(const std::string& subject)
-{
-    if (subject.starts_with("_STAN."))
-        return true;
-    if (!subject.starts_with("_INBOX."))
-        return false;
-    const std::size_t dot = subject.find('.', sizeof("_INBOX.") - 1);
-    return dot != std::string::npos && subject.find('.', dot + 1) == std::string::npos;
-}
 
 } // namespace
 
@@ -62,11 +39,12 @@ struct Tap::Private
     std::condition_variable changed;
     std::vector<natsSubscription*> subscriptions;
     std::set<std::string> followed;
+    std::vector<std::string> prefixed; ///< low impact: subjects that may be denied
     std::size_t open = 0; ///< subscriptions that may still have messages to hand over
     bool connectionClosed = true; ///< no callback of the connection will come any more
     bool follows = false; ///< low impact, and connected
     std::string server; ///< that it is connected to, without secrets
-    std::set<std::string> neighbours; ///< of that one, as "host:port"
+    std::optional<ServerInfo> info; ///< of that one
 
     static void onMessage(natsConnection*, natsSubscription*, natsMsg* message, void* closure)
     {
@@ -80,6 +58,17 @@ struct Tap::Private
                       static_cast<std::size_t>(natsMsg_GetDataLength(message))};
         self->callbacks.frame(frame);
         natsMsg_Destroy(message);
+    }
+
+    /// What another subscription has as well comes by that one.
+    static void onPrefixed(natsConnection* connection, natsSubscription* subscription,
+                           natsMsg* message, void* closure)
+    {
+        const std::string_view subject = natsMsg_GetSubject(message);
+        if (subject.starts_with("_STAN.") || subject.starts_with("_INBOX."))
+            natsMsg_Destroy(message);
+        else
+            onMessage(connection, subscription, message, closure);
     }
 
     static void onDisconnected(natsConnection*, void* closure)
@@ -103,6 +92,8 @@ struct Tap::Private
         const char* text = nullptr;
         natsConnection_GetLastError(connection, &text);
         const std::string detail = text && *text ? text : natsStatus_GetText(status);
+        if (status == NATS_NOT_PERMITTED && self->isPrefixed(detail))
+            return; // nobody may connect that way
         if (status == NATS_NOT_PERMITTED)
             self->probing ? self->denyInboxes(detail) : self->deny(detail);
         else if (status == NATS_SLOW_CONSUMER)
@@ -133,6 +124,14 @@ struct Tap::Private
         self->changed.notify_all();
     }
 
+    /// Whether the server's words are about one of those.
+    bool isPrefixed(const std::string& refusal) const
+    {
+        return std::any_of(prefixed.begin(), prefixed.end(), [&](const std::string& subject) {
+            return refusal.find('"' + subject + '"') != std::string::npos;
+        });
+    }
+
     void deny(const std::string& why)
     {
         if (!closing && !denied.exchange(true))
@@ -145,28 +144,21 @@ struct Tap::Private
             callbacks.inboxesDenied(why);
     }
 
-    /// Which server it is on, and who forms a cluster with that one.
+    /// Which server it is on, and whether that is a cluster with the one before. The library knows
+    /// only of servers that it was not told of.
     void noteServer(bool isAgain)
     {
         char buffer[512] = {};
         if (natsConnection_GetConnectedUrl(connection, buffer, sizeof buffer) != NATS_OK)
             return;
         const std::string now = withoutSecrets(buffer);
-        std::set<std::string> near;
-        char** servers = nullptr;
-        int count = 0;
-        if (natsConnection_GetDiscoveredServers(connection, &servers, &count) == NATS_OK) {
-            for (int i = 0; i < count; ++i) {
-                near.insert(hostOf(servers[i]));
-                free(servers[i]); // NOLINT: the library's own malloc
-            }
-            free(servers); // NOLINT
-        }
         const bool isOther = isAgain && !server.empty() && hostOf(now) != hostOf(server);
-        if (isOther && !neighbours.contains(hostOf(now)) && !near.contains(hostOf(server)))
+        if (isAgain && !isOther)
+            return;
+        const std::optional<ServerInfo> before = std::exchange(info, askServerInfo(now));
+        if (isOther && before && info && areApart(*before, *info))
             callbacks.moved(server, now);
         server = now;
-        neighbours = std::move(near);
     }
 
     void gap(const Message& why) const
@@ -207,11 +199,11 @@ struct Tap::Private
     }
 
     /// `mutex` is held: the subscription's end may come before its callback is known.
-    natsStatus subscribe(const char* subject)
+    natsStatus subscribe(const char* subject, natsMsgHandler handler = onMessage)
     {
         natsSubscription* subscription = nullptr;
         natsStatus status =
-            natsConnection_Subscribe(&subscription, connection, subject, onMessage, this);
+            natsConnection_Subscribe(&subscription, connection, subject, handler, this);
         if (status != NATS_OK)
             return status;
         subscriptions.push_back(subscription);
@@ -224,27 +216,66 @@ struct Tap::Private
         return natsSubscription_SetPendingLimits(subscription, -1, -1);
     }
 
+    /// The server's refusal of a subscription comes before its answer to the flush; onError may
+    /// come later.
+    natsStatus flush(std::string& refusal)
+    {
+        const natsStatus status = natsConnection_FlushTimeout(connection, flushTimeoutMs);
+        const char* text = nullptr;
+        if (status == NATS_OK
+            && natsConnection_GetLastError(connection, &text) == NATS_NOT_PERMITTED)
+            refusal = text && *text ? text : natsStatus_GetText(NATS_NOT_PERMITTED);
+        return status;
+    }
+
     natsStatus listen(Mode mode)
     {
         {
             const std::lock_guard lock(mutex);
             connectionClosed = false;
-            natsStatus status = subscribe(mode == Mode::Everything ? ">" : requests);
-            if (status == NATS_OK && mode == Mode::LowImpact)
-                status = subscribe(answers);
+            const natsStatus status = subscribe(mode == Mode::Everything ? ">" : requestSubjects);
             if (status != NATS_OK)
                 return status;
-            follows = mode == Mode::LowImpact;
         }
-        const natsStatus flushed = natsConnection_FlushTimeout(connection, flushTimeoutMs);
-        // The server's refusal has come before its answer to the flush; onError may come later.
-        const char* text = nullptr;
-        if (flushed == NATS_OK
-            && natsConnection_GetLastError(connection, &text) == NATS_NOT_PERMITTED)
-            deny(text && *text ? text : natsStatus_GetText(NATS_NOT_PERMITTED));
-        if (flushed != NATS_OK || denied || mode == Mode::LowImpact)
-            return flushed;
-        return probeInboxes();
+        std::string refusal;
+        const natsStatus status = flush(refusal);
+        if (!refusal.empty())
+            deny(refusal);
+        if (status != NATS_OK || denied)
+            return status;
+        return mode == Mode::LowImpact ? listenToAnswers() : probeInboxes();
+    }
+
+    natsStatus listenToAnswers()
+    {
+        probing = true;
+        natsStatus status = NATS_OK;
+        {
+            const std::lock_guard lock(mutex);
+            status = subscribe(answerSubjects);
+            follows = status == NATS_OK;
+        }
+        std::string refusal;
+        if (status == NATS_OK)
+            status = flush(refusal);
+        if (!refusal.empty())
+            denyInboxes(refusal);
+        if (status != NATS_OK || denied)
+            return status;
+        probing = false;
+        return listenToPrefixes();
+    }
+
+    natsStatus listenToPrefixes()
+    {
+        natsStatus status = NATS_OK;
+        {
+            const std::lock_guard lock(mutex);
+            for (const std::string& subject : prefixed)
+                if (status == NATS_OK)
+                    status = subscribe(subject.c_str(), onPrefixed);
+        }
+        return status == NATS_OK ? natsConnection_FlushTimeout(connection, flushTimeoutMs) : status;
     }
 
     /// A user who may subscribe to everything but "_INBOX.>" is told nothing: inboxes stay silent.
@@ -256,12 +287,11 @@ struct Tap::Private
         natsStatus status = natsInbox_Create(&inbox);
         if (status == NATS_OK)
             status = natsConnection_SubscribeSync(&subscription, connection, inbox);
+        std::string refusal;
         if (status == NATS_OK)
-            status = natsConnection_FlushTimeout(connection, flushTimeoutMs);
-        const char* text = nullptr;
-        if (status == NATS_OK
-            && natsConnection_GetLastError(connection, &text) == NATS_NOT_PERMITTED)
-            denyInboxes(text && *text ? text : natsStatus_GetText(NATS_NOT_PERMITTED));
+            status = flush(refusal);
+        if (!refusal.empty())
+            denyInboxes(refusal);
         natsSubscription_Destroy(subscription);
         natsInbox_Destroy(inbox);
         // A refusal's own callback may come later.
@@ -282,9 +312,10 @@ Tap::~Tap()
     disconnect();
 }
 
-Result<> Tap::connect(const ConnectionOptions& options, Mode mode)
+Result<> Tap::connect(const ConnectionOptions& options, Mode mode, const std::string& cluster)
 {
     disconnect();
+    d->prefixed = prefixedSubjects(cluster);
     d->closing = false;
     d->denied = false;
     d->probing = false;

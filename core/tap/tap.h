@@ -49,7 +49,10 @@ public:
 
     /// Connects and subscribes; returns when the broker has confirmed the subscription (a flush),
     /// so that no later frame is missed. Blocks up to 5 s.
-    Result<> connect(const ConnectionOptions& options, Mode mode = Mode::Everything);
+    /// `cluster`: whose clients may connect with a prefix of the broker's own, which low impact
+    /// hears too, where the user may.
+    Result<> connect(const ConnectionOptions& options, Mode mode = Mode::Everything,
+                     const std::string& cluster = {});
     void disconnect();
     /// Low impact only: listens on these inboxes too. Any thread, does not block.
     void follow(const std::vector<std::string>& subjects);

@@ -629,6 +629,8 @@ inline constexpr auto sentences = std::to_array<Sentence>({
     {Code::ServerLags, "server_lags",
      QT_TRANSLATE_NOOP("Sentences",
                        "%1 is %2: it lags behind, so that the mirror is not compared with it")},
+    {Code::ServerLeads, "server_leads",
+     QT_TRANSLATE_NOOP("Sentences", "%1 leads now, in place of %2")},
     {Code::GiveAllEndpoints, "give_all_endpoints",
      QT_TRANSLATE_NOOP("Sentences",
                        "Give the monitoring URL of every server: the leader's or the active one's "

@@ -1537,6 +1537,10 @@
         <source>advice</source>
         <translation>gợi ý</translation>
     </message>
+    <message>
+        <source>server</source>
+        <translation>server</translation>
+    </message>
 </context>
 <context>
     <name>Replay</name>
@@ -2645,6 +2649,10 @@
         <source>it has no such page</source>
         <translation>nó không có trang đó</translation>
     </message>
+    <message>
+        <source>%1 leads now, in place of %2</source>
+        <translation>giờ %1 dẫn đầu, thay cho %2</translation>
+    </message>
 </context>
 <context>
     <name>ServiceLauncher</name>
@@ -3335,6 +3343,10 @@
     <message>
         <source>Channels: %1</source>
         <translation>Kênh: %1</translation>
+    </message>
+    <message>
+        <source>no server leads</source>
+        <translation>không server nào dẫn đầu</translation>
     </message>
 </context>
 <context>
@@ -4062,6 +4074,18 @@
     <message>
         <source>The broker does not answer now. Before, %1 of %2 comparisons matched.</source>
         <translation>Lúc này broker không trả lời. Trước đó %1 trên %2 lần so là khớp.</translation>
+    </message>
+    <message>
+        <source>no server leads</source>
+        <translation>không server nào dẫn đầu</translation>
+    </message>
+    <message>
+        <source>The one that led is gone. Until another one leads, nothing is stored and nothing is sent.</source>
+        <translation>Server dẫn đầu đã mất. Tới khi có server khác dẫn đầu, không có gì được lưu hay được gửi.</translation>
+    </message>
+    <message>
+        <source>No server leads: %1 did.</source>
+        <translation>Không server nào dẫn đầu: trước đó là %1.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <limits>
+
 using namespace stanscope;
 using namespace Qt::StringLiterals;
 
@@ -25,6 +27,7 @@ private slots:
     void connz();
     void subsz_data();
     void subsz();
+    void varz_data();
     void varz();
     void refuses_data();
     void refuses();
@@ -225,7 +228,7 @@ void MonitoringAnswersTest::subsz_data()
     row("client", R"({"num_subscriptions":64,"subscriptions_list":[
                       {"account":"$G","subject":"_INBOX.x","sid":"1","cid":9}]})"_ba,
         Listening::Yes);
-    row("nobody", R"({"num_subscriptions":64,"total":0})"_ba, Listening::Nobody);
+    row("nobody", R"({"server_id":"NA","num_subscriptions":64,"total":0})"_ba, Listening::Nobody);
     row("only taps", R"({"num_subscriptions":64,"subscriptions_list":[
                         {"subject":">","cid":12},{"subject":"_INBOX.*.*","cid":13}]})"_ba,
         Listening::Nobody);
@@ -235,17 +238,30 @@ void MonitoringAnswersTest::subsz_data()
 void MonitoringAnswersTest::subsz()
 {
     QFETCH(QByteArray, body);
-    const auto listening = parseSubsz(body);
-    QVERIFY(listening.ok());
-    QTEST(int(*listening), "listening");
+    const auto answer = parseSubsz(body);
+    QVERIFY(answer.ok());
+    QTEST(int(answer->listening), "listening");
+    QCOMPARE(answer->serverId, std::string(body.contains("server_id") ? "NA" : ""));
+}
+
+void MonitoringAnswersTest::varz_data()
+{
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<qint64>("neighbours");
+    QTest::newRow("alone") << R"({"routes":0,"remotes":0,"leafnodes":0})"_ba << qint64(0);
+    QTest::newRow("cluster") << R"({"routes":2,"remotes":0})"_ba << qint64(2);
+    QTest::newRow("several routes to each") << R"({"routes":8,"remotes":2})"_ba << qint64(2);
+    QTest::newRow("leaf node") << R"({"routes":0,"leafnodes":1})"_ba
+                               << std::numeric_limits<qint64>::max();
 }
 
 void MonitoringAnswersTest::varz()
 {
-    const auto alone = parseHasNeighbours(R"({"routes":0,"remotes":0,"leafnodes":0})"_ba);
-    QVERIFY(alone.ok() && !*alone);
-    const auto cluster = parseHasNeighbours(R"({"routes":2,"remotes":0})"_ba);
-    QVERIFY(cluster.ok() && *cluster);
+    QFETCH(QByteArray, body);
+    QFETCH(qint64, neighbours);
+    const auto answer = parseNeighbours(body);
+    QVERIFY(answer.ok());
+    QCOMPARE(qint64(*answer), neighbours);
 }
 
 void MonitoringAnswersTest::refuses_data()

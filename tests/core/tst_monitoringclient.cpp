@@ -1,7 +1,9 @@
+#include "core/tap/connectionwatch.h"
 #include "core/tap/monitoringclient.h"
 #include "core/words/words.h"
 
 #include <QMap>
+#include <QNetworkAccessManager>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
@@ -109,6 +111,9 @@ private slots:
     void standbyHasNothing();
     void tellsLimits();
     void whoseConnectionEndedIsProbed();
+    void whoseConnectionEndedOnAnotherServer_data();
+    void whoseConnectionEndedOnAnotherServer();
+    void whoComesFromAnotherServerIsLearned();
     void findsAChannel_data();
     void findsAChannel();
 
@@ -504,6 +509,104 @@ void MonitoringClientTest::whoseConnectionEndedIsProbed()
     QTRY_COMPARE_WITH_TIMEOUT(all<monitor::Presence>().size(), std::size_t(1), patience);
     QCOMPARE(all<monitor::Presence>().front().client, ClientId("c0"));
     QVERIFY(!all<monitor::Presence>().front().listening);
+}
+
+void MonitoringClientTest::whoseConnectionEndedOnAnotherServer_data()
+{
+    QTest::addColumn<QByteArray>("otherId");
+    QTest::addColumn<int>("routes");
+    QTest::addColumn<int>("presences");
+    QTest::newRow("all are asked") << "NB"_ba << 1 << 1;
+    QTest::newRow("one is not asked") << "NB"_ba << 2 << 0;
+    QTest::newRow("one is asked twice") << "NA"_ba << 1 << 0;
+}
+
+/// A client may sit on another server than the one that leads.
+void MonitoringClientTest::whoseConnectionEndedOnAnotherServer()
+{
+    QFETCH(const int, routes);
+    QFETCH(const int, presences);
+    QFETCH(const QByteArray, otherId);
+    const auto nobody = [](const QByteArray& id) -> QByteArray {
+        return R"({"server_id":")"_ba + id
+            + R"(","num_subscriptions":9,"subscriptions_list":[{"subject":">"}]})"_ba;
+    };
+    int neighboursAsked = 0;
+    const auto varz = [&]() -> QByteArray {
+        ++neighboursAsked;
+        return R"({"routes":)"_ba + QByteArray::number(routes) + '}';
+    };
+    m_endpoint->answer = [&](const QString& page, qint64 offset) -> QByteArray {
+        if (page == u"serverz")
+            return clustered("one", "Leader");
+        if (page == u"clientsz")
+            return list("one", "clients", offset, 2, 10);
+        if (page == u"connz")
+            return R"({"total":0,"connections":[]})"_ba;
+        if (page == u"varz")
+            return varz();
+        return page == u"subsz" ? nobody("NA") : quiet(page, offset);
+    };
+    Endpoint other;
+    bool killed = false;
+    other.answer = [&](const QString& page, qint64 offset) -> QByteArray {
+        if (page == u"serverz")
+            return clustered("two", "Follower");
+        if (page == u"varz")
+            return varz();
+        const bool isClosedList = other.asked.last().contains(u"state=closed"_s);
+        if (page == u"connz" && isClosedList)
+            return killed ? R"({"total":1,"connections":[{"cid":4}]})"_ba
+                          : R"({"total":0,"connections":[]})"_ba;
+        if (page == u"connz")
+            return R"({"total":1,"connections":[{"cid":4,"subscriptions_list":["_INBOX.0"]}]})"_ba;
+        return page == u"subsz" ? nobody(otherId) : quiet(page, offset);
+    };
+    m_client->setEndpoints({m_endpoint->url(), other.url()});
+    m_client->watchConnections();
+    m_client->bootstrap();
+    QTRY_VERIFY_WITH_TIMEOUT(!other.asked.filter(u"state=closed"_s).isEmpty(), patience);
+    QVERIFY(all<monitor::Presence>().empty());
+    killed = true;
+    QTRY_VERIFY_WITH_TIMEOUT(neighboursAsked > 0, patience);
+    const qsizetype lists = other.asked.filter(u"state=closed"_s).size();
+    QTRY_VERIFY_WITH_TIMEOUT(other.asked.filter(u"state=closed"_s).size() > lists
+                                 || !all<monitor::Presence>().empty(),
+                             patience);
+    QCOMPARE(all<monitor::Presence>().size(), std::size_t(presences));
+    if (presences > 0)
+        QCOMPARE(all<monitor::Presence>().front().client, ClientId("c0"));
+}
+
+/// It was on another server before.
+void MonitoringClientTest::whoComesFromAnotherServerIsLearned()
+{
+    bool isHere = false;
+    bool killed = false;
+    m_endpoint->answer = [&](const QString&, qint64) {
+        const bool isClosedList = m_endpoint->asked.last().contains(u"state=closed"_s);
+        if (isClosedList)
+            return killed ? R"({"total":1,"connections":[{"cid":4}]})"_ba
+                          : R"({"total":0,"connections":[]})"_ba;
+        return isHere
+            ? R"({"total":1,"connections":[{"cid":4,"subscriptions_list":["_INBOX.0"]}]})"_ba
+            : R"({"total":0,"connections":[]})"_ba;
+    };
+    QStringList left;
+    QNetworkAccessManager network;
+    ConnectionWatch watch(
+        network,
+        [&](const ClientId& client, const Subject&) {
+            left << QString::fromStdString(client.value());
+        },
+        nullptr, std::chrono::milliseconds(1));
+    watch.setEndpoint(m_endpoint->url());
+    watch.setClients({{ClientId("c0"), Subject("_INBOX.0")}});
+    QTRY_VERIFY_WITH_TIMEOUT(m_endpoint->asked.size() >= 3, patience); // in vain
+    isHere = true;
+    QTRY_VERIFY_WITH_TIMEOUT(!m_endpoint->asked.filter(u"state=closed"_s).isEmpty(), patience);
+    killed = true;
+    QTRY_COMPARE_WITH_TIMEOUT(left, QStringList(u"c0"_s), patience);
 }
 
 void MonitoringClientTest::findsAChannel_data()

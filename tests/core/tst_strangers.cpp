@@ -35,6 +35,8 @@ private slots:
     void whatTheBrokerLeavesOutIsGone();
     void dueAndNotSentIsAGuess();
     void followerIsNamedAndNeverCorrects();
+    void anotherServerLeads();
+    void nothingSettlesWhileNobodyLeads();
     void followersNumbersAreGuesses();
     void leaderIsCompared();
     void foreignClusterWithoutAnswer();
@@ -511,6 +513,85 @@ void TestStrangers::followerIsNamedAndNeverCorrects()
     join.askedAt = milliseconds(3110);
     watch.at(3120).answer(join);
     QCOMPARE(watch.script().pending(), QStringList({u"a last 2 pending 2: 1 2"_s}));
+}
+
+/// Nobody leads for a while: that is an outage, and no advice.
+void TestStrangers::anotherServerLeads()
+{
+    Watched watch;
+    monitor::ServerChanged server;
+    server.endpoint = "http://127.0.0.1:1";
+    server.state = "CLUSTERED";
+    server.role = "Leader";
+    watch.at(4).fold(Source::Monitor, server);
+    QVERIFY(!watch.lab().broker().isLeaderless());
+    server.endpoint = "http://127.0.0.1:2";
+    server.role = "Follower";
+    server.lags = true;
+    watch.at(1000).fold(Source::Monitor, server);
+    QVERIFY(watch.lab().broker().isLeaderless());
+    QVERIFY(watch.lab().snapshot()->check.leaderless);
+    server.role = "Candidate";
+    watch.at(3000).fold(Source::Monitor, server);
+    server.role = "Leader";
+    server.lags = false;
+    watch.at(7000).fold(Source::Monitor, server);
+    QVERIFY(!watch.lab().snapshot()->check.leaderless);
+    const auto& bands = watch.lab().history()->bands;
+    QCOMPARE(bands.size(), std::size_t(1));
+    QCOMPARE(bands[0].kind, BandKind::Outage);
+    QCOMPARE(bands[0].from, milliseconds(1000));
+    QCOMPARE(bands[0].until.get(), milliseconds(7000).count());
+    const auto& notices = watch.lab().broker().tap().notices;
+    QCOMPARE(notices.size(), std::size_t(1));
+    QCOMPARE(QString::fromStdString(sourceText(notices[0].what)),
+             u"http://127.0.0.1:2 leads now, in place of http://127.0.0.1:1"_s);
+    QCOMPARE(watch.lines(u"server"_s).size(), 4);
+    QCOMPARE(watch.lines(u"advice"_s).size(), 0);
+    QCOMPARE(watch.lab().snapshot()->problems.size(), std::size_t(0));
+}
+
+/// What was due in the meantime waits, and the new leader sends it when it is ready to.
+void TestStrangers::nothingSettlesWhileNobodyLeads()
+{
+    Watched watch;
+    monitor::ServerChanged server;
+    server.endpoint = "http://127.0.0.1:1";
+    server.state = "FT_ACTIVE";
+    watch.at(4).fold(Source::Monitor, server);
+    watch.at(5).answer(nothingThere(monitor::Purpose::Bootstrap, 1));
+    watch.at(10).connect("a").subscribe(1, "a", 1).at(11).deliver(1, 1);
+    // The tap is on the other server at once.
+    watch.at(900).wire(wire::TapGap{message(Code::TapDisconnected)});
+    watch.at(901).wire(wire::TapBack{});
+    server.endpoint = "http://127.0.0.1:2";
+    server.state = "FT_STANDBY";
+    server.lags = true;
+    watch.at(1000).fold(Source::Monitor, server);
+    const QStringList pending{u"a last 1 pending 1: 1"_s};
+    watch.at(2500).tick();
+    QCOMPARE(watch.script().pending(), pending);
+    // It sends before it says that it leads.
+    watch.at(2900).deliver(1, 1, 1, "x", 11);
+    server.state = "FT_ACTIVE";
+    server.lags = false;
+    watch.at(3000).fold(Source::Monitor, server);
+    monitor::Answered taken =
+        answered(monitor::Purpose::Bootstrap, 2995, 1, 1, {listed(1, "a", 1, 1)}, {"a"});
+    taken.serverId = "S2";
+    taken.state = "FT_ACTIVE";
+    watch.at(3001).answer(taken);
+    for (const double ms : {3100.0, 3300.0, 3600.0, 3890.0}) {
+        watch.at(ms).tick();
+        QCOMPARE(watch.script().pending(), pending);
+    }
+    watch.at(3900).deliver(1, 1, 2, "x", 11);
+    QCOMPARE(watch.script().pending(), pending);
+    QList<int> attempts;
+    for (const QJsonObject& line : watch.lines(u"redeliver"_s))
+        attempts << line[u"attempt"].toInt();
+    QCOMPARE(attempts, (QList<int>{2, 3}));
+    QCOMPARE(watch.lab().history()->deliveries.size(), std::size_t(3));
 }
 
 void TestStrangers::followersNumbersAreGuesses()

@@ -235,6 +235,13 @@ void TstMirrorModels::followersAreNamed()
     QCOMPARE(checkWords(snapshot).text, u"mirror not compared: CLUSTERED Follower"_s);
     QVERIFY(attachNotice(snapshot).text.contains(u"CLUSTERED Follower"_s));
     QVERIFY(attachNotice(snapshot).detail.contains(u"all servers"_s));
+    // The one that led is gone.
+    snapshot.check.leader = "http://127.0.0.1:1";
+    snapshot.check.leaderless = true;
+    QCOMPARE(checkWords(snapshot).text, u"no server leads"_s);
+    QCOMPARE(checkWords(snapshot).tone, Tone::Failed);
+    QCOMPARE(attachNotice(snapshot).text, u"No server leads: http://127.0.0.1:1 did."_s);
+    snapshot.check.leaderless = false;
     snapshot.check.server->lags = false;
     QCOMPARE(checkWords(snapshot).text, u"mirror not compared yet"_s);
 }

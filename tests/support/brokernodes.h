@@ -14,6 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <array>
 #include <csignal>
 #include <functional>
@@ -43,13 +44,20 @@ public:
             kill(i);
     }
 
+    /// Again when somebody else has taken one of the ports in the meantime.
     bool start()
     {
-        for (int i = 0; i < m_count; ++i)
-            m_ports[std::size_t(i)] = {freePort(), freePort(), freePort()};
-        for (int i = 0; i < m_count; ++i)
-            launch(i);
-        return QTest::qWaitFor([this] { return leader() >= 0 && others() == m_count - 1; }, limit);
+        const auto isComplete = [this] { return leader() >= 0 && others() == m_count - 1; };
+        for (int attempt = 0; attempt < 3; ++attempt) {
+            takePorts();
+            for (int i = 0; i < m_count; ++i)
+                launch(i);
+            if (QTest::qWaitFor([&] { return hasEnded() || isComplete(); }, limit) && !hasEnded())
+                return true;
+            for (int i = 0; i < m_count; ++i)
+                kill(i);
+        }
+        return false;
     }
     void launch(int i)
     {
@@ -96,6 +104,12 @@ public:
         m_processes[std::size_t(i)].waitForFinished();
     }
 
+    /// Until it is killed.
+    void pause(int i) const
+    {
+        ::kill(static_cast<pid_t>(m_processes[std::size_t(i)].processId()), SIGSTOP);
+    }
+
     /// Who leads, or is the active one; -1: nobody does.
     int leader() const
     {
@@ -108,6 +122,7 @@ public:
     /// One that does not.
     int follower() const { return leader() == 0 ? 1 : 0; }
 
+    int count() const { return m_count; }
     QString url(int i) const
     {
         return QStringLiteral("nats://127.0.0.1:%1").arg(portsOf(i).clients);
@@ -153,12 +168,24 @@ private:
                 ++count;
         return count;
     }
-    /// That nobody listens on now.
-    static int freePort()
+    bool hasEnded() const
     {
-        QTcpServer server;
-        server.listen(QHostAddress::LocalHost);
-        return server.serverPort();
+        return std::any_of(
+            m_processes.begin(), m_processes.begin() + m_count,
+            [](const QProcess& process) { return process.state() == QProcess::NotRunning; });
+    }
+    /// That nobody listens on now; no two are the same.
+    void takePorts()
+    {
+        std::array<QTcpServer, 9> servers;
+        std::size_t taken = 0;
+        const auto port = [&] {
+            QTcpServer& server = servers[taken++];
+            server.listen(QHostAddress::LocalHost);
+            return int(server.serverPort());
+        };
+        for (int i = 0; i < m_count; ++i)
+            m_ports[std::size_t(i)] = {port(), port(), port()};
     }
 
     Kind m_kind;

@@ -1,8 +1,9 @@
 // One client of node-nats-streaming, a library that nobody here wrote, driven by its arguments:
 //   node nodeclient.js URL CLUSTER CLIENT publish CHANNEL COUNT
-//   node nodeclient.js URL CLUSTER CLIENT listen CHANNEL QUEUE ACKWAIT_MS ACK [DURABLE]
-// QUEUE "-" is none, ACK is "yes" or "no"; DURABLE may follow it. Prints "ready", then a line for each message; ends at the end of
-// its standard input, with a proper close.
+//   node nodeclient.js URL CLUSTER CLIENT later CHANNEL
+//   node nodeclient.js URL CLUSTER CLIENT listen CHANNEL QUEUE ACKWAIT_MS ACK [DURABLE [MAXINFLIGHT]]
+// QUEUE and DURABLE "-" are none, ACK is "yes" or "no". Prints "ready", then a line for each message; ends at the end
+// of its standard input, with a proper close. "later" publishes a message for each line of its standard input.
 'use strict';
 
 const stan = require('node-nats-streaming');
@@ -23,12 +24,19 @@ function publish(count) {
     }
 }
 
-function listen(queue, ackWait, acks, durable) {
+function later() {
+    process.stdin.on('data', () => client.publish(channel, id));
+    process.stdin.on('end', () => client.close());
+    say('ready');
+}
+
+function listen(queue, ackWait, acks, durable, maxInflight) {
     const options = client.subscriptionOptions()
         .setManualAckMode(true)
         .setDeliverAllAvailable()
         .setAckWait(ackWait);
-    if (durable) options.setDurableName(durable);
+    if (maxInflight) options.setMaxInFlight(Number(maxInflight));
+    if (durable && durable !== '-') options.setDurableName(durable);
     const subscription = queue === '-' ? client.subscribe(channel, options)
         : client.subscribe(channel, queue, options);
     subscription.on('ready', () => say('ready'));
@@ -47,5 +55,6 @@ client.on('error', (error) => {
 client.on('close', () => process.exit(0));
 client.on('connect', () => {
     if (role === 'publish') publish(Number(more[0]));
-    else listen(more[0], Number(more[1]), more[2] === 'yes', more[3]);
+    else if (role === 'later') later();
+    else listen(more[0], Number(more[1]), more[2] === 'yes', more[3], more[4]);
 });

@@ -61,6 +61,15 @@ public:
                         cluster, client}
                 + arguments);
     }
+    /// Arguments of tests/support/bareclient.js behind the client's id.
+    void startBare(const TestBroker& broker, const QString& client, const QStringList& arguments)
+    {
+        m_process.start(
+            QStringLiteral("node"),
+            QStringList{QStringLiteral(STANSCOPE_SOURCE_DIR "/tests/support/bareclient.js"),
+                        urlOf(broker), broker.clusterId(), client}
+                + arguments);
+    }
     /// `stan-pub` or `stan-sub` with its own arguments.
     void startGo(const TestBroker& broker, const QString& program, const QString& client,
                  const QStringList& arguments)
@@ -76,6 +85,8 @@ public:
                             + arguments);
     }
 
+    /// A line on its standard input.
+    void isTold(const QByteArray& line) { m_process.write(line + '\n'); }
     /// Waits until it has printed that.
     bool says(const QByteArray& text)
     {

@@ -43,6 +43,10 @@ ToldState stateWords(const Snapshot& snapshot)
             CheckWords::tr("The broker does not answer now. Before, %1 of %2 comparisons matched.")
                 .arg(check.matched)
                 .arg(check.compared)};
+    if (check.leaderless)
+        return {Tone::Failed, CheckWords::tr("no server leads"),
+                CheckWords::tr("The one that led is gone. Until another one leads, nothing is "
+                               "stored and nothing is sent.")};
     switch (check.state) {
     case State::Unmonitored:
         if (!snapshot.attached)
@@ -124,6 +128,12 @@ ToldState attachNotice(const Snapshot& snapshot)
     if (snapshot.tap.away)
         return {Tone::Expired, CheckWords::tr("Disconnected: what happens now is not seen."),
                 CheckWords::tr("It is marked as a gap. Connecting again by itself.")};
+    if (check.leaderless)
+        return {
+            Tone::Failed,
+            CheckWords::tr("No server leads: %1 did.").arg(QString::fromStdString(check.leader)),
+            CheckWords::tr("The one that led is gone. Until another one leads, nothing is "
+                           "stored and nothing is sent.")};
     // Nothing of the cluster that was asked for, and another one is there: its id was meant, maybe.
     const bool isSilent =
         snapshot.clients.empty() && snapshot.extent.messages == 0 && snapshot.subscriptions.empty();

@@ -57,6 +57,7 @@ std::optional<Tone> NoticeModel::tone(int row, int column) const
     case NoticeRow::Kind::Expired:
         return Tone::Failed;
     case NoticeRow::Kind::ChannelDeleted:
+    case NoticeRow::Kind::Leader:
         return Tone::Skipped;
     case NoticeRow::Kind::ForeignCluster:
     case NoticeRow::Kind::Advice:

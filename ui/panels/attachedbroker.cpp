@@ -4,6 +4,7 @@
 
 #include <QLabel>
 #include <QStringList>
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -34,7 +35,12 @@ QString serverOf(const Snapshot& snapshot)
     if (!snapshot.check.server)
         return {};
     const monitor::ServerChanged& server = *snapshot.check.server;
-    return u" · "_s + utf8(server.role.empty() ? server.state : server.state + ' ' + server.role);
+    if (snapshot.check.leaderless)
+        return u" · "_s + AttachedBroker::tr("no server leads");
+    const QUrl url(utf8(server.endpoint));
+    const QString role =
+        utf8(server.role.empty() ? server.state : server.state + ' ' + server.role);
+    return u" · %1:%2 %3"_s.arg(url.host()).arg(url.port()).arg(role);
 }
 
 } // namespace
@@ -64,14 +70,13 @@ Tone AttachedBroker::toneOf(const Snapshot& snapshot)
 {
     if (!snapshot.tap.denied.empty())
         return Tone::Failed;
-    return snapshot.tap.away ? Tone::Failed : Tone::Acked;
+    return snapshot.tap.away || snapshot.check.leaderless ? Tone::Failed : Tone::Acked;
 }
 
 void AttachedBroker::showSnapshot(const Snapshot& snapshot)
 {
     setTextIfNew(m_state, stateWords(snapshot.tap) + serverOf(snapshot));
-    setTone(m_state,
-            snapshot.tap.denied.empty() && !snapshot.tap.away ? Tone::Skipped : toneOf(snapshot));
+    setTone(m_state, toneOf(snapshot) == Tone::Acked ? Tone::Skipped : toneOf(snapshot));
     // Thousands of subscriptions name their channels again and again.
     std::unordered_set<std::string_view> known;
     for (const SubscriptionView& view : snapshot.subscriptions)
