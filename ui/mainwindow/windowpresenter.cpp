@@ -1,3 +1,4 @@
+#include "ui/mainwindow/appearance.h"
 #include "ui/mainwindow/lessondesk.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/presenterview.h"
