@@ -5,11 +5,15 @@
 #include "tests/support/testbroker.h"
 #include "ui/mainwindow/lessondesk.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/mainwindow/statusline.h"
+#include "ui/panels/accountpanel.h"
+#include "ui/panels/outline.h"
 #include "ui/panels/playerstrip.h"
 #include "ui/panels/questionpanel.h"
 #include "ui/panels/stepline.h"
 #include "ui/panels/summarycard.h"
 #include "ui/panels/verdictpill.h"
+#include "ui/plots/timelineview.h"
 
 #include <QApplication>
 #include <QComboBox>
@@ -25,6 +29,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <utility>
 
 using namespace stanscope;
 using namespace Qt::StringLiterals;
@@ -45,6 +50,9 @@ private slots:
     void init();
     void cleanup();
     void aRecordedLessonStepByStep();
+    void theAxisStays();
+    void theStatusLineWaitsForNothing();
+    void whatIsPointedAtIsNotStruckThrough();
     void nothingIsToldBeforeItsTime();
     void theGuessIsCompared();
     void theEndIsSummedUp();
@@ -154,6 +162,79 @@ void TestLessonPlayer::aRecordedLessonStepByStep()
     key(Qt::Key_PageUp);
     QTRY_COMPARE_WITH_TIMEOUT(number(), u"4 / 9"_s, limit);
     QTRY_COMPARE_WITH_TIMEOUT(textOf(u"balanceLabel"_s), u"0.00"_s, limit);
+}
+
+/// What it tells is in view all the time, and the axis is the same at each step.
+void TestLessonPlayer::theAxisStays()
+{
+    open(u"case-1-ordered"_s);
+    const auto* timeline = find<TimelineView>(u"timeline"_s);
+    const auto axis = [timeline] {
+        return std::pair(timeline->timeAxis().from(), timeline->timeAxis().to());
+    };
+    QVERIFY(next());
+    QVERIFY(next());
+    std::pair<double, double> before;
+    QTRY_VERIFY_WITH_TIMEOUT(std::exchange(before, axis()) == axis() && before.second > 3, limit);
+    for (int step = 3; step <= 9; ++step) {
+        QVERIFY(next());
+        m_window->grab();
+        QCOMPARE(axis(), before);
+        QVERIFY(timeline->isFollowing());
+    }
+}
+
+/// What was not compared yet at a moment that is over is not told, and the line is as high as with
+/// what was.
+void TestLessonPlayer::theStatusLineWaitsForNothing()
+{
+    open(u"case-1-naive"_s);
+    auto* line = find<StatusLine>(u"statusLine"_s);
+    const auto* check = find<QPushButton>(u"statusCheck"_s);
+    for (int step = 1; step <= 5; ++step) {
+        QVERIFY(next());
+        QVERIFY(!check->isVisible() || !check->text().contains(u"yet"_s));
+    }
+    QVERIFY(!check->isVisible());
+    const int height = line->height();
+    Snapshot compared;
+    compared.broker.state = broker::State::Running;
+    compared.check.state = MirrorCheckView::State::Matching;
+    compared.check.compared = compared.check.matched = 1;
+    line->showSnapshot(std::make_shared<const Snapshot>(compared));
+    QCOMPARE(check->text(), u"mirror matches channelsz (1/1)"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(check->isVisible() && check->height() > 10, limit);
+    QCOMPARE(line->height(), height);
+}
+
+/// The frame around a figure has all of it, and its line goes through no word.
+void TestLessonPlayer::whatIsPointedAtIsNotStruckThrough()
+{
+    open(u"case-1-naive"_s);
+    const auto* panel = m_window->findChild<AccountPanel*>();
+    int framed = 0;
+    for (int step = 1; step <= 9; ++step) {
+        QVERIFY(next());
+        QCoreApplication::processEvents();
+        for (const auto* outline : panel->findChildren<Outline*>()) {
+            if (!outline->isVisible())
+                continue;
+            ++framed;
+            const QRect inner = outline->geometry().adjusted(2, 2, -2, -2);
+            int within = 0;
+            for (const auto* label : panel->findChildren<QLabel*>()) {
+                if (!label->isVisible() || label->text().isEmpty())
+                    continue;
+                const QRect text(label->mapTo(panel, QPoint(0, 0)),
+                                 label->size().boundedTo(label->sizeHint()));
+                within += inner.contains(text) ? 1 : 0;
+                QVERIFY2(inner.contains(text) || !outline->geometry().intersects(text),
+                         qPrintable(label->text()));
+            }
+            QCOMPARE(within, 2);
+        }
+    }
+    QVERIFY(framed > 0);
 }
 
 void TestLessonPlayer::nothingIsToldBeforeItsTime()

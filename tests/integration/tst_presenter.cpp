@@ -3,21 +3,28 @@
 #include "core/scenario/scenario.h"
 #include "core/words/language.h"
 #include "tests/support/clipped.h"
+#include "ui/mainwindow/dockhost.h"
 #include "ui/mainwindow/lessondesk.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/presenterview.h"
+#include "ui/models/tones.h"
 #include "ui/panels/playerstrip.h"
+#include "ui/panels/questionpanel.h"
 #include "ui/panels/summarycard.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QDockWidget>
+#include <QLabel>
 #include <QLayout>
 #include <QProcess>
+#include <QPushButton>
 #include <QRegularExpression>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <string>
 
 using namespace stanscope;
@@ -42,6 +49,33 @@ QStringList sentencesOf(const Scenario& lesson, const std::string& language)
     return all;
 }
 
+/// Its question, its choices and the line below are seen from side to side and from top to bottom.
+bool isWhole(const QuestionPanel& panel)
+{
+    // The layout may be due.
+    if (!test::clippedTexts(*panel.window()).isEmpty())
+        return false;
+    QList<const QWidget*> parts{panel.findChild<QLabel*>(u"questionText"_s),
+                                panel.findChild<QLabel*>(u"questionHint"_s)};
+    for (const auto* choice : panel.findChildren<QPushButton*>())
+        if (choice->isVisible())
+            parts.append(choice);
+    return parts.size() > 2 && std::ranges::all_of(parts, [](const QWidget* part) {
+               return part->visibleRegion() == QRegion(part->rect());
+           });
+}
+
+AskedQuestion questionOf(const Question& question, const std::string& language)
+{
+    AskedQuestion asked{
+        QString::fromStdString(question.text.textFor(language)), {}, !question.amounts.empty()};
+    for (const LessonText& choice : question.choices)
+        asked.choices += QString::fromStdString(choice.textFor(language));
+    for (const Cents amount : question.amounts)
+        asked.choices += moneyText(amount.value());
+    return asked;
+}
+
 void settle()
 {
     for (int turn = 0; turn < 5; ++turn)
@@ -63,6 +97,8 @@ private slots:
     void nothingIsCut();
     void theWindowHasRoomAtEachStep_data() { languages(); }
     void theWindowHasRoomAtEachStep();
+    void everyQuestionIsWhole_data() { languages(); }
+    void everyQuestionIsWhole();
     void onScaledScreens_data();
     void onScaledScreens();
 
@@ -173,6 +209,50 @@ void TestPresenter::theWindowHasRoomAtEachStep()
     source.shutDown();
 }
 
+/// Beside the account, as narrow as the column is: asked, and answered with what is longest.
+void TestPresenter::everyQuestionIsWhole()
+{
+    QFETCH(const Language, language);
+    useLanguage(language);
+    MainWindow window(bundledScenarios());
+    window.resize(1280, 720);
+    SourceSwitch source(window);
+    window.show();
+    source.open(u":/captures/case-1-naive.stanscope"_s, true);
+    const auto* strip = window.findChild<PlayerStrip*>(u"playerStrip"_s);
+    auto* panel = window.findChild<QuestionPanel*>();
+    auto* dock = window.findChild<QDockWidget*>(u"questionDock"_s);
+    QTRY_VERIFY_WITH_TIMEOUT(strip->isVisible() && strip->view().count > 0, presenterLimit);
+    const std::string word(toText(language));
+    int asked = 0;
+    for (const Scenario& lesson : bundledScenarios())
+        for (const ScenarioStep& step : lesson.steps) {
+            if (!step.ask)
+                continue;
+            const AskedQuestion question = questionOf(*step.ask, word);
+            panel->ask(question);
+            window.findChild<DockHost*>()->setPresent(dock, true);
+            settle();
+            if (!QTest::qWaitFor([&] { return isWhole(*panel); }, settleLimit)) {
+                keep(window, u"question"_s);
+                QFAIL(qPrintable(QString::fromStdString(lesson.id) + u": "_s + question.text));
+            }
+            const auto longest = std::ranges::max_element(question.choices, {}, &QString::size);
+            panel->give({longest - question.choices.begin(), {}});
+            panel->reveal(longest == question.choices.begin() ? 1 : 0);
+            settle();
+            if (!QTest::qWaitFor([&] { return isWhole(*panel); }, settleLimit)) {
+                keep(window, u"question"_s);
+                QFAIL(qPrintable(QString::fromStdString(lesson.id) + u", answered: "_s
+                                 + question.text));
+            }
+            keep(window, u"question-%1"_s.arg(++asked));
+            QCOMPARE(window.size(), QSize(1280, 720));
+        }
+    QVERIFY(asked > 20);
+    source.shutDown();
+}
+
 void TestPresenter::onScaledScreens_data()
 {
     QTest::addColumn<QByteArray>("scale");
@@ -193,7 +273,8 @@ void TestPresenter::onScaledScreens()
     scaled.setProcessChannelMode(QProcess::MergedChannels);
     scaled.start(QCoreApplication::applicationFilePath(),
                  {u"nothingIsCut:vi case-2-naive"_s, u"nothingIsCut:en case-2-naive"_s,
-                  u"theWindowHasRoomAtEachStep:vi"_s, u"theWindowHasRoomAtEachStep:en"_s});
+                  u"theWindowHasRoomAtEachStep:vi"_s, u"theWindowHasRoomAtEachStep:en"_s,
+                  u"everyQuestionIsWhole:vi"_s, u"everyQuestionIsWhole:en"_s});
     QVERIFY(scaled.waitForFinished(scaledLimit));
     const QString said = QString::fromUtf8(scaled.readAll());
     QStringList failed =

@@ -60,6 +60,7 @@ private slots:
     void checkSaysItsState_data();
     void checkSaysItsState();
     void aDeadBrokerMatchesNothing();
+    void aMomentThatIsOverWaitsForNothing();
     void noticeSaysTheWorstFirst();
     void driftIsListed();
     void noticesAreListed();
@@ -165,6 +166,29 @@ void TstMirrorModels::aDeadBrokerMatchesNothing()
     // What has been found wrong stays so.
     snapshot.check.state = State::Drifting;
     QCOMPARE(checkWords(snapshot).tone, Tone::Violated);
+}
+
+/// What was still to be compared at a moment that is looked back at is no news of that moment.
+void TstMirrorModels::aMomentThatIsOverWaitsForNothing()
+{
+    using State = MirrorCheckView::State;
+    Snapshot snapshot;
+    snapshot.broker.state = broker::State::Running;
+    for (const State state : {State::Unmonitored, State::Bootstrapping, State::Waiting}) {
+        snapshot.check.state = state;
+        QVERIFY(!checkWords(snapshot).text.isEmpty());
+        QCOMPARE(checkWords(snapshot, true).text, QString());
+    }
+    // What had been found by then is told.
+    snapshot.check.state = State::Matching;
+    snapshot.check.compared = snapshot.check.matched = 2;
+    QCOMPARE(checkWords(snapshot, true).text, u"mirror matches channelsz (2/2)"_s);
+    snapshot.check.state = State::Drifting;
+    QCOMPARE(checkWords(snapshot, true).tone, Tone::Violated);
+    // On somebody else's broker it says how much is known.
+    snapshot.check = {};
+    snapshot.attached = true;
+    QVERIFY(!checkWords(snapshot, true).text.isEmpty());
 }
 
 void TstMirrorModels::noticeSaysTheWorstFirst()

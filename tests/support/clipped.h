@@ -57,7 +57,11 @@ inline bool hasRoom(const QAbstractButton& button)
 {
     if (button.text().isEmpty())
         return true;
-    int needed = button.fontMetrics().horizontalAdvance(withoutAccelerator(button.text()));
+    // Of one line or more.
+    const QSize text = button.fontMetrics().size(0, withoutAccelerator(button.text()));
+    if (text.height() > button.height() + slack)
+        return false;
+    int needed = text.width();
     if (!button.icon().isNull())
         needed += button.iconSize().width() + 4;
     if (qobject_cast<const QToolButton*>(&button))

@@ -243,6 +243,8 @@ void TestAccess::contrastOfTheSheet()
                  qPrintable(match.captured(1).trimmed() + u": "_s + QString::number(is)));
     }
     QVERIFY(both >= 8);
+    static const QRegularExpression unreplaced(u"\\{[0-9]+\\}|@"_s);
+    QVERIFY2(!sheet.contains(unreplaced), qPrintable(unreplaced.match(sheet).captured()));
 }
 
 void TestAccess::contrastOfThePalette()

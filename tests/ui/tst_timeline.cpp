@@ -10,6 +10,7 @@
 #include <QTest>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 
@@ -96,6 +97,8 @@ class TstTimeline : public QObject
 
 private slots:
     void cursorStandsWhereTimeIs();
+    void cursorStrikesNoWordThrough();
+    void aLessonHasOneAxis();
     void travelKeepsTheView();
     void freezingMovesNothing();
     void anOpenedRunIsSeenWhole();
@@ -458,6 +461,40 @@ void TstTimeline::cursorStandsWhereTimeIs()
     QVERIFY(!lineIn(stage.picture(), accent));
 }
 
+// The cursor's line leaves out the words that stand where it goes through.
+void TstTimeline::cursorStrikesNoWordThrough()
+{
+    Stage stage(buildCase1Naive);
+    HistoryBuilder& b = stage.builder;
+    stage.picture();
+    const QRgb accent = lightTheme().accent.rgb();
+    const TimeScale& axis = stage.view.timeAxis();
+    int struck = 0;
+    const std::vector<DrawnWord> words = stage.view.drawn().words();
+    for (const DrawnWord& word : words) {
+        const double time = axis.time(std::floor(word.rect.center().x()) + 0.5);
+        if (time < 0 || time > 4 || word.rect.width() < 12)
+            continue;
+        stage.view.setTravel(TimeTravel{b.time(0), b.time(4), b.time(time)});
+        const QImage image = stage.picture();
+        const auto& now = stage.view.drawn().words();
+        if (std::ranges::find(now, word.rect, &DrawnWord::rect) == now.end())
+            continue;
+        const int x = static_cast<int>(axis.x(time));
+        const auto isLine = [&](int y) {
+            return image.pixel(x, y) == accent || image.pixel(x - 1, y) == accent;
+        };
+        ++struck;
+        for (int y = qFloor(word.rect.top()); y <= qCeil(word.rect.bottom()); ++y)
+            QVERIFY2(!isLine(y), qPrintable(word.text));
+        int line = 0;
+        for (int y = 0; y < image.height(); ++y)
+            line += isLine(y) ? 1 : 0;
+        QVERIFY(line > image.height() / 3);
+    }
+    QVERIFY(struck >= 3);
+}
+
 // Every jump in time comes with a history of its own: the view stays, and follows again afterwards.
 void TstTimeline::travelKeepsTheView()
 {
@@ -472,6 +509,48 @@ void TstTimeline::travelKeepsTheView()
     QCOMPARE(stage.picture(), before);
     stage.view.setTravel(std::nullopt);
     QVERIFY(stage.view.isFollowing());
+}
+
+// A lesson that is told is in view from its first moment to its last, and stays where it is.
+void TstTimeline::aLessonHasOneAxis()
+{
+    Stage stage([](HistoryBuilder& b) {
+        const NameId ann = b.account("ann");
+        const NameId replica = b.replica("account-1");
+        for (int i = 0; i < 4; ++i) {
+            const double s = 1 + i * 0.1;
+            const RowRef message = b.message(s, b.transaction(s, ann, i + 1, 50));
+            b.end(b.delivery(s + 0.01, replica, message, 1, s + 3), s + 0.02, DeliveryEnd::Acked);
+        }
+    });
+    HistoryBuilder& b = stage.builder;
+    const ToldSpan all{b.time(1), b.time(1.3)};
+    stage.view.setTold(ToldSpan{b.time(1), b.time(1)});
+    stage.view.setTravel(TimeTravel{b.time(0), b.time(1.4), b.time(0)});
+    stage.picture();
+    stage.view.setTold(all);
+    const auto span = [&] { return stage.view.timeAxis().span(); };
+    const auto isThere = [&](double from) {
+        stage.picture();
+        return std::abs(stage.view.timeAxis().from() - from) < 1e-9;
+    };
+    const double from = FollowMotion::told(1, 1.3, {.width = stage.view.timeAxis().width()}).from;
+    QTRY_VERIFY(isThere(from));
+    const double whole = span();
+    QVERIFY(whole < 0.6);
+    for (const double s : {0.0, 1.0, 1.1, 1.2, 1.3, 1.1}) {
+        stage.view.setTravel(TimeTravel{b.time(0), b.time(1.4), b.time(s)});
+        QVERIFY(isThere(from));
+        QCOMPARE(span(), whole);
+    }
+    // Not while somebody looks elsewhere.
+    stage.view.lookAt(0, 4);
+    stage.view.setTravel(TimeTravel{b.time(0), b.time(1.4), b.time(1.2)});
+    stage.picture();
+    QVERIFY(span() > 2);
+    stage.view.setFollow(true);
+    QTRY_VERIFY(isThere(from));
+    QVERIFY(span() < 0.6);
 }
 
 // Freezing after a long silence leaves the picture where something happened.

@@ -65,6 +65,7 @@ private slots:
     void theAxisFitsWhatIsSeen();
     void theBusyHaveLanes();
     void followShowsLessonsWhole();
+    void aToldLessonFillsTheView();
     void followScrollsLongRuns();
     void followComesSmoothly();
     void overviewKeepsTheWorst();
@@ -369,6 +370,23 @@ void TstTimelineGeometry::followShowsLessonsWhole()
     const TimeSpan late = FollowMotion::target(content, 0);
     QVERIFY(late.to > 4.9 && late.to < 6.2);
     QVERIFY(FollowMotion::whole(content).to > 4.9);
+}
+
+void TstTimelineGeometry::aToldLessonFillsTheView()
+{
+    const FollowMotion::Content content;
+    double last = 0;
+    int grown = 0;
+    for (double length = 0; length < 30; length += 0.01) {
+        const TimeSpan view = FollowMotion::told(2, 2 + length, content);
+        QVERIFY(view.from < 2 && view.span() >= last);
+        grown += view.span() > last ? 1 : 0;
+        last = view.span();
+        if (length > 0.2 && length < 9)
+            QVERIFY(length > view.span() * 0.6 && 2 + length < view.to - view.span() / 10);
+    }
+    QCOMPARE(last, FollowMotion::mostSpan);
+    QVERIFY(grown < 25);
 }
 
 void TstTimelineGeometry::followScrollsLongRuns()

@@ -4,10 +4,8 @@
 #include "ui/mainwindow/docktitle.h"
 #include "ui/panels/panel.h"
 
-#include <QAbstractButton>
 #include <QAction>
 #include <QDockWidget>
-#include <QKeyEvent>
 #include <QScrollArea>
 #include <QStyle>
 #include <QTabBar>
@@ -29,10 +27,6 @@ constexpr int rightWidth = 312;
 constexpr int leastRightWidth = 252;
 constexpr double mostRightShare = 0.22; // 312 of 1440
 constexpr auto placeProperty = "place";
-// A dock that is as high as its content takes no more of the column than this; then it scrolls.
-constexpr double largestShare = 0.4;
-constexpr double largestShareOfForm = 0.55; // while a form is open in it
-constexpr int leastHeight = 90;
 constexpr int leastMiddle = 360;
 constexpr int leastHostHeight = 380;
 constexpr int leastTimeline = 140;
@@ -41,7 +35,6 @@ constexpr double leastTables = 0.4; // of the height
 constexpr int timelineFirst = 300; // lanes of two replicas, and their balance
 constexpr int usualTimers = 150; // three of them; what is below has the rest of the column
 constexpr auto dressedProperty = "dressed";
-constexpr auto openerProperty = "opener";
 
 } // namespace
 
@@ -272,76 +265,6 @@ void DockHost::setColumns(const QSize& columns)
     applyColumns();
 }
 
-void DockHost::fit(const Fitted& fitted)
-{
-    const int wanted = fitted.scroll->wantedHeight();
-    const double share = fitted.hasOpenForm ? largestShareOfForm : largestShare;
-    const int most = std::max(static_cast<int>(height() * share), static_cast<int>(100 * m_scale));
-    // The body's heights are what a dock respects.
-    QWidget* body = fitted.dock->widget();
-    const QMargins frame = body->contentsMargins();
-    const int now = std::min(wanted, most) + frame.top() + frame.bottom();
-    if (body->maximumHeight() == now)
-        return;
-    body->setMinimumHeight(std::min(body->minimumHeight(), now));
-    body->setMaximumHeight(now);
-    if (!std::exchange(m_fitsDue, true))
-        QMetaObject::invokeMethod(this, &DockHost::applyFits, Qt::QueuedConnection);
-}
-
-// Docks that fit their content take what they want; the one that grows takes the rest.
-void DockHost::applyFits()
-{
-    m_fitsDue = false;
-    for (const Fitted& fitted : m_fitted)
-        fitted.dock->layout()->activate();
-    layout()->activate();
-    fitColumn(Place::Left);
-    fitColumn(Place::Right);
-    applyColumns();
-    reveal();
-}
-
-// Where they have not all the room they want, the highest give first.
-void DockHost::fitColumn(Place place)
-{
-    QList<QDockWidget*> docks;
-    QList<int> heights;
-    QList<bool> whole; // somebody is asked there: all of the question is seen
-    int room = height();
-    for (QDockWidget* dock : at(place)) {
-        if (dock->isFloating() || !dock->isVisible())
-            continue;
-        room -= separator();
-        const bool fitted = std::any_of(m_fitted.begin(), m_fitted.end(),
-                                        [dock](const Fitted& other) { return other.dock == dock; });
-        if (!fitted) {
-            room -= dock->minimumSizeHint().height();
-            continue;
-        }
-        docks.append(dock);
-        heights.append(dock->widget()->maximumHeight() + titleOf(dock)->sizeHint().height());
-        whole.append(dock->property("whole").toBool());
-    }
-    const auto givenOf = [&](qsizetype i, int cap) {
-        return whole[i] ? heights[i] : std::min(heights[i], cap);
-    };
-    const auto within = [&](int cap) {
-        int sum = 0;
-        for (qsizetype i = 0; i < docks.size(); ++i)
-            sum += givenOf(i, cap);
-        return sum;
-    };
-    int cap = height();
-    while (cap > leastHeight && within(cap) > room)
-        --cap;
-    for (qsizetype i = 0; i < docks.size(); ++i) {
-        const int given = givenOf(i, cap) - titleOf(docks[i])->sizeHint().height();
-        docks[i]->widget()->setMinimumHeight(std::max(0, given));
-    }
-    resizeDocks(docks, heights, Qt::Vertical);
-}
-
 // Not what the docks have now: they give when the window gets smaller.
 QSize DockHost::minimumSizeHint() const
 {
@@ -352,75 +275,6 @@ QSize DockHost::minimumSizeHint() const
 int DockHost::separator() const
 {
     return style()->pixelMetric(QStyle::PM_DockWidgetSeparatorExtent, nullptr, this);
-}
-
-void DockHost::reveal()
-{
-    if (!m_reveal)
-        return;
-    for (const Fitted& fitted : m_fitted) {
-        if (!fitted.content->isAncestorOf(m_reveal))
-            continue;
-        // The lower end has the buttons; what is above it comes as far as there is room.
-        layout()->activate();
-        const QPoint end = m_reveal->mapTo(fitted.content, m_reveal->rect().bottomLeft());
-        fitted.scroll->ensureVisible(end.x(), end.y(), 0, 8);
-    }
-    m_reveal.clear();
-}
-
-void DockHost::disclose(QAbstractButton* open, QWidget* form)
-{
-    form->setProperty(openerProperty, QVariant::fromValue(open));
-    form->installEventFilter(this);
-    connect(open, &QAbstractButton::toggled, this, [this, form](bool isOpen) {
-        for (Fitted& fitted : m_fitted)
-            if (fitted.content->isAncestorOf(form)) {
-                fitted.hasOpenForm = isOpen;
-                fit(fitted);
-            }
-        if (!isOpen)
-            return;
-        // Two turns: the form is laid out, then its dock has grown.
-        QMetaObject::invokeMethod(
-            this,
-            [this, form = QPointer<QWidget>(form)] {
-                m_reveal = form;
-                fitAll();
-            },
-            Qt::QueuedConnection);
-    });
-}
-
-void DockHost::settle()
-{
-    fitAll();
-    applyFits();
-}
-
-void DockHost::fitAll()
-{
-    for (const Fitted& fitted : m_fitted)
-        fit(fitted);
-    if (!std::exchange(m_fitsDue, true))
-        QMetaObject::invokeMethod(this, &DockHost::applyFits, Qt::QueuedConnection);
-}
-
-bool DockHost::eventFilter(QObject* watched, QEvent* event)
-{
-    if (event->type() == QEvent::LayoutRequest || event->type() == QEvent::Resize
-        || event->type() == QEvent::Show)
-        for (const Fitted& fitted : m_fitted)
-            if (fitted.content == watched)
-                fit(fitted);
-    if (event->type() == QEvent::KeyPress
-        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape)
-        if (auto* open = watched->property(openerProperty).value<QAbstractButton*>()) {
-            open->setChecked(false);
-            open->setFocus(Qt::OtherFocusReason);
-            return true;
-        }
-    return QMainWindow::eventFilter(watched, event);
 }
 
 void DockHost::resizeEvent(QResizeEvent* event)

@@ -21,6 +21,7 @@
 
 #include <QDockWidget>
 #include <QEvent>
+#include <QMargins>
 #include <QWidget>
 
 #include <algorithm>
@@ -34,6 +35,8 @@ namespace {
 
 /// The picture of a moment has what is told so shortly after it.
 constexpr Nanos toldTogether = std::chrono::milliseconds(60);
+// What stands above and below a figure is close.
+constexpr QMargins aroundFigure{6, 2, 6, 2};
 
 } // namespace
 
@@ -43,10 +46,10 @@ LessonDesk::LessonDesk(Parts parts, QWidget* window)
     , m_keys(new PlayerKeys(window))
     , m_language(toText(currentLanguage()))
 {
-    m_outlines = {new Outline(parts.account->balanceBox(), parts.account, 6),
-                  new Outline(parts.account->expectedBox(), parts.account, 6),
-                  new Outline(parts.timers, parts.timers->parentWidget(), 0),
-                  new Outline(parts.pill, parts.pill->parentWidget(), 3)};
+    m_outlines = {new Outline(parts.account->balanceBox(), parts.account, aroundFigure),
+                  new Outline(parts.account->expectedBox(), parts.account, aroundFigure),
+                  new Outline(parts.timers, parts.timers->parentWidget(), {}),
+                  new Outline(parts.pill, parts.pill->parentWidget(), {3, 3, 3, 3})};
     window->installEventFilter(this);
     m_parts.player->hide();
     m_parts.summary->hide();
@@ -111,6 +114,21 @@ void LessonDesk::end()
     m_parts.host->setLeftFolded(false);
     m_parts.host->setPresent(m_parts.questionDock, false);
     refreshOutlines();
+    emit spanTold(std::nullopt);
+}
+
+std::optional<ToldSpan> LessonDesk::toldSpan() const
+{
+    std::optional<ToldSpan> span;
+    for (const PlayedStep& step : m_steps) {
+        if (!step.moment || !m_isReading)
+            continue;
+        if (!span)
+            span = ToldSpan{*step.moment, *step.moment};
+        span->first = std::min(span->first, *step.moment);
+        span->last = std::max(span->last, *step.moment);
+    }
+    return span;
 }
 
 void LessonDesk::setLanguage(const QString& language)
@@ -168,6 +186,7 @@ void LessonDesk::setState(const PlayerState& state)
     m_parts.player->showView(view);
     m_parts.pill->setUnjudged(!isVerdictShown());
     m_parts.account->setUnjudged(!isVerdictShown());
+    emit spanTold(toldSpan());
     emit toldAnew();
     if (!another)
         return;

@@ -5,6 +5,7 @@
 #include "core/session/playback.h"
 #include "ui/models/selection.h"
 #include "ui/panels/questionpanel.h"
+#include "ui/plots/timetravel.h"
 #include "ui/theme/theme.h"
 
 #include <QList>
@@ -111,6 +112,9 @@ signals:
     void selectionAsked(const stanscope::Selection& selection);
     /// Its lane is to be seen.
     void laneAsked(stanscope::NameId lane);
+    /// What there is to see of the lesson, from its first moment to its last; nothing: none is
+    /// read.
+    void spanTold(const std::optional<stanscope::ToldSpan>& told);
     /// These lanes are what is spoken of; none: nobody's.
     void lanesPointedAt(const std::vector<stanscope::NameId>& lanes);
 
@@ -127,6 +131,7 @@ private:
     void refresh();
     void refreshQuestion();
     void reveal();
+    std::optional<ToldSpan> toldSpan() const;
     void refreshOutlines();
     void refreshSummary();
     void applyHighlights();

@@ -161,6 +161,11 @@ void PresenterView::setTravel(const std::optional<TimeTravel>& travel)
     m_timeline->setTravel(travel);
 }
 
+void PresenterView::setTold(const std::optional<ToldSpan>& told)
+{
+    m_timeline->setTold(told);
+}
+
 void PresenterView::setAccount(NameId account)
 {
     m_account = account;

@@ -44,6 +44,7 @@ public:
 
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     void setTravel(const std::optional<TimeTravel>& travel);
+    void setTold(const std::optional<ToldSpan>& told);
     void setAccount(NameId account);
     void setStep(const PresenterStep& step);
     /// What the step speaks of.

@@ -20,6 +20,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int rowMargin = 2; // px above and below
+
 Tone toneOfTap(const TapView& tap)
 {
     if (!tap.denied.empty())
@@ -31,6 +33,7 @@ Tone toneOfTap(const TapView& tap)
 
 StatusLine::StatusLine(QWidget* parent)
     : QStatusBar(parent)
+    , m_content(new QWidget(this))
     , m_dot(new StateDot(this))
     , m_broker(new QLabel(this))
     , m_checkDot(new StateDot(this))
@@ -51,9 +54,8 @@ StatusLine::StatusLine(QWidget* parent)
     m_ghosts->setToolTip(
         tr("A tap counts as interest on every heartbeat inbox: the broker then waits for the "
            "answer that a dead client never sends, and notices later"));
-    auto* all = new QWidget(this);
-    auto* row = new QHBoxLayout(all);
-    row->setContentsMargins(12, 2, 12, 2);
+    auto* row = new QHBoxLayout(m_content);
+    row->setContentsMargins(12, rowMargin, 12, rowMargin);
     row->setSpacing(6);
     row->addWidget(m_dot);
     row->addWidget(m_broker);
@@ -61,13 +63,13 @@ StatusLine::StatusLine(QWidget* parent)
     row->addWidget(m_checkDot);
     row->addWidget(m_check);
     row->addSpacing(14);
-    row->addWidget(new SteadyBox(m_tap, 0, all));
+    row->addWidget(new SteadyBox(m_tap, 0, m_content));
     row->addSpacing(14);
     row->addWidget(m_ghosts);
     row->addSpacing(14);
     row->addWidget(m_directory, 1);
     m_directory->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    addWidget(all, 1);
+    addWidget(m_content, 1);
     connect(m_check, &QPushButton::clicked, this, &StatusLine::showDrift);
     showSnapshot(std::make_shared<const Snapshot>());
     refreshGhosts();
@@ -116,11 +118,12 @@ void StatusLine::showSnapshot(const std::shared_ptr<const Snapshot>& shown)
 void StatusLine::setAbilities(const Abilities& abilities)
 {
     m_ownsBroker = abilities.ownsBroker;
+    m_isRecording = abilities.isRecording;
 }
 
 void StatusLine::refreshCheck(const Snapshot& snapshot)
 {
-    const ToldState told = checkWords(snapshot);
+    const ToldState told = checkWords(snapshot, m_isRecording);
     m_checkTone = told.tone;
     m_checkDot->setVisible(!told.text.isEmpty());
     m_check->setVisible(!told.text.isEmpty());
@@ -180,6 +183,9 @@ void StatusLine::setTheme(const Theme& theme, double scale)
         m_drift->setTheme(theme, scale);
     m_dot->setScale(scale);
     m_checkDot->setScale(scale);
+    // As high with what is compared as without.
+    m_check->ensurePolished();
+    m_content->setMinimumHeight(m_check->sizeHint().height() + 2 * rowMargin);
     refreshDots();
 }
 

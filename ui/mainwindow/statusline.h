@@ -48,11 +48,13 @@ private:
     broker::State m_state = broker::State::Off;
     Tone m_tone = Tone::Skipped; ///< of the broker
     Tone m_checkTone = Tone::Skipped;
+    bool m_isRecording = false;
     bool m_ownsBroker = true;
     bool m_lowImpact = false;
     const Theme* m_theme = &lightTheme();
     double m_scale = 1.0;
     DriftDialog* m_drift = nullptr; ///< made when it is first asked for
+    QWidget* m_content;
     StateDot* m_dot;
     QLabel* m_broker;
     StateDot* m_checkDot;

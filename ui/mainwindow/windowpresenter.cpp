@@ -1,3 +1,4 @@
+#include "ui/mainwindow/appearance.h"
 #include "ui/mainwindow/lessondesk.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/presenterview.h"
@@ -36,6 +37,7 @@ void MainWindow::buildPresenter(QMenu* view)
     connect(m_presenter, &PresenterView::stepAsked, m_desk, &LessonDesk::stepAsked);
     connect(m_presenter, &PresenterView::twinAsked, this,
             [this] { emit twinRequested(chosenRun(), pairWith(m_runBar->handler())); });
+    connect(m_desk, &LessonDesk::spanTold, m_presenter, &PresenterView::setTold);
     connect(m_desk, &LessonDesk::lanesPointedAt, m_presenter, &PresenterView::pointAt);
     connect(m_desk, &LessonDesk::selectionAsked, m_presenter, &PresenterView::setSelection);
     connect(m_desk, &LessonDesk::toldAnew, this, &MainWindow::tellPresenter);

@@ -32,6 +32,14 @@ bool isBrokerAway(const Snapshot& snapshot)
     return !snapshot.attached && snapshot.broker.state != broker::State::Running;
 }
 
+/// Nothing has been found yet, neither right nor wrong.
+bool isToBeCompared(const MirrorCheckView& check)
+{
+    using State = MirrorCheckView::State;
+    return check.state == State::Unmonitored || check.state == State::Bootstrapping
+        || check.state == State::Waiting;
+}
+
 ToldState stateWords(const Snapshot& snapshot)
 {
     const MirrorCheckView& check = snapshot.check;
@@ -93,10 +101,11 @@ ToldState stateWords(const Snapshot& snapshot)
 
 } // namespace
 
-ToldState checkWords(const Snapshot& snapshot)
+ToldState checkWords(const Snapshot& snapshot, bool isPast)
 {
-    if (!snapshot.attached && snapshot.broker.state == broker::State::Off
-        && snapshot.check.compared == 0)
+    const bool isOff = snapshot.broker.state == broker::State::Off;
+    if (!snapshot.attached && snapshot.check.compared == 0
+        && (isOff || (isPast && isToBeCompared(snapshot.check))))
         return {};
     ToldState told = stateWords(snapshot);
     if (snapshot.check.unknown > 0)

@@ -17,7 +17,8 @@ struct ToldState
 };
 
 /// "mirror matches the broker (123 of 123)", "mirror drifts: 2", "mirror started empty · 12 unknown".
-ToldState checkWords(const Snapshot& snapshot);
+/// `isPast`: it is a moment that is looked back at, so that nothing is still to be compared.
+ToldState checkWords(const Snapshot& snapshot, bool isPast = false);
 /// What somebody who watches a foreign broker has to know first, the worst first: tap denied, gap,
 /// bootstrapping, started empty, low impact. Empty `text` while not attached.
 ToldState attachNotice(const Snapshot& snapshot);

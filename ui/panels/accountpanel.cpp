@@ -97,8 +97,10 @@ AccountPanel::AccountPanel(QWidget* parent)
     setStyleProperty(m_expected, "tone", u"secondary"_s);
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(16);
-    m_row->addWidget(labelled(tr("balance"), m_balance, m_numbers));
-    m_row->addWidget(labelled(tr("should be"), m_expected, m_numbers));
+    m_balanceBox = labelled(tr("balance"), m_balance, m_numbers);
+    m_expectedBox = labelled(tr("should be"), m_expected, m_numbers);
+    m_row->addWidget(m_balanceBox);
+    m_row->addWidget(m_expectedBox);
     m_row->addStretch(1);
     auto* all = new QVBoxLayout(this);
     all->setContentsMargins(12, 2, 12, 12);

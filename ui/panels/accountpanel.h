@@ -24,8 +24,9 @@ public:
     /// Nobody is to know yet whether the decisions were right.
     void setUnjudged(bool unjudged);
     /// A figure with its caption, to be pointed at.
-    QWidget* balanceBox() const { return m_balance->parentWidget(); }
-    QWidget* expectedBox() const { return m_expected->parentWidget(); }
+    /// The figures with what they are called.
+    QWidget* balanceBox() const { return m_balanceBox; }
+    QWidget* expectedBox() const { return m_expectedBox; }
 
 protected:
     void abilitiesChanged() override { refresh(); }
@@ -51,6 +52,8 @@ private:
     QLabel* m_empty;
     QWidget* m_numbers;
     QBoxLayout* m_row;
+    QWidget* m_balanceBox = nullptr;
+    QWidget* m_expectedBox = nullptr;
     QLabel* m_balance;
     QLabel* m_expected;
     QLabel* m_difference;

@@ -5,10 +5,10 @@
 
 namespace stanscope {
 
-Outline::Outline(QWidget* target, QWidget* host, int margin)
+Outline::Outline(QWidget* target, QWidget* host, const QMargins& margins)
     : QWidget(host)
     , m_target(target)
-    , m_margin(margin)
+    , m_margins(margins)
 {
     setObjectName(QStringLiteral("outline"));
     setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -37,8 +37,7 @@ void Outline::follow()
     if (!m_target)
         return;
     const QRect around(m_target->mapTo(parentWidget(), QPoint(0, 0)), m_target->size());
-    setGeometry(around.adjusted(-m_margin, -m_margin, m_margin, m_margin)
-                    .intersected(parentWidget()->rect()));
+    setGeometry(around.marginsAdded(m_margins).intersected(parentWidget()->rect()));
     setVisible(m_shown && m_target->isVisibleTo(parentWidget()));
     if (isVisible())
         raise();

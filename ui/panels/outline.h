@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QColor>
+#include <QMargins>
 #include <QPointer>
 #include <QWidget>
 
@@ -15,7 +16,7 @@ class Outline : public QWidget
 public:
     /// `host`, in which it lies, is the target's parent or the parent of that. Hidden until
     /// setShown().
-    Outline(QWidget* target, QWidget* host, int margin);
+    Outline(QWidget* target, QWidget* host, const QMargins& margins);
 
     void setShown(bool shown);
     void setColor(const QColor& color, double scale);
@@ -28,7 +29,7 @@ private:
     void follow();
 
     QPointer<QWidget> m_target;
-    int m_margin = 0;
+    QMargins m_margins;
     bool m_shown = false;
     QColor m_color;
     double m_scale = 1.0;

@@ -22,7 +22,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int choicePadding = 8; // px above and below a choice together
-constexpr int choiceMargins = 52; // px: the panel's and the button's, and a scroll bar
+constexpr int choiceMargins = 48; // px: the panel's, and the button's with its border
 
 QString wrapped(const QString& text, const QFontMetrics& metrics, int room)
 {
@@ -42,6 +42,7 @@ QuestionPanel::QuestionPanel(QWidget* parent)
     : Panel(parent)
     , m_text(new QLabel(this))
     , m_buttons(new QWidget(this))
+    , m_grid(new QGridLayout(m_buttons))
     , m_column(new QVBoxLayout(this))
     , m_entry(new QLineEdit(this))
     , m_hint(makeLabel(u"secondary"_s, this))
@@ -55,8 +56,10 @@ QuestionPanel::QuestionPanel(QWidget* parent)
         QRegularExpression(u"[-−]?[0-9]{1,9}([.,][0-9]{0,2})?"_s), m_entry));
     m_hint->setObjectName(u"questionHint"_s);
     m_hint->setWordWrap(true);
-    m_column->setContentsMargins(12, 4, 12, 12);
+    m_column->setContentsMargins(12, 2, 12, 8);
     m_column->setSpacing(8);
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setSpacing(4);
     m_column->addWidget(m_text);
     m_column->addWidget(m_buttons);
     m_column->addWidget(m_entry);
@@ -80,29 +83,30 @@ void QuestionPanel::ask(const AskedQuestion& question)
 
 void QuestionPanel::build()
 {
+    for (QPushButton* choice : std::as_const(m_choices)) {
+        m_grid->removeWidget(choice);
+        choice->hide();
+        choice->setObjectName({});
+        choice->deleteLater();
+    }
     m_choices.clear();
-    auto* fresh = new QWidget(this);
-    auto* grid = new QGridLayout(fresh);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(6);
-    auto* group = new QButtonGroup(fresh);
+    delete m_group;
+    m_group = new QButtonGroup(m_buttons);
     // Amounts stand beside each other, sentences below.
     const int columns = m_question.isAmount ? static_cast<int>(m_question.choices.size()) : 1;
     for (qsizetype i = 0; i < m_question.choices.size(); ++i) {
         QPushButton* choice =
-            makeButton(m_question.choices[i], {}, u"questionChoice%1"_s.arg(i + 1), {}, fresh);
+            makeButton(m_question.choices[i], {}, u"questionChoice%1"_s.arg(i + 1), {}, m_buttons);
         choice->setCheckable(true);
         choice->setProperty("kind", u"choice"_s);
         choice->setProperty("sentence", !m_question.isAmount);
         choice->setFocusPolicy(Qt::TabFocus);
-        group->addButton(choice);
+        m_group->addButton(choice);
         connect(choice, &QPushButton::toggled, this, &QuestionPanel::refresh);
-        grid->addWidget(choice, static_cast<int>(i) / columns, static_cast<int>(i) % columns);
+        m_grid->addWidget(choice, static_cast<int>(i) / columns, static_cast<int>(i) % columns);
+        choice->show();
         m_choices.append(choice);
     }
-    delete m_column->replaceWidget(m_buttons, fresh); // the item is ours then
-    m_buttons->deleteLater();
-    m_buttons = fresh;
     wrapChoices();
 }
 

@@ -8,7 +8,8 @@
 
 #include <optional>
 
-class QHBoxLayout;
+class QButtonGroup;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -73,6 +74,8 @@ private:
     qsizetype m_rightChoice = -1; ///< the answer is one of the choices, whatever the language
     QLabel* m_text;
     QWidget* m_buttons;
+    QGridLayout* m_grid;
+    QButtonGroup* m_group = nullptr; ///< of this question's choices
     QVBoxLayout* m_column;
     QList<QPushButton*> m_choices;
     QLineEdit* m_entry;

@@ -21,6 +21,8 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
+constexpr int leastWithFollow = 80; // px of the panel
+
 QLabel* wrappedLabel(const QString& role, QWidget* parent, const QString& text = {})
 {
     QLabel* label = makeLabel(role, parent, text);
@@ -158,10 +160,23 @@ void WhyPanel::present(const Explanation& explanation)
     setDetail(isEmpty ? QString() : detailOf(m_topic));
     m_empty->setVisible(isEmpty);
     m_reason->setVisible(!isEmpty);
+    m_isFollowable = !isEmpty && messageOf(m_topic) != 0;
     setTextIfNew(m_reason, words(explanation.reason));
     showFacts(explanation);
     showChain(explanation);
-    m_follow->setVisible(!isEmpty && messageOf(m_topic) != 0);
+    refreshFollow();
+}
+
+/// Where there is room for hardly more than the reason, it is the reason that is seen.
+void WhyPanel::refreshFollow()
+{
+    m_follow->setVisible(m_isFollowable && height() >= px(leastWithFollow));
+}
+
+void WhyPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    refreshFollow();
 }
 
 void WhyPanel::showFacts(const Explanation& explanation)

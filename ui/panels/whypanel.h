@@ -41,12 +41,14 @@ signals:
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void refresh();
     void present(const Explanation& explanation);
     void showFacts(const Explanation& explanation);
     void showChain(const Explanation& explanation);
+    void refreshFollow();
     void clicked(const QString& link);
     RowRef messageOf(const Topic& topic) const;
     QString detailOf(const Topic& topic) const;
@@ -63,6 +65,7 @@ private:
     QWidget* m_chain;
     QVBoxLayout* m_causes;
     QPushButton* m_follow;
+    bool m_isFollowable = false; ///< what is told about is a message
 };
 
 } // namespace stanscope

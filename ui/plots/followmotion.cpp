@@ -13,6 +13,8 @@ constexpr double farDeadline = 3; // s: further ahead the future is not shown
 constexpr double perSecond = 9; // of the way to the aim
 constexpr double cursorRoom = 0.12; // of the span, between a cursor that came in and the edge
 constexpr double mostOfRun = 4; // times the run's length
+constexpr double toldRoom = 28; // px at scale 1 before the first moment that is told
+constexpr double toldGrowth = 1.25;
 constexpr double closeEnough = 2e-4; // of the span
 
 double endOf(const FollowMotion::Content& content)
@@ -52,6 +54,18 @@ TimeSpan FollowMotion::whole(const Content& content)
 {
     const double span = spanFor(content, endOf(content));
     const double from = content.first - span * leftRoom * content.scale / content.width;
+    return {from, from + span};
+}
+
+TimeSpan FollowMotion::told(double first, double last, const Content& content)
+{
+    const double room = toldRoom * content.scale / content.width;
+    const double usable = std::max(0.3, 1 - room - rightRoom * content.scale / content.width);
+    double span = leastToldSpan;
+    while (span * usable < last - first && span < mostSpan)
+        span *= toldGrowth;
+    span = std::min(span, mostSpan);
+    const double from = first - span * room;
     return {from, from + span};
 }
 

@@ -18,6 +18,7 @@ class FollowMotion
 public:
     static constexpr double leastSpan = 4.2; ///< s: a lesson's AckWait of 3 s and what follows it
     static constexpr double mostSpan = 12; ///< s: a longer run scrolls
+    static constexpr double leastToldSpan = 0.2; ///< s: all of it may happen at once
 
     struct Content
     {
@@ -34,6 +35,9 @@ public:
     static TimeSpan notBefore(const TimeSpan& aim, double edge, double wanted);
     /// The whole run.
     static TimeSpan whole(const Content& content);
+    /// Of a lesson that is told from `first` to `last`, s: its moments fill the view. While more of
+    /// them come it grows in few steps. It is no longer than `mostSpan`.
+    static TimeSpan told(double first, double last, const Content& content);
     /// `current`, moved as little as brings `time` into it; far away it is centred. It does not
     /// begin before `least`.
     static TimeSpan holding(const TimeSpan& current, double time, double least);

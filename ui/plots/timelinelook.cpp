@@ -125,8 +125,30 @@ void TimelineView::Private::moveView()
         if (view != aim)
             wantFrameIn(frameMs);
     }
+    if (isTold()) {
+        const TimeSpan aim = toldView();
+        view = std::exchange(jump, false) ? aim : FollowMotion::approach(view, aim, passed);
+        if (view != aim)
+            wantFrameIn(frameMs);
+    }
     if (isLive())
         wantFrameIn(framePause());
+}
+
+/// The same at each of its moments. What is played on beyond the last one is seen as well, and of
+/// what is too long the part where the cursor stands.
+TimeSpan TimelineView::Private::toldView() const
+{
+    double first = scene.timeOf(told->first);
+    if (!scene.isEmpty())
+        first = std::min(first, scene.firstContent());
+    const double cursor = scene.timeOf(frame.travel->cursor);
+    const double last = std::max(scene.timeOf(told->last), cursor);
+    const TimeSpan all = FollowMotion::told(first, last, contentNow());
+    if (last <= all.to)
+        return all;
+    const bool isSameSpan = std::abs(view.span() - all.span()) < all.span() / 100;
+    return FollowMotion::holding(isSameSpan ? view : all, cursor, all.from);
 }
 
 /// ms in which what grows has grown by half a pixel.
@@ -237,7 +259,7 @@ void TimelineView::Private::inOverview(const QPointF& position)
 
 void TimelineView::Private::keepCursorInView()
 {
-    if (!scene.hasHistory() || shared)
+    if (!scene.hasHistory() || shared || isTold())
         return;
     const double room = FollowMotion::whole(contentNow()).from - scene.firstContent();
     view = FollowMotion::holding(view, scene.timeOf(frame.travel->cursor),
@@ -289,6 +311,8 @@ void TimelineView::Private::bringToView(const Selection& chosen)
     if (!scene.hasHistory() || chosen.message == 0)
         return;
     scrollTo(chosen);
+    if (isTold())
+        return;
     const History& history = scene.history();
     double from = 0;
     double to = 0;

@@ -230,6 +230,12 @@ void TimelineView::setTravel(const std::optional<TimeTravel>& travel)
     d->canvas->invalidate();
 }
 
+void TimelineView::setTold(const std::optional<ToldSpan>& told)
+{
+    if (std::exchange(d->told, told) != told)
+        d->canvas->invalidate();
+}
+
 QByteArray TimelineView::toPng() const
 {
     return d->canvas->toPng();
@@ -323,7 +329,7 @@ void TimelineView::Private::paintBehind(QPainter& painter)
     const double right = frame.time.width() + frame.px(12);
     painter.setClipRect(QRectF(frame.time.left(), 0, right, frame.layout.balance().bottom() + 1));
     backdrop.paintBehind();
-    TravelPainter(frame, painter).paintBehind();
+    TravelPainter(frame, painter, drawn).paintBehind();
     MarkPainter(frame, painter, drawn).paint();
     painter.save();
     if (frame.layout.scrollRange() > 0)
@@ -357,7 +363,7 @@ void TimelineView::Private::paintInFront(QPainter& painter)
     if (!scene.isEmpty() && frame.layout.hasBalance())
         BalancePainter(frame, painter, drawn).paint();
     if (scene.hasHistory())
-        TravelPainter(frame, painter).paintInFront();
+        TravelPainter(frame, painter, drawn).paintInFront();
     if (!focusSeen)
         return;
     painter.setBrush(Qt::NoBrush);

@@ -66,6 +66,9 @@ public:
     double ownLeft() const;
     /// Time stands at the cursor, which stays in view; nothing: live again.
     void setTravel(const std::optional<TimeTravel>& travel);
+    /// While time travels through a lesson: all that it tells is in view, until somebody looks
+    /// elsewhere.
+    void setTold(const std::optional<ToldSpan>& told);
 
     /// What is on screen, lanes and balance, as a file: PNG in twice the resolution, or SVG.
     QByteArray toPng() const;

@@ -56,6 +56,9 @@ struct TimelineView::Private
     void showToolTip(const QPoint& position, const QPoint& onScreen);
     void bringToView(const Selection& chosen);
     void keepCursorInView();
+    /// The view is that of a lesson that is told.
+    bool isTold() const { return told && frame.travel && follow && !shared && scene.hasHistory(); }
+    TimeSpan toldView() const;
     void inOverview(const QPointF& position);
 
     TimelineView* q;
@@ -78,6 +81,7 @@ struct TimelineView::Private
     bool followBefore = true; ///< the time travel
     bool focusSeen = false;
     std::optional<SharedAxis> shared;
+    std::optional<ToldSpan> told;
     bool plain = false;
 };
 

@@ -14,4 +14,13 @@ struct TimeTravel
     bool operator==(const TimeTravel&) const = default;
 };
 
+/// From the first moment that a lesson tells to the last one that has come.
+struct ToldSpan
+{
+    Nanos first{}; ///< CLOCK_MONOTONIC
+    Nanos last{};
+
+    bool operator==(const ToldSpan&) const = default;
+};
+
 } // namespace stanscope

@@ -10,9 +10,10 @@
 
 namespace stanscope {
 
-TravelPainter::TravelPainter(const PlotFrame& frame, QPainter& painter)
+TravelPainter::TravelPainter(const PlotFrame& frame, QPainter& painter, const DrawnFrame& drawn)
     : m_frame(frame)
     , m_painter(painter)
+    , m_drawn(drawn)
 {
 }
 
@@ -57,7 +58,13 @@ void TravelPainter::paintLine(double x)
     const double top = m_frame.layout.axis().bottom() - m_frame.px(6);
     const double at = std::floor(x) + 0.5;
     m_painter.setPen(QPen(m_frame.theme.accent, std::max(1.0, std::round(m_frame.px(1.5)))));
-    m_painter.drawLine(QPointF(at, top), QPointF(at, m_frame.layout.balance().bottom()));
+    double from = top;
+    for (const auto& [first, last] : wordsAt(at)) {
+        if (first > from)
+            m_painter.drawLine(QPointF(at, from), QPointF(at, first));
+        from = std::max(from, last);
+    }
+    m_painter.drawLine(QPointF(at, from), QPointF(at, m_frame.layout.balance().bottom()));
     const double half = m_frame.px(5);
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(m_frame.theme.accent);
@@ -65,6 +72,18 @@ void TravelPainter::paintLine(double x)
     m_painter.drawPolygon(QPolygonF(
         {QPointF(at - half, top - half), QPointF(at + half, top - half), QPointF(at, top + 1)}));
     m_painter.setRenderHint(QPainter::Antialiasing, false);
+}
+
+/// From where to where, px, words stand in the way, from the top: they are not struck through.
+std::vector<std::pair<double, double>> TravelPainter::wordsAt(double x) const
+{
+    std::vector<std::pair<double, double>> words;
+    const double room = m_frame.px(3);
+    for (const DrawnWord& word : m_drawn.words())
+        if (x > word.rect.left() - room && x < word.rect.right() + room)
+            words.emplace_back(word.rect.top() - room, word.rect.bottom() + room);
+    std::ranges::sort(words);
+    return words;
 }
 
 void TravelPainter::paintInOverview(double cursor)

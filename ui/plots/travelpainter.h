@@ -1,6 +1,10 @@
 #pragma once
 
+#include "ui/plots/drawnframe.h"
 #include "ui/plots/plotframe.h"
+
+#include <utility>
+#include <vector>
 
 class QPainter;
 
@@ -13,7 +17,8 @@ namespace stanscope {
 class TravelPainter
 {
 public:
-    TravelPainter(const PlotFrame& frame, QPainter& painter);
+    /// `drawn`: when the cursor is painted, the words that are there already.
+    TravelPainter(const PlotFrame& frame, QPainter& painter, const DrawnFrame& drawn);
 
     void paintBehind();
     void paintInFront();
@@ -23,9 +28,11 @@ private:
     void paintVeil(double x);
     void paintLine(double x);
     void paintInOverview(double cursor);
+    std::vector<std::pair<double, double>> wordsAt(double x) const;
 
     const PlotFrame& m_frame;
     QPainter& m_painter;
+    const DrawnFrame& m_drawn;
 };
 
 } // namespace stanscope

@@ -1,5 +1,7 @@
 #include "ui/theme/theme.h"
 
+#include <QRegularExpression>
+
 #include <cmath>
 
 namespace stanscope {
@@ -37,7 +39,7 @@ QStatusBar QLabel { color: @text2; font-size: {12}; }
 #playerNumber { font-size: {15}; }
 #playerExplain { font-size: {14}; color: @text2; }
 #summaryCard QLabel { font-size: {14}; }
-#questionText { font-size: {16}; font-weight: 600; }
+#questionText { font-size: {15}; font-weight: 600; }
 QLabel[role="key"] { color: @text2; background: @sunken; border: 1px solid @line; border-radius: {4};
     padding: {1} {6}; font-family: "JetBrains Mono", monospace; font-size: {12}; }
 #banner { background: @failedSoft; border: 1px solid @failedMark; border-radius: {8}; }
@@ -211,11 +213,16 @@ void replaceColors(QString& text, const Theme& theme)
 
 void replaceSizes(QString& text, double scale)
 {
-    for (const int size :
-         {1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 13, 14, 15, 16, 18, 20, 22, 24, 28, 30, 34}) {
-        const long pixels = std::max(1L, std::lround(size * scale));
-        text.replace(u"{%1}"_s.arg(size), u"%1px"_s.arg(pixels));
+    static const QRegularExpression braced(u"\\{([0-9]+)\\}"_s);
+    QString replaced;
+    qsizetype end = 0;
+    for (auto found = braced.globalMatch(text); found.hasNext();) {
+        const QRegularExpressionMatch size = found.next();
+        const long pixels = std::max(1L, std::lround(size.captured(1).toInt() * scale));
+        replaced += text.sliced(end, size.capturedStart() - end) + u"%1px"_s.arg(pixels);
+        end = size.capturedEnd();
     }
+    text = replaced + text.sliced(end);
 }
 
 } // namespace
