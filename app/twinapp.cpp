@@ -153,8 +153,9 @@ void TwinApp::learn(Side& side)
     for (PlayedStep& step : steps)
         if (step.moment && *step.moment > known)
             step.moment.reset();
-    side.playback.setEnd(isOver ? *side.overAt : known, isOver);
+    // In this order: of what is over, steps without a moment are passed over.
     side.playback.setSteps(std::move(steps));
+    side.playback.setEnd(isOver ? *side.overAt : known, isOver);
 }
 
 void TwinApp::tick()

@@ -38,6 +38,25 @@ bool isIn(const Snapshot& snapshot, const ReplicaView& replica, step::AwaitRepli
     return false;
 }
 
+/// Whoever acked it has also said what became of it: the ack is on the wire a moment before its
+/// replica's report is here.
+bool isTold(const Snapshot& snapshot, const MessageRow& message)
+{
+    const RowRef last = message.lastDelivery.get();
+    if (last == 0)
+        return true;
+    const History& history = *snapshot.history;
+    const DeliveryRow& delivery = history.deliveries[last - 1];
+    const auto replica = std::ranges::find(snapshot.replicas, delivery.client, &ReplicaView::lane);
+    const bool tells = replica != snapshot.replicas.end() && replica->process
+        && !process::reportsNothing(replica->role) && isLive(*replica)
+        && replica->holding.id.isNull(); // a fault may hold it back after the ack
+    if (!tells || delivery.end.get() != DeliveryEnd::Acked)
+        return true;
+    const RowRef handling = history.handlingOf(last - 1);
+    return handling != 0 && history.handlings[handling - 1].endedAt.get() != 0;
+}
+
 } // namespace
 
 bool ScenarioRunner::isMet(const step::Spawn& step, const Snapshot& snapshot)
@@ -165,7 +184,8 @@ bool ScenarioRunner::isMet(const step::AwaitSettled&, const Snapshot& snapshot) 
     const History& history = *snapshot.history;
     for (std::size_t i = 0; i < snapshot.extent.messages; ++i) {
         const MessageRow& message = history.messages[i];
-        if (history.name(message.channel) == snapshot.channel.value() && !message.settled.get())
+        if (history.name(message.channel) == snapshot.channel.value()
+            && (!message.settled.get() || !isTold(snapshot, message)))
             return false;
     }
     return true;
@@ -192,7 +212,8 @@ bool ScenarioRunner::isMet(const step::AwaitMessage& step, const Snapshot& snaps
     if (step.event == Stored)
         return true;
     if (step.event == Acked)
-        return history.messages[message - 1].settled.get();
+        return history.messages[message - 1].settled.get()
+            && isTold(snapshot, history.messages[message - 1]);
     int count = 0;
     for (std::size_t i = 0; i < snapshot.extent.deliveries; ++i) {
         const DeliveryRow& delivery = history.deliveries[i];

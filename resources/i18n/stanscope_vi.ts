@@ -4055,6 +4055,14 @@
         <source>Attach with the monitoring URLs of all servers, with commas.</source>
         <translation>Hãy gắn vào với URL monitoring của mọi server, cách nhau bằng dấu phẩy.</translation>
     </message>
+    <message>
+        <source>mirror not compared now</source>
+        <translation>lúc này gương không được so</translation>
+    </message>
+    <message>
+        <source>The broker does not answer now. Before, %1 of %2 comparisons matched.</source>
+        <translation>Lúc này broker không trả lời. Trước đó %1 trên %2 lần so là khớp.</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::ChildProcess</name>
@@ -8055,6 +8063,14 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>No delivery waits for its ack.</source>
         <translation>Không lần gửi nào chờ ack.</translation>
+    </message>
+    <message>
+        <source>%1 kept</source>
+        <translation>%1 đang giữ</translation>
+    </message>
+    <message>
+        <source>No timer runs. What is not acked is kept under its durable name, until somebody subscribes with it again.</source>
+        <translation>Không có đồng hồ nào chạy. Cái chưa ack được giữ dưới durable name, cho đến khi có bên nghe quay lại với tên đó.</translation>
     </message>
 </context>
 <context>

@@ -126,6 +126,8 @@ private slots:
     void spawnsWithOtherOptions();
     void spawnsAnotherTransactionService();
     void durations();
+    void anAckIsNotYetAReport_data();
+    void anAckIsNotYetAReport();
     void passesOver();
     void comparesWithWhatIsExpected();
 };
@@ -441,6 +443,41 @@ void TestScenarioSteps::durations()
     QVERIFY(!stage.observe());
     stage.replica(1).pid = 77; // nobody saw it dead: it is back already
     QVERIFY(stage.observe());
+}
+
+/// An ack is on the wire before its replica's report is here: a sentence about what became of the
+/// message would be told too early.
+void TestScenarioSteps::anAckIsNotYetAReport_data()
+{
+    QTest::addColumn<std::string>("await");
+    QTest::newRow("settled") << std::string("settled\"");
+    QTest::newRow("acked") << std::string("acked\"\nsequence = 1");
+}
+
+void TestScenarioSteps::anAckIsNotYetAReport()
+{
+    QFETCH(std::string, await);
+    const std::string step = "[[steps]]\nawait = \"" + await + '\n';
+    Stage stage(step);
+    stage.start();
+    const RowRef delivery = stage.lab.ack("account-2");
+    QVERIFY(!stage.observe());
+    stage.lab.report(delivery, Outcome::Quarantined, 0);
+    QVERIFY(!stage.observe());
+    stage.lab.report(delivery, Outcome::Quarantined, 9);
+    QVERIFY(stage.observe());
+
+    // Who is dead, or reports nothing at all, is not waited for.
+    Stage dead(step);
+    dead.start();
+    dead.lab.ack("account-2");
+    dead.replica(1).state = ReplicaState::Dead;
+    QVERIFY(dead.observe());
+    Stage listener(step);
+    listener.start();
+    listener.lab.ack("account-2");
+    listener.replica(1).role = process::Role::Listener;
+    QVERIFY(listener.observe());
 }
 
 void TestScenarioSteps::passesOver()

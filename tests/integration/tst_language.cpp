@@ -1,12 +1,15 @@
 #include "app/sourceswitch.h"
 #include "app/windowapp.h"
 #include "core/capture/bundledcaptures.h"
+#include "core/scenario/playedlesson.h"
 #include "core/words/language.h"
 #include "tests/support/clipped.h"
 #include "tests/support/tables.h"
 #include "ui/mainwindow/filemenu.h"
+#include "ui/mainwindow/lessondesk.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/mainwindow/timebar.h"
+#include "ui/panels/stepline.h"
 #include "ui/plots/timelineview.h"
 
 #include <QAction>
@@ -24,6 +27,7 @@
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
 #include <string>
 
 using namespace stanscope;
@@ -100,6 +104,7 @@ private slots:
     void commandLineSpeaks();
     void linesForMachinesStay();
     void switchesWhileItRuns();
+    void aRevealedGuessIsKept();
     void isRemembered();
     void clippedTextsAreFound();
     void everyTextHasRoom_data();
@@ -201,6 +206,49 @@ void TestLanguage::switchesWhileItRuns()
         find<QAction>("languageEnglish")->trigger();
         QTRY_COMPARE_WITH_TIMEOUT(titleOf("timelineDock"), u"Timeline"_s, limit);
         QTRY_COMPARE_WITH_TIMEOUT(figures(), after, limit);
+    });
+    QCOMPARE(app.run(), 0);
+}
+
+/// What a student has guessed, and what it really was, stay in another language.
+void TestLanguage::aRevealedGuessIsKept()
+{
+    WindowApp app;
+    app.openLater(captureFile(u"case-2-ordered"_s));
+    QTimer::singleShot(0, &app, [] {
+        const auto guard = qScopeGuard([] { theWindow()->close(); });
+        QTRY_VERIFY_WITH_TIMEOUT(theWindow()->lessonDesk()->isOpen(), limit);
+        const Scenario& lesson = theWindow()->lessonDesk()->lesson();
+        const auto told = toldSteps(lesson);
+        const auto asking = std::ranges::find_if(
+            told, [&](std::uint32_t step) { return lesson.steps[step - 1].ask.has_value(); });
+        const auto choice = [](int which) {
+            return find<QPushButton>(qPrintable(u"questionChoice%1"_s.arg(which)));
+        };
+        auto* line = find<StepLine>("stepLine");
+        const auto segment = line->segment(static_cast<std::size_t>(asking - told.begin()));
+        QTest::mouseClick(line, Qt::LeftButton, {}, segment.center().toPoint());
+        QTRY_VERIFY_WITH_TIMEOUT(find<QDockWidget>("questionDock")->isVisible(), limit);
+        QTest::mouseClick(choice(2), Qt::LeftButton);
+        find<QAction>("languageVietnamese")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(titleOf("timelineDock"), u"Dòng thời gian"_s, limit);
+        QTRY_VERIFY_WITH_TIMEOUT(choice(2) && choice(2)->isChecked(), limit);
+        QVERIFY(choice(2)->isEnabled());
+
+        QTest::mouseClick(find<QPushButton>("playerNext"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(!choice(2)->isEnabled(), limit);
+        const QString vietnamese = textOf("questionHint");
+        QCOMPARE(vietnamese,
+                 u"Bạn đoán %1. Thực tế là: %2"_s.arg(choice(2)->text(), choice(3)->text()));
+        find<QAction>("languageEnglish")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(titleOf("timelineDock"), u"Timeline"_s, limit);
+        QTRY_COMPARE_WITH_TIMEOUT(textOf("questionHint"),
+                                  u"You said It is declined: no money. It was: It is skipped: "
+                                  "done already"_s,
+                                  limit);
+        QVERIFY(choice(2)->isChecked() && !choice(2)->isEnabled());
+        find<QAction>("languageVietnamese")->trigger();
+        QTRY_COMPARE_WITH_TIMEOUT(textOf("questionHint"), vietnamese, limit);
     });
     QCOMPARE(app.run(), 0);
 }

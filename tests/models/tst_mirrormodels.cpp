@@ -59,6 +59,7 @@ private slots:
     void payloadsInFull();
     void checkSaysItsState_data();
     void checkSaysItsState();
+    void aDeadBrokerMatchesNothing();
     void noticeSaysTheWorstFirst();
     void driftIsListed();
     void noticesAreListed();
@@ -141,6 +142,29 @@ void TstMirrorModels::checkSaysItsState()
     draft.check.drift = {drift(b, 1, "a"), drift(b, 2, "b")};
     draft.check.drift.front().corrected = true;
     QCOMPARE(checkWords(draft).text, text);
+}
+
+/// What matched while it ran says nothing of a broker that is not there.
+void TstMirrorModels::aDeadBrokerMatchesNothing()
+{
+    using State = MirrorCheckView::State;
+    Snapshot snapshot;
+    snapshot.check.compared = 123;
+    snapshot.check.matched = 123;
+    for (const State state : {State::Matching, State::Waiting}) {
+        snapshot.check.state = state;
+        snapshot.broker.state = broker::State::Running;
+        QVERIFY(checkWords(snapshot).text != u"mirror not compared now"_s);
+        for (const auto away : {broker::State::Dead, broker::State::Paused, broker::State::Off}) {
+            snapshot.broker.state = away;
+            QCOMPARE(checkWords(snapshot).text, u"mirror not compared now"_s);
+            QCOMPARE(checkWords(snapshot).tone, Tone::Skipped);
+            QVERIFY(checkWords(snapshot).detail.contains(u"123 of 123"_s));
+        }
+    }
+    // What has been found wrong stays so.
+    snapshot.check.state = State::Drifting;
+    QCOMPARE(checkWords(snapshot).tone, Tone::Violated);
 }
 
 void TstMirrorModels::noticeSaysTheWorstFirst()

@@ -31,6 +31,7 @@ public:
     void addReplica(const std::string& replica)
     {
         ReplicaView view;
+        view.lane = name(replica);
         view.name = ClientId(replica);
         view.state = ReplicaState::Running;
         view.everReady = true;
@@ -71,6 +72,37 @@ public:
             row.transaction = transaction;
             row.outcome.set(outcome);
         });
+        snapshot.extent = m_history->extent();
+    }
+
+    /// A message that it got and acked; what it did, nobody has said yet.
+    RowRef ack(const std::string& replica)
+    {
+        const NameId by = name(replica);
+        const RowRef delivery = m_history->deliveries.append([&](DeliveryRow& row) {
+            row.client = by;
+            row.end.set(DeliveryEnd::Acked);
+        }) + 1;
+        m_history->messages.append([&](MessageRow& row) {
+            row.sequence = Sequence(1);
+            row.lastDelivery.set(delivery);
+            row.settled.set(true);
+        });
+        snapshot.extent = m_history->extent();
+        return delivery;
+    }
+
+    /// It says so; `ended` 0: it is at it.
+    void report(RowRef delivery, Outcome outcome, std::int64_t ended)
+    {
+        RowRef handling = m_history->handlingOf(delivery - 1);
+        if (handling == 0) {
+            handling = m_history->handlings.append([](HandlingRow&) {}) + 1;
+            JoinWriter(*m_history).link(handling, delivery);
+        }
+        HandlingRow& row = m_history->handlings.edit(handling - 1);
+        row.outcome.set(outcome);
+        row.endedAt.set(ended);
         snapshot.extent = m_history->extent();
     }
 

@@ -39,6 +39,7 @@ private slots:
     void initTestCase();
     void init();
     void casesFollowTheLessons();
+    void withoutABankThereIsNoHandler();
     void aFileIsALesson();
     void aBrokenFileIsSaid();
 
@@ -96,6 +97,30 @@ void TestLessons::casesFollowTheLessons()
                  QString::fromStdString(scenario.title.english())); // not cut
         QCOMPARE(nextRun().id, scenario.id);
     }
+}
+
+/// Where there is no bank no handler has a part, so that there is none to choose.
+void TestLessons::withoutABankThereIsNoHandler()
+{
+    const auto shown = [&] {
+        const auto* first = m_window->findChild<QPushButton*>(u"handlerNaive"_s);
+        const auto* word = m_window->findChild<QLabel*>(u"nextRun"_s);
+        const auto* last = m_window->findChild<QPushButton*>(u"handlerInbox"_s);
+        const auto* twin = m_window->findChild<QPushButton*>(u"twinButton"_s);
+        return QList<bool>{first->isVisible(), last->isVisible(), twin->isVisible(),
+                           word->isVisible()};
+    };
+    int without = 0;
+    for (int row = 0; row < lessons()->count(); ++row) {
+        if (lessons()->itemData(row).isNull())
+            continue;
+        lessons()->setCurrentIndex(row);
+        const Scenario scenario = nextRun();
+        const bool hasBank = !scenario.accounts.empty();
+        without += hasBank ? 0 : 1;
+        QVERIFY2(shown() == QList<bool>(4, hasBank), scenario.id.c_str());
+    }
+    QVERIFY(without >= 10);
 }
 
 void TestLessons::aFileIsALesson()

@@ -124,6 +124,7 @@ private slots:
     void saysMoneyAndDifference();
     void pendingIsNotRed();
     void countsTimersDown();
+    void whatIsKeptDoesNotRun();
     void showsTablesAndPayload();
     void selectionIsLinked();
     void whyFollowsEveryClick();
@@ -898,6 +899,33 @@ void TestMainWindow::countsTimersDown()
     QTRY_VERIFY(timers->rowTexts().first().endsWith(u"| overdue"_s));
     m_session->show(sample(Handler::Naive));
     QTRY_VERIFY(find<QLabel>("timersEmpty")->isVisible());
+}
+
+/// A durable that nobody listens with: unacked, and no timer runs for it.
+void TestMainWindow::whatIsKeptDoesNotRun()
+{
+    auto kept = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    const auto title = [&] {
+        for (const QLabel* label : m_window->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains(u"kept"_s)
+                && !label->text().contains(u"durable"_s))
+                return label->text();
+        return QString();
+    };
+    kept->runningDeliveries = 1;
+    SubscriptionView durable;
+    durable.pending = 1;
+    durable.offline = true;
+    kept->subscriptions = {durable};
+    m_session->show(kept);
+    QTRY_COMPARE(title(), u"1 kept"_s);
+    QVERIFY(find<QLabel>("timersEmpty")->isVisible());
+    QVERIFY(find<QLabel>("timersEmpty")->text().startsWith(u"No timer runs."_s));
+    auto running = std::make_shared<Snapshot>(*sample(Handler::Naive, true));
+    running->runningDeliveries = 3;
+    running->subscriptions = kept->subscriptions;
+    m_session->show(running);
+    QTRY_COMPARE(title(), u"2 running · 1 kept"_s);
 }
 
 void TestMainWindow::showsTablesAndPayload()

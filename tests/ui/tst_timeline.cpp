@@ -101,6 +101,7 @@ private slots:
     void anOpenedRunIsSeenWhole();
     void overviewAsksForATime();
     void picturesAsFiles();
+    void theLegendIsOfWhatThereCanBe();
     void emptyTimelineSaysWhatToDo();
     void barsStandWhereTheyHappened();
     void darkThemeIsDark();
@@ -118,6 +119,30 @@ private slots:
     void aLateAckIsMarked();
     void anExpiryIsNotToldAnew();
 };
+
+/// Nobody parks, skips or rejects where nobody decides.
+void TstTimeline::theLegendIsOfWhatThereCanBe()
+{
+    const auto legendOf = [](bool hasBank) {
+        HistoryBuilder builder;
+        if (hasBank)
+            builder.account("ann");
+        builder.replica("one");
+        builder.foreignMessage(1, "bank", "deposit 50.00");
+        builder.draft().run = std::make_shared<laboratory::RunStarted>();
+        TimelineView view;
+        view.setTheme(lightTheme(), 1.0);
+        view.resize(1200, height);
+        view.showSnapshot(builder.snapshot(4));
+        view.show();
+        view.grab();
+        return view.drawn().legend();
+    };
+    const QStringList bank = legendOf(true);
+    const QStringList listeners = legendOf(false);
+    QVERIFY(bank.contains(QStringLiteral("parked")) && bank.contains(QStringLiteral("skipped")));
+    QCOMPARE(listeners, QStringLiteral("waiting|acked|expired|to the dead").split(u'|'));
+}
 
 void TstTimeline::emptyTimelineSaysWhatToDo()
 {

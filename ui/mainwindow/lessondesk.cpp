@@ -100,6 +100,8 @@ void LessonDesk::end()
     m_told.clear();
     m_steps.clear();
     m_isAtEnd = false;
+    m_asked = 0;
+    m_taken.reset();
     m_keys->setActive(false);
     m_parts.pill->setUnjudged(false);
     m_parts.account->setUnjudged(false);
@@ -265,50 +267,6 @@ void LessonDesk::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         applyHighlights();
     reveal();
     refreshSummary();
-}
-
-/// The question of this step, or still that of the step before with its answer.
-void LessonDesk::refreshQuestion()
-{
-    const auto questionOf = [this](std::size_t passed) -> const Question* {
-        const ScenarioStep* step = passed > 0 ? stepAt(passed - 1) : nullptr;
-        return step && step->ask ? &*step->ask : nullptr;
-    };
-    const Question* own = m_isReading ? questionOf(m_passed) : nullptr;
-    const Question* before =
-        m_isReading && !m_isAtEnd && m_passed > 1 ? questionOf(m_passed - 1) : nullptr;
-    const Question* question = own ? own : before;
-    if (question && (own || !m_parts.question->isRevealed())) {
-        AskedQuestion asked{text(question->text), {}, !question->amounts.empty()};
-        for (const LessonText& choice : question->choices)
-            asked.choices += text(choice);
-        for (const Cents amount : question->amounts)
-            asked.choices += moneyText(amount.value());
-        m_parts.question->ask(asked);
-    }
-    const QWidget* focus = m_parts.question->window()->focusWidget();
-    if (!question && focus && m_parts.question->isAncestorOf(focus))
-        m_parts.player->setFocus();
-    m_parts.host->setPresent(m_parts.questionDock, question != nullptr);
-}
-
-void LessonDesk::reveal()
-{
-    const ScenarioStep* before = m_passed > 1 && !m_isAtEnd ? stepAt(m_passed - 2) : nullptr;
-    const ScenarioStep* told = toldStep();
-    if (!m_isReading || !before || !before->ask || (told && told->ask)
-        || m_parts.question->isRevealed())
-        return;
-    const Question& question = *before->ask;
-    if (question.balanceOf.isNull()) {
-        const std::size_t answer = question.answerFor(m_handler);
-        m_parts.question->reveal(text(question.choices[answer - 1]));
-        return;
-    }
-    const auto account =
-        std::ranges::find(m_snapshot->accounts, question.balanceOf, &AccountView::name);
-    if (account != m_snapshot->accounts.end())
-        m_parts.question->reveal(moneyText(account->balance.value()));
 }
 
 void LessonDesk::refreshOutlines()

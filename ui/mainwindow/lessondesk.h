@@ -4,6 +4,7 @@
 #include "core/scenario/scenario.h"
 #include "core/session/playback.h"
 #include "ui/models/selection.h"
+#include "ui/panels/questionpanel.h"
 #include "ui/theme/theme.h"
 
 #include <QList>
@@ -28,7 +29,6 @@ class LessonStrip;
 class Outline;
 class PlayerKeys;
 class PlayerStrip;
-class QuestionPanel;
 class SummaryCard;
 class VerdictPill;
 
@@ -40,6 +40,13 @@ struct PlayerState
     bool hasLive = false; ///< there is something to go back to
     std::optional<std::chrono::milliseconds> behind = {}; ///< live
     std::chrono::milliseconds patience{}; ///< for what is waited for; 0: not known
+};
+
+/// Which question it answers, and what was said to it.
+struct LessonGuess
+{
+    std::size_t step = 0; ///< of those that are told, from 1
+    Guess guess = {};
 };
 
 /// A lesson in the window: its sentences, its questions, what is to be looked at, its end. Knows
@@ -79,6 +86,11 @@ public:
     void setTheme(const Theme& theme, double scale);
     /// "vi", "en_GB": what the texts of lessons are told in.
     void setLanguage(const QString& language);
+
+    /// What a person has guessed at this moment, for the window that takes this one's place.
+    std::optional<LessonGuess> guess() const;
+    /// Comes to the question of its step when that is asked.
+    void take(const std::optional<LessonGuess>& guess) { m_taken = guess; }
 
     /// The verdict on the run may be seen.
     bool isJudged() const { return !m_isOpen || isVerdictShown(); }
@@ -138,6 +150,8 @@ private:
     bool m_hasComeBack = false; ///< what is on screen may still be later than what is told
     std::chrono::milliseconds m_patience{};
     bool m_hasLive = false;
+    std::size_t m_asked = 0; ///< the step whose question is there, from 1; 0: none
+    std::optional<LessonGuess> m_taken; ///< for a question that is still to be asked
     bool m_lookDue = false; ///< the step's highlights are to be applied
     std::shared_ptr<const Snapshot> m_snapshot;
 };

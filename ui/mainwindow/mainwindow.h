@@ -174,6 +174,7 @@ private:
     std::optional<Handler> otherHandler() const;
     void refreshRunBar();
     void refreshShown();
+    bool choosesBank() const;
     void refreshStart();
     QString titleOf(const Snapshot& snapshot);
     void lessonChosen();

@@ -132,9 +132,7 @@ void RunBar::build()
         tool->setAccessibleName(tool->text()); // it stays when there is no room for the text
     m_attached->setObjectName(u"attachedTitle"_s);
     m_attached->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_ofLessons = {m_lesson, m_run, m_restart, m_next, m_twin, ackWait, m_ackWait, m_pill};
-    for (QPushButton* handler : std::as_const(m_handlers))
-        m_ofLessons.append(handler);
+    m_ofLessons = {m_lesson, m_run, m_restart, ackWait, m_ackWait, m_pill};
 }
 
 void RunBar::addTool(QAction* action, bool small)
@@ -300,6 +298,22 @@ void RunBar::setTwinnable(const QString& whyNot)
                  whyNot);
 }
 
+void RunBar::setChoosesHandler(bool chooses)
+{
+    m_choosesHandler = chooses;
+    showHandlers();
+}
+
+void RunBar::showHandlers()
+{
+    const bool lessons = m_attached->isHidden();
+    for (QPushButton* handler : std::as_const(m_handlers))
+        handler->setVisible(lessons && m_choosesHandler);
+    m_twin->setVisible(lessons && m_choosesHandler);
+    const bool isNextRun = m_next->property("next").toString() == u"true"_s;
+    m_next->setVisible(lessons && (m_choosesHandler || isNextRun));
+}
+
 void RunBar::setRunIsPlain(bool plain)
 {
     setStyleProperty(m_run, "kind", plain ? u"plain"_s : u"primary"_s);
@@ -316,6 +330,7 @@ void RunBar::setShown(const QString& shown)
     m_next->setToolTip(
         differs ? tr("On screen is %1. What is chosen here is for the next run").arg(shown)
                 : QString());
+    showHandlers();
 }
 
 void RunBar::setAttached(const QString& title)
@@ -326,6 +341,7 @@ void RunBar::setAttached(const QString& title)
     m_detach->setVisible(attached);
     for (QWidget* widget : m_ofLessons)
         widget->setVisible(!attached);
+    showHandlers();
     m_pill->setVisible(!attached && m_hasBank);
     m_again->setVisible(m_offersAgain && !attached);
 }

@@ -53,6 +53,8 @@ public:
     /// Where there is no bank there is no verdict.
     void setHasBank(bool hasBank);
     void setAttached(const QString& title);
+    /// Whether the chosen lesson has a bank: without one no handler has a part in it.
+    void setChoosesHandler(bool chooses);
     /// Why the chosen lesson cannot be played with two handlers side by side; empty: it can.
     void setTwinnable(const QString& whyNot);
     /// Another button is the obvious one.
@@ -76,6 +78,7 @@ protected:
 
 private:
     void fitTools();
+    void showHandlers();
     int roomForTools() const;
     void makeHandlers();
     void build();
@@ -86,6 +89,7 @@ private:
     QList<QPushButton*> m_tools;
     QWidget* m_lastTool = nullptr; ///< in the order of the keys
     bool m_hasBank = true;
+    bool m_choosesHandler = true;
     bool m_pillIsShort = false;
     bool m_tight = false; ///< tools without words, steps only in the time bar
     QList<QWidget*> m_ofLessons; ///< what a broker of somebody else has no use for

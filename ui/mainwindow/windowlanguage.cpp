@@ -68,6 +68,7 @@ WindowState MainWindow::state()
     state.selection = m_selection;
     if (!m_timeline->isFollowing() && m_snapshot)
         state.looksAt = {m_timeline->timeAxis().from(), m_timeline->timeAxis().to()};
+    state.guess = m_desk->guess();
     state.forms = FormState::of(*this);
     return state;
 }
@@ -90,6 +91,7 @@ void MainWindow::take(const WindowState& state)
     if (state.dark)
         overrideTheme(*state.dark);
     m_selection = state.selection;
+    m_desk->take(state.guess);
     refreshRunBar();
 }
 

@@ -42,11 +42,11 @@ void MainWindow::lessonChosen()
     if (!m_scenarios.empty())
         m_runBar->proposeAckWait(
             m_scenarios[static_cast<std::size_t>(m_runBar->lesson())].replica.ackWaitSeconds);
+    const bool hasBank = choosesBank();
+    m_runBar->setChoosesHandler(hasBank);
     refreshShown();
     if (m_scenarios.empty())
         return;
-    const bool hasBank =
-        !m_scenarios[static_cast<std::size_t>(m_runBar->lesson())].accounts.empty();
     m_runBar->setTwinnable(hasBank ? QString()
                                    : tr("No handler has a part in this lesson: it has no bank"));
     // The strip belongs to what is on screen, and this is the next run.
@@ -55,6 +55,13 @@ void MainWindow::lessonChosen()
         say(tr("Next run: %1").arg(inWords(next.summary)));
     else
         m_strip->setText(inWords(next.summary));
+}
+
+/// The next run has accounts, so that somebody decides.
+bool MainWindow::choosesBank() const
+{
+    return m_scenarios.empty()
+        || !m_scenarios[static_cast<std::size_t>(m_runBar->lesson())].accounts.empty();
 }
 
 /// Of the lesson that a stream plays, in the user's language.

@@ -4,6 +4,7 @@
 #include "core/scenario/runoptions.h"
 #include "core/scenario/scenario.h"
 #include "ui/mainwindow/formstate.h"
+#include "ui/mainwindow/lessondesk.h"
 #include "ui/models/selection.h"
 #include "ui/panels/banner.h"
 
@@ -40,6 +41,7 @@ struct WindowState
     std::optional<bool> dark; ///< a theme that is not remembered
     Selection selection;
     std::optional<std::pair<double, double>> looksAt; ///< in the timeline; nothing: it follows
+    std::optional<LessonGuess> guess;
     FormState forms;
 };
 

@@ -26,10 +26,23 @@ QString serverWords(const monitor::ServerChanged& server)
     return state + u' ' + QString::fromStdString(server.role);
 }
 
+/// Our own broker, and it cannot be asked now: what it said before is no news of it.
+bool isBrokerAway(const Snapshot& snapshot)
+{
+    return !snapshot.attached && snapshot.broker.state != broker::State::Running;
+}
+
 ToldState stateWords(const Snapshot& snapshot)
 {
     const MirrorCheckView& check = snapshot.check;
     using State = MirrorCheckView::State;
+    const bool isAsked = check.state == State::Waiting || check.state == State::Matching;
+    if (isAsked && isBrokerAway(snapshot))
+        return {
+            Tone::Skipped, CheckWords::tr("mirror not compared now"),
+            CheckWords::tr("The broker does not answer now. Before, %1 of %2 comparisons matched.")
+                .arg(check.matched)
+                .arg(check.compared)};
     switch (check.state) {
     case State::Unmonitored:
         if (!snapshot.attached)

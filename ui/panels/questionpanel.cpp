@@ -12,6 +12,7 @@
 #include <QRegularExpressionValidator>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace stanscope {
@@ -84,9 +85,43 @@ void QuestionPanel::build()
     m_buttons = fresh;
 }
 
-void QuestionPanel::reveal(const QString& answer)
+void QuestionPanel::retell(const AskedQuestion& question)
 {
-    m_answer = answer;
+    if (m_question == question)
+        return;
+    const Guess guess = given();
+    m_question = question;
+    build();
+    if (m_rightChoice >= 0 && m_answer)
+        m_answer = question.choices.value(m_rightChoice);
+    give(guess);
+}
+
+void QuestionPanel::reveal(qsizetype choice)
+{
+    m_rightChoice = choice;
+    m_answer = m_question.choices.value(choice);
+    refresh();
+}
+
+void QuestionPanel::reveal(const QString& amount)
+{
+    m_rightChoice = -1;
+    m_answer = amount;
+    refresh();
+}
+
+Guess QuestionPanel::given() const
+{
+    const auto checked = std::ranges::find_if(m_choices, &QPushButton::isChecked);
+    return {checked == m_choices.end() ? -1 : checked - m_choices.begin(), m_entry->text()};
+}
+
+void QuestionPanel::give(const Guess& guess)
+{
+    if (guess.choice >= 0 && guess.choice < m_choices.size())
+        m_choices[guess.choice]->setChecked(true);
+    m_entry->setText(guess.entry);
     refresh();
 }
 

@@ -26,6 +26,13 @@ struct AskedQuestion
     bool operator==(const AskedQuestion&) const = default;
 };
 
+/// What a person has said to a question; no longer kept than the question is asked.
+struct Guess
+{
+    qsizetype choice = -1; ///< from 0; none is chosen
+    QString entry = {}; ///< what was typed
+};
+
 /// A guess before it is shown, and what really came beside it afterwards.
 class QuestionPanel : public Panel
 {
@@ -36,10 +43,16 @@ public:
 
     /// Another question: nothing is guessed yet. The same one keeps its guess.
     void ask(const AskedQuestion& question);
-    /// What really came.
-    void reveal(const QString& answer);
+    /// The question that is asked, in other words: guess and answer stay.
+    void retell(const AskedQuestion& question);
+    /// What really came: a choice, from 0, or an amount.
+    void reveal(qsizetype choice);
+    void reveal(const QString& amount);
     /// The choice or the amount; empty: nothing was guessed.
     QString guess() const;
+    /// The same in no language, for another panel.
+    Guess given() const;
+    void give(const Guess& guess);
     bool isRevealed() const { return m_answer.has_value(); }
 
     /// The lesson tells when there is something to show.
@@ -55,6 +68,7 @@ private:
 
     AskedQuestion m_question;
     std::optional<QString> m_answer;
+    qsizetype m_rightChoice = -1; ///< the answer is one of the choices, whatever the language
     QLabel* m_text;
     QWidget* m_buttons;
     QVBoxLayout* m_column;

@@ -3,7 +3,15 @@
 #include <QEvent>
 #include <QLabel>
 
+#include <algorithm>
+
 namespace stanscope {
+
+namespace {
+
+constexpr int mixed = 1; // px that a line with figures of another font is higher
+
+} // namespace
 
 SteadyBox::SteadyBox(QLabel* label, int lines, QWidget* parent)
     : QWidget(parent)
@@ -31,13 +39,16 @@ bool SteadyBox::event(QEvent* event)
 void SteadyBox::resizeEvent(QResizeEvent*)
 {
     m_label->setGeometry(rect());
+    fit();
 }
 
 void SteadyBox::fit()
 {
     QSize needed = m_label->sizeHint();
     if (m_lines > 0)
-        needed = {0, m_lines * m_label->fontMetrics().lineSpacing()};
+        needed = {0,
+                  std::max(m_lines * (m_label->fontMetrics().lineSpacing() + mixed),
+                           m_label->heightForWidth(width()))};
     const bool hasRoom = needed.height() == m_room.height() && needed.width() <= m_room.width()
         && needed.width() * 4 >= m_room.width() * 3;
     if (hasRoom)

@@ -13,7 +13,8 @@ class SteadyBox : public QWidget
     Q_OBJECT
 
 public:
-    /// Takes the label. `lines`: it wraps, and has room for so many; 0: one line that is all there.
+    /// Takes the label. `lines`: it wraps, and has room for so many at least; 0: it is one line,
+    /// and all there.
     SteadyBox(QLabel* label, int lines, QWidget* parent);
 
     QSize sizeHint() const override { return m_room; }

@@ -5,7 +5,10 @@
 
 #include <QLabel>
 #include <QScrollArea>
+#include <QStringList>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace stanscope {
 
@@ -13,14 +16,29 @@ namespace {
 
 constexpr int frameMs = 16;
 
+/// Unacked, of durables that nobody listens with: no timer runs for them.
+std::uint32_t keptDeliveries(const Snapshot& snapshot)
+{
+    std::uint32_t kept = 0;
+    for (const SubscriptionView& subscription : snapshot.subscriptions)
+        if (subscription.offline)
+            kept += subscription.pending;
+    return std::min(kept, snapshot.runningDeliveries);
+}
+
 QString runningWords(const Snapshot& snapshot)
 {
-    const auto running = snapshot.runningDeliveries;
+    const auto kept = keptDeliveries(snapshot);
+    const auto running = snapshot.runningDeliveries - kept;
     const auto unknown = snapshot.check.unknown;
-    if (running == 0)
-        return {};
-    return unknown == 0 ? TimersPanel::tr("%1 running").arg(running)
-                        : TimersPanel::tr("%1 running, %2 unknown").arg(running).arg(unknown);
+    QStringList words;
+    if (running > 0)
+        words << (unknown == 0
+                      ? TimersPanel::tr("%1 running").arg(running)
+                      : TimersPanel::tr("%1 running, %2 unknown").arg(running).arg(unknown));
+    if (kept > 0)
+        words << TimersPanel::tr("%1 kept").arg(kept);
+    return words.join(QStringLiteral(" · "));
 }
 
 QString emptyWords(const Snapshot& snapshot, bool hasBank)
@@ -29,6 +47,9 @@ QString emptyWords(const Snapshot& snapshot, bool hasBank)
         return TimersPanel::tr("%1 deliveries are outstanding, but which, was not seen. Each gets "
                                "its timer when it is redelivered.")
             .arg(snapshot.check.unknown);
+    if (keptDeliveries(snapshot) > 0)
+        return TimersPanel::tr("No timer runs. What is not acked is kept under its durable name, "
+                               "until somebody subscribes with it again.");
     return hasBank
         ? TimersPanel::tr("No delivery waits for its ack. Deposit something, and watch its timer "
                           "run.")

@@ -21,6 +21,7 @@ void DrawnFrame::clear()
     m_marks.clear();
     m_crowds.clear();
     m_words.clear();
+    m_legend.clear();
     for (auto& band : m_taken)
         band.clear();
 }

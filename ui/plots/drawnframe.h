@@ -4,6 +4,7 @@
 
 #include <QRectF>
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <vector>
@@ -55,6 +56,8 @@ public:
     void clear();
 
     void add(const DrawnMark& mark) { m_marks.push_back(mark); }
+    /// A word of the legend.
+    void explain(const QString& word) { m_legend.append(word); }
     void add(const DrawnCrowd& crowd) { m_crowds.push_back(crowd); }
     /// No word goes here.
     void block(const QRectF& rect);
@@ -64,6 +67,7 @@ public:
     const std::vector<DrawnMark>& marks() const { return m_marks; }
     const std::vector<DrawnCrowd>& crowds() const { return m_crowds; }
     const std::vector<DrawnWord>& words() const { return m_words; }
+    const QStringList& legend() const { return m_legend; }
     const DrawnCrowd* crowdAt(const QPointF& position) const;
 
 private:
@@ -73,6 +77,7 @@ private:
     std::vector<DrawnMark> m_marks;
     std::vector<DrawnCrowd> m_crowds;
     std::vector<DrawnWord> m_words;
+    QStringList m_legend;
     std::vector<std::vector<QRectF>> m_taken; ///< by band of pixels from the top
 };
 

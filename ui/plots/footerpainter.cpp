@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 namespace stanscope {
@@ -23,6 +24,26 @@ struct FooterWords
 constexpr std::array legendOrder{Tone::Flight,   Tone::Acked,   Tone::Expired,  Tone::Rejected,
                                  Tone::Parked,   Tone::Skipped, Tone::Declined, Tone::Failed,
                                  Tone::Violated, Tone::Dead};
+
+/// What only somebody who books money can do with a message.
+bool isOfDecisions(Tone tone)
+{
+    switch (tone) {
+    case Tone::Rejected:
+    case Tone::Parked:
+    case Tone::Skipped:
+    case Tone::Declined:
+    case Tone::Failed:
+    case Tone::Violated:
+        return true;
+    case Tone::Flight:
+    case Tone::Acked:
+    case Tone::Expired:
+    case Tone::Dead:
+        break;
+    }
+    return false;
+}
 
 QString legendWord(Tone tone)
 {
@@ -130,7 +151,7 @@ void FooterPainter::paintSwatch(const QRectF& rect, Tone tone)
     m_painter.drawRect(QRectF(rect.left() + 2, rect.bottom() - 3.5, rect.width() - 5, 2));
 }
 
-void FooterPainter::paintLegend()
+void FooterPainter::paintLegend(DrawnFrame& drawn)
 {
     const QRectF& area = m_frame.layout.legend();
     if (area.isEmpty())
@@ -141,7 +162,10 @@ void FooterPainter::paintLegend()
     const double inner = m_frame.px(4);
     const double room = area.width() - 2 * m_frame.px(12);
     const double least = m_frame.px(6); // between two
-    std::vector<Tone> shown(legendOrder.begin(), legendOrder.end());
+    std::vector<Tone> shown;
+    std::ranges::copy_if(legendOrder, std::back_inserter(shown), [&](Tone tone) {
+        return m_frame.scene->hasBalance() || !isOfDecisions(tone) || m_frame.scene->hasSeen(tone);
+    });
     const auto widthOf = [&](Tone tone) {
         return swatch + inner + shapedtext::width(m_frame.labelFont, legendWord(tone));
     };
@@ -174,6 +198,7 @@ void FooterPainter::paintLegend()
         shapedtext::draw(m_painter,
                          QPointF(x + swatch + inner, area.center().y() + metrics.capHeight() / 2),
                          word);
+        drawn.explain(word);
         x += width + gap;
     }
     m_painter.setRenderHint(QPainter::Antialiasing, false);

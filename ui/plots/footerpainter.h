@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/plots/drawnframe.h"
 #include "ui/plots/plotframe.h"
 
 class QPainter;
@@ -13,7 +14,8 @@ public:
     FooterPainter(const PlotFrame& frame, QPainter& painter);
 
     void paintOverview();
-    void paintLegend();
+    /// And says what it has explained.
+    void paintLegend(DrawnFrame& drawn);
     /// Time (s) over the overview strip.
     static TimeScale overviewScale(const PlotFrame& frame);
 

@@ -337,7 +337,7 @@ void TimelineView::Private::paintBehind(QPainter& painter)
     backdrop.paintNames();
     FooterPainter footer(frame, painter);
     footer.paintOverview();
-    footer.paintLegend();
+    footer.paintLegend(drawn);
 }
 
 void TimelineView::Private::paintEmpty(QPainter& painter)
