@@ -47,7 +47,9 @@ QString stateOf(const QString& path)
     const bool isThere = file.exists();
     while (!file.exists() && file.absolutePath() != file.absoluteFilePath())
         file.setFile(file.absolutePath());
-    const bool writable = ::access(QFile::encodeName(file.filePath()).constData(), W_OK) == 0;
+    // Below what is no directory nothing can be made.
+    const bool writable = (isThere || file.isDir())
+        && ::access(QFile::encodeName(file.filePath()).constData(), W_OK) == 0;
     return u"%1 (%2, %3)"_s.arg(withoutHome(path), isThere ? u"there"_s : u"not there"_s,
                                 writable ? u"can be written"_s : u"read-only"_s);
 }

@@ -103,6 +103,19 @@ elseif(CHECK STREQUAL "install")
     execute_process(COMMAND ${bare} run case-1 ERROR_VARIABLE refused OUTPUT_QUIET RESULT_VARIABLE run_code)
     execute_process(COMMAND ${bare} replay case-1-naive ERROR_VARIABLE replayed OUTPUT_QUIET
         RESULT_VARIABLE replay_code)
+    # A home in which nothing can be made, for root as well: a run does not care, and the report says it.
+    file(WRITE ${prefix}/file "")
+    set(homeless env -i HOME=${prefix}/file/home PATH=/nonexistent LC_ALL=C.UTF-8)
+    execute_process(COMMAND ${homeless} ${prefix}/bin/stanscope --diagnose OUTPUT_VARIABLE homeless_diagnosed)
+    set(broker "$ENV{STANSCOPE_BROKER}")
+    if(broker STREQUAL "")
+        set(broker ${ROOT}/.tools/bin/nats-streaming-server)
+    endif()
+    set(homeless_code 0)
+    if(EXISTS ${broker})
+        execute_process(COMMAND ${homeless} STANSCOPE_BROKER=${broker} ${prefix}/bin/stanscope run case-1
+            --handler ordered OUTPUT_VARIABLE homeless_said ERROR_VARIABLE homeless_said RESULT_VARIABLE homeless_code)
+    endif()
     foreach(file applications/org.stanscope.stanscope.desktop metainfo/org.stanscope.stanscope.metainfo.xml
             mime/packages/stanscope.xml icons/hicolor/scalable/apps/stanscope.svg man/man1/stanscope.1
             man/man5/stanscope-scenario.5 bash-completion/completions/stanscope)
@@ -121,6 +134,12 @@ elseif(CHECK STREQUAL "install")
     if(NOT run_code EQUAL 69 OR NOT refused MATCHES "go install github.com/nats-io/nats-streaming-server"
             OR NOT refused MATCHES "stanscope replay case-1-naive")
         message(FATAL_ERROR "without a broker: ${run_code}\n${refused}")
+    endif()
+    if(NOT homeless_diagnosed MATCHES "home: [^\n]*read-only" OR NOT homeless_diagnosed MATCHES "settings: [^\n]*read-only")
+        message(FATAL_ERROR "a home that cannot be written is not told:\n${homeless_diagnosed}")
+    endif()
+    if(NOT homeless_code EQUAL 0)
+        message(FATAL_ERROR "without a home: ${homeless_code}\n${homeless_said}")
     endif()
     if(NOT replay_code EQUAL 0)
         message(FATAL_ERROR "a recording without a broker: ${replay_code}\n${replayed}")

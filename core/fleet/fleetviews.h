@@ -52,6 +52,7 @@ struct ReplicaView
     FaultSpec holding; ///< the fault that is under way; no id: none
     bool leftAckOut = false; ///< a fault made the last handling end without its ack
     std::uint64_t acksLeftOut = 0; ///< how often so far
+    bool unnoticed = false; ///< dead, and the broker was away before it had seen that
     Nanos evictionAt{}; ///< paused or ghost: when the broker drops it; 0 none predicted
     /// What it is doing now.
     enum class Doing : std::uint8_t

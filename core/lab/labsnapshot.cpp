@@ -53,9 +53,11 @@ ReplicaView Lab::viewOf(const Fleet::Process& process) const
     view.got = std::max(view.got, process.received);
     view.outstanding = mirror.outstanding(view.name);
     const bool registered = mirror.isRegistered(view.name);
-    if (view.state == ReplicaState::Dead && registered
-        && m_fleet.nodes().state() == broker::State::Running)
-        view.state = ReplicaState::Ghost;
+    if (view.state == ReplicaState::Dead && registered) {
+        view.unnoticed = m_fleet.nodes().state() != broker::State::Running;
+        if (!view.unnoticed)
+            view.state = ReplicaState::Ghost;
+    }
     if (registered && (view.state == ReplicaState::Ghost || view.state == ReplicaState::Paused))
         view.evictionAt = mirror.evictionAt(view.name).value_or(Nanos{});
     if (!process.open.empty()) {

@@ -70,6 +70,8 @@ void BrokerFold::compareWithBroker(Nanos now)
             mirrored.restless.insert(channel.name);
     mirrored.rough = m_mirror.roughChannels();
     m_drift.compare(now, mirrored);
+    for (const auto& [subscription, stalled] : m_drift.takeStalls())
+        m_mirror.adoptStall(subscription, stalled);
 }
 
 MirrorCheckView BrokerFold::checkView() const

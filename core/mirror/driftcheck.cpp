@@ -120,8 +120,10 @@ void DriftCheck::compare(Nanos now, const Mirrored& mirrored)
             nothing.name = name;
             const MonitoredChannel& broker = pair.first ? *pair.first : nothing;
             const MonitoredChannel& mirror = pair.second ? *pair.second : nothing;
-            judge(now, name, differences(broker, mirror), held, &broker,
-                  mirrored.rough.contains(name));
+            const auto differing = differences(broker, mirror);
+            if (differing.empty())
+                noteStalls(broker, mirror);
+            judge(now, name, differing, held, &broker, mirrored.rough.contains(name));
         }
         if (isWhole && m_suspicions.empty())
             m_comparedAll = held.answer.askedAt - quietBefore;
@@ -169,6 +171,17 @@ void DriftCheck::judge(Nanos now, const ChannelName& channel, std::vector<Differ
         m_correction->clientsDiffer = true;
         m_correction->clients = held.answer.clients;
     }
+}
+
+void DriftCheck::noteStalls(const MonitoredChannel& broker, const MonitoredChannel& mirror)
+{
+    std::map<std::string, const MonitoredSubscription*> mirrored;
+    for (const MonitoredSubscription& row : mirror.subscriptions)
+        mirrored[keyOf(row)] = &row;
+    for (const MonitoredSubscription& theirs : broker.subscriptions)
+        if (const auto ours = mirrored.find(keyOf(theirs));
+            !theirs.offline && ours != mirrored.end() && ours->second->stalled != theirs.stalled)
+            m_stalls[ours->second->subscription] = theirs.stalled;
 }
 
 std::vector<DriftCheck::Difference> DriftCheck::differences(const MonitoredChannel& broker,

@@ -11,6 +11,7 @@
 #include <set>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace stanscope {
@@ -55,6 +56,9 @@ public:
     /// Some answer can be compared now.
     bool isRipe(Nanos now) const;
     void compare(Nanos now, const Mirrored& mirrored);
+    /// Of subscriptions that were the same but for being stalled: what the broker says. It stalls
+    /// or goes on without a frame, so that this is no drift.
+    std::map<std::uint32_t, bool> takeStalls() { return std::exchange(m_stalls, {}); }
     /// Nothing that was heard before says anything any more: a gap, a bootstrap, a restart.
     void reset();
     void corrected(const monitor::Corrected& correction);
@@ -98,6 +102,7 @@ private:
     bool wasQuiet(const ChannelName& channel, const Held& held) const;
     void judge(Nanos now, const ChannelName& channel, std::vector<Difference> differences,
                const Held& held, const MonitoredChannel* broker, bool isRough);
+    void noteStalls(const MonitoredChannel& broker, const MonitoredChannel& mirror);
     static std::vector<Difference> differences(const MonitoredChannel& broker,
                                                const MonitoredChannel& mirror);
     static std::vector<Difference> differences(const std::vector<MonitoredClient>& broker,
@@ -111,6 +116,7 @@ private:
     std::set<ChannelName> m_settled; ///< of all of them
     Nanos m_changed{};
     Nanos m_comparedAll{}; ///< as it was a moment before then, the mirror was found to be right
+    std::map<std::uint32_t, bool> m_stalls;
     std::map<ChannelName, Suspicion> m_suspicions; ///< empty name: the clients
     std::optional<monitor::Corrected> m_correction;
     std::uint64_t m_compared = 0;

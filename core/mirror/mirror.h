@@ -63,6 +63,8 @@ public:
     /// Clients that the endpoint no longer lists are gone, and who took over an id unseen is there.
     void confirmClients(Nanos time, const monitor::Answered& answer);
     void correct(Nanos time, const monitor::Corrected& correction);
+    /// Whether that subscription is stalled, as the broker says while nothing happens.
+    void adoptStall(std::uint32_t id, bool stalled);
 
     /// What is lost with messages that are in a channel no more.
     struct Loss

@@ -96,6 +96,20 @@ void Mirror::stall(SubscriptionState& subscription, Group& group)
         ++group.stalledMembers;
 }
 
+/// As the broker says it: nothing is sent because of that.
+void Mirror::adoptStall(std::uint32_t id, bool stalled)
+{
+    const Booking booking(*this);
+    SubscriptionState* found = find(id);
+    if (!found || std::exchange(found->stalled, stalled) == stalled)
+        return;
+    Group& group = m_groups[found->groupKey];
+    if (stalled)
+        ++group.stalledMembers;
+    else if (group.stalledMembers > 0)
+        --group.stalledMembers;
+}
+
 /// After an ack of this subscription, the user's or the broker's own.
 void Mirror::unstall(SubscriptionState& subscription, Group& group)
 {
@@ -142,7 +156,7 @@ bool Mirror::trySending(Group& group)
             best = &state;
     }
     SubscriptionState& chosen = edit(best ? best->id : group.members.front());
-    if (!chosen.isFull() || chosen.resuming > 0
+    if (!chosen.isFull() || (chosen.resuming > 0 && m_now < chosen.resumesUntil)
         || m_messages->last(chosen.channel) <= group.lastSent)
         return false;
     rotate(group, chosen.id);

@@ -54,6 +54,8 @@ step::Spawn StepReader::readListen(TomlTable& table)
     const std::int64_t delay = table.integer("ack_delay_ms", 0, maxAckDelayMs, 0);
     listen.listener = "stanscope-listener --start " + start + " --ack " + ack + " --ack-delay "
         + std::to_string(delay) + " --close-on-stop " + (options.closeOnStop ? "yes" : "no");
+    options.deliverAllAvailable = start == "all";
+    options.ackMode = ack == "auto" ? AckMode::Auto : AckMode::Manual;
     listen.options = std::move(options);
     listen.ownHandler = true;
     listen.as = readAlias(table);

@@ -40,12 +40,45 @@ Nanos momentOf(const step::AwaitOutcome& step, const Snapshot& snapshot)
             continue;
         const TransactionRow& row = history.transactions[decision.transaction - 1];
         if (row.number == step.number.value() && history.name(row.account) == step.account.value()
-            && std::ranges::find(step.outcomes, decision.outcome.get()) != step.outcomes.end())
-            ends.emplace_back(ended);
+            && std::ranges::find(step.outcomes, decision.outcome.get()) != step.outcomes.end()) {
+            // Its report may be here before the wire has shown what it was sent.
+            const RowRef delivery = history.deliveryOf(decision.handling - 1);
+            const Nanos sent = delivery ? history.deliveries[delivery - 1].deliveredAt : Nanos{};
+            ends.push_back(std::max(Nanos(ended), sent));
+        }
     }
     std::ranges::sort(ends);
     const auto wanted = static_cast<std::size_t>(step.count);
     return ends.size() < wanted ? snapshot.now : ends[wanted - 1];
+}
+
+/// When somebody acked it, and whoever did has said what became of it. The snapshot may be older:
+/// what it has of the history goes on meanwhile.
+Nanos settledAt(const Snapshot& snapshot, RowRef message)
+{
+    const History& history = *snapshot.history;
+    Nanos first = Nanos::max();
+    for (std::size_t i = 0; i < history.deliveries.size(); ++i) {
+        const DeliveryRow& delivery = history.deliveries[i];
+        const DeliveryEnd end = delivery.end.get();
+        if (delivery.message != message
+            || (end != DeliveryEnd::Acked && end != DeliveryEnd::SettledByLateAck))
+            continue;
+        const RowRef handling = history.handlingOf(i);
+        const std::int64_t told = handling ? history.handlings[handling - 1].endedAt.get() : 0;
+        first = std::min(first, Nanos(std::max(delivery.endedAt.get(), told)));
+    }
+    return first == Nanos::max() ? snapshot.now : std::max(snapshot.now, first);
+}
+
+Nanos momentOf(const step::AwaitSettled&, const Snapshot& snapshot)
+{
+    const History& history = *snapshot.history;
+    Nanos last = snapshot.now;
+    for (std::size_t i = 0; i < snapshot.extent.messages; ++i)
+        if (history.name(history.messages[i].channel) == snapshot.channel.value())
+            last = std::max(last, settledAt(snapshot, static_cast<RowRef>(i + 1)));
+    return last;
 }
 
 Nanos momentOf(const step::AwaitMessage& step, const Snapshot& snapshot)
@@ -57,8 +90,10 @@ Nanos momentOf(const step::AwaitMessage& step, const Snapshot& snapshot)
         message = messageOf(snapshot, step.sequence);
     else if (const RowRef row = transactionOf(snapshot, step.account, step.number))
         message = history.transactions[row - 1].message.get();
-    if (message == 0 || step.event == Sent || step.event == Acked)
+    if (message == 0 || step.event == Sent)
         return snapshot.now;
+    if (step.event == Acked)
+        return settledAt(snapshot, message);
     if (step.event == Stored)
         return history.messages[message - 1].seenAt;
     int count = 0;

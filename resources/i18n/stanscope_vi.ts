@@ -6415,7 +6415,7 @@ seq %1
     </message>
     <message>
         <source>▶ Play</source>
-        <translation>▶ Chạy</translation>
+        <translation>▶ Phát</translation>
     </message>
     <message>
         <source>Stop the picture here</source>
@@ -6423,7 +6423,7 @@ seq %1
     </message>
     <message>
         <source>Go on without stopping at the steps</source>
-        <translation>Chạy tiếp, không dừng ở từng bước</translation>
+        <translation>Phát tiếp, không dừng ở từng bước</translation>
     </message>
     <message>
         <source>Live</source>
@@ -6952,6 +6952,14 @@ seq %1
     <message>
         <source>another writer holds its database, by a fault</source>
         <translation>bên khác giữ CSDL của nó, do lỗi cài đặt</translation>
+    </message>
+    <message>
+        <source>stopped; the broker went before it noticed</source>
+        <translation>đã dừng; broker mất trước khi nhận ra</translation>
+    </message>
+    <message>
+        <source>dead; the broker went before it noticed</source>
+        <translation>đã chết; broker mất trước khi nhận ra</translation>
     </message>
 </context>
 <context>
@@ -8475,8 +8483,8 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <translation>? KHÔNG RÕ</translation>
     </message>
     <message>
-        <source>⧖ NOT CONVERGED</source>
-        <translation>⧖ CHƯA HỘI TỤ</translation>
+        <source>◔ NOT CONVERGED</source>
+        <translation>◔ CHƯA HỘI TỤ</translation>
     </message>
     <message>
         <source>%1 applied twice</source>

@@ -29,6 +29,7 @@ private slots:
     void durableGroupKeepsAndResumes();
     void killedProcess();
     void ghostIsEvictedAfterItsHeartbeats();
+    void deathBeforeTheBrokersIsNotNoticed();
     void whoWasDroppedFirstLeftFirst();
     void droppedInOneStepLeaveInTheirOrder();
     void takeoverClosesTheOldClient();
@@ -255,6 +256,22 @@ void TestMirror::ghostIsEvictedAfterItsHeartbeats()
     lab.at(4101).deliver(2, 1, 1);
     QCOMPARE(lab.deliveries().first(),
              u"a seq 1 attempt 1: 10..4000 transferred→b (deadline 4100)"_s);
+}
+
+/// Nobody says of a broker that went first that it knows.
+void TestMirror::deathBeforeTheBrokersIsNotNoticed()
+{
+    LabScript lab;
+    lab.at(0).runBroker().start("a").start("b").connect("a").connect("b");
+    lab.subscribe(1, "a", 60).subscribe(2, "b", 60);
+    lab.at(20).end("a", 9);
+    broker::Changed dead;
+    dead.state = broker::State::Dead;
+    lab.at(30).event(Source::Supervisor, dead);
+    const auto snapshot = lab.lab().snapshot();
+    QCOMPARE(snapshot->replicas[0].state, ReplicaState::Dead);
+    QVERIFY(snapshot->replicas[0].unnoticed);
+    QVERIFY(!snapshot->replicas[1].unnoticed);
 }
 
 void TestMirror::whoWasDroppedFirstLeftFirst()

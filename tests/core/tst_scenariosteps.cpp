@@ -87,7 +87,8 @@ public:
         : m_runner(
             scenarioWith(steps), {.durable = "bank", .ackWaitSeconds = 2}, 2,
             {[this](const Command& command) { m_done.append(std::visit(CommandWords{}, command)); },
-             [](std::uint32_t) {}, [this] { return FaultId(++m_ids); }},
+             [](std::uint32_t) {}, [this] { return FaultId(++m_ids); },
+             [this](std::uint32_t, Nanos at) { m_reached = at; }},
             seed)
     {
         lab.addReplica("account-1");
@@ -101,11 +102,14 @@ public:
     QString takeDone() { return std::exchange(m_done, {}).join(u", "_s); }
     ReplicaView& replica(std::size_t index) { return lab.snapshot.replicas.at(index); }
 
+    Nanos reached() const { return m_reached; }
+
     HandMadeLab lab;
 
 private:
     QStringList m_done;
     std::int64_t m_ids = 0;
+    Nanos m_reached{};
     ScenarioRunner m_runner;
 };
 
@@ -128,6 +132,7 @@ private slots:
     void durations();
     void anAckIsNotYetAReport_data();
     void anAckIsNotYetAReport();
+    void aDecisionIsNotBeforeItsDelivery();
     void passesOver();
     void comparesWithWhatIsExpected();
 };
@@ -465,7 +470,9 @@ void TestScenarioSteps::anAckIsNotYetAReport()
     stage.lab.report(delivery, Outcome::Quarantined, 0);
     QVERIFY(!stage.observe());
     stage.lab.report(delivery, Outcome::Quarantined, 9);
+    stage.lab.snapshot.now = Nanos(5); // older than what the history has by now
     QVERIFY(stage.observe());
+    QCOMPARE(stage.reached(), Nanos(9));
 
     // Who is dead, or reports nothing at all, is not waited for.
     Stage dead(step);
@@ -475,9 +482,22 @@ void TestScenarioSteps::anAckIsNotYetAReport()
     QVERIFY(dead.observe());
     Stage listener(step);
     listener.start();
-    listener.lab.ack("account-2");
+    listener.lab.ack("account-2", 7);
     listener.replica(1).role = process::Role::Listener;
     QVERIFY(listener.observe());
+    QCOMPARE(listener.reached(), Nanos(7));
+}
+
+/// Nobody is told of a decision before the picture has the delivery that was decided on.
+void TestScenarioSteps::aDecisionIsNotBeforeItsDelivery()
+{
+    Stage stage("[[steps]]\nawait = \"outcome\"\nnumber = 1\noutcomes = [\"rejected\"]\n");
+    stage.start();
+    const RowRef transaction = stage.lab.accept(1, TransactionType::Deposit, 5000);
+    stage.lab.handle(transaction, Outcome::Rejected, 3, 4, "account-2");
+    stage.lab.deliver(1, 6);
+    QVERIFY(stage.observe());
+    QCOMPARE(stage.reached(), Nanos(6));
 }
 
 void TestScenarioSteps::passesOver()

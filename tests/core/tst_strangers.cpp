@@ -56,6 +56,9 @@ private slots:
     void saysWhetherAnAckWasAwaited();
     void driftSaysThatItIsCorrected();
     void lateInboxesAreHeardWithoutAFrame();
+    void stallsUnheard();
+    void stalledAsTheBrokerSays_data();
+    void stalledAsTheBrokerSays();
 };
 
 namespace {
@@ -852,6 +855,53 @@ void TestStrangers::lateInboxesAreHeardWithoutAFrame()
     QTRY_VERIFY(has("_INBOX.0"));
     QVERIFY(has("_INBOX.ack.0"));
     engine.endRun();
+}
+
+/// A full durable is resumed, and what it is sent at once is not heard: it stalls all the same when
+/// there is something new for it.
+void TestStrangers::stallsUnheard()
+{
+    Watched watch;
+    watch.at(5).answer(nothingThere(monitor::Purpose::Bootstrap, 1));
+    watch.at(10).connect("p").connect("a").subscribe(1, "a", 2, "", "d", 2);
+    watch.at(11).store("g1").deliver(1, 1).at(12).store("g2").deliver(1, 2);
+    watch.at(100).close(1).at(200).subscribe(2, "a", 2, "", "d", 2);
+    QVERIFY(!watch.lab().snapshot()->subscriptions[0].stalled);
+    watch.at(1900).tick().store("g3");
+    QVERIFY(watch.lab().snapshot()->subscriptions[0].stalled);
+}
+
+void TestStrangers::stalledAsTheBrokerSays_data()
+{
+    QTest::addColumn<bool>("isFull"); // so that the mirror takes it for stalled
+    QTest::addColumn<bool>("says");
+    QTest::addColumn<bool>("isQuiet");
+    QTest::addColumn<bool>("stalled");
+    QTest::newRow("it is") << false << true << true << true;
+    QTest::newRow("it is not") << true << false << true << false;
+    QTest::newRow("it was") << false << true << false << false;
+    QTest::newRow("it was not") << true << false << false << true;
+}
+
+void TestStrangers::stalledAsTheBrokerSays()
+{
+    QFETCH(const bool, isFull);
+    QFETCH(const bool, says);
+    QFETCH(const bool, isQuiet);
+    QFETCH(const bool, stalled);
+    Watched watch;
+    watch.at(5).answer(nothingThere(monitor::Purpose::Bootstrap, 1));
+    watch.at(10).connect("p").connect("a").subscribe(1, "a", 60, "", "", isFull ? 1 : 2);
+    watch.at(11).store("g1").deliver(1, 1);
+    QCOMPARE(watch.lab().snapshot()->subscriptions[0].stalled, isFull);
+    MonitoredSubscription row = listed(1, "a", 1, 1, "", "", 60);
+    row.stalled = says;
+    watch.at(1005).answer(answered(monitor::Purpose::Check, 1000, 1, 1, {row}, {"p", "a"}));
+    if (!isQuiet)
+        watch.at(1010).publish("g2");
+    watch.at(1100).tick();
+    QCOMPARE(watch.lab().snapshot()->subscriptions[0].stalled, stalled);
+    QCOMPARE(watch.lab().broker().driftsFound(), std::uint64_t(0));
 }
 
 QTEST_GUILESS_MAIN(TestStrangers)

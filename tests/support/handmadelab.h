@@ -75,13 +75,25 @@ public:
         snapshot.extent = m_history->extent();
     }
 
+    /// The wire shows what was handled, at that time.
+    void deliver(RowRef handling, std::int64_t at)
+    {
+        const RowRef delivery = m_history->deliveries.append([&](DeliveryRow& row) {
+            row.deliveredAt = Nanos(at);
+        }) + 1;
+        JoinWriter(*m_history).link(handling, delivery);
+        snapshot.extent = m_history->extent();
+    }
+
     /// A message that it got and acked; what it did, nobody has said yet.
-    RowRef ack(const std::string& replica)
+    RowRef ack(const std::string& replica, std::int64_t at = 0)
     {
         const NameId by = name(replica);
         const RowRef delivery = m_history->deliveries.append([&](DeliveryRow& row) {
             row.client = by;
+            row.message = static_cast<RowRef>(m_history->messages.size()) + 1;
             row.end.set(DeliveryEnd::Acked);
+            row.endedAt.set(at);
         }) + 1;
         m_history->messages.append([&](MessageRow& row) {
             row.sequence = Sequence(1);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/audit/obstacle.h"
 #include "core/events/enumwords.h"
 #include "core/events/faulttable.h"
 #include "core/lab/snapshot.h"
@@ -622,7 +623,7 @@ private:
 
     // The whole.
     bool verdict() { return same(text(wordOf(m_snapshot.verdict.verdict)), word(0)); }
-    bool obstacle() { return same(text(wordOf(m_snapshot.verdict.obstacle.cause)), word(0)); }
+    bool obstacle() { return same(text(wordOf(findObstacle(m_snapshot).cause)), word(0)); }
     bool broker() { return same(text(wordOf(m_snapshot.broker.state)), word(0)); }
     bool store() { return same(text(wordOf(m_snapshot.broker.options.store)), word(0)); }
 

@@ -1,6 +1,7 @@
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/panels/banner.h"
+#include "ui/panels/questionpanel.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -40,6 +41,7 @@ private slots:
     void init();
     void casesFollowTheLessons();
     void withoutABankThereIsNoHandler();
+    void longChoicesWrap();
     void aFileIsALesson();
     void aBrokenFileIsSaid();
 
@@ -121,6 +123,28 @@ void TestLessons::withoutABankThereIsNoHandler()
         QVERIFY2(shown() == QList<bool>(4, hasBank), scenario.id.c_str());
     }
     QVERIFY(without >= 10);
+}
+
+/// A question stands in a narrow column, and every choice of it is read there.
+void TestLessons::longChoicesWrap()
+{
+    const QStringList choices{u"Do not ack it: the next time it may well be another one"_s,
+                              u"Ack it and say nothing"_s};
+    auto* panel = m_window->findChild<QuestionPanel*>();
+    panel->ask({u"What does the replica do with it?"_s, choices});
+    panel->resize(80, 400);
+    panel->resize(260, 400);
+    for (int i = 0; i < 2; ++i) {
+        auto* choice = panel->findChild<QPushButton*>(u"questionChoice%1"_s.arg(i + 1));
+        QVERIFY2(choice->minimumSizeHint().width() <= 260 - 24, qPrintable(choice->text()));
+        QCOMPARE(choice->text().replace(u'\n', u' '), choices.at(i));
+        const auto lines = static_cast<int>(choice->text().count(u'\n')) + 1;
+        QVERIFY(choice->minimumHeight() >= lines * choice->fontMetrics().height());
+        QVERIFY(choice->minimumHeight() < (lines + 1) * choice->fontMetrics().height());
+        choice->click();
+        QCOMPARE(panel->given().choice, i);
+    }
+    QVERIFY(panel->findChild<QPushButton*>(u"questionChoice1"_s)->text().contains(u'\n'));
 }
 
 void TestLessons::aFileIsALesson()

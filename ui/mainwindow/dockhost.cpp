@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 namespace stanscope {
@@ -308,6 +307,7 @@ void DockHost::fitColumn(Place place)
 {
     QList<QDockWidget*> docks;
     QList<int> heights;
+    QList<bool> whole; // somebody is asked there: all of the question is seen
     int room = height();
     for (QDockWidget* dock : at(place)) {
         if (dock->isFloating() || !dock->isVisible())
@@ -321,16 +321,22 @@ void DockHost::fitColumn(Place place)
         }
         docks.append(dock);
         heights.append(dock->widget()->maximumHeight() + titleOf(dock)->sizeHint().height());
+        whole.append(dock->property("whole").toBool());
     }
-    const auto within = [&heights](int cap) {
-        return std::accumulate(heights.begin(), heights.end(), 0,
-                               [cap](int sum, int height) { return sum + std::min(height, cap); });
+    const auto givenOf = [&](qsizetype i, int cap) {
+        return whole[i] ? heights[i] : std::min(heights[i], cap);
+    };
+    const auto within = [&](int cap) {
+        int sum = 0;
+        for (qsizetype i = 0; i < docks.size(); ++i)
+            sum += givenOf(i, cap);
+        return sum;
     };
     int cap = height();
     while (cap > leastHeight && within(cap) > room)
         --cap;
     for (qsizetype i = 0; i < docks.size(); ++i) {
-        const int given = std::min(heights[i], cap) - titleOf(docks[i])->sizeHint().height();
+        const int given = givenOf(i, cap) - titleOf(docks[i])->sizeHint().height();
         docks[i]->widget()->setMinimumHeight(std::max(0, given));
     }
     resizeDocks(docks, heights, Qt::Vertical);

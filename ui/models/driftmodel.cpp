@@ -1,6 +1,5 @@
 #include "ui/models/driftmodel.h"
 
-#include "core/words/words.h"
 #include "ui/models/tones.h"
 
 #include <QtGlobal>
@@ -24,22 +23,18 @@ constexpr std::array driftColumns {
 } // namespace
 
 DriftModel::DriftModel(QObject* parent)
-    : KeyedModel<DriftRow>(driftColumns, parent)
+    : ConcludedModel<DriftRow>(driftColumns, parent)
 {
 }
 
-void DriftModel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
+const std::vector<DriftRow>& DriftModel::rowsOf(const Snapshot& snapshot) const
 {
-    if (!snapshot)
-        return;
-    readClock(*snapshot);
-    showRows(snapshot->check.drift);
+    return snapshot.check.drift;
 }
 
-bool DriftModel::isSameRow(const DriftRow& left, const DriftRow& right) const
+const Message& DriftModel::messageOf(const DriftRow& row) const
 {
-    return left.time == right.time && left.channel == right.channel && left.client == right.client
-        && left.difference == right.difference;
+    return row.difference;
 }
 
 bool DriftModel::hasSameCells(const DriftRow& left, const DriftRow& right) const
@@ -49,35 +44,16 @@ bool DriftModel::hasSameCells(const DriftRow& left, const DriftRow& right) const
 
 SortKey DriftModel::sortKeyOf(const DriftRow& row, int column) const
 {
-    switch (column) {
-    case ChannelColumn:
-        return {0, QString::fromStdString(row.channel.value())};
-    case ClientColumn:
-        return {0, QString::fromStdString(row.client.value())};
-    case DifferenceColumn:
-        return {0, words(row.difference)};
-    case StateColumn:
+    if (column == StateColumn)
         return {row.corrected ? 1.0 : 0.0, {}};
-    }
-    return {static_cast<double>(row.time.count()), {}};
+    return ConcludedModel<DriftRow>::sortKeyOf(row, column);
 }
 
 QString DriftModel::text(int row, int column) const
 {
-    const DriftRow& drift = at(row);
-    switch (column) {
-    case TimeColumn:
-        return momentText(drift.time.count());
-    case ChannelColumn:
-        return QString::fromStdString(drift.channel.value());
-    case ClientColumn:
-        return QString::fromStdString(drift.client.value());
-    case DifferenceColumn:
-        return words(drift.difference);
-    case StateColumn:
-        return drift.corrected ? tr("corrected") : tr("open");
-    }
-    return {};
+    if (column == StateColumn)
+        return at(row).corrected ? tr("corrected") : tr("open");
+    return ConcludedModel<DriftRow>::text(row, column);
 }
 
 std::optional<Tone> DriftModel::tone(int row, int column) const
@@ -85,11 +61,6 @@ std::optional<Tone> DriftModel::tone(int row, int column) const
     if (column != StateColumn)
         return {};
     return at(row).corrected ? Tone::Skipped : Tone::Violated;
-}
-
-std::optional<int> DriftModel::rowOf(const Selection&) const
-{
-    return {};
 }
 
 } // namespace stanscope

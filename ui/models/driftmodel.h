@@ -1,31 +1,22 @@
 #pragma once
 
-#include "ui/models/keyedmodel.h"
+#include "ui/models/concludedmodel.h"
 
 namespace stanscope {
 
 /// Where the mirror and the broker's monitoring differed, oldest first.
-class DriftModel : public KeyedModel<DriftRow>
+class DriftModel : public ConcludedModel<DriftRow>
 {
     Q_OBJECT
 
 public:
-    enum ColumnIndex
-    {
-        TimeColumn,
-        ChannelColumn,
-        ClientColumn,
-        DifferenceColumn,
-        StateColumn,
-    };
+    static constexpr int StateColumn = FirstOwnColumn;
 
     explicit DriftModel(QObject* parent = nullptr);
 
-    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
-    std::optional<int> rowOf(const Selection& selection) const override;
-
 protected:
-    bool isSameRow(const DriftRow& left, const DriftRow& right) const override;
+    const std::vector<DriftRow>& rowsOf(const Snapshot& snapshot) const override;
+    const Message& messageOf(const DriftRow& row) const override;
     bool hasSameCells(const DriftRow& left, const DriftRow& right) const override;
     SortKey sortKeyOf(const DriftRow& row, int column) const override;
     QString text(int row, int column) const override;

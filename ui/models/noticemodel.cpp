@@ -1,6 +1,5 @@
 #include "ui/models/noticemodel.h"
 
-#include "core/words/words.h"
 #include "ui/models/tones.h"
 
 #include <QtGlobal>
@@ -23,57 +22,31 @@ constexpr std::array noticeColumns {
 } // namespace
 
 NoticeModel::NoticeModel(QObject* parent)
-    : KeyedModel<NoticeRow>(noticeColumns, parent)
+    : ConcludedModel<NoticeRow>(noticeColumns, parent)
 {
 }
 
-void NoticeModel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
+const std::vector<NoticeRow>& NoticeModel::rowsOf(const Snapshot& snapshot) const
 {
-    if (!snapshot)
-        return;
-    readClock(*snapshot);
-    showRows(snapshot->tap.notices);
+    return snapshot.tap.notices;
 }
 
-bool NoticeModel::isSameRow(const NoticeRow& left, const NoticeRow& right) const
+const Message& NoticeModel::messageOf(const NoticeRow& row) const
+{
+    return row.what;
+}
+
+bool NoticeModel::hasSameCells(const NoticeRow& left, const NoticeRow& right) const
 {
     return left == right;
 }
 
-bool NoticeModel::hasSameCells(const NoticeRow&, const NoticeRow&) const
-{
-    return true;
-}
-
-SortKey NoticeModel::sortKeyOf(const NoticeRow& row, int column) const
-{
-    switch (column) {
-    case ChannelColumn:
-        return {0, QString::fromStdString(row.channel.value())};
-    case ClientColumn:
-        return {0, QString::fromStdString(row.client.value())};
-    case TextColumn:
-        return {0, words(row.what)};
-    }
-    return {static_cast<double>(row.time.count()), {}};
-}
-
 QString NoticeModel::text(int row, int column) const
 {
-    const NoticeRow& notice = at(row);
-    switch (column) {
-    case TimeColumn:
-        return momentText(notice.time.count());
-    case ChannelColumn:
-        return QString::fromStdString(notice.channel.value());
-    case ClientColumn:
-        return QString::fromStdString(notice.client.value());
-    case TextColumn:
-        if (notice.remedy.empty())
-            return words(notice.what);
-        return words(notice.what) + QStringLiteral(". ") + words(notice.remedy);
-    }
-    return {};
+    const QString text = ConcludedModel<NoticeRow>::text(row, column);
+    const Message& remedy = at(row).remedy;
+    return column != TextColumn || remedy.empty() ? text
+                                                  : text + QStringLiteral(". ") + words(remedy);
 }
 
 std::optional<Tone> NoticeModel::tone(int row, int column) const
@@ -89,11 +62,6 @@ std::optional<Tone> NoticeModel::tone(int row, int column) const
     case NoticeRow::Kind::Advice:
         return Tone::Expired;
     }
-    return {};
-}
-
-std::optional<int> NoticeModel::rowOf(const Selection&) const
-{
     return {};
 }
 

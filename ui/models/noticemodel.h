@@ -1,32 +1,21 @@
 #pragma once
 
-#include "ui/models/keyedmodel.h"
+#include "ui/models/concludedmodel.h"
 
 namespace stanscope {
 
 /// What the broker did without a frame, and what a person should mend, oldest first.
-class NoticeModel : public KeyedModel<NoticeRow>
+class NoticeModel : public ConcludedModel<NoticeRow>
 {
     Q_OBJECT
 
 public:
-    enum ColumnIndex
-    {
-        TimeColumn,
-        ChannelColumn,
-        ClientColumn,
-        TextColumn,
-    };
-
     explicit NoticeModel(QObject* parent = nullptr);
 
-    void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
-    std::optional<int> rowOf(const Selection& selection) const override;
-
 protected:
-    bool isSameRow(const NoticeRow& left, const NoticeRow& right) const override;
+    const std::vector<NoticeRow>& rowsOf(const Snapshot& snapshot) const override;
+    const Message& messageOf(const NoticeRow& row) const override;
     bool hasSameCells(const NoticeRow& left, const NoticeRow& right) const override;
-    SortKey sortKeyOf(const NoticeRow& row, int column) const override;
     QString text(int row, int column) const override;
     std::optional<Tone> tone(int row, int column) const override;
 };

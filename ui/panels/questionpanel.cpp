@@ -19,6 +19,28 @@ namespace stanscope {
 
 using namespace Qt::StringLiterals;
 
+namespace {
+
+constexpr int choicePadding = 8; // px above and below a choice together
+constexpr int choiceMargins = 52; // px: the panel's and the button's, and a scroll bar
+
+QString wrapped(const QString& text, const QFontMetrics& metrics, int room)
+{
+    QStringList lines;
+    for (const QString& word : text.split(u' ', Qt::SkipEmptyParts)) {
+        const QString longer = lines.isEmpty() ? word : lines.last() + u' ' + word;
+        if (!lines.isEmpty() && metrics.horizontalAdvance(longer) > room)
+            lines.append(word);
+        else if (lines.isEmpty())
+            lines.append(word);
+        else
+            lines.last() = longer;
+    }
+    return lines.join(u'\n');
+}
+
+} // namespace
+
 QuestionPanel::QuestionPanel(QWidget* parent)
     : Panel(parent)
     , m_text(new QLabel(this))
@@ -74,6 +96,7 @@ void QuestionPanel::build()
             makeButton(m_question.choices[i], {}, u"questionChoice%1"_s.arg(i + 1), {}, fresh);
         choice->setCheckable(true);
         choice->setProperty("kind", u"choice"_s);
+        choice->setProperty("sentence", !m_question.isAmount);
         choice->setFocusPolicy(Qt::TabFocus);
         group->addButton(choice);
         connect(choice, &QPushButton::toggled, this, &QuestionPanel::refresh);
@@ -83,6 +106,26 @@ void QuestionPanel::build()
     delete m_column->replaceWidget(m_buttons, fresh); // the item is ours then
     m_buttons->deleteLater();
     m_buttons = fresh;
+    wrapChoices();
+}
+
+/// A button does not wrap its text, and the column is narrow.
+void QuestionPanel::wrapChoices()
+{
+    if (m_question.isAmount)
+        return;
+    const int room = contentsRect().width() - px(choiceMargins);
+    for (qsizetype i = 0; i < m_choices.size(); ++i) {
+        m_choices[i]->ensurePolished();
+        const QString text = wrapped(m_question.choices[i], m_choices[i]->fontMetrics(), room);
+        if (m_choices[i]->text() != text)
+            m_choices[i]->setText(text);
+        // The style's least height is that of one line, and each time it polishes it says so again.
+        const auto lines = static_cast<int>(text.count(u'\n')) + 1;
+        const int height = lines * m_choices[i]->fontMetrics().lineSpacing() + px(choicePadding);
+        if (m_choices[i]->minimumHeight() != height)
+            m_choices[i]->setMinimumHeight(height);
+    }
 }
 
 void QuestionPanel::retell(const AskedQuestion& question)
@@ -127,9 +170,9 @@ void QuestionPanel::give(const Guess& guess)
 
 QString QuestionPanel::guess() const
 {
-    for (const QPushButton* choice : m_choices)
+    for (QPushButton* choice : m_choices)
         if (choice->isChecked())
-            return choice->text();
+            return m_question.choices.value(m_choices.indexOf(choice));
     if (!m_question.choices.isEmpty() || m_entry->text().isEmpty())
         return {};
     const double amount =
@@ -145,11 +188,12 @@ void QuestionPanel::refresh()
     m_entry->setEnabled(!m_answer);
     m_entry->setPlaceholderText(tr("an amount, such as 50.00"));
     m_entry->setAccessibleName(m_question.text.isEmpty() ? tr("Your guess") : m_question.text);
-    for (QPushButton* choice : std::as_const(m_choices)) {
-        choice->setEnabled(!m_answer);
-        const bool right = m_answer && choice->text() == *m_answer;
-        setStyleProperty(choice, "mark", right ? u"right"_s : QString());
+    for (qsizetype i = 0; i < m_choices.size(); ++i) {
+        m_choices[i]->setEnabled(!m_answer);
+        const bool right = m_answer && m_question.choices.value(i) == *m_answer;
+        setStyleProperty(m_choices[i], "mark", right ? u"right"_s : QString());
     }
+    wrapChoices();
     if (!m_answer) {
         setTextIfNew(m_hint, tr("Next shows what really happened."));
         setStyleProperty(m_hint, "tone", {});
@@ -171,6 +215,13 @@ void QuestionPanel::setTheme(const Theme& theme, double scale)
 {
     Panel::setTheme(theme, scale);
     m_column->setSpacing(px(8));
+    wrapChoices();
+}
+
+void QuestionPanel::resizeEvent(QResizeEvent* event)
+{
+    Panel::resizeEvent(event);
+    wrapChoices();
 }
 
 void QuestionPanel::changeEvent(QEvent* event)

@@ -61,9 +61,11 @@ public:
 
 protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void build();
+    void wrapChoices();
     void refresh();
 
     AskedQuestion m_question;

@@ -174,6 +174,9 @@ QString doingWords(const ReplicaView& view, Nanos now)
     case ReplicaState::Closing:
         return Said::tr("closing its connection");
     case ReplicaState::Dead:
+        if (view.unnoticed)
+            return hasStopped(view) ? Said::tr("stopped; the broker went before it noticed")
+                                    : Said::tr("dead; the broker went before it noticed");
         return hasStopped(view) ? Said::tr("stopped, and the broker knows it")
                                 : Said::tr("dead, and the broker knows it");
     case ReplicaState::Ghost:

@@ -160,7 +160,7 @@ void VerdictPill::showSnapshot(const Snapshot& snapshot)
         detail = words(snapshot.verdict.reason);
         break;
     case audit::Verdict::NotConverged:
-        word = tr("⧖ NOT CONVERGED");
+        word = tr("◔ NOT CONVERGED");
         detail = words(snapshot.verdict.reason);
         break;
     }

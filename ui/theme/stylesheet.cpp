@@ -83,7 +83,8 @@ QPushButton[kind="primary"]:focus { border-color: @text; }
 QPushButton[kind="primary"]:disabled { background: @sunken; border-color: @line; color: @text3; }
 QPushButton[kind="again"] { border-color: @accent; color: @flightText; font-weight: 600; }
 QPushButton[kind="again"]:hover { background: @flightSoft; }
-QPushButton[kind="choice"] { min-height: {34}; max-height: {34}; background: @sunken; font-size: {16}; }
+QPushButton[kind="choice"] { min-height: {34}; max-height: {200}; background: @sunken; font-size: {16}; }
+QPushButton[kind="choice"][sentence="true"] { font-size: {14}; min-height: {26}; }
 QPushButton[kind="choice"]:checked { background: @flightSoft; border-color: @accent; color: @flightText; }
 QPushButton[mark="right"] { background: @ackedSoft; border-color: @ackedMark; color: @ackedText; }
 QPushButton[kind="tool"] { padding: 0 {6}; }
