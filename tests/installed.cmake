@@ -147,6 +147,9 @@ elseif(CHECK STREQUAL "install")
 elseif(CHECK STREQUAL "symbols")
     # The library gives out what its headers say, and nothing of what it is made of.
     need(nm binutils)
+    if(NOT TOOL_nm)
+        return()
+    endif()
     execute_process(COMMAND ${TOOL_nm} -D --defined-only -C --format=posix ${LIBRARY}
         OUTPUT_VARIABLE out COMMAND_ERROR_IS_FATAL ANY)
     string(REGEX REPLACE "[][;]" "" out "${out}")

@@ -119,14 +119,26 @@ Nanos momentOf(const step::AwaitFault& step, const Snapshot& snapshot)
     return snapshot.now;
 }
 
+/// By the time that it is seen to be done, what comes of it may be there: a process restarted has
+/// published, and a message published has been decided. What waits for that has its own moment.
+bool isSeenLate(const ScenarioStep& step)
+{
+    const auto* process = std::get_if<step::Process>(&step.what);
+    return std::holds_alternative<step::Publish>(step.what)
+        || (process && process->action == step::ProcessAction::Restart);
+}
+
 } // namespace
 
 void ScenarioRunner::tellReached(const Snapshot& snapshot)
 {
-    const auto moment = [&](const auto& step) { return momentOf(step, snapshot); };
+    const ScenarioStep& step = m_scenario.steps[m_step];
+    const auto momentOfStep = [&](const auto& what) { return momentOf(what, snapshot); };
     // Who tells a story does not go back in it.
-    m_moment = std::max(m_moment, std::visit(moment, m_scenario.steps[m_step].what));
-    m_hooks.reached(static_cast<std::uint32_t>(m_step + 1), m_moment);
+    const Nanos moment = std::max(m_moment, std::visit(momentOfStep, step.what));
+    if (!step.say.isEmpty() || !isSeenLate(step))
+        m_moment = moment;
+    m_hooks.reached(static_cast<std::uint32_t>(m_step + 1), moment);
 }
 
 } // namespace stanscope

@@ -19,7 +19,9 @@ std::optional<Finding> sentToDead(const Moment& moment, const Case& asked)
                        {},
                        {{Topic::Kind::Replica, row.client}}};
     const ClientView* view = moment.client(row.client);
-    if (!asked.ended.isOver() && view && view->health == ClientHealth::DeadButRegistered)
+    // Who has died since then was there to get it: that is another cause.
+    if (!asked.ended.isOver() && view && view->health == ClientHealth::DeadButRegistered
+        && !moment.spanWithin(row.client, BandKind::Dead, row.deliveredAt, moment.now()))
         return Finding{message(Code::WentToClosedInbox, row.sequence, client)};
     return std::nullopt;
 }

@@ -7820,6 +7820,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <translation>%1 chưa rõ</translation>
     </message>
     <message>
+        <source>stopped</source>
+        <translation>đã dừng</translation>
+    </message>
+    <message>
         <source>channel</source>
         <translation>kênh</translation>
     </message>

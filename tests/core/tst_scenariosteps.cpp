@@ -133,6 +133,7 @@ private slots:
     void anAckIsNotYetAReport_data();
     void anAckIsNotYetAReport();
     void aDecisionIsNotBeforeItsDelivery();
+    void aRestartSeenLateHidesNothing();
     void passesOver();
     void comparesWithWhatIsExpected();
 };
@@ -498,6 +499,28 @@ void TestScenarioSteps::aDecisionIsNotBeforeItsDelivery()
     stage.lab.deliver(1, 6);
     QVERIFY(stage.observe());
     QCOMPARE(stage.reached(), Nanos(6));
+}
+
+/// Somebody restarted may have done its work before it is seen to run: what came of it is told at
+/// its own moment, and not when the restart was seen, unless that is told as well.
+void TestScenarioSteps::aRestartSeenLateHidesNothing()
+{
+    for (const bool isTold : {false, true}) {
+        Stage stage(std::string("[[steps]]\ndo = \"restart\"\nwho = \"account-1\"\n")
+                    + (isTold ? "say = \"It runs again.\"\n" : "")
+                    + "[[steps]]\nawait = \"outcome\"\nnumber = 1\noutcomes = [\"applied\"]\n");
+        stage.start();
+        const RowRef transaction = stage.lab.accept(1, TransactionType::Deposit, 5000);
+        stage.lab.handle(transaction, Outcome::Applied, 3, 4, "account-2");
+        stage.replica(0).pid = 77;
+        stage.replica(0).everReady = true;
+        stage.replica(0).state = ReplicaState::Running;
+        stage.lab.snapshot.now = Nanos(9);
+        QVERIFY(stage.observe());
+        QCOMPARE(stage.reached(), Nanos(9));
+        QVERIFY(stage.observe());
+        QCOMPARE(stage.reached(), Nanos(isTold ? 9 : 4));
+    }
 }
 
 void TestScenarioSteps::passesOver()

@@ -307,6 +307,16 @@ private slots:
                  "not know that yet."_s);
     }
 
+    /// Whoever has died since then was there to get it.
+    void diedWithIt()
+    {
+        LabScript lab;
+        lab.at(1).start("a").connect("a").subscribe(1, "a", 3).at(60).deliver(1, 1);
+        lab.at(70).end("a", 9).at(80).tick();
+        QCOMPARE(reason(lab, about(Kind::Delivery, 1)),
+                 u"a died at 0.07 s with message 1 in hand, before it had come to it."_s);
+    }
+
     void evicted()
     {
         LabScript lab;

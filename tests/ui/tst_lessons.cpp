@@ -1,4 +1,6 @@
+#include "tests/support/historybuilder.h"
 #include "ui/mainwindow/filemenu.h"
+#include "ui/mainwindow/lessonlook.h"
 #include "ui/mainwindow/mainwindow.h"
 #include "ui/panels/banner.h"
 #include "ui/panels/questionpanel.h"
@@ -44,6 +46,7 @@ private slots:
     void longChoicesWrap();
     void aFileIsALesson();
     void aBrokenFileIsSaid();
+    void aNumberPublishedTwiceIsItsLastMessage();
 
 private:
     QComboBox* lessons() const { return m_window->findChild<QComboBox*>(u"lessonCombo"_s); }
@@ -174,6 +177,24 @@ void TestLessons::aBrokenFileIsSaid()
     for (const QLabel* label : m_window->findChild<Banner*>()->findChildren<QLabel*>())
         said = said || label->text().contains(u"mine.toml, line 9, column 6"_s);
     QVERIFY(said);
+}
+
+/// What a sentence points at has just happened, and of two messages with one number that is the
+/// second.
+void TestLessons::aNumberPublishedTwiceIsItsLastMessage()
+{
+    tests::HistoryBuilder b;
+    const NameId ann = b.account("ann");
+    const NameId one = b.replica("account-1");
+    const RowRef transaction = b.transaction(0.1, ann, 1, 50);
+    const RowRef first = b.message(0.1, transaction);
+    const Highlight row{.what = Highlight::What::Row, .number = 1};
+    QCOMPARE(lessonlook::selectionOf(*b.snapshot(0.2), row).message, first);
+    const RowRef second = b.message(0.3, transaction);
+    const RowRef delivery = b.delivery(0.3, one, second, 1, 3.3);
+    const Selection selection = lessonlook::selectionOf(*b.snapshot(0.4), row);
+    QCOMPARE(selection.message, second);
+    QCOMPARE(selection.delivery, delivery);
 }
 
 QTEST_MAIN(TestLessons)

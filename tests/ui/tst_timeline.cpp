@@ -121,6 +121,7 @@ private slots:
     void theFollowedEdgeStays();
     void aLateAckIsMarked();
     void anExpiryIsNotToldAnew();
+    void noBarSaysHalfAReason();
 };
 
 /// Nobody parks, skips or rejects where nobody decides.
@@ -443,6 +444,28 @@ void TstTimeline::anExpiryIsNotToldAnew()
     QCOMPARE(words(), QStringLiteral("no ack in time"));
     b.history().handlings.edit(handling - 1).endedAt.set(b.at(2));
     QCOMPARE(words(), QStringLiteral("died before the commit"));
+}
+
+// What a rejected message waits for is said in full or not at all, and where the bank's number is
+// another one, the sequence is called so.
+void TstTimeline::noBarSaysHalfAReason()
+{
+    HistoryBuilder b;
+    const NameId ann = b.account("ann");
+    const NameId one = b.replica("account-1");
+    const RowRef message = b.message(0.1, b.transaction(0.1, ann, 3, 50));
+    const RowRef delivery = b.delivery(0.1, one, message, 1, 3.1);
+    b.handling(delivery, Outcome::Rejected, 0.1, 0.2, "numbers 1, 2 are missing");
+    TimelineScene scene;
+    scene.showSnapshot(b.snapshot(1));
+    const BarLabel label = barLabelOf(scene, delivery - 1, Tone::Rejected);
+    const QString mark = glyph(Tone::Rejected);
+    for (const QString& text : label.inside)
+        QVERIFY2(text.endsWith(QStringLiteral("missing")) || !text.contains(u':'),
+                 qPrintable(text));
+    QCOMPARE(label.inside[2], mark + QStringLiteral(" seq 1 · rejected"));
+    QCOMPARE(label.behind[0], mark + QStringLiteral(" seq 1 rejected"));
+    QCOMPARE(label.behind[1], mark + QStringLiteral(" seq 1"));
 }
 
 // The cursor is the accent's line; nothing is drawn of what comes after it.

@@ -6,6 +6,16 @@ namespace stanscope::lessonlook {
 
 namespace {
 
+/// The last message of a transaction, from 1: it may have been published twice.
+RowRef lastMessageOf(const Snapshot& snapshot, RowRef transaction)
+{
+    const History& history = *snapshot.history;
+    for (std::size_t i = snapshot.extent.messages; i-- > 0;)
+        if (history.meaning(i).transaction.get() == transaction)
+            return static_cast<RowRef>(i + 1);
+    return 0;
+}
+
 /// The row of the message that a number means, from 1; 0: it is not there.
 RowRef messageOf(const Snapshot& snapshot, const Highlight& highlight)
 {
@@ -16,7 +26,7 @@ RowRef messageOf(const Snapshot& snapshot, const Highlight& highlight)
         if (row.number == highlight.number
             && (highlight.account.isNull()
                 || history.name(row.account) == highlight.account.value()))
-            return row.message.get();
+            return lastMessageOf(snapshot, static_cast<RowRef>(i + 1));
     }
     const auto sequence = static_cast<std::uint64_t>(highlight.number);
     for (std::size_t i = 0; !hasBank && i < snapshot.extent.messages; ++i)

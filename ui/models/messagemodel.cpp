@@ -136,6 +136,7 @@ QString MessageModel::payload(const MessageRow& message) const
 bool MessageModel::absorb(const Snapshot& snapshot, bool)
 {
     m_missedFrames = snapshot.tap.gaps > 0;
+    m_startedAtUnixNs = snapshot.startedAtUnixNs;
     return true;
 }
 
@@ -143,6 +144,17 @@ bool MessageModel::absorb(const Snapshot& snapshot, bool)
 bool MessageModel::isTimeToCome(const MessageRow& message) const
 {
     return message.origin.get() == MessageOrigin::Unseen && !isAttached() && !m_missedFrames;
+}
+
+QString MessageModel::storedTime(const MessageRow& message) const
+{
+    if (message.origin.get() == MessageOrigin::Published)
+        return momentText(message.seenAt.count());
+    if (!isTimeToCome(message))
+        return storedText(history(), message);
+    return isSeenAsStored(history(), m_startedAtUnixNs, message)
+        ? momentText(message.seenAt.count())
+        : QStringLiteral("…");
 }
 
 QString MessageModel::text(int row, int column) const
@@ -156,10 +168,7 @@ QString MessageModel::text(int row, int column) const
     case ChannelColumn:
         return nameText(history(), message.channel);
     case TimeColumn:
-        if (isTimeToCome(message))
-            return QStringLiteral("…");
-        return message.origin.get() == MessageOrigin::Published ? momentText(message.seenAt.count())
-                                                                : storedText(history(), message);
+        return storedTime(message);
     case AccountColumn:
         return nameText(history(), meaning.account.get());
     case NumberColumn:

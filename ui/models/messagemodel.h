@@ -47,8 +47,10 @@ protected:
 private:
     QString outcomeText(int row) const;
     bool isTimeToCome(const MessageRow& message) const;
+    QString storedTime(const MessageRow& message) const;
 
     bool m_missedFrames = false;
+    std::int64_t m_startedAtUnixNs = 0;
     const MessageRow& at(int row) const;
     QString payload(const MessageRow& message) const;
 };

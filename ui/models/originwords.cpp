@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <QDateTime>
 
+#include <chrono>
+
 namespace stanscope {
 
 namespace {
@@ -15,6 +17,16 @@ struct OriginWords
 };
 
 } // namespace
+
+bool isSeenAsStored(const History& history, std::int64_t startedAtUnixNs, const MessageRow& message)
+{
+    constexpr Nanos atOnce = std::chrono::milliseconds(100);
+    if (message.origin.get() != MessageOrigin::Unseen)
+        return message.origin.get() == MessageOrigin::Published;
+    const std::int64_t stored = message.brokerStoredAt.get();
+    const Nanos late = message.seenAt - history.start - Nanos(stored - startedAtUnixNs);
+    return stored != 0 && startedAtUnixNs != 0 && late > -atOnce && late < atOnce;
+}
 
 QString storedText(const History& history, const MessageRow& message)
 {

@@ -6,6 +6,10 @@
 
 namespace stanscope {
 
+/// Its publish was seen, or its first delivery was, as soon as the broker had stored it: the answer
+/// to a publish is often the later one on the wire.
+bool isSeenAsStored(const History& history, std::int64_t startedAtUnixNs,
+                    const MessageRow& message);
 /// When a message was stored, since the start of the run: "1.25"; "before" or "not seen" where its
 /// publish was not heard.
 QString storedText(const History& history, const MessageRow& message);

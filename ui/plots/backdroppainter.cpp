@@ -228,6 +228,8 @@ std::vector<double> BackdropPainter::wordLines(const BandRow& band, const QRectF
 QString BackdropPainter::stateOf(NameId lane) const
 {
     const ReplicaState state = m_frame.scene->stateOf(lane);
+    if (state == ReplicaState::Dead && m_frame.scene->hasStopped(lane))
+        return BackdropWords::tr("stopped");
     if (state != ReplicaState::Running)
         return stanscope::toWords(state);
     // What is outstanding without a bar is said, not hidden.

@@ -72,6 +72,25 @@ QString decisionWord(const HandlingRow* handling, Tone tone)
     return toWords(handling->outcome.get());
 }
 
+/// What happened without what is said about it.
+QString gistOf(const QString& what, const HandlingRow* handling)
+{
+    // The numbers that a rejected one waits for are a list, of which a part says something else.
+    if (handling && handling->outcome.get() == Outcome::Rejected)
+        return toWords(Outcome::Rejected);
+    return what.section(QLatin1Char(','), 0, 0);
+}
+
+/// Where the bank counts in another way than the channel, "3" alone is taken for the bank's number.
+bool countsAsTheChannel(const TimelineScene& scene, const DeliveryRow& delivery)
+{
+    if (delivery.message == 0)
+        return true;
+    const MessageMeaning& meaning = scene.history().meaning(delivery.message - 1);
+    return meaning.account.get() == 0
+        || static_cast<std::uint64_t>(meaning.number.get()) == delivery.sequence.value();
+}
+
 QString timeRow(const QString& name, const QString& time)
 {
     return time.isEmpty() ? QString()
@@ -118,13 +137,14 @@ BarLabel barLabelOf(const TimelineScene& scene, std::uint32_t index, Tone tone)
     const QString attempt = BarWords::tr("attempt %1").arg(delivery.attempt);
     const QString what = whatHappened(scene, index, tone);
     const QString start = mark + QLatin1Char(' ') + sequence;
-    const QString shortest = mark + QLatin1Char(' ') + number;
+    const QString shortest =
+        countsAsTheChannel(scene, delivery) ? mark + QLatin1Char(' ') + number : start;
     // The attempt goes where it tells something; "rejected" needs its room for the reason.
     const bool withAttempt = delivery.attempt > 1 || tone == Tone::Expired || tone == Tone::Failed;
 
     BarLabel label;
     const QString tried = withAttempt ? start + separator + attempt : start;
-    const QString gist = what.section(QLatin1Char(','), 0, 0);
+    const QString gist = gistOf(what, scene.handlingOf(index));
     label.inside = {tried + separator + what, tried + separator + gist, start + separator + gist,
                     tried, shortest};
     const QString word = decisionWord(scene.handlingOf(index), tone);

@@ -1,5 +1,6 @@
 #include "ui/plots/markpainter.h"
 
+#include "ui/models/originwords.h"
 #include "ui/models/tones.h"
 #include "ui/theme/shapedtext.h"
 
@@ -101,6 +102,15 @@ void MarkPainter::paint()
     m_painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
+/// Of a broker of our own the delivery tells it too.
+bool MarkPainter::isSeen(const MessageRow& message) const
+{
+    const Snapshot& snapshot = m_frame.scene->snapshot();
+    if (snapshot.attached || snapshot.tap.gaps > 0)
+        return message.origin.get() == MessageOrigin::Published;
+    return isSeenAsStored(*snapshot.history, snapshot.startedAtUnixNs, message);
+}
+
 void MarkPainter::collectMessages()
 {
     const TimelineScene& scene = *m_frame.scene;
@@ -110,7 +120,7 @@ void MarkPainter::collectMessages()
         [&](std::size_t row) { return scene.timeOf(messages[row].seenAt); },
         [&](std::size_t row, double time) {
             // Nobody knows when another one was stored.
-            if (messages[row].origin.get() != MessageOrigin::Published)
+            if (!isSeen(messages[row]))
                 return;
             LaneEvent event;
             event.kind = DrawnMark::Kind::Stored;
@@ -156,8 +166,7 @@ void MarkPainter::collectPublishes()
         [&](std::size_t row) { return scene.timeOf(history.messages[row].seenAt); },
         [&](std::size_t row, double time) {
             const MessageMeaning& message = history.meaning(row);
-            if (message.transaction.get() != 0
-                || history.messages[row].origin.get() != MessageOrigin::Published)
+            if (message.transaction.get() != 0 || !isSeen(history.messages[row]))
                 return;
             const bool ofBank = message.account.get() != 0;
             add(DrawnMark::Kind::Published, row, static_cast<RowRef>(row + 1), time,

@@ -23,6 +23,7 @@ public:
     void paint();
 
 private:
+    bool isSeen(const MessageRow& message) const;
     void collectMessages();
     void collectPublishes();
     void paintLines();

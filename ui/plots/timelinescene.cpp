@@ -164,7 +164,9 @@ std::vector<TimelineScene::LaneState> TimelineScene::readStates() const
         const int lane = replicaOf(view.lane);
         if (lane < 0)
             continue;
-        states[static_cast<std::size_t>(lane)].state = view.state;
+        LaneState& state = states[static_cast<std::size_t>(lane)];
+        state.state = view.state;
+        state.hasStopped = view.signal == 0 && view.exitCode == 0;
         lanes.emplace(view.name.value(), static_cast<std::size_t>(lane));
     }
     for (const SubscriptionView& subscription : m_snapshot->subscriptions) {
@@ -187,6 +189,12 @@ ReplicaState TimelineScene::stateOf(NameId lane) const
 {
     const int index = replicaOf(lane);
     return index < 0 ? ReplicaState::Running : m_states[static_cast<std::size_t>(index)].state;
+}
+
+bool TimelineScene::hasStopped(NameId lane) const
+{
+    const int index = replicaOf(lane);
+    return index >= 0 && m_states[static_cast<std::size_t>(index)].hasStopped;
 }
 
 void TimelineScene::setSelection(const Selection& selection)

@@ -73,6 +73,8 @@ public:
     std::uint32_t unknownOf(NameId lane) const;
     /// How its process is; nothing known: running.
     ReplicaState stateOf(NameId lane) const;
+    /// It is gone, and said goodbye.
+    bool hasStopped(NameId lane) const;
     /// There is a bank.
     bool hasBalance() const { return !m_snapshot->attached && !hasOnlyListeners(*m_snapshot); }
     /// Position in replicas(); -1: none.
@@ -101,6 +103,7 @@ private:
     {
         ReplicaState state = ReplicaState::Running;
         std::uint32_t unknown = 0;
+        bool hasStopped = false; ///< gone in an orderly way
 
         bool operator==(const LaneState&) const = default;
     };

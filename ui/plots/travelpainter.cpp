@@ -22,9 +22,15 @@ double TravelPainter::cursor() const
     return m_frame.scene->timeOf(m_frame.travel->cursor);
 }
 
+/// A picture may have what is told a moment after the cursor: beside the line it is of its moment.
+bool TravelPainter::isOfTheMoment() const
+{
+    return m_frame.time.x(m_frame.scene->now()) - m_frame.time.x(cursor()) <= m_frame.px(12);
+}
+
 void TravelPainter::paintBehind()
 {
-    if (m_frame.travel && m_frame.scene->now() <= cursor())
+    if (m_frame.travel && isOfTheMoment())
         paintVeil(m_frame.time.x(cursor()));
 }
 
@@ -33,7 +39,7 @@ void TravelPainter::paintInFront()
     if (!m_frame.travel)
         return;
     const double x = m_frame.time.x(cursor());
-    if (m_frame.scene->now() > cursor())
+    if (!isOfTheMoment())
         paintVeil(x);
     if (x >= m_frame.time.left() && x <= m_frame.time.right() + 1)
         paintLine(x);

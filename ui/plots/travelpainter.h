@@ -12,8 +12,8 @@ namespace stanscope {
 
 /// Paints the time cursor over lanes and balance and in the overview, and a veil over the time
 /// after it: behind everything, for what is drawn has happened, and its labels reach over the
-/// cursor. Only while the picture is still of a later moment it lies on top. Paints nothing while
-/// time is live.
+/// cursor. Only while the picture is still of a moment well after it, it lies on top. Paints
+/// nothing while time is live.
 class TravelPainter
 {
 public:
@@ -25,6 +25,7 @@ public:
 
 private:
     double cursor() const; ///< s
+    bool isOfTheMoment() const;
     void paintVeil(double x);
     void paintLine(double x);
     void paintInOverview(double cursor);
