@@ -182,7 +182,7 @@ void TstMirrorModels::aMomentThatIsOverWaitsForNothing()
     // What had been found by then is told.
     snapshot.check.state = State::Matching;
     snapshot.check.compared = snapshot.check.matched = 2;
-    QCOMPARE(checkWords(snapshot, true).text, u"mirror matches channelsz (2/2)"_s);
+    QCOMPARE(checkWords(snapshot, true).text, u"mirror matches the broker (2 of 2)"_s);
     snapshot.check.state = State::Drifting;
     QCOMPARE(checkWords(snapshot, true).tone, Tone::Violated);
     // On somebody else's broker it says how much is known.

@@ -658,7 +658,7 @@ void TestMainWindow::cardsKeepTheirHeight()
     m_session->show(sample(Handler::Naive));
     const auto* card = find<QWidget>("card:account-1");
     const auto* kill = find<QPushButton>("kill:account-1");
-    QCoreApplication::processEvents();
+    QTRY_COMPARE(card->height(), card->sizeHint().height()); // it is laid out
     const int height = card->height();
     const QPoint place = kill->mapTo(card, QPoint());
     auto busy = std::make_shared<Snapshot>(*sample(Handler::Naive));
