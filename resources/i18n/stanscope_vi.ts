@@ -3932,7 +3932,7 @@
         <translation>Kênh được so khi nó đã yên một lúc.</translation>
     </message>
     <message>
-        <source>mirror matches the broker (%1 of %2)</source>
+        <source>mirror matches the broker (%1/%2)</source>
         <translation>gương khớp với broker (%1/%2 lần)</translation>
     </message>
     <message>

@@ -202,7 +202,7 @@ void TestLessonPlayer::theStatusLineWaitsForNothing()
     compared.check.state = MirrorCheckView::State::Matching;
     compared.check.compared = compared.check.matched = 1;
     line->showSnapshot(std::make_shared<const Snapshot>(compared));
-    QCOMPARE(check->text(), u"mirror matches the broker (1 of 1)"_s);
+    QCOMPARE(check->text(), u"mirror matches the broker (1/1)"_s);
     QTRY_VERIFY_WITH_TIMEOUT(check->isVisible() && check->height() > 10, limit);
     QCOMPARE(line->height(), height);
 }

@@ -123,7 +123,7 @@ void TstMirrorModels::checkSaysItsState_data()
     row("unmonitored", State::Unmonitored, 0, u"mirror started empty"_s);
     row("bootstrapping", State::Bootstrapping, 0, u"mirror asks the broker…"_s);
     row("waiting", State::Waiting, 12, u"mirror not compared yet · 12 unknown"_s);
-    row("matching", State::Matching, 0, u"mirror matches the broker (122 of 123)"_s);
+    row("matching", State::Matching, 0, u"mirror matches the broker (122/123)"_s);
     row("drifting", State::Drifting, 0, u"mirror drifts: 1"_s);
     row("failed", State::Failed, 0, u"monitoring does not answer"_s);
 }
@@ -182,7 +182,7 @@ void TstMirrorModels::aMomentThatIsOverWaitsForNothing()
     // What had been found by then is told.
     snapshot.check.state = State::Matching;
     snapshot.check.compared = snapshot.check.matched = 2;
-    QCOMPARE(checkWords(snapshot, true).text, u"mirror matches the broker (2 of 2)"_s);
+    QCOMPARE(checkWords(snapshot, true).text, u"mirror matches the broker (2/2)"_s);
     snapshot.check.state = State::Drifting;
     QCOMPARE(checkWords(snapshot, true).tone, Tone::Violated);
     // On somebody else's broker it says how much is known.

@@ -158,7 +158,7 @@ void TstAttachedWindow::saysWhatIsAttached()
     QVERIFY(find<QLabel>(u"attachedCounts"_s)->text().contains(u"4 clients"_s));
     QCOMPARE(find<QLabel>(u"attachedChannels"_s)->text(), u"Channels: orders, refunds"_s);
     QCOMPARE(find<QPushButton>(u"statusCheck"_s)->text(),
-             u"mirror matches the broker (123 of 123) · 12 unknown"_s);
+             u"mirror matches the broker (123/123) · 12 unknown"_s);
     QSignalSpy detached(m_window.get(), &MainWindow::detachRequested);
     click(u"detachButton"_s);
     QCOMPARE(detached.count(), 1);

@@ -82,7 +82,7 @@ ToldState stateWords(const Snapshot& snapshot)
                 CheckWords::tr("A channel is compared when it has been quiet for a moment.")};
     case State::Matching:
         return {Tone::Acked,
-                CheckWords::tr("mirror matches the broker (%1 of %2)")
+                CheckWords::tr("mirror matches the broker (%1/%2)")
                     .arg(check.matched)
                     .arg(check.compared),
                 CheckWords::tr("So many of the lists that its monitoring endpoint gave said the same.")};

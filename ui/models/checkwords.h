@@ -16,7 +16,7 @@ struct ToldState
     QString detail; ///< a sentence or two for a tooltip or a second line
 };
 
-/// "mirror matches the broker (123 of 123)", "mirror drifts: 2", "mirror started empty · 12 unknown".
+/// "mirror matches the broker (123/123)", "mirror drifts: 2", "mirror started empty · 12 unknown".
 /// `isPast`: it is a moment that is looked back at, so that nothing is still to be compared.
 ToldState checkWords(const Snapshot& snapshot, bool isPast = false);
 /// What somebody who watches a foreign broker has to know first, the worst first: tap denied, gap,
