@@ -17,7 +17,7 @@ namespace stanscope {
 struct Scenario
 {
     std::string id; ///< "case-1"
-    LessonText title; ///< "Lesson 1 · Overtaking"
+    LessonText title; ///< "Bank 1 · Overtaking"
     LessonText summary;
     std::vector<laboratory::Account> accounts; ///< none: there is no bank, only listeners
     ReplicaOptions replica;

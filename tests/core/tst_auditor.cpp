@@ -370,7 +370,7 @@ void AuditorTest::verdicts_data()
     QTest::newRow("fault-free") << accepted + messages + inOrder + u"settled"_s << u"valid"_s;
     QTest::newRow("fault-free, on its way") << accepted + messages + inOrder << u"pending"_s;
     QTest::newRow("nothing happened") << u"account alice 0.00 0.00 0\nsettled"_s << u"valid"_s;
-    QTest::newRow("lesson 1, naive")
+    QTest::newRow("bank 1, naive")
         << accepted + messages + case1Naive + u"settled"_s
         << u"violated\n"
            "8 alice 3 #3 account-1: withdrawal 3 of 100.00 was declined at balance 60.00; in order "
@@ -378,13 +378,13 @@ void AuditorTest::verdicts_data()
            "8 alice 0 #0 -: the balance of alice is 110.00; in order it is 10.00\n"
            "3 alice 2 #2 account-2: deposit 2 was decided before number 1\n"
            "3 alice 3 #3 account-1: withdrawal 3 was decided before number 1"_s;
-    QTest::newRow("lesson 1, naive, deposit 1 still on its way")
+    QTest::newRow("bank 1, naive, deposit 1 still on its way")
         << accepted
             + u"account alice 0.00 60.00 2\n"
               "ledger alice 2 deposit 60.00 applied 60.00 account-2 #2\n"_s
         << u"violated\n"
            "3 alice 2 #2 account-2: deposit 2 was decided before number 1"_s;
-    QTest::newRow("lesson 2, naive: the balance ends right")
+    QTest::newRow("bank 2, naive: the balance ends right")
         << accepted + messages + case2Naive + u"settled"_s
         << u"violated\n"
            "8 alice 3 #3 account-2: refused after the money was taken: withdrawal 3 of 100.00 was applied, then declined"_s;

@@ -32,17 +32,17 @@ private slots:
             QCOMPARE(snapshot->replicas.at(0).options.handler, capture.handler);
         }
         const QStringList expected{
-            QStringLiteral("case-1-inbox: case-1, Lesson 1 · Overtaking: verdict 1, balance 1000 "
+            QStringLiteral("case-1-inbox: case-1, Bank 1 · Overtaking: verdict 1, balance 1000 "
                            "of 1000, redelivered 1"),
-            QStringLiteral("case-1-naive: case-1, Lesson 1 · Overtaking: verdict 2, balance 11000 "
+            QStringLiteral("case-1-naive: case-1, Bank 1 · Overtaking: verdict 2, balance 11000 "
                            "of 1000, redelivered 1"),
-            QStringLiteral("case-1-ordered: case-1, Lesson 1 · Overtaking: verdict 1, balance "
+            QStringLiteral("case-1-ordered: case-1, Bank 1 · Overtaking: verdict 1, balance "
                            "1000 of 1000, redelivered 1"),
-            QStringLiteral("case-2-inbox: case-2, Lesson 2 · Late ack: verdict 1, balance 1000 of "
+            QStringLiteral("case-2-inbox: case-2, Bank 2 · Late ack: verdict 1, balance 1000 of "
                            "1000, redelivered 1"),
-            QStringLiteral("case-2-naive: case-2, Lesson 2 · Late ack: verdict 2, balance 1000 of "
+            QStringLiteral("case-2-naive: case-2, Bank 2 · Late ack: verdict 2, balance 1000 of "
                            "1000, redelivered 1"),
-            QStringLiteral("case-2-ordered: case-2, Lesson 2 · Late ack: verdict 1, balance 1000 "
+            QStringLiteral("case-2-ordered: case-2, Bank 2 · Late ack: verdict 1, balance 1000 "
                            "of 1000, redelivered 1")};
         QCOMPARE(lines.join(u'\n'), expected.join(u'\n'));
     }

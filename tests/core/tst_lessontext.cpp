@@ -62,6 +62,7 @@ private slots:
     void errorsNameTheLine();
     void bundledSentencesAreShort();
     void bundledTextsAreInBothLanguages();
+    void bundledTitlesAreNumberedAlike();
     void bundledLessonsAreWhole();
     void groupsComeFirst();
     void ownLessons();
@@ -263,6 +264,31 @@ void TestLessonText::bundledTextsAreInBothLanguages()
 
 /// A lesson is short and asks something, its title fits into the list, and it says what it comes to
 /// with each handler.
+/// In each language a lesson is called by its group and its place there, and nothing else.
+void TestLessonText::bundledTitlesAreNumberedAlike()
+{
+    const std::map<std::string, std::map<LessonGroup, std::string>> groups{
+        {"en",
+         {{LessonGroup::Stan, "STAN"}, {LessonGroup::Bank, "Bank"}, {LessonGroup::Life, "Life"}}},
+        {"vi",
+         {{LessonGroup::Stan, "STAN"},
+          {LessonGroup::Bank, "Ngân hàng"},
+          {LessonGroup::Life, "Đời thật"}}}};
+    int told = 0;
+    for (const Scenario& lesson : bundledScenarios()) {
+        if (!lesson.group)
+            continue;
+        for (const auto& [language, names] : groups) {
+            const std::string title = lesson.title.textFor(language);
+            const std::string begins =
+                names.at(*lesson.group) + ' ' + std::to_string(lesson.order) + " · ";
+            QVERIFY2(title.starts_with(begins), title.c_str());
+            ++told;
+        }
+    }
+    QCOMPARE(told, 52);
+}
+
 void TestLessonText::bundledLessonsAreWhole()
 {
     constexpr qsizetype longestTitle = 28;

@@ -53,7 +53,7 @@ struct CommandText
     }
 };
 
-/// Lesson 1, step by step.
+/// Bank 1, step by step.
 Scenario overtaking()
 {
     const auto read = scenarioFromToml(head + R"(

@@ -115,7 +115,7 @@ void TestTwinWindow::fromTheToolbar()
         // Without a bank there is nothing to compare.
         QVERIFY(lessons->currentText().startsWith(u"STAN 1"_s));
         QVERIFY(!click(find<QPushButton>("twinButton")));
-        lessons->setCurrentIndex(lessons->findText(u"Lesson 1"_s, Qt::MatchStartsWith));
+        lessons->setCurrentIndex(lessons->findText(u"Bank 1 "_s, Qt::MatchStartsWith));
         QVERIFY(click(find<QPushButton>("handlerInbox")));
         QVERIFY(click(find<QPushButton>("twinButton")));
         QTRY_VERIFY_WITH_TIMEOUT(topLevel<TwinWindow>(), limit);
@@ -163,7 +163,7 @@ void TestTwinWindow::fromTheSummary()
         QTRY_VERIFY_WITH_TIMEOUT(topLevel<TwinWindow>(), limit);
         const TwinWindow& twin = *topLevel<TwinWindow>();
         // The lesson that is told, whatever the toolbar has chosen for the next run.
-        QVERIFY2(twin.windowTitle().startsWith(u"Lesson 2"_s), qPrintable(twin.windowTitle()));
+        QVERIFY2(twin.windowTitle().startsWith(u"Bank 2 "_s), qPrintable(twin.windowTitle()));
         QCOMPARE(twin.pane(0)->handler(), Handler::Naive);
         QCOMPARE(twin.pane(1)->handler(), Handler::Ordered);
         QTRY_VERIFY_WITH_TIMEOUT(twin.strip()->view().known > 0, limit);

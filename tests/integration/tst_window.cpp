@@ -254,7 +254,7 @@ void TestWindow::closingInTheMiddleLeavesNothing()
 
 void TestWindow::playHalfALesson()
 {
-    QVERIFY(m_hand.find<QComboBox>(u"lessonCombo"_s)->currentText().startsWith(u"Lesson 1"_s));
+    QVERIFY(m_hand.find<QComboBox>(u"lessonCombo"_s)->currentText().startsWith(u"Bank 1 "_s));
     QVERIFY(m_hand.choose(u"ackWaitCombo"_s, u"30 s"_s));
     QVERIFY(m_hand.click(u"runButton"_s));
     // The first delivery has failed and was overtaken: the lesson now waits for AckWait.

@@ -64,8 +64,8 @@ Scenario scenario(const char* id, const char* title, bool lesson)
 
 std::vector<Scenario> scenarios()
 {
-    return {scenario("case-1", "Lesson 1 · Overtaking", true),
-            scenario("case-2", "Lesson 2 · Late ack", true),
+    return {scenario("case-1", "Bank 1 · Overtaking", true),
+            scenario("case-2", "Bank 2 · Late ack", true),
             scenario("free-play", "Free play", false)};
 }
 

@@ -40,12 +40,12 @@ Scenario lesson()
 {
     Scenario made;
     made.id = "case-1";
-    made.title = "Lesson 1 · Overtaking";
+    made.title = "Bank 1 · Overtaking";
     made.steps.push_back({"go", step::Spawn{}});
     return made;
 }
 
-/// Lesson 1 as far as `messages` of its three; the same run whatever that is.
+/// Bank 1 as far as `messages` of its three; the same run whatever that is.
 std::shared_ptr<const Snapshot> moment(double now, bool timers = false)
 {
     HistoryBuilder b;
@@ -443,14 +443,14 @@ void TestTimeBar::recordAsksForAFile()
     QVERIFY(!button->isEnabled());
     QVERIFY(button->toolTip().contains(u"F5"_s));
     m_window->files()->setRecordable({});
-    m_window->files()->setTitle(u"Lesson 1 · Overtaking"_s);
+    m_window->files()->setTitle(u"Bank 1 · Overtaking"_s);
     QSignalSpy asked(m_window->files(), &FileMenu::recordAsked);
     QTest::mouseClick(button, Qt::LeftButton);
     auto* dialog = m_window->findChild<QFileDialog*>(u"fileDialog"_s);
     QVERIFY(dialog);
     QVERIFY(QFileInfo(dialog->selectedFiles().value(0))
                 .fileName()
-                .startsWith(u"lesson-1-overtaking-2"_s));
+                .startsWith(u"bank-1-overtaking-2"_s));
     QVERIFY(dialog->selectedFiles().value(0).endsWith(u".stanscope"_s));
     answerDialog(path("mine"));
     QTRY_COMPARE(asked.size(), 1);

@@ -9,7 +9,7 @@ namespace stanscope {
 /// How the account replicas of a snapshot decide: "naive", "naive and ordered", or nothing while
 /// there is none. Of those that live, else of those that did.
 QString handlersOf(const Snapshot& snapshot);
-/// What is on screen, by its own lesson and handler: "Lesson 1 · Overtaking · naive". Empty before
+/// What is on screen, by its own lesson and handler: "Bank 1 · Overtaking · naive". Empty before
 /// a run, and for somebody else's broker, which has neither. `title`: the lesson's in the user's
 /// language; empty: as the stream has it.
 QString runWords(const Snapshot& snapshot, const QString& title = {});
