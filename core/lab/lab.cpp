@@ -131,7 +131,12 @@ void Lab::fold(const Event& event, const Body& body)
     const Nanos time = event.time;
     if constexpr (requires { m_broker.apply(time, body); }) {
         const std::size_t gaps = m_broker.gaps().size();
+        const bool wasLeaderless = m_broker.isLeaderless();
         m_broker.apply(time, body);
+        if (m_broker.isLeaderless() && !wasLeaderless)
+            m_bands.begin(BandKind::Outage, time);
+        else if (wasLeaderless && !m_broker.isLeaderless())
+            m_bands.end(BandKind::Outage, time);
         if constexpr (std::is_same_v<Body, wire::Subscribed>)
             m_fleet.subscribed(body.client);
         if constexpr (std::is_same_v<Body, monitor::Answered>)
@@ -139,9 +144,6 @@ void Lab::fold(const Event& event, const Body& body)
                 m_bands.begin(BandKind::TapGap, m_broker.gaps().back().from);
                 m_bands.end(BandKind::TapGap, m_broker.gaps().back().until.value_or(time));
             }
-        if constexpr (std::is_same_v<Body, monitor::ServerChanged>)
-            m_broker.isLeaderless() ? m_bands.begin(BandKind::Outage, time)
-                                    : m_bands.end(BandKind::Outage, time);
         if constexpr (std::is_same_v<Body, wire::TapGap>)
             if (!m_broker.tap().outage)
                 m_bands.begin(BandKind::TapGap, time);

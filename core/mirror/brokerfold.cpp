@@ -95,6 +95,7 @@ void BrokerFold::apply(Nanos time, const wire::ConnectRequested& event)
 
 void BrokerFold::apply(Nanos time, const wire::ClientConnected& event)
 {
+    brokerSpeaks(time);
     m_drift.touch({}, time);
     m_mirror.apply(time, event);
 }
@@ -122,6 +123,7 @@ void BrokerFold::apply(Nanos time, const wire::PublishSent& event)
 
 void BrokerFold::apply(Nanos time, const wire::PubAcked& event)
 {
+    brokerSpeaks(time);
     m_drift.touch(event.channel, time);
     m_messages.pubAcked(time, event);
     if (event.error.empty())
@@ -135,6 +137,7 @@ void BrokerFold::apply(Nanos time, const wire::SubscribeRequested& event)
 
 void BrokerFold::apply(Nanos time, const wire::Subscribed& event)
 {
+    brokerSpeaks(time);
     m_drift.touch(event.channel, time);
     m_mirror.apply(time, event);
 }
@@ -152,6 +155,7 @@ void BrokerFold::apply(Nanos time, const wire::Unsubscribed& event)
 
 void BrokerFold::apply(Nanos time, const wire::Delivered& event)
 {
+    brokerSpeaks(time);
     const ChannelName channel = m_mirror.channelOf(event.subscription);
     m_drift.touch(channel, time);
     if (!m_tap.away
@@ -170,6 +174,7 @@ void BrokerFold::apply(Nanos time, const wire::AckSent& event)
 
 void BrokerFold::apply(Nanos time, const wire::HeartbeatSent& event)
 {
+    brokerSpeaks(time);
     m_mirror.apply(time, event);
 }
 

@@ -145,6 +145,13 @@ private:
     void noteUnanswered(Nanos time);
     void adviseOnRefusal(Nanos time, const wire::ClientRefused& event);
     void note(NoticeRow notice);
+    void setLeaderless(Nanos time, bool isLeaderless);
+    /// A broker has sent something.
+    void brokerSpeaks(Nanos time)
+    {
+        if (m_check.leaderless)
+            setLeaderless(time, false);
+    }
     void takeNotices();
     void noteHealth(Nanos time);
     bool hasGuests() const;

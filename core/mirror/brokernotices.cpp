@@ -271,27 +271,33 @@ void BrokerFold::adviseOnRefusal(Nanos time, const wire::ClientRefused& event)
     note(std::move(notice));
 }
 
-/// Where one endpoint is asked, it is a follower's, or its leader may have become one; of several
-/// the leader's is asked, so that there is none when a follower's is.
+/// Nothing is sent until somebody leads: what is due is not settled.
+void BrokerFold::setLeaderless(Nanos time, bool isLeaderless)
+{
+    if (std::exchange(m_check.leaderless, isLeaderless) == isLeaderless)
+        return;
+    if (isLeaderless)
+        m_mirror.brokerStopped();
+    else
+        m_mirror.brokerRuns(time, false, true);
+}
+
+/// Of several endpoints the leader's is asked, so that there is none when a follower's is, behind
+/// one that led. Where one is asked, it has become a follower itself.
 void BrokerFold::apply(Nanos time, const monitor::ServerChanged& event)
 {
-    m_check.server = event;
-    const bool wasLeaderless = m_check.leaderless;
-    m_check.leaderless = event.lags && !m_check.leader.empty() && event.endpoint != m_check.leader;
-    // Nothing is sent until somebody leads: what is due is not settled.
-    if (m_check.leaderless)
-        m_mirror.brokerStopped();
-    else if (wasLeaderless)
-        m_mirror.brokerRuns(time, false, true);
+    const auto before = std::exchange(m_check.server, event);
+    const bool isGone = before && !before->lags && before->endpoint != event.endpoint;
+    setLeaderless(time, event.lags && (m_check.leaderless || isGone));
     NoticeRow notice;
     notice.time = time;
     if (!event.lags) {
-        const std::string before = std::exchange(m_check.leader, event.endpoint);
-        if (before.empty() || before == m_check.leader)
+        const std::string last = std::exchange(m_check.leader, event.endpoint);
+        if (last.empty() || last == m_check.leader)
             return;
         notice.kind = NoticeRow::Kind::Leader;
-        notice.what = message(Code::ServerLeads, event.endpoint, before);
-    } else if (!m_check.leaderless) {
+        notice.what = message(Code::ServerLeads, event.endpoint, last);
+    } else if (m_check.leader.empty() || event.endpoint == m_check.leader) {
         notice.what = message(Code::ServerLags, event.endpoint,
                               event.role.empty() ? event.state : event.state + ' ' + event.role);
         notice.remedy = message(Code::GiveAllEndpoints);

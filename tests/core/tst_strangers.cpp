@@ -592,6 +592,11 @@ void TestStrangers::nothingSettlesWhileNobodyLeads()
         attempts << line[u"attempt"].toInt();
     QCOMPARE(attempts, (QList<int>{2, 3}));
     QCOMPARE(watch.lab().history()->deliveries.size(), std::size_t(3));
+    // The first that it sent ended the outage.
+    const auto& bands = watch.lab().history()->bands;
+    QCOMPARE(bands.size(), std::size_t(2));
+    QCOMPARE(bands[1].kind, BandKind::Outage);
+    QCOMPARE(bands[1].until.get(), milliseconds(2900).count());
 }
 
 void TestStrangers::followersNumbersAreGuesses()

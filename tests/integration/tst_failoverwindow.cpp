@@ -131,12 +131,12 @@ void TestFailoverWindow::lookOn(BrokerNodes& nodes, const QString& name)
     theWindow()->resize(1280, 800);
     Stranger listener, publisher;
     listener.startNode(nodes.url(other), u"test-cluster"_s, u"listener"_s,
-                       {u"listen"_s, u"foo"_s, u"-"_s, u"2000"_s, u"no"_s});
+                       {u"listen"_s, u"foo"_s, u"-"_s, u"60000"_s, u"no"_s});
     QVERIFY(listener.says("ready"));
     publisher.startNode(nodes.url(other), u"test-cluster"_s, u"publisher"_s,
                         {u"publish"_s, u"foo"_s, u"3"_s});
     QVERIFY(publisher.ends());
-    QVERIFY(listener.says("3 again"));
+    QVERIFY(listener.says("3 new"));
     takePicture(name + u"-before"_s);
 
     nodes.kill(leader);

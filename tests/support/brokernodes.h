@@ -8,6 +8,7 @@
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QProcess>
+#include <QRandomGenerator>
 #include <QString>
 #include <QStringList>
 #include <QTcpServer>
@@ -48,7 +49,7 @@ public:
     bool start()
     {
         const auto isComplete = [this] { return leader() >= 0 && others() == m_count - 1; };
-        for (int attempt = 0; attempt < 3; ++attempt) {
+        for (m_attempt = 0; m_attempt < 3; ++m_attempt) {
             takePorts();
             for (int i = 0; i < m_count; ++i)
                 launch(i);
@@ -90,12 +91,12 @@ public:
                           QStringLiteral("-cluster_peers"),
                           QStringLiteral("n0,n1,n2"),
                           QStringLiteral("--dir"),
-                          m_folder.filePath(QStringLiteral("store%1").arg(i)),
+                          folderOf(QStringLiteral("store%1").arg(i)),
                           QStringLiteral("-cluster_log_path"),
-                          m_folder.filePath(QStringLiteral("log%1").arg(i))};
+                          folderOf(QStringLiteral("log%1").arg(i))};
         else
             arguments += {QStringLiteral("-ft_group"), QStringLiteral("ft"),
-                          QStringLiteral("--dir"), m_folder.filePath(QStringLiteral("store"))};
+                          QStringLiteral("--dir"), folderOf(QStringLiteral("store"))};
         process.start(TestBroker::executable(), arguments);
     }
     void kill(int i)
@@ -158,6 +159,11 @@ private:
         int routes = 0;
     };
 
+    /// What an attempt in vain has left stays behind.
+    QString folderOf(const QString& name) const
+    {
+        return m_folder.filePath(QStringLiteral("%1-%2").arg(name).arg(m_attempt));
+    }
     const Ports& portsOf(int i) const { return m_ports[std::size_t(i)]; }
     int others() const
     {
@@ -174,14 +180,17 @@ private:
             m_processes.begin(), m_processes.begin() + m_count,
             [](const QProcess& process) { return process.state() == QProcess::NotRunning; });
     }
-    /// That nobody listens on now; no two are the same.
+    /// That nobody listens on now; no two are the same. Below those that the system gives to
+    /// whoever connects to something meanwhile.
     void takePorts()
     {
         std::array<QTcpServer, 9> servers;
         std::size_t taken = 0;
         const auto port = [&] {
             QTcpServer& server = servers[taken++];
-            server.listen(QHostAddress::LocalHost);
+            for (int tries = 0; tries < 1000 && !server.isListening(); ++tries)
+                server.listen(QHostAddress::LocalHost,
+                              quint16(QRandomGenerator::global()->bounded(20'000, 32'000)));
             return int(server.serverPort());
         };
         for (int i = 0; i < m_count; ++i)
@@ -190,6 +199,7 @@ private:
 
     Kind m_kind;
     int m_count;
+    int m_attempt = 0;
     QTemporaryDir m_folder;
     std::array<Ports, 3> m_ports;
     std::array<QProcess, 3> m_processes;
