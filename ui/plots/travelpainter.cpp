@@ -10,6 +10,12 @@
 
 namespace stanscope {
 
+namespace {
+
+constexpr double sameMoment = 0.06; // s: a moment is shown with what was reported of it
+
+} // namespace
+
 TravelPainter::TravelPainter(const PlotFrame& frame, QPainter& painter, const DrawnFrame& drawn)
     : m_frame(frame)
     , m_painter(painter)
@@ -22,9 +28,14 @@ double TravelPainter::cursor() const
     return m_frame.scene->timeOf(m_frame.travel->cursor);
 }
 
+bool TravelPainter::isLater() const
+{
+    return m_frame.scene->now() > cursor() + sameMoment;
+}
+
 void TravelPainter::paintBehind()
 {
-    if (m_frame.travel && m_frame.scene->now() <= cursor())
+    if (m_frame.travel && !isLater())
         paintVeil(m_frame.time.x(cursor()));
 }
 
@@ -33,7 +44,7 @@ void TravelPainter::paintInFront()
     if (!m_frame.travel)
         return;
     const double x = m_frame.time.x(cursor());
-    if (m_frame.scene->now() > cursor())
+    if (isLater())
         paintVeil(x);
     if (x >= m_frame.time.left() && x <= m_frame.time.right() + 1)
         paintLine(x);

@@ -25,6 +25,8 @@ public:
 
 private:
     double cursor() const; ///< s
+    /// The picture is still of a later moment.
+    bool isLater() const;
     void paintVeil(double x);
     void paintLine(double x);
     void paintInOverview(double cursor);
