@@ -98,6 +98,7 @@ class TstTimeline : public QObject
 private slots:
     void cursorStandsWhereTimeIs();
     void cursorStrikesNoWordThrough();
+    void aMomentIsNotVeiled();
     void aLessonHasOneAxis();
     void travelKeepsTheView();
     void freezingMovesNothing();
@@ -532,6 +533,28 @@ void TstTimeline::travelKeepsTheView()
     QCOMPARE(stage.picture(), before);
     stage.view.setTravel(std::nullopt);
     QVERIFY(stage.view.isFollowing());
+}
+
+// Words of this moment reach over the cursor, also when a report of it came a little later.
+void TstTimeline::aMomentIsNotVeiled()
+{
+    Stage stage(buildCase1Naive);
+    HistoryBuilder& b = stage.builder;
+    const auto right = [&](double s) {
+        stage.view.setTravel(TimeTravel{b.time(0), b.time(6), b.time(s)});
+        const QImage image = stage.picture();
+        const int x = static_cast<int>(stage.view.timeAxis().x(0.25)) + 4;
+        return image.copy(QRect(x, 40, width - x, height / 2));
+    };
+    stage.view.showSnapshot(b.snapshot(0.25));
+    stage.picture();
+    const QImage before = right(0.25);
+    const double cursor = stage.view.timeAxis().x(0.25);
+    const auto& words = stage.view.drawn().words();
+    QVERIFY(std::ranges::any_of(words,
+                                [&](const DrawnWord& word) { return word.rect.left() > cursor; }));
+    QVERIFY(right(0.22) == before);
+    QVERIFY(right(0.1) != before);
 }
 
 // A lesson that is told is in view from its first moment to its last, and stays where it is.

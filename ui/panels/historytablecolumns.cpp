@@ -85,6 +85,7 @@ void HistoryTable::sortBy(int column)
     setStyleProperty(horizontalHeader(), "sorted", m_sortColumn >= 0 ? u"true"_s : u"false"_s);
     horizontalHeader()->setSortIndicator(m_sortColumn, m_sortOrder);
     m_rows->sort(m_sortColumn, m_sortOrder);
+    fitColumns();
 }
 
 void HistoryTable::showHeaderMenu(const QPoint& at)
@@ -161,12 +162,13 @@ void HistoryTable::fitColumns()
     if (m_sizedByHand)
         return;
     const std::vector<int> columns = shownColumns();
+    const int arrow = m_sortColumn >= 0 ? px(arrowRoom) : 0;
     std::vector<ColumnWish> wishes;
     for (const int column : columns) {
         const int usual =
             px(m_rows->headerData(column, Qt::Horizontal, RowModel::WidthRole).toInt());
         const int needed = m_needed[static_cast<std::size_t>(column)];
-        const int title = horizontalHeader()->sectionSizeHint(column) + px(arrowRoom);
+        const int title = horizontalHeader()->sectionSizeHint(column) + arrow;
         wishes.push_back({needed == 0 ? usual : std::max(needed, title), title, usual});
     }
     const std::vector<int> widths = fitWidths(wishes, viewport()->width());
