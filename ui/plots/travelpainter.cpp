@@ -10,12 +10,6 @@
 
 namespace stanscope {
 
-namespace {
-
-constexpr double sameMoment = 0.06; // s: a moment is shown with what was reported of it
-
-} // namespace
-
 TravelPainter::TravelPainter(const PlotFrame& frame, QPainter& painter, const DrawnFrame& drawn)
     : m_frame(frame)
     , m_painter(painter)
@@ -28,25 +22,15 @@ double TravelPainter::cursor() const
     return m_frame.scene->timeOf(m_frame.travel->cursor);
 }
 
-<<<<<<< HEAD
 /// A picture may have what is told a moment after the cursor: beside the line it is of its moment.
 bool TravelPainter::isOfTheMoment() const
 {
     return m_frame.time.x(m_frame.scene->now()) - m_frame.time.x(cursor()) <= m_frame.px(12);
-=======
-bool TravelPainter::isLater() const
-{
-    return m_frame.scene->now() > cursor() + sameMoment;
->>>>>>> 39968132952f505def1f21893523f1916a3fcacc
 }
 
 void TravelPainter::paintBehind()
 {
-<<<<<<< HEAD
     if (m_frame.travel && isOfTheMoment())
-=======
-    if (m_frame.travel && !isLater())
->>>>>>> 39968132952f505def1f21893523f1916a3fcacc
         paintVeil(m_frame.time.x(cursor()));
 }
 
@@ -55,11 +39,7 @@ void TravelPainter::paintInFront()
     if (!m_frame.travel)
         return;
     const double x = m_frame.time.x(cursor());
-<<<<<<< HEAD
     if (!isOfTheMoment())
-=======
-    if (isLater())
->>>>>>> 39968132952f505def1f21893523f1916a3fcacc
         paintVeil(x);
     if (x >= m_frame.time.left() && x <= m_frame.time.right() + 1)
         paintLine(x);

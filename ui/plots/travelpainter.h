@@ -25,12 +25,7 @@ public:
 
 private:
     double cursor() const; ///< s
-<<<<<<< HEAD
     bool isOfTheMoment() const;
-=======
-    /// The picture is still of a later moment.
-    bool isLater() const;
->>>>>>> 39968132952f505def1f21893523f1916a3fcacc
     void paintVeil(double x);
     void paintLine(double x);
     void paintInOverview(double cursor);
