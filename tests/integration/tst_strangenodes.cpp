@@ -197,7 +197,8 @@ void TestStrangeNodes::faultTolerantPair()
             && line.value(u"attempt").toInt() >= 3;
     }));
 
-    nodes.pause(active); // it does not answer the writer any more
+    // It does not answer the writer any more; it may just have stored the message.
+    nodes.pause(active);
     writer.isTold("now");
     QVERIFY(alone.tells(has(u"publish"_s, u"client"_s, u"writer"_s)));
     nodes.kill(active);
@@ -213,7 +214,10 @@ void TestStrangeNodes::faultTolerantPair()
     publisher.startNode(nodes.url(standby), u"test-cluster"_s, u"publisher"_s,
                         {u"publish"_s, u"foo"_s, u"1"_s});
     QVERIFY(publisher.ends());
-    QVERIFY(watch.tells(has(u"stored"_s, u"seq"_s, 4)));
+    const QString page = u"/streaming/channelsz?channel=foo&subs=1"_s;
+    const int last = nodes.ask(standby, page).value(u"last_seq").toInt();
+    QVERIFY(last == 4 || last == 5);
+    QVERIFY(watch.tells(has(u"stored"_s, u"seq"_s, last)));
     const auto attemptsOf3 = [&watch](bool afterTheGap) {
         QList<int> attempts;
         bool isAfter = false;
@@ -237,14 +241,15 @@ void TestStrangeNodes::faultTolerantPair()
         const QJsonArray rows = channel.value(u"subscriptions").toArray();
         return rows.size() == 1 ? rows[0].toObject().value(u"pending_count").toInt() : -1;
     };
-    QCOMPARE(pendingIn(nodes.ask(standby, u"/streaming/channelsz?channel=foo&subs=1"_s)), 4);
+    QCOMPARE(pendingIn(nodes.ask(standby, page)), last);
     QCOMPARE(alone.end(), 0);
     QCOMPARE(watch.end(), 0);
     const QJsonObject seen = jsonIn(nodes.filePath(u"watch.json"_s));
-    QCOMPARE(pendingIn(seen.value(u"channels")[0].toObject()), 4);
+    QCOMPARE(pendingIn(seen.value(u"channels")[0].toObject()), last);
     const QJsonArray indefinite = jsonIn(state).value(u"indefinite").toArray();
-    QCOMPARE(indefinite.size(), 1);
-    QCOMPARE(indefinite[0].toObject().value(u"client_id").toString(), u"writer"_s);
+    QCOMPARE(indefinite.size(), last == 4 ? 1 : 0);
+    if (last == 4)
+        QCOMPARE(indefinite[0].toObject().value(u"client_id").toString(), u"writer"_s);
 }
 
 QTEST_GUILESS_MAIN(TestStrangeNodes)
