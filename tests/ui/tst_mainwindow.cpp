@@ -904,6 +904,14 @@ void TestMainWindow::saysTheVerdict()
     QCOMPARE(find<QLabel>("differenceLabel")->property("tone").toString(), u"violated"_s);
     QVERIFY(
         find<QLabel>("differenceLabel")->text().contains(u"refused after the money was taken"_s));
+    // Where there is no room the reason goes, and the word stays whole.
+    auto wedged = std::make_shared<Snapshot>(*sample(Handler::Ordered));
+    wedged->verdict = {};
+    wedged->verdict.verdict = audit::Verdict::NotConverged;
+    m_session->show(wedged);
+    QVERIFY(pill->text().contains(u"NOT CONVERGED"_s));
+    pill->setShort(true);
+    QCOMPARE(pill->minimumSizeHint().width(), pill->sizeHint().width());
 }
 
 void TestMainWindow::saysMoneyAndDifference()

@@ -467,6 +467,12 @@ void TstTimeline::noBarSaysHalfAReason()
     QCOMPARE(label.inside[2], mark + QStringLiteral(" seq 1 · rejected"));
     QCOMPARE(label.behind[0], mark + QStringLiteral(" seq 1 rejected"));
     QCOMPARE(label.behind[1], mark + QStringLiteral(" seq 1"));
+    b.end(delivery, 3.1, DeliveryEnd::Expired);
+    const RowRef again = b.delivery(3.1, one, message, 2, 6.1);
+    b.handling(again, Outcome::Rejected, 3.1, 3.2, "numbers 1, 2 are missing");
+    scene.showSnapshot(b.snapshot(4));
+    QCOMPARE(barLabelOf(scene, again - 1, Tone::Rejected).inside[2],
+             mark + QStringLiteral(" seq 1 · attempt 2"));
 }
 
 // The cursor is the accent's line; nothing is drawn of what comes after it.

@@ -220,7 +220,9 @@ void VerdictPill::setShort(bool isShort)
 
 QSize VerdictPill::minimumSizeHint() const
 {
-    return {std::min(sizeHint().width(), px(narrowest)), px(30)};
+    // Of the word nothing is left out.
+    const int whole = sizeHint().width();
+    return {m_short ? whole : std::min(whole, px(narrowest)), px(30)};
 }
 
 void VerdictPill::mouseReleaseEvent(QMouseEvent* event)

@@ -145,8 +145,10 @@ BarLabel barLabelOf(const TimelineScene& scene, std::uint32_t index, Tone tone)
     BarLabel label;
     const QString tried = withAttempt ? start + separator + attempt : start;
     const QString gist = gistOf(what, scene.handlingOf(index));
-    label.inside = {tried + separator + what, tried + separator + gist, start + separator + gist,
-                    tried, shortest};
+    // That it was rejected the glyph says too.
+    const bool isPlain = withAttempt && gist == toWords(Outcome::Rejected);
+    label.inside = {tried + separator + what, tried + separator + gist,
+                    isPlain ? tried : start + separator + gist, tried, shortest};
     const QString word = decisionWord(scene.handlingOf(index), tone);
     label.behind[0] = word.isEmpty() ? shortest : shortest + QLatin1Char(' ') + word;
     if (delivery.attempt > 1)
