@@ -74,6 +74,10 @@ LessonDesk::LessonDesk(Parts parts, QWidget* window)
     });
     connect(m_parts.summary, &SummaryCard::twinAsked, this,
             [this] { emit twinAsked(m_handler.value_or(Handler::Naive)); });
+    connect(m_parts.strip, &LessonStrip::refreshed, this, [this] {
+        if (m_told.empty())
+            refresh();
+    });
     connect(m_parts.summary, &SummaryCard::nextLessonAsked, this, [this] {
         if (const Scenario* next = nextLesson())
             emit lessonAsked(utf8(next->id), m_handler.value_or(Handler::Naive));
@@ -90,7 +94,7 @@ void LessonDesk::begin(const Snapshot& latest)
     m_isAtEnd = false;
     m_snapshot.reset();
     m_steps.clear();
-    m_parts.strip->setVisible(m_told.empty());
+    m_parts.strip->hide(); // the player says what it would, or both would not fit a small window
     m_parts.player->show();
 }
 
@@ -231,7 +235,7 @@ QString LessonDesk::text(const LessonText& text) const
 QString LessonDesk::sentence() const
 {
     if (m_told.empty())
-        return {};
+        return m_parts.strip->shownText();
     if (m_isAtEnd)
         return tr("The end: %1").arg(text(m_lesson.title));
     if (const ScenarioStep* told = toldStep())

@@ -99,6 +99,7 @@ void LessonStrip::refresh()
     setTextIfNew(m_text, told ? whole : m_sentence);
     const bool plain = !told || m_notice.tone == Tone::Acked || m_notice.tone == Tone::Skipped;
     setStyleProperty(m_text, "tone", plain ? QString() : toneName(m_notice.tone));
+    emit refreshed();
 }
 
 void LessonStrip::showLast()
@@ -116,6 +117,12 @@ void LessonStrip::beginAnew()
 QString LessonStrip::text() const
 {
     return m_sentence;
+}
+
+QString LessonStrip::shownText() const
+{
+    const bool namesRun = m_notice.text.isEmpty() && !m_run->text().isEmpty();
+    return namesRun ? m_run->text() + u" · "_s + m_text->text() : m_text->text();
 }
 
 void LessonStrip::offerStart(bool offered)

@@ -38,6 +38,8 @@ public:
     void beginAnew();
     /// The sentence, also under a notice.
     QString text() const;
+    /// All that it shows: the notice, or which run it is and the sentence.
+    QString shownText() const;
     /// The one obvious thing to do while nothing has run: a large button.
     void offerStart(bool offered);
     bool offersStart() const { return m_offersStart; }
@@ -45,6 +47,8 @@ public:
 
 signals:
     void startAsked();
+    /// shownText() may be another.
+    void refreshed();
 
 private:
     void next();
