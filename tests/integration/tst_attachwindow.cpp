@@ -178,7 +178,8 @@ void TestAttachWindow::lookAround()
     QTRY_COMPARE_WITH_TIMEOUT(rowsOf(u"deliveryTable"_s), 1, limit);
     QTRY_COMPARE_WITH_TIMEOUT(registeredClients(*m_broker), QStringList{u"listener"_s}, limit);
     QTRY_VERIFY_WITH_TIMEOUT(
-        find<QPushButton>(u"statusCheck"_s)->text().startsWith(u"mirror matches the broker"), limit);
+        find<QPushButton>(u"statusCheck"_s)->text().startsWith(u"mirror matches the broker"),
+        limit);
 
     // Time stands still, and what is published meanwhile is there behind it.
     QVERIFY(find<QAction>(u"freeze"_s)->isEnabled());

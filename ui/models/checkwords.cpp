@@ -85,7 +85,8 @@ ToldState stateWords(const Snapshot& snapshot)
                 CheckWords::tr("mirror matches the broker (%1/%2)")
                     .arg(check.matched)
                     .arg(check.compared),
-                CheckWords::tr("So many of the lists that its monitoring endpoint gave said the same.")};
+                CheckWords::tr(
+                    "So many of the lists that its monitoring endpoint gave said the same.")};
     case State::Drifting: {
         const auto open = std::count_if(check.drift.begin(), check.drift.end(),
                                         [](const DriftRow& row) { return !row.corrected; });
