@@ -149,7 +149,7 @@ void TestFailoverWindow::lookOn(BrokerNodes& nodes, const QString& name)
     publisher.startNode(nodes.url(other), u"test-cluster"_s, u"publisher"_s,
                         {u"publish"_s, u"foo"_s, u"1"_s});
     QVERIFY(publisher.ends());
-    QTRY_VERIFY_WITH_TIMEOUT(check->text().startsWith(u"mirror matches channelsz"), limit);
+    QTRY_VERIFY_WITH_TIMEOUT(check->text().startsWith(u"mirror matches the broker"), limit);
     QTest::mouseClick(find<QPushButton>(u"statusCheck"_s), Qt::LeftButton);
     const auto* notices = find<QTableView>(u"noticeTable"_s)->model();
     QTRY_COMPARE_WITH_TIMEOUT(notices->rowCount(), 1, limit);
