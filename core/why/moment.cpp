@@ -21,6 +21,13 @@ constexpr std::size_t mostListed = 12;
 /// What was committed and what told of it are not in the same order.
 constexpr Nanos disorder = std::chrono::seconds(5);
 
+std::string secondsText(Nanos time, int decimals)
+{
+    std::array<char, 32> text{};
+    const int length = std::snprintf(text.data(), text.size(), "%.*f", decimals, seconds(time));
+    return {text.data(), static_cast<std::size_t>(std::max(0, length))};
+}
+
 std::size_t lowestOf(std::size_t from)
 {
     return from > mostSearched ? from - mostSearched : 0;
@@ -332,14 +339,18 @@ const ClientView* Moment::client(NameId lane) const
 
 std::string Moment::second(Nanos time) const
 {
-    return duration(time - m_history.start);
+    return secondsText(time - m_history.start, 2);
 }
 
+// What is quick took some time all the same.
 std::string duration(Nanos time)
 {
-    std::array<char, 32> text{};
-    const int length = std::snprintf(text.data(), text.size(), "%.2f", seconds(time));
-    return {text.data(), static_cast<std::size_t>(std::max(0, length))};
+    using std::chrono::microseconds;
+    using std::chrono::milliseconds;
+    if (time <= Nanos{} || time >= milliseconds(10))
+        return secondsText(time, 2);
+    return time >= milliseconds(1) ? secondsText(time, 3)
+                                   : secondsText(std::max<Nanos>(time, microseconds(100)), 4);
 }
 
 std::string listText(const std::vector<std::uint64_t>& numbers)

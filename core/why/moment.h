@@ -115,7 +115,7 @@ private:
     const History& m_history;
 };
 
-/// "0.93": how long something took.
+/// "0.93": how long something took, s; "0.004" below 10 ms, so that nothing took no time.
 std::string duration(Nanos time);
 /// "1–3, 5".
 std::string listText(const std::vector<std::uint64_t>& numbers);

@@ -540,6 +540,17 @@ private slots:
         QVERIFY(lifeOf(*lab.lab().snapshot(), 1).empty());
     }
 
+    void whatIsQuickTookSomeTime()
+    {
+        using namespace std::chrono_literals;
+        QCOMPARE(duration(930ms), "0.93");
+        QCOMPARE(duration(10ms), "0.01");
+        QCOMPARE(duration(4ms), "0.004");
+        QCOMPARE(duration(300us), "0.0003");
+        QCOMPARE(duration(1us), "0.0001");
+        QCOMPARE(duration(0ms), "0.00");
+    }
+
     void aLifeInTheOrderOfTime()
     {
         Bank bank;
