@@ -103,6 +103,11 @@ void TstHistoryModels::whatNobodySawHasNoTime()
     // Nothing is missed where nothing happens unseen: its answer is read in a moment.
     QCOMPARE(at(1, Qt::DisplayRole), u"…"_s);
     QVERIFY(!at(1, Qt::ToolTipRole).isEmpty());
+    // Nor where there are listeners only.
+    b.draft().run = std::make_shared<laboratory::RunStarted>();
+    b.draft().accounts = {};
+    model.showSnapshot(b.snapshot(4));
+    QCOMPARE(at(1, Qt::DisplayRole), u"…"_s);
     b.draft().tap.gaps = 1;
     model.showSnapshot(b.snapshot(4));
     QCOMPARE(at(0, Qt::DisplayRole), u"before"_s);
@@ -340,6 +345,7 @@ void TstHistoryModels::aRunWithoutABankHasNoColumnsOfMoney()
 {
     HistoryBuilder b;
     b.draft().run = std::make_shared<laboratory::RunStarted>();
+    b.draft().accounts = {};
     MessageModel model;
     model.showSnapshot(b.snapshot(0));
     RowCriteria criteria;

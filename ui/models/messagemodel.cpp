@@ -135,7 +135,7 @@ QString MessageModel::payload(const MessageRow& message) const
 
 bool MessageModel::absorb(const Snapshot& snapshot, bool)
 {
-    m_missedFrames = snapshot.tap.gaps > 0;
+    m_missesPublishes = snapshot.attached || snapshot.tap.gaps > 0;
     m_startedAtUnixNs = snapshot.startedAtUnixNs;
     return true;
 }
@@ -143,7 +143,7 @@ bool MessageModel::absorb(const Snapshot& snapshot, bool)
 /// On a broker of our own nothing is missed: its publish, or the answer to it, is read in a moment.
 bool MessageModel::isTimeToCome(const MessageRow& message) const
 {
-    return message.origin.get() == MessageOrigin::Unseen && !isAttached() && !m_missedFrames;
+    return message.origin.get() == MessageOrigin::Unseen && !m_missesPublishes;
 }
 
 QString MessageModel::storedTime(const MessageRow& message) const

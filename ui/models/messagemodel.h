@@ -49,7 +49,7 @@ private:
     bool isTimeToCome(const MessageRow& message) const;
     QString storedTime(const MessageRow& message) const;
 
-    bool m_missedFrames = false;
+    bool m_missesPublishes = false;
     std::int64_t m_startedAtUnixNs = 0;
     const MessageRow& at(int row) const;
     QString payload(const MessageRow& message) const;
