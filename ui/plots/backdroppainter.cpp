@@ -20,6 +20,7 @@ struct BackdropWords
     Q_DECLARE_TR_FUNCTIONS(stanscope::Timeline)
 };
 
+constexpr double timesRise = 12; // px above the lanes: the cursor's handle stands below
 constexpr double tickSpacing = 96; // px at scale 1
 constexpr double longestName = 150;
 
@@ -105,7 +106,7 @@ void BackdropPainter::paintTimes()
         const double left = m_frame.time.x(tick.time) - width / 2;
         if (left + width > axis.right() + m_frame.px(12))
             continue; // a label stands over its line or not at all
-        shapedtext::draw(m_painter, QPointF(left, axis.bottom() - m_frame.px(8)), tick.label);
+        shapedtext::draw(m_painter, QPointF(left, axis.bottom() - m_frame.px(timesRise)), tick.label);
     }
 }
 
