@@ -123,6 +123,7 @@ private slots:
     void aLateAckIsMarked();
     void anExpiryIsNotToldAnew();
     void noBarSaysHalfAReason();
+    void theGravestIsSaidWhereTheyCrowd();
 };
 
 /// Nobody parks, skips or rejects where nobody decides.
@@ -396,6 +397,21 @@ void TstTimeline::theFollowedEdgeStays()
     QCOMPARE(FollowMotion::notBefore(aim, 8, 0), (TimeSpan{-0.1, 8}));
     QCOMPARE(FollowMotion::notBefore({88, 100}, 103, 0), (TimeSpan{91, 103}));
     QCOMPARE(FollowMotion::notBefore({98, 100}, 103, 2), (TimeSpan{101, 103}));
+}
+
+void TstTimeline::theGravestIsSaidWhereTheyCrowd()
+{
+    Stage stage([](HistoryBuilder& b) {
+        buildCase1Naive(b);
+        b.history().ledger.edit(0).breaks.add(Breach::Early);
+    });
+    stage.picture();
+    const auto says = [&](const QString& text) {
+        return std::ranges::any_of(stage.view.drawn().words(),
+                                   [&](const DrawnWord& word) { return word.text.contains(text); });
+    };
+    QVERIFY(says(QStringLiteral("refused at 60.00")));
+    QVERIFY(!says(QStringLiteral("before a lower one")));
 }
 
 void TstTimeline::aLateAckIsMarked()

@@ -1,6 +1,7 @@
 #include "ui/plots/balancepainter.h"
 
 #include "ui/models/tones.h"
+#include "ui/plots/followmotion.h"
 #include "ui/theme/shapedtext.h"
 
 #include <QCoreApplication>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace stanscope {
 
@@ -23,6 +25,7 @@ struct BalanceWords
 constexpr double margin = 0.09; // of the range, above and below the curves
 constexpr std::size_t mostLevels = 40;
 constexpr std::size_t mostWrongLabels = 3;
+constexpr std::size_t mostWrongTried = 40;
 constexpr double leastRange = 100; // cents
 constexpr double tooFlat = 0.2; // of the run's range, what is in view
 constexpr double includesZero = 0.4; // of the highest level, the range from which the axis has 0
@@ -207,18 +210,40 @@ void BalancePainter::paintWrong()
         m_drawn.add({DrawnMark::Kind::Wrong, index, 0, x, rect});
         m_drawn.block(rect);
     }
-    // Above the marks; the first ones explain the rest.
-    std::size_t labels = 0;
-    double free = m_frame.time.left();
-    for (const auto& [row, x] : seen) {
-        if (x < free || labels == mostWrongLabels)
+    paintWrongLabels(std::move(seen));
+}
+
+/// The gravest is said where they crowd, of those that are as grave the first: it explains the
+/// rest.
+void BalancePainter::paintWrongLabels(std::vector<std::pair<std::uint32_t, double>> marks)
+{
+    const auto& ledger = m_frame.scene->history().ledger;
+    std::ranges::stable_sort(
+        marks, {}, [&ledger](const auto& mark) { return ledger[mark.first].breaks.gravest(); });
+    if (marks.size() > mostWrongTried)
+        marks.resize(mostWrongTried);
+    std::vector<TimeSpan> taken; // px
+    for (const auto& [row, x] : marks) {
+        const TimeSpan wish{x, x + m_frame.px(12) + wrongWidth(ledger[row])};
+        if (std::ranges::any_of(taken, [&wish](const TimeSpan& other) {
+                return wish.from < other.to && other.from < wish.to;
+            }))
             continue;
-        free = paintWrongLabel(scene.history().ledger[row], x);
-        ++labels;
+        if (paintWrongLabel(ledger[row], x))
+            taken.push_back({wish.from, wish.to + m_frame.px(12)});
+        if (taken.size() == mostWrongLabels)
+            return;
     }
 }
 
-double BalancePainter::paintWrongLabel(const LedgerRow& row, double x)
+double BalancePainter::wrongWidth(const LedgerRow& row) const
+{
+    QFont font = m_frame.labelFont;
+    font.setWeight(QFont::Medium);
+    return shapedtext::width(font, wrongText(m_frame.scene->history(), row));
+}
+
+bool BalancePainter::paintWrongLabel(const LedgerRow& row, double x)
 {
     const TimelineScene& scene = *m_frame.scene;
     const QRectF& area = m_frame.layout.balance();
@@ -251,15 +276,15 @@ double BalancePainter::paintWrongLabel(const LedgerRow& row, double x)
         : below + metrics.descent() <= area.bottom()              ? below
                                                                   : 0;
     if (!inGap && outside == 0)
-        return left; // it would stand in a lane
+        return false; // it would stand in a lane
     const double base = inGap ? (actual + expected + metrics.capHeight()) / 2 : outside;
     if (!m_drawn.place(
             text, QRectF(left, base - metrics.capHeight() - 1, width, metrics.capHeight() + 2)))
-        return left;
+        return false;
     m_painter.setFont(font);
     m_painter.setPen(m_frame.theme[Tone::Violated].text);
     shapedtext::draw(m_painter, QPointF(left, base), text);
-    return left + width + m_frame.px(12);
+    return true;
 }
 
 // Beside a large deposit a small one is no step that one could see: it is said.

@@ -5,6 +5,10 @@
 
 #include <QString>
 
+#include <cstdint>
+#include <utility>
+#include <vector>
+
 class QPainter;
 
 namespace stanscope {
@@ -40,8 +44,10 @@ private:
     void paintLevels();
     void paintWrong();
     void paintLowSteps();
-    /// Returns where the next label may begin, px.
-    double paintWrongLabel(const LedgerRow& row, double x);
+    /// `marks`: rows of the ledger and where they stand, px.
+    void paintWrongLabels(std::vector<std::pair<std::uint32_t, double>> marks);
+    bool paintWrongLabel(const LedgerRow& row, double x);
+    double wrongWidth(const LedgerRow& row) const;
 
     const PlotFrame& m_frame;
     QPainter& m_painter;
