@@ -83,7 +83,8 @@ public:
     Nanos activeAt(const ChannelName& channel) const;
     /// Of the last error-free PubAck, where it is not known but supposed.
     std::optional<Sequence> supposedPubAck(const ChannelName& channel) const;
-    /// Publishes without an answer, those that a gap cut off as well; by time.
+    /// Publishes without an answer whose message was not seen delivered either, those that a gap cut
+    /// off as well; by time.
     std::vector<MirrorState::Indefinite> indefinite() const;
     /// Payloads that waited for their sequence and were let go for want of room: their messages
     /// have sequences, and a payload again with their first delivery.
@@ -157,6 +158,8 @@ private:
     void forgetUnplaced(Channel& channel);
     void placeAll(Nanos time, Channel& channel, std::uint64_t before);
     void wasStored(std::uint32_t row, const ChannelName& name, const std::string& payload);
+    void tellPublisher(std::uint32_t row, NameId client, Nanos sentAt);
+    std::unordered_map<std::string, std::uint32_t> deliveredUnanswered() const;
     std::uint64_t placeOf(const Channel& channel, const Publish& publish) const;
     std::uint64_t deliveredSequenceOf(const Channel& channel, const std::string& payload) const;
     std::uint64_t countedSequenceOf(const Channel& channel, const Publish& publish) const;

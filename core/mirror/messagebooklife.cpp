@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <functional>
 #include <string_view>
+#include <unordered_set>
 
 // Where a channel begins and ends: what limits take, a channel that was deleted, a store that was
 // lost, a gap. What is published and delivered is in messagebook.cpp.
@@ -14,6 +15,8 @@ namespace {
 constexpr std::uint64_t mostFilledIn = 16384;
 /// Publishes whose answers were cut off; the newest are remembered.
 constexpr std::size_t mostCutOff = 1000;
+/// Rows that are looked at for what was delivered of all that is unanswered.
+constexpr std::size_t mostLookedAt = 1'000'000;
 
 } // namespace
 
@@ -128,10 +131,44 @@ void MessageBook::wasStored(std::uint32_t row, const ChannelName& name, const st
     });
     if (cut == m_cutOff.end())
         return;
-    MessageRow& message = m_writer->editMessage(row);
-    message.publisher.set(cut->client);
-    message.publishedAt.set(cut->publish.publishedAt.count());
+    tellPublisher(row, cut->client, cut->publish.publishedAt);
     m_cutOff.erase(cut);
+}
+
+void MessageBook::tellPublisher(std::uint32_t row, NameId client, Nanos sentAt)
+{
+    MessageRow& message = m_writer->editMessage(row);
+    message.publisher.set(client);
+    message.publishedAt.set(sentAt.count());
+}
+
+/// Of publishes without an answer: by guid, the row of what was delivered since, each row once.
+/// Those are stored, whether an answer comes or not.
+std::unordered_map<std::string, std::uint32_t> MessageBook::deliveredUnanswered() const
+{
+    std::unordered_map<std::string, std::uint32_t> delivered;
+    std::unordered_set<std::uint32_t> taken;
+    std::size_t left = mostLookedAt;
+    m_publishes.visitAll([&](const std::string& guid, const Publish& publish) {
+        const auto found = m_channels.find(publish.channel);
+        if (found == m_channels.end() || !publish.payload)
+            return;
+        const Channel& channel = found->second;
+        for (std::uint64_t sequence = channel.last; sequence > 0 && left > 0; --sequence, --left) {
+            const RowRef row = channel.rows.find(sequence);
+            if (row == 0)
+                continue;
+            const MessageRow& message = m_writer->rows().messages[row - 1];
+            if (message.seenAt < publish.sentAt)
+                return;
+            if (message.publisher.get() == 0 && message.payload.get() != 0
+                && holds(row - 1, *publish.payload) && taken.insert(row - 1).second) {
+                delivered.emplace(guid, row - 1);
+                return;
+            }
+        }
+    });
+    return delivered;
 }
 
 std::vector<MirrorState::Indefinite> MessageBook::indefinite() const
@@ -139,9 +176,11 @@ std::vector<MirrorState::Indefinite> MessageBook::indefinite() const
     std::vector<MirrorState::Indefinite> result;
     for (const CutOff& cut : m_cutOff)
         result.push_back(cut.publish);
+    const auto delivered = deliveredUnanswered();
     m_publishes.visitAll([&](const std::string& guid, const Publish& publish) {
-        result.push_back(
-            {publish.channel, ClientId(m_writer->name(publish.client)), guid, publish.sentAt});
+        if (!delivered.contains(guid))
+            result.push_back(
+                {publish.channel, ClientId(m_writer->name(publish.client)), guid, publish.sentAt});
     });
     std::stable_sort(result.begin(), result.end(), [](const auto& left, const auto& right) {
         return left.publishedAt < right.publishedAt;
@@ -167,7 +206,12 @@ void MessageBook::forgetStore()
 
 void MessageBook::tapGap()
 {
-    m_publishes.visitAll([this](const std::string& guid, const Publish& publish) {
+    const auto delivered = deliveredUnanswered();
+    m_publishes.visitAll([&](const std::string& guid, const Publish& publish) {
+        if (const auto found = delivered.find(guid); found != delivered.end()) {
+            tellPublisher(found->second, publish.client, publish.sentAt);
+            return;
+        }
         m_cutOff.push_back(
             {{publish.channel, ClientId(m_writer->name(publish.client)), guid, publish.sentAt},
              publish.client,

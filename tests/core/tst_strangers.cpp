@@ -51,6 +51,7 @@ private slots:
     void attemptsGoOn();
     void publishesWithoutAnswerAreIndefinite();
     void indefiniteUntilDelivered();
+    void whatWasDeliveredIsNotIndefinite();
     void groupsAndBacklog();
     void longestAckWaitIsReckonedWith();
     void firstSequenceOfAnEmptyChannel();
@@ -803,6 +804,24 @@ void TestStrangers::indefiniteUntilDelivered()
     watch.at(42).deliver(1, 2, 0, "one");
     QVERIFY(watch.state().indefinite.empty());
     QVERIFY(watch.lab().history()->messages[1].publisher.get() != 0);
+}
+
+void TestStrangers::whatWasDeliveredIsNotIndefinite()
+{
+    Watched watch(false);
+    watch.at(10).connect("a").subscribe(1, "a", 9).at(11).publish("g1", "one").publish("g2", "one");
+    watch.at(12).deliver(1, 1, 0, "one");
+    // One of the two is stored; no answer says which.
+    QCOMPARE(watch.state().indefinite.size(), std::size_t(1));
+    watch.at(13).deliver(1, 2, 0, "one");
+    QVERIFY(watch.state().indefinite.empty());
+    watch.at(30).wire(wire::TapGap{message(Code::TapDisconnected)});
+    watch.at(40).wire(wire::TapBack{});
+    QVERIFY(watch.state().indefinite.empty());
+    QVERIFY(watch.lab().history()->messages[0].publisher.get() != 0);
+    // What was delivered before it was published is another one.
+    watch.at(50).publish("g3", "one");
+    QCOMPARE(watch.state().indefinite.size(), std::size_t(1));
 }
 
 void TestStrangers::groupsAndBacklog()
