@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace stanscope {
 
@@ -31,12 +32,29 @@ bool systemIsDark()
     return dark;
 }
 
+std::vector<Appearance*>& everybodys()
+{
+    static std::vector<Appearance*> all;
+    return all;
+}
+
 } // namespace
 
 Appearance::Appearance(QObject* parent)
     : QObject(parent)
     , m_systemDark(systemIsDark())
 {
+    auto& all = everybodys();
+    if (!all.empty()) {
+        m_choice = all.front()->m_choice;
+        m_scale = all.front()->m_scale;
+    }
+    all.push_back(this);
+}
+
+Appearance::~Appearance()
+{
+    std::erase(everybodys(), this);
 }
 
 const Theme& Appearance::theme() const
@@ -76,7 +94,12 @@ void Appearance::apply()
     QApplication::setPalette(paletteOf(theme()));
     QApplication::setFont(textFont(m_scale));
     qApp->setStyleSheet(styleSheetOf(theme(), m_scale));
-    emit changed();
+    const auto all = everybodys();
+    for (Appearance* one : all) {
+        one->m_choice = m_choice;
+        one->m_scale = m_scale;
+        emit one->changed();
+    }
 }
 
 } // namespace stanscope

@@ -14,7 +14,7 @@ enum class ThemeChoice
 };
 
 /// Which theme and which type size the application shows: palette, fonts and style sheet follow.
-/// GUI thread.
+/// There is one for all windows: what one window's changes, everybody's tells. GUI thread.
 class Appearance : public QObject
 {
     Q_OBJECT
@@ -24,6 +24,8 @@ public:
     static constexpr double largest = 2.5;
 
     explicit Appearance(QObject* parent = nullptr);
+    ~Appearance() override;
+    Q_DISABLE_COPY_MOVE(Appearance)
 
     const Theme& theme() const;
     double scale() const { return m_scale; }

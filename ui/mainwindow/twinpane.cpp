@@ -91,11 +91,12 @@ void TwinPane::build()
 {
     auto* picture = twinCard(this);
     auto* head = new QHBoxLayout;
+    head->setContentsMargins(12, 0, 12, 0);
     head->addWidget(m_title);
     head->addStretch(1);
     head->addWidget(m_detail);
     auto* pictureRows = new QVBoxLayout(picture);
-    pictureRows->setContentsMargins(12, 8, 4, 4);
+    pictureRows->setContentsMargins(0, 8, 0, 4); // the timeline has margins of its own
     pictureRows->setSpacing(2);
     pictureRows->addLayout(head);
     pictureRows->addWidget(m_timeline, 1);
