@@ -124,6 +124,7 @@ private slots:
     void anExpiryIsNotToldAnew();
     void noBarSaysHalfAReason();
     void theGravestIsSaidWhereTheyCrowd();
+    void threeOfAMomentHaveTheirLabels();
 };
 
 /// Nobody parks, skips or rejects where nobody decides.
@@ -412,6 +413,29 @@ void TstTimeline::theGravestIsSaidWhereTheyCrowd()
     };
     QVERIFY(says(QStringLiteral("refused at 60.00")));
     QVERIFY(!says(QStringLiteral("before a lower one")));
+}
+
+/// In the lowest lanes that there are.
+void TstTimeline::threeOfAMomentHaveTheirLabels()
+{
+    Stage stage([](HistoryBuilder& b) {
+        const NameId ann = b.account("ann");
+        b.replica("account-1");
+        b.replica("account-2");
+        for (int i = 0; i < 3; ++i)
+            b.message(0.3 + i * 0.02, b.transaction(0.3 + i * 0.02, ann, i + 1, 50 + i));
+        b.balance(4, ann, 100, false);
+    });
+    stage.view.resize(width, 230);
+    stage.view.showSnapshot(stage.builder.snapshot(4));
+    stage.picture();
+    QStringList words;
+    for (const DrawnWord& word : stage.view.drawn().words())
+        words << word.text;
+    for (const QString& label :
+         {QStringLiteral("+50"), QStringLiteral("+51"), QStringLiteral("+52"), QStringLiteral("1"),
+          QStringLiteral("2"), QStringLiteral("3")})
+        QVERIFY2(words.contains(label), qPrintable(words.join(QLatin1Char(' '))));
 }
 
 void TstTimeline::aLateAckIsMarked()

@@ -55,6 +55,7 @@ private slots:
     void moreThanFourShareRows();
     void lanesFillTheHeight();
     void manyLanesStillFit();
+    void whatIsToldIsExplained();
     void lanesTakeTheBalancesPlace();
     void veryManyClientsShareTheLanes();
     void spotsAreFound();
@@ -183,6 +184,27 @@ void TstTimelineGeometry::manyLanesStillFit()
     QVERIFY(layout.balance().height() >= 40);
 }
 
+// A lesson at 1280×720: all lanes, their balance and the legend; the overview would say nothing.
+void TstTimelineGeometry::whatIsToldIsExplained()
+{
+    LaneLayout::Input input;
+    input.size = {880, 248};
+    input.rows = {2, 1};
+    input.isWhole = true;
+    const LaneLayout told(input);
+    QCOMPARE(told.scrollRange(), 0.0);
+    QVERIFY(told.hasBalance() && !told.legend().isEmpty() && told.overview().isEmpty());
+    QVERIFY(told.legend().top() > told.balance().bottom());
+    QVERIFY(told.legend().bottom() <= 248.5);
+    QVERIFY(told.replica(0).barHeight >= 12);
+    input.isWhole = false;
+    const LaneLayout live(input);
+    QVERIFY(live.legend().isEmpty() && !live.overview().isEmpty());
+    input.size = {880, 430};
+    input.isWhole = true;
+    QVERIFY(!LaneLayout(input).overview().isEmpty());
+}
+
 // Ten and more replicas: no lane gets too low for its labels, the rest is a scroll away.
 void TstTimelineGeometry::manyLanesScroll()
 {
@@ -218,7 +240,7 @@ void TstTimelineGeometry::littleRoomKeepsALane()
             input.rows = {2, 1, 1};
             const LaneLayout layout(input);
             QVERIFY(layout.replica(0).barHeight >= 14 * scale);
-            QVERIFY(layout.replicas().height() >= 34 * scale);
+            QVERIFY(layout.replicas().height() >= 32 * scale);
             QVERIFY(layout.lanes().bottom() <= height * scale);
             if (layout.hasBalance())
                 QVERIFY(layout.balance().height() >= 20

@@ -31,8 +31,9 @@ constexpr int leastMiddle = 360;
 constexpr int leastHostHeight = 380;
 constexpr int leastTimeline = 140;
 constexpr int usualTables = 262; // five rows and the payload
-constexpr double leastTables = 0.4; // of the height
-constexpr int timelineFirst = 300; // lanes of two replicas, and their balance
+constexpr int leastTables = 116; // two rows
+constexpr double leastShareOfTables = 0.28;
+constexpr int timelineFirst = 280; // lanes of two replicas, their balance and the legend
 constexpr int usualTimers = 150; // three of them; what is below has the rest of the column
 constexpr auto dressedProperty = "dressed";
 
@@ -231,9 +232,9 @@ void DockHost::applyHeights()
 {
     // The picture's proportion; the tables have five rows where the lanes can spare the room.
     const int usual = std::min(static_cast<int>(std::lround(usualTables * m_scale)),
-                               std::max(static_cast<int>(height() * leastTables),
+                               std::max(static_cast<int>(std::lround(leastTables * m_scale)),
                                         height() - static_cast<int>(timelineFirst * m_scale)));
-    const int below = std::max(usual, height() * 34 / 100);
+    const int below = std::max(usual, static_cast<int>(height() * leastShareOfTables));
     resizeDocks(
         {at(Place::Timeline).first(), at(Place::Tabs).first()},
         {std::max(static_cast<int>(std::lround(leastTimeline * m_scale)), height() - below), below},

@@ -106,7 +106,8 @@ void BackdropPainter::paintTimes()
         const double left = m_frame.time.x(tick.time) - width / 2;
         if (left + width > axis.right() + m_frame.px(12))
             continue; // a label stands over its line or not at all
-        shapedtext::draw(m_painter, QPointF(left, axis.bottom() - m_frame.px(timesRise)), tick.label);
+        shapedtext::draw(m_painter, QPointF(left, axis.bottom() - m_frame.px(timesRise)),
+                         tick.label);
     }
 }
 

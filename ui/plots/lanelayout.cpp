@@ -20,10 +20,11 @@ constexpr double restLine = 20;
 constexpr double lowestBalance = 56;
 constexpr double mostGrowth = 1.25;
 // The least that can be read.
-constexpr double leastPad = 5;
-constexpr double leastPitch = 18;
-constexpr double leastServiceLane = 36; // two labels above each other
-constexpr double leastBalance = 40;
+constexpr double leastLane = 32; // a name and a word below it
+constexpr double leastPad = 4;
+constexpr double leastPitch = 14; // a label in a bar
+constexpr double leastServiceLane = 40; // three labels above each other, close together
+constexpr double leastBalance = 42; // with the gap above it
 /// A lesson's replicas are all in view where balance and they have room at all.
 constexpr std::size_t lanesInView = 3;
 
@@ -34,7 +35,7 @@ double naturalHeight(int rows)
 
 double leastHeight(int rows)
 {
-    return std::max(34.0, 2 * leastPad + rows * leastPitch);
+    return std::max(leastLane, 2 * leastPad + rows * leastPitch);
 }
 
 LaneBox boxOf(double top, double height, int rows, double scale)
@@ -92,8 +93,15 @@ LaneLayout::LaneLayout(const Input& input)
     const double wanted = heights.smallest + (input.balance ? leastBalance * s : 0);
     const double overview = (overviewHeight + gap) * s;
     const double legend = (legendHeight + 0.5 * gap) * s;
-    const bool hasLegend = input.footer && room - overview - legend >= wanted;
-    const bool hasOverview = input.footer && (hasLegend || room - overview >= wanted);
+    // Where all that is told is in view the overview goes first, else the legend.
+    const double first = input.isWhole ? legend : overview;
+    const double second = input.isWhole ? overview : legend;
+    const double ample =
+        input.isWhole ? heights.natural + (input.balance ? lowestBalance * s : 0) : wanted;
+    const bool hasSecond = input.footer && room - first - second >= std::max(wanted, ample);
+    const bool hasFirst = input.footer && (hasSecond || room - first >= wanted);
+    const bool hasLegend = input.isWhole ? hasFirst : hasSecond;
+    const bool hasOverview = input.isWhole ? hasSecond : hasFirst;
     const double below = (hasOverview ? overview : 0) + (hasLegend ? legend : 0);
     m_hasBalance = input.balance && room - below >= heights.smallest + leastBalance * s;
 
@@ -104,7 +112,8 @@ LaneLayout::LaneLayout(const Input& input)
         m_overview = QRectF(input.left, m_balance.bottom() + gap * s, width, overviewHeight * s);
     if (hasLegend)
         m_legend =
-            QRectF(0, m_overview.bottom() + 0.5 * gap * s, input.size.width(), legendHeight * s);
+            QRectF(0, (hasOverview ? m_overview.bottom() : m_balance.bottom()) + 0.5 * gap * s,
+                   input.size.width(), legendHeight * s);
     placeLanes(input, heights);
 }
 

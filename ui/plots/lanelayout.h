@@ -28,7 +28,8 @@ struct LaneBox
 /// Where everything of the timeline stands, from top to bottom: time labels, publisher, channels,
 /// replicas, balance, overview, legend. The balance, where there is one, keeps a quarter. Lanes get
 /// no lower than they can be read: those of the replicas scroll instead, and where the
-/// first three do not fit, legend, overview and balance give way in this order.
+/// first three do not fit, legend, overview and balance give way in this order; the overview first
+/// where all of time is in view.
 class LaneLayout
 {
 public:
@@ -43,6 +44,8 @@ public:
         bool rest = false; ///< a line below the replicas' lanes tells of those that have none
         bool balance = true; ///< false: the lanes have its place too
         bool footer = true; ///< overview and legend, where there is room for them
+        bool isWhole =
+            false; ///< all of time is in view: the overview only where there is ample room
         double scroll = 0; ///< px that the replicas' lanes are moved up
     };
     struct Spot

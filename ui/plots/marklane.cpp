@@ -13,9 +13,11 @@ namespace {
 constexpr double cellWidth = 56; // px at scale 1: of a crowd, at least
 constexpr double labelWidth = 44; // px of a usual one: so many stand beside each other
 constexpr double labelPitch = 14.5; // px from label to label
-constexpr double lanePad = 6; // px of a lane that no label takes
+constexpr double tightPitch = 11.5; // where the lane is low
+constexpr double lanePad = 5; // px of a lane that no label takes
 constexpr double crowdPad = 12; // px around a count, and to its neighbour
 constexpr int mostLabelRows = 4;
+constexpr int mostTightRows = 3;
 
 } // namespace
 
@@ -24,7 +26,10 @@ void MarkLane::arrange(const PlotFrame& frame, const Widths& widths)
     std::stable_sort(
         m_events.begin(), m_events.end(),
         [](const LaneEvent& left, const LaneEvent& right) { return left.time < right.time; });
-    const int fitting = static_cast<int>((m_box.height - frame.px(lanePad)) / frame.px(labelPitch));
+    const double room = m_box.height - frame.px(lanePad);
+    const int tight = static_cast<int>(room / frame.px(tightPitch));
+    const int fitting =
+        std::max(static_cast<int>(room / frame.px(labelPitch)), std::min(tight, mostTightRows));
     arrangeRows(frame, widths, std::clamp(fitting, 1, mostLabelRows));
 }
 
@@ -79,8 +84,9 @@ void MarkLane::arrangeRows(const PlotFrame& frame, const Widths& widths, int row
     const auto places = MarkStacker::stack(marks, rows);
     for (std::size_t i = 0; i < places.size(); ++i) {
         const MarkStacker::Place& place = places[i];
-        const double y =
-            m_box.middle() + (place.row - (place.rows - 1) / 2.0) * frame.px(labelPitch);
+        const double pitch =
+            std::min(frame.px(labelPitch), (m_box.height - frame.px(lanePad)) / place.rows);
+        const double y = m_box.middle() + (place.row - (place.rows - 1) / 2.0) * pitch;
         const auto [index, isCrowd] = owners[i];
         if (isCrowd) {
             m_crowds[index].y = y;
@@ -91,6 +97,7 @@ void MarkLane::arrangeRows(const PlotFrame& frame, const Widths& widths, int row
         event.labelled = place.row >= 0;
         event.y = event.labelled ? y : rail(frame);
         event.rows = place.rows;
+        event.pitch = pitch;
     }
 }
 

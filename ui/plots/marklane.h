@@ -19,6 +19,7 @@ struct LaneEvent
     double x = 0; ///< px
     double y = 0; ///< px: middle of its label
     int rows = 1; ///< labels above each other around it, this one included
+    double pitch = 0; ///< px from label to label
     bool labelled = false;
     bool inCrowd = false;
     QString text;

@@ -180,13 +180,14 @@ double MarkPainter::radiusOf(const LaneEvent& event) const
 {
     if (!event.labelled)
         return m_frame.px(2.5);
-    return std::min(m_frame.px(event.rows > 1 ? stackedRadius : radius),
-                    m_publisher.box().height / 2 - 2);
+    return event.rows > 1 ? std::min(m_frame.px(stackedRadius), event.pitch / 2)
+                          : std::min(m_frame.px(radius), m_publisher.box().height / 2 - 2);
 }
 
 double MarkPainter::boxHeight(const LaneEvent& event) const
 {
-    return std::min(m_frame.px(event.rows > 1 ? 13 : 18), m_channels.front().box().height - 4);
+    return event.rows > 1 ? std::min(m_frame.px(13), event.pitch - 0.5)
+                          : std::min(m_frame.px(18), m_channels.front().box().height - 4);
 }
 
 // From the circle to the moment in the channel: never to the left.
