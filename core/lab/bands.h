@@ -25,10 +25,10 @@ public:
     Bands& operator=(const Bands&) = delete;
 
     /// One of a process at a time: paused, dead.
-    void beginOf(NameId lane, BandKind kind, Nanos time)
+    void beginOf(NameId lane, BandKind kind, Nanos time, bool isOrderly = false)
     {
         endOf(lane, time);
-        begin({lane, BandKind::Paused}, kind, time);
+        begin({lane, BandKind::Paused}, kind, time, isOrderly);
     }
     void endOf(NameId lane, Nanos time) { end({lane, BandKind::Paused}, time); }
     /// Behind all lanes; nothing when one of that kind is open.
@@ -44,13 +44,14 @@ public:
 private:
     using Key = std::pair<NameId, BandKind>;
 
-    void begin(Key key, BandKind kind, Nanos time)
+    void begin(Key key, BandKind kind, Nanos time, bool isOrderly = false)
     {
         if (m_open.contains(key))
             return;
         m_open[key] = m_writer->rows().bands.append([&](BandRow& band) {
             band.lane = key.first;
             band.kind = kind;
+            band.isOrderly = isOrderly;
             band.from = time;
         });
     }

@@ -83,6 +83,7 @@ struct BandRow
 {
     NameId lane = 0;
     BandKind kind = BandKind::Paused;
+    bool isOrderly = false; ///< dead: it ended by itself, and nothing was wrong
     Nanos from{};
     SharedTime until; ///< 0: still so; as `from`: it is none after all
 };

@@ -199,7 +199,7 @@ void Lab::lifeChanged(Nanos time, const process::Ended& event)
         return; // the broker, or what never started
     const NameId lane = m_texts.intern(event.name.value());
     m_join.forget(lane);
-    m_bands.beginOf(lane, BandKind::Dead, time);
+    m_bands.beginOf(lane, BandKind::Dead, time, event.signal == 0 && event.exitCode == 0);
 }
 
 void Lab::lifeChanged(Nanos time, const process::Paused& event)

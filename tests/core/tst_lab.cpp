@@ -470,6 +470,9 @@ void TestLab::deathEndsItsHandlings()
     QCOMPARE(lab.lab().snapshot()->openHandlings, 0U);
     QCOMPARE(lab.lab().history()->handlings[0].endedAt.get(), 20'000'000);
     QCOMPARE(lab.lab().history()->bands[0].kind, BandKind::Dead);
+    QVERIFY(!lab.lab().history()->bands[0].isOrderly);
+    lab.at(30).start("b").at(40).end("b", 0);
+    QVERIFY(lab.lab().history()->bands[1].isOrderly);
 }
 
 void TestLab::spentFaultsKeepTheirCount()

@@ -125,6 +125,7 @@ private slots:
     void noBarSaysHalfAReason();
     void theGravestIsSaidWhereTheyCrowd();
     void threeOfAMomentHaveTheirLabels();
+    void whoStoppedIsNotDead();
 };
 
 /// Nobody parks, skips or rejects where nobody decides.
@@ -436,6 +437,24 @@ void TstTimeline::threeOfAMomentHaveTheirLabels()
          {QStringLiteral("+50"), QStringLiteral("+51"), QStringLiteral("+52"), QStringLiteral("1"),
           QStringLiteral("2"), QStringLiteral("3")})
         QVERIFY2(words.contains(label), qPrintable(words.join(QLatin1Char(' '))));
+}
+
+void TstTimeline::whoStoppedIsNotDead()
+{
+    Stage stage([](HistoryBuilder& b) {
+        const NameId ann = b.account("ann");
+        b.band(b.replica("account-1"), BandKind::Dead, 0.5, 2);
+        b.band(b.replica("account-2"), BandKind::Dead, 0.5, 2);
+        b.history().bands.edit(1).isOrderly = true;
+        b.message(0.1, b.transaction(0.1, ann, 1, 50));
+        b.balance(4, ann, 100, false);
+    });
+    stage.picture();
+    QStringList words;
+    for (const DrawnWord& word : stage.view.drawn().words())
+        words << word.text;
+    QCOMPARE(words.count(QStringLiteral("dead")), 1);
+    QCOMPARE(words.count(QStringLiteral("stopped")), 1);
 }
 
 void TstTimeline::aLateAckIsMarked()

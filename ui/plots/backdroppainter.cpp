@@ -185,7 +185,7 @@ void BackdropPainter::paintBand(const BandRow& band)
 void BackdropPainter::paintBandWord(const BandRow& band, DrawnFrame& drawn)
 {
     const QRectF area = areaOf(band);
-    const QString word = toWords(band.kind);
+    const QString word = band.isOrderly ? BackdropWords::tr("stopped") : toWords(band.kind);
     const QFontMetricsF metrics(m_frame.labelFont);
     const double width = shapedtext::width(m_frame.labelFont, word);
     const int lane = band.lane == 0 ? -1 : m_frame.scene->replicaOf(band.lane);
