@@ -864,7 +864,7 @@ void TestMainWindow::saysTheVerdict()
 {
     auto* pill = find<VerdictPill>("verdictPill");
     m_session->show(sample(Handler::Naive));
-    QCOMPARE(pill->text(), u"✗ VIOLATED  ann 110 ≠ 10"_s);
+    QCOMPARE(pill->text(), u"✗ VIOLATED  ann 110.00 ≠ 10.00"_s);
     QVERIFY(pill->toolTip().startsWith(u"one violation"_s));
     // Each of them is in a panel of its own, a click away.
     auto* violations = find<QTableView>("violationTable");
@@ -879,7 +879,7 @@ void TestMainWindow::saysTheVerdict()
     QCOMPARE(find<QTableView>("ledgerTable")->currentIndex().row(), 1);
     QCOMPARE(find<QTableView>("deliveryTable")->currentIndex().row(), 2);
     m_session->show(sample(Handler::Ordered));
-    QCOMPARE(pill->text(), u"✓ VALID  ann 10 = 10"_s);
+    QCOMPARE(pill->text(), u"✓ VALID  ann 10.00 = 10.00"_s);
     // The audit has not looked yet, and everybody sees it already.
     auto early = std::make_shared<Snapshot>(*sample(Handler::Naive));
     early->verdict = {};
