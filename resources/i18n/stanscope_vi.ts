@@ -2861,10 +2861,6 @@
 <context>
     <name>stanscope::AccountPanel</name>
     <message>
-        <source>%1, and %2 more</source>
-        <translation>%1, và %2 chỗ nữa</translation>
-    </message>
-    <message>
         <source>The balance is right, the answer is not: %1</source>
         <translation>Số dư đúng, câu trả lời thì sai: %1</translation>
     </message>
@@ -2940,6 +2936,14 @@
 <context>
     <name>stanscope::ActionsPanel</name>
     <message>
+    <message>
+        <source>%1, and one more violation (tab Violations)</source>
+        <translation>%1, và một chỗ sai nữa (mục Chỗ sai)</translation>
+    </message>
+    <message>
+        <source>%1, and %2 more violations (tab Violations)</source>
+        <translation>%1, và %2 chỗ sai nữa (mục Chỗ sai)</translation>
+    </message>
         <source>&amp;Deposit</source>
         <translation>&amp;Nạp</translation>
     </message>

@@ -926,6 +926,18 @@ void TestMainWindow::saysMoneyAndDifference()
 }
 
 void TestMainWindow::pendingIsNotRed()
+    // Of several violations the first is told, and where the others are.
+    auto more = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    more->accounts[0].violations = 2;
+    more->accounts[0].balance = Cents(-2000);
+    m_session->show(more);
+    QCOMPARE(find<QLabel>("differenceLabel")->text(),
+             u"−30.00: the withdrawal was refused, and one more violation (tab Violations)"_s);
+    QCOMPARE(find<VerdictPill>("verdictPill")->text(), u"✗ VIOLATED  ann −20.00 ≠ 10.00"_s);
+    more = std::make_shared<Snapshot>(*more);
+    more->accounts[0].violations = 3;
+    m_session->show(more);
+    QVERIFY(find<QLabel>("differenceLabel")->text().contains(u"and 2 more violations (tab"_s));
 {
     auto pending = std::make_shared<Snapshot>(*sample(Handler::Ordered));
     pending->accounts[0].balance = Cents(0);
