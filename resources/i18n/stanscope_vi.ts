@@ -6534,6 +6534,10 @@ seq %1
     <message>
         <source>Asks once more before anything can be sent</source>
         <translation>Hỏi lại một lần trước khi gửi được</translation>
+    <message>
+        <source>T  compare two handlers</source>
+        <translation>T  so hai handler</translation>
+    </message>
     </message>
     <message>
         <source>Messages go to a broker that others work with, and cannot be taken back. For each one, the client “stanscope-publisher” connects and closes again.</source>
