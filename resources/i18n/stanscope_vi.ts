@@ -3896,6 +3896,10 @@
 <context>
     <name>stanscope::Check</name>
     <message>
+    <message>
+        <source>A killed client is noticed after %1 s while stanscope watches, else after %2 s: a tap counts as interest on every heartbeat inbox, and the broker waits for the answer that a dead client never sends.</source>
+        <translation>Client bị giết được nhận ra sau %1 s khi stanscope xem, không thì sau %2 s: broker coi tap là người nghe mọi hộp heartbeat, nên chờ câu trả lời mà client đã chết không bao giờ gửi.</translation>
+    </message>
         <source>mirror not compared</source>
         <translation>gương chưa được so</translation>
     </message>
@@ -7473,10 +7477,6 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>A tap counts as interest on every heartbeat inbox: the broker then waits for the answer that a dead client never sends, and notices later</source>
         <translation>Broker coi tap là có người nghe ở mọi inbox heartbeat: nó chờ câu trả lời mà client chết không bao giờ gửi, nên nhận ra muộn hơn</translation>
-    </message>
-    <message>
-        <source>a killed client is noticed after %1 s while stanscope watches, else after %2 s</source>
-        <translation>client bị giết được nhận ra sau %1 s khi stanscope xem, không thì sau %2 s</translation>
     </message>
     <message>
         <source>broker %1</source>
