@@ -520,10 +520,6 @@
         <translation>không làm nổi `%1` được</translation>
     </message>
     <message>
-        <source>Write balance, should_be, timers, verdict, replica:NAME, holder:NUMBER, row:NUMBER or bar:NUMBER.</source>
-        <translation>Viết balance, should_be, timers, verdict, replica:NAME, holder:NUMBER, row:NUMBER hoặc bar:NUMBER.</translation>
-    </message>
-    <message>
         <source>`replica:` needs a name</source>
         <translation>`replica:` cần một tên</translation>
     </message>
@@ -830,6 +826,14 @@
     <message>
         <source>`service` must be `account` or `transaction`</source>
         <translation>`service` phải là `account` hoặc `transaction`</translation>
+    </message>
+    <message>
+        <source>Write balance, should_be, timers, verdict, replica:NAME, holder:NUMBER, row:NUMBER, bar:NUMBER or seq:SEQUENCE.</source>
+        <translation>Viết balance, should_be, timers, verdict, replica:NAME, holder:NUMBER, row:NUMBER, bar:NUMBER hoặc seq:SEQUENCE.</translation>
+    </message>
+    <message>
+        <source>Write a message&apos;s sequence, as in `seq:3`.</source>
+        <translation>Viết sequence của một message, như `seq:3`.</translation>
     </message>
 </context>
 <context>

@@ -52,6 +52,7 @@ private:
     QComboBox* lessons() const { return m_window->findChild<QComboBox*>(u"lessonCombo"_s); }
     QString write(const QByteArray& text);
     void open(const QString& path) { emit m_window->findChild<FileMenu*>()->lessonAsked(path); }
+    void aSequenceNamesAMessageThatIsNoTransaction();
     Scenario nextRun();
 
     QTemporaryDir m_directory;
@@ -200,3 +201,18 @@ void TestLessons::aNumberPublishedTwiceIsItsLastMessage()
 QTEST_MAIN(TestLessons)
 
 #include "tst_lessons.moc"
+/// What is poisoned has no number, and its reason is what the sentence tells of.
+void TestLessons::aSequenceNamesAMessageThatIsNoTransaction()
+{
+    tests::HistoryBuilder b;
+    const NameId ann = b.account("ann");
+    const NameId one = b.replica("account-1");
+    const RowRef poison = b.message(0.1, 0);
+    const RowRef first = b.delivery(0.1, one, poison, 1, 3.1);
+    b.message(0.2, b.transaction(0.2, ann, 1, 50));
+    const Highlight named{.what = Highlight::What::Message, .number = 1};
+    const Selection selection = lessonlook::selectionOf(*b.snapshot(0.4), named);
+    QCOMPARE(selection.message, poison);
+    QCOMPARE(selection.delivery, first);
+}
+
