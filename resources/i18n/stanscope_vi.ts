@@ -6313,6 +6313,10 @@ Không có --read thì nó chỉ nghe: broker có cùng các client trước, tr
 <context>
     <name>stanscope::MessagePanel</name>
     <message>
+    <message>
+        <source>%1 · again at %2</source>
+        <translation>%1 · lại đến %2</translation>
+    </message>
         <source>Copy the payload as it was published</source>
         <translation>Chép payload như lúc gửi</translation>
     </message>

@@ -45,7 +45,9 @@ protected:
     QString toolTip(int row, int column) const override;
 
 private:
-    QString outcomeText(int row) const;
+    QString outcomeText(std::size_t source) const;
+    QString decisionText(std::size_t source) const;
+    NameId holderAgain(std::size_t source) const;
     bool isTimeToCome(const MessageRow& message) const;
     QString storedTime(const MessageRow& message) const;
 
