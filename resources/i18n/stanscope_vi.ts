@@ -4627,6 +4627,10 @@
         <source>What the broker did, and what mends it</source>
         <translation>Broker đã làm gì, và cách sửa</translation>
     </message>
+    <message>
+        <source>last listener</source>
+        <translation>bên nghe cuối</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::CommandLine</name>

@@ -378,7 +378,7 @@ void TstHistoryModels::aRunWithoutABankHasNoColumnsOfMoney()
     QVERIFY(model.isFiltered());
     QCOMPARE(
         drawn(model),
-        (QStringList{u"seq | channel | time, s | payload | deliveries | last replica | outcome"_s,
+        (QStringList{u"seq | channel | time, s | payload | deliveries | last listener | outcome"_s,
                      u"1 | orders | 0.10 | hello | 0 |  | waiting"_s}));
 }
 
@@ -401,7 +401,7 @@ void TstHistoryModels::attachedTablesNameChannelAndPayload()
     QCOMPARE(columns.count(), 1);
     QCOMPARE(
         drawn(messages),
-        (QStringList{u"seq | channel | time, s | payload | deliveries | last replica | outcome"_s,
+        (QStringList{u"seq | channel | time, s | payload | deliveries | last listener | outcome"_s,
                      u"1 | orders | 0.10 | hello\\tthere | 1 | mailer | waiting"_s,
                      u"2 | orders | 0.20 | 00 ff | 0 |  | waiting"_s}));
     QCOMPARE(drawn(deliveries),

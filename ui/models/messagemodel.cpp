@@ -127,6 +127,14 @@ bool MessageModel::isShown(int column) const
     return true;
 }
 
+/// Replicas are the bank's.
+const char* MessageModel::otherTitle(int column) const
+{
+    return column == LastReplicaColumn && isAttached()
+        ? QT_TRANSLATE_NOOP("stanscope::Columns", "last listener")
+        : nullptr;
+}
+
 QString MessageModel::payload(const MessageRow& message) const
 {
     const RowRef ref = message.payload.get();
@@ -190,14 +198,6 @@ QString MessageModel::text(int row, int column) const
     return {};
 }
 
-/// "Twice" for all of nine times would say something else than the database.
-QString MessageModel::decisionText(std::size_t source) const
-{
-    switch (history().messages[source].gone.get()) {
-    case MessageGone::No:
-    case MessageGone::Expired:
-        break;
-    case MessageGone::Lost:
 /// Who has a message that was decided already, and has said nothing of it yet; 0: nobody.
 NameId MessageModel::holderAgain(std::size_t source) const
 {
@@ -231,6 +231,14 @@ QString MessageModel::outcomeText(std::size_t source) const
     return again == 0 ? outcome : tr("%1 · again at %2").arg(outcome, nameText(history(), again));
 }
 
+/// "Twice" for all of nine times would say something else than the database.
+QString MessageModel::decisionText(std::size_t source) const
+{
+    switch (history().messages[source].gone.get()) {
+    case MessageGone::No:
+    case MessageGone::Expired:
+        break;
+    case MessageGone::Lost:
         return tr("expired unacked");
     case MessageGone::Deleted:
         return tr("channel deleted");

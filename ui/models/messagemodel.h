@@ -39,6 +39,7 @@ protected:
     RowTraits traitsOf(std::size_t source, Facets wanted) const override;
     bool hasWord(std::size_t source, TextWord& word) const override;
     bool isShown(int column) const override;
+    const char* otherTitle(int column) const override;
     QString text(int row, int column) const override;
     std::optional<Tone> tone(int row, int column) const override;
     Selection selectionAt(int row) const override;
