@@ -1076,6 +1076,7 @@ void TestMainWindow::disabledButtonsSayWhy()
 }
 
 void TestMainWindow::everyButtonHasATooltip()
+    QVERIFY(find<QLabel>("timersEmpty")->text().contains(u"Deposit something"_s));
 {
     running();
     const auto buttons = m_window->findChildren<QPushButton*>();
