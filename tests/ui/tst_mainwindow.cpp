@@ -58,6 +58,7 @@ Scenario scenario(const char* id, const char* title, bool lesson)
     made.id = id;
     made.title = title;
     made.summary = std::string("What ") + title + " shows.";
+    made.accounts.push_back({AccountName("ann"), Cents(0)});
     if (lesson)
         made.steps.push_back({"go", step::Spawn{}});
     return made;
