@@ -32,10 +32,11 @@ struct Highlight
         Replica, ///< the card and the lane of `name`
         Holder, ///< those of whoever got `number` last
         Row, ///< of `number` in the tables
-        Bar ///< of `number` in the timeline, the last one
+        Bar, ///< of `number` in the timeline, the last one
+        Message ///< row and last bar of the message whose sequence is `number`, whosever it is
     } what = What::Balance;
     std::string name = {};
-    /// A transaction's number; where there is no bank, a message's sequence.
+    /// A transaction's number; a message's sequence for Message and where there is no bank.
     std::int64_t number = 0;
     AccountName account = {}; ///< of the number; null: there is only one, or no bank
 

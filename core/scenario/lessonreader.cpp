@@ -29,6 +29,7 @@ constexpr auto highlightWords = std::to_array<WordOf<Highlight::What>>({
     {"holder", Highlight::What::Holder},
     {"row", Highlight::What::Row},
     {"bar", Highlight::What::Bar},
+    {"seq", Highlight::What::Message},
 });
 
 bool isPlain(Highlight::What what)
@@ -50,6 +51,16 @@ AccountName accountOf(TomlTable& table, const std::string& key, const std::strin
     return AccountName(name);
 }
 
+void readCount(TomlTable& step, std::string_view text, std::string remedy, Highlight& one)
+{
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), one.number);
+    if (error != std::errc() || end != text.data() + text.size() || one.number < 1
+        || one.number > scenariolimits::count)
+        step.fail("highlight",
+                  errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is not a number"), std::string(text)),
+                  std::move(remedy));
+}
+
 /// "3", or "ann/3" where there are several accounts.
 void readNumber(TomlTable& step, std::string_view text, const Scenario& scenario, Highlight& one)
 {
@@ -61,13 +72,10 @@ void readNumber(TomlTable& step, std::string_view text, const Scenario& scenario
                   errorText(QT_TRANSLATE_NOOP("Errors", "whose transaction is meant is not said")),
                   errorText(QT_TRANSLATE_NOOP("Errors", "Write `row:ann/3`.")));
     }
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), one.number);
-    if (error != std::errc() || end != text.data() + text.size() || one.number < 1
-        || one.number > scenariolimits::count)
-        step.fail(
-            "highlight",
-            errorText(QT_TRANSLATE_NOOP("Errors", "`%1` is not a number"), std::string(text)),
-            errorText(QT_TRANSLATE_NOOP("Errors", "Write a transaction's number, as in `row:3`.")));
+    readCount(
+        step, text,
+        errorText(QT_TRANSLATE_NOOP("Errors", "Write a transaction's number, as in `row:3`.")),
+        one);
 }
 
 Highlight highlightOf(TomlTable& step, const std::string& text, const Scenario& scenario)
@@ -79,13 +87,19 @@ Highlight highlightOf(TomlTable& step, const std::string& text, const Scenario& 
             "highlight", errorText(QT_TRANSLATE_NOOP("Errors", "`%1` cannot be highlighted"), text),
             errorText(QT_TRANSLATE_NOOP("Errors",
                                         "Write balance, should_be, timers, verdict, replica:NAME, "
-                                        "holder:NUMBER, row:NUMBER or bar:NUMBER.")));
+                                        "holder:NUMBER, row:NUMBER, bar:NUMBER or "
+                                        "seq:SEQUENCE.")));
     Highlight one;
     one.what = *what;
     if (isPlain(*what))
         return one;
     const std::string_view rest = std::string_view(text).substr(colon + 1);
-    if (*what != Highlight::What::Replica)
+    if (*what == Highlight::What::Message)
+        readCount(
+            step, rest,
+            errorText(QT_TRANSLATE_NOOP("Errors", "Write a message's sequence, as in `seq:3`.")),
+            one);
+    else if (*what != Highlight::What::Replica)
         readNumber(step, rest, scenario, one);
     else if (rest.empty())
         step.fail("highlight", errorText(QT_TRANSLATE_NOOP("Errors", "`replica:` needs a name")),

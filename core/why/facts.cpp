@@ -98,8 +98,8 @@ void addAccount(Facts& facts, const Moment& moment, const Case& asked)
     for (const AccountView& account : moment.snapshot().accounts) {
         if (account.id != asked.account)
             continue;
-        facts.add(Code::FactBalance, said(toText(account.balance)));
-        facts.add(Code::FactShouldBe, said(toText(account.expected)));
+        facts.add(Code::FactBalance, message(Code::Said, account.balance));
+        facts.add(Code::FactShouldBe, message(Code::Said, account.expected));
         if (!account.last.isNull())
             facts.add(Code::FactLastNumber, said(std::to_string(account.last.value())));
     }

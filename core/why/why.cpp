@@ -183,12 +183,44 @@ std::vector<Finding> findingsOf(const Moment& moment, const Case& asked)
     return found;
 }
 
+/// What a sentence is about: of which message, and when its AckWait ran out or its member left. Who
+/// got it next and who had it tell of one event, in two sentences.
+struct ToldEvent
+{
+    Arg sequence;
+    Arg second;
+
+    bool operator==(const ToldEvent&) const = default;
+};
+
+std::optional<ToldEvent> eventOf(const Message& reason)
+{
+    const auto made = [&](std::size_t sequence, std::size_t second) {
+        return ToldEvent{reason.args.at(sequence), reason.args.at(second)};
+    };
+    if (reason.code == Code::AckWaitExpired || reason.code == Code::MemberLeft)
+        return made(1, 3);
+    if (reason.code == Code::AckWaitRanOut)
+        return made(1, 2);
+    if (reason.code == Code::LeftHolding)
+        return made(2, 1);
+    return std::nullopt;
+}
+
+bool saySame(const Message& one, const Message& other)
+{
+    const auto event = eventOf(one);
+    return one == other || (event && event == eventOf(other));
+}
+
 /// The causes of causes, each told once.
 class Chain
 {
 public:
-    explicit Chain(const Moment& moment)
+    /// What leads to `headline`.
+    Chain(const Moment& moment, const Message& headline)
         : m_moment(moment)
+        , m_headline(headline)
     {
     }
 
@@ -204,8 +236,9 @@ public:
     }
     void add(const Message& reason, const Topic& about)
     {
-        const bool isTold = std::any_of(m_causes.begin(), m_causes.end(),
-                                        [&](const Cause& one) { return one.reason == reason; });
+        const bool isTold = saySame(m_headline, reason)
+            || std::any_of(m_causes.begin(), m_causes.end(),
+                           [&](const Cause& one) { return saySame(one.reason, reason); });
         if (m_causes.size() < longestChain && !isTold)
             m_causes.push_back({reason, about});
     }
@@ -226,6 +259,7 @@ public:
 
 private:
     const Moment& m_moment;
+    Message m_headline;
     std::vector<Topic> m_seen;
     std::deque<Topic> m_next;
     std::vector<Cause> m_causes;
@@ -250,7 +284,7 @@ Explanation why(const Snapshot& snapshot, const Topic& topic)
     explanation.facts = std::move(findings.front().facts);
     for (Fact& fact : factsOf(moment, asked))
         explanation.facts.push_back(std::move(fact));
-    Chain chain(moment);
+    Chain chain(moment, explanation.reason);
     chain.note(topic);
     const Topic own = asked.delivery ? deliveryTopic(asked.delivery) : topic;
     chain.note(own);

@@ -59,10 +59,24 @@ namespace {
     QT_TRANSLATE_NOOP("Words", "fault_over"),
 };
 
+/// As a person reads it: with the sign of a number, not a hyphen.
+std::string spokenMoney(std::int64_t cents)
+{
+    std::string text = toText(Cents(cents));
+    if (text.starts_with('-'))
+        text.replace(0, 1, "\u2212");
+    return text;
+}
+
+std::string plainMoney(std::int64_t cents)
+{
+    return toText(Cents(cents));
+}
+
 /// `text` with the words of an argument at each place, in one pass: what is put in stays as it is.
 /// A capture may have fewer arguments than the sentence has places.
 std::string filled(std::string_view text, const std::vector<Arg>& args,
-                   std::string (*wordsOf)(const Message&))
+                   std::string (*wordsOf)(const Message&), std::string (*moneyOf)(std::int64_t))
 {
     std::string result;
     for (std::size_t i = 0; i < text.size(); ++i) {
@@ -83,7 +97,7 @@ std::string filled(std::string_view text, const std::vector<Arg>& args,
             result += std::to_string(arg.number);
             break;
         case Arg::Kind::Money:
-            result += toText(Cents(arg.number));
+            result += moneyOf(arg.number);
             break;
         case Arg::Kind::Message:
             for (const Message& part : arg.message)
@@ -97,7 +111,7 @@ std::string filled(std::string_view text, const std::vector<Arg>& args,
 std::string translated(const Message& message)
 {
     const QString text = QCoreApplication::translate("Sentences", sentenceOf(message.code).text);
-    return filled(text.toStdString(), message.args, translated);
+    return filled(text.toStdString(), message.args, translated, spokenMoney);
 }
 
 } // namespace
@@ -109,7 +123,7 @@ QString words(const Message& message)
 
 std::string sourceText(const Message& message)
 {
-    return filled(sentenceOf(message.code).text, message.args, sourceText);
+    return filled(sentenceOf(message.code).text, message.args, sourceText, plainMoney);
 }
 
 QString wordText(std::string_view word)

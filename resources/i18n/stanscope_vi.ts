@@ -520,10 +520,6 @@
         <translation>không làm nổi `%1` được</translation>
     </message>
     <message>
-        <source>Write balance, should_be, timers, verdict, replica:NAME, holder:NUMBER, row:NUMBER or bar:NUMBER.</source>
-        <translation>Viết balance, should_be, timers, verdict, replica:NAME, holder:NUMBER, row:NUMBER hoặc bar:NUMBER.</translation>
-    </message>
-    <message>
         <source>`replica:` needs a name</source>
         <translation>`replica:` cần một tên</translation>
     </message>
@@ -830,6 +826,14 @@
     <message>
         <source>`service` must be `account` or `transaction`</source>
         <translation>`service` phải là `account` hoặc `transaction`</translation>
+    </message>
+    <message>
+        <source>Write balance, should_be, timers, verdict, replica:NAME, holder:NUMBER, row:NUMBER, bar:NUMBER or seq:SEQUENCE.</source>
+        <translation>Viết balance, should_be, timers, verdict, replica:NAME, holder:NUMBER, row:NUMBER, bar:NUMBER hoặc seq:SEQUENCE.</translation>
+    </message>
+    <message>
+        <source>Write a message&apos;s sequence, as in `seq:3`.</source>
+        <translation>Viết sequence của một message, như `seq:3`.</translation>
     </message>
 </context>
 <context>
@@ -2861,10 +2865,6 @@
 <context>
     <name>stanscope::AccountPanel</name>
     <message>
-        <source>%1, and %2 more</source>
-        <translation>%1, và %2 chỗ nữa</translation>
-    </message>
-    <message>
         <source>The balance is right, the answer is not: %1</source>
         <translation>Số dư đúng, câu trả lời thì sai: %1</translation>
     </message>
@@ -2940,6 +2940,14 @@
 <context>
     <name>stanscope::ActionsPanel</name>
     <message>
+    <message>
+        <source>%1, and one more violation (tab Violations)</source>
+        <translation>%1, và một chỗ sai nữa (mục Chỗ sai)</translation>
+    </message>
+    <message>
+        <source>%1, and %2 more violations (tab Violations)</source>
+        <translation>%1, và %2 chỗ sai nữa (mục Chỗ sai)</translation>
+    </message>
         <source>&amp;Deposit</source>
         <translation>&amp;Nạp</translation>
     </message>
@@ -3892,6 +3900,10 @@
 <context>
     <name>stanscope::Check</name>
     <message>
+    <message>
+        <source>A killed client is noticed after %1 s while stanscope watches, else after %2 s: a tap counts as interest on every heartbeat inbox, and the broker waits for the answer that a dead client never sends.</source>
+        <translation>Client bị giết được nhận ra sau %1 s khi stanscope xem, không thì sau %2 s: broker coi tap là người nghe mọi hộp heartbeat, nên chờ câu trả lời mà client đã chết không bao giờ gửi.</translation>
+    </message>
         <source>mirror not compared</source>
         <translation>gương chưa được so</translation>
     </message>
@@ -4614,6 +4626,10 @@
     <message>
         <source>What the broker did, and what mends it</source>
         <translation>Broker đã làm gì, và cách sửa</translation>
+    </message>
+    <message>
+        <source>last listener</source>
+        <translation>bên nghe cuối</translation>
     </message>
 </context>
 <context>
@@ -6301,6 +6317,10 @@ Không có --read thì nó chỉ nghe: broker có cùng các client trước, tr
 <context>
     <name>stanscope::MessagePanel</name>
     <message>
+    <message>
+        <source>%1 · again at %2</source>
+        <translation>%1 · lại đến %2</translation>
+    </message>
         <source>Copy the payload as it was published</source>
         <translation>Chép payload như lúc gửi</translation>
     </message>
@@ -6530,6 +6550,10 @@ seq %1
     <message>
         <source>Asks once more before anything can be sent</source>
         <translation>Hỏi lại một lần trước khi gửi được</translation>
+    <message>
+        <source>T  compare two handlers</source>
+        <translation>T  so hai handler</translation>
+    </message>
     </message>
     <message>
         <source>Messages go to a broker that others work with, and cannot be taken back. For each one, the client “stanscope-publisher” connects and closes again.</source>
@@ -7465,10 +7489,6 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>A tap counts as interest on every heartbeat inbox: the broker then waits for the answer that a dead client never sends, and notices later</source>
         <translation>Broker coi tap là có người nghe ở mọi inbox heartbeat: nó chờ câu trả lời mà client chết không bao giờ gửi, nên nhận ra muộn hơn</translation>
-    </message>
-    <message>
-        <source>a killed client is noticed after %1 s while stanscope watches, else after %2 s</source>
-        <translation>client bị giết được nhận ra sau %1 s khi stanscope xem, không thì sau %2 s</translation>
     </message>
     <message>
         <source>broker %1</source>

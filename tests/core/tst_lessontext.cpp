@@ -112,6 +112,9 @@ void TestLessonText::highlights()
                     "\"replica:account-2\", \"holder:3\", \"row:ann/4\"]")
             .highlights;
     using What = Highlight::What;
+    // A message's sequence is nobody's number.
+    QVERIFY((firstStepOf("say = \"x\"\nhighlight = \"seq:2\"").highlights
+             == std::vector<Highlight>{{What::Message, {}, 2}}));
     QVERIFY((many
              == std::vector<Highlight>{{What::ShouldBe},
                                        {What::Timers},
@@ -184,6 +187,8 @@ void TestLessonText::errorsNameTheLine_data()
     };
     said("unknown highlight", u"highlight = \"everything\""_s,
          u"Line 8, column 13: `everything` cannot be highlighted"_s);
+    said("no sequence", u"highlight = \"seq:ann/1\""_s,
+         u"Line 8, column 13: `ann/1` is not a number"_s);
     said("no number", u"highlight = \"row:x\""_s, u"Line 8, column 13: `x` is not a number"_s);
     said("a number too many", u"highlight = \"balance:1\""_s, u"Line 8, column 13: `balance:1`"_s);
     said("foreign account", u"highlight = \"row:eve/1\""_s,

@@ -181,6 +181,32 @@ private slots:
         QVERIFY(whySentAgain(*lab.lab().snapshot(), 3).empty());
     }
 
+    /// What the reason says, no cause says again from the other side.
+    void theChainDoesNotRepeatTheReason()
+    {
+        LabScript lab;
+        lab.at(1).start("a").start("b").connect("a").connect("b");
+        lab.subscribe(1, "a", 3).subscribe(2, "b", 3).at(10).deliver(1, 1);
+        lab.at(3012).deliver(2, 1, 1).at(6015).deliver(1, 1, 2);
+        QCOMPARE(lines(lab, about(Kind::Delivery, 2)),
+                 QStringList({u"b got message 1 again because its AckWait of 3 s ran out at 3.01 "
+                              "s; it was still in the queue of a."_s}));
+        // An earlier one is news.
+        QCOMPARE(lines(lab, about(Kind::Delivery, 3)),
+                 QStringList({u"a got message 1 again because its AckWait of 3 s ran out at 6.01 "
+                              "s; it was still in the queue of b."_s,
+                              u"← b got message 1 again because its AckWait of 3 s ran out at 3.01 "
+                              "s; it was still in the queue of a."_s}));
+        LabScript left;
+        left.at(1).start("a").start("b").connect("a").connect("b");
+        left.subscribe(1, "a", 30).subscribe(2, "b", 30).at(10).deliver(1, 1);
+        left.at(500).event(Source::Wire, wire::ClientClosed{ClientId("a")});
+        left.at(600).deliver(2, 1, 1);
+        QCOMPARE(lines(left, about(Kind::Delivery, 2)),
+                 QStringList(
+                     {u"b got message 1 because a left at 0.50 s: it closed its connection."_s}));
+    }
+
     void memberLeft()
     {
         LabScript lab;

@@ -8,6 +8,7 @@
 #include <set>
 
 using namespace stanscope;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -57,6 +58,8 @@ private slots:
         const Message twice = message(Code::AppliedTwice,
                                       message(Code::DepositOf, TransactionNumber(1), Cents(-5005)));
         QCOMPARE(sourceText(twice), std::string("deposit 1 of -50.05 was applied twice"));
+        // A person reads the sign of a number.
+        QCOMPARE(words(twice), u"deposit 1 of −50.05 was applied twice"_s);
         QCOMPARE(sourceText(message(Code::TapLostFrames, message(Code::OneGap, 1))),
                  std::string("the tap lost frames (1 gap): what happened on the wire meanwhile is "
                              "not known"));

@@ -61,6 +61,7 @@ private slots:
     void aRunWithoutABankHasNoColumnsOfMoney();
     void attachedTablesNameChannelAndPayload();
     void oneChannelIsShownAlone();
+    void aDecidedMessageThatIsOutAgainSaysSo();
     void whatNobodySawHasNoTime();
     void guessesAreMarked();
 };
@@ -85,6 +86,32 @@ void TstHistoryModels::messages()
     QVERIFY(model.index(0, MessageModel::AmountColumn).data(RowModel::NumberRole).toBool());
     QCOMPARE(model.index(0, MessageModel::AmountColumn).data(Qt::TextAlignmentRole).toInt(),
              static_cast<int>(Qt::AlignRight | Qt::AlignVCenter));
+}
+
+/// The outcome is of who decided, and who has it last may be another one.
+void TstHistoryModels::aDecidedMessageThatIsOutAgainSaysSo()
+{
+    HistoryBuilder b;
+    const NameId ann = b.account("ann");
+    const NameId one = b.replica("account-1");
+    const NameId two = b.replica("account-2");
+    const RowRef message = b.message(0.1, b.transaction(0.1, ann, 1, 50));
+    const RowRef first = b.delivery(0.1, one, message, 1, 1.1);
+    b.handling(first, Outcome::Applied, 0.2, 0.3);
+    b.outcome(message, MessageOutcome::Applied);
+    MessageModel model;
+    model.showSnapshot(b.snapshot(1));
+    const auto cell = [&](int column) { return model.index(0, column).data().toString(); };
+    QCOMPARE(cell(MessageModel::OutcomeColumn), u"applied"_s);
+    b.end(first, 1.1, DeliveryEnd::Expired);
+    const RowRef second = b.delivery(1.1, two, message, 2, 2.1);
+    model.showSnapshot(b.snapshot(1.2));
+    QCOMPARE(cell(MessageModel::LastReplicaColumn), u"account-2"_s);
+    QCOMPARE(cell(MessageModel::OutcomeColumn), u"applied · again at account-2"_s);
+    QCOMPARE(toneAt(model, 0, MessageModel::OutcomeColumn), Tone::Acked);
+    b.handling(second, Outcome::Skipped, 1.3, 1.4);
+    model.showSnapshot(b.snapshot(1.5));
+    QCOMPARE(cell(MessageModel::OutcomeColumn), u"applied"_s);
 }
 
 void TstHistoryModels::whatNobodySawHasNoTime()
@@ -357,7 +384,7 @@ void TstHistoryModels::aRunWithoutABankHasNoColumnsOfMoney()
     QVERIFY(model.isFiltered());
     QCOMPARE(
         drawn(model),
-        (QStringList{u"seq | channel | time, s | payload | deliveries | last replica | outcome"_s,
+        (QStringList{u"seq | channel | time, s | payload | deliveries | last listener | outcome"_s,
                      u"1 | orders | 0.10 | hello | 0 |  | waiting"_s}));
 }
 
@@ -380,7 +407,7 @@ void TstHistoryModels::attachedTablesNameChannelAndPayload()
     QCOMPARE(columns.count(), 1);
     QCOMPARE(
         drawn(messages),
-        (QStringList{u"seq | channel | time, s | payload | deliveries | last replica | outcome"_s,
+        (QStringList{u"seq | channel | time, s | payload | deliveries | last listener | outcome"_s,
                      u"1 | orders | 0.10 | hello\\tthere | 1 | mailer | waiting"_s,
                      u"2 | orders | 0.20 | 00 ff | 0 |  | waiting"_s}));
     QCOMPARE(drawn(deliveries),

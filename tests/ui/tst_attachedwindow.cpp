@@ -390,7 +390,8 @@ void TstAttachedWindow::tablesShowOthersMessages()
     for (int column = 0; column < history->model()->columnCount(); ++column)
         if (!history->isColumnHidden(column))
             titles << history->model()->headerData(column, Qt::Horizontal).toString();
-    QCOMPARE(titles.join(u" "_s), u"seq channel time, s payload deliveries last replica outcome"_s);
+    QCOMPARE(titles.join(u" "_s),
+             u"seq channel time, s payload deliveries last listener outcome"_s);
     QTest::mouseClick(history->viewport(), Qt::LeftButton, {},
                       history->visualRect(history->model()->index(1, 0)).center());
     QVERIFY2(

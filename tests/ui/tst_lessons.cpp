@@ -2,16 +2,20 @@
 #include "ui/mainwindow/filemenu.h"
 #include "ui/mainwindow/lessonlook.h"
 #include "ui/mainwindow/mainwindow.h"
+#include "ui/models/messagemodel.h"
 #include "ui/panels/banner.h"
 #include "ui/panels/questionpanel.h"
+#include "ui/panels/verdictpill.h"
 
 #include <QAction>
 #include <QComboBox>
+#include <QDockWidget>
 #include <QFile>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -43,10 +47,12 @@ private slots:
     void init();
     void casesFollowTheLessons();
     void withoutABankThereIsNoHandler();
+    void withoutABankThereAreNoPanelsOfIt();
     void longChoicesWrap();
     void aFileIsALesson();
     void aBrokenFileIsSaid();
     void aNumberPublishedTwiceIsItsLastMessage();
+    void aSequenceNamesAMessageThatIsNoTransaction();
 
 private:
     QComboBox* lessons() const { return m_window->findChild<QComboBox*>(u"lessonCombo"_s); }
@@ -128,6 +134,40 @@ void TestLessons::withoutABankThereIsNoHandler()
     QVERIFY(without >= 10);
 }
 
+/// Also before anything has run; and they come back with the next lesson that has one.
+void TestLessons::withoutABankThereAreNoPanelsOfIt()
+{
+    const auto choose = [&](const QString& title) {
+        lessons()->setCurrentIndex(lessons()->findText(title, Qt::MatchStartsWith));
+    };
+    const auto dock = [&](const char* name) {
+        return m_window->findChild<QDockWidget*>(QLatin1StringView(name));
+    };
+    const auto* table = m_window->findChild<QTableView*>(u"historyTable"_s);
+    m_window->resize(1280, 720);
+    for (int round = 0; round < 2; ++round) {
+        choose(u"STAN 1"_s);
+        QVERIFY(dock("accountDock")->isHidden());
+        QVERIFY(dock("ledgerDock")->isHidden());
+        QVERIFY(!m_window->findChild<QPushButton*>(u"depositButton"_s)->isVisible());
+        QVERIFY(!m_window->findChild<VerdictPill*>()->isVisible());
+        QVERIFY(table->isColumnHidden(MessageModel::AmountColumn));
+        QCOMPARE(
+            table->model()->headerData(MessageModel::LastReplicaColumn, Qt::Horizontal).toString(),
+            u"last listener"_s);
+        QVERIFY(table->accessibleDescription().contains(u"F5"_s));
+        // The columns stay as wide as they were.
+        QTRY_VERIFY2(dock("timersDock")->width() < 320,
+                     qPrintable(QString::number(dock("timersDock")->width())));
+        QTRY_VERIFY(dock("actionsDock")->width() < 320);
+        choose(u"Bank 1"_s);
+        QVERIFY(!dock("accountDock")->isHidden());
+        QVERIFY(m_window->findChild<QPushButton*>(u"depositButton"_s)->isVisible());
+        QVERIFY(m_window->findChild<VerdictPill*>()->isVisible());
+        QVERIFY(!table->isColumnHidden(MessageModel::AmountColumn));
+    }
+}
+
 /// A question stands in a narrow column, and every choice of it is read there.
 void TestLessons::longChoicesWrap()
 {
@@ -195,6 +235,21 @@ void TestLessons::aNumberPublishedTwiceIsItsLastMessage()
     const Selection selection = lessonlook::selectionOf(*b.snapshot(0.4), row);
     QCOMPARE(selection.message, second);
     QCOMPARE(selection.delivery, delivery);
+}
+
+/// What is poisoned has no number, and its reason is what the sentence tells of.
+void TestLessons::aSequenceNamesAMessageThatIsNoTransaction()
+{
+    tests::HistoryBuilder b;
+    const NameId ann = b.account("ann");
+    const NameId one = b.replica("account-1");
+    const RowRef poison = b.message(0.1, 0);
+    const RowRef first = b.delivery(0.1, one, poison, 1, 3.1);
+    b.message(0.2, b.transaction(0.2, ann, 1, 50));
+    const Highlight named{.what = Highlight::What::Message, .number = 1};
+    const Selection selection = lessonlook::selectionOf(*b.snapshot(0.4), named);
+    QCOMPARE(selection.message, poison);
+    QCOMPARE(selection.delivery, first);
 }
 
 QTEST_MAIN(TestLessons)

@@ -7,6 +7,7 @@
 #include "ui/mainwindow/statusline.h"
 #include "ui/models/faultwords.h"
 #include "ui/panels/banner.h"
+#include "ui/panels/brokerpanel.h"
 #include "ui/panels/replicacard.h"
 #include "ui/panels/timerspanel.h"
 #include "ui/panels/verdictpill.h"
@@ -57,6 +58,7 @@ Scenario scenario(const char* id, const char* title, bool lesson)
     made.id = id;
     made.title = title;
     made.summary = std::string("What ") + title + " shows.";
+    made.accounts.push_back({AccountName("ann"), Cents(0)});
     if (lesson)
         made.steps.push_back({"go", step::Spawn{}});
     return made;
@@ -864,7 +866,7 @@ void TestMainWindow::saysTheVerdict()
 {
     auto* pill = find<VerdictPill>("verdictPill");
     m_session->show(sample(Handler::Naive));
-    QCOMPARE(pill->text(), u"✗ VIOLATED  ann 110 ≠ 10"_s);
+    QCOMPARE(pill->text(), u"✗ VIOLATED  ann 110.00 ≠ 10.00"_s);
     QVERIFY(pill->toolTip().startsWith(u"one violation"_s));
     // Each of them is in a panel of its own, a click away.
     auto* violations = find<QTableView>("violationTable");
@@ -879,7 +881,7 @@ void TestMainWindow::saysTheVerdict()
     QCOMPARE(find<QTableView>("ledgerTable")->currentIndex().row(), 1);
     QCOMPARE(find<QTableView>("deliveryTable")->currentIndex().row(), 2);
     m_session->show(sample(Handler::Ordered));
-    QCOMPARE(pill->text(), u"✓ VALID  ann 10 = 10"_s);
+    QCOMPARE(pill->text(), u"✓ VALID  ann 10.00 = 10.00"_s);
     // The audit has not looked yet, and everybody sees it already.
     auto early = std::make_shared<Snapshot>(*sample(Handler::Naive));
     early->verdict = {};
@@ -926,6 +928,18 @@ void TestMainWindow::saysMoneyAndDifference()
 }
 
 void TestMainWindow::pendingIsNotRed()
+    // Of several violations the first is told, and where the others are.
+    auto more = std::make_shared<Snapshot>(*sample(Handler::Naive));
+    more->accounts[0].violations = 2;
+    more->accounts[0].balance = Cents(-2000);
+    m_session->show(more);
+    QCOMPARE(find<QLabel>("differenceLabel")->text(),
+             u"−30.00: the withdrawal was refused, and one more violation (tab Violations)"_s);
+    QCOMPARE(find<VerdictPill>("verdictPill")->text(), u"✗ VIOLATED  ann −20.00 ≠ 10.00"_s);
+    more = std::make_shared<Snapshot>(*more);
+    more->accounts[0].violations = 3;
+    m_session->show(more);
+    QVERIFY(find<QLabel>("differenceLabel")->text().contains(u"and 2 more violations (tab"_s));
 {
     auto pending = std::make_shared<Snapshot>(*sample(Handler::Ordered));
     pending->accounts[0].balance = Cents(0);
@@ -1063,6 +1077,7 @@ void TestMainWindow::disabledButtonsSayWhy()
 }
 
 void TestMainWindow::everyButtonHasATooltip()
+    QVERIFY(find<QLabel>("timersEmpty")->text().contains(u"Deposit something"_s));
 {
     running();
     const auto buttons = m_window->findChildren<QPushButton*>();
@@ -1417,11 +1432,21 @@ void TestMainWindow::spawnStaysInReach()
 
 void TestMainWindow::ghostDetectionFollowsTheOptions()
 {
-    QCOMPARE(StatusLine::ghostText({}),
-             u"a killed client is noticed after 12 s while stanscope watches, else after 6 s"_s);
+    const auto said = [](int watched, int alone) {
+        return u"A killed client is noticed after %1 s while stanscope watches, else after %2 s"_s
+            .arg(watched)
+            .arg(alone);
+    };
+    QVERIFY(BrokerPanel::ghostText({}).startsWith(said(12, 6)));
+    const auto* own = find<QLabel>("brokerState")->parentWidget();
+    QVERIFY(own->toolTip().startsWith(said(12, 6)));
     find<QSpinBox>("heartbeatInterval")->setValue(5);
-    QCOMPARE(find<QLabel>("statusGhosts")->text(),
-             u"a killed client is noticed after 21 s while stanscope watches, else after 15 s"_s);
+    QVERIFY(own->toolTip().startsWith(said(21, 15)));
+    // What nobody asked for is not in the status line, before a run and in it.
+    QVERIFY(!find<QLabel>("statusGhosts")->isVisible());
+    running();
+    QVERIFY(own->toolTip().startsWith(said(12, 6)));
+    QVERIFY(!find<QLabel>("statusGhosts")->isVisible());
 }
 
 void TestMainWindow::nothingIsCutAt1280x720()

@@ -406,6 +406,9 @@ void TestTimeBar::countdownsStandStill()
     QVERIFY(!before[0].endsWith(u"0.00 s"_s));
     m_recording.show(moment(3.1));
     QCOMPARE(timers->rowTexts().size(), 0);
+    // And there is nothing to press.
+    QCOMPARE(m_window->findChild<QLabel*>(u"timersEmpty"_s)->text(),
+             u"No delivery waits for its ack."_s);
 }
 
 void TestTimeBar::selectionStaysWhileTravelling()

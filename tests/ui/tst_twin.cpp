@@ -70,6 +70,8 @@ void TestTwin::firstActionsLieBelowEachOther()
     QCOMPARE(upper.left(), lower.left());
     QCOMPARE(upper.span(), lower.span());
     QCOMPARE(upper.from(), 0.0);
+    // No longer than they need: as a lesson that is told by itself.
+    QVERIFY2(upper.span() < 4.0, qPrintable(QString::number(upper.span())));
     // What lies a second after it lies there in both.
     QCOMPARE(upper.x(1.3), lower.x(1.3));
 }
@@ -99,6 +101,7 @@ void TestTwin::thePresenterSaysTheSame()
         return presenter.findChild<QLabel*>(QLatin1StringView(name))->text();
     };
     QCOMPARE(textOf("presenterNumber"), u"6 / 9"_s);
+    QVERIFY(textOf("presenterKeys").contains(u"next"_s));
     QCOMPARE(textOf("presenterSentence"), u"The withdrawal was declined at 60.00."_s);
     QCOMPARE(textOf("presenterBalance"), u"110.00"_s);
     QCOMPARE(textOf("presenterExpected"), u"10.00"_s);
@@ -108,6 +111,10 @@ void TestTwin::thePresenterSaysTheSame()
         QVERIFY(label->fontInfo().pixelSize() >= 76);
         QVERIFY(label->sizeHint().width() <= label->width());
     }
+    // Free play has no steps.
+    presenter.setStep({u"Free play"_s, 0, 0, 0, true});
+    QVERIFY(!textOf("presenterKeys").contains(u"next"_s));
+    QVERIFY(textOf("presenterKeys").contains(u"compare"_s));
 }
 
 void TestTwin::thePresenterObeysKeys()

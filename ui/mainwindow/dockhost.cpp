@@ -193,10 +193,19 @@ void DockHost::arrange()
         applyHeights();
 }
 
+/// The uppermost one that is there: without a bank there is no account.
+QDockWidget* DockHost::topOf(Place place) const
+{
+    const QList<QDockWidget*> docks = at(place);
+    const auto found = std::ranges::find_if(
+        docks, [](const QDockWidget* dock) { return !dock->isFloating() && dock->isVisible(); });
+    return found == docks.end() ? docks.first() : *found;
+}
+
 bool DockHost::hasColumns() const
 {
-    const QDockWidget* left = at(Place::Left).first();
-    const QDockWidget* right = at(Place::Right).first();
+    const QDockWidget* left = topOf(Place::Left);
+    const QDockWidget* right = topOf(Place::Right);
     const bool docked =
         !left->isFloating() && !right->isFloating() && left->isVisible() && right->isVisible();
     return docked && left->x() <= 1 && right->geometry().right() >= width() - 2;
@@ -216,15 +225,15 @@ void DockHost::applyColumns()
         ? static_cast<int>(std::lround(m_columns.height() * m_scale))
         : usual;
     if (!hasLeft) {
-        const QDockWidget* side = at(Place::Right).first();
+        QDockWidget* side = topOf(Place::Right);
         if (!side->isFloating() && side->isVisible())
-            resizeDocks({at(Place::Timeline).first(), at(Place::Right).first()},
+            resizeDocks({at(Place::Timeline).first(), side},
                         {std::max(1, width() - right - separator()), right}, Qt::Horizontal);
         return;
     }
     // With the middle, which takes the rest: Qt shares out what is not asked for.
     const int rest = std::max(1, width() - left - right - 2 * separator());
-    resizeDocks({at(Place::Left).first(), at(Place::Timeline).first(), at(Place::Right).first()},
+    resizeDocks({topOf(Place::Left), at(Place::Timeline).first(), topOf(Place::Right)},
                 {left, rest, right}, Qt::Horizontal);
 }
 
@@ -256,8 +265,8 @@ void DockHost::rememberColumns()
 {
     if (!m_folded.isEmpty() || !hasColumns())
         return;
-    m_columns = QSize(static_cast<int>(std::lround(at(Place::Left).first()->width() / m_scale)),
-                      static_cast<int>(std::lround(at(Place::Right).first()->width() / m_scale)));
+    m_columns = QSize(static_cast<int>(std::lround(topOf(Place::Left)->width() / m_scale)),
+                      static_cast<int>(std::lround(topOf(Place::Right)->width() / m_scale)));
 }
 
 void DockHost::setColumns(const QSize& columns)

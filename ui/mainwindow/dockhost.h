@@ -84,6 +84,7 @@ private:
     QList<QDockWidget*> at(Place place) const;
     void column(const QList<QDockWidget*>& docks);
     void applyColumns();
+    QDockWidget* topOf(Place place) const;
     void applyHeights();
     void arrangeSoon();
     void arrange();

@@ -315,7 +315,8 @@ void LessonDesk::applyHighlights()
     Selection selection;
     std::vector<NameId> lanes;
     for (const Highlight& one : told->highlights) {
-        if (one.what == Highlight::What::Row || one.what == Highlight::What::Bar)
+        if (one.what == Highlight::What::Row || one.what == Highlight::What::Bar
+            || one.what == Highlight::What::Message)
             selection = lessonlook::selectionOf(*m_snapshot, one);
         if (const NameId lane = lessonlook::laneOf(*m_snapshot, one); lane != 0) {
             lanes.push_back(lane);

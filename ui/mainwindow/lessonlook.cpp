@@ -20,7 +20,7 @@ RowRef lastMessageOf(const Snapshot& snapshot, RowRef transaction)
 RowRef messageOf(const Snapshot& snapshot, const Highlight& highlight)
 {
     const History& history = *snapshot.history;
-    const auto hasBank = !snapshot.accounts.empty();
+    const bool hasBank = !snapshot.accounts.empty() && highlight.what != Highlight::What::Message;
     for (std::size_t i = 0; hasBank && i < snapshot.extent.transactions; ++i) {
         const TransactionRow& row = history.transactions[i];
         if (row.number == highlight.number

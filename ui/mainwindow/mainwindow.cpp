@@ -138,8 +138,6 @@ void MainWindow::wire()
         for (const Disclosure& more : panel->disclosures())
             m_host->disclose(more.open, more.form);
     connect(m_broker, &BrokerPanel::urlCopied, this, &MainWindow::sayUrlWasCopied);
-    connect(m_broker, &BrokerPanel::optionsChanged, this,
-            [this] { m_status->setNextOptions(m_broker->options()); });
     connect(m_account, &AccountPanel::accountChosen, m_timeline, &TimelineView::setAccount);
     connect(m_runBar, &RunBar::runClicked, this, &MainWindow::run);
     connect(m_runBar, &RunBar::restartClicked, this, &MainWindow::restart);

@@ -175,6 +175,7 @@ private:
     void refreshRunBar();
     void refreshShown();
     bool choosesBank() const;
+    bool isFresh() const;
     void refreshStart();
     QString titleOf(const Snapshot& snapshot);
     void lessonChosen();
@@ -196,6 +197,7 @@ private:
     std::size_t m_bundled = 0; ///< so many of them came along, the others were opened
     std::optional<RunOptions> m_lastRun;
     bool m_running = false;
+    bool m_wasFresh = true;
     bool m_playing = false;
     bool m_themeIsOverridden = false;
     std::shared_ptr<const Snapshot> m_snapshot;

@@ -57,6 +57,7 @@ PresenterView::PresenterView(QWidget* window)
     m_number->setObjectName(u"presenterNumber"_s);
     m_sentence->setObjectName(u"presenterSentence"_s);
     m_balance->setObjectName(u"presenterBalance"_s);
+    m_keys->setObjectName(u"presenterKeys"_s);
     m_expected->setObjectName(u"presenterExpected"_s);
     m_sentence->setWordWrap(true);
     m_wrong->setWordWrap(true);
@@ -108,7 +109,6 @@ void PresenterView::build()
 void PresenterView::retranslate()
 {
     setWindowTitle(tr("Presenter – stanscope"));
-    m_keys->setText(tr("Space  next     ⌫  back     T  compare two handlers"));
     m_leave->setText(tr("F11  leave"));
     refresh();
 }
@@ -212,6 +212,10 @@ void PresenterView::refresh()
                      : u"%1 / %2"_s.arg(std::min(m_step.passed, m_step.count)).arg(m_step.count));
     setTextIfNew(m_sentence, m_step.sentence);
     m_line->setVisible(m_step.count > 0);
+    // In free play there is no next step.
+    setTextIfNew(m_keys,
+                 m_step.count > 0 ? tr("Space  next     ⌫  back     T  compare two handlers")
+                                  : tr("T  compare two handlers"));
     const AccountView* shown = account();
     m_figures->setVisible(shown != nullptr);
     m_pill->setVisible(shown != nullptr);

@@ -75,25 +75,14 @@ StatusLine::StatusLine(QWidget* parent)
     refreshGhosts();
 }
 
-QString StatusLine::ghostText(const BrokerOptions& options)
-{
-    const int alone = options.heartbeatIntervalSeconds * (options.heartbeatFailures + 1);
-    const auto watched =
-        std::chrono::duration_cast<std::chrono::seconds>(options.evictionTime()).count();
-    return tr("a killed client is noticed after %1 s while stanscope watches, else after %2 s")
-        .arg(watched)
-        .arg(alone);
-}
-
 void StatusLine::showSnapshot(const std::shared_ptr<const Snapshot>& shown)
 {
     m_snapshot = shown;
     const Snapshot& snapshot = *shown;
-    m_state = snapshot.broker.state;
     m_lowImpact = snapshot.lowImpact;
-    m_tone = m_ownsBroker ? BrokerPanel::stateTone(m_state) : toneOfTap(snapshot.tap);
+    m_tone = m_ownsBroker ? BrokerPanel::stateTone(snapshot.broker.state) : toneOfTap(snapshot.tap);
     setTextIfNew(m_broker,
-                 m_ownsBroker ? tr("broker %1").arg(BrokerPanel::stateWords(m_state))
+                 m_ownsBroker ? tr("broker %1").arg(BrokerPanel::stateWords(snapshot.broker.state))
                               : tr("attached"));
     refreshCheck(snapshot);
     refreshDots();
@@ -111,7 +100,6 @@ void StatusLine::showSnapshot(const std::shared_ptr<const Snapshot>& shown)
     const QString oddity = words(tap.lastOddity);
     if (m_tap->toolTip() != oddity)
         m_tap->setToolTip(oddity);
-    m_options = snapshot.broker.options;
     refreshGhosts();
 }
 
@@ -119,6 +107,7 @@ void StatusLine::setAbilities(const Abilities& abilities)
 {
     m_ownsBroker = abilities.ownsBroker;
     m_isRecording = abilities.isRecording;
+    refreshGhosts();
 }
 
 void StatusLine::refreshCheck(const Snapshot& snapshot)
@@ -153,21 +142,14 @@ void StatusLine::refreshDots()
     m_checkDot->setColor((*m_theme)[m_checkTone].mark);
 }
 
-void StatusLine::setNextOptions(const BrokerOptions& options)
-{
-    m_next = options;
-    refreshGhosts();
-}
-
+// Of a broker of our own the broker panel tells more.
 void StatusLine::refreshGhosts()
 {
+    m_ghosts->setVisible(!m_ownsBroker);
     // Its heartbeat settings are on no endpoint (protocol section 1.3).
-    const QString foreign = m_lowImpact
-        ? tr("low impact: a killed client is noticed as if nobody watched")
-        : tr("while stanscope listens, a killed client is noticed later");
     setTextIfNew(m_ghosts,
-                 m_ownsBroker ? ghostText(m_state == broker::State::Off ? m_next : m_options)
-                              : foreign);
+                 m_lowImpact ? tr("low impact: a killed client is noticed as if nobody watched")
+                             : tr("while stanscope listens, a killed client is noticed later"));
 }
 
 void StatusLine::setRunDirectory(const QString& directory)

@@ -29,12 +29,8 @@ public:
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot);
     /// Of the session whose snapshots follow.
     void setAbilities(const Abilities& abilities);
-    /// The options that count while no broker runs.
-    void setNextOptions(const BrokerOptions& options);
     void setRunDirectory(const QString& directory);
     void setTheme(const Theme& theme, double scale);
-    /// "ghost detection 6 s → 12 s while watching": protocol section 5.1.
-    static QString ghostText(const BrokerOptions& options);
 
 private:
     void showDrift();
@@ -43,9 +39,6 @@ private:
     void refreshCheck(const Snapshot& snapshot);
 
     std::shared_ptr<const Snapshot> m_snapshot;
-    BrokerOptions m_options;
-    BrokerOptions m_next;
-    broker::State m_state = broker::State::Off;
     Tone m_tone = Tone::Skipped; ///< of the broker
     Tone m_checkTone = Tone::Skipped;
     bool m_isRecording = false;
@@ -60,7 +53,7 @@ private:
     StateDot* m_checkDot;
     QPushButton* m_check;
     QLabel* m_tap;
-    QLabel* m_ghosts;
+    QLabel* m_ghosts; ///< of a broker that is not ours
     ElidedLabel* m_directory;
 };
 

@@ -1,6 +1,7 @@
 #include "ui/mainwindow/twinaxis.h"
 
 #include "ui/mainwindow/twinpane.h"
+#include "ui/plots/followmotion.h"
 
 #include <algorithm>
 
@@ -8,7 +9,17 @@ namespace stanscope {
 
 namespace {
 
-constexpr double leastTwinSpan = 4.2; // s: a lesson's AckWait of 3 s and what follows it
+constexpr double growth = 1.25;
+
+/// As a lesson that is told by itself: from the span in which all may happen at once it grows in
+/// few steps.
+double spanThatHolds(double last)
+{
+    double span = FollowMotion::leastToldSpan;
+    while (span < last)
+        span *= growth;
+    return span;
+}
 
 } // namespace
 
@@ -20,16 +31,17 @@ void shareAxis(const std::array<TwinPane*, 2>& panes)
     for (const TwinPane* pane : panes)
         if (const auto first = pane->firstAction())
             lead = std::min(lead, *first);
-    double last = leastTwinSpan;
+    double last = 0;
     double left = 0;
     for (const TwinPane* pane : panes) {
         const TimelineView& timeline = *pane->timeline();
         left = std::max(left, timeline.ownLeft());
         last = std::max(last, timeline.lastContent());
     }
+    const double span = spanThatHolds(last * 1.05);
     for (const TwinPane* pane : panes) {
         const Nanos first = pane->firstAction().value_or(lead);
-        pane->timeline()->setSharedAxis({first - lead, 0, last * 1.05, left});
+        pane->timeline()->setSharedAxis({first - lead, 0, span, left});
     }
 }
 

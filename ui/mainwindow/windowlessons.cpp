@@ -44,6 +44,7 @@ void MainWindow::lessonChosen()
             m_scenarios[static_cast<std::size_t>(m_runBar->lesson())].replica.ackWaitSeconds);
     const bool hasBank = choosesBank();
     m_runBar->setChoosesHandler(hasBank);
+    refreshAbilities();
     refreshShown();
     if (m_scenarios.empty())
         return;
@@ -107,14 +108,21 @@ void MainWindow::buildLessonDesk()
     connect(m_desk, &LessonDesk::lanesPointedAt, m_timeline, &TimelineView::pointAt);
 }
 
-/// While nothing has run there is one thing to do.
-void MainWindow::refreshStart()
+/// Nothing has run, and nothing is looked at.
+bool MainWindow::isFresh() const
 {
     const bool isShown = m_snapshot
         && (m_snapshot->run || !m_snapshot->replicas.empty() || m_snapshot->extent.messages > 0);
-    const bool isFresh =
-        !m_lastRun && !isTravelling() && !isShown && shown() && shown()->abilities().hasBank;
-    m_strip->offerStart(isFresh && !m_scenarios.empty());
+    return !m_lastRun && !isTravelling() && !isShown;
+}
+
+/// While nothing has run there is one thing to do.
+void MainWindow::refreshStart()
+{
+    const bool isOwn = shown() && shown()->abilities().hasBank;
+    if (std::exchange(m_wasFresh, isFresh()) != isFresh())
+        refreshAbilities();
+    m_strip->offerStart(isFresh() && isOwn && !m_scenarios.empty());
     m_runBar->setRunIsPlain(m_strip->offersStart());
 }
 

@@ -88,7 +88,9 @@ void MainWindow::tellProblems(const Snapshot& live)
 void MainWindow::refreshAbilities()
 {
     const Abilities live = m_session ? m_session->abilities() : Abilities{};
-    const Abilities abilities = shown() ? shown()->abilities() : live;
+    Abilities abilities = shown() ? shown()->abilities() : live;
+    // Before anything has run the window shows what the chosen lesson will have.
+    abilities.hasBank = abilities.hasBank && (choosesBank() || !isFresh());
     for (Panel* panel : m_panels)
         panel->setAbilities(abilities);
     for (QDockWidget* dock : m_ofLaboratory)

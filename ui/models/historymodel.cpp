@@ -53,7 +53,8 @@ void HistoryModel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
         startOver(snapshot);
     else if (m_history)
         follow(*snapshot);
-    announceColumns(snapshot->attached || hasOnlyListeners(*snapshot));
+    m_ofStrangers = snapshot->attached || hasOnlyListeners(*snapshot);
+    announceColumns();
     if (m_read != before)
         emit filterChanged();
 }
@@ -131,8 +132,15 @@ QStringList HistoryModel::channels() const
     return names;
 }
 
-void HistoryModel::announceColumns(bool attached)
+void HistoryModel::setHasBank(bool hasBank)
 {
+    m_hasBank = hasBank;
+    announceColumns();
+}
+
+void HistoryModel::announceColumns()
+{
+    const bool attached = m_ofStrangers || !m_hasBank;
     if (attached == m_attached && hasChannels() == m_hadChannels)
         return;
     m_attached = attached;

@@ -25,6 +25,9 @@ class HistoryModel : public RowModel
 public:
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) final;
 
+    /// Without one the bank's columns are absent, also before there is a run.
+    void setHasBank(bool hasBank);
+
     /// Names of the channels that occur, by first appearance; empty where rows have no channel.
     QStringList channels() const;
 
@@ -83,7 +86,7 @@ protected:
 private:
     void startOver(const std::shared_ptr<const Snapshot>& snapshot);
     void follow(const Snapshot& snapshot);
-    void announceColumns(bool attached);
+    void announceColumns();
     void announceChanges(const std::vector<std::uint32_t>& changed);
     void announceRange(std::size_t first, std::size_t last);
     void announceNewRows(std::size_t size);
@@ -106,6 +109,8 @@ private:
     std::shared_ptr<const History> m_history;
     Nanos m_now{};
     bool m_attached = false;
+    bool m_hasBank = true;
+    bool m_ofStrangers = false; ///< the snapshot: attached, or listeners only
     bool m_hadChannels = false;
     std::vector<NameId> m_channels; ///< by appearance
     std::vector<bool> m_channelSeen; ///< by NameId

@@ -99,6 +99,7 @@ bool MessageModel::hasWord(std::size_t source, TextWord& word) const
     if (word.inNumber(static_cast<std::int64_t>(message.sequence.value()))
         || word.inName(history(), message.lastReplica.get())
         || word.inLabel(static_cast<std::size_t>(outcome), [&] { return toWords(outcome); })
+        || (holderAgain(source) != 0 && word.in(outcomeText(source)))
         || (hasChannels() && word.inName(history(), message.channel))
         || (payload != 0 && word.in(history().payloads[payload - 1])))
         return true;
@@ -124,6 +125,14 @@ bool MessageModel::isShown(int column) const
         return !isAttached();
     }
     return true;
+}
+
+/// Replicas are the bank's.
+const char* MessageModel::otherTitle(int column) const
+{
+    return column == LastReplicaColumn && isAttached()
+        ? QT_TRANSLATE_NOOP("stanscope::Columns", "last listener")
+        : nullptr;
 }
 
 QString MessageModel::payload(const MessageRow& message) const
@@ -184,15 +193,48 @@ QString MessageModel::text(int row, int column) const
     case LastReplicaColumn:
         return nameText(history(), message.lastReplica.get());
     case OutcomeColumn:
-        return outcomeText(row);
+        return outcomeText(source(row));
     }
     return {};
 }
 
-/// "Twice" for all of nine times would say something else than the database.
-QString MessageModel::outcomeText(int row) const
+/// Who has a message that was decided already, and has said nothing of it yet; 0: nobody.
+NameId MessageModel::holderAgain(std::size_t source) const
 {
-    switch (at(row).gone.get()) {
+    const MessageRow& message = history().messages[source];
+    const RowRef last = message.lastDelivery.get();
+    switch (history().outcomeOf(source)) {
+    case MessageOutcome::Waiting:
+    case MessageOutcome::Settled:
+    case MessageOutcome::Rejected:
+    case MessageOutcome::Failed:
+        return 0; // what it came to is not known, or is of the last delivery
+    case MessageOutcome::Applied:
+    case MessageOutcome::AppliedLate:
+    case MessageOutcome::AppliedTwice:
+    case MessageOutcome::Declined:
+    case MessageOutcome::DeclinedWrongly:
+    case MessageOutcome::AppliedWrongly:
+    case MessageOutcome::Quarantined:
+    case MessageOutcome::Parked:
+    case MessageOutcome::AppliedEarly:
+    case MessageOutcome::DeclinedEarly:
+        break;
+    }
+    return history().isUnderWay(last) ? message.lastReplica.get() : 0;
+}
+
+QString MessageModel::outcomeText(std::size_t source) const
+{
+    const QString outcome = decisionText(source);
+    const NameId again = holderAgain(source);
+    return again == 0 ? outcome : tr("%1 · again at %2").arg(outcome, nameText(history(), again));
+}
+
+/// "Twice" for all of nine times would say something else than the database.
+QString MessageModel::decisionText(std::size_t source) const
+{
+    switch (history().messages[source].gone.get()) {
     case MessageGone::No:
     case MessageGone::Expired:
         break;
@@ -201,8 +243,8 @@ QString MessageModel::outcomeText(int row) const
     case MessageGone::Deleted:
         return tr("channel deleted");
     }
-    const MessageOutcome outcome = history().outcomeOf(source(row));
-    const RowRef transaction = history().meaning(source(row)).transaction.get();
+    const MessageOutcome outcome = history().outcomeOf(source);
+    const RowRef transaction = history().meaning(source).transaction.get();
     const std::uint32_t applied =
         transaction == 0 ? 0 : history().transactions[transaction - 1].applied.get();
     return outcome == MessageOutcome::AppliedTwice && applied > 2

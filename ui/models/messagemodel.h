@@ -39,13 +39,16 @@ protected:
     RowTraits traitsOf(std::size_t source, Facets wanted) const override;
     bool hasWord(std::size_t source, TextWord& word) const override;
     bool isShown(int column) const override;
+    const char* otherTitle(int column) const override;
     QString text(int row, int column) const override;
     std::optional<Tone> tone(int row, int column) const override;
     Selection selectionAt(int row) const override;
     QString toolTip(int row, int column) const override;
 
 private:
-    QString outcomeText(int row) const;
+    QString outcomeText(std::size_t source) const;
+    QString decisionText(std::size_t source) const;
+    NameId holderAgain(std::size_t source) const;
     bool isTimeToCome(const MessageRow& message) const;
     QString storedTime(const MessageRow& message) const;
 

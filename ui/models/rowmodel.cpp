@@ -99,6 +99,8 @@ QVariant RowModel::headerData(int section, Qt::Orientation orientation, int role
         return {};
     switch (role) {
     case Qt::DisplayRole:
+        if (const char* other = otherTitle(section))
+            return translated(other);
         return titleOf(column(section), m_wallClock);
     case Qt::ToolTipRole:
         return translated(column(section).toolTip);
@@ -140,6 +142,11 @@ QString RowModel::momentText(std::int64_t time) const
     const std::int64_t unixNs = m_startUnixNs + time - m_start.count();
     return QDateTime::fromMSecsSinceEpoch(unixNs / 1'000'000)
         .toString(QStringLiteral("HH:mm:ss.zzz"));
+}
+
+const char* RowModel::otherTitle(int) const
+{
+    return nullptr;
 }
 
 bool RowModel::isShown(int) const

@@ -63,6 +63,8 @@ protected:
     virtual int rows() const = 0;
     virtual QString text(int row, int column) const = 0;
     virtual bool isShown(int column) const;
+    /// Instead of the column's own; marked for translation like those. Nullptr: its own.
+    virtual const char* otherTitle(int column) const;
     virtual std::optional<Tone> tone(int row, int column) const;
     virtual Selection selectionAt(int row) const;
     virtual QString clientAt(int row) const;

@@ -37,9 +37,12 @@ QWidget* labelled(const QString& caption, QLabel* number, QWidget* parent)
 QString violationOf(const AccountView& account, const Snapshot& snapshot)
 {
     const QString first = violationText(snapshot, account.name);
-    return account.violations > 1
-        ? AccountPanel::tr("%1, and %2 more").arg(first).arg(account.violations - 1)
-        : first;
+    if (account.violations < 2)
+        return first;
+    const auto others = account.violations - 1;
+    return others == 1
+        ? AccountPanel::tr("%1, and one more violation (tab Violations)").arg(first)
+        : AccountPanel::tr("%1, and %2 more violations (tab Violations)").arg(first).arg(others);
 }
 
 /// What is wrong although the balance is right.

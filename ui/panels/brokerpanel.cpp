@@ -92,6 +92,7 @@ void BrokerPanel::wire()
     connect(m_openLimits, &QPushButton::clicked, this,
             [this] { PopupPlacer::open(m_limits, m_openLimits); });
     connect(m_limits, &BrokerLimitsForm::changed, this, &BrokerPanel::optionsChanged);
+    connect(m_options, &BrokerOptionsForm::changed, this, &BrokerPanel::refreshGhosts);
 }
 
 void BrokerPanel::act(command::BrokerAction action)
@@ -163,6 +164,25 @@ void BrokerPanel::copyUrl()
     emit urlCopied();
 }
 
+QString BrokerPanel::ghostText(const BrokerOptions& options)
+{
+    const int alone = options.heartbeatIntervalSeconds * (options.heartbeatFailures + 1);
+    const auto watched =
+        std::chrono::duration_cast<std::chrono::seconds>(options.evictionTime()).count();
+    return tr("A killed client is noticed after %1 s while stanscope watches, else after %2 s: a "
+              "tap counts as interest on every heartbeat inbox, and the broker waits for the "
+              "answer that a dead client never sends.")
+        .arg(watched)
+        .arg(alone);
+}
+
+/// Of the broker that runs, else of the next one.
+void BrokerPanel::refreshGhosts()
+{
+    m_own->setToolTip(
+        ghostText(m_view.state == broker::State::Off ? m_options->options() : m_view.options));
+}
+
 QString BrokerPanel::stateWords(broker::State state)
 {
     switch (state) {
@@ -225,6 +245,7 @@ void BrokerPanel::refresh()
     m_where->setVisible(!m_names.isEmpty());
     m_error->setText(words(m_view.error));
     m_error->setVisible(!m_view.error.empty());
+    refreshGhosts();
     refreshButtons();
 }
 
@@ -270,6 +291,7 @@ void BrokerPanel::setOptions(const BrokerOptions& options)
 {
     m_limits->setLimits(options);
     m_options->setOptions(options);
+    refreshGhosts();
 }
 
 QString BrokerPanel::database() const

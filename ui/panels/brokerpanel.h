@@ -33,6 +33,8 @@ public:
     void setDatabase(const QString& database);
     QString databasePassword() const;
 
+    /// How soon a killed client is noticed, watched and not: protocol section 5.1.
+    static QString ghostText(const BrokerOptions& options);
     static QString stateWords(broker::State state);
     static Tone stateTone(broker::State state);
 
@@ -55,6 +57,7 @@ private:
     void showAttached(const Snapshot& snapshot);
     void refresh();
     void refreshButtons();
+    void refreshGhosts();
     void act(command::BrokerAction action);
 
     QString m_url;

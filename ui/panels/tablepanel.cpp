@@ -155,13 +155,18 @@ void TablePanel::abilitiesChanged()
     refreshPlaceholder();
 }
 
+    if (m_filtered)
+        m_filtered->setHasBank(abilities().hasBank || abilities().isRecording);
 QString TablePanel::emptyText() const
 {
     if (!abilities().hasBank)
         return m_attachedText;
     if (abilities().isRecording)
+    const bool isOurs = abilities().hasBank || abilities().ownsBroker;
+    if (isOurs && !abilities().takesCommands && !abilities().isRecording)
+        return tr("Nothing yet. Press Run (F5).");
         return tr("Nothing yet at this moment.");
-    return abilities().takesCommands ? m_emptyText : tr("Nothing yet. Press Run (F5).");
+    return m_emptyText;
 }
 
 void TablePanel::refreshPlaceholder()

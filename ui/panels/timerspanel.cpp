@@ -41,7 +41,8 @@ QString runningWords(const Snapshot& snapshot)
     return words.join(QStringLiteral(" · "));
 }
 
-QString emptyWords(const Snapshot& snapshot, bool hasBank)
+/// `isToAct`: somebody can deposit now.
+QString emptyWords(const Snapshot& snapshot, bool isToAct)
 {
     if (snapshot.check.unknown > 0)
         return TimersPanel::tr("%1 deliveries are outstanding, but which, was not seen. Each gets "
@@ -50,7 +51,7 @@ QString emptyWords(const Snapshot& snapshot, bool hasBank)
     if (keptDeliveries(snapshot) > 0)
         return TimersPanel::tr("No timer runs. What is not acked is kept under its durable name, "
                                "until somebody subscribes with it again.");
-    return hasBank
+    return isToAct
         ? TimersPanel::tr("No delivery waits for its ack. Deposit something, and watch its timer "
                           "run.")
         : TimersPanel::tr("No delivery waits for its ack.");
@@ -103,7 +104,9 @@ void TimersPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
 void TimersPanel::showWords(const Snapshot& snapshot)
 {
     setDetail(runningWords(snapshot));
-    if (const QString text = emptyWords(snapshot, abilities().hasBank); text != m_empty->text()) {
+    // While a lesson is told, or an earlier moment is looked at, there is nothing to press.
+    const bool isToAct = abilities().hasBank && !abilities().isRecording;
+    if (const QString text = emptyWords(snapshot, isToAct); text != m_empty->text()) {
         m_empty->setText(text);
         placeEmpty();
     }

@@ -49,8 +49,8 @@ QString validDetail(const Snapshot& snapshot)
         return VerdictPill::tr("%1 accounts right").arg(snapshot.accounts.size());
     const AccountView& account = snapshot.accounts.front();
     return VerdictPill::tr("%1 %2 = %3")
-        .arg(utf8(account.name.value()), shortMoneyText(account.balance.value()),
-             shortMoneyText(account.expected.value()));
+        .arg(utf8(account.name.value()), moneyText(account.balance.value()),
+             moneyText(account.expected.value()));
 }
 
 /// "withdrawal 3" of "withdrawal 3 of 100.00".
@@ -100,8 +100,8 @@ QString violatedDetail(const Snapshot& snapshot)
     for (const AccountView& account : snapshot.accounts)
         if (account.waiting == 0 && account.balance != account.expected)
             return VerdictPill::tr("%1 %2 ≠ %3")
-                .arg(utf8(account.name.value()), shortMoneyText(account.balance.value()),
-                     shortMoneyText(account.expected.value()));
+                .arg(utf8(account.name.value()), moneyText(account.balance.value()),
+                     moneyText(account.expected.value()));
     return shortForm(snapshot);
 }
 
