@@ -303,7 +303,9 @@ void MonitoringClient::Private::answered(const monitor::Answered& answer, const 
 {
     quietFailures = 0;
     noteServer(who);
-    const bool isNews = who.clusterId != server.clusterId || who.state != server.state;
+    // A standby says of no cluster before the store is its own.
+    const bool isNews =
+        !who.clusterId.empty() && (who.clusterId != server.clusterId || who.state != server.state);
     server = who;
     if (bootstrapWanted && !who.hasLists())
         return failed(message(Code::NoServerLeads));

@@ -109,6 +109,7 @@ private slots:
     void leaderAmongSeveralIsAsked();
     void newLeaderIsJoined();
     void standbyHasNothing();
+    void standbyIsOfNoOtherCluster();
     void tellsLimits();
     void whoseConnectionEndedIsProbed();
     void whoseConnectionEndedOnAnotherServer_data();
@@ -463,6 +464,43 @@ void MonitoringClientTest::standbyHasNothing()
     QCOMPARE(all<monitor::Failed>().front().why.code, Code::NoServerLeads);
     QCOMPARE(all<monitor::ServerChanged>().front().state, std::string("FT_STANDBY"));
     QVERIFY(all<monitor::Answered>().empty());
+}
+
+/// Until it takes over it says of no cluster at all.
+void MonitoringClientTest::standbyIsOfNoOtherCluster()
+{
+    Endpoint active, standby;
+    bool tookOver = false;
+    const auto answer = [](const QString& page, const QByteArray& id, bool leads) -> QByteArray {
+        if (page != u"serverz")
+            return list(id, page == u"clientsz" ? "clients" : "channels", 0, 1, 3);
+        const QByteArray says = leads ? R"("cluster_id":"test","state":"FT_ACTIVE")"
+                                      : R"("cluster_id":"","state":"FT_STANDBY")";
+        return R"({"server_id":")"_ba + id + "\"," + says + '}';
+    };
+    bool isDead = false;
+    active.answer = [&](const QString& page, qint64) {
+        return isDead ? "Not found"_ba : answer(page, "one", true);
+    };
+    standby.answer = [&](const QString& page, qint64) { return answer(page, "two", tookOver); };
+    QStringList known;
+    connect(m_client.get(), &MonitoringClient::serverKnown, this,
+            [&known](const QString& cluster) { known << cluster; });
+    m_client->setEndpoints({active.url(), standby.url()});
+    m_client->bootstrap();
+    m_client->startChecks(std::chrono::milliseconds(10));
+    QTRY_VERIFY_WITH_TIMEOUT(!all<monitor::Answered>().empty(), patience);
+    isDead = true;
+    const auto isSaid = [this](const std::string& state) {
+        const auto said = all<monitor::ServerChanged>();
+        return !said.empty() && said.back().state == state;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isSaid("FT_STANDBY"), patience);
+    tookOver = true;
+    QTRY_VERIFY_WITH_TIMEOUT(isSaid("FT_ACTIVE"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(all<monitor::Answered>().back().serverId == "two", patience);
+    known.removeDuplicates();
+    QCOMPARE(known, QStringList(u"test"_s));
 }
 
 void MonitoringClientTest::tellsLimits()
