@@ -3,6 +3,7 @@
 #include "core/tap/monitoringround.h"
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -24,10 +25,12 @@ constexpr int mostTries = 3;
 
 ConnectionWatch::ConnectionWatch(QNetworkAccessManager& network,
                                  std::function<void(const ClientId&, const Subject&)> left,
+                                 std::function<void(const std::set<ClientId>&)> elsewhere,
                                  QObject* parent, std::chrono::milliseconds betweenSearches)
     : QObject(parent)
     , m_network(network)
     , m_left(std::move(left))
+    , m_elsewhere(std::move(elsewhere))
     , m_betweenSearches(betweenSearches)
 {
     m_next.setSingleShot(true);
@@ -77,6 +80,27 @@ void ConnectionWatch::setClients(const std::vector<MonitoredClient>& clients)
         m_next.start(0ms);
 }
 
+void ConnectionWatch::seek(const std::set<ClientId>& clients)
+{
+    for (const ClientId& client : clients)
+        if (m_clients.contains(client)) {
+            m_tried.erase(client);
+            m_toLearn.insert(client);
+        }
+}
+
+/// The connections to a server that is gone have ended, and no list says so.
+void ConnectionWatch::lost()
+{
+    std::set<ClientId> clients;
+    for (const auto& [id, theirs] : std::exchange(m_byConnection, {}))
+        clients.insert(theirs.begin(), theirs.end());
+    if (clients.empty())
+        return;
+    seek(clients);
+    m_elsewhere(clients);
+}
+
 void ConnectionWatch::ask(const QString& query, std::function<void(const ConnectionsPage&)> read)
 {
     new MonitoringRequest(
@@ -91,6 +115,7 @@ void ConnectionWatch::ask(const QString& query, std::function<void(const Connect
             } else {
                 // An answer that is none: it will not be one later either.
                 m_isThere = !bytes;
+                lost();
                 done();
             }
         },
@@ -160,6 +185,7 @@ void ConnectionWatch::lookForEnded()
                 m_toLearn.insert(client); // it may have connected again
                 m_left(client, m_clients[client]);
             }
+            m_elsewhere(clients);
         }
         done();
     });

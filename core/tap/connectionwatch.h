@@ -30,16 +30,21 @@ class ConnectionWatch : public QObject
     Q_OBJECT
 
 public:
-    /// `left` gets clients whose connection has ended: they may be gone, or connect again. Who is
-    /// not on this server is sought again now and then: a client may come from another one.
+    /// `left` gets clients whose connection has ended: they may be gone, or connect again.
+    /// `elsewhere` gets those as well, and those of a server that does not answer any more: the
+    /// others are to seek them. Who is not on this server is sought again now and then without
+    /// that.
     ConnectionWatch(QNetworkAccessManager& network,
-                    std::function<void(const ClientId&, const Subject&)> left, QObject* parent,
+                    std::function<void(const ClientId&, const Subject&)> left,
+                    std::function<void(const std::set<ClientId>&)> elsewhere, QObject* parent,
                     std::chrono::milliseconds betweenSearches = std::chrono::seconds(30));
 
     /// Forgets everything; an empty one asks nothing.
     void setEndpoint(const QUrl& endpoint);
     /// The clients that there are.
     void setClients(const std::vector<MonitoredClient>& clients);
+    /// They may have come to this server: the next turn looks.
+    void seek(const std::set<ClientId>& clients);
 
 private:
     void turn();
@@ -48,10 +53,12 @@ private:
     void learnFrom(const ConnectionsPage& page);
     void lookForEnded();
     void done();
+    void lost();
     void ask(const QString& query, std::function<void(const ConnectionsPage&)> read);
 
     QNetworkAccessManager& m_network;
     std::function<void(const ClientId&, const Subject&)> m_left;
+    std::function<void(const std::set<ClientId>&)> m_elsewhere;
     std::chrono::milliseconds m_betweenSearches;
     QUrl m_endpoint;
     QTimer m_next;

@@ -1,6 +1,7 @@
 #include "core/tap/monitoringclient.h"
 
 #include "core/tap/connectionwatch.h"
+#include "core/tap/leadersearch.h"
 #include "core/tap/monitoringnetwork.h"
 #include "core/tap/monitoringround.h"
 #include "core/tap/presenceprobe.h"
@@ -48,8 +49,7 @@ struct MonitoringClient::Private
     }
 
     void ask();
-    void seek();
-    void sought();
+    void found(const QUrl& leading);
     void askRound();
     bool mustSeek() const;
     void noteServer(const ServerAnswer& who);
@@ -66,10 +66,7 @@ struct MonitoringClient::Private
     MonitoringNetwork network;
     QUrl endpoint; ///< the one that is asked
     std::vector<QUrl> endpoints;
-    std::vector<std::optional<ServerAnswer>> candidates; ///< what each says of itself
-    Message seekFailure;
-    std::size_t seeking = 0; ///< answers that are awaited
-    std::uint64_t search = 0; ///< answers of an earlier one are not read
+    std::unique_ptr<LeaderSearch> search;
     bool isLost = true; ///< who leads is to be found out
     std::unique_ptr<PresenceProbe> presence;
     bool watchesConnections = false;
@@ -101,6 +98,9 @@ MonitoringClient::MonitoringClient(std::function<void(EventBody)> post, QObject*
         std::make_unique<PresenceProbe>(d->network, [this](const ClientId& client, bool listens) {
             d->post(monitor::Presence{client, listens});
         });
+    d->search = std::make_unique<LeaderSearch>(
+        d->network, [this](const QUrl& leading) { d->found(leading); },
+        [this](const Message& why) { d->failed(why); });
     d->next.setSingleShot(true);
     d->next.setTimerType(Qt::PreciseTimer);
     connect(&d->next, &QTimer::timeout, this, [this] { d->ask(); });
@@ -110,6 +110,7 @@ MonitoringClient::~MonitoringClient()
 {
     d->connections.clear();
     d->presence.reset();
+    d->search.reset();
     // Before the network that they use.
     qDeleteAll(findChildren<MonitoringRound*>(Qt::FindDirectChildrenOnly));
     qDeleteAll(findChildren<MonitoringRequest*>(Qt::FindDirectChildrenOnly));
@@ -140,6 +141,10 @@ void MonitoringClient::Private::watchConnections()
         connections.push_back(std::make_unique<ConnectionWatch>(
             network,
             [this](const ClientId& client, const Subject& inbox) { q->probe(client, inbox); },
+            [this](const std::set<ClientId>& clients) {
+                for (const auto& watch : connections)
+                    watch->seek(clients);
+            },
             nullptr));
         connections.back()->setEndpoint(url);
     }
@@ -151,8 +156,7 @@ void MonitoringClient::setEndpoints(const std::vector<QUrl>& urls)
     d->next.stop();
     d->endpoints = urls;
     d->endpoint = urls.empty() ? QUrl() : urls.front();
-    d->seeking = 0;
-    ++d->search;
+    d->search->forget();
     d->isLost = true;
     d->leader.clear();
     d->saidServer = {};
@@ -210,11 +214,11 @@ void MonitoringClient::Private::forgetRound()
 
 void MonitoringClient::Private::ask()
 {
-    if (endpoint.isEmpty() || round || seeking > 0 || (!bootstrapWanted && !checking))
+    if (endpoint.isEmpty() || round || search->isUnderWay() || (!bootstrapWanted && !checking))
         return;
     next.stop();
     if (mustSeek())
-        seek();
+        search->begin(endpoints);
     else
         askRound();
 }
@@ -225,46 +229,10 @@ bool MonitoringClient::Private::mustSeek() const
     return endpoints.size() > 1 && (isLost || server.lags());
 }
 
-void MonitoringClient::Private::seek()
+void MonitoringClient::Private::found(const QUrl& leading)
 {
-    seeking = endpoints.size();
-    candidates.assign(endpoints.size(), std::nullopt);
-    seekFailure = {};
-    for (std::size_t i = 0; i < endpoints.size(); ++i)
-        new MonitoringRequest(
-            network, endpoints[i], u"streaming/serverz"_s,
-            [this, i, of = search](const MonitoringBody& body) {
-                if (of != search)
-                    return;
-                if (const auto* bytes = std::get_if<QByteArray>(&body)) {
-                    if (auto answer = parseServerz(*bytes))
-                        candidates[i] = std::move(*answer);
-                    else
-                        seekFailure = message(Code::NotMonitoringAnswer, std::string("serverz"),
-                                              answer.error().text);
-                } else {
-                    seekFailure = std::get<Message>(body);
-                }
-                if (--seeking == 0)
-                    sought();
-            },
-            q);
-}
-
-/// Who leads, else who has lists, else who answers at all.
-void MonitoringClient::Private::sought()
-{
-    const auto rank = [](const std::optional<ServerAnswer>& one) {
-        return !one ? 0 : !one->lags() ? 3 : one->hasLists() ? 2 : 1;
-    };
-    std::size_t best = 0;
-    for (std::size_t i = 1; i < candidates.size(); ++i)
-        if (rank(candidates[i]) > rank(candidates[best]))
-            best = i;
-    if (!candidates[best])
-        return failed(seekFailure);
     isLost = false;
-    if (std::exchange(endpoint, endpoints[best]) != endpoints[best])
+    if (std::exchange(endpoint, leading) != leading)
         compared.reset();
     askRound();
 }
@@ -303,7 +271,9 @@ void MonitoringClient::Private::answered(const monitor::Answered& answer, const 
 {
     quietFailures = 0;
     noteServer(who);
-    const bool isNews = who.clusterId != server.clusterId || who.state != server.state;
+    // A standby says of no cluster before the store is its own.
+    const bool isNews =
+        !who.clusterId.empty() && (who.clusterId != server.clusterId || who.state != server.state);
     server = who;
     if (bootstrapWanted && !who.hasLists())
         return failed(message(Code::NoServerLeads));

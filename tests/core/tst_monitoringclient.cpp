@@ -109,11 +109,14 @@ private slots:
     void leaderAmongSeveralIsAsked();
     void newLeaderIsJoined();
     void standbyHasNothing();
+    void standbyIsOfNoOtherCluster();
     void tellsLimits();
     void whoseConnectionEndedIsProbed();
     void whoseConnectionEndedOnAnotherServer_data();
     void whoseConnectionEndedOnAnotherServer();
     void whoComesFromAnotherServerIsLearned();
+    void whoMovesToAnotherServerIsSoughtThere_data();
+    void whoMovesToAnotherServerIsSoughtThere();
     void findsAChannel_data();
     void findsAChannel();
 
@@ -465,6 +468,43 @@ void MonitoringClientTest::standbyHasNothing()
     QVERIFY(all<monitor::Answered>().empty());
 }
 
+/// Until it takes over it says of no cluster at all.
+void MonitoringClientTest::standbyIsOfNoOtherCluster()
+{
+    Endpoint active, standby;
+    bool tookOver = false;
+    const auto answer = [](const QString& page, const QByteArray& id, bool leads) -> QByteArray {
+        if (page != u"serverz")
+            return list(id, page == u"clientsz" ? "clients" : "channels", 0, 1, 3);
+        const QByteArray says = leads ? R"("cluster_id":"test","state":"FT_ACTIVE")"
+                                      : R"("cluster_id":"","state":"FT_STANDBY")";
+        return R"({"server_id":")"_ba + id + "\"," + says + '}';
+    };
+    bool isDead = false;
+    active.answer = [&](const QString& page, qint64) {
+        return isDead ? "Not found"_ba : answer(page, "one", true);
+    };
+    standby.answer = [&](const QString& page, qint64) { return answer(page, "two", tookOver); };
+    QStringList known;
+    connect(m_client.get(), &MonitoringClient::serverKnown, this,
+            [&known](const QString& cluster) { known << cluster; });
+    m_client->setEndpoints({active.url(), standby.url()});
+    m_client->bootstrap();
+    m_client->startChecks(std::chrono::milliseconds(10));
+    QTRY_VERIFY_WITH_TIMEOUT(!all<monitor::Answered>().empty(), patience);
+    isDead = true;
+    const auto isSaid = [this](const std::string& state) {
+        const auto said = all<monitor::ServerChanged>();
+        return !said.empty() && said.back().state == state;
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isSaid("FT_STANDBY"), patience);
+    tookOver = true;
+    QTRY_VERIFY_WITH_TIMEOUT(isSaid("FT_ACTIVE"), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(all<monitor::Answered>().back().serverId == "two", patience);
+    known.removeDuplicates();
+    QCOMPARE(known, QStringList(u"test"_s));
+}
+
 void MonitoringClientTest::tellsLimits()
 {
     m_endpoint->answer = [](const QString& page, qint64 offset) {
@@ -599,7 +639,7 @@ void MonitoringClientTest::whoComesFromAnotherServerIsLearned()
         [&](const ClientId& client, const Subject&) {
             left << QString::fromStdString(client.value());
         },
-        nullptr, std::chrono::milliseconds(1));
+        [](const std::set<ClientId>&) {}, nullptr, std::chrono::milliseconds(1));
     watch.setEndpoint(m_endpoint->url());
     watch.setClients({{ClientId("c0"), Subject("_INBOX.0")}});
     QTRY_VERIFY_WITH_TIMEOUT(m_endpoint->asked.size() >= 3, patience); // in vain
@@ -607,6 +647,57 @@ void MonitoringClientTest::whoComesFromAnotherServerIsLearned()
     QTRY_VERIFY_WITH_TIMEOUT(!m_endpoint->asked.filter(u"state=closed"_s).isEmpty(), patience);
     killed = true;
     QTRY_COMPARE_WITH_TIMEOUT(left, QStringList(u"c0"_s), patience);
+}
+
+void MonitoringClientTest::whoMovesToAnotherServerIsSoughtThere_data()
+{
+    QTest::addColumn<bool>("serverDies");
+    QTest::newRow("its connection ends") << false;
+    QTest::newRow("its server is gone") << true;
+}
+
+/// Long before the next search for those that are not there.
+void MonitoringClientTest::whoMovesToAnotherServerIsSoughtThere()
+{
+    QFETCH(const bool, serverDies);
+    const QByteArray none = R"({"total":0,"connections":[]})";
+    const QByteArray ended = R"({"total":1,"connections":[{"cid":4}]})";
+    const QByteArray client =
+        R"({"total":1,"connections":[{"cid":4,"subscriptions_list":["_INBOX.0"]}]})";
+    bool isMoved = false;
+    Endpoint other;
+    const auto connz = [&](const Endpoint& of, bool isThere, bool hasLeft) {
+        const bool isClosedList = of.asked.last().contains(u"state=closed"_s);
+        return isClosedList ? (hasLeft ? ended : none) : (isThere ? client : none);
+    };
+    // This one leads, so that the other one may be gone.
+    m_endpoint->answer = [&](const QString& page, qint64 offset) {
+        if (page == u"connz")
+            return connz(*m_endpoint, isMoved, false);
+        return page == u"serverz" ? clustered("one", "Leader")
+                                  : list("one", page == u"clientsz" ? "clients" : "channels",
+                                         offset, page == u"clientsz" ? 1 : 0, 3);
+    };
+    other.answer = [&](const QString& page, qint64 offset) {
+        if (page == u"connz")
+            return connz(other, !isMoved, isMoved);
+        return page == u"serverz" ? clustered("two", "Follower") : quiet(page, offset);
+    };
+    m_client->setEndpoints({m_endpoint->url(), other.url()});
+    m_client->watchConnections();
+    m_client->bootstrap();
+    const auto closedLists = [](const Endpoint& of) {
+        return of.asked.filter(u"state=closed"_s).size();
+    };
+    const auto searches = [this] { return m_endpoint->asked.filter(u"connz?subs=1"_s).size(); };
+    QTRY_VERIFY_WITH_TIMEOUT(searches() >= 3 && closedLists(other) > 0, patience);
+    QCOMPARE(closedLists(*m_endpoint), 0); // nobody whose end it could tell
+    isMoved = true;
+    if (serverDies)
+        other.close();
+    for (QTcpSocket* socket : serverDies ? other.findChildren<QTcpSocket*>() : QList<QTcpSocket*>())
+        socket->abort();
+    QTRY_VERIFY_WITH_TIMEOUT(closedLists(*m_endpoint) > 0, patience);
 }
 
 void MonitoringClientTest::findsAChannel_data()
