@@ -2936,10 +2936,6 @@
         <source>not yet judged</source>
         <translation>chưa phán xét</translation>
     </message>
-</context>
-<context>
-    <name>stanscope::ActionsPanel</name>
-    <message>
     <message>
         <source>%1, and one more violation (tab Violations)</source>
         <translation>%1, và một chỗ sai nữa (mục Chỗ sai)</translation>
@@ -2948,6 +2944,10 @@
         <source>%1, and %2 more violations (tab Violations)</source>
         <translation>%1, và %2 chỗ sai nữa (mục Chỗ sai)</translation>
     </message>
+</context>
+<context>
+    <name>stanscope::ActionsPanel</name>
+    <message>
         <source>&amp;Deposit</source>
         <translation>&amp;Nạp</translation>
     </message>
@@ -3896,14 +3896,14 @@
         <source>Copy URL and token</source>
         <translation>Chép URL và token</translation>
     </message>
-</context>
-<context>
-    <name>stanscope::Check</name>
-    <message>
     <message>
         <source>A killed client is noticed after %1 s while stanscope watches, else after %2 s: a tap counts as interest on every heartbeat inbox, and the broker waits for the answer that a dead client never sends.</source>
         <translation>Client bị giết được nhận ra sau %1 s khi stanscope xem, không thì sau %2 s: broker coi tap là người nghe mọi hộp heartbeat, nên chờ câu trả lời mà client đã chết không bao giờ gửi.</translation>
     </message>
+</context>
+<context>
+    <name>stanscope::Check</name>
+    <message>
         <source>mirror not compared</source>
         <translation>gương chưa được so</translation>
     </message>
@@ -6313,14 +6313,14 @@ Không có --read thì nó chỉ nghe: broker có cùng các client trước, tr
         <source>channel deleted</source>
         <translation>kênh đã bị xóa</translation>
     </message>
-</context>
-<context>
-    <name>stanscope::MessagePanel</name>
-    <message>
     <message>
         <source>%1 · again at %2</source>
         <translation>%1 · lại đến %2</translation>
     </message>
+</context>
+<context>
+    <name>stanscope::MessagePanel</name>
+    <message>
         <source>Copy the payload as it was published</source>
         <translation>Chép payload như lúc gửi</translation>
     </message>
@@ -6534,6 +6534,10 @@ seq %1
         <source>leave</source>
         <translation>thoát</translation>
     </message>
+    <message>
+        <source>T  compare two handlers</source>
+        <translation>T  so hai handler</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::PublishForm</name>
@@ -6556,10 +6560,6 @@ seq %1
     <message>
         <source>Asks once more before anything can be sent</source>
         <translation>Hỏi lại một lần trước khi gửi được</translation>
-    <message>
-        <source>T  compare two handlers</source>
-        <translation>T  so hai handler</translation>
-    </message>
     </message>
     <message>
         <source>Messages go to a broker that others work with, and cannot be taken back. For each one, the client “stanscope-publisher” connects and closes again.</source>
