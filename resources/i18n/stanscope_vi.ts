@@ -6368,6 +6368,12 @@ seq %1
         <source>it is in quarantine; why, was not reported</source>
         <translation>nó đang bị cách ly; vì sao thì không ai báo</translation>
     </message>
+    <message>
+        <source>payload, seq %1
+%2 bytes</source>
+        <translation>payload, seq %1
+%2 byte</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::Origin</name>

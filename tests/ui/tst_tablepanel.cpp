@@ -40,6 +40,7 @@ private slots:
     void selectingFlushesWhatIsDue();
     void theSelectionOutlivesAFilter();
     void jsonIsLaidOutAndCopiedAsItWas();
+    void lowPanelsKeepFiveRows();
     void quarantineSaysWhy();
     void widthsFillTheRoom();
 
@@ -255,6 +256,30 @@ void TestTablePanel::jsonIsLaidOutAndCopiedAsItWas()
     QVERIFY(QGuiApplication::clipboard()->text().startsWith(u"0000  00 ff"_s));
     QTest::mouseClick(find<QPushButton>(*panel, u"morePayload"_s), Qt::LeftButton);
     QVERIFY(shown->height() > 2 * height);
+}
+
+/// Five rows come before a second line of a payload.
+void TestTablePanel::lowPanelsKeepFiveRows()
+{
+    HistoryBuilder b;
+    b.foreignMessage(0, "orders", "{\"id\":\"" + std::string(300, 'x') + "\",\n\"amount\":50}");
+    const auto panel = history(true);
+    panel->resize(980, 300);
+    panel->show();
+    panel->showSnapshot(b.snapshot(1));
+    panel->setSelection({1, 0});
+    auto* shown = find<QPlainTextEdit>(*panel, u"payloadText"_s);
+    auto* table = find<QTableView>(*panel, u"table"_s);
+    const int usual = shown->height();
+    panel->resize(980, 210);
+    QTRY_VERIFY2(table->viewport()->height() >= 5 * 24,
+                 qPrintable(QString::number(table->viewport()->height())));
+    QVERIFY(shown->isVisible());
+    QVERIFY(shown->height() < usual);
+    QVERIFY2(shown->toPlainText().endsWith(u'…') && !shown->toPlainText().contains(u'\n'),
+             qPrintable(shown->toPlainText()));
+    panel->resize(980, 300);
+    QTRY_COMPARE(shown->height(), usual);
 }
 
 void TestTablePanel::quarantineSaysWhy()

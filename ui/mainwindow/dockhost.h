@@ -49,6 +49,8 @@ public:
     void setPresent(QDockWidget* dock, bool present);
     /// Away with the left column for a while: what is done there cannot be done now.
     void setLeftFolded(bool folded);
+    /// All of what is in it is to be seen, if others have to give their room for it.
+    void setWhole(QDockWidget* dock, bool whole);
     /// `open` shows and hides `form`, which is part of a fitted dock: it is scrolled into view when
     /// it opens, and Escape closes it.
     void disclose(QAbstractButton* open, QWidget* form);
@@ -82,9 +84,9 @@ private:
         bool hasOpenForm = false;
     };
     QList<QDockWidget*> at(Place place) const;
+    QDockWidget* topOf(Place place) const;
     void column(const QList<QDockWidget*>& docks);
     void applyColumns();
-    QDockWidget* topOf(Place place) const;
     void applyHeights();
     void arrangeSoon();
     void arrange();

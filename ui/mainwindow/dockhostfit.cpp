@@ -21,6 +21,7 @@ constexpr double largestShare = 0.4;
 constexpr double largestShareOfForm = 0.55; // while a form is open in it
 constexpr int leastHeight = 90;
 constexpr int leastGrowing = 72; // its title and two lines, while somebody is asked
+constexpr int leastBeside = 50; // its title and a line, while one that grows is seen whole as well
 constexpr auto openerProperty = "opener";
 constexpr auto wholeProperty = "whole"; // somebody is asked there: all of it is seen
 
@@ -83,6 +84,7 @@ void DockHost::fitColumn(Place place)
     QList<int> heights;
     QList<bool> whole;
     QList<QDockWidget*> growing;
+    bool hasWhole = false;
     int room = height();
     for (QDockWidget* dock : at(place)) {
         if (dock->isFloating() || !dock->isVisible())
@@ -93,7 +95,10 @@ void DockHost::fitColumn(Place place)
         if (!fitted) {
             dock->widget()->setMinimumHeight(0);
             room -= dock->minimumSizeHint().height();
-            growing.append(dock);
+            if (!dock->property(wholeProperty).toBool())
+                growing.append(dock);
+            else
+                hasWhole = true;
             continue;
         }
         docks.append(dock);
@@ -109,9 +114,10 @@ void DockHost::fitColumn(Place place)
             sum += givenOf(i, cap);
         return sum;
     };
-    if (whole.contains(true))
-        room += takeFrom(growing, within(height()) - room,
-                         static_cast<int>(std::lround(leastGrowing * m_scale)));
+    if (hasWhole || whole.contains(true))
+        room += takeFrom(
+            growing, within(height()) - room,
+            static_cast<int>(std::lround((hasWhole ? leastBeside : leastGrowing) * m_scale)));
     int cap = height();
     while (cap > leastHeight && within(cap) > room)
         --cap;
@@ -120,6 +126,16 @@ void DockHost::fitColumn(Place place)
         docks[i]->widget()->setMinimumHeight(std::max(0, given));
     }
     resizeDocks(docks, heights, Qt::Vertical);
+}
+
+void DockHost::setWhole(QDockWidget* dock, bool whole)
+{
+    const bool was = dock->property(wholeProperty).toBool();
+    dock->setProperty(wholeProperty, whole);
+    dock->widget()->layout()->activate();
+    dock->layout()->activate();
+    if (whole || was)
+        fitAll();
 }
 
 void DockHost::reveal()

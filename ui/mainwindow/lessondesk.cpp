@@ -17,6 +17,7 @@
 #include "ui/panels/playerstrip.h"
 #include "ui/panels/questionpanel.h"
 #include "ui/panels/summarycard.h"
+#include "ui/panels/timerspanel.h"
 #include "ui/panels/verdictpill.h"
 
 #include <QDockWidget>
@@ -304,7 +305,15 @@ void LessonDesk::refreshOutlines()
     const What whats[] = {What::Balance, What::ShouldBe, What::Timers, What::Verdict};
     for (qsizetype i = 0; i < m_outlines.size(); ++i)
         m_outlines[i]->setShown(has(whats[i]));
+    pointAtTimers(has(What::Timers));
     emit lanesPointedAt({}); // until the picture is there
+}
+
+/// What is outlined is seen whole.
+void LessonDesk::pointAtTimers(bool pointedAt)
+{
+    m_parts.timers->setPointedAt(pointedAt);
+    m_parts.host->setWhole(m_parts.timersDock, pointedAt);
 }
 
 void LessonDesk::applyHighlights()
@@ -312,6 +321,9 @@ void LessonDesk::applyHighlights()
     const ScenarioStep* told = toldStep();
     if (!told)
         return;
+    if (std::ranges::find(told->highlights, Highlight::What::Timers, &Highlight::what)
+        != told->highlights.end())
+        pointAtTimers(true); // its rows have come with the picture
     Selection selection;
     std::vector<NameId> lanes;
     for (const Highlight& one : told->highlights) {

@@ -31,6 +31,7 @@ class Outline;
 class PlayerKeys;
 class PlayerStrip;
 class SummaryCard;
+class TimersPanel;
 class VerdictPill;
 
 /// What drives the player, seen from the window.
@@ -66,7 +67,8 @@ public:
         QuestionPanel* question = nullptr;
         QDockWidget* questionDock = nullptr;
         AccountPanel* account = nullptr;
-        QWidget* timers = nullptr;
+        TimersPanel* timers = nullptr;
+        QDockWidget* timersDock = nullptr;
         VerdictPill* pill = nullptr;
         const std::vector<Scenario>* lessons = nullptr; ///< that are offered
     };
@@ -134,6 +136,7 @@ private:
     std::optional<ToldSpan> toldSpan() const;
     void refreshOutlines();
     void refreshSummary();
+    void pointAtTimers(bool pointedAt);
     void applyHighlights();
     std::optional<Handler> otherHandler() const;
     const Scenario* nextLesson() const;

@@ -246,6 +246,7 @@ private:
     QAction* m_presenting = nullptr;
     QuestionPanel* m_question = nullptr;
     QDockWidget* m_questionDock = nullptr;
+    QDockWidget* m_timersDock = nullptr;
     QAction* m_paceAction = nullptr;
     QDockWidget* m_historyDock = nullptr;
     std::vector<QDockWidget*> m_ofLaboratory; ///< docks that somebody else's broker has no use for

@@ -127,8 +127,8 @@ void MainWindow::buildDocks()
     m_timers = new TimersPanel(m_host);
     QDockWidget* account = panel(m_account, u"accountDock"_s, tr("Account"), Place::Right, false);
     m_questionDock = panel(m_question, u"questionDock"_s, tr("Your guess"), Place::Right, false);
-    m_questionDock->setProperty("whole", true);
-    panel(m_timers, u"timersDock"_s, tr("Ack timers"), Place::Right, true);
+    m_host->setWhole(m_questionDock, true);
+    m_timersDock = panel(m_timers, u"timersDock"_s, tr("Ack timers"), Place::Right, true);
     m_why = new WhyPanel(m_host);
     panel(m_why, u"whyDock"_s, tr("Why?"), Place::Right, true);
     m_ofLaboratory = {violationsDock, transactions, ledger, m_logDock, account};

@@ -91,6 +91,7 @@ void MainWindow::buildLessonDesk()
                              .questionDock = m_questionDock,
                              .account = m_account,
                              .timers = m_timers,
+                             .timersDock = m_timersDock,
                              .pill = m_runBar->pill(),
                              .lessons = &m_scenarios},
                             this);

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace stanscope {
 
@@ -24,6 +25,13 @@ namespace {
 
 constexpr int fewestLines = 2;
 constexpr int mostLines = 8;
+constexpr int lineHeight = 16; // px at scale 1
+constexpr int aroundText = 18;
+constexpr int aroundOneLine = 12;
+// Of the panel; px.
+constexpr int above = 6;
+constexpr int below = 8;
+constexpr int closeBy = 4; // with one line
 constexpr int usualColumns = 80;
 
 } // namespace
@@ -53,7 +61,7 @@ MessagePanel::MessagePanel(QWidget* parent)
     texts->addWidget(m_why);
     texts->addWidget(m_payload);
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(10, 6, 10, 8);
+    row->setContentsMargins(10, above, 10, below);
     row->setSpacing(10);
     row->addWidget(m_title, 0, Qt::AlignTop);
     row->addLayout(texts, 1);
@@ -78,6 +86,20 @@ void MessagePanel::setScale(double scale)
 {
     m_scale = scale;
     fitHeight();
+}
+
+void MessagePanel::setCompact(bool compact)
+{
+    if (std::exchange(m_isCompact, compact) == compact)
+        return;
+    fitHeight();
+    refresh();
+}
+
+int MessagePanel::usualHeight() const
+{
+    return static_cast<int>(std::lround((fewestLines * lineHeight + aroundText) * m_scale)) + above
+        + below;
 }
 
 void MessagePanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
@@ -124,7 +146,10 @@ void MessagePanel::showPayload(const MessageRow& message)
 {
     const RowRef payload = message.payload.get();
     const std::uint32_t size = message.payloadSize.get();
-    const QString title = tr("payload\nseq %1\n%2 bytes").arg(message.sequence.value()).arg(size);
+    const QString title =
+        (lines() == 1 ? tr("payload, seq %1\n%2 bytes") : tr("payload\nseq %1\n%2 bytes"))
+            .arg(message.sequence.value())
+            .arg(size);
     if (payload == 0) {
         m_title->setText(title);
         m_payload->setPlainText(tr("not seen on the wire"));
@@ -134,12 +159,20 @@ void MessagePanel::showPayload(const MessageRow& message)
     const QString kind = payloadKind(stored, size);
     m_columns = columns();
     m_title->setText(title + u" · "_s + kind);
-    m_payload->setPlainText(payloadLaidOut(stored, size, m_columns));
+    m_payload->setPlainText(lines() == 1 ? inOneLine(payloadLine(stored, size))
+                                         : payloadLaidOut(stored, size, m_columns));
     // Bytes that are no text are copied as they are shown.
     const QString plain = payloadText(stored, size);
     const QString text = QString::fromUtf8(stored.data(), static_cast<qsizetype>(stored.size()));
     const bool isText = text.toStdString() == stored && !text.contains(QChar(u'\0'));
     m_copied = isText ? text : plain;
+}
+
+QString MessagePanel::inOneLine(const QString& line) const
+{
+    m_payload->ensurePolished();
+    const int room = m_payload->width() - static_cast<int>(34 * m_scale);
+    return QFontMetrics(m_payload->font()).elidedText(line, Qt::ElideRight, room);
 }
 
 QString MessagePanel::whyQuarantined() const
@@ -166,14 +199,30 @@ int MessagePanel::columns() const
     const int width = std::max(1, QFontMetrics(numberFont(m_scale)).horizontalAdvance(u'0'));
     const int room = m_payload->width() - static_cast<int>(34 * m_scale); // frame and scroll bar
     const int inLine = room > 0 ? std::max(20, room / width) : usualColumns;
-    return m_more->isChecked() ? inLine : fewestLines * inLine - 8;
+    return m_more->isChecked() || lines() == 1 ? inLine : fewestLines * inLine - 8;
+}
+
+int MessagePanel::lines() const
+{
+    if (m_more->isChecked())
+        return mostLines;
+    return m_isCompact ? 1 : fewestLines;
 }
 
 // The height is the person's choice, not the payload's: the table above it stays in its place.
 void MessagePanel::fitHeight()
 {
-    const int lines = m_more->isChecked() ? mostLines : fewestLines;
-    m_payload->setFixedHeight(static_cast<int>(std::lround((lines * 16 + 18) * m_scale)));
+    const int around = lines() == 1 ? aroundOneLine : aroundText;
+    m_payload->setFixedHeight(
+        static_cast<int>(std::lround((lines() * lineHeight + around) * m_scale)));
+    const bool isOneLine = lines() == 1;
+    setStyleProperty(m_payload, "lines", isOneLine ? u"1"_s : QString());
+    m_payload->setLineWrapMode(isOneLine ? QPlainTextEdit::NoWrap : QPlainTextEdit::WidgetWidth);
+    m_payload->setHorizontalScrollBarPolicy(isOneLine ? Qt::ScrollBarAlwaysOff
+                                                      : Qt::ScrollBarAsNeeded);
+    m_payload->setVerticalScrollBarPolicy(isOneLine ? Qt::ScrollBarAlwaysOff
+                                                    : Qt::ScrollBarAsNeeded);
+    layout()->setContentsMargins(10, isOneLine ? closeBy : above, 10, isOneLine ? closeBy : below);
 }
 
 void MessagePanel::resizeEvent(QResizeEvent* event)

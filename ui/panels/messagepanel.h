@@ -26,6 +26,10 @@ public:
     void setSelection(const Selection& selection);
     /// Two lines of type at that scale, eight when a person opens it.
     void setScale(double scale);
+    /// One line where the rows above need the room.
+    void setCompact(bool compact);
+    /// With its usual lines, compact or not.
+    int usualHeight() const;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -33,8 +37,10 @@ protected:
 private:
     void refresh();
     void showPayload(const MessageRow& message);
+    QString inOneLine(const QString& line) const;
     QString whyQuarantined() const;
     void showMore(bool more);
+    int lines() const;
     void fitHeight();
     int columns() const;
 
@@ -49,6 +55,7 @@ private:
     MessageOutcome m_outcome = MessageOutcome::Waiting;
     int m_columns = 0; ///< what the layout was made for
     double m_scale = 1.0;
+    bool m_isCompact = false;
 };
 
 } // namespace stanscope

@@ -19,6 +19,7 @@ namespace {
 
 constexpr int leastRows = 2;
 constexpr int rowsBesidePayload = 3; // with less room the table has it all
+constexpr int usualRows = 5; // with less room the payload has one line
 constexpr int refreshMs = 200;
 
 QStringList replicasOf(const Snapshot& snapshot)
@@ -145,26 +146,28 @@ void TablePanel::showEvent(QShowEvent* event)
 void TablePanel::resizeEvent(QResizeEvent* event)
 {
     Panel::resizeEvent(event);
-    if (m_payload)
-        m_payload->setVisible(height() >= px(rowsBesidePayload * 24 + 28)
-                                  + m_payload->minimumSizeHint().height());
+    if (!m_payload)
+        return;
+    m_payload->setCompact(height() < px(usualRows * 24 + 28) + m_payload->usualHeight());
+    m_payload->setVisible(height() >= px(rowsBesidePayload * 24 + 28)
+                              + m_payload->minimumSizeHint().height());
 }
 
 void TablePanel::abilitiesChanged()
 {
+    if (m_filtered)
+        m_filtered->setHasBank(abilities().hasBank || abilities().isRecording);
     refreshPlaceholder();
 }
 
-    if (m_filtered)
-        m_filtered->setHasBank(abilities().hasBank || abilities().isRecording);
 QString TablePanel::emptyText() const
 {
-    if (!abilities().hasBank)
-        return m_attachedText;
-    if (abilities().isRecording)
     const bool isOurs = abilities().hasBank || abilities().ownsBroker;
     if (isOurs && !abilities().takesCommands && !abilities().isRecording)
         return tr("Nothing yet. Press Run (F5).");
+    if (!abilities().hasBank)
+        return m_attachedText;
+    if (abilities().isRecording)
         return tr("Nothing yet at this moment.");
     return m_emptyText;
 }

@@ -20,6 +20,8 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int rowHeight = 44;
+constexpr int foldedHeight = 22; // one line
+constexpr int aroundRing = 2;
 constexpr Nanos endedStays = std::chrono::milliseconds(1500);
 constexpr std::size_t maxEnded = 4;
 constexpr Nanos overdueFrom = std::chrono::milliseconds(500);
@@ -114,7 +116,34 @@ int TimersCanvas::px(double pixels) const
 
 void TimersCanvas::fitHeight()
 {
-    setFixedHeight(static_cast<int>(m_rows.size()) * px(rowHeight));
+    setFixedHeight(static_cast<int>(m_rows.size()) * rowPx());
+}
+
+void TimersCanvas::setRoom(int height, bool mayFold)
+{
+    const bool before = isFolded();
+    m_room = height;
+    m_mayFold = mayFold;
+    if (isFolded() == before)
+        return;
+    fitHeight();
+    update();
+}
+
+bool TimersCanvas::isFolded() const
+{
+    return m_mayFold && static_cast<int>(m_rows.size()) * px(rowHeight) > m_room;
+}
+
+int TimersCanvas::rowPx() const
+{
+    return px(isFolded() ? foldedHeight : rowHeight);
+}
+
+int TimersCanvas::leastHeight() const
+{
+    const auto rows = static_cast<int>(m_rows.size());
+    return rows < 2 ? rows * px(rowHeight) : rows * px(foldedHeight);
 }
 
 TimersCanvas::Row TimersCanvas::rowOf(const TimerView& timer, const Snapshot& snapshot) const
@@ -205,7 +234,7 @@ bool TimersCanvas::advance(Nanos now)
 /// Ring and number of each row that runs: the words beside them stay.
 void TimersCanvas::updateMoving()
 {
-    const int height = px(rowHeight);
+    const int height = rowPx();
     int top = 0;
     for (Row& row : m_rows) {
         const QRect area(0, top, width(), height);
@@ -228,7 +257,7 @@ void TimersCanvas::updateMoving()
 
 QRectF TimersCanvas::ringOf(const QRect& area) const
 {
-    const double size = 26 * m_scale;
+    const double size = std::min(26 * m_scale, area.height() - aroundRing * m_scale);
     return {static_cast<double>(area.left()), area.center().y() - size / 2, size, size};
 }
 
@@ -286,17 +315,17 @@ void TimersCanvas::paintEvent(QPaintEvent* event)
     painter.setRenderHint(QPainter::Antialiasing);
     int top = 0;
     for (const Row& row : m_rows) {
-        const QRect area(0, top, width(), px(rowHeight));
+        const QRect area(0, top, width(), rowPx());
         if (area.intersects(event->rect()))
             paintRow(painter, row, area, event->region());
-        top += px(rowHeight);
+        top += rowPx();
     }
 }
 
 void TimersCanvas::mousePressEvent(QMouseEvent* event)
 {
     QWidget::mousePressEvent(event);
-    const auto row = static_cast<std::size_t>(event->position().y() / px(rowHeight));
+    const auto row = static_cast<std::size_t>(event->position().y() / rowPx());
     if (row < m_rows.size() && m_rows[row].timer.delivery != 0)
         emit clicked(m_rows[row].timer.delivery);
 }
@@ -314,7 +343,8 @@ void TimersCanvas::paintRow(QPainter& painter, const Row& row, const QRect& area
     if (!region.intersects(area.adjusted(px(34), 0, -std::max(numberWidth, m_numberWidth), 0)))
         return; // only what moves
     const QRect texts = area.adjusted(px(34), 0, -numberWidth - px(8), 0);
-    const QRect upper(texts.left(), area.center().y() - px(18), texts.width(), px(18));
+    const QRect upper =
+        isFolded() ? texts : QRect(texts.left(), area.center().y() - px(18), texts.width(), px(18));
     const QRect lower(texts.left(), area.center().y(), texts.width(), px(17));
     painter.setPen(m_theme->text);
     painter.setFont(m_name);
@@ -323,6 +353,8 @@ void TimersCanvas::paintRow(QPainter& painter, const Row& row, const QRect& area
     painter.setFont(m_text);
     painter.drawText(upper.adjusted(nameWidth, 0, 0, 0), int{Qt::AlignLeft} | int{Qt::AlignVCenter},
                      fittingDetail(row, painter.fontMetrics(), upper.width() - nameWidth));
+    if (isFolded())
+        return;
     painter.setFont(m_small);
     painter.setPen(m_theme->text2);
     painter.drawText(lower, int{Qt::AlignLeft} | int{Qt::AlignVCenter},

@@ -26,6 +26,10 @@ public:
     bool advance(Nanos now);
     void setTheme(const Theme& theme, double scale);
     bool isEmpty() const { return m_rows.empty(); }
+    /// Rows that do not fit into so many px may be of one line.
+    void setRoom(int height, bool mayFold);
+    /// What all rows need, of one line where they are several.
+    int leastHeight() const;
     QStringList rowTexts() const;
 
 signals:
@@ -69,6 +73,8 @@ private:
                   const QRegion& region) const;
     void paintRing(QPainter& painter, const Row& row, const QRectF& ring) const;
     void fitHeight();
+    bool isFolded() const;
+    int rowPx() const;
     int px(double pixels) const;
 
     std::vector<Row> m_rows;
@@ -76,6 +82,8 @@ private:
     Nanos m_now{};
     const Theme* m_theme = &lightTheme();
     double m_scale = 1.0;
+    int m_room = 0; ///< px
+    bool m_mayFold = false;
     QFont m_name;
     QFont m_text;
     QFont m_small;

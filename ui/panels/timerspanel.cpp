@@ -98,6 +98,7 @@ void TimersPanel::showSnapshot(const std::shared_ptr<const Snapshot>& snapshot)
     // At a moment that is looked back at, what ended before is told by the time bar.
     m_canvas->showSnapshot(snapshot, live ? monotonicNow() : snapshot->now, live);
     m_empty->setVisible(m_canvas->isEmpty());
+    fitRows();
     updateClock();
 }
 
@@ -112,6 +113,19 @@ void TimersPanel::showWords(const Snapshot& snapshot)
     }
 }
 
+void TimersPanel::setPointedAt(bool pointedAt)
+{
+    m_isPointedAt = pointedAt;
+    fitRows();
+    layout()->activate(); // what it needs is asked at once
+}
+
+void TimersPanel::fitRows()
+{
+    m_scroll->setMinimumHeight(m_isPointedAt ? m_canvas->leastHeight() : 0);
+    m_canvas->setRoom(m_scroll->viewport()->height(), m_isPointedAt);
+}
+
 // In no layout: it comes and goes as often as deliveries do.
 void TimersPanel::placeEmpty()
 {
@@ -122,6 +136,7 @@ void TimersPanel::placeEmpty()
 void TimersPanel::resizeEvent(QResizeEvent* event)
 {
     Panel::resizeEvent(event);
+    fitRows();
     placeEmpty();
 }
 

@@ -26,6 +26,8 @@ public:
     /// The rows; what is said about them follows by showWords().
     void showSnapshot(const std::shared_ptr<const Snapshot>& snapshot) override;
     void showWords(const Snapshot& snapshot);
+    /// A lesson points at it: all its rows are to be seen, with one line each if need be.
+    void setPointedAt(bool pointedAt);
     void setTheme(const Theme& theme, double scale) override;
     /// "account-1 · seq 1 · attempt 1 | redelivered to the group in | 0.93 s" for each row.
     QStringList rowTexts() const;
@@ -44,9 +46,11 @@ private:
     void tick();
     void updateClock();
     void placeEmpty();
+    void fitRows();
 
     std::weak_ptr<const History> m_history;
     QTimer m_clock;
+    bool m_isPointedAt = false;
     QScrollArea* m_scroll;
     TimersCanvas* m_canvas;
     QLabel* m_empty;

@@ -153,6 +153,7 @@ QHeaderView[sorted="true"]::down-arrow { image: url(:/icons/arrow-down-@variant.
     width: {8}; height: {8}; }
 QPlainTextEdit { font-family: "JetBrains Mono", monospace; font-size: {12}; padding: {4} {8}; }
 QPlainTextEdit#payloadText { background: @sunken; border: 1px solid @line; border-radius: {6}; }
+QPlainTextEdit#payloadText[lines="1"] { padding: 0 {8}; }
 
 QTabBar { background: @surface; border: 1px solid @line; border-bottom: none;
     border-top-left-radius: {8}; border-top-right-radius: {8}; }
