@@ -21,7 +21,7 @@
 namespace stanscope::test {
 
 /// Reached only when something is wrong, ms.
-inline constexpr int strangerPatience = 30'000;
+inline constexpr int strangerPatience = 90'000;
 
 /// A client that nobody here wrote: stan.go's or node-nats-streaming's, as a process.
 class Stranger

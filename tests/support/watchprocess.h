@@ -134,7 +134,7 @@ public:
     bool allLinesAreObjects() const { return m_bad.isEmpty(); }
 
 private:
-    static constexpr int limit = 30'000; // ms; reached only when something is wrong
+    static constexpr int limit = 90'000; // ms; reached only when something is wrong
 
     void read()
     {
