@@ -1,9 +1,8 @@
 #include "app/windowapp.h"
+#include "tests/support/openwindow.h"
 #include "tests/support/processes.h"
 #include "tests/support/strangers.h"
-#include "tests/support/tables.h"
 #include "tests/support/testbroker.h"
-#include "ui/mainwindow/mainwindow.h"
 #include "ui/models/historymodel.h"
 
 #include <QAction>
@@ -16,7 +15,6 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -29,20 +27,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int limit = 40'000; // ms; reached only when something is wrong
-
-MainWindow* theWindow()
-{
-    for (QWidget* widget : QApplication::topLevelWidgets())
-        if (auto* window = qobject_cast<MainWindow*>(widget))
-            return window;
-    return nullptr;
-}
-
-template <typename W>
-W* find(const QString& name)
-{
-    return test::upToDate(theWindow()->findChild<W*>(name));
-}
 
 bool click(const QString& name)
 {
@@ -119,21 +103,14 @@ private:
     void runALesson();
     void failToAttach();
 
-    QTemporaryDir m_settings;
-    QTemporaryDir m_runs;
+    WindowFolders m_folders;
     std::unique_ptr<TestBroker> m_broker;
 };
 
 void TestAttachWindow::initTestCase()
 {
     STANSCOPE_NEED_BROKER();
-    QVERIFY(m_settings.isValid() && m_runs.isValid());
-    qputenv("STANSCOPE_BROKER", TestBroker::executable().toLocal8Bit());
-    qputenv("STANSCOPE_SERVICES", STANSCOPE_BIN_DIR);
-    qputenv("XDG_RUNTIME_DIR", m_runs.path().toLocal8Bit());
-    qputenv("XDG_CONFIG_HOME", m_settings.path().toLocal8Bit());
-    for (const auto format : {QSettings::NativeFormat, QSettings::IniFormat})
-        QSettings::setPath(format, QSettings::UserScope, m_settings.path());
+    QVERIFY(m_folders.use());
 }
 
 void TestAttachWindow::init()

@@ -1,17 +1,14 @@
 #include "app/windowapp.h"
 #include "tests/support/brokernodes.h"
+#include "tests/support/openwindow.h"
 #include "tests/support/strangers.h"
-#include "tests/support/tables.h"
-#include "ui/mainwindow/mainwindow.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QSettings>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -22,20 +19,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int limit = 60'000; // ms; reached only when something is wrong
-
-MainWindow* theWindow()
-{
-    for (QWidget* widget : QApplication::topLevelWidgets())
-        if (auto* window = qobject_cast<MainWindow*>(widget))
-            return window;
-    return nullptr;
-}
-
-template <typename W>
-W* find(const QString& name)
-{
-    return upToDate(theWindow()->findChild<W*>(name));
-}
 
 void fill(const QString& name, const QString& text)
 {
@@ -73,21 +56,14 @@ private slots:
 private:
     void lookOn(BrokerNodes& nodes, const QString& name);
 
-    QTemporaryDir m_settings;
-    QTemporaryDir m_runs;
+    WindowFolders m_folders;
 };
 
 void TestFailoverWindow::initTestCase()
 {
     STANSCOPE_NEED_BROKER();
     STANSCOPE_NEED_NODE();
-    QVERIFY(m_settings.isValid() && m_runs.isValid());
-    qputenv("STANSCOPE_BROKER", TestBroker::executable().toLocal8Bit());
-    qputenv("STANSCOPE_SERVICES", STANSCOPE_BIN_DIR);
-    qputenv("XDG_RUNTIME_DIR", m_runs.path().toLocal8Bit());
-    qputenv("XDG_CONFIG_HOME", m_settings.path().toLocal8Bit());
-    for (const auto format : {QSettings::NativeFormat, QSettings::IniFormat})
-        QSettings::setPath(format, QSettings::UserScope, m_settings.path());
+    QVERIFY(m_folders.use());
 }
 
 void TestFailoverWindow::showsWhoTakesOver_data()

@@ -1,4 +1,5 @@
 #include "tests/support/certificates.h"
+#include "tests/support/joins.h"
 #include "tests/support/reading.h"
 #include "tests/support/strangers.h"
 #include "tests/support/watchprocess.h"
@@ -20,18 +21,6 @@ namespace {
 
 constexpr int patience = 60'000; // ms; reached only when something is wrong
 
-auto isType(const QString& type)
-{
-    return [=](const QJsonObject& line) { return line.value(u"type").toString() == type; };
-}
-
-auto has(const QString& type, const QString& key, const QJsonValue& value)
-{
-    return [=](const QJsonObject& line) {
-        return line.value(u"type").toString() == type && line.value(key) == value;
-    };
-}
-
 } // namespace
 
 /// Brokers that are set up in other ways than ours, watched with clients that nobody here wrote.
@@ -48,11 +37,11 @@ private slots:
     void killedClientIsDeadAtOnce_data() { impacts(); }
     void killedClientIsDeadAtOnce();
     void killedClientIsSuspect();
-    void asksAnotherCluster_data() { impacts(); }
+    void asksAnotherCluster_data() { joins(); }
     void asksAnotherCluster();
     void connectsWithAPrefix_data() { joins(); }
     void connectsWithAPrefix();
-    void keptFromInboxes_data() { impacts(); }
+    void keptFromInboxes_data() { joins(); }
     void keptFromInboxes();
     void monitoringOverTls_data() { impacts(); }
     void monitoringOverTls();
@@ -65,31 +54,17 @@ private slots:
     void lateLowImpact();
     void duplicateId_data() { joins(); }
     void duplicateId();
-    void serversThatAreNoCluster_data() { impacts(); }
+    void serversThatAreNoCluster_data() { joins(); }
     void serversThatAreNoCluster();
+    void putsRightWhatItCannotHear_data() { fullJoins(); }
+    void putsRightWhatItCannotHear();
+    void saysHowLongAPayloadIs_data() { joins(); }
+    void saysHowLongAPayloadIs();
     void readsWhatIsStored_data() { impacts(); }
     void readsWhatIsStored();
     void readingEndsWithTheWatch_data() { impacts(); }
     void readingEndsWithTheWatch();
     void readsNothingThatNobodyKnows();
-
-private:
-    static void joins()
-    {
-        QTest::addColumn<bool>("late");
-        QTest::addColumn<QStringList>("impact");
-        for (const bool late : {false, true}) {
-            const char* when = late ? "late" : "early";
-            QTest::addRow("%s", when) << late << QStringList();
-            QTest::addRow("%s, low impact", when) << late << QStringList{u"--low-impact"_s};
-        }
-    }
-    static void impacts()
-    {
-        QTest::addColumn<QStringList>("impact");
-        QTest::newRow("full") << QStringList();
-        QTest::newRow("low impact") << QStringList{u"--low-impact"_s};
-    }
 };
 
 /// Long before the broker's first heartbeat, which is after 30 s.
@@ -149,16 +124,28 @@ void TestStrangeBrokers::killedClientIsSuspect()
         QCOMPARE(line.value(u"client").toString(), u"killed"_s);
 }
 
+/// Nobody keeps a request to a cluster that is not there: what was asked before anybody watched is
+/// not known, and whoever asks again is told.
 void TestStrangeBrokers::asksAnotherCluster()
 {
+    QFETCH(const bool, late);
     QFETCH(const QStringList, impact);
     TestBroker broker;
     QVERIFY(broker.start(TestBroker::Store::Memory));
+    Stranger client;
+    const auto asks = [&](const QString& id) {
+        client.startNode(Stranger::urlOf(broker), u"oops"_s, id, {u"publish"_s, u"foo"_s, u"1"_s});
+    };
+    if (late) {
+        asks(u"before"_s);
+        QVERIFY(client.givesUp());
+    }
     WatchProcess watch;
     watch.start(broker, WatchProcess::monitored(broker) + impact);
     QVERIFY(watch.watches());
-    Stranger client;
-    client.startNode(Stranger::urlOf(broker), u"oops"_s, u"x"_s, {u"publish"_s, u"foo"_s, u"1"_s});
+    QVERIFY(watch.looksAgain());
+    QCOMPARE(watch.lines(u"foreign_cluster"_s).size(), 0);
+    asks(u"x"_s);
     QVERIFY(watch.tells([](const QJsonObject& line) {
         return line.value(u"type").toString() == u"foreign_cluster"
             && line.value(u"answered").isBool();
@@ -206,6 +193,7 @@ void TestStrangeBrokers::connectsWithAPrefix()
 /// hands over nothing that comes to inboxes.
 void TestStrangeBrokers::keptFromInboxes()
 {
+    QFETCH(const bool, late);
     QFETCH(const QStringList, impact);
     TestBroker broker;
     broker.configure(
@@ -222,13 +210,18 @@ void TestStrangeBrokers::keptFromInboxes()
     QCOMPARE(alone.waitForEnd(), 69);
     QVERIFY2(alone.errors().contains("kept from inboxes"), alone.errors().constData());
     WatchProcess watch;
-    watch.startWith(half + WatchProcess::monitored(broker));
-    QVERIFY(watch.watches());
-    QVERIFY(watch.tells(has(u"denied"_s, u"code"_s, u"tap_inboxes_denied"_s)));
+    const auto watches = [&] {
+        watch.startWith(half + WatchProcess::monitored(broker));
+        return watch.watches() && watch.tells(has(u"denied"_s, u"code"_s, u"tap_inboxes_denied"_s));
+    };
+    if (!late)
+        QVERIFY(watches());
     Stranger listener;
     listener.startNode(QString(broker.url()).replace(u"//"_s, u"//nss:n@"_s), broker.clusterId(),
                        u"listener"_s, {u"listen"_s, u"foo"_s, u"-"_s, u"5000"_s, u"no"_s});
     QVERIFY(listener.says("ready"));
+    if (late)
+        QVERIFY(watches());
     QVERIFY(watch.tells(has(u"monitor"_s, u"clients"_s, 1)));
     QVERIFY(watch.looksAgain());
     QVERIFY(watch.looksAgain());
@@ -390,10 +383,8 @@ void TestStrangeBrokers::expiredUnacked_data()
             const char* how = low ? ", low impact" : "";
             QTest::addRow("max_msgs, %s%s", when, how) << u"max_msgs: 3"_s << late << impact;
             // Three messages of 20 bytes fit, and one more does not.
-            if (late == low)
-                QTest::addRow("max_bytes, %s%s", when, how) << u"max_bytes: 70"_s << late << impact;
-            if (late == low)
-                QTest::addRow("max_age, %s%s", when, how) << u"max_age: \"8s\""_s << late << impact;
+            QTest::addRow("max_bytes, %s%s", when, how) << u"max_bytes: 70"_s << late << impact;
+            QTest::addRow("max_age, %s%s", when, how) << u"max_age: \"8s\""_s << late << impact;
         }
 }
 
@@ -405,9 +396,11 @@ void TestStrangeBrokers::expiredUnacked()
     TestBroker broker;
     broker.configure({}, u"store_limits: { %1 }"_s.arg(limit));
     QVERIFY(broker.start(TestBroker::Store::Memory));
+    const QString state = broker.filePath(u"state.json"_s);
     WatchProcess watch;
     const auto watches = [&] {
-        watch.start(broker, WatchProcess::monitored(broker) + impact);
+        watch.start(broker,
+                    WatchProcess::monitored(broker) + QStringList{u"--state"_s, state} + impact);
         return watch.watches();
     };
     if (!late)
@@ -436,6 +429,10 @@ void TestStrangeBrokers::expiredUnacked()
     QVERIFY(watch.looksAgain());
     QCOMPARE(watch.end(), 0);
     QCOMPARE(watch.lines(u"drift"_s).size(), 0);
+    const QJsonObject kept = askMonitoring(broker, u"/streaming/channelsz?channel=t"_s);
+    const QJsonObject seen = jsonIn(state).value(u"channels")[0].toObject();
+    for (const QString& key : {u"first_seq"_s, u"last_seq"_s})
+        QCOMPARE(seen.value(key), kept.value(key));
 }
 
 /// Clients that were there before and say nothing for long are heard all the same.
@@ -484,9 +481,12 @@ void TestStrangeBrokers::duplicateId()
     QCOMPARE(watch.end(), 0);
 }
 
-/// Two servers in the list that know nothing of each other: the hop is a gap of its own kind.
+/// Two servers in the list that know nothing of each other: the hop is a gap of its own kind, and
+/// what was known of one is nothing to the other. Of clients that came before the watch, and of
+/// those that the other one has, only a frame tells.
 void TestStrangeBrokers::serversThatAreNoCluster()
 {
+    QFETCH(const bool, late);
     QFETCH(const QStringList, impact);
     TestBroker one, two;
     one.configure(u"authorization { token: \"t\" }"_s, {});
@@ -495,10 +495,22 @@ void TestStrangeBrokers::serversThatAreNoCluster()
     QVERIFY(two.start(TestBroker::Store::Memory));
     const QString state = two.filePath(u"state.json"_s);
     WatchProcess watch;
-    watch.startWith(QStringList{u"-s"_s, one.url() + u',' + two.url(), u"--token"_s, u"t"_s,
-                                u"--json"_s, u"--state"_s, state}
-                    + impact);
-    QVERIFY(watch.watches());
+    const auto watches = [&] {
+        watch.startWith(QStringList{u"-s"_s, one.url() + u',' + two.url(), u"--token"_s, u"t"_s,
+                                    u"--json"_s, u"--state"_s, state}
+                        + impact);
+        return watch.watches();
+    };
+    if (!late)
+        QVERIFY(watches());
+    Stranger onOne, onTwo;
+    for (auto [broker, client] : {std::pair(&one, &onOne), std::pair(&two, &onTwo)}) {
+        client->startNode(QString(broker->url()).replace(u"//"_s, u"//t@"_s), broker->clusterId(),
+                          u"listener"_s, {u"listen"_s, u"foo"_s, u"-"_s, u"60000"_s, u"no"_s});
+        QVERIFY(client->says("ready"));
+    }
+    if (late)
+        QVERIFY(watches());
     const auto connectedTo = [](const TestBroker& broker) {
         const QJsonArray connections =
             askMonitoring(broker, u"/connz"_s).value(u"connections").toArray();
@@ -508,13 +520,100 @@ void TestStrangeBrokers::serversThatAreNoCluster()
     };
     const bool isOnOne = connectedTo(one);
     QVERIFY(isOnOne != connectedTo(two));
+    const TestBroker& other = isOnOne ? two : one;
+    if (!late)
+        QVERIFY(watch.tells(has(u"subscribed"_s, u"client"_s, u"listener"_s)));
     (isOnOne ? one : two).kill();
     QVERIFY(watch.tells(isType(u"tap_moved"_s)));
     QVERIFY(watch.tells(isType(u"gap_end"_s)));
+    Stranger publisher;
+    publisher.startNode(QString(other.url()).replace(u"//"_s, u"//t@"_s), other.clusterId(),
+                        u"publisher"_s, {u"publish"_s, u"foo"_s, u"1"_s});
+    QVERIFY(publisher.ends());
+    QVERIFY(watch.tells(has(u"close"_s, u"client"_s, u"publisher"_s)));
     QCOMPARE(watch.end(), 0);
-    const QJsonArray gaps = jsonIn(state).value(u"gaps").toArray();
+    const QJsonObject told = jsonIn(state);
+    QCOMPARE(told.value(u"clients").toArray().size(), 0);
+    const QJsonArray gaps = told.value(u"gaps").toArray();
     QCOMPARE(gaps.size(), 1);
     QCOMPARE(gaps[0].toObject().value(u"code").toString(), u"tap_moved_to"_s);
+}
+
+/// A user who may not listen to the inboxes of some clients, which are no `_INBOX.>`: what is sent
+/// there the monitoring endpoint tells, and the drift says that it was put right.
+void TestStrangeBrokers::putsRightWhatItCannotHear()
+{
+    QFETCH(const bool, late);
+    TestBroker broker;
+    broker.configure(
+        u"authorization { users: [ { user: \"nss\", password: \"n\" }, { user: \"half\", "
+        "password: \"h\", permissions: { subscribe: { allow: \">\", deny: \"old.>\" } } } ] }"_s,
+        u"username: \"nss\"\n  password: \"n\""_s);
+    QVERIFY(broker.start(TestBroker::Store::Memory));
+    const QString state = broker.filePath(u"state.json"_s);
+    WatchProcess watch;
+    const auto watches = [&] {
+        watch.startWith(QStringList{u"-s"_s, broker.url(), u"-c"_s, broker.clusterId(), u"--user"_s,
+                                    u"half"_s, u"--password"_s, u"h"_s, u"--json"_s, u"--state"_s,
+                                    state}
+                        + WatchProcess::monitored(broker));
+        return watch.watches();
+    };
+    if (!late)
+        QVERIFY(watches());
+    const QString url = QString(broker.url()).replace(u"//"_s, u"//nss:n@"_s);
+    Stranger listener, publisher;
+    qputenv("INBOX_PREFIX", "old.");
+    listener.startBare(url, broker.clusterId(), u"old"_s, {u"t"_s, u"60"_s, u"no"_s});
+    qunsetenv("INBOX_PREFIX");
+    QVERIFY(listener.says("ready"));
+    if (late)
+        QVERIFY(watches());
+    publisher.startNode(url, broker.clusterId(), u"p"_s, {u"publish"_s, u"t"_s, u"2"_s});
+    QVERIFY(publisher.ends());
+    QVERIFY(listener.says("2 new"));
+    QVERIFY(watch.tells(has(u"corrected"_s, u"channels"_s, QJsonArray{u"t"_s})));
+    QVERIFY(watch.tells(has(u"drift"_s, u"corrected"_s, true)));
+    QVERIFY(watch.looksAgain());
+    QCOMPARE(watch.end(), 0);
+    for (const QJsonObject& line : watch.lines(u"drift"_s))
+        QVERIFY(line.value(u"corrected").toBool());
+    QCOMPARE(watch.lines(u"deliver"_s).size(), 0);
+    const QJsonObject seen =
+        jsonIn(state).value(u"channels")[0].toObject().value(u"subscriptions")[0].toObject();
+    QCOMPARE(seen.value(u"pending_count").toInt(), 2);
+    QCOMPARE(seen.value(u"last_sent").toInt(), 2);
+}
+
+/// A line is short: what is long is cut, and says how long it is.
+void TestStrangeBrokers::saysHowLongAPayloadIs()
+{
+    QFETCH(const bool, late);
+    QFETCH(const QStringList, impact);
+    TestBroker broker;
+    QVERIFY(broker.start(TestBroker::Store::Memory));
+    WatchProcess watch;
+    const auto watches = [&] {
+        watch.startWith(QStringList{u"-s"_s, Stranger::urlOf(broker), u"-c"_s, broker.clusterId()}
+                        + WatchProcess::monitored(broker) + impact);
+        return watch.watches();
+    };
+    if (!late)
+        QVERIFY(watches());
+    Stranger listener, publisher;
+    listener.startNode(broker, u"a"_s, {u"listen"_s, u"t"_s, u"-"_s, u"1000"_s, u"no"_s});
+    QVERIFY(listener.says("ready"));
+    // Its payload is its name, which no line cuts, a space and a number.
+    publisher.startNode(broker, QString(98, u'p'), {u"publish"_s, u"t"_s, u"1"_s});
+    QVERIFY(publisher.ends());
+    QVERIFY(listener.says("1 new"));
+    if (late)
+        QVERIFY(watches());
+    const QByteArray cut = '"' + QByteArray(59, 'p') + "…\"  (100 bytes)";
+    QVERIFY(watch.prints(cut));
+    QVERIFY(watch.prints("redeliver"));
+    QCOMPARE(watch.end(), 0);
+    QVERIFY(!watch.output().contains(QByteArray(99, 'p')));
 }
 
 /// A client of our own comes, is sent all, and is gone without a trace; a channel that is not there

@@ -1,3 +1,4 @@
+#include "tests/support/joins.h"
 #include "tests/support/reading.h"
 #include "tests/support/strangers.h"
 #include "tests/support/watchprocess.h"
@@ -13,13 +14,6 @@ using namespace stanscope::test;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-auto tellsOf(const QString& type, const QString& key, const QJsonValue& value)
-{
-    return [=](const QJsonObject& line) {
-        return line.value(u"type").toString() == type && line.value(key) == value;
-    };
-}
 
 QJsonObject channelIn(const QJsonObject& state, const QString& name)
 {
@@ -68,18 +62,10 @@ private slots:
     void backlogAndStalls();
     void saysHowAndWhether_data() { joins(); }
     void saysHowAndWhether();
+    void saysByHowMuchAnAckIsLate_data() { joins(); }
+    void saysByHowMuchAnAckIsLate();
 
 private:
-    static void joins()
-    {
-        QTest::addColumn<bool>("late");
-        QTest::addColumn<QStringList>("impact");
-        for (const bool late : {false, true}) {
-            const char* when = late ? "late" : "early";
-            QTest::addRow("%s", when) << late << QStringList();
-            QTest::addRow("%s, low impact", when) << late << QStringList{u"--low-impact"_s};
-        }
-    }
     /// True once it watches.
     static bool watches(WatchProcess& watch, const TestBroker& broker, const QStringList& impact)
     {
@@ -126,12 +112,12 @@ void TestStrangeJoins::bareInboxes()
     QVERIFY(watches(watch, broker, impact));
     if (!late) {
         QVERIFY(comes());
-        QVERIFY(watch.tells(tellsOf(u"subscribe"_s, u"client"_s, u"old"_s)));
+        QVERIFY(watch.tells(has(u"subscribe"_s, u"client"_s, u"old"_s)));
         QVERIFY(watch.looksAgain());
         QVERIFY(publishes(broker, u"t"_s, 1));
         QVERIFY(listener.says("1 new"));
     }
-    QVERIFY(watch.tells(tellsOf(u"redeliver"_s, u"seq"_s, 1)));
+    QVERIFY(watch.tells(has(u"redeliver"_s, u"seq"_s, 1)));
     QVERIFY(watch.looksAgain());
     QCOMPARE(watch.end(), 0);
     const QJsonArray subscriptions = subscriptionsIn(stateOf(broker), u"t"_s);
@@ -203,6 +189,7 @@ void TestStrangeJoins::durableTakenOver()
     QCOMPARE(subscriptions.size(), 1);
     QCOMPARE(outstandingIn(subscriptions[0].toObject()), (QList<int>{1, 2}));
     QCOMPARE(subscriptions[0].toObject().value(u"pending_count").toInt(), 2);
+    QCOMPARE(subscriptions[0].toObject().value(u"last_sent").toInt(), 2);
     // What a resumed durable is sent first, a tap that learns of its inbox by then does not hear.
     if (impact.isEmpty())
         QCOMPARE(watch.lines(u"drift"_s).size(), 0);
@@ -354,14 +341,14 @@ void TestStrangeJoins::saysHowAndWhether()
         QVERIFY(watch.looksAgain());
     QVERIFY(publishes(broker, u"t"_s, 1));
     if (!late)
-        QVERIFY(watch.tells(tellsOf(u"ack"_s, u"awaited"_s, true)));
+        QVERIFY(watch.tells(has(u"ack"_s, u"awaited"_s, true)));
     QVERIFY(first.closes());
     QVERIFY(second.closes());
     if (late)
         QVERIFY(watches(watch, broker, impact));
     QVERIFY(watch.looksAgain());
     third.startNode(broker, u"third"_s, group);
-    QVERIFY(watch.tells(tellsOf(u"subscribed"_s, u"client"_s, u"third"_s)));
+    QVERIFY(watch.tells(has(u"subscribed"_s, u"client"_s, u"third"_s)));
     QVERIFY(watch.looksAgain());
     QVERIFY(publishes(broker, u"t"_s, 1));
     QVERIFY(watch.tells([](const QJsonObject& line) {
@@ -375,6 +362,38 @@ void TestStrangeJoins::saysHowAndWhether()
     QCOMPARE(how,
              late ? QStringList(u"resumed"_s)
                   : QStringList({u"created"_s, u"joined"_s, u"resumed"_s}));
+}
+
+/// By then its message is somebody else's, who has acked it at once.
+void TestStrangeJoins::saysByHowMuchAnAckIsLate()
+{
+    QFETCH(const bool, late);
+    QFETCH(const QStringList, impact);
+    TestBroker broker;
+    QVERIFY(broker.start(TestBroker::Store::Memory));
+    Stranger slow, quick;
+    WatchProcess watch;
+    if (!late)
+        QVERIFY(watches(watch, broker, impact));
+    slow.startNode(broker, u"slow"_s, {u"listen"_s, u"t"_s, u"g"_s, u"1000"_s, u"1600"_s});
+    QVERIFY(slow.says("ready"));
+    quick.startNode(broker, u"quick"_s, {u"listen"_s, u"t"_s, u"g"_s, u"1000"_s, u"yes"_s});
+    QVERIFY(quick.says("ready"));
+    if (late)
+        QVERIFY(watches(watch, broker, impact));
+    QVERIFY(watch.looksAgain());
+    QVERIFY(publishes(broker, u"t"_s, 4));
+    QVERIFY(slow.says(" new"));
+    QVERIFY(watch.tells([](const QJsonObject& line) {
+        return line.value(u"type").toString() == u"ack"
+            && line.value(u"client").toString() == u"slow" && line.value(u"late_by").toDouble() > 0;
+    }));
+    QCOMPARE(watch.end(), 0);
+    for (const QJsonObject& line : watch.lines(u"ack"_s)) {
+        const bool isSlow = line.value(u"client").toString() == u"slow";
+        QCOMPARE(line.contains(u"late_by"), isSlow);
+        QCOMPARE(line.value(u"awaited").toBool(), !isSlow);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestStrangeJoins)

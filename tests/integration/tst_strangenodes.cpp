@@ -1,4 +1,5 @@
 #include "tests/support/brokernodes.h"
+#include "tests/support/joins.h"
 #include "tests/support/reading.h"
 #include "tests/support/strangers.h"
 #include "tests/support/watchprocess.h"
@@ -16,18 +17,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int patience = 60'000; // ms; reached only when something is wrong
-
-auto isType(const QString& type)
-{
-    return [=](const QJsonObject& line) { return line.value(u"type").toString() == type; };
-}
-
-auto has(const QString& type, const QString& key, const QJsonValue& value)
-{
-    return [=](const QJsonObject& line) {
-        return line.value(u"type").toString() == type && line.value(key) == value;
-    };
-}
 
 /// Of all channels: deliveries that are outstanding and whose sequence is not known.
 int unknownIn(const QJsonObject& state)
@@ -56,18 +45,8 @@ private slots:
     void clusterOfThree();
     void faultTolerantPair_data() { joins(); }
     void faultTolerantPair();
-
-private:
-    static void joins()
-    {
-        QTest::addColumn<bool>("late");
-        QTest::addColumn<QStringList>("impact");
-        for (const bool late : {false, true}) {
-            const char* when = late ? "late" : "early";
-            QTest::addRow("%s", when) << late << QStringList();
-            QTest::addRow("%s, low impact", when) << late << QStringList{u"--low-impact"_s};
-        }
-    }
+    void killedBesideAServerThatIsNotAsked_data() { fullJoins(); }
+    void killedBesideAServerThatIsNotAsked();
 };
 
 /// Through a follower's monitoring nothing is corrected; with all three endpoints the leader's is
@@ -198,7 +177,7 @@ void TestStrangeNodes::faultTolerantPair()
     }));
 
     // It does not answer the writer any more; it may just have stored the message.
-    nodes.pause(active);
+    QVERIFY(nodes.pause(active));
     writer.isTold("now");
     QVERIFY(alone.tells(has(u"publish"_s, u"client"_s, u"writer"_s)));
     nodes.kill(active);
@@ -250,6 +229,43 @@ void TestStrangeNodes::faultTolerantPair()
     QCOMPARE(indefinite.size(), last == 4 ? 1 : 0);
     if (last == 4)
         QCOMPARE(indefinite[0].toObject().value(u"client_id").toString(), u"writer"_s);
+}
+
+/// Where only one server of several is asked, nobody can say who has lost its connection: silence
+/// tells, also of a client that was there before. A low-impact tap does not hear who is asked.
+void TestStrangeNodes::killedBesideAServerThatIsNotAsked()
+{
+    QFETCH(const bool, late);
+    BrokerNodes nodes(BrokerNodes::Kind::FaultTolerant);
+    QVERIFY(nodes.start());
+    const int active = nodes.leader();
+    WatchProcess watch;
+    const auto watches = [&] {
+        watch.startWith(
+            {u"-s"_s, nodes.url(active), u"-m"_s, nodes.monitoring(active), u"--json"_s});
+        return watch.watches();
+    };
+    if (!late)
+        QVERIFY(watches());
+    Stranger other, killed;
+    for (auto [client, id] : {std::pair(&other, u"other"_s), std::pair(&killed, u"killed"_s)}) {
+        client->startNode(nodes.url(nodes.follower()), u"test-cluster"_s, id,
+                          {u"listen"_s, u"foo"_s, u"-"_s, u"60000"_s, u"no"_s});
+        QVERIFY(client->says("ready"));
+    }
+    if (late)
+        QVERIFY(watches());
+    for (const QString& id : {u"other"_s, u"killed"_s})
+        QVERIFY(watch.tells(has(u"heartbeat_answer"_s, u"client"_s, id)));
+    killed.kill();
+    QVERIFY(watch.tells([](const QJsonObject& line) {
+        return line.value(u"type").toString() == u"health"
+            && line.value(u"client").toString() == u"killed"
+            && line.value(u"health").toString() == u"suspect";
+    }));
+    QCOMPARE(watch.end(), 0);
+    for (const QJsonObject& line : watch.lines(u"health"_s))
+        QCOMPARE(line.value(u"client").toString(), u"killed"_s);
 }
 
 QTEST_GUILESS_MAIN(TestStrangeNodes)

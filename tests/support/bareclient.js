@@ -9,8 +9,8 @@ const net = require('net');
 const crypto = require('crypto');
 
 const [url, cluster, id, channel, ackWait, acks] = process.argv.slice(2);
-const { hostname, port, username } = new URL(url);
-const word = () => crypto.randomBytes(16).toString('hex');
+const { hostname, port, username, password } = new URL(url);
+const word = () => (process.env.INBOX_PREFIX || '') + crypto.randomBytes(16).toString('hex');
 const heartbeats = word();
 const messages = word();
 const answers = word();
@@ -89,8 +89,9 @@ function message(subject, reply, data) {
     }
 }
 
-const token = username ? `,"auth_token":"${decodeURIComponent(username)}"` : '';
-socket.write(`CONNECT {"verbose":false,"pedantic":false,"lang":"none","version":"0","protocol":0${token}}\r\n`);
+const identity = password ? { user: username, pass: password } : username ? { auth_token: username } : {};
+const words = Object.entries(identity).map(([key, value]) => `,"${key}":"${decodeURIComponent(value)}"`).join('');
+socket.write(`CONNECT {"verbose":false,"pedantic":false,"lang":"none","version":"0","protocol":0${words}}\r\n`);
 [heartbeats, messages, answers].forEach((inbox, i) => socket.write(`SUB ${inbox} ${i + 1}\r\n`));
 send(`_STAN.discover.${cluster}`, encode([[1, id], [2, heartbeats]]), answers);
 

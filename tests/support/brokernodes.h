@@ -2,7 +2,9 @@
 
 #include "tests/support/testbroker.h"
 
+#include <QDir>
 #include <QEventLoop>
+#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QNetworkAccessManager>
@@ -105,10 +107,13 @@ public:
         m_processes[std::size_t(i)].waitForFinished();
     }
 
-    /// Until it is killed.
-    void pause(int i) const
+    /// Until it is killed. Waits until every thread of it stands still: what it is sent from then
+    /// on it does not take any more.
+    bool pause(int i) const
     {
-        ::kill(static_cast<pid_t>(m_processes[std::size_t(i)].processId()), SIGSTOP);
+        const qint64 pid = m_processes[std::size_t(i)].processId();
+        ::kill(static_cast<pid_t>(pid), SIGSTOP);
+        return QTest::qWaitFor([=] { return standsStill(pid); }, limit);
     }
 
     /// Who leads, or is the active one; -1: nobody does.
@@ -163,6 +168,16 @@ private:
     QString folderOf(const QString& name) const
     {
         return m_folder.filePath(QStringLiteral("%1-%2").arg(name).arg(m_attempt));
+    }
+    static bool standsStill(qint64 pid)
+    {
+        const QDir threads(QStringLiteral("/proc/%1/task").arg(pid));
+        const QStringList ids = threads.entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        return std::all_of(ids.begin(), ids.end(), [&](const QString& id) {
+            QFile file(threads.filePath(id + QStringLiteral("/stat")));
+            // The state is the first field behind the name, which is in brackets.
+            return file.open(QIODevice::ReadOnly) && file.readAll().contains(") T ");
+        });
     }
     const Ports& portsOf(int i) const { return m_ports[std::size_t(i)]; }
     int others() const

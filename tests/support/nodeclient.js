@@ -2,7 +2,7 @@
 //   node nodeclient.js URL CLUSTER CLIENT publish CHANNEL COUNT
 //   node nodeclient.js URL CLUSTER CLIENT later CHANNEL
 //   node nodeclient.js URL CLUSTER CLIENT listen CHANNEL QUEUE ACKWAIT_MS ACK [DURABLE [MAXINFLIGHT]]
-// QUEUE and DURABLE "-" are none, ACK is "yes" or "no". Prints "ready", then a line for each message; ends at the end
+// QUEUE and DURABLE "-" are none, ACK is "yes", "no" or after how many ms. Prints "ready", then a line for each message; ends at the end
 // of its standard input, with a proper close. "later" publishes a message for each line of its standard input.
 'use strict';
 
@@ -30,7 +30,7 @@ function later() {
     say('ready');
 }
 
-function listen(queue, ackWait, acks, durable, maxInflight) {
+function listen(queue, ackWait, ackAfter, durable, maxInflight) {
     const options = client.subscriptionOptions()
         .setManualAckMode(true)
         .setDeliverAllAvailable()
@@ -42,7 +42,8 @@ function listen(queue, ackWait, acks, durable, maxInflight) {
     subscription.on('ready', () => say('ready'));
     subscription.on('message', (message) => {
         say(`${message.getSequence()} ${message.isRedelivered() ? 'again' : 'new'}`);
-        if (acks) message.ack();
+        if (ackAfter === 'yes') message.ack();
+        else if (ackAfter !== 'no') setTimeout(() => message.ack(), Number(ackAfter));
     });
     process.stdin.on('end', () => client.close());
     process.stdin.resume();
@@ -56,5 +57,5 @@ client.on('close', () => process.exit(0));
 client.on('connect', () => {
     if (role === 'publish') publish(Number(more[0]));
     else if (role === 'later') later();
-    else listen(more[0], Number(more[1]), more[2] === 'yes', more[3], more[4]);
+    else listen(more[0], Number(more[1]), more[2], more[3], more[4]);
 });

@@ -21,7 +21,7 @@
 namespace stanscope::test {
 
 /// Reached only when something is wrong, ms.
-inline constexpr int strangerPatience = 30'000;
+inline constexpr int strangerPatience = 90'000;
 
 /// A client that nobody here wrote: stan.go's or node-nats-streaming's, as a process.
 class Stranger
@@ -64,10 +64,15 @@ public:
     /// Arguments of tests/support/bareclient.js behind the client's id.
     void startBare(const TestBroker& broker, const QString& client, const QStringList& arguments)
     {
+        startBare(urlOf(broker), broker.clusterId(), client, arguments);
+    }
+    void startBare(const QString& url, const QString& cluster, const QString& client,
+                   const QStringList& arguments)
+    {
         m_process.start(
             QStringLiteral("node"),
-            QStringList{QStringLiteral(STANSCOPE_SOURCE_DIR "/tests/support/bareclient.js"),
-                        urlOf(broker), broker.clusterId(), client}
+            QStringList{QStringLiteral(STANSCOPE_SOURCE_DIR "/tests/support/bareclient.js"), url,
+                        cluster, client}
                 + arguments);
     }
     /// `stan-pub` or `stan-sub` with its own arguments.
@@ -99,6 +104,11 @@ public:
     }
     /// Waits until it has ended by itself.
     bool ends() { return m_process.waitForFinished(strangerPatience) && m_process.exitCode() == 0; }
+    /// Waits until it has ended because nobody answered it, or because it was refused.
+    bool givesUp()
+    {
+        return m_process.waitForFinished(strangerPatience) && m_process.exitCode() != 0;
+    }
     /// Asks a node listener to close.
     bool closes()
     {

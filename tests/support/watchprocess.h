@@ -66,6 +66,16 @@ public:
             },
             limit);
     }
+    /// Waits until its standard output contains that, which need not be JSON.
+    bool prints(const QByteArray& text)
+    {
+        return QTest::qWaitFor(
+            [&] {
+                read();
+                return m_output.contains(text);
+            },
+            limit);
+    }
     /// Waits until some line, read before or not, fulfils that.
     bool tells(const std::function<bool(const QJsonObject&)>& wanted)
     {
@@ -90,12 +100,14 @@ public:
     /// Ctrl+C; its exit code.
     int end(int signal = SIGINT)
     {
-        ::kill(static_cast<pid_t>(m_process.processId()), signal);
+        // Of a process that has ended already there is no id, and 0 would be all of ours.
+        if (const qint64 id = pid(); id > 0)
+            ::kill(static_cast<pid_t>(id), signal);
         return waitForEnd();
     }
     int waitForEnd()
     {
-        if (!m_process.waitForFinished(limit))
+        if (m_process.state() != QProcess::NotRunning && !m_process.waitForFinished(limit))
             return -1;
         read();
         m_errors += m_process.readAllStandardError();
@@ -122,7 +134,7 @@ public:
     bool allLinesAreObjects() const { return m_bad.isEmpty(); }
 
 private:
-    static constexpr int limit = 30'000; // ms; reached only when something is wrong
+    static constexpr int limit = 90'000; // ms; reached only when something is wrong
 
     void read()
     {
