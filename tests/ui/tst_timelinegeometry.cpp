@@ -61,6 +61,7 @@ private slots:
     void crowdedLabelsAreStacked();
     void manyLanesScroll();
     void littleRoomKeepsALane();
+    void aToldLessonHidesNoLane();
     void theViewStaysWhereSomethingIs();
     void theAxisFitsWhatIsSeen();
     void theBusyHaveLanes();
@@ -224,6 +225,35 @@ void TstTimelineGeometry::littleRoomKeepsALane()
                 QVERIFY(layout.balance().height() >= 20
                         && layout.balance().bottom() < height * scale);
             QVERIFY(layout.legend().isEmpty() || !layout.overview().isEmpty());
+        }
+    }
+}
+
+// What a lesson at 1280 x 720 and its summary leave.
+void TstTimelineGeometry::aToldLessonHidesNoLane()
+{
+    for (const double height : {186.0, 250.0}) {
+        for (const std::vector<int>& rows :
+             {std::vector{1, 1}, {2, 1}, {3, 1}, {3, 2}, {1, 1, 1}, {2, 2, 1}}) {
+            for (const bool balance : {true, false}) {
+                LaneLayout::Input input;
+                input.size = {790, height};
+                input.rows = rows;
+                input.balance = balance;
+                input.told = true;
+                const LaneLayout layout(input);
+                QCOMPARE(layout.scrollRange(), 0.0);
+                for (std::size_t i = 0; i < rows.size(); ++i) {
+                    const LaneBox& lane = layout.replica(static_cast<int>(i));
+                    QVERIFY(lane.bottom() <= layout.lanes().bottom() + 1);
+                    QVERIFY(lane.barHeight >= 9.5);
+                    QVERIFY(lane.rowTop(lane.rows - 1) + lane.barHeight <= lane.bottom());
+                }
+                QVERIFY(layout.publisher().height >= 23.5);
+                QVERIFY(!balance || height < 200 || layout.balance().height() >= 20);
+                QVERIFY(layout.overview().isEmpty() || !layout.legend().isEmpty());
+                QVERIFY(layout.legend().bottom() <= height + 0.5);
+            }
         }
     }
 }

@@ -309,9 +309,10 @@ void BackdropPainter::paintName(const LaneBox& lane, const QString& name, const 
         return;
     const double left = m_frame.px(12);
     const double room = m_frame.time.left() - left - m_frame.px(6);
-    const bool withState = !state.isEmpty() && lane.height >= 2 * metrics.height();
-    const double base =
-        lane.middle() + metrics.capHeight() / 2 - (withState ? metrics.height() / 2 : 0);
+    const bool withState =
+        !state.isEmpty() && lane.height >= 2 * metrics.capHeight() + m_frame.px(4);
+    const double line = std::min(metrics.height(), lane.height * 0.48);
+    const double base = lane.middle() + metrics.capHeight() / 2 - (withState ? line / 2 : 0);
     m_painter.setFont(font);
     m_painter.setPen(m_frame.theme.text);
     shapedtext::draw(m_painter, QPointF(left, base),
@@ -320,7 +321,8 @@ void BackdropPainter::paintName(const LaneBox& lane, const QString& name, const 
         return;
     m_painter.setFont(m_frame.labelFont);
     m_painter.setPen(m_frame.theme.text2);
-    shapedtext::draw(m_painter, QPointF(left, base + metrics.height()), state);
+    shapedtext::draw(m_painter, QPointF(left, base + line),
+                     shapedtext::elided(m_frame.labelFont, state, Qt::ElideMiddle, room));
 }
 
 } // namespace stanscope

@@ -258,6 +258,7 @@ LaneLayout TimelineView::Private::layoutNow() const
     wanted.rest = scene.withoutLane() > 0;
     wanted.balance = scene.hasBalance();
     wanted.footer = !plain;
+    wanted.told = told && frame.travel && !shared;
     wanted.scroll = scrollBar->value();
     return LaneLayout(wanted);
 }
