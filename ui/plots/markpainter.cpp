@@ -180,13 +180,16 @@ double MarkPainter::radiusOf(const LaneEvent& event) const
 {
     if (!event.labelled)
         return m_frame.px(2.5);
-    return std::min(m_frame.px(event.rows > 1 ? stackedRadius : radius),
-                    m_publisher.box().height / 2 - 2);
+    if (event.rows > 1)
+        return std::min(m_frame.px(stackedRadius), event.pitch / 2 - 0.5);
+    return std::min(m_frame.px(radius), m_publisher.box().height / 2 - 2);
 }
 
 double MarkPainter::boxHeight(const LaneEvent& event) const
 {
-    return std::min(m_frame.px(event.rows > 1 ? 13 : 18), m_channels.front().box().height - 4);
+    if (event.rows > 1)
+        return std::min(m_frame.px(13), event.pitch - 1);
+    return std::min(m_frame.px(18), m_channels.front().box().height - 4);
 }
 
 // From the circle to the moment in the channel: never to the left.
