@@ -17,9 +17,9 @@ namespace stanscope {
 namespace {
 
 // Failures last, so that no success hides them.
-constexpr std::array paintOrder{Tone::Skipped,  Tone::Parked,  Tone::Acked,   Tone::Flight,
-                                Tone::Declined, Tone::Dead,    Tone::Expired, Tone::Rejected,
-                                Tone::Failed,   Tone::Violated};
+constexpr std::array paintOrder{Tone::Moved,    Tone::Skipped,  Tone::Parked,  Tone::Acked,
+                                Tone::Flight,   Tone::Declined, Tone::Dead,    Tone::Expired,
+                                Tone::Rejected, Tone::Failed,   Tone::Violated};
 constexpr double lowestLabel = 10; // px of bar height below which no text fits
 constexpr double leastLabel = 18; // px: "✓ 2"
 constexpr double roomBefore = 0.6; // of the gap to the bar before, for a label at the left
@@ -39,6 +39,22 @@ bool isThin(Tone tone)
 
 QColor markOf(const Theme& theme, Tone tone)
 {
+/// Somebody else has it, or nobody took it.
+bool isHollow(Tone tone)
+{
+    return tone == Tone::Declined || tone == Tone::Moved;
+}
+
+/// The deadline of what was taken away before it never came.
+bool hasDeadline(const DeliveryRow& delivery)
+{
+    const std::int64_t deadline = delivery.deadline.get();
+    const DeliveryEnd end = delivery.end.get();
+    const bool isTaken = end == DeliveryEnd::Transferred || end == DeliveryEnd::Dropped
+        || end == DeliveryEnd::Evicted;
+    return deadline != 0 && (!isTaken || delivery.endedAt.get() >= deadline);
+}
+
     return tone == Tone::Dead ? theme.text3 : theme[tone].mark;
 }
 
@@ -144,7 +160,7 @@ void BarPainter::paintBody(const Bar& bar, const QRectF& rect)
         pen.setDashPattern({4, 3});
     const double radius = std::min({m_frame.px(3), rect.width() / 2, rect.height() / 2});
     m_painter.setPen(pen);
-    m_painter.setBrush(bar.tone == Tone::Declined ? theme.surface : theme[bar.tone].soft);
+    m_painter.setBrush(isHollow(bar.tone) ? theme.surface : theme[bar.tone].soft);
     m_painter.drawRoundedRect(rect, radius, radius);
     if (bar.tone == Tone::Dead) {
         m_painter.setPen(Qt::NoPen);
@@ -265,7 +281,7 @@ void BarPainter::paintDeadline(const Bar& bar, const QRectF& rect)
     const DeliveryRow& delivery = scene.history().deliveries[bar.delivery];
     const std::int64_t deadline = delivery.deadline.get();
     const bool running = delivery.end.get() == DeliveryEnd::Running;
-    if (deadline == 0 || (!running && !isDashed(bar.tone)))
+    if (!hasDeadline(delivery) || (!running && !isDashed(bar.tone)))
         return;
     const double x = m_frame.time.x(scene.timeOf(deadline));
     const QColor color = markOf(m_frame.theme, bar.tone);
