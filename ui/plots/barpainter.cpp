@@ -285,16 +285,19 @@ void BarPainter::paintDeadline(const Bar& bar, const QRectF& rect)
         return;
     const double x = m_frame.time.x(scene.timeOf(deadline));
     const QColor color = markOf(m_frame.theme, bar.tone);
-    if (running && x > rect.right()) {
+    const double seen = std::min(x, m_frame.time.right());
+    if (running && seen > rect.right() + 2) {
         m_painter.setPen(QPen(color, 1, Qt::DotLine));
         m_painter.drawLine(QPointF(rect.right() + 2, rect.center().y()),
-                           QPointF(x, rect.center().y()));
+                           QPointF(seen, rect.center().y()));
     }
     m_painter.setPen(QPen(color, m_frame.px(2), Qt::SolidLine, Qt::FlatCap));
     const double reach = std::min(m_frame.px(4), rect.height() / 3);
     m_painter.drawLine(QPointF(x, rect.top() - reach), QPointF(x, rect.bottom() + reach));
     note(DrawnMark::Kind::Deadline, bar.delivery + 1, delivery.message, x,
          QRectF(x - 1, rect.top() - reach, 2, rect.height() + 2 * reach));
+    if (x < m_frame.time.left() || x > m_frame.time.right())
+        return;
 }
 
 void BarPainter::paintArrow(const Bar& bar)
