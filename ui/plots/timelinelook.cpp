@@ -145,10 +145,13 @@ TimeSpan TimelineView::Private::toldView() const
     const double cursor = scene.timeOf(frame.travel->cursor);
     const double last = std::max(scene.timeOf(told->last), cursor);
     const TimeSpan all = FollowMotion::told(first, last, contentNow());
-    if (last <= all.to)
+    // Behind a moment there is room for what begins with it.
+    const double room = FollowMotion::roomBehind(all.span(), contentNow());
+    if (last + room <= all.to + all.span() / 1000)
         return all;
     const bool isSameSpan = std::abs(view.span() - all.span()) < all.span() / 100;
-    return FollowMotion::holding(isSameSpan ? view : all, cursor, all.from);
+    const TimeSpan held = FollowMotion::holding(isSameSpan ? view : all, cursor + room, all.from);
+    return FollowMotion::holding(held, cursor, all.from);
 }
 
 /// ms in which what grows has grown by half a pixel.
