@@ -23,6 +23,8 @@ constexpr std::array paintOrder{Tone::Moved,    Tone::Skipped,  Tone::Parked,  T
 constexpr double lowestLabel = 10; // px of bar height below which no text fits
 constexpr double leastLabel = 18; // px: "✓ 2"
 constexpr double roomBefore = 0.6; // of the gap to the bar before, for a label at the left
+constexpr double lowestDatabase = 13; // px of bar height below which it would meet the label
+constexpr double labelRise = 1.5; // px above the middle: below is the database
 constexpr std::size_t mostSmooth = 300; // bars with antialiasing
 constexpr double boltSize = 0.95;
 
@@ -45,7 +47,7 @@ bool isHollow(Tone tone)
     return tone == Tone::Declined || tone == Tone::Moved;
 }
 
-/// The deadline of what was taken away before it never came.
+/// What was taken away before its deadline has none.
 bool hasDeadline(const DeliveryRow& delivery)
 {
     const std::int64_t deadline = delivery.deadline.get();
@@ -173,8 +175,8 @@ void BarPainter::paintDatabase(const Bar& bar, const QRectF& rect)
 {
     const TimelineScene& scene = *m_frame.scene;
     const HandlingRow* handling = scene.handlingOf(bar.delivery);
-    if (handling == nullptr || handling->begunAt.get() == 0 || rect.height() < 8
-        || rect.width() < m_frame.px(8))
+    if (handling == nullptr || handling->begunAt.get() == 0
+        || rect.height() < m_frame.px(lowestDatabase) || rect.width() < m_frame.px(8))
         return;
     const bool committed = handling->committedAt.get() != 0;
     const bool open = !committed && handling->endedAt.get() == 0;
@@ -185,9 +187,11 @@ void BarPainter::paintDatabase(const Bar& bar, const QRectF& rect)
         std::max(m_frame.time.x(scene.timeOf(handling->begunAt.get())), rect.left() + inset);
     const double to =
         open ? rect.right() - inset : m_frame.time.x(scene.timeOf(handling->committedAt.get()));
-    const QRectF line(from, rect.bottom() - m_frame.px(4.5),
+    // Below the letters of the label, thinner where there is less room.
+    const bool isLow = rect.height() < m_frame.px(15.5);
+    const QRectF line(from, rect.bottom() - m_frame.px(isLow ? 2 : 3.5),
                       std::min(std::max(to - from, m_frame.px(3)), rect.right() - inset - from),
-                      m_frame.px(3));
+                      m_frame.px(isLow ? 1 : 2));
     if (line.width() <= 0)
         return;
     m_painter.setPen(Qt::NoPen);
@@ -230,7 +234,8 @@ bool BarPainter::paintWords(const Bar& bar, double x, const QString& text)
 {
     const QFontMetricsF metrics(m_frame.numberFont);
     const LaneBox& box = m_frame.layout.replica(bar.lane);
-    const double base = box.rowTop(bar.row) + (box.barHeight + metrics.capHeight()) / 2;
+    const double rise = box.barHeight < m_frame.px(lowestDatabase) ? 0 : m_frame.px(labelRise);
+    const double base = box.rowTop(bar.row) + (box.barHeight + metrics.capHeight()) / 2 - rise;
     // Letters without what hangs below them.
     const QRectF ink(x, base - metrics.capHeight() - 1, shapedtext::width(m_frame.numberFont, text),
                      metrics.capHeight() + 2);
