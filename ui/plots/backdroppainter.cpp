@@ -2,6 +2,7 @@
 
 #include "ui/models/tones.h"
 #include "ui/plots/balancepainter.h"
+#include "ui/plots/publishers.h"
 #include "ui/theme/shapedtext.h"
 
 #include <QCoreApplication>
@@ -61,6 +62,9 @@ double BackdropPainter::nameWidth(const PlotFrame& frame)
         for (const NameId lane : *lanes)
             widest =
                 std::max(widest, shapedtext::width(font, nameText(frame.scene->history(), lane)));
+    widest = std::max(
+        widest,
+        shapedtext::width(frame.labelFont, longestPublishersState(frame.scene->snapshot())));
     const double ofLanes = std::min(widest, frame.px(longestName)) + frame.px(24);
     if (!frame.scene->hasBalance())
         return ofLanes;
@@ -242,7 +246,8 @@ void BackdropPainter::paintNames()
     const TimelineScene& scene = *m_frame.scene;
     const LaneLayout& layout = m_frame.layout;
     paintTimes();
-    paintName(layout.publisher(), BackdropWords::tr("publisher"), {});
+    paintName(layout.publisher(), BackdropWords::tr("publisher"),
+              publishersState(scene.snapshot()));
     const auto& channels = scene.channels();
     for (int i = 0; i < layout.channels(); ++i) {
         const auto index = static_cast<std::size_t>(i);

@@ -2,6 +2,7 @@
 
 #include "ui/models/tones.h"
 #include "ui/plots/barlabel.h"
+#include "ui/plots/bolt.h"
 #include "ui/theme/shapedtext.h"
 
 #include <QFontMetricsF>
@@ -22,11 +23,10 @@ constexpr std::array paintOrder{Tone::Moved,    Tone::Skipped,  Tone::Parked,  T
                                 Tone::Rejected, Tone::Failed,   Tone::Violated};
 constexpr double lowestLabel = 10; // px of bar height below which no text fits
 constexpr double leastLabel = 18; // px: "✓ 2"
-constexpr double roomBefore = 0.6; // of the gap to the bar before, for a label at the left
 constexpr double lowestDatabase = 13; // px of bar height below which it would meet the label
 constexpr double labelRise = 1.5; // px above the middle: below is the database
+constexpr double roomBefore = 0.6; // of the gap to the bar before, for a label at the left
 constexpr std::size_t mostSmooth = 300; // bars with antialiasing
-constexpr double boltSize = 0.95;
 
 bool isDashed(Tone tone)
 {
@@ -39,8 +39,6 @@ bool isThin(Tone tone)
     return tone == Tone::Skipped || tone == Tone::Parked;
 }
 
-QColor markOf(const Theme& theme, Tone tone)
-{
 /// Somebody else has it, or nobody took it.
 bool isHollow(Tone tone)
 {
@@ -57,6 +55,8 @@ bool hasDeadline(const DeliveryRow& delivery)
     return deadline != 0 && (!isTaken || delivery.endedAt.get() >= deadline);
 }
 
+QColor markOf(const Theme& theme, Tone tone)
+{
     return tone == Tone::Dead ? theme.text3 : theme[tone].mark;
 }
 
@@ -296,13 +296,13 @@ void BarPainter::paintDeadline(const Bar& bar, const QRectF& rect)
         m_painter.drawLine(QPointF(rect.right() + 2, rect.center().y()),
                            QPointF(seen, rect.center().y()));
     }
+    if (x < m_frame.time.left() || x > m_frame.time.right())
+        return;
     m_painter.setPen(QPen(color, m_frame.px(2), Qt::SolidLine, Qt::FlatCap));
     const double reach = std::min(m_frame.px(4), rect.height() / 3);
     m_painter.drawLine(QPointF(x, rect.top() - reach), QPointF(x, rect.bottom() + reach));
     note(DrawnMark::Kind::Deadline, bar.delivery + 1, delivery.message, x,
          QRectF(x - 1, rect.top() - reach, 2, rect.height() + 2 * reach));
-    if (x < m_frame.time.left() || x > m_frame.time.right())
-        return;
 }
 
 void BarPainter::paintArrow(const Bar& bar)
@@ -360,15 +360,10 @@ void BarPainter::paintSelection(const Bar& bar)
                               m_frame.px(4));
 }
 
-// Lightning strikes at its moment, with the tip.
 void BarPainter::paintFaults()
 {
     const TimelineScene& scene = *m_frame.scene;
     const auto& faults = scene.history().faults;
-    const double s = m_frame.scale * boltSize;
-    const QPolygonF bolt{{{1, -15}, {7, -15}, {3, -9}, {8, -9}, {0, 0}, {3, -7}, {-1, -7}}};
-    m_painter.setPen(QPen(m_frame.theme.surface, m_frame.scale));
-    m_painter.setBrush(m_frame.theme[Tone::Failed].mark);
     double lastX = -1e9;
     for (std::size_t i = 0; i < scene.extent().faults; ++i) {
         const double x = m_frame.time.x(scene.timeOf(faults[i].time));
@@ -382,14 +377,9 @@ void BarPainter::paintFaults()
         const RowRef delivery = handling == 0 ? 0 : scene.history().deliveryOf(handling - 1);
         if (delivery != 0 && delivery <= scene.deliveries())
             row = scene.rowOf(delivery - 1);
-        const double tip = m_frame.layout.replica(lane).rowTop(row) + 2 * s;
-        m_painter.save();
-        m_painter.translate(x, tip);
-        m_painter.scale(s, s);
-        m_painter.drawPolygon(bolt);
-        m_painter.restore();
+        const double tip = m_frame.layout.replica(lane).rowTop(row) + m_frame.px(1.9);
+        const QRectF rect = paintBolt(m_frame, m_painter, QPointF(x, tip));
         const RowRef message = delivery == 0 ? 0 : scene.history().deliveries[delivery - 1].message;
-        const QRectF rect(x - s, tip - 15 * s, 9 * s, 15 * s);
         note(DrawnMark::Kind::Fault, static_cast<RowRef>(i + 1), message, x, rect);
         m_drawn.block(rect);
     }

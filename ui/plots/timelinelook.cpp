@@ -1,5 +1,6 @@
 #include "ui/plots/barlabel.h"
 #include "ui/plots/footerpainter.h"
+#include "ui/plots/publishers.h"
 #include "ui/plots/timelinehit.h"
 #include "ui/plots/timelineviewprivate.h"
 
@@ -295,7 +296,10 @@ void TimelineView::Private::showToolTip(const QPoint& position, const QPoint& on
     if (scene.isEmpty())
         return;
     const Selection hit = TimelineHit(frame, drawn).at(position);
-    if (const DrawnCrowd* crowd = drawn.crowdAt(position))
+    const DrawnMark* fault = drawn.publishersFaultAt(position);
+    if (fault)
+        QToolTip::showText(onScreen, faultToolTip(scene.history(), fault->row - 1), q);
+    else if (const DrawnCrowd* crowd = drawn.crowdAt(position))
         QToolTip::showText(onScreen,
                            tr("%1 within %2 s. A click opens them")
                                .arg(crowd->count)
