@@ -8013,6 +8013,19 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <source>to the dead</source>
         <translation>cho kẻ đã chết</translation>
     </message>
+    <message>
+        <source>transferred</source>
+        <translation>chuyển đi</translation>
+    </message>
+    <message>
+        <source>hangs</source>
+        <translation>đang treo</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>process, state</comment>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::TimelineView</name>

@@ -65,6 +65,8 @@ void TstTones::deliveryTones_data()
     QTest::newRow("late ack") << DeliveryEnd::Expired << Outcome::Applied << false << Tone::Expired;
     QTest::newRow("rejected") << DeliveryEnd::Expired << Outcome::Rejected << false
                               << Tone::Rejected;
+    QTest::newRow("member left") << DeliveryEnd::Transferred << Outcome::None << false
+                                 << Tone::Moved;
     QTest::newRow("ghost") << DeliveryEnd::SentToDead << Outcome::None << false << Tone::Dead;
 }
 

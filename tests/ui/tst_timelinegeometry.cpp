@@ -62,6 +62,7 @@ private slots:
     void crowdedLabelsAreStacked();
     void manyLanesScroll();
     void littleRoomKeepsALane();
+    void aToldLessonHidesNoLane();
     void theViewStaysWhereSomethingIs();
     void theAxisFitsWhatIsSeen();
     void theBusyHaveLanes();
@@ -181,7 +182,7 @@ void TstTimelineGeometry::manyLanesStillFit()
     const LaneLayout layout(input);
     QVERIFY(layout.lanes().bottom() < layout.balance().top());
     QVERIFY(layout.legend().bottom() <= 320.5);
-    QVERIFY(layout.balance().height() >= 40);
+    QVERIFY(layout.balance().height() >= 28);
 }
 
 // A lesson at 1280×720: all lanes, their balance and the legend; the overview would say nothing.
@@ -190,18 +191,14 @@ void TstTimelineGeometry::whatIsToldIsExplained()
     LaneLayout::Input input;
     input.size = {880, 248};
     input.rows = {2, 1};
-    input.isWhole = true;
+    input.told = true;
     const LaneLayout told(input);
     QCOMPARE(told.scrollRange(), 0.0);
     QVERIFY(told.hasBalance() && !told.legend().isEmpty() && told.overview().isEmpty());
     QVERIFY(told.legend().top() > told.balance().bottom());
     QVERIFY(told.legend().bottom() <= 248.5);
     QVERIFY(told.replica(0).barHeight >= 12);
-    input.isWhole = false;
-    const LaneLayout live(input);
-    QVERIFY(live.legend().isEmpty() && !live.overview().isEmpty());
     input.size = {880, 430};
-    input.isWhole = true;
     QVERIFY(!LaneLayout(input).overview().isEmpty());
 }
 
@@ -246,6 +243,35 @@ void TstTimelineGeometry::littleRoomKeepsALane()
                 QVERIFY(layout.balance().height() >= 20
                         && layout.balance().bottom() < height * scale);
             QVERIFY(layout.legend().isEmpty() || !layout.overview().isEmpty());
+        }
+    }
+}
+
+// What a lesson at 1280 x 720 and its summary leave.
+void TstTimelineGeometry::aToldLessonHidesNoLane()
+{
+    for (const double height : {186.0, 250.0}) {
+        for (const std::vector<int>& rows :
+             {std::vector{1, 1}, {2, 1}, {3, 1}, {3, 2}, {1, 1, 1}, {2, 2, 1}}) {
+            for (const bool balance : {true, false}) {
+                LaneLayout::Input input;
+                input.size = {790, height};
+                input.rows = rows;
+                input.balance = balance;
+                input.told = true;
+                const LaneLayout layout(input);
+                QCOMPARE(layout.scrollRange(), 0.0);
+                for (std::size_t i = 0; i < rows.size(); ++i) {
+                    const LaneBox& lane = layout.replica(static_cast<int>(i));
+                    QVERIFY(lane.bottom() <= layout.lanes().bottom() + 1);
+                    QVERIFY(lane.barHeight >= 9.5);
+                    QVERIFY(lane.rowTop(lane.rows - 1) + lane.barHeight <= lane.bottom());
+                }
+                QVERIFY(layout.publisher().height >= 23.5);
+                QVERIFY(!balance || height < 200 || layout.balance().height() >= 20);
+                QVERIFY(layout.overview().isEmpty() || !layout.legend().isEmpty());
+                QVERIFY(layout.legend().bottom() <= height + 0.5);
+            }
         }
     }
 }

@@ -2,6 +2,8 @@
 #include "core/capture/capturereplay.h"
 #include "tests/support/historybuilder.h"
 #include "tests/ui/attachedsnapshots.h"
+#include "ui/plots/publishers.h"
+#include "ui/plots/timelinescene.h"
 #include "ui/plots/timelineview.h"
 
 #include <QElapsedTimer>
@@ -283,7 +285,12 @@ private slots:
     void marksStandAtTheirTime_data();
     void marksStandAtTheirTime();
     void threeWithinMoments();
+    void nothingInAQuietPictureIsWithoutALabel();
     void aCrowdIsOneCountThatOpens();
+    void noDeadlineIsBesideThePlot();
+    void whoLeftLeftNoExpiryBehind();
+    void aServiceIsStruckInThePublishersLane();
+    void theDatabaseStrikesNoLabelThrough();
     void nothingThatHappenedIsGreyed();
     void filesAreAsTrue();
     void tenReplicasScroll();
@@ -393,6 +400,135 @@ void TstTimelineTime::threeWithinMoments()
             QVERIFY(marks[1].rect.center().y() > marks[0].rect.center().y() + 8);
             marks.erase(marks.begin());
         }
+    }
+}
+
+// However low the lanes are: each has its label, or all that stand there are counted.
+void TstTimelineTime::nothingInAQuietPictureIsWithoutALabel()
+{
+    HistoryBuilder b;
+    const NameId ann = b.account("ann", 100);
+    const NameId one = b.replica("account-1");
+    for (int i = 0; i < 3; ++i) {
+        const double s = 0.5 + i * 0.001;
+        const RowRef message = b.message(s + 0.0002, b.transaction(s, ann, i + 1, 10 + i));
+        b.end(b.delivery(s + 0.01, one, message, 1, s + 3), s + 0.5, DeliveryEnd::Acked);
+    }
+    for (const int height : {470, 240, 200}) {
+        Stage stage(b.snapshot(2), {790, height});
+        std::size_t counted = 0;
+        for (const DrawnCrowd& crowd : stage.view.drawn().crowds())
+            counted += crowd.count;
+        const auto& words = stage.view.drawn().words();
+        const auto labels = std::ranges::count_if(words, [](const DrawnWord& word) {
+            return word.text.startsWith(u'+') || word.text.size() == 1;
+        });
+        QCOMPARE(static_cast<std::size_t>(labels) + counted, std::size_t{6});
+        QVERIFY(height < 240 || counted == 0);
+    }
+}
+
+// What comes after the right edge has a way to it and no tick there.
+void TstTimelineTime::noDeadlineIsBesideThePlot()
+{
+    HistoryBuilder b;
+    const NameId ann = b.account("ann", 100);
+    const NameId one = b.replica("account-1");
+    b.delivery(0.5, one, b.message(0.5, b.transaction(0.5, ann, 1, 10)), 1, 30.5);
+    Stage stage(b.snapshot(1));
+    const TimeScale& axis = stage.view.timeAxis();
+    QVERIFY(axis.to() < 30);
+    QVERIFY(stage.marks(Kind::Deadline).empty());
+    const QImage image = stage.picture();
+    const QRectF bar = stage.marks(Kind::Delivered).at(0).rect;
+    for (int x = static_cast<int>(axis.right()) + 2; x < image.width(); ++x)
+        for (double y = bar.top() - 6; y < bar.bottom() + 6; ++y)
+            QCOMPARE(image.pixelColor(x, static_cast<int>(y)), lightTheme().surface);
+}
+
+// Its member said goodbye: nothing ran out, and nothing ticked at a deadline that never came.
+void TstTimelineTime::whoLeftLeftNoExpiryBehind()
+{
+    HistoryBuilder b;
+    const NameId ann = b.account("ann", 100);
+    const NameId one = b.replica("account-1");
+    const NameId two = b.replica("account-2");
+    const RowRef message = b.message(0.5, b.transaction(0.5, ann, 1, 10));
+    b.end(b.delivery(0.5, one, message, 1, 3.5), 1.5, DeliveryEnd::Transferred, "account-2");
+    b.end(b.delivery(1.6, two, message, 2, 4.6), 1.7, DeliveryEnd::Acked);
+    Stage stage(b.snapshot(4), {1200, 470});
+    QVERIFY(stage.marks(Kind::Deadline).empty());
+    QVERIFY(stage.view.drawn().legend().contains(u"transferred"_s));
+    const auto& words = stage.view.drawn().words();
+    const auto says = [&words](const QString& text) {
+        return std::ranges::any_of(
+            words, [&text](const DrawnWord& word) { return word.text.contains(text); });
+    };
+    QVERIFY(says(glyph(Tone::Moved) + u" seq 1 · transferred"_s));
+    QVERIFY(!says(glyph(Tone::Expired)));
+}
+
+void TstTimelineTime::aServiceIsStruckInThePublishersLane()
+{
+    HistoryBuilder b;
+    const NameId ann = b.account("ann", 100);
+    b.replica("account-1");
+    b.transaction(0.5, ann, 1, 10);
+    ReplicaView& first = b.draft().transactionService;
+    first.lane = b.draft().lanes.front();
+    first.name = ClientId("transaction");
+    first.state = ReplicaState::Running;
+    first.holding = {.id = FaultId(1), .effect = FaultEffect::Hang};
+    b.history().faults.append([&](FaultMark& mark) {
+        mark.lane = first.lane;
+        mark.time = b.time(0.6);
+        mark.effect = FaultEffect::Hang;
+    });
+    QCOMPARE(publishersState(*b.snapshot(2)), u"hangs"_s);
+    // A second one has no lane: nothing is delivered to it.
+    ReplicaView second;
+    second.lane = b.intern("transaction-2");
+    second.name = ClientId("transaction-2");
+    second.state = ReplicaState::Dead;
+    second.signal = 9;
+    b.draft().lanes.push_back(second.lane);
+    b.draft().moreTransactionServices.push_back(second);
+    Stage stage(b.snapshot(2));
+    TimelineScene scene;
+    scene.showSnapshot(stage.snapshot);
+    QCOMPARE(scene.replicas().size(), std::size_t{1});
+    const auto faults = stage.marks(Kind::Fault);
+    QCOMPARE(faults.size(), std::size_t{1});
+    QVERIFY(std::abs(faults[0].x - stage.view.timeAxis().x(0.6)) < 1);
+    QVERIFY(faults[0].rect.bottom() < stage.view.height() / 4);
+    QVERIFY(stage.view.drawn().publishersFaultAt(faults[0].rect.center()) != nullptr);
+    QVERIFY(faultToolTip(stage.history(), 0).contains(u"transaction"_s));
+    QCOMPARE(publishersState(*stage.snapshot), u"transaction: hangs"_s);
+    b.draft().transactionService.holding = {};
+    QCOMPARE(publishersState(*b.snapshot(2)), u"transaction-2: dead"_s);
+}
+
+// The line of the database is below the letters, or there is none.
+void TstTimelineTime::theDatabaseStrikesNoLabelThrough()
+{
+    HistoryBuilder b;
+    const NameId ann = b.account("ann", 100);
+    const NameId one = b.replica("account-1");
+    const RowRef delivery =
+        b.delivery(0.5, one, b.message(0.5, b.transaction(0.5, ann, 1, 10)), 1, 3.5);
+    b.ledger(b.handling(delivery, Outcome::Applied, 0.51, 3.3), 3.3, 110);
+    b.end(delivery, 3.4, DeliveryEnd::Acked);
+    for (const int height : {470, 200}) {
+        Stage stage(b.snapshot(4), {790, height});
+        const QImage image = stage.picture();
+        const QRectF bar = stage.marks(Kind::Delivered).at(0).rect;
+        const auto& words = stage.view.drawn().words();
+        const auto label = std::ranges::find_if(
+            words, [&bar](const DrawnWord& word) { return bar.contains(word.rect.center()); });
+        QVERIFY(label != words.end());
+        const int beside = static_cast<int>(label->rect.right()) + 20;
+        for (double y = label->rect.top(); y < label->rect.bottom() - 1; ++y)
+            QCOMPARE(image.pixelColor(beside, static_cast<int>(y)), lightTheme()[Tone::Acked].soft);
     }
 }
 

@@ -170,8 +170,9 @@ Tone toneOf(DeliveryEnd end, Outcome outcome, bool wrong)
     case DeliveryEnd::SettledByLateAck:
         return toneOfSettled(outcome);
     case DeliveryEnd::Expired:
-    case DeliveryEnd::Transferred:
         return outcome == Outcome::Rejected ? Tone::Rejected : Tone::Expired;
+    case DeliveryEnd::Transferred:
+        return outcome == Outcome::Rejected ? Tone::Rejected : Tone::Moved;
     case DeliveryEnd::SentToDead:
     case DeliveryEnd::Dropped:
     case DeliveryEnd::Evicted:

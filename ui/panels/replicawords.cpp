@@ -134,16 +134,6 @@ QString withEviction(const QString& words, const ReplicaView& view, Nanos now)
 
 } // namespace
 
-bool isGone(const ReplicaView& view)
-{
-    return view.state == ReplicaState::Dead || view.state == ReplicaState::Ghost;
-}
-
-bool hasStopped(const ReplicaView& view)
-{
-    return isGone(view) && view.signal == 0 && view.exitCode == 0;
-}
-
 QString endWords(const ReplicaView& view)
 {
     if (!isGone(view))

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/lab/snapshot.h"
+#include "ui/models/replicastate.h"
 #include "ui/theme/theme.h"
 
 #include <QList>
@@ -13,9 +14,6 @@ namespace stanscope {
 
 /// What a replica's card says. Pure functions.
 
-bool isGone(const ReplicaView& view);
-/// In an orderly way: it was asked to and said goodbye.
-bool hasStopped(const ReplicaView& view);
 /// "stopped", "SIGKILL", "exit code 3", or nothing while it lives.
 QString endWords(const ReplicaView& view);
 /// "database failed on #1, no ack sent", "paused · evicted in 8.3 s", "idle, all acked".

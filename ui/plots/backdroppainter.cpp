@@ -2,6 +2,7 @@
 
 #include "ui/models/tones.h"
 #include "ui/plots/balancepainter.h"
+#include "ui/plots/publishers.h"
 #include "ui/theme/shapedtext.h"
 
 #include <QCoreApplication>
@@ -62,6 +63,9 @@ double BackdropPainter::nameWidth(const PlotFrame& frame)
         for (const NameId lane : *lanes)
             widest =
                 std::max(widest, shapedtext::width(font, nameText(frame.scene->history(), lane)));
+    widest = std::max(
+        widest,
+        shapedtext::width(frame.labelFont, longestPublishersState(frame.scene->snapshot())));
     const double ofLanes = std::min(widest, frame.px(longestName)) + frame.px(24);
     if (!frame.scene->hasBalance())
         return ofLanes;
@@ -244,7 +248,8 @@ void BackdropPainter::paintNames()
     const TimelineScene& scene = *m_frame.scene;
     const LaneLayout& layout = m_frame.layout;
     paintTimes();
-    paintName(layout.publisher(), BackdropWords::tr("publisher"), {});
+    paintName(layout.publisher(), BackdropWords::tr("publisher"),
+              publishersState(scene.snapshot()));
     const auto& channels = scene.channels();
     for (int i = 0; i < layout.channels(); ++i) {
         const auto index = static_cast<std::size_t>(i);
@@ -311,9 +316,10 @@ void BackdropPainter::paintName(const LaneBox& lane, const QString& name, const 
         return;
     const double left = m_frame.px(12);
     const double room = m_frame.time.left() - left - m_frame.px(6);
-    const bool withState = !state.isEmpty() && lane.height >= 2 * metrics.height();
-    const double base =
-        lane.middle() + metrics.capHeight() / 2 - (withState ? metrics.height() / 2 : 0);
+    const bool withState =
+        !state.isEmpty() && lane.height >= 2 * metrics.capHeight() + m_frame.px(4);
+    const double line = std::min(metrics.height(), lane.height * 0.48);
+    const double base = lane.middle() + metrics.capHeight() / 2 - (withState ? line / 2 : 0);
     m_painter.setFont(font);
     m_painter.setPen(m_frame.theme.text);
     shapedtext::draw(m_painter, QPointF(left, base),
@@ -322,7 +328,8 @@ void BackdropPainter::paintName(const LaneBox& lane, const QString& name, const 
         return;
     m_painter.setFont(m_frame.labelFont);
     m_painter.setPen(m_frame.theme.text2);
-    shapedtext::draw(m_painter, QPointF(left, base + metrics.height()), state);
+    shapedtext::draw(m_painter, QPointF(left, base + line),
+                     shapedtext::elided(m_frame.labelFont, state, Qt::ElideMiddle, room));
 }
 
 } // namespace stanscope

@@ -55,7 +55,7 @@ QString whatHappened(const TimelineScene& scene, std::uint32_t index, Tone tone)
     if (end == DeliveryEnd::Expired
         && (handling == nullptr || saidNothingInTime(*handling, delivery)))
         return BarWords::tr("no ack in time");
-    if (handling == nullptr)
+    if (handling == nullptr || (tone == Tone::Moved && handling->outcome.get() == Outcome::None))
         return toWords(end);
     if (end == DeliveryEnd::Acked)
         return toWords(handling->outcome.get());

@@ -2,6 +2,7 @@
 
 #include "ui/models/tones.h"
 #include "ui/plots/barlabel.h"
+#include "ui/plots/bolt.h"
 #include "ui/theme/shapedtext.h"
 
 #include <QFontMetricsF>
@@ -17,14 +18,15 @@ namespace stanscope {
 namespace {
 
 // Failures last, so that no success hides them.
-constexpr std::array paintOrder{Tone::Skipped,  Tone::Parked,  Tone::Acked,   Tone::Flight,
-                                Tone::Declined, Tone::Dead,    Tone::Expired, Tone::Rejected,
-                                Tone::Failed,   Tone::Violated};
+constexpr std::array paintOrder{Tone::Moved,    Tone::Skipped,  Tone::Parked,  Tone::Acked,
+                                Tone::Flight,   Tone::Declined, Tone::Dead,    Tone::Expired,
+                                Tone::Rejected, Tone::Failed,   Tone::Violated};
 constexpr double lowestLabel = 10; // px of bar height below which no text fits
 constexpr double leastLabel = 18; // px: "✓ 2"
+constexpr double lowestDatabase = 13; // px of bar height below which it would meet the label
+constexpr double labelRise = 1.5; // px above the middle: below is the database
 constexpr double roomBefore = 0.6; // of the gap to the bar before, for a label at the left
 constexpr std::size_t mostSmooth = 300; // bars with antialiasing
-constexpr double boltSize = 0.95;
 
 bool isDashed(Tone tone)
 {
@@ -35,6 +37,22 @@ bool isDashed(Tone tone)
 bool isThin(Tone tone)
 {
     return tone == Tone::Skipped || tone == Tone::Parked;
+}
+
+/// Somebody else has it, or nobody took it.
+bool isHollow(Tone tone)
+{
+    return tone == Tone::Declined || tone == Tone::Moved;
+}
+
+/// What was taken away before its deadline has none.
+bool hasDeadline(const DeliveryRow& delivery)
+{
+    const std::int64_t deadline = delivery.deadline.get();
+    const DeliveryEnd end = delivery.end.get();
+    const bool isTaken = end == DeliveryEnd::Transferred || end == DeliveryEnd::Dropped
+        || end == DeliveryEnd::Evicted;
+    return deadline != 0 && (!isTaken || delivery.endedAt.get() >= deadline);
 }
 
 QColor markOf(const Theme& theme, Tone tone)
@@ -144,7 +162,7 @@ void BarPainter::paintBody(const Bar& bar, const QRectF& rect)
         pen.setDashPattern({4, 3});
     const double radius = std::min({m_frame.px(3), rect.width() / 2, rect.height() / 2});
     m_painter.setPen(pen);
-    m_painter.setBrush(bar.tone == Tone::Declined ? theme.surface : theme[bar.tone].soft);
+    m_painter.setBrush(isHollow(bar.tone) ? theme.surface : theme[bar.tone].soft);
     m_painter.drawRoundedRect(rect, radius, radius);
     if (bar.tone == Tone::Dead) {
         m_painter.setPen(Qt::NoPen);
@@ -157,8 +175,8 @@ void BarPainter::paintDatabase(const Bar& bar, const QRectF& rect)
 {
     const TimelineScene& scene = *m_frame.scene;
     const HandlingRow* handling = scene.handlingOf(bar.delivery);
-    if (handling == nullptr || handling->begunAt.get() == 0 || rect.height() < 8
-        || rect.width() < m_frame.px(8))
+    if (handling == nullptr || handling->begunAt.get() == 0
+        || rect.height() < m_frame.px(lowestDatabase) || rect.width() < m_frame.px(8))
         return;
     const bool committed = handling->committedAt.get() != 0;
     const bool open = !committed && handling->endedAt.get() == 0;
@@ -169,9 +187,11 @@ void BarPainter::paintDatabase(const Bar& bar, const QRectF& rect)
         std::max(m_frame.time.x(scene.timeOf(handling->begunAt.get())), rect.left() + inset);
     const double to =
         open ? rect.right() - inset : m_frame.time.x(scene.timeOf(handling->committedAt.get()));
-    const QRectF line(from, rect.bottom() - m_frame.px(4.5),
+    // Below the letters of the label, thinner where there is less room.
+    const bool isLow = rect.height() < m_frame.px(15.5);
+    const QRectF line(from, rect.bottom() - m_frame.px(isLow ? 2 : 3.5),
                       std::min(std::max(to - from, m_frame.px(3)), rect.right() - inset - from),
-                      m_frame.px(3));
+                      m_frame.px(isLow ? 1 : 2));
     if (line.width() <= 0)
         return;
     m_painter.setPen(Qt::NoPen);
@@ -214,7 +234,8 @@ bool BarPainter::paintWords(const Bar& bar, double x, const QString& text)
 {
     const QFontMetricsF metrics(m_frame.numberFont);
     const LaneBox& box = m_frame.layout.replica(bar.lane);
-    const double base = box.rowTop(bar.row) + (box.barHeight + metrics.capHeight()) / 2;
+    const double rise = box.barHeight < m_frame.px(lowestDatabase) ? 0 : m_frame.px(labelRise);
+    const double base = box.rowTop(bar.row) + (box.barHeight + metrics.capHeight()) / 2 - rise;
     // Letters without what hangs below them.
     const QRectF ink(x, base - metrics.capHeight() - 1, shapedtext::width(m_frame.numberFont, text),
                      metrics.capHeight() + 2);
@@ -265,15 +286,18 @@ void BarPainter::paintDeadline(const Bar& bar, const QRectF& rect)
     const DeliveryRow& delivery = scene.history().deliveries[bar.delivery];
     const std::int64_t deadline = delivery.deadline.get();
     const bool running = delivery.end.get() == DeliveryEnd::Running;
-    if (deadline == 0 || (!running && !isDashed(bar.tone)))
+    if (!hasDeadline(delivery) || (!running && !isDashed(bar.tone)))
         return;
     const double x = m_frame.time.x(scene.timeOf(deadline));
     const QColor color = markOf(m_frame.theme, bar.tone);
-    if (running && x > rect.right()) {
+    const double seen = std::min(x, m_frame.time.right());
+    if (running && seen > rect.right() + 2) {
         m_painter.setPen(QPen(color, 1, Qt::DotLine));
         m_painter.drawLine(QPointF(rect.right() + 2, rect.center().y()),
-                           QPointF(x, rect.center().y()));
+                           QPointF(seen, rect.center().y()));
     }
+    if (x < m_frame.time.left() || x > m_frame.time.right())
+        return;
     m_painter.setPen(QPen(color, m_frame.px(2), Qt::SolidLine, Qt::FlatCap));
     const double reach = std::min(m_frame.px(4), rect.height() / 3);
     m_painter.drawLine(QPointF(x, rect.top() - reach), QPointF(x, rect.bottom() + reach));
@@ -336,15 +360,10 @@ void BarPainter::paintSelection(const Bar& bar)
                               m_frame.px(4));
 }
 
-// Lightning strikes at its moment, with the tip.
 void BarPainter::paintFaults()
 {
     const TimelineScene& scene = *m_frame.scene;
     const auto& faults = scene.history().faults;
-    const double s = m_frame.scale * boltSize;
-    const QPolygonF bolt{{{1, -15}, {7, -15}, {3, -9}, {8, -9}, {0, 0}, {3, -7}, {-1, -7}}};
-    m_painter.setPen(QPen(m_frame.theme.surface, m_frame.scale));
-    m_painter.setBrush(m_frame.theme[Tone::Failed].mark);
     double lastX = -1e9;
     for (std::size_t i = 0; i < scene.extent().faults; ++i) {
         const double x = m_frame.time.x(scene.timeOf(faults[i].time));
@@ -358,14 +377,9 @@ void BarPainter::paintFaults()
         const RowRef delivery = handling == 0 ? 0 : scene.history().deliveryOf(handling - 1);
         if (delivery != 0 && delivery <= scene.deliveries())
             row = scene.rowOf(delivery - 1);
-        const double tip = m_frame.layout.replica(lane).rowTop(row) + 2 * s;
-        m_painter.save();
-        m_painter.translate(x, tip);
-        m_painter.scale(s, s);
-        m_painter.drawPolygon(bolt);
-        m_painter.restore();
+        const double tip = m_frame.layout.replica(lane).rowTop(row) + m_frame.px(1.9);
+        const QRectF rect = paintBolt(m_frame, m_painter, QPointF(x, tip));
         const RowRef message = delivery == 0 ? 0 : scene.history().deliveries[delivery - 1].message;
-        const QRectF rect(x - s, tip - 15 * s, 9 * s, 15 * s);
         note(DrawnMark::Kind::Fault, static_cast<RowRef>(i + 1), message, x, rect);
         m_drawn.block(rect);
     }

@@ -70,4 +70,13 @@ const DrawnCrowd* DrawnFrame::crowdAt(const QPointF& position) const
     return found == m_crowds.end() ? nullptr : &*found;
 }
 
+const DrawnMark* DrawnFrame::publishersFaultAt(const QPointF& position) const
+{
+    const auto found = std::find_if(m_marks.begin(), m_marks.end(), [&](const DrawnMark& mark) {
+        return mark.kind == DrawnMark::Kind::Fault && mark.message == 0
+            && mark.rect.contains(position);
+    });
+    return found == m_marks.end() ? nullptr : &*found;
+}
+
 } // namespace stanscope

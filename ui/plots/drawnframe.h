@@ -69,6 +69,8 @@ public:
     const std::vector<DrawnWord>& words() const { return m_words; }
     const QStringList& legend() const { return m_legend; }
     const DrawnCrowd* crowdAt(const QPointF& position) const;
+    /// One that struck a transaction service: it has no message that a click selects.
+    const DrawnMark* publishersFaultAt(const QPointF& position) const;
 
 private:
     bool isFree(const QRectF& rect) const;

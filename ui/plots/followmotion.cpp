@@ -69,6 +69,11 @@ TimeSpan FollowMotion::told(double first, double last, const Content& content)
     return {from, from + span};
 }
 
+double FollowMotion::roomBehind(double span, const Content& content)
+{
+    return span * std::min(0.4, rightRoom * content.scale / content.width);
+}
+
 TimeSpan FollowMotion::holding(const TimeSpan& current, double time, double least)
 {
     if (time >= current.from && time <= current.to)

@@ -38,6 +38,8 @@ public:
     /// Of a lesson that is told from `first` to `last`, s: its moments fill the view. While more of
     /// them come it grows in few steps. It is no longer than `mostSpan`.
     static TimeSpan told(double first, double last, const Content& content);
+    /// s of `span` that a label behind the last moment takes.
+    static double roomBehind(double span, const Content& content);
     /// `current`, moved as little as brings `time` into it; far away it is centred. It does not
     /// begin before `least`.
     static TimeSpan holding(const TimeSpan& current, double time, double least);

@@ -21,9 +21,9 @@ struct FooterWords
     Q_DECLARE_TR_FUNCTIONS(stanscope::Timeline)
 };
 
-constexpr std::array legendOrder{Tone::Flight,   Tone::Acked,   Tone::Expired,  Tone::Rejected,
-                                 Tone::Parked,   Tone::Skipped, Tone::Declined, Tone::Failed,
-                                 Tone::Violated, Tone::Dead};
+constexpr std::array legendOrder{Tone::Flight,   Tone::Acked,    Tone::Expired, Tone::Moved,
+                                 Tone::Rejected, Tone::Parked,   Tone::Skipped, Tone::Declined,
+                                 Tone::Failed,   Tone::Violated, Tone::Dead};
 
 /// What only somebody who books money can do with a message.
 bool isOfDecisions(Tone tone)
@@ -40,6 +40,7 @@ bool isOfDecisions(Tone tone)
     case Tone::Acked:
     case Tone::Expired:
     case Tone::Dead:
+    case Tone::Moved:
         break;
     }
     return false;
@@ -68,6 +69,8 @@ QString legendWord(Tone tone)
         return FooterWords::tr("wrong");
     case Tone::Dead:
         return FooterWords::tr("to the dead");
+    case Tone::Moved:
+        return FooterWords::tr("transferred");
     }
     return {};
 }
@@ -139,7 +142,8 @@ void FooterPainter::paintSwatch(const QRectF& rect, Tone tone)
     if (tone == Tone::Expired || tone == Tone::Rejected)
         pen.setDashPattern({3, 2});
     m_painter.setPen(pen);
-    m_painter.setBrush(tone == Tone::Declined ? theme.surface : theme[tone].soft);
+    const bool isHollow = tone == Tone::Declined || tone == Tone::Moved;
+    m_painter.setBrush(isHollow ? theme.surface : theme[tone].soft);
     if (tone == Tone::Dead)
         m_painter.setBrush(QBrush(theme.text3, Qt::BDiagPattern));
     const double thin = tone == Tone::Skipped || tone == Tone::Parked ? rect.height() * 0.3 : 0;
@@ -164,7 +168,10 @@ void FooterPainter::paintLegend(DrawnFrame& drawn)
     const double least = m_frame.px(6); // between two
     std::vector<Tone> shown;
     std::ranges::copy_if(legendOrder, std::back_inserter(shown), [&](Tone tone) {
-        return m_frame.scene->hasBalance() || !isOfDecisions(tone) || m_frame.scene->hasSeen(tone);
+        // Few members leave with something in their hands.
+        const bool isUsual =
+            tone != Tone::Moved && (m_frame.scene->hasBalance() || !isOfDecisions(tone));
+        return isUsual || m_frame.scene->hasSeen(tone);
     });
     const auto widthOf = [&](Tone tone) {
         return swatch + inner + shapedtext::width(m_frame.labelFont, legendWord(tone));

@@ -20,22 +20,34 @@ constexpr double restLine = 20;
 constexpr double lowestBalance = 56;
 constexpr double mostGrowth = 1.25;
 // The least that can be read.
-constexpr double leastLane = 32; // a name and a word below it
-constexpr double leastPad = 4;
-constexpr double leastPitch = 14; // a label in a bar
+constexpr double leastPad = 5;
+constexpr double leastPitch = 18;
 constexpr double leastServiceLane = 40; // three labels above each other, close together
-constexpr double leastBalance = 42; // with the gap above it
+constexpr double leastBalance = 40;
 /// A lesson's replicas are all in view where balance and they have room at all.
 constexpr std::size_t lanesInView = 3;
+// Of a told lesson, where room is short: a low bar is better than none.
+constexpr std::size_t mostLowLanes = 4;
+constexpr double lowPad = 2;
+constexpr double lowPitch = 12;
+constexpr double lowServiceLane = 24; // one label
+constexpr double lowBalance = 34;
 
-double naturalHeight(int rows)
+/// px at scale 1.
+struct LaneHeight
 {
-    return std::max(48.0, 2 * pad + rows * rowPitch);
-}
+    double natural;
+    double least;
+    double low; ///< of a told lesson
+};
 
-double leastHeight(int rows)
+constexpr LaneHeight serviceHeight{serviceLane, leastServiceLane, lowServiceLane};
+
+LaneHeight replicaHeight(int rows)
 {
-    return std::max(leastLane, 2 * leastPad + rows * leastPitch);
+    return {std::max(48.0, 2 * pad + rows * rowPitch),
+            std::max(34.0, 2 * leastPad + rows * leastPitch),
+            std::max(24.0, 2 * lowPad + rows * lowPitch)};
 }
 
 LaneBox boxOf(double top, double height, int rows, double scale)
@@ -58,29 +70,47 @@ struct LaneLayout::Heights
 {
     double natural = 0;
     double least = 0;
+    double low = 0; ///< of a told lesson: what shows all its lanes
+    double services = 0; ///< so much of `least` is not the replicas'
+    double lowServices = 0;
     double smallest = 0; ///< the first lanes in view, the others scroll
     double rest = 0;
+    double balance = 0; ///< the least
+    bool mayBeLow = false; ///< rather than to scroll
 
     /// `room`: for lanes and balance.
     Heights(const Input& input, double room)
     {
         const double s = input.scale;
-        const double services = (1 + input.channels) * s;
+        const double lanes = (1 + input.channels) * s;
+        mayBeLow = input.told && input.rows.size() <= mostLowLanes;
         rest = input.rest ? restLine * s : 0;
-        natural = services * serviceLane + rest;
-        least = services * leastServiceLane + rest;
-        smallest = services * leastServiceLane;
-        const double balance = input.balance ? leastBalance * s : 0;
-        for (std::size_t i = 0; i < std::min(lanesInView, input.rows.size()); ++i) {
-            const double more = leastHeight(input.rows[i]) * s;
-            if (i > 0 && smallest + more + balance > room)
-                break;
-            smallest += more;
-        }
+        services = lanes * leastServiceLane;
+        lowServices = lanes * lowServiceLane;
+        natural = lanes * serviceLane + rest;
+        least = services + rest;
+        low = lowServices + rest;
         for (const int rows : input.rows) {
-            natural += naturalHeight(rows) * s;
-            least += leastHeight(rows) * s;
+            const LaneHeight lane = replicaHeight(rows);
+            natural += lane.natural * s;
+            least += lane.least * s;
+            low += lane.low * s;
         }
+        balance = input.balance ? (mayBeLow ? lowBalance : leastBalance) * s : 0;
+        smallest = mayBeLow ? low : firstInView(input, room);
+    }
+
+private:
+    double firstInView(const Input& input, double room) const
+    {
+        double first = services;
+        for (std::size_t i = 0; i < std::min(lanesInView, input.rows.size()); ++i) {
+            const double more = replicaHeight(input.rows[i]).least * input.scale;
+            if (i > 0 && first + more + balance > room)
+                break;
+            first += more;
+        }
+        return first;
     }
 };
 
@@ -90,31 +120,42 @@ LaneLayout::LaneLayout(const Input& input)
     const double width = std::max(1.0, input.size.width() - input.left - input.right);
     const double room = input.size.height() - (axisHeight + 0.5 * gap) * s;
     const Heights heights(input, room);
-    const double wanted = heights.smallest + (input.balance ? leastBalance * s : 0);
-    const double overview = (overviewHeight + gap) * s;
-    const double legend = (legendHeight + 0.5 * gap) * s;
-    // Where all that is told is in view the overview goes first, else the legend.
-    const double first = input.isWhole ? legend : overview;
-    const double second = input.isWhole ? overview : legend;
-    const double ample =
-        input.isWhole ? heights.natural + (input.balance ? lowestBalance * s : 0) : wanted;
-    const bool hasSecond = input.footer && room - first - second >= std::max(wanted, ample);
-    const bool hasFirst = input.footer && (hasSecond || room - first >= wanted);
-    const bool hasLegend = input.isWhole ? hasFirst : hasSecond;
-    const bool hasOverview = input.isWhole ? hasSecond : hasFirst;
-    const double below = (hasOverview ? overview : 0) + (hasLegend ? legend : 0);
-    m_hasBalance = input.balance && room - below >= heights.smallest + leastBalance * s;
-
     m_axis = QRectF(input.left, 0, width, axisHeight * s);
     m_lanes = QRectF(input.left, m_axis.bottom(), width, 0);
+    const double below = shareBelow(input, heights, room);
+    m_hasBalance = input.balance && room - below >= heights.smallest + heights.balance;
     share(input, heights, std::max(20.0, room - below));
-    if (hasOverview)
-        m_overview = QRectF(input.left, m_balance.bottom() + gap * s, width, overviewHeight * s);
-    if (hasLegend)
-        m_legend =
-            QRectF(0, (hasOverview ? m_overview.bottom() : m_balance.bottom()) + 0.5 * gap * s,
-                   input.size.width(), legendHeight * s);
+    double bottom = m_balance.bottom();
+    if (!m_overview.isEmpty()) {
+        m_overview.moveTop(bottom + gap * s);
+        bottom = m_overview.bottom();
+    }
+    m_legend.moveTop(bottom + 0.5 * gap * s);
     placeLanes(input, heights);
+}
+
+/// Which of overview and legend there are; returns the height that they take.
+double LaneLayout::shareBelow(const Input& input, const Heights& heights, double room)
+{
+    const double s = input.scale;
+    const double overview = (overviewHeight + gap) * s;
+    const double legend = (legendHeight + 0.5 * gap) * s;
+    const double wanted = (heights.mayBeLow ? heights.least : heights.smallest)
+        + (input.balance ? leastBalance * s : 0);
+    bool hasLegend = input.footer && room - overview - legend >= wanted;
+    bool hasOverview = hasLegend;
+    if (heights.mayBeLow) {
+        // The labels of what was sent are worth more than the legend, high bars are not.
+        const double low = heights.low - heights.lowServices + heights.services;
+        hasLegend = input.footer && room - legend >= low + heights.balance;
+    } else {
+        hasOverview = input.footer && (hasLegend || room - overview >= wanted);
+    }
+    if (hasOverview)
+        m_overview = QRectF(m_lanes.left(), 0, m_lanes.width(), overviewHeight * s);
+    if (hasLegend)
+        m_legend = QRectF(0, 0, input.size.width(), legendHeight * s);
+    return (hasOverview ? overview : 0) + (hasLegend ? legend : 0);
 }
 
 /// Between the lanes and the balance.
@@ -127,7 +168,8 @@ void LaneLayout::share(const Input& input, const Heights& heights, double room)
         return;
     }
     const double wish = std::max(std::min(lowestBalance * s, room * 0.4), room * 0.25);
-    const double most = room - std::min(wish, std::max(leastBalance * s, room - heights.smallest));
+    const double needed = heights.mayBeLow ? heights.least : heights.smallest;
+    const double most = room - std::min(wish, std::max(heights.balance, room - needed));
     const double lanes =
         std::min({heights.natural * mostGrowth, most, std::max(heights.natural, room * 0.66)});
     m_lanes.setHeight(lanes);
@@ -141,29 +183,32 @@ void LaneLayout::placeLanes(const Input& input, const Heights& heights)
     const double s = input.scale;
     const double height = m_lanes.height();
     const double grown = std::max(1.0, height / heights.natural);
-    const double part = heights.natural <= heights.least
-        ? 1
-        : std::clamp((height - heights.least) / (heights.natural - heights.least), 0.0, 1.0);
-    const auto heightOf = [&](double natural, double least) {
-        return (least + (natural - least) * part) * s * grown;
+    const auto partOf = [height](double from, double to) {
+        return to <= from ? 1 : std::clamp((height - from) / (to - from), 0.0, 1.0);
+    };
+    const double part = partOf(heights.least, heights.natural);
+    const double lowered = heights.mayBeLow ? 1 - partOf(heights.low, heights.least) : 0;
+    const auto heightOf = [&](const LaneHeight& lane) {
+        return (lane.least + (lane.natural - lane.least) * part - (lane.least - lane.low) * lowered)
+            * s * grown;
     };
     double top = m_lanes.top();
     m_services.clear();
     for (int i = 0; i <= input.channels; ++i) {
-        m_services.push_back(boxOf(top, heightOf(serviceLane, leastServiceLane), 1, s));
+        m_services.push_back(boxOf(top, heightOf(serviceHeight), 1, s));
         top = m_services.back().bottom();
     }
     m_replicas =
         QRectF(m_lanes.left(), top, m_lanes.width(), std::max(0.0, m_lanes.bottom() - top));
     double all = heights.rest;
     for (const int rows : input.rows)
-        all += heightOf(naturalHeight(rows), leastHeight(rows));
+        all += heightOf(replicaHeight(rows));
     // Not for the pixel that rounding makes.
     m_scrollRange = all - m_replicas.height() > 1 ? std::ceil(all - m_replicas.height()) : 0;
     m_scroll = std::clamp(input.scroll, 0.0, m_scrollRange);
     top -= m_scroll;
     for (const int rows : input.rows) {
-        m_boxes.push_back(boxOf(top, heightOf(naturalHeight(rows), leastHeight(rows)), rows, s));
+        m_boxes.push_back(boxOf(top, heightOf(replicaHeight(rows)), rows, s));
         top = m_boxes.back().bottom();
     }
     if (input.rest)

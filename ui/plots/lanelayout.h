@@ -28,8 +28,9 @@ struct LaneBox
 /// Where everything of the timeline stands, from top to bottom: time labels, publisher, channels,
 /// replicas, balance, overview, legend. The balance, where there is one, keeps a quarter. Lanes get
 /// no lower than they can be read: those of the replicas scroll instead, and where the
-/// first three do not fit, legend, overview and balance give way in this order; the overview first
-/// where all of time is in view.
+/// first three do not fit, legend, overview and balance give way in this order. In a told lesson
+/// the few lanes are all in view: its overview tells nothing more and goes first, then the balance
+/// gets lower, then the lanes, and the legend goes last.
 class LaneLayout
 {
 public:
@@ -44,8 +45,7 @@ public:
         bool rest = false; ///< a line below the replicas' lanes tells of those that have none
         bool balance = true; ///< false: the lanes have its place too
         bool footer = true; ///< overview and legend, where there is room for them
-        bool isWhole =
-            false; ///< all of time is in view: the overview only where there is ample room
+        bool told = false; ///< a lesson is told: its lanes get lower before they scroll
         double scroll = 0; ///< px that the replicas' lanes are moved up
     };
     struct Spot
@@ -98,6 +98,7 @@ public:
 private:
     struct Heights;
 
+    double shareBelow(const Input& input, const Heights& heights, double room);
     void share(const Input& input, const Heights& heights, double room);
     void placeLanes(const Input& input, const Heights& heights);
 

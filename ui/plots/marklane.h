@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/plots/drawnframe.h"
+#include "ui/plots/markstacker.h"
 #include "ui/plots/plotframe.h"
 
 #include <QString>
@@ -36,8 +37,8 @@ struct LaneCrowd
 };
 
 /// The events of one service's lane in a frame, in the order of time, and how each is told: with
-/// its label in one of the lane's rows, without it, or as one of a crowd. Crowds are cells of a
-/// grid of time that does not move with the view.
+/// its label in one of the lane's rows, or as one of a crowd. Crowds are cells of a grid of time
+/// that does not move with the view; where a label has no place, its cell is a crowd too.
 class MarkLane
 {
 public:
@@ -64,13 +65,29 @@ public:
     double rail(const PlotFrame& frame) const { return m_box.bottom() - frame.px(5); }
 
 private:
-    void arrangeRows(const PlotFrame& frame, const Widths& widths, int rows);
-    void addCrowd(std::size_t first, std::size_t last);
+    /// Events that stand in one cell, or in cells that are too close to each other.
+    struct Group
+    {
+        std::size_t first = 0;
+        std::size_t last = 0;
+        bool isCrowd = false;
+    };
+
+    int rowsFor(const PlotFrame& frame) const;
+    std::vector<Group> groupsOf(const PlotFrame& frame, int rows) const;
+    /// Returns the group of the first label that has no place; as many as there are: all have one.
+    std::size_t stack(const PlotFrame& frame, const Widths& widths, int rows,
+                      const std::vector<Group>& groups);
+    void setPlace(const PlotFrame& frame, const Group& group, std::size_t event,
+                  const MarkStacker::Place& place);
+    QString countOf(const Group& group) const;
+    void addCrowd(const Group& group);
 
     LaneBox m_box;
     std::vector<LaneEvent> m_events;
     std::vector<LaneCrowd> m_crowds;
     bool m_sampled = false;
+    double m_pitch = 0; ///< px from label to label
 };
 
 } // namespace stanscope

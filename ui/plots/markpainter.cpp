@@ -2,6 +2,8 @@
 
 #include "ui/models/originwords.h"
 #include "ui/models/tones.h"
+#include "ui/plots/bolt.h"
+#include "ui/plots/publishers.h"
 #include "ui/theme/shapedtext.h"
 
 #include <QFontMetricsF>
@@ -99,6 +101,7 @@ void MarkPainter::paint()
         if (!event.inCrowd)
             paintPublish(event);
     paintCrowds(m_publisher);
+    paintFaults();
     m_painter.setRenderHint(QPainter::Antialiasing, false);
 }
 
@@ -180,14 +183,16 @@ double MarkPainter::radiusOf(const LaneEvent& event) const
 {
     if (!event.labelled)
         return m_frame.px(2.5);
-    return event.rows > 1 ? std::min(m_frame.px(stackedRadius), event.pitch / 2)
-                          : std::min(m_frame.px(radius), m_publisher.box().height / 2 - 2);
+    if (event.rows > 1)
+        return std::min(m_frame.px(stackedRadius), event.pitch / 2 - 0.5);
+    return std::min(m_frame.px(radius), m_publisher.box().height / 2 - 2);
 }
 
 double MarkPainter::boxHeight(const LaneEvent& event) const
 {
-    return event.rows > 1 ? std::min(m_frame.px(13), event.pitch - 0.5)
-                          : std::min(m_frame.px(18), m_channels.front().box().height - 4);
+    if (event.rows > 1)
+        return std::min(m_frame.px(13), event.pitch - 1);
+    return std::min(m_frame.px(18), m_channels.front().box().height - 4);
 }
 
 // From the circle to the moment in the channel: never to the left.
@@ -307,6 +312,28 @@ void MarkPainter::paintCrowds(const MarkLane& lane)
         m_painter.setPen(m_frame.theme.surface);
         shapedtext::draw(m_painter, base, crowd.text);
         m_drawn.add(drawn);
+    }
+}
+
+// What strikes a transaction service strikes what it was to publish.
+void MarkPainter::paintFaults()
+{
+    const TimelineScene& scene = *m_frame.scene;
+    const auto& faults = scene.history().faults;
+    const auto publishers = publishersOf(scene.snapshot());
+    const LaneBox& lane = m_publisher.box();
+    double lastX = -1e9;
+    for (std::size_t i = 0; i < scene.extent().faults; ++i) {
+        const double x = m_frame.time.x(scene.timeOf(faults[i].time));
+        if (x < m_frame.time.left() || x > m_frame.time.right() || std::abs(x - lastX) < 1
+            || std::ranges::find(publishers, faults[i].lane, &ReplicaView::lane)
+                == publishers.end())
+            continue;
+        lastX = x;
+        const double tip = std::max(lane.middle(), lane.top + m_frame.px(15));
+        const QRectF rect = paintBolt(m_frame, m_painter, QPointF(x, tip));
+        m_drawn.add({DrawnMark::Kind::Fault, static_cast<RowRef>(i + 1), 0, x, rect});
+        m_drawn.block(rect);
     }
 }
 

@@ -30,6 +30,7 @@ private:
     void paintMessage(const MarkLane& lane, const LaneEvent& event);
     void paintPublish(const LaneEvent& event);
     void paintCrowds(const MarkLane& lane);
+    void paintFaults();
     void paintTicks(const MarkLane& lane);
     double radiusOf(const LaneEvent& event) const;
     double boxHeight(const LaneEvent& event) const;

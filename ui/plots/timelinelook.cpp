@@ -1,5 +1,6 @@
 #include "ui/plots/barlabel.h"
 #include "ui/plots/footerpainter.h"
+#include "ui/plots/publishers.h"
 #include "ui/plots/timelinehit.h"
 #include "ui/plots/timelineviewprivate.h"
 
@@ -145,10 +146,13 @@ TimeSpan TimelineView::Private::toldView() const
     const double cursor = scene.timeOf(frame.travel->cursor);
     const double last = std::max(scene.timeOf(told->last), cursor);
     const TimeSpan all = FollowMotion::told(first, last, contentNow());
-    if (last <= all.to)
+    // Behind a moment there is room for what begins with it.
+    const double room = FollowMotion::roomBehind(all.span(), contentNow());
+    if (last + room <= all.to + all.span() / 1000)
         return all;
     const bool isSameSpan = std::abs(view.span() - all.span()) < all.span() / 100;
-    return FollowMotion::holding(isSameSpan ? view : all, cursor, all.from);
+    const TimeSpan held = FollowMotion::holding(isSameSpan ? view : all, cursor + room, all.from);
+    return FollowMotion::holding(held, cursor, all.from);
 }
 
 /// ms in which what grows has grown by half a pixel.
@@ -292,7 +296,10 @@ void TimelineView::Private::showToolTip(const QPoint& position, const QPoint& on
     if (scene.isEmpty())
         return;
     const Selection hit = TimelineHit(frame, drawn).at(position);
-    if (const DrawnCrowd* crowd = drawn.crowdAt(position))
+    const DrawnMark* fault = drawn.publishersFaultAt(position);
+    if (fault)
+        QToolTip::showText(onScreen, faultToolTip(scene.history(), fault->row - 1), q);
+    else if (const DrawnCrowd* crowd = drawn.crowdAt(position))
         QToolTip::showText(onScreen,
                            tr("%1 within %2 s. A click opens them")
                                .arg(crowd->count)

@@ -1,6 +1,7 @@
 #include "ui/plots/timelinescene.h"
 
 #include "ui/models/tones.h"
+#include "ui/plots/publishers.h"
 
 #include <algorithm>
 #include <cmath>
@@ -121,7 +122,9 @@ void TimelineScene::updateLanes()
 void TimelineScene::chooseClients()
 {
     const auto& all = m_snapshot->lanes;
-    const std::vector<NameId> lanes(all.empty() ? all.end() : all.begin() + 1, all.end());
+    std::vector<NameId> lanes(all.empty() ? all.end() : all.begin() + 1, all.end());
+    // Nothing is delivered to a transaction service.
+    std::erase_if(lanes, [this](NameId lane) { return isPublisher(*m_snapshot, lane); });
     const std::size_t most = m_snapshot->attached ? mostClients : mostReplicas;
     std::unordered_map<NameId, std::uint64_t> interest; // read when it is asked for: seldom
     m_clientChooser.choose(lanes, most, m_snapshot->now, [&](NameId lane) {
@@ -166,7 +169,7 @@ std::vector<TimelineScene::LaneState> TimelineScene::readStates() const
             continue;
         LaneState& state = states[static_cast<std::size_t>(lane)];
         state.state = view.state;
-        state.hasStopped = view.signal == 0 && view.exitCode == 0;
+        state.hasStopped = stanscope::hasStopped(view);
         lanes.emplace(view.name.value(), static_cast<std::size_t>(lane));
     }
     for (const SubscriptionView& subscription : m_snapshot->subscriptions) {
@@ -176,6 +179,9 @@ std::vector<TimelineScene::LaneState> TimelineScene::readStates() const
         if (found != lanes.end())
             states[found->second].unknown += subscription.unknown;
     }
+    for (const ReplicaView* view : publishersOf(*m_snapshot))
+        states.push_back(
+            {view->state, 0, stanscope::hasStopped(*view), !view->holding.id.isNull()});
     return states;
 }
 

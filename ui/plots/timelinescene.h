@@ -104,6 +104,7 @@ private:
         ReplicaState state = ReplicaState::Running;
         std::uint32_t unknown = 0;
         bool hasStopped = false; ///< gone in an orderly way
+        bool isHeld = false; ///< a fault is under way
 
         bool operator==(const LaneState&) const = default;
     };
@@ -142,7 +143,7 @@ private:
     std::vector<bool> m_channelKnown; ///< by NameId
     std::vector<NameId> m_replicas; ///< that m_replicaOf was made of
     std::vector<int> m_replicaOf; ///< by NameId
-    std::vector<LaneState> m_states; ///< by lane
+    std::vector<LaneState> m_states; ///< by lane, then the transaction services
     Nanos m_statesAt{};
     Shape m_shape; ///< of the snapshot before
     std::uint64_t m_revision = 0;

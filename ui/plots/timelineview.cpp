@@ -258,7 +258,7 @@ LaneLayout TimelineView::Private::layoutNow() const
     wanted.rest = scene.withoutLane() > 0;
     wanted.balance = scene.hasBalance();
     wanted.footer = !plain;
-    wanted.isWhole = isTold();
+    wanted.told = told && frame.travel && !shared;
     wanted.scroll = scrollBar->value();
     return LaneLayout(wanted);
 }
@@ -333,10 +333,12 @@ void TimelineView::Private::paintBehind(QPainter& painter)
     TravelPainter(frame, painter, drawn).paintBehind();
     MarkPainter(frame, painter, drawn).paint();
     painter.save();
-    if (frame.layout.scrollRange() > 0)
-        painter.setClipRect(QRectF(frame.time.left(), frame.layout.replicas().top(), right,
-                                   frame.layout.replicas().height()),
-                            Qt::IntersectClip);
+    // Where nothing scrolls, the lightning of the first lane may reach above it.
+    const QRectF& lanes =
+        frame.layout.scrollRange() > 0 ? frame.layout.replicas() : frame.layout.lanes();
+    painter.setClipRect(
+        QRectF(frame.time.left(), lanes.top(), frame.time.width() + 1, lanes.height() + 1),
+        Qt::IntersectClip);
     BarPainter(frame, painter, drawn).paint();
     painter.restore();
     backdrop.paintWords(drawn);

@@ -175,9 +175,9 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 )";
 
-constexpr auto allTones =
-    std::to_array<Tone>({Tone::Flight, Tone::Acked, Tone::Expired, Tone::Rejected, Tone::Parked,
-                         Tone::Skipped, Tone::Declined, Tone::Failed, Tone::Violated, Tone::Dead});
+constexpr auto allTones = std::to_array<Tone>(
+    {Tone::Flight, Tone::Acked, Tone::Expired, Tone::Rejected, Tone::Parked, Tone::Skipped,
+     Tone::Declined, Tone::Failed, Tone::Violated, Tone::Dead, Tone::Moved});
 
 // Labels say their outcome with the property "tone"; the soft text keeps its contrast on any
 // surface.

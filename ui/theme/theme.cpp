@@ -40,7 +40,8 @@ Theme makeLight()
                    tone(0xb96a00, 0xfbe8cb, 0x8a4e00), tone(0x7548d0, 0xe7defa, 0x5e36b3),
                    tone(0x7548d0, 0xe7defa, 0x5e36b3), tone(0x64748b, 0xe4e9ef, 0x475569),
                    tone(0x8b6b2e, 0xefe6d3, 0x6b511c), tone(0xb4305f, 0xf8dbe6, 0x98244f),
-                   tone(0xc81e3a, 0xfde0e4, 0xad142f), tone(0xd9dfe7, 0xf6f8fa, 0x5a6778)};
+                   tone(0xc81e3a, 0xfde0e4, 0xad142f), tone(0xd9dfe7, 0xf6f8fa, 0x5a6778),
+                   tone(0x2f6fde, 0xdbe7fb, 0x1d57b8)};
     return theme;
 }
 
@@ -61,7 +62,8 @@ Theme makeDark()
                    tone(0xf2b04a, 0x47341a, 0xf5bd66), tone(0xb79cff, 0x33285a, 0xc6b0ff),
                    tone(0xb79cff, 0x33285a, 0xc6b0ff), tone(0x93a2b8, 0x2a333f, 0xa9b6c9),
                    tone(0xd4b373, 0x3b3322, 0xdcbd82), tone(0xff8ab0, 0x4a2234, 0xff9dbd),
-                   tone(0xff6b7d, 0x4d1f28, 0xff8a98), tone(0x2c3643, 0x151b23, 0xa3b0c0)};
+                   tone(0xff6b7d, 0x4d1f28, 0xff8a98), tone(0x2c3643, 0x151b23, 0xa3b0c0),
+                   tone(0x6ea8fe, 0x1d3355, 0x8ab8ff)};
     return theme;
 }
 
@@ -110,6 +112,8 @@ QString glyph(Tone tone)
         return u"!"_s;
     case Tone::Dead:
         return u"✕"_s;
+    case Tone::Moved:
+        return u"→"_s;
     }
     return {};
 }
@@ -137,6 +141,8 @@ QString toneName(Tone tone)
         return u"violated"_s;
     case Tone::Dead:
         return u"dead"_s;
+    case Tone::Moved:
+        return u"moved"_s;
     }
     return {};
 }

@@ -23,8 +23,9 @@ enum class Tone : std::uint8_t
     Failed, ///< failed, crashed, fault fired
     Violated,
     Dead, ///< sent to a dead process
+    Moved, ///< handed on: its member left
 };
-inline constexpr std::size_t toneCount = 10;
+inline constexpr std::size_t toneCount = 11;
 
 struct ToneColors
 {
@@ -54,7 +55,7 @@ struct Theme
 const Theme& lightTheme();
 const Theme& darkTheme();
 
-/// "…", "✓", "↻", "⏎", "⇥", "=", "⊘", "⚡", "!", "✕".
+/// "…", "✓", "↻", "⏎", "⇥", "=", "⊘", "⚡", "!", "✕", "→".
 QString glyph(Tone tone);
 /// The tone's word in the style sheet: `QLabel[tone="acked"]`.
 QString toneName(Tone tone);
