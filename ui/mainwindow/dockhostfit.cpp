@@ -136,6 +136,10 @@ void DockHost::setWhole(QDockWidget* dock, bool whole)
     dock->layout()->activate();
     if (whole || was)
         fitAll();
+    if (whole == was)
+        return;
+    m_heightsDue = m_heightsDue || !m_ownHeights;
+    arrangeSoon();
 }
 
 void DockHost::reveal()
