@@ -23,6 +23,7 @@
 #include <QDockWidget>
 #include <QElapsedTimer>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPainter>
 #include <QPixmap>
@@ -988,6 +989,10 @@ void TestMainWindow::timersPointedAtAreAllSeen()
     QTRY_COMPARE(scroll->widget()->height(), 4 * 44);
     panel.setPointedAt(false);
     QVERIFY(panel.minimumSizeHint().height() < 4 * 22);
+    panel.layout()->setSizeConstraint(QLayout::SetNoConstraint); // as in a crowded column
+    panel.setMinimumSize(0, 0);
+    panel.resize(252, 50);
+    QTRY_COMPARE(scroll->widget()->height(), 4 * 22); // none is cut
 }
 
 /// A durable that nobody listens with: unacked, and no timer runs for it.

@@ -131,11 +131,16 @@ void DockHost::fitColumn(Place place)
 void DockHost::setWhole(QDockWidget* dock, bool whole)
 {
     const bool was = dock->property(wholeProperty).toBool();
+    if (!whole && !was)
+        return;
     dock->setProperty(wholeProperty, whole);
     dock->widget()->layout()->activate();
     dock->layout()->activate();
-    if (whole || was)
-        fitAll();
+    fitAll();
+    if (whole == was)
+        return;
+    m_heightsDue = m_heightsDue || !m_ownHeights;
+    arrangeSoon();
 }
 
 void DockHost::reveal()

@@ -132,7 +132,9 @@ void TimersCanvas::setRoom(int height, bool mayFold)
 
 bool TimersCanvas::isFolded() const
 {
-    return m_mayFold && static_cast<int>(m_rows.size()) * px(rowHeight) > m_room;
+    // Where not even one of two lines fits, one that is cut says less.
+    const auto rows = m_mayFold ? static_cast<int>(m_rows.size()) : 1;
+    return m_room > 0 && rows * px(rowHeight) > m_room;
 }
 
 int TimersCanvas::rowPx() const

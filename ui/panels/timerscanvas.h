@@ -26,7 +26,7 @@ public:
     bool advance(Nanos now);
     void setTheme(const Theme& theme, double scale);
     bool isEmpty() const { return m_rows.empty(); }
-    /// Rows that do not fit into so many px may be of one line.
+    /// Rows that do not fit into so many px may be of one line; they are where not even one fits.
     void setRoom(int height, bool mayFold);
     /// What all rows need, of one line where they are several.
     int leastHeight() const;

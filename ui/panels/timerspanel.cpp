@@ -9,6 +9,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace stanscope {
 
@@ -115,7 +116,8 @@ void TimersPanel::showWords(const Snapshot& snapshot)
 
 void TimersPanel::setPointedAt(bool pointedAt)
 {
-    m_isPointedAt = pointedAt;
+    if (!std::exchange(m_isPointedAt, pointedAt) && !pointedAt)
+        return;
     fitRows();
     layout()->activate(); // what it needs is asked at once
 }
