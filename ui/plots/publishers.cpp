@@ -18,7 +18,7 @@ struct PublisherWords
 
 QString stateOf(const ReplicaView& view)
 {
-    if (view.state == ReplicaState::Dead && hasStopped(view))
+    if (view.state == ReplicaState::Dead && leftInOrder(view))
         return PublisherWords::tr("stopped");
     if (view.state != ReplicaState::Running)
         return toWords(view.state);
@@ -57,7 +57,7 @@ bool isPublisher(const Snapshot& snapshot, NameId lane)
                                [lane](const ReplicaView* view) { return view->lane == lane; });
 }
 
-bool hasStopped(const ReplicaView& view)
+bool leftInOrder(const ReplicaView& view)
 {
     return view.signal == 0 && view.exitCode == 0;
 }

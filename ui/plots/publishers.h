@@ -14,7 +14,7 @@ namespace stanscope {
 std::vector<const ReplicaView*> publishersOf(const Snapshot& snapshot);
 bool isPublisher(const Snapshot& snapshot, NameId lane);
 /// It is gone, and said goodbye.
-bool hasStopped(const ReplicaView& view);
+bool leftInOrder(const ReplicaView& view);
 /// What is to be said of them below the lane's name: "dead", "hangs", "transaction-2: stopped";
 /// nothing while all of them run.
 QString publishersState(const Snapshot& snapshot);

@@ -169,7 +169,7 @@ std::vector<TimelineScene::LaneState> TimelineScene::readStates() const
             continue;
         LaneState& state = states[static_cast<std::size_t>(lane)];
         state.state = view.state;
-        state.hasStopped = stanscope::hasStopped(view);
+        state.hasStopped = leftInOrder(view);
         lanes.emplace(view.name.value(), static_cast<std::size_t>(lane));
     }
     for (const SubscriptionView& subscription : m_snapshot->subscriptions) {
@@ -180,8 +180,7 @@ std::vector<TimelineScene::LaneState> TimelineScene::readStates() const
             states[found->second].unknown += subscription.unknown;
     }
     for (const ReplicaView* view : publishersOf(*m_snapshot))
-        states.push_back(
-            {view->state, 0, stanscope::hasStopped(*view), !view->holding.id.isNull()});
+        states.push_back({view->state, 0, leftInOrder(*view), !view->holding.id.isNull()});
     return states;
 }
 
