@@ -627,26 +627,20 @@ void TstTimeline::aMomentIsNotVeiled()
 // Longer than a view shows: what begins at the moment that is told is in it.
 void TstTimeline::aLongLessonHasRoomBehindTheCursor()
 {
-    Stage stage([](HistoryBuilder& b) {
-        const NameId ann = b.account("ann");
-        const NameId replica = b.replica("account-1");
-        const RowRef message = b.message(0.1, b.transaction(0.1, ann, 1, 50));
-        for (int i = 0; i < 4; ++i)
-            b.end(b.delivery(0.1 + i * 4, replica, message, 1, 4.1 + i * 4), 4.1 + i * 4,
-                  DeliveryEnd::Expired);
-    });
-    HistoryBuilder& b = stage.builder;
     for (const double last : {11.2, 12.1, 16.1}) {
-        stage.view.setTold(ToldSpan{b.time(0.1), b.time(last)});
         for (const double at : {0.1, last - 4, last}) {
+            Stage stage([](HistoryBuilder& b) {
+                const NameId ann = b.account("ann");
+                const NameId replica = b.replica("account-1");
+                const RowRef message = b.message(0.1, b.transaction(0.1, ann, 1, 50));
+                for (int i = 0; i < 4; ++i)
+                    b.end(b.delivery(0.1 + i * 4, replica, message, 1, 4.1 + i * 4), 4.1 + i * 4,
+                          DeliveryEnd::Expired);
+            });
+            const HistoryBuilder& b = stage.builder;
+            stage.view.setTold(ToldSpan{b.time(0.1), b.time(last)});
             stage.view.setTravel(TimeTravel{b.time(0), b.time(17), b.time(at)});
-            const auto isSettled = [&] {
-                const TimeScale before = stage.view.timeAxis();
-                stage.picture();
-                const TimeScale& now = stage.view.timeAxis();
-                return now.from() == before.from() && now.to() == before.to();
-            };
-            QTRY_VERIFY_WITH_TIMEOUT(isSettled(), 60'000);
+            stage.picture();
             const TimeScale& axis = stage.view.timeAxis();
             QVERIFY(axis.x(at) >= axis.left());
             QVERIFY2(axis.x(at) <= axis.right() - 100,

@@ -377,7 +377,8 @@ void BarPainter::paintFaults()
         const RowRef delivery = handling == 0 ? 0 : scene.history().deliveryOf(handling - 1);
         if (delivery != 0 && delivery <= scene.deliveries())
             row = scene.rowOf(delivery - 1);
-        const double tip = m_frame.layout.replica(lane).rowTop(row) + m_frame.px(1.9);
+        const double tip =
+            m_frame.layout.replica(lane).rowTop(row) + m_frame.px(1); // above the label
         const QRectF rect = paintBolt(m_frame, m_painter, QPointF(x, tip));
         const RowRef message = delivery == 0 ? 0 : scene.history().deliveries[delivery - 1].message;
         note(DrawnMark::Kind::Fault, static_cast<RowRef>(i + 1), message, x, rect);

@@ -1,5 +1,6 @@
 #include "ui/plots/timelinescene.h"
 
+#include "ui/models/replicastate.h"
 #include "ui/models/tones.h"
 #include "ui/plots/publishers.h"
 
