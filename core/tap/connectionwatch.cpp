@@ -44,6 +44,7 @@ void ConnectionWatch::setEndpoint(const QUrl& endpoint)
     m_endpoint = endpoint;
     m_isAsking = false;
     m_isThere = true;
+    m_isLost = false;
     m_byConnection.clear();
     m_tried.clear();
     m_toLearn.clear();
@@ -89,16 +90,17 @@ void ConnectionWatch::seek(const std::set<ClientId>& clients)
         }
 }
 
-/// The connections to a server that is gone have ended, and no list says so.
+/// The connections to a server that is gone have ended, and no list says so. It may be paused only:
+/// then its list says later who has left.
 void ConnectionWatch::lost()
 {
-    std::set<ClientId> clients;
-    for (const auto& [id, theirs] : std::exchange(m_byConnection, {}))
-        clients.insert(theirs.begin(), theirs.end());
-    if (clients.empty())
+    if (std::exchange(m_isLost, true))
         return;
-    seek(clients);
-    m_elsewhere(clients);
+    std::set<ClientId> clients;
+    for (const auto& [id, theirs] : m_byConnection)
+        clients.insert(theirs.begin(), theirs.end());
+    if (!clients.empty())
+        m_elsewhere(clients);
 }
 
 void ConnectionWatch::ask(const QString& query, std::function<void(const ConnectionsPage&)> read)
@@ -111,6 +113,7 @@ void ConnectionWatch::ask(const QString& query, std::function<void(const Connect
             const auto* bytes = std::get_if<QByteArray>(&body);
             const auto page = bytes ? parseConnz(*bytes) : Result<ConnectionsPage>(Error{});
             if (page) {
+                m_isLost = false;
                 read(*page);
             } else {
                 // An answer that is none: it will not be one later either.

@@ -72,6 +72,7 @@ private:
     std::chrono::steady_clock::time_point m_soughtAt; ///< those that were tried in vain
     bool m_isAsking = false;
     bool m_isThere = true; ///< the page
+    bool m_isLost = false; ///< the server has not answered
 };
 
 } // namespace stanscope

@@ -173,6 +173,9 @@ void TestStrangeJoins::durableTakenOver()
         QVERIFY(watch.tells([&](const QJsonObject&) { return redelivered(sequence) >= 2; }));
     QVERIFY(watch.looksAgain());
     QCOMPARE(watch.end(), 0);
+    // A tap that got no processor hears a delivery later than the broker sent it, and the next one
+    // in time: as much as the mirror grants a redelivery.
+    constexpr double heardLate = 400;
     std::map<int, double> known;
     for (const QJsonObject& line : watch.lines()) {
         const int sequence = line.value(u"seq").toInt();
@@ -180,7 +183,9 @@ void TestStrangeJoins::durableTakenOver()
             continue;
         const double time = line.value(u"t").toDouble();
         if (isRedelivery(line, sequence) && known.contains(sequence))
-            QVERIFY2(time > known[sequence] - 100, qPrintable(u"%1 came early"_s.arg(sequence)));
+            QVERIFY2(
+                time > known[sequence] - heardLate,
+                qPrintable(u"%1 came %2 ms early"_s.arg(sequence).arg(known[sequence] - time)));
         known.erase(sequence);
         if (line.value(u"deadline").isDouble() && !line.contains(u"guess"))
             known[sequence] = line.value(u"deadline").toDouble();
