@@ -378,7 +378,7 @@ void BarPainter::paintFaults()
         if (delivery != 0 && delivery <= scene.deliveries())
             row = scene.rowOf(delivery - 1);
         const double tip =
-            m_frame.layout.replica(lane).rowTop(row) + m_frame.px(1); // above the label
+            m_frame.layout.replica(lane).rowTop(row) - m_frame.px(0.5); // above the label
         const QRectF rect = paintBolt(m_frame, m_painter, QPointF(x, tip));
         const RowRef message = delivery == 0 ? 0 : scene.history().deliveries[delivery - 1].message;
         note(DrawnMark::Kind::Fault, static_cast<RowRef>(i + 1), message, x, rect);
