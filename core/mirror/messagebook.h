@@ -83,8 +83,8 @@ public:
     Nanos activeAt(const ChannelName& channel) const;
     /// Of the last error-free PubAck, where it is not known but supposed.
     std::optional<Sequence> supposedPubAck(const ChannelName& channel) const;
-    /// Publishes without an answer whose message was not seen delivered either, those that a gap cut
-    /// off as well; by time.
+    /// Publishes without an answer whose message was not seen delivered either, those that a gap
+    /// cut off as well; by time.
     std::vector<MirrorState::Indefinite> indefinite() const;
     /// Payloads that waited for their sequence and were let go for want of room: their messages
     /// have sequences, and a payload again with their first delivery.
