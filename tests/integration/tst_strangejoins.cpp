@@ -173,9 +173,7 @@ void TestStrangeJoins::durableTakenOver()
         QVERIFY(watch.tells([&](const QJsonObject&) { return redelivered(sequence) >= 2; }));
     QVERIFY(watch.looksAgain());
     QCOMPARE(watch.end(), 0);
-    // A tap that got no processor hears a delivery later than the broker sent it, and the next one
-    // in time: as much as the mirror grants a redelivery.
-    constexpr double heardLate = 400;
+    constexpr double heardLate = 400; // ms; by a tap that got no processor for a moment
     std::map<int, double> known;
     for (const QJsonObject& line : watch.lines()) {
         const int sequence = line.value(u"seq").toInt();
@@ -389,14 +387,11 @@ void TestStrangeJoins::saysByHowMuchAnAckIsLate()
     QVERIFY(watch.looksAgain());
     QVERIFY(publishes(broker, u"t"_s, 4));
     QVERIFY(slow.says(" new"));
-    QVERIFY(watch.tells([](const QJsonObject& line) {
-        return line.value(u"type").toString() == u"ack"
-            && line.value(u"client").toString() == u"slow" && line.value(u"late_by").toDouble() > 0;
-    }));
+    QVERIFY(watch.tells(has(u"ack"_s, u"awaited"_s, false)));
     QCOMPARE(watch.end(), 0);
     for (const QJsonObject& line : watch.lines(u"ack"_s)) {
         const bool isSlow = line.value(u"client").toString() == u"slow";
-        QCOMPARE(line.contains(u"late_by"), isSlow);
+        QCOMPARE(line.value(u"late_by").toDouble() > 0, isSlow);
         QCOMPARE(line.value(u"awaited").toBool(), !isSlow);
     }
 }
