@@ -190,10 +190,12 @@ void TestPresenter::theWindowHasRoomAtEachStep()
     source.open(u":/captures/case-1-naive.stanscope"_s, true);
     const auto* strip = window.findChild<PlayerStrip*>(u"playerStrip"_s);
     const auto* summary = window.findChild<SummaryCard*>(u"summaryCard"_s);
+    auto* follow = window.findChild<QPushButton*>(u"followButton"_s);
     QTRY_VERIFY_WITH_TIMEOUT(strip->isVisible() && strip->view().count > 0, presenterLimit);
     int step = 0;
     do {
         const std::size_t before = strip->view().passed;
+        follow->setChecked(false);
         emit window.lessonDesk()->nextAsked();
         emit window.lessonDesk()->nextAsked(); // without the way
         QTRY_VERIFY_WITH_TIMEOUT(strip->view().passed != before || summary->isVisible(),
@@ -204,6 +206,7 @@ void TestPresenter::theWindowHasRoomAtEachStep()
             QFAIL(qPrintable(test::clippedTexts(window).join(u'\n')));
         keep(window, u"window-%1"_s.arg(step));
         QCOMPARE(window.size(), QSize(1280, 720));
+        QTRY_VERIFY(follow->isChecked()); // whoever has looked elsewhere is with the lesson again
     } while (!summary->isVisible() && step < 30);
     QVERIFY(summary->isVisible());
     source.shutDown();

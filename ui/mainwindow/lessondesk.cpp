@@ -196,6 +196,8 @@ void LessonDesk::setState(const PlayerState& state)
     if (!another)
         return;
     m_lookDue = true;
+    if (m_isReading && !m_told.empty())
+        emit followAsked();
     m_parts.host->setLeftFolded(m_isReading && !m_told.empty());
     refreshQuestion();
     if (begins) // what had the focus may be folded away, and what comes next has keys of its own

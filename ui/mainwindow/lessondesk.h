@@ -114,6 +114,8 @@ signals:
     void selectionAsked(const stanscope::Selection& selection);
     /// Its lane is to be seen.
     void laneAsked(stanscope::NameId lane);
+    /// Another step is told: the timeline goes there.
+    void followAsked();
     /// What there is to see of the lesson, from its first moment to its last; nothing: none is
     /// read.
     void spanTold(const std::optional<stanscope::ToldSpan>& told);

@@ -105,6 +105,7 @@ void MainWindow::buildLessonDesk()
         options.scenario = m_desk->lesson();
         emit twinRequested(options, pairWith(handler));
     });
+    connect(m_desk, &LessonDesk::followAsked, m_timeline, [this] { m_timeline->setFollow(true); });
     connect(m_desk, &LessonDesk::spanTold, m_timeline, &TimelineView::setTold);
     connect(m_desk, &LessonDesk::lanesPointedAt, m_timeline, &TimelineView::pointAt);
 }
