@@ -153,6 +153,15 @@ void TablePanel::resizeEvent(QResizeEvent* event)
                               + m_payload->minimumSizeHint().height());
 }
 
+/// Without the payload, which goes where there is no room for it.
+QSize TablePanel::minimumSizeHint() const
+{
+    QSize least = Panel::minimumSizeHint();
+    if (m_payload && m_payload->isVisibleTo(this))
+        least.rheight() -= m_payload->minimumSizeHint().height();
+    return least;
+}
+
 void TablePanel::abilitiesChanged()
 {
     if (m_filtered)

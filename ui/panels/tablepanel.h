@@ -51,6 +51,7 @@ public:
     /// The widths that a person gave to its columns, in px at scale 1; empty: none were given.
     QStringList columnWidths() const;
     void setColumnWidths(const QStringList& widths);
+    QSize minimumSizeHint() const override;
 
 protected:
     void abilitiesChanged() override;

@@ -100,6 +100,9 @@ struct LaneLayout::Heights
         smallest = mayBeLow ? low : firstInView(input, room);
     }
 
+    /// Low bars, and what was sent with its labels.
+    double lowBars() const { return low - lowServices + services; }
+
 private:
     double firstInView(const Input& input, double room) const
     {
@@ -146,8 +149,7 @@ double LaneLayout::shareBelow(const Input& input, const Heights& heights, double
     bool hasOverview = hasLegend;
     if (heights.mayBeLow) {
         // The labels of what was sent are worth more than the legend, high bars are not.
-        const double low = heights.low - heights.lowServices + heights.services;
-        hasLegend = input.footer && room - legend >= low + heights.balance;
+        hasLegend = input.footer && room - legend >= heights.lowBars() + heights.balance;
     } else {
         hasOverview = input.footer && (hasLegend || room - overview >= wanted);
     }
@@ -187,28 +189,31 @@ void LaneLayout::placeLanes(const Input& input, const Heights& heights)
         return to <= from ? 1 : std::clamp((height - from) / (to - from), 0.0, 1.0);
     };
     const double part = partOf(heights.least, heights.natural);
-    const double lowered = heights.mayBeLow ? 1 - partOf(heights.low, heights.least) : 0;
-    const auto heightOf = [&](const LaneHeight& lane) {
+    // The bars get lower first, then what was sent loses its labels.
+    const double low = heights.lowBars();
+    const double loweredBars = heights.mayBeLow ? 1 - partOf(low, heights.least) : 0;
+    const double loweredServices = heights.mayBeLow ? 1 - partOf(heights.low, low) : 0;
+    const auto heightOf = [&](const LaneHeight& lane, double lowered) {
         return (lane.least + (lane.natural - lane.least) * part - (lane.least - lane.low) * lowered)
             * s * grown;
     };
     double top = m_lanes.top();
     m_services.clear();
     for (int i = 0; i <= input.channels; ++i) {
-        m_services.push_back(boxOf(top, heightOf(serviceHeight), 1, s));
+        m_services.push_back(boxOf(top, heightOf(serviceHeight, loweredServices), 1, s));
         top = m_services.back().bottom();
     }
     m_replicas =
         QRectF(m_lanes.left(), top, m_lanes.width(), std::max(0.0, m_lanes.bottom() - top));
     double all = heights.rest;
     for (const int rows : input.rows)
-        all += heightOf(replicaHeight(rows));
+        all += heightOf(replicaHeight(rows), loweredBars);
     // Not for the pixel that rounding makes.
     m_scrollRange = all - m_replicas.height() > 1 ? std::ceil(all - m_replicas.height()) : 0;
     m_scroll = std::clamp(input.scroll, 0.0, m_scrollRange);
     top -= m_scroll;
     for (const int rows : input.rows) {
-        m_boxes.push_back(boxOf(top, heightOf(replicaHeight(rows)), rows, s));
+        m_boxes.push_back(boxOf(top, heightOf(replicaHeight(rows), loweredBars), rows, s));
         top = m_boxes.back().bottom();
     }
     if (input.rest)
