@@ -290,6 +290,7 @@ private slots:
     void noDeadlineIsBesideThePlot();
     void whoLeftLeftNoExpiryBehind();
     void aServiceIsStruckInThePublishersLane();
+    void whatIsPublishedOnceMoreHasItsMark();
     void theDatabaseStrikesNoLabelThrough();
     void nothingThatHappenedIsGreyed();
     void filesAreAsTrue();
@@ -470,6 +471,23 @@ void TstTimelineTime::whoLeftLeftNoExpiryBehind()
     };
     QVERIFY(says(glyph(Tone::Moved) + u" seq 1 · transferred"_s));
     QVERIFY(!says(glyph(Tone::Expired)));
+}
+
+void TstTimelineTime::whatIsPublishedOnceMoreHasItsMark()
+{
+    HistoryBuilder b;
+    const NameId ann = b.account("ann", 100);
+    b.replica("account-1");
+    const RowRef transaction = b.transaction(0.5, ann, 1, 10);
+    const RowRef first = b.message(0.52, transaction);
+    const RowRef again = b.message(1.5, transaction);
+    b.history().transactions.edit(transaction - 1).message.set(first);
+    Stage stage(b.snapshot(2));
+    QCOMPARE(stage.marks(Kind::Accepted).size(), std::size_t{1});
+    const auto published = stage.marks(Kind::Published);
+    QCOMPARE(published.size(), std::size_t{1});
+    QCOMPARE(published[0].message, again);
+    QVERIFY(std::abs(published[0].x - stage.view.timeAxis().x(1.5)) < 1);
 }
 
 void TstTimelineTime::aServiceIsStruckInThePublishersLane()

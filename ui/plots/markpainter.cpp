@@ -114,6 +114,15 @@ bool MarkPainter::isSeen(const MessageRow& message) const
     return isSeenAsStored(*snapshot.history, snapshot.startedAtUnixNs, message);
 }
 
+/// The mark of the transaction is that of the message too.
+bool MarkPainter::isOfItsTransaction(std::size_t message) const
+{
+    const History& history = m_frame.scene->history();
+    const RowRef transaction = history.meaning(message).transaction.get();
+    return transaction != 0
+        && history.transactions[transaction - 1].message.get() == static_cast<RowRef>(message + 1);
+}
+
 void MarkPainter::collectMessages()
 {
     const TimelineScene& scene = *m_frame.scene;
@@ -163,13 +172,14 @@ void MarkPainter::collectPublishes()
             add(DrawnMark::Kind::Accepted, row, transaction.message.get(), time,
                 changeText(transaction.type, transaction.amount));
         });
-    // Messages of foreign publishers: nobody reported when they were accepted.
+    // Nobody reported when those of foreign publishers were accepted, and what is published once
+    // more was accepted long before.
     all &= forEachVisible(
         m_frame, scene.extent().messages,
         [&](std::size_t row) { return scene.timeOf(history.messages[row].seenAt); },
         [&](std::size_t row, double time) {
             const MessageMeaning& message = history.meaning(row);
-            if (message.transaction.get() != 0 || !isSeen(history.messages[row]))
+            if (isOfItsTransaction(row) || !isSeen(history.messages[row]))
                 return;
             const bool ofBank = message.account.get() != 0;
             add(DrawnMark::Kind::Published, row, static_cast<RowRef>(row + 1), time,

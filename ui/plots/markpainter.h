@@ -24,6 +24,7 @@ public:
 
 private:
     bool isSeen(const MessageRow& message) const;
+    bool isOfItsTransaction(std::size_t message) const;
     void collectMessages();
     void collectPublishes();
     void paintLines();

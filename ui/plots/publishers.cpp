@@ -21,6 +21,9 @@ QString stateOf(const ReplicaView& view)
 {
     if (hasStopped(view))
         return PublisherWords::tr("stopped");
+    // That the broker still has it means nothing to who publishes.
+    if (isGone(view))
+        return toWords(ReplicaState::Dead);
     if (view.state != ReplicaState::Running)
         return toWords(view.state);
     if (view.holding.id.isNull())
