@@ -81,7 +81,7 @@ case-2-naive or case-2-ordered.)"),
   STANSCOPE_BROKER          path of nats-streaming-server
   STANSCOPE_SERVICES        directory of stanscope-account, stanscope-transaction and stanscope-listener
   XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
-                            where settings (stanscope/stanscope.conf), lessons and kept runs
+                            where settings (stanscope/stanscope.ini), lessons and kept runs
                             (stanscope/lessons, stanscope/sessions) and a session's events go
   XDG_RUNTIME_DIR           where a run's databases and its broker's store go (stanscope/run-…)
   NATS_URL NATS_USER NATS_PASSWORD NATS_TOKEN NATS_CREDS NATS_NKEY NATS_CA NATS_CERT NATS_KEY

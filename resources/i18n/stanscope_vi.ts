@@ -4839,7 +4839,7 @@ case-2-naive hoặc case-2-ordered.</translation>
   STANSCOPE_BROKER          path of nats-streaming-server
   STANSCOPE_SERVICES        directory of stanscope-account, stanscope-transaction and stanscope-listener
   XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
-                            where settings (stanscope/stanscope.conf), lessons and kept runs
+                            where settings (stanscope/stanscope.ini), lessons and kept runs
                             (stanscope/lessons, stanscope/sessions) and a session&apos;s events go
   XDG_RUNTIME_DIR           where a run&apos;s databases and its broker&apos;s store go (stanscope/run-…)
   NATS_URL NATS_USER NATS_PASSWORD NATS_TOKEN NATS_CREDS NATS_NKEY NATS_CA NATS_CERT NATS_KEY
@@ -4848,7 +4848,7 @@ case-2-naive hoặc case-2-ordered.</translation>
   STANSCOPE_BROKER          đường dẫn của nats-streaming-server
   STANSCOPE_SERVICES        thư mục của stanscope-account, stanscope-transaction và stanscope-listener
   XDG_CONFIG_HOME XDG_DATA_HOME XDG_CACHE_HOME
-                            nơi để thiết lập (stanscope/stanscope.conf), bài học và các lần chạy được giữ
+                            nơi để thiết lập (stanscope/stanscope.ini), bài học và các lần chạy được giữ
                             (stanscope/lessons, stanscope/sessions) và các sự kiện của một phiên
   XDG_RUNTIME_DIR           nơi để cơ sở dữ liệu của một lần chạy và kho của broker (stanscope/run-…)
   NATS_URL NATS_USER NATS_PASSWORD NATS_TOKEN NATS_CREDS NATS_NKEY NATS_CA NATS_CERT NATS_KEY

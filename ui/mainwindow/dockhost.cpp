@@ -33,7 +33,7 @@ constexpr int leastTimeline = 140;
 constexpr int usualTables = 262; // five rows and the payload
 constexpr int leastTables = 116; // two rows
 constexpr double leastShareOfTables = 0.28;
-constexpr int timelineFirst = 280; // lanes of two replicas, their balance and the legend
+constexpr int timelineFirst = 296; // lanes of two replicas, their balance and the legend
 constexpr int usualTimers = 150; // three of them; what is below has the rest of the column
 constexpr auto dressedProperty = "dressed";
 
