@@ -170,7 +170,9 @@ void LaneLayout::share(const Input& input, const Heights& heights, double room)
         return;
     }
     const double wish = std::max(std::min(lowestBalance * s, room * 0.4), room * 0.25);
-    const double needed = heights.mayBeLow ? heights.least : heights.smallest;
+    // A curve that can be read is worth bars that are a little lower.
+    const double needed =
+        heights.mayBeLow ? (heights.least + heights.lowBars()) / 2 : heights.smallest;
     const double most = room - std::min(wish, std::max(heights.balance, room - needed));
     const double lanes =
         std::min({heights.natural * mostGrowth, most, std::max(heights.natural, room * 0.66)});
