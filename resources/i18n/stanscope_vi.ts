@@ -2937,12 +2937,12 @@
         <translation>chưa phán xét</translation>
     </message>
     <message>
-        <source>%1, and one more violation (tab Violations)</source>
-        <translation>%1, và một chỗ sai nữa (mục Chỗ sai)</translation>
+        <source>%1, and one more violation</source>
+        <translation>%1, và một chỗ sai nữa</translation>
     </message>
     <message>
-        <source>%1, and %2 more violations (tab Violations)</source>
-        <translation>%1, và %2 chỗ sai nữa (mục Chỗ sai)</translation>
+        <source>%1, and %2 more violations</source>
+        <translation>%1, và %2 chỗ sai nữa</translation>
     </message>
 </context>
 <context>

@@ -933,7 +933,7 @@ void TestMainWindow::saysMoneyAndDifference()
     more->accounts[0].balance = Cents(-2000);
     m_session->show(more);
     QCOMPARE(find<QLabel>("differenceLabel")->text(),
-             u"−30.00: the withdrawal was refused, and one more violation (tab Violations)"_s);
+             u"−30.00: the withdrawal was refused, and one more violation"_s);
     QCOMPARE(find<VerdictPill>("verdictPill")->text(), u"✗ VIOLATED  ann −20.00 ≠ 10.00"_s);
     more = std::make_shared<Snapshot>(*more);
     more->accounts[0].violations = 3;

@@ -415,6 +415,19 @@ void TstTimeline::theGravestIsSaidWhereTheyCrowd()
     };
     QVERIFY(says(QStringLiteral("refused at 60.00")));
     QVERIFY(!says(QStringLiteral("before a lower one")));
+    // Where they are one mark as well.
+    Stage close([](HistoryBuilder& b) {
+        buildCase1Naive(b);
+        b.history().ledger.edit(0).breaks.add(Breach::Early);
+        b.history().ledger.edit(1).committedAt = b.time(0.425);
+    });
+    close.picture();
+    const auto isWrong = [](const DrawnMark& mark) { return mark.kind == DrawnMark::Kind::Wrong; };
+    const auto& marks = close.view.drawn().marks();
+    const auto mark = std::ranges::find_if(marks, isWrong);
+    QVERIFY(mark != marks.end());
+    QCOMPARE(mark->row, RowRef{2});
+    QCOMPARE(std::ranges::count_if(marks, isWrong), 1);
 }
 
 /// In the lowest lanes that there are.

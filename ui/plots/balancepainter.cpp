@@ -192,10 +192,12 @@ void BalancePainter::paintWrong()
     for (const std::uint32_t index : scene.wrongLedgerRows()) {
         const LedgerRow& row = scene.history().ledger[index];
         const double x = m_frame.time.x(scene.timeOf(row.committedAt));
-        const double least =
-            seen.empty() ? m_frame.time.left() : seen.back().second + m_frame.px(4);
-        if (x >= least && x <= m_frame.time.right())
+        if (x < m_frame.time.left() || x > m_frame.time.right())
+            continue;
+        if (seen.empty() || x >= seen.back().second + m_frame.px(4))
             seen.emplace_back(index, x);
+        else if (row.breaks.gravest() < scene.history().ledger[seen.back().first].breaks.gravest())
+            seen.back() = {index, x}; // one mark for both
     }
     m_painter.setPen(QPen(m_frame.theme.surface, m_frame.px(1.5)));
     m_painter.setBrush(m_frame.theme[Tone::Violated].mark);
