@@ -40,9 +40,8 @@ QString violationOf(const AccountView& account, const Snapshot& snapshot)
     if (account.violations < 2)
         return first;
     const auto others = account.violations - 1;
-    return others == 1
-        ? AccountPanel::tr("%1, and one more violation").arg(first)
-        : AccountPanel::tr("%1, and %2 more violations").arg(first).arg(others);
+    return others == 1 ? AccountPanel::tr("%1, and one more violation").arg(first)
+                       : AccountPanel::tr("%1, and %2 more violations").arg(first).arg(others);
 }
 
 /// What is wrong although the balance is right.
