@@ -149,7 +149,8 @@ private:
         m_process->setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); });
         m_process->start(executable(), {QStringLiteral("-c"), config});
         m_log.clear();
-        return QTest::qWaitFor([this] { return isReady(); }, 10000) && readPorts();
+        // It writes its ports beside what it says, in no order.
+        return QTest::qWaitFor([this] { return isReady() && readPorts(); }, 60000);
     }
     bool isReady()
     {
