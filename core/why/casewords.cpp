@@ -1,5 +1,7 @@
 #include "core/why/casewords.h"
 
+#include "core/why/spelling.h"
+
 #include <algorithm>
 
 namespace stanscope {

@@ -2,6 +2,7 @@
 
 #include "core/bank/money.h"
 #include "core/why/casewords.h"
+#include "core/why/spelling.h"
 
 #include <algorithm>
 

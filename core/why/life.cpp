@@ -1,6 +1,7 @@
 #include "core/why/life.h"
 
 #include "core/why/moment.h"
+#include "core/why/spelling.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,5 +1,6 @@
 #include "core/why/casewords.h"
 #include "core/why/rules.h"
+#include "core/why/spelling.h"
 
 namespace stanscope::causes {
 

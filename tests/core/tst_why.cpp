@@ -2,6 +2,7 @@
 #include "core/capture/capturereplay.h"
 #include "core/why/life.h"
 #include "core/why/moment.h"
+#include "core/why/spelling.h"
 #include "core/why/why.h"
 #include "core/words/words.h"
 #include "tests/support/casereports.h"
