@@ -113,8 +113,11 @@ Nanos momentOf(const step::AwaitFault& step, const Snapshot& snapshot)
     for (std::size_t i = 0; i < snapshot.extent.faults; ++i) {
         const FaultMark& fault = history.faults[i];
         if ((!step.place || *step.place == fault.place)
-            && (!step.effect || *step.effect == fault.effect) && ++count == step.count)
-            return fault.time;
+            && (!step.effect || *step.effect == fault.effect) && ++count == step.count) {
+            const RowRef met = fault.handling ? history.deliveryOf(fault.handling - 1) : 0;
+            const Nanos sent = met ? history.deliveries[met - 1].deliveredAt : Nanos{};
+            return std::max(fault.time, sent);
+        }
     }
     return snapshot.now;
 }

@@ -133,6 +133,7 @@ private slots:
     void anAckIsNotYetAReport_data();
     void anAckIsNotYetAReport();
     void aDecisionIsNotBeforeItsDelivery();
+    void aFaultIsNotBeforeItsDelivery();
     void aRestartSeenLateHidesNothing();
     void passesOver();
     void comparesWithWhatIsExpected();
@@ -496,6 +497,19 @@ void TestScenarioSteps::aDecisionIsNotBeforeItsDelivery()
     stage.start();
     const RowRef transaction = stage.lab.accept(1, TransactionType::Deposit, 5000);
     stage.lab.handle(transaction, Outcome::Rejected, 3, 4, "account-2");
+    stage.lab.deliver(1, 6);
+    QVERIFY(stage.observe());
+    QCOMPARE(stage.reached(), Nanos(6));
+}
+
+void TestScenarioSteps::aFaultIsNotBeforeItsDelivery()
+{
+    Stage stage("[[steps]]\nawait = \"fault\"\neffect = \"hang\"\n");
+    stage.start();
+    const RowRef transaction = stage.lab.accept(1, TransactionType::Deposit, 5000);
+    stage.lab.handle(transaction, Outcome::None, 3, 0, "account-2");
+    stage.lab.fire(1, FaultEffect::Hang, 4);
+    QVERIFY(!stage.observe());
     stage.lab.deliver(1, 6);
     QVERIFY(stage.observe());
     QCOMPARE(stage.reached(), Nanos(6));

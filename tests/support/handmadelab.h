@@ -75,6 +75,17 @@ public:
         snapshot.extent = m_history->extent();
     }
 
+    /// A fault met what is handled.
+    void fire(RowRef handling, FaultEffect effect, std::int64_t at)
+    {
+        m_history->faults.append([&](FaultMark& row) {
+            row.time = Nanos(at);
+            row.effect = effect;
+            row.handling = handling;
+        });
+        snapshot.extent = m_history->extent();
+    }
+
     /// The wire shows what was handled, at that time.
     void deliver(RowRef handling, std::int64_t at)
     {
