@@ -182,7 +182,7 @@ void TstTimelineGeometry::manyLanesStillFit()
     const LaneLayout layout(input);
     QVERIFY(layout.lanes().bottom() < layout.balance().top());
     QVERIFY(layout.legend().bottom() <= 320.5);
-    QVERIFY(layout.balance().height() >= 28);
+    QVERIFY(layout.balance().height() >= 36);
 }
 
 // A lesson at 1280×720: all lanes, their balance and the legend; the overview would say nothing.
@@ -237,7 +237,7 @@ void TstTimelineGeometry::littleRoomKeepsALane()
             input.rows = {2, 1, 1};
             const LaneLayout layout(input);
             QVERIFY(layout.replica(0).barHeight >= 14 * scale);
-            QVERIFY(layout.replicas().height() >= 32 * scale);
+            QVERIFY(layout.replicas().height() >= 34 * scale);
             QVERIFY(layout.lanes().bottom() <= height * scale);
             if (layout.hasBalance())
                 QVERIFY(layout.balance().height() >= 20
