@@ -14,9 +14,20 @@ constexpr std::uint64_t timeSpacing = 1024;
 /// On the way to an event, places to come back to: a step back folds these many events at most.
 constexpr std::uint64_t passedSpacing = 2048;
 constexpr std::size_t maxPassed = 12;
-/// An event of a moment is looked for among those that are told until so much later.
+/// What belongs to a moment is looked for among the events that are told until so much later.
 constexpr Nanos latestTold = std::chrono::milliseconds(50);
 constexpr std::uint64_t furthestTold = 256;
+
+/// The end of a handling, in its replica's own words.
+bool isConclusion(const Event& event)
+{
+    const auto* reported = std::get_if<process::Reported>(&event.body);
+    if (!reported)
+        return false;
+    const ReportKind kind = reported->report.kind;
+    return kind == ReportKind::Committed || kind == ReportKind::Rejected
+        || kind == ReportKind::Failed;
+}
 
 Error unreadable()
 {
@@ -163,7 +174,7 @@ Result<std::uint64_t> TimeFold::through(Nanos time)
         for (const Event& event : *events) {
             if (number == end || event.time > time + latestTold)
                 return found;
-            if (event.time == time)
+            if (event.time == time || (event.time < time && isConclusion(event)))
                 found = number;
             ++number;
         }

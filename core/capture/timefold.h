@@ -49,7 +49,8 @@ public:
     /// The last event not after `time`; the first one when all are.
     Result<std::uint64_t> eventAt(Nanos time);
     /// The same, or an event of just that time that is told after later ones: sources overtake each
-    /// other a little.
+    /// other a little. Nor is a commit up to then left out: of two moments the later one knows all
+    /// that has become of messages by the earlier one.
     Result<std::uint64_t> through(Nanos time);
 
     /// The state right after event number `event` (below events()).

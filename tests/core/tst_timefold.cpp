@@ -82,6 +82,7 @@ private slots:
     void showsWhatLiveShowed_data();
     void showsWhatLiveShowed();
     void findsRedeliveriesViolationsAndTimes();
+    void knowsAtALaterMomentWhatWasCommittedBefore();
     void stepsOverWhatSaysNothing();
     void thinsOutCheckpoints();
     void followsASourceThatGrows();
@@ -176,6 +177,30 @@ void TestTimeFold::findsRedeliveriesViolationsAndTimes()
     QCOMPARE(*fold.eventAt(Nanos{}), std::uint64_t(0));
     QCOMPARE(*fold.eventAt(Nanos::max()), std::uint64_t(source.all.size() - 1));
     QCOMPARE(fold.end(), times.back());
+}
+
+/// Two pipes are read in any order: of two commits the later one may be told first.
+void TestTimeFold::knowsAtALaterMomentWhatWasCommittedBefore()
+{
+    auto events = SyntheticRun({}).take(3'000);
+    std::vector<std::size_t> commits;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const auto* reported = std::get_if<process::Reported>(&events[i].body);
+        if (reported && reported->report.kind == ReportKind::Committed)
+            commits.push_back(i);
+    }
+    QVERIFY(commits.size() > 10);
+    const std::size_t late = commits[10];
+    const Nanos before = events[late].time;
+    events[late].time = events[late - 3].time - Nanos(1);
+    Events source(events);
+    TimeFold fold(source);
+    foldAll(fold);
+    QCOMPARE(*fold.through(events[late].time), std::uint64_t(late));
+    QCOMPARE(*fold.through(events[late - 3].time), std::uint64_t(late));
+    QCOMPARE(*fold.through(before), std::uint64_t(late));
+    QVERIFY(*fold.through(events[late].time - Nanos(1)) < late);
+    QVERIFY(*fold.eventAt(events[late - 3].time) < late);
 }
 
 void TestTimeFold::stepsOverWhatSaysNothing()
