@@ -4,7 +4,6 @@
 #include "tests/support/strangers.h"
 #include "tests/support/watchprocess.h"
 
-#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QProcess>
@@ -45,12 +44,6 @@ private slots:
     void keptFromInboxes();
     void monitoringOverTls_data() { impacts(); }
     void monitoringOverTls();
-    void channelIsRecreated_data() { joins(); }
-    void channelIsRecreated();
-    void comesBackWithAnotherStore_data() { joins(); }
-    void comesBackWithAnotherStore();
-    void expiredUnacked_data();
-    void expiredUnacked();
     void lateLowImpact();
     void duplicateId_data() { joins(); }
     void duplicateId();
@@ -60,11 +53,6 @@ private slots:
     void putsRightWhatItCannotHear();
     void saysHowLongAPayloadIs_data() { joins(); }
     void saysHowLongAPayloadIs();
-    void readsWhatIsStored_data() { impacts(); }
-    void readsWhatIsStored();
-    void readingEndsWithTheWatch_data() { impacts(); }
-    void readingEndsWithTheWatch();
-    void readsNothingThatNobodyKnows();
 };
 
 /// Long before the broker's first heartbeat, which is after 30 s.
@@ -78,8 +66,7 @@ void TestStrangeBrokers::killedClientIsDeadAtOnce()
     before.startNode(broker, u"before"_s, {u"listen"_s, u"foo"_s, u"g"_s, u"5000"_s, u"no"_s});
     QVERIFY(before.says("ready"));
     WatchProcess watch;
-    watch.start(broker, WatchProcess::monitored(broker) + impact);
-    QVERIFY(watch.watches());
+    QVERIFY(watch.watches(broker, WatchProcess::monitored(broker) + impact));
     after.startNode(broker, u"after"_s, {u"listen"_s, u"foo"_s, u"g"_s, u"5000"_s, u"no"_s});
     QVERIFY(after.says("ready"));
     QVERIFY(watch.looksAgain());
@@ -104,8 +91,7 @@ void TestStrangeBrokers::killedClientIsSuspect()
     broker.setHeartbeats(1, 10, 10);
     QVERIFY(broker.start(TestBroker::Store::Memory));
     WatchProcess watch;
-    watch.start(broker, {});
-    QVERIFY(watch.watches());
+    QVERIFY(watch.watches(broker, {}));
     Stranger other, killed;
     other.startNode(broker, u"other"_s, {u"listen"_s, u"foo"_s, u"-"_s, u"5000"_s, u"no"_s});
     QVERIFY(other.says("ready"));
@@ -141,8 +127,7 @@ void TestStrangeBrokers::asksAnotherCluster()
         QVERIFY(client.givesUp());
     }
     WatchProcess watch;
-    watch.start(broker, WatchProcess::monitored(broker) + impact);
-    QVERIFY(watch.watches());
+    QVERIFY(watch.watches(broker, WatchProcess::monitored(broker) + impact));
     QVERIFY(watch.looksAgain());
     QCOMPARE(watch.lines(u"foreign_cluster"_s).size(), 0);
     asks(u"x"_s);
@@ -165,8 +150,7 @@ void TestStrangeBrokers::connectsWithAPrefix()
     QVERIFY(broker.start(TestBroker::Store::Memory));
     WatchProcess watch;
     const auto watches = [&] {
-        watch.start(broker, WatchProcess::monitored(broker) + impact);
-        return watch.watches();
+        return watch.watches(broker, WatchProcess::monitored(broker) + impact);
     };
     if (!late)
         QVERIFY(watches());
@@ -211,8 +195,8 @@ void TestStrangeBrokers::keptFromInboxes()
     QVERIFY2(alone.errors().contains("kept from inboxes"), alone.errors().constData());
     WatchProcess watch;
     const auto watches = [&] {
-        watch.startWith(half + WatchProcess::monitored(broker));
-        return watch.watches() && watch.tells(has(u"denied"_s, u"code"_s, u"tap_inboxes_denied"_s));
+        return watch.watchesWith(half + WatchProcess::monitored(broker))
+            && watch.tells(has(u"denied"_s, u"code"_s, u"tap_inboxes_denied"_s));
     };
     if (!late)
         QVERIFY(watches());
@@ -280,161 +264,6 @@ void TestStrangeBrokers::monitoringOverTls()
     process.waitForFinished();
 }
 
-void TestStrangeBrokers::channelIsRecreated()
-{
-    QFETCH(const bool, late);
-    QFETCH(const QStringList, impact);
-    TestBroker broker;
-    broker.configure({}, u"store_limits: { max_inactivity: \"2s\" }"_s);
-    QVERIFY(broker.start(TestBroker::Store::Memory));
-    const QString state = broker.filePath(u"state.json"_s);
-    WatchProcess watch;
-    const auto watches = [&] {
-        watch.start(broker,
-                    WatchProcess::monitored(broker) + QStringList{u"--state"_s, state} + impact);
-        return watch.watches() && watch.tells(isType(u"limits"_s));
-    };
-    if (!late)
-        QVERIFY(watches());
-    Stranger publisher, listener;
-    publisher.startNode(broker, u"p"_s, {u"publish"_s, u"t"_s, u"5"_s});
-    QVERIFY(publisher.ends());
-    listener.startNode(broker, u"a"_s, {u"listen"_s, u"t"_s, u"-"_s, u"5000"_s, u"yes"_s});
-    QVERIFY(listener.says("5 new"));
-    if (late)
-        QVERIFY(watches());
-    QVERIFY(listener.closes());
-    QTRY_COMPARE_WITH_TIMEOUT(
-        askMonitoring(broker, u"/streaming/channelsz"_s).value(u"count").toInt(), 0, patience);
-    publisher.startNode(broker, u"p"_s, {u"publish"_s, u"t"_s, u"2"_s});
-    QVERIFY(publisher.ends());
-    listener.startNode(broker, u"a"_s, {u"listen"_s, u"t"_s, u"-"_s, u"5000"_s, u"yes"_s});
-    QVERIFY(watch.tells([](const QJsonObject& line) {
-        return line.value(u"type").toString() == u"channel_deleted"
-            && line.value(u"last_seq").toInt() == 5;
-    }));
-    QVERIFY(watch.tells([&](const QJsonObject& line) {
-        return watch.lines(u"stored"_s).size() == (late ? 2 : 7)
-            && (!impact.isEmpty()
-                || (line.value(u"type").toString() == u"ack" && line.value(u"seq").toInt() == 2));
-    }));
-    QVERIFY(watch.looksAgain());
-    QCOMPARE(watch.end(), 0);
-    QList<int> stored;
-    for (const QJsonObject& line : watch.lines(u"stored"_s))
-        stored << line.value(u"seq").toInt();
-    QCOMPARE(stored, late ? (QList<int>{1, 2}) : (QList<int>{1, 2, 3, 4, 5, 1, 2}));
-    QCOMPARE(watch.lines(u"channel_deleted"_s).size(), 1);
-    QCOMPARE(watch.lines(u"drift"_s).size(), 0);
-    QCOMPARE(jsonIn(state).value(u"channels").toArray()[0].toObject().value(u"last_seq").toInt(),
-             2);
-}
-
-/// A store in memory is empty after a restart.
-void TestStrangeBrokers::comesBackWithAnotherStore()
-{
-    QFETCH(const bool, late);
-    QFETCH(const QStringList, impact);
-    TestBroker broker;
-    QVERIFY(broker.start(TestBroker::Store::Memory));
-    const QString state = broker.filePath(u"state.json"_s);
-    WatchProcess watch;
-    const auto watches = [&] {
-        watch.start(broker,
-                    WatchProcess::monitored(broker) + QStringList{u"--state"_s, state} + impact);
-        return watch.watches();
-    };
-    if (!late)
-        QVERIFY(watches());
-    Stranger publisher;
-    publisher.startNode(broker, u"p"_s, {u"publish"_s, u"t"_s, u"5"_s});
-    QVERIFY(publisher.ends());
-    if (late)
-        QVERIFY(watches());
-    QVERIFY(watch.looksAgain());
-    broker.stop();
-    QVERIFY(broker.restart());
-    QVERIFY(watch.tells([](const QJsonObject& line) {
-        return line.value(u"type").toString() == u"channel_deleted"
-            && line.value(u"last_seq").toInt() == 5;
-    }));
-    publisher.startNode(broker, u"p"_s, {u"publish"_s, u"t"_s, u"2"_s});
-    QVERIFY(publisher.ends());
-    QVERIFY(watch.tells(
-        [&](const QJsonObject&) { return watch.lines(u"stored"_s).size() == (late ? 2 : 7); }));
-    QVERIFY(watch.looksAgain());
-    QCOMPARE(watch.end(), 0);
-    QCOMPARE(watch.lines(u"stored"_s).last().value(u"seq").toInt(), 2);
-    QCOMPARE(watch.lines(u"channel_deleted"_s).size(), 1);
-    QCOMPARE(watch.lines(u"drift"_s).size(), 0);
-    QCOMPARE(jsonIn(state).value(u"channels").toArray()[0].toObject().value(u"last_seq").toInt(),
-             2);
-}
-
-void TestStrangeBrokers::expiredUnacked_data()
-{
-    QTest::addColumn<QString>("limit");
-    QTest::addColumn<bool>("late");
-    QTest::addColumn<QStringList>("impact");
-    for (const bool late : {false, true})
-        for (const bool low : {false, true}) {
-            const QStringList impact = low ? QStringList{u"--low-impact"_s} : QStringList();
-            const char* when = late ? "late" : "early";
-            const char* how = low ? ", low impact" : "";
-            QTest::addRow("max_msgs, %s%s", when, how) << u"max_msgs: 3"_s << late << impact;
-            // Three messages of 20 bytes fit, and one more does not.
-            QTest::addRow("max_bytes, %s%s", when, how) << u"max_bytes: 70"_s << late << impact;
-            QTest::addRow("max_age, %s%s", when, how) << u"max_age: \"8s\""_s << late << impact;
-        }
-}
-
-void TestStrangeBrokers::expiredUnacked()
-{
-    QFETCH(const QString, limit);
-    QFETCH(const bool, late);
-    QFETCH(const QStringList, impact);
-    TestBroker broker;
-    broker.configure({}, u"store_limits: { %1 }"_s.arg(limit));
-    QVERIFY(broker.start(TestBroker::Store::Memory));
-    const QString state = broker.filePath(u"state.json"_s);
-    WatchProcess watch;
-    const auto watches = [&] {
-        watch.start(broker,
-                    WatchProcess::monitored(broker) + QStringList{u"--state"_s, state} + impact);
-        return watch.watches();
-    };
-    if (!late)
-        QVERIFY(watches());
-    Stranger listener, publisher;
-    listener.startNode(broker, u"a"_s, {u"listen"_s, u"t"_s, u"-"_s, u"60000"_s, u"no"_s});
-    QVERIFY(listener.says("ready"));
-    if (!late)
-        QVERIFY(watch.looksAgain());
-    publisher.startNode(broker, u"p"_s, {u"publish"_s, u"t"_s, u"3"_s});
-    QVERIFY(publisher.ends());
-    QVERIFY(listener.says("3 new"));
-    if (late)
-        QVERIFY(watches());
-    QVERIFY(watch.looksAgain());
-    const bool byAge = limit.startsWith(u"max_age");
-    if (!byAge) {
-        publisher.startNode(broker, u"p"_s, {u"publish"_s, u"t"_s, u"2"_s});
-        QVERIFY(publisher.ends());
-    }
-    QVERIFY(watch.tells(has(u"expired"_s, u"last"_s, byAge ? 3 : 2)));
-    int unacked = 0;
-    for (const QJsonObject& line : watch.lines(u"expired"_s))
-        unacked += line.value(u"unacked").toInt();
-    QCOMPARE(unacked, byAge ? 3 : 2);
-    QVERIFY(watch.looksAgain());
-    QCOMPARE(watch.end(), 0);
-    QCOMPARE(watch.lines(u"drift"_s).size(), 0);
-    const QJsonObject kept = askMonitoring(broker, u"/streaming/channelsz?channel=t"_s);
-    const QJsonObject seen = jsonIn(state).value(u"channels")[0].toObject();
-    for (const QString& key : {u"first_seq"_s, u"last_seq"_s})
-        QCOMPARE(seen.value(key), kept.value(key));
-}
-
 /// Clients that were there before and say nothing for long are heard all the same.
 void TestStrangeBrokers::lateLowImpact()
 {
@@ -448,8 +277,8 @@ void TestStrangeBrokers::lateLowImpact()
     QVERIFY(publisher.ends());
     QVERIFY(listener.says("2 new"));
     WatchProcess watch;
-    watch.start(broker, WatchProcess::monitored(broker) + QStringList{u"--low-impact"_s});
-    QVERIFY(watch.watches());
+    QVERIFY(
+        watch.watches(broker, WatchProcess::monitored(broker) + QStringList{u"--low-impact"_s}));
     QVERIFY(watch.tells(has(u"redeliver"_s, u"seq"_s, 1)));
     QVERIFY(watch.tells(has(u"redeliver"_s, u"seq"_s, 2)));
     QVERIFY(watch.looksAgain());
@@ -465,8 +294,7 @@ void TestStrangeBrokers::duplicateId()
     QVERIFY(broker.start(TestBroker::Store::Memory));
     WatchProcess watch;
     const auto watches = [&] {
-        watch.start(broker, WatchProcess::monitored(broker) + impact);
-        return watch.watches();
+        return watch.watches(broker, WatchProcess::monitored(broker) + impact);
     };
     if (!late)
         QVERIFY(watches());
@@ -496,10 +324,9 @@ void TestStrangeBrokers::serversThatAreNoCluster()
     const QString state = two.filePath(u"state.json"_s);
     WatchProcess watch;
     const auto watches = [&] {
-        watch.startWith(QStringList{u"-s"_s, one.url() + u',' + two.url(), u"--token"_s, u"t"_s,
-                                    u"--json"_s, u"--state"_s, state}
-                        + impact);
-        return watch.watches();
+        return watch.watchesWith(QStringList{u"-s"_s, one.url() + u',' + two.url(), u"--token"_s,
+                                             u"t"_s, u"--json"_s, u"--state"_s, state}
+                                 + impact);
     };
     if (!late)
         QVERIFY(watches());
@@ -553,11 +380,10 @@ void TestStrangeBrokers::putsRightWhatItCannotHear()
     const QString state = broker.filePath(u"state.json"_s);
     WatchProcess watch;
     const auto watches = [&] {
-        watch.startWith(QStringList{u"-s"_s, broker.url(), u"-c"_s, broker.clusterId(), u"--user"_s,
-                                    u"half"_s, u"--password"_s, u"h"_s, u"--json"_s, u"--state"_s,
-                                    state}
-                        + WatchProcess::monitored(broker));
-        return watch.watches();
+        return watch.watchesWith(QStringList{u"-s"_s, broker.url(), u"-c"_s, broker.clusterId(),
+                                             u"--user"_s, u"half"_s, u"--password"_s, u"h"_s,
+                                             u"--json"_s, u"--state"_s, state}
+                                 + WatchProcess::monitored(broker));
     };
     if (!late)
         QVERIFY(watches());
@@ -594,9 +420,9 @@ void TestStrangeBrokers::saysHowLongAPayloadIs()
     QVERIFY(broker.start(TestBroker::Store::Memory));
     WatchProcess watch;
     const auto watches = [&] {
-        watch.startWith(QStringList{u"-s"_s, Stranger::urlOf(broker), u"-c"_s, broker.clusterId()}
-                        + WatchProcess::monitored(broker) + impact);
-        return watch.watches();
+        return watch.watchesWith(
+            QStringList{u"-s"_s, Stranger::urlOf(broker), u"-c"_s, broker.clusterId()}
+            + WatchProcess::monitored(broker) + impact);
     };
     if (!late)
         QVERIFY(watches());
@@ -614,99 +440,6 @@ void TestStrangeBrokers::saysHowLongAPayloadIs()
     QVERIFY(watch.prints("redeliver"));
     QCOMPARE(watch.end(), 0);
     QVERIFY(!watch.output().contains(QByteArray(99, 'p')));
-}
-
-/// A client of our own comes, is sent all, and is gone without a trace; a channel that is not there
-/// is not made.
-void TestStrangeBrokers::readsWhatIsStored()
-{
-    QFETCH(const QStringList, impact);
-    TestBroker broker;
-    QVERIFY(broker.start(TestBroker::Store::Memory));
-    const QString state = broker.filePath(u"state.json"_s);
-    Stranger listener, publisher;
-    listener.startNode(broker, u"a"_s, {u"listen"_s, u"t"_s, u"-"_s, u"60000"_s, u"no"_s});
-    QVERIFY(listener.says("ready"));
-    publisher.startNode(broker, u"p"_s, {u"publish"_s, u"t"_s, u"5"_s});
-    QVERIFY(publisher.ends());
-    QVERIFY(listener.says("5 new"));
-    WatchProcess watch;
-    watch.start(
-        broker,
-        WatchProcess::monitored(broker) + impact
-            + QStringList{u"--read"_s, u"nowhere"_s, u"--read"_s, u"t"_s, u"--state"_s, state});
-    QVERIFY(watch.watches());
-    QVERIFY(watch.complains("reading t: the client stanscope-reader subscribes to it"));
-    QVERIFY(watch.complains("Read what t stores; messages: 5."));
-    QVERIFY(watch.errors().contains("The broker has no channel nowhere"));
-    QVERIFY(watch.tells(has(u"close"_s, u"client"_s, u"stanscope-reader"_s)));
-    QCOMPARE(registeredClients(broker), QStringList(u"a"_s));
-    const auto subscriptionsIn = [&](const QString& channel) {
-        QStringList clients;
-        const auto rows = askMonitoring(broker, u"/streaming/channelsz?subs=1&channel="_s + channel)
-                              .value(u"subscriptions")
-                              .toArray();
-        for (const QJsonValue& row : rows)
-            clients << row.toObject().value(u"client_id").toString();
-        return clients;
-    };
-    QCOMPARE(subscriptionsIn(u"t"_s), QStringList(u"a"_s));
-    QCOMPARE(askMonitoring(broker, u"/streaming/channelsz"_s).value(u"total").toInt(), 1);
-    QVERIFY(watch.looksAgain());
-    QCOMPARE(watch.end(), 0);
-    QList<int> read;
-    for (const QJsonObject& line : watch.lines())
-        if (const QString type = line.value(u"type").toString();
-            line.value(u"client").toString() == u"stanscope-reader") {
-            QVERIFY(type != u"ack");
-            if (const int sequence = line.value(u"seq").toInt();
-                type.endsWith(u"deliver") && !read.contains(sequence))
-                read << sequence;
-        }
-    std::sort(read.begin(), read.end());
-    QCOMPARE(read, (QList<int>{1, 2, 3, 4, 5}));
-    QCOMPARE(watch.lines(u"drift"_s).size(), 0);
-    const QJsonObject told = jsonIn(state);
-    QCOMPARE(told.value(u"clients").toArray().size(), 1);
-    const QJsonArray channels = told.value(u"channels").toArray();
-    QCOMPARE(channels.size(), 1);
-    QCOMPARE(channels[0].toObject().value(u"subscriptions").toArray().size(), 1);
-}
-
-void TestStrangeBrokers::readingEndsWithTheWatch()
-{
-    QFETCH(const QStringList, impact);
-    TestBroker broker;
-    QVERIFY(broker.start(TestBroker::Store::Memory));
-    Stranger publisher;
-    publisher.startNode(broker, u"p"_s, {u"publish"_s, u"t"_s, u"5"_s});
-    QVERIFY(publisher.ends());
-    WatchProcess watch;
-    watch.start(broker,
-                WatchProcess::monitored(broker) + impact + QStringList{u"--read"_s, u"t"_s});
-    QVERIFY(watch.watches());
-    QVERIFY(watch.tells(has(u"subscribed"_s, u"client"_s, u"stanscope-reader"_s)));
-    QCOMPARE(watch.end(), 0);
-    QCOMPARE(registeredClients(broker), QStringList());
-}
-
-/// Without a monitoring endpoint nothing says whether the channel is there.
-void TestStrangeBrokers::readsNothingThatNobodyKnows()
-{
-    TestBroker broker;
-    QVERIFY(broker.start(TestBroker::Store::Memory));
-    WatchProcess watch;
-    watch.start(broker, {u"--read"_s, u"t"_s});
-    QVERIFY(watch.watches());
-    QVERIFY(watch.complains("only its monitoring endpoint tells"));
-    Stranger publisher;
-    publisher.startNode(broker, u"p"_s, {u"publish"_s, u"other"_s, u"1"_s});
-    QVERIFY(publisher.ends());
-    QVERIFY(watch.tells(has(u"close"_s, u"client"_s, u"p"_s)));
-    QCOMPARE(watch.end(), 0);
-    QCOMPARE(askMonitoring(broker, u"/streaming/channelsz"_s).value(u"total").toInt(), 1);
-    for (const QJsonObject& line : watch.lines())
-        QVERIFY(line.value(u"client").toString() != u"stanscope-reader");
 }
 
 QTEST_GUILESS_MAIN(TestStrangeBrokers)

@@ -69,10 +69,9 @@ private:
     /// True once it watches.
     static bool watches(WatchProcess& watch, const TestBroker& broker, const QStringList& impact)
     {
-        watch.start(broker,
-                    WatchProcess::monitored(broker) + impact
-                        + QStringList{u"--state"_s, broker.filePath(u"state.json"_s)});
-        return watch.watches();
+        return watch.watches(broker,
+                             WatchProcess::monitored(broker) + impact
+                                 + QStringList{u"--state"_s, broker.filePath(u"state.json"_s)});
     }
     static QJsonObject stateOf(const TestBroker& broker)
     {

@@ -148,11 +148,10 @@ void TestStrangeNodes::faultTolerantPair()
     QVERIFY(alone.tells(has(u"server"_s, u"state"_s, u"FT_STANDBY"_s)));
     QVERIFY(alone.tells(has(u"monitor_failed"_s, u"code"_s, u"no_server_leads"_s)));
     const auto watches = [&] {
-        watch.startWith(QStringList{u"-s"_s, servers, u"-m"_s, nodes.monitoring(standby), u"-m"_s,
-                                    nodes.monitoring(active), u"--json"_s, u"--state"_s,
-                                    nodes.filePath(u"watch.json"_s)}
-                        + impact);
-        return watch.watches();
+        return watch.watchesWith(QStringList{u"-s"_s, servers, u"-m"_s, nodes.monitoring(standby),
+                                             u"-m"_s, nodes.monitoring(active), u"--json"_s,
+                                             u"--state"_s, nodes.filePath(u"watch.json"_s)}
+                                 + impact);
     };
     if (!late)
         QVERIFY(watches());
@@ -245,9 +244,8 @@ void TestStrangeNodes::killedBesideAServerThatIsNotAsked()
     const int active = nodes.leader();
     WatchProcess watch;
     const auto watches = [&] {
-        watch.startWith(
+        return watch.watchesWith(
             {u"-s"_s, nodes.url(active), u"-m"_s, nodes.monitoring(active), u"--json"_s});
-        return watch.watches();
     };
     if (!late)
         QVERIFY(watches());

@@ -47,6 +47,17 @@ public:
         m_process.start(QStringLiteral(STANSCOPE_BIN_DIR "/stanscope"),
                         QStringList{QStringLiteral("watch")} + arguments);
     }
+    /// Starts and waits until it watches.
+    bool watches(const TestBroker& broker, const QStringList& more)
+    {
+        start(broker, more);
+        return watches();
+    }
+    bool watchesWith(const QStringList& arguments)
+    {
+        startWith(arguments);
+        return watches();
+    }
     /// Before it starts: its standard output goes there and is not read here.
     void printInto(const QString& file) { m_process.setStandardOutputFile(file); }
     static QStringList monitored(const TestBroker& broker)
