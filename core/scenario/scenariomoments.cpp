@@ -29,23 +29,48 @@ Nanos momentOf(const step::Act& step, const Snapshot& snapshot)
     return snapshot.now; // it was refused
 }
 
+/// Another replica has the same transaction in hand when this one has committed it.
+bool isRaced(const Snapshot& snapshot, const DecisionRow& decision)
+{
+    const History& history = *snapshot.history;
+    const Nanos committed(history.handlings[decision.handling - 1].committedAt.get());
+    for (std::size_t i = 0; i < snapshot.extent.handlings; ++i) {
+        const HandlingRow& other = history.handlings[i];
+        const Nanos ended(other.endedAt.get());
+        if (i + 1 != decision.handling && history.transactionOf(i) == decision.transaction
+            && other.receivedAt <= committed && (ended == Nanos{} || ended > committed))
+            return true;
+    }
+    return false;
+}
+
+/// When it was over. What waits for the database behind it goes on as soon as it has committed:
+/// then that is the moment, or the next one would be in the picture as well.
+Nanos overAt(const Snapshot& snapshot, const DecisionRow& decision)
+{
+    const History& history = *snapshot.history;
+    const HandlingRow& handling = history.handlings[decision.handling - 1];
+    const Nanos committed(handling.committedAt.get());
+    const bool isCommit = committed != Nanos{} && isRaced(snapshot, decision);
+    // Its report may be here before the wire has shown what it was sent.
+    const RowRef delivery = history.deliveryOf(decision.handling - 1);
+    const Nanos sent = delivery ? history.deliveries[delivery - 1].deliveredAt : Nanos{};
+    return std::max(isCommit ? committed : Nanos(handling.endedAt.get()), sent);
+}
+
 Nanos momentOf(const step::AwaitOutcome& step, const Snapshot& snapshot)
 {
     const History& history = *snapshot.history;
     std::vector<Nanos> ends;
     for (std::size_t i = 0; i < snapshot.extent.decisions; ++i) {
         const DecisionRow& decision = history.decisions[i];
-        const std::int64_t ended = history.handlings[decision.handling - 1].endedAt.get();
-        if (decision.transaction == 0 || ended == 0)
+        if (decision.transaction == 0
+            || history.handlings[decision.handling - 1].endedAt.get() == 0)
             continue;
         const TransactionRow& row = history.transactions[decision.transaction - 1];
         if (row.number == step.number.value() && history.name(row.account) == step.account.value()
-            && std::ranges::find(step.outcomes, decision.outcome.get()) != step.outcomes.end()) {
-            // Its report may be here before the wire has shown what it was sent.
-            const RowRef delivery = history.deliveryOf(decision.handling - 1);
-            const Nanos sent = delivery ? history.deliveries[delivery - 1].deliveredAt : Nanos{};
-            ends.push_back(std::max(Nanos(ended), sent));
-        }
+            && std::ranges::find(step.outcomes, decision.outcome.get()) != step.outcomes.end())
+            ends.push_back(overAt(snapshot, decision));
     }
     std::ranges::sort(ends);
     const auto wanted = static_cast<std::size_t>(step.count);

@@ -133,6 +133,7 @@ private slots:
     void anAckIsNotYetAReport_data();
     void anAckIsNotYetAReport();
     void aDecisionIsNotBeforeItsDelivery();
+    void aRaceIsToldAtTheCommit();
     void aFaultIsNotBeforeItsDelivery();
     void aRestartSeenLateHidesNothing();
     void passesOver();
@@ -500,6 +501,20 @@ void TestScenarioSteps::aDecisionIsNotBeforeItsDelivery()
     stage.lab.deliver(1, 6);
     QVERIFY(stage.observe());
     QCOMPARE(stage.reached(), Nanos(6));
+}
+
+/// Who waits for the database behind it commits before it has acked: not yet in the picture.
+void TestScenarioSteps::aRaceIsToldAtTheCommit()
+{
+    for (const std::int64_t since : {2, 6}) {
+        Stage stage("[[steps]]\nawait = \"outcome\"\nnumber = 1\noutcomes = [\"applied\"]\n");
+        stage.start();
+        const RowRef transaction = stage.lab.accept(1, TransactionType::Deposit, 5000);
+        stage.lab.handle(transaction, Outcome::Applied, 3, 9, "account-2");
+        stage.lab.commitBeside(1, 5, since);
+        QVERIFY(stage.observe());
+        QCOMPARE(stage.reached(), Nanos(since < 5 ? 5 : 9));
+    }
 }
 
 void TestScenarioSteps::aFaultIsNotBeforeItsDelivery()

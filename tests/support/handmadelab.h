@@ -75,6 +75,17 @@ public:
         snapshot.extent = m_history->extent();
     }
 
+    /// It committed then; another replica has had the same transaction in hand since `since`.
+    void commitBeside(RowRef handling, std::int64_t committed, std::int64_t since)
+    {
+        m_history->handlings.edit(handling - 1).committedAt.set(committed);
+        const RowRef other = m_history->handlings.append([&](HandlingRow& row) {
+            row.receivedAt = Nanos(since);
+        }) + 1;
+        JoinWriter(*m_history).setTransaction(other, m_history->transactionOf(handling - 1));
+        snapshot.extent = m_history->extent();
+    }
+
     /// A fault met what is handled.
     void fire(RowRef handling, FaultEffect effect, std::int64_t at)
     {
