@@ -123,6 +123,8 @@ void PresenterView::changeEvent(QEvent* event)
 void PresenterView::setTheme(const Theme& theme)
 {
     m_theme = &theme;
+    m_plotTheme = theme;
+    m_plotTheme.surface = theme.background; // no panel: nothing but the picture
     m_scale = 0;
     applyScale();
 }
@@ -143,7 +145,7 @@ void PresenterView::applyScale()
                   + sheetAt(76 * scale, "big") + sheetAt(22 * scale, "number")
                   + sheetAt(27 * scale, "sentence") + sheetAt(16 * scale, "keys"));
     m_figures->setFixedWidth(static_cast<int>(std::lround(figuresWidth * scale)));
-    m_timeline->setTheme(*m_theme, labelScale * scale);
+    m_timeline->setTheme(m_plotTheme, labelScale * scale);
     m_pill->setTheme(*m_theme, labelScale * scale);
     m_line->setTheme(*m_theme, scale);
 }

@@ -83,6 +83,7 @@ private:
     const AccountView* account() const;
 
     const Theme* m_theme = &lightTheme();
+    Theme m_plotTheme = lightTheme();
     double m_scale = 0;
     std::shared_ptr<const Snapshot> m_snapshot;
     PresenterStep m_step;
