@@ -20,7 +20,7 @@ namespace {
 constexpr double largestShare = 0.4;
 constexpr double largestShareOfForm = 0.55; // while a form is open in it
 constexpr int leastHeight = 90;
-constexpr int leastGrowing = 72; // its title and two lines, while somebody is asked
+constexpr int leastGrowing = 72; // its title and two lines, where others want the room
 constexpr int leastBeside = 50; // its title and a line, while one that grows is seen whole as well
 constexpr auto openerProperty = "opener";
 constexpr auto wholeProperty = "whole"; // somebody is asked there: all of it is seen
@@ -114,7 +114,8 @@ void DockHost::fitColumn(Place place)
             sum += givenOf(i, cap);
         return sum;
     };
-    if (hasWhole || whole.contains(true))
+    // On the left the one that grows has the replicas' buttons.
+    if (hasWhole || whole.contains(true) || place == Place::Right)
         room += takeFrom(
             growing, within(height()) - room,
             static_cast<int>(std::lround((hasWhole ? leastBeside : leastGrowing) * m_scale)));
