@@ -224,15 +224,20 @@ void BankBook::count(Account& account, const Judgement& judgement, const Commit&
     const int violations = judgement.counted.count();
     account.view.violations += static_cast<std::uint64_t>(violations);
     m_violations += static_cast<std::uint64_t>(violations);
-    if (violations == 0 || m_first)
+    if (violations == 0)
         return;
-    m_first = Witness{*judgement.counted.gravest(),
-                      commit.transaction.account,
-                      commit.transaction.number,
-                      commit.transaction.type,
-                      commit.sequence,
-                      commit.replica,
-                      ledger};
+    const Witness witness{*judgement.counted.gravest(),
+                          commit.transaction.account,
+                          commit.transaction.number,
+                          commit.transaction.type,
+                          commit.sequence,
+                          commit.replica,
+                          ledger};
+    if (!m_first)
+        m_first = witness;
+    if (std::optional<Witness>& gravest = account.view.gravest;
+        !gravest || witness.breach < gravest->breach)
+        gravest = witness;
 }
 
 void BankBook::settle(RowRef transaction)

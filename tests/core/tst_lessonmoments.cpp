@@ -162,6 +162,8 @@ void TestLessonMoments::theMomentIsThatOfTheEvent()
     QCOMPARE(outcomeOf(*played.at(5), 2), Outcome::Applied);
     QCOMPARE(outcomeOf(*played.at(6), 3), Outcome::Declined);
     QCOMPARE(outcomeOf(*played.at(6), 1), Outcome::Failed);
+    // Deposit 2 was too early, and that is not what is missing.
+    QVERIFY(played.at(6)->accounts.at(0).gravest->breach == Breach::DeclinedWrongly);
     QCOMPARE(outcomeOf(*played.at(8), 1), Outcome::Applied);
     QCOMPARE(played.at(9)->verdict.verdict, audit::Verdict::Violated);
 }

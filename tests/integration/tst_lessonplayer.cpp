@@ -245,12 +245,12 @@ void TestLessonPlayer::nothingIsToldBeforeItsTime()
         QVERIFY(next());
         QTRY_VERIFY_WITH_TIMEOUT(pill->text().contains(u"not yet judged"_s), limit);
     }
-    // What the money is, is no verdict.
+    // What the money is, is no verdict, nor is what is wrong by itself; the audit's words are.
     QTRY_COMPARE_WITH_TIMEOUT(textOf(u"balanceLabel"_s), u"110.00"_s, limit);
-    QVERIFY(!textOf(u"differenceLabel"_s).contains(u"declined"_s));
+    QVERIFY(textOf(u"differenceLabel"_s).contains(u"withdrawal 3 declined wrongly"_s));
     QVERIFY(next());
     QTRY_COMPARE_WITH_TIMEOUT(pill->verdict(), audit::Verdict::Violated, limit);
-    QTRY_VERIFY_WITH_TIMEOUT(textOf(u"differenceLabel"_s).contains(u"declined"_s), limit);
+    QTRY_VERIFY_WITH_TIMEOUT(textOf(u"differenceLabel"_s).contains(u"and leaves 10.00"_s), limit);
 }
 
 void TestLessonPlayer::theGuessIsCompared()

@@ -889,13 +889,13 @@ void TestMainWindow::saysTheVerdict()
     early->verdict = {};
     early->verdict.verdict = audit::Verdict::Violated;
     early->verdict.total = 1;
-    early->verdict.first = Witness{Breach::DeclinedWrongly,
-                                   AccountName("ann"),
-                                   TransactionNumber(3),
-                                   TransactionType::Withdraw,
-                                   {},
-                                   0,
-                                   0};
+    early->accounts[0].gravest = Witness{Breach::DeclinedWrongly,
+                                         AccountName("ann"),
+                                         TransactionNumber(3),
+                                         TransactionType::Withdraw,
+                                         {},
+                                         0,
+                                         0};
     early->accounts[0].waiting = 1;
     m_session->show(early);
     QCOMPARE(pill->text(), u"✗ VIOLATED  withdrawal 3 declined wrongly"_s);
@@ -975,13 +975,17 @@ void TestMainWindow::timersPointedAtAreAllSeen()
     auto several = std::make_shared<Snapshot>(*sample(Handler::Naive, true));
     several->timers.insert(several->timers.end(), several->timers.begin(), several->timers.end());
     TimersPanel panel;
-    panel.resize(252, 120);
+    panel.resize(252, 90);
     panel.show();
     panel.showSnapshot(several);
     QCOMPARE(panel.rowTexts().size(), 4);
     const auto* scroll = panel.findChild<QScrollArea*>();
     const auto isCut = [&] { return scroll->widget()->height() > scroll->viewport()->height(); };
     QVERIFY(isCut());
+    panel.resize(252, 120);
+    QTRY_COMPARE(scroll->widget()->height(), 4 * 22); // in one line there is room for all
+    panel.resize(252, 90);
+    QTRY_VERIFY(isCut());
     panel.setPointedAt(true);
     QVERIFY(!isCut());
     QVERIFY(panel.minimumSizeHint().height() >= 4 * 22);

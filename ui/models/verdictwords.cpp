@@ -30,6 +30,17 @@ QString witnessText(const Witness& witness)
         .arg(toWords(breaks, declined ? Outcome::Declined : Outcome::Applied));
 }
 
+/// What the fold saw, of the one account or of all.
+const Witness* gravestOf(const Snapshot& snapshot, const AccountName& account)
+{
+    const Witness* gravest = nullptr;
+    for (const AccountView& view : snapshot.accounts)
+        if (view.gravest && (account.isNull() || view.name == account)
+            && (!gravest || view.gravest->breach < gravest->breach))
+            gravest = &*view.gravest;
+    return gravest;
+}
+
 } // namespace
 
 QString violationText(const Snapshot& snapshot, const AccountName& account)
@@ -38,8 +49,8 @@ QString violationText(const Snapshot& snapshot, const AccountName& account)
     for (const audit::Violation& violation : verdict.violations)
         if (account.isNull() || violation.account == account)
             return words(violation.message);
-    if (verdict.first && (account.isNull() || verdict.first->account == account))
-        return witnessText(*verdict.first);
+    if (const Witness* gravest = gravestOf(snapshot, account))
+        return witnessText(*gravest);
     for (const AccountView& view : snapshot.accounts)
         if (view.name == account && view.violations > 0)
             return VerdictWords::tr("a decision was wrong");
