@@ -460,9 +460,8 @@ void TstAttachedWindow::unknownTimersAreSaid()
     timer.started = m_builder.time(3.5);
     m_builder.draft().timers = {timer};
     m_session.show(m_builder.snapshot(6));
-    QCOMPARE(
-        find<TimersPanel>(u"timersPanel"_s)->rowTexts(),
-        (QStringList{u"worker-1 · seq 1 · attempt 1 | redelivered to the group in | unknown"_s}));
+    QCOMPARE(find<TimersPanel>(u"timersPanel"_s)->rowTexts(),
+             (QStringList{u"worker-1 · seq 1 · attempt 1 | to the group again in | unknown"_s}));
 }
 
 void TstAttachedWindow::driftIsOneClickAway()

@@ -160,7 +160,7 @@ QString AccountPanel::difference(const AccountView& account) const
     const Cents gap(account.balance.value() - account.expected.value());
     const QString said = violationOf(account, *m_snapshot);
     if (account.waiting > 0) {
-        const QString pending = tr("pending: %1 on the way").arg(account.waiting);
+        const QString pending = tr("pending: %1 not decided yet").arg(account.waiting);
         return said.isEmpty() ? pending : said + u"\n"_s + pending;
     }
     if (gap.value() != 0)

@@ -36,11 +36,18 @@ const ReplicaView* replicaOf(const Snapshot& snapshot, NameId lane)
 
 QString redeliveredIn(const TimerView& timer)
 {
-    return timer.grouped ? TimersCanvas::tr("redelivered to the group in")
-                         : TimersCanvas::tr("redelivered to it in");
+    return timer.grouped ? TimersCanvas::tr("to the group again in")
+                         : TimersCanvas::tr("to it again in");
 }
 
-QString stepWords(const TimerView& timer)
+/// Its replica is done with it: the ack is on its way to the wire.
+bool isAckUnderWay(const TimerView& timer, const History& history)
+{
+    const RowRef handling = timer.delivery ? history.handlingOf(timer.delivery - 1) : 0;
+    return handling != 0 && history.handlings[handling - 1].ackedAt.get() != 0;
+}
+
+QString stepWords(const TimerView& timer, const History& history)
 {
     if (timer.outcome == Outcome::Rejected)
         return TimersCanvas::tr("too early, redelivered in");
@@ -51,7 +58,7 @@ QString stepWords(const TimerView& timer)
         return TimersCanvas::tr("received, ack due in");
     case ReportKind::Begin:
     case ReportKind::Decided:
-        return TimersCanvas::tr("in the database, ack due in");
+        return TimersCanvas::tr("in the database, due in");
     case ReportKind::Committed:
         return TimersCanvas::tr("committed, ack due in");
     case ReportKind::Acked:
@@ -77,7 +84,7 @@ QString stepWords(const TimerView& timer)
     case ReportKind::Warning:
         break;
     }
-    return redeliveredIn(timer);
+    return isAckUnderWay(timer, history) ? TimersCanvas::tr("acked") : redeliveredIn(timer);
 }
 
 // What a row says for a moment after its end; acks are many and quick, so they say nothing.
@@ -132,9 +139,11 @@ void TimersCanvas::setRoom(int height, bool mayFold)
 
 bool TimersCanvas::isFolded() const
 {
-    // Where not even one of two lines fits, one that is cut says less.
-    const auto rows = m_mayFold ? static_cast<int>(m_rows.size()) : 1;
-    return m_room > 0 && rows * px(rowHeight) > m_room;
+    const auto rows = static_cast<int>(m_rows.size());
+    if (m_room <= 0 || rows * px(rowHeight) <= m_room)
+        return false;
+    // A row that is cut says less than one in one line.
+    return m_mayFold || rows * px(foldedHeight) <= m_room || px(rowHeight) > m_room;
 }
 
 int TimersCanvas::rowPx() const
@@ -150,7 +159,11 @@ int TimersCanvas::leastHeight() const
 
 TimersCanvas::Row TimersCanvas::rowOf(const TimerView& timer, const Snapshot& snapshot) const
 {
-    Row row{timer, nameText(*snapshot.history, timer.client), stepWords(timer), Tone::Flight, {}};
+    Row row{timer,
+            nameText(*snapshot.history, timer.client),
+            stepWords(timer, *snapshot.history),
+            Tone::Flight,
+            {}};
     row.tone = toneOf(DeliveryEnd::Running, timer.outcome);
     const ReplicaView* replica = replicaOf(snapshot, timer.client);
     if (replica && isGone(*replica)) {
@@ -278,13 +291,20 @@ QString TimersCanvas::detail(const Row& row) const
     return tr(" · seq %1 · attempt %2").arg(row.timer.sequence.value()).arg(row.timer.attempt);
 }
 
+/// Of what the second line says, what must not go unsaid without it.
+QString TimersCanvas::briefState(const Row& row)
+{
+    return row.tone == Tone::Dead ? tr(" · dead") : QString();
+}
+
 /// Where there is no room for all of it, a first attempt goes unsaid and a later one is a sign.
 QString TimersCanvas::fittingDetail(const Row& row, const QFontMetrics& metrics, int width) const
 {
-    const QString all = detail(row);
+    const QString all = isFolded() ? briefState(row) + detail(row) : detail(row);
     if (metrics.horizontalAdvance(all) <= width)
         return all;
-    QString brief = tr(" · seq %1").arg(row.timer.sequence.value());
+    QString brief = isFolded() ? briefState(row) : QString();
+    brief += tr(" · seq %1").arg(row.timer.sequence.value());
     if (row.timer.attempt > 1)
         brief += u" %1%2"_s.arg(glyph(Tone::Expired)).arg(row.timer.attempt);
     return metrics.elidedText(brief, Qt::ElideRight, width);

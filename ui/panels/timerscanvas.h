@@ -64,6 +64,7 @@ private:
     Row rowOf(const TimerView& timer, const Snapshot& snapshot) const;
     void keepEnded(const Snapshot& snapshot, Nanos now, std::vector<Row>& rows) const;
     QString detail(const Row& row) const;
+    static QString briefState(const Row& row);
     QString fittingDetail(const Row& row, const QFontMetrics& metrics, int width) const;
     QString countdown(const Row& row) const;
     void updateMoving();

@@ -29,7 +29,7 @@ public:
     /// A lesson points at it: all its rows are to be seen, with one line each if need be.
     void setPointedAt(bool pointedAt);
     void setTheme(const Theme& theme, double scale) override;
-    /// "account-1 · seq 1 · attempt 1 | redelivered to the group in | 0.93 s" for each row.
+    /// "account-1 · seq 1 · attempt 1 | to the group again in | 0.93 s" for each row.
     QStringList rowTexts() const;
 
 signals:
