@@ -122,6 +122,7 @@ private slots:
     void whatIsDoneAfterTheRunIsSeen();
     void theFollowedEdgeStays();
     void aLateAckIsMarked();
+    void lateWorkIsALine();
     void anExpiryIsNotToldAnew();
     void noBarSaysHalfAReason();
     void theGravestIsSaidWhereTheyCrowd();
@@ -496,6 +497,36 @@ void TstTimeline::aLateAckIsMarked()
     const QColor mark = lightTheme()[Tone::Acked].mark;
     QCOMPARE(find(picture(build(0)), mark, lanes).count, 0);
     QVERIFY(find(picture(build(3.6)), mark, lanes).count > 10);
+}
+
+/// Between its AckWait and the end of what it does, the replica has it in hand all the same.
+void TstTimeline::lateWorkIsALine()
+{
+    const auto build = [](double ended) {
+        HistoryBuilder b;
+        const NameId ann = b.account("ann", 110);
+        const NameId one = b.replica("account-1");
+        b.replica("account-2");
+        const RowRef message = b.message(0.1, b.transaction(0.1, ann, 1, -100));
+        const RowRef delivery = b.delivery(0.1, one, message, 1, 1.1);
+        const RowRef handling = b.handling(delivery, Outcome::None, 0.2, 0.3);
+        b.history().handlings.edit(handling - 1).endedAt.set(ended > 0 ? b.at(ended) : 0);
+        b.end(delivery, 1.1, DeliveryEnd::Expired, "account-2");
+        return b.snapshot(5);
+    };
+    const auto lengthOf = [](const std::shared_ptr<const Snapshot>& snapshot) {
+        TimelineView view;
+        view.resize(width, height);
+        view.showSnapshot(snapshot);
+        view.show();
+        const QImage image = view.grab().toImage().convertToFormat(QImage::Format_RGB32);
+        return find(image, lightTheme()[Tone::Flight].mark, QRect(91, 110, width, 150)).count;
+    };
+    const int none = lengthOf(build(0.4));
+    const int some = lengthOf(build(2));
+    const int all = lengthOf(build(0));
+    QVERIFY2(some > none + 20, qPrintable(QString::number(some - none)));
+    QVERIFY2(all > some + 40, qPrintable(QString::number(all - some)));
 }
 
 void TstTimeline::anExpiryIsNotToldAnew()

@@ -463,7 +463,7 @@ void TstTimelineTime::whoLeftLeftNoExpiryBehind()
     b.end(b.delivery(1.6, two, message, 2, 4.6), 1.7, DeliveryEnd::Acked);
     Stage stage(b.snapshot(4), {1200, 470});
     QVERIFY(stage.marks(Kind::Deadline).empty());
-    QVERIFY(stage.view.drawn().legend().contains(u"transferred"_s));
+    QVERIFY(stage.view.drawn().legend().contains(u"transferred, kept"_s));
     const auto& words = stage.view.drawn().words();
     const auto says = [&words](const QString& text) {
         return std::ranges::any_of(

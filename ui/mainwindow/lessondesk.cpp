@@ -133,6 +133,10 @@ std::optional<ToldSpan> LessonDesk::toldSpan() const
         span->first = std::min(span->first, *step.moment);
         span->last = std::max(span->last, *step.moment);
     }
+    // Before the first sentence the cursor is at the start: it is seen where that is not far.
+    if (const Nanos start = m_snapshot ? m_snapshot->history->start : Nanos::max();
+        span && start < span->first && span->first - start <= span->last - span->first)
+        span->first = start;
     return span;
 }
 

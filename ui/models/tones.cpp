@@ -193,7 +193,7 @@ QString toWords(DeliveryEnd end, const QString& other)
         return other.isEmpty() ? ToneWords::tr("expired")
                                : ToneWords::tr("expired → %1").arg(other);
     case DeliveryEnd::Transferred:
-        return other.isEmpty() ? ToneWords::tr("transferred, member left")
+        return other.isEmpty() ? ToneWords::tr("kept for its durable")
                                : ToneWords::tr("transferred → %1, member left").arg(other);
     case DeliveryEnd::SettledByLateAck:
         return other.isEmpty() ? ToneWords::tr("settled by a late ack")

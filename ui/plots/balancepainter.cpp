@@ -26,6 +26,9 @@ constexpr double margin = 0.09; // of the range, above and below the curves
 constexpr std::size_t mostLevels = 40;
 constexpr std::size_t mostWrongLabels = 3;
 constexpr std::size_t mostWrongTried = 40;
+constexpr double labelAfter = 12; // px from a mark to its words
+constexpr double labelAtMost = 48; // px, where they find no room there
+constexpr double labelStep = 6;
 constexpr double leastRange = 100; // cents
 constexpr double tooFlat = 0.2; // of the run's range, what is in view
 constexpr double includesZero = 0.4; // of the highest level, the range from which the axis has 0
@@ -226,7 +229,7 @@ void BalancePainter::paintWrongLabels(std::vector<std::pair<std::uint32_t, doubl
         marks.resize(mostWrongTried);
     std::vector<TimeSpan> taken; // px
     for (const auto& [row, x] : marks) {
-        const TimeSpan wish{x, x + m_frame.px(12) + wrongWidth(ledger[row])};
+        const TimeSpan wish{x, x + m_frame.px(labelAfter) + wrongWidth(ledger[row])};
         if (std::ranges::any_of(taken, [&wish](const TimeSpan& other) {
                 return wish.from < other.to && other.from < wish.to;
             }))
@@ -245,7 +248,16 @@ double BalancePainter::wrongWidth(const LedgerRow& row) const
     return shapedtext::width(font, wrongText(m_frame.scene->history(), row));
 }
 
+/// Where the curve that goes on from the mark leaves it no room, a little further right.
 bool BalancePainter::paintWrongLabel(const LedgerRow& row, double x)
+{
+    for (double away = labelAfter; away <= labelAtMost; away += labelStep)
+        if (paintWrongLabelAt(row, x + m_frame.px(away)))
+            return true;
+    return false;
+}
+
+bool BalancePainter::paintWrongLabelAt(const LedgerRow& row, double wanted)
 {
     const TimelineScene& scene = *m_frame.scene;
     const QRectF& area = m_frame.layout.balance();
@@ -254,10 +266,11 @@ bool BalancePainter::paintWrongLabel(const LedgerRow& row, double x)
     const QFontMetricsF metrics(font);
     const QString text = wrongText(scene.history(), row);
     const double width = shapedtext::width(font, text);
-    const double left = std::min(x + m_frame.px(12), m_frame.time.right() - width - m_frame.px(4));
+    const double left = std::min(wanted, m_frame.time.right() - width - m_frame.px(4));
     // In the middle of the gap when it is wide enough, else clear of both curves, which may step
     // while the text lasts.
-    const double time = scene.timeOf(row.committedAt);
+    const double time =
+        std::max(scene.timeOf(row.committedAt), m_frame.time.time(wanted - m_frame.px(labelAfter)));
     double actual = y(scene.balance().actualAt(time));
     double expected = y(scene.balance().expectedAt(time));
     const bool inGap = std::abs(actual - expected) > metrics.height() * 1.6;

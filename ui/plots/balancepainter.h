@@ -47,6 +47,7 @@ private:
     /// `marks`: rows of the ledger and where they stand, px.
     void paintWrongLabels(std::vector<std::pair<std::uint32_t, double>> marks);
     bool paintWrongLabel(const LedgerRow& row, double x);
+    bool paintWrongLabelAt(const LedgerRow& row, double wanted);
     double wrongWidth(const LedgerRow& row) const;
 
     const PlotFrame& m_frame;

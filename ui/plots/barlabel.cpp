@@ -17,13 +17,15 @@ struct BarWords
 
 const QString separator = QStringLiteral(" · ");
 
+/// What the replica reports of one that is not acked on the wire; `running`: its AckWait runs.
 QString givenUp(const HandlingRow& handling, const History& history, bool running)
 {
     switch (handling.outcome.get()) {
     case Outcome::Rejected:
         return whatTheReplicaDid(handling, history);
     case Outcome::Failed:
-        return BarWords::tr("database failed, waiting for AckWait");
+        return running ? BarWords::tr("database failed, waiting for AckWait")
+                       : BarWords::tr("database failed");
     case Outcome::None:
     case Outcome::Applied:
     case Outcome::Declined:
@@ -56,7 +58,7 @@ QString whatHappened(const TimelineScene& scene, std::uint32_t index, Tone tone)
         && (handling == nullptr || saidNothingInTime(*handling, delivery)))
         return BarWords::tr("no ack in time");
     if (handling == nullptr || (tone == Tone::Moved && handling->outcome.get() == Outcome::None))
-        return toWords(end);
+        return toWords(end, nameText(scene.history(), delivery.other.get()));
     if (end == DeliveryEnd::Acked)
         return toWords(handling->outcome.get());
     if (end == DeliveryEnd::SettledByLateAck)
@@ -131,7 +133,9 @@ QString databaseText(const History& history, const HandlingRow& handling)
 BarLabel barLabelOf(const TimelineScene& scene, std::uint32_t index, Tone tone)
 {
     const DeliveryRow& delivery = scene.history().deliveries[index];
-    const QString mark = glyph(tone);
+    // What nobody has taken over is kept for whoever resumes its durable.
+    const bool isKept = tone == Tone::Moved && delivery.other.get() == 0;
+    const QString mark = glyph(isKept ? Tone::Flight : tone);
     const QString number = QString::number(delivery.sequence.value());
     const QString sequence = BarWords::tr("seq %1").arg(number);
     const QString attempt = BarWords::tr("attempt %1").arg(delivery.attempt);

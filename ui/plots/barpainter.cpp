@@ -26,6 +26,7 @@ constexpr double leastLabel = 18; // px: "✓ 2"
 constexpr double lowestDatabase = 13; // px of bar height below which it would meet the label
 constexpr double labelRise = 1.5; // px above the middle: below is the database
 constexpr double roomBefore = 0.6; // of the gap to the bar before, for a label at the left
+constexpr double leastLateWork = 3; // px
 constexpr std::size_t mostSmooth = 300; // bars with antialiasing
 
 bool isDashed(Tone tone)
@@ -102,8 +103,10 @@ void BarPainter::paint()
         for (const Bar& bar : m_visible.bars())
             paintArrow(bar);
         for (const Bar& bar : m_visible.bars())
-            if (canSee(bar))
+            if (canSee(bar)) {
+                paintLateWork(bar);
                 paintLateAck(bar);
+            }
     }
     for (const Bar& bar : m_visible.bars())
         paintSelection(bar);
@@ -249,6 +252,28 @@ bool BarPainter::paintWords(const Bar& bar, double x, const QString& text)
     m_painter.setPen(m_frame.theme[bar.tone].text);
     shapedtext::draw(m_painter, QPointF(x, base), text);
     return true;
+}
+
+/// Whoever had it may still be at work when the broker has sent it to another one.
+void BarPainter::paintLateWork(const Bar& bar)
+{
+    const TimelineScene& scene = *m_frame.scene;
+    const DeliveryRow& delivery = scene.history().deliveries[bar.delivery];
+    const HandlingRow* handling = scene.handlingOf(bar.delivery);
+    if (handling == nullptr || delivery.endedAt.get() == 0)
+        return;
+    const std::int64_t ended = handling->endedAt.get();
+    const QRectF rect = rectOf(bar);
+    const double from = std::max(rect.right(), m_frame.time.left());
+    const double over = m_frame.time.x(ended == 0 ? m_frame.now : scene.timeOf(ended));
+    const double to = std::min(over, m_frame.time.right());
+    if (to - from < m_frame.px(leastLateWork))
+        return;
+    const double y = rect.center().y();
+    m_painter.setPen(
+        QPen(m_frame.theme[Tone::Flight].mark, m_frame.px(2), Qt::SolidLine, Qt::FlatCap));
+    m_painter.drawLine(QPointF(from, y), QPointF(to, y));
+    m_drawn.block(QRectF(from, y - 1, to - from, 2));
 }
 
 void BarPainter::paintLateAck(const Bar& bar)

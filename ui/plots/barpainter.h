@@ -28,6 +28,7 @@ private:
     bool paintWords(const Bar& bar, double x, const QString& text);
     void paintDeadline(const Bar& bar, const QRectF& rect);
     void paintArrow(const Bar& bar);
+    void paintLateWork(const Bar& bar);
     void paintLateAck(const Bar& bar);
     void paintFaults();
     void paintSelection(const Bar& bar);

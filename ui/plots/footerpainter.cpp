@@ -70,7 +70,7 @@ QString legendWord(Tone tone)
     case Tone::Dead:
         return FooterWords::tr("to the dead");
     case Tone::Moved:
-        return FooterWords::tr("transferred");
+        return FooterWords::tr("transferred, kept");
     }
     return {};
 }

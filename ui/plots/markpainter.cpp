@@ -20,6 +20,8 @@ constexpr double before = 200; // px: labels and crowds of marks left of the vie
 constexpr double radius = 7;
 constexpr double stackedRadius = 5.5;
 constexpr double boxPad = 7; // px between a box and its number
+constexpr double waitingWidth = 20; // px from which a wait in the outbox is drawn
+constexpr Nanos longestWay = std::chrono::milliseconds(100); // from a publish into the channel
 constexpr std::size_t mostEvents = 3000; // of more only one a pixel is kept, as a tick
 
 /// Index of the first row whose time, read by `timeAt(index)`, is not before `time`.
@@ -228,8 +230,26 @@ void MarkPainter::paintLines()
     for (const LaneEvent& event : m_publisher.events()) {
         const auto moment = m_moments.find(event.message);
         if (!event.inCrowd && moment != m_moments.end())
-            m_painter.drawLine(QPointF(event.x, event.y + radiusOf(event)), moment->second);
+            paintWay(event, moment->second);
     }
+}
+
+/// What waited in the outbox was not on its way all that time.
+void MarkPainter::paintWay(const LaneEvent& event, const QPointF& moment)
+{
+    QPointF from(event.x, event.y + radiusOf(event));
+    const History& history = m_frame.scene->history();
+    if (moment.x() > from.x() + m_frame.px(waitingWidth)
+        && history.messages[event.message - 1].seenAt - Nanos(m_frame.scene->nanosOf(event.time))
+            > longestWay) {
+        const QPointF corner(moment.x(), from.y());
+        const QPen pen = m_painter.pen();
+        m_painter.setPen(QPen(pen.color(), pen.widthF(), Qt::DotLine));
+        m_painter.drawLine(from, corner);
+        m_painter.setPen(pen);
+        from = corner;
+    }
+    m_painter.drawLine(from, moment);
 }
 
 void MarkPainter::paintMessage(const MarkLane& lane, const LaneEvent& event)

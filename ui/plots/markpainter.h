@@ -28,6 +28,7 @@ private:
     void collectMessages();
     void collectPublishes();
     void paintLines();
+    void paintWay(const LaneEvent& event, const QPointF& moment);
     void paintMessage(const MarkLane& lane, const LaneEvent& event);
     void paintPublish(const LaneEvent& event);
     void paintCrowds(const MarkLane& lane);
