@@ -12,7 +12,10 @@ std::optional<Finding> diedInHand(const Moment& moment, const Case& asked)
     const auto dead = moment.spanWithin(row.client, BandKind::Dead, row.deliveredAt, over);
     if (!dead || (asked.handled.acked != Nanos{} && asked.handled.acked <= dead->from))
         return std::nullopt;
-    const Message when = message(asked.handling == 0                      ? Code::BeforeHandlerDied
+    const ReplicaView* replica = moment.replica(row.client);
+    const bool tells = replica && replica->process && !process::reportsNothing(replica->role);
+    const Message when = message(!tells                                   ? Code::BeforeAckDied
+                                     : asked.handling == 0                ? Code::BeforeHandlerDied
                                      : asked.handled.committed == Nanos{} ? Code::BeforeCommitDied
                                                                           : Code::AfterCommitDied);
     return Finding{message(Code::DiedInHand, moment.name(row.client), moment.second(dead->from),

@@ -1,5 +1,6 @@
 #include "core/why/casewords.h"
 #include "core/why/rules.h"
+#include "core/words/toldreason.h"
 
 namespace stanscope::causes {
 
@@ -15,7 +16,7 @@ std::optional<Finding> quarantined(const Moment& moment, const Case& asked)
         if (const auto parsed = fromPayload(moment.history().payloads[payload - 1]); !parsed)
             why = parsed.error().text;
     return Finding{message(Code::QuarantinedBecause, clientOf(moment, asked),
-                           sequenceOf(moment, asked), why.empty() ? "?" : why)};
+                           sequenceOf(moment, asked), toldReason(why.empty() ? "?" : why))};
 }
 
 } // namespace stanscope::causes

@@ -347,6 +347,8 @@ inline constexpr auto sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("Sentences", "after the commit and before the ack")},
     {Code::BeforeHandlerDied, "before_handler_died",
      QT_TRANSLATE_NOOP("Sentences", "before it had come to it")},
+    {Code::BeforeAckDied, "before_ack_died",
+     QT_TRANSLATE_NOOP("Sentences", "before it had acked it")},
     {Code::AckWaitExpired, "ack_wait_expired",
      QT_TRANSLATE_NOOP("Sentences",
                        "%1 got message %2 again because its AckWait of %3 s ran out at %4 s; %5.")},
@@ -358,8 +360,8 @@ inline constexpr auto sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("Sentences", "%1 left at %2 s with message %3 unacked: %4.")},
     {Code::DurableResumed, "durable_resumed",
      QT_TRANSLATE_NOOP("Sentences",
-                       "%1 got message %2 again because its durable was resumed: it had not been "
-                       "acked when %3 left at %4 s.")},
+                       "%1 got message %2 again because its durable was resumed: %3 had not acked "
+                       "it when the broker ended its subscription at %4 s.")},
     {Code::BrokerForgotAck, "broker_forgot_ack",
      QT_TRANSLATE_NOOP("Sentences",
                        "%1 got message %2 again although %3 had acked it at %4 s: the broker "
@@ -462,6 +464,11 @@ inline constexpr auto sentences = std::to_array<Sentence>({
                        "%1 applied %2 of %3 once more: %4 had applied it at %5 s already.")},
     {Code::QuarantinedBecause, "quarantined_because",
      QT_TRANSLATE_NOOP("Sentences", "%1 put message %2 into quarantine: %3.")},
+    {Code::MalformedPayload, "malformed_payload",
+     QT_TRANSLATE_NOOP("Sentences", "malformed payload: %1")},
+    {Code::PayloadNotJson, "payload_not_json", QT_TRANSLATE_NOOP("Sentences", "not JSON: %1")},
+    {Code::UnknownAccountNamed, "unknown_account_named",
+     QT_TRANSLATE_NOOP("Sentences", "unknown account \"%1\"")},
     {Code::DatabaseFailed, "database_failed",
      QT_TRANSLATE_NOOP("Sentences",
                        "The database failed on %1 with message %2 (%3). Without an ack it comes "
@@ -484,7 +491,7 @@ inline constexpr auto sentences = std::to_array<Sentence>({
      QT_TRANSLATE_NOOP("Sentences",
                        "%1 is paused since %2 s: what the broker sends it has to wait.")},
     {Code::NobodyListens, "nobody_listens",
-     QT_TRANSLATE_NOOP("Sentences", "Message %1 waits in the channel: nobody has subscribed.")},
+     QT_TRANSLATE_NOOP("Sentences", "Message %1 waits in the channel: nobody is subscribed now.")},
     {Code::NotInChannel, "not_in_channel",
      QT_TRANSLATE_NOOP("Sentences", "%1 was accepted at %2 s and is not in the channel yet.")},
     {Code::AppliedLateOvertaken, "applied_late_overtaken",

@@ -342,6 +342,12 @@ private slots:
         lab.at(70).end("a", 9).at(80).tick();
         QCOMPARE(reason(lab, about(Kind::Delivery, 1)),
                  u"a died at 0.07 s with message 1 in hand, before it had come to it."_s);
+        // A listener says nothing of its work.
+        LabScript other;
+        other.at(1).start("a", process::Role::Listener).connect("a").subscribe(1, "a", 3);
+        other.at(60).deliver(1, 1).at(70).end("a", 9).at(80).tick();
+        QCOMPARE(reason(other, about(Kind::Delivery, 1)),
+                 u"a died at 0.07 s with message 1 in hand, before it had acked it."_s);
     }
 
     void evicted()
@@ -353,12 +359,12 @@ private slots:
         for (const char* guid : {"g1", "g2"})
             lab.at(10).publish(guid).puback(guid);
         QCOMPARE(reason(lab, about(Kind::Message, 1)),
-                 u"Message 1 waits in the channel: nobody has subscribed."_s);
+                 u"Message 1 waits in the channel: nobody is subscribed now."_s);
         lab.at(20).publish("g3").puback("g3");
         QCOMPARE(reason(lab, about(Kind::Message, 1)),
                  u"The channel keeps 2 messages: message 1 was dropped before it was acked."_s);
         QCOMPARE(reason(lab, about(Kind::Message, 2)),
-                 u"Message 2 waits in the channel: nobody has subscribed."_s);
+                 u"Message 2 waits in the channel: nobody is subscribed now."_s);
     }
 
     void goneWithSubscription()
@@ -391,8 +397,8 @@ private slots:
         lab.at(40).event(Source::Wire, wire::ClientClosed{ClientId("a")});
         lab.at(2000).connect("b").subscribe(2, "b", 30, "account", "bank").deliver(2, 1, 1);
         QCOMPARE(reason(lab, about(Kind::Delivery, 2)),
-                 u"b got message 1 again because its durable was resumed: it had not been acked "
-                 "when a left at 0.04 s."_s);
+                 u"b got message 1 again because its durable was resumed: a had not acked it when "
+                 "the broker ended its subscription at 0.04 s."_s);
     }
 
     void rejectedBecauseOfAGap()

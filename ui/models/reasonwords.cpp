@@ -1,5 +1,8 @@
 #include "ui/models/reasonwords.h"
 
+#include "core/words/toldreason.h"
+#include "core/words/words.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -22,7 +25,7 @@ QString reasonText(std::string_view told)
         QStringLiteral("^(number|numbers) ([0-9, ]+)( to ([0-9]+))? missing$"));
     const QRegularExpressionMatch match = missing.match(text);
     if (!match.hasMatch())
-        return text;
+        return words(toldReason(told));
     const QString first = match.captured(2);
     if (match.hasCaptured(4))
         return ReasonWords::tr("numbers %1 to %2 missing").arg(first, match.captured(4));

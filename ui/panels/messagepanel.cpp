@@ -1,6 +1,7 @@
 #include "ui/panels/messagepanel.h"
 
 #include "ui/models/payloadwords.h"
+#include "ui/models/reasonwords.h"
 #include "ui/models/tones.h"
 #include "ui/panels/panelkit.h"
 
@@ -186,9 +187,10 @@ QString MessagePanel::whyQuarantined() const
         if (handling == 0)
             continue;
         const HandlingRow& row = m_history->handlings[handling - 1];
-        if (row.outcome.get() == Outcome::Quarantined)
+        const RowRef told = row.text.get();
+        if (row.outcome.get() == Outcome::Quarantined && told != 0)
             return tr("%1 put it into quarantine · %2")
-                .arg(nameText(*m_history, row.replica), whatTheReplicaDid(row, *m_history));
+                .arg(nameText(*m_history, row.replica), reasonText(m_history->payloads[told - 1]));
     }
     return tr("it is in quarantine; why, was not reported");
 }
