@@ -2147,7 +2147,7 @@
     </message>
     <message>
         <source>%1 got message %2 again because its AckWait of %3 s ran out at %4 s; %5.</source>
-        <translation>%1 nhận lại message %2 vì AckWait %3 s hết lúc %4 s; %5.</translation>
+        <translation>%1 được gửi lại message %2 vì AckWait %3 s hết lúc %4 s; %5.</translation>
     </message>
     <message>
         <source>The AckWait of %1 s for message %2 ran out at %3 s; %4.</source>
@@ -2162,12 +2162,8 @@
         <translation>%1 rời nhóm lúc %2 s khi message %3 chưa ack: %4.</translation>
     </message>
     <message>
-        <source>%1 got message %2 again because its durable was resumed: it had not been acked when %3 left at %4 s.</source>
-        <translation>%1 nhận lại message %2 vì durable chạy tiếp: message chưa ack khi %3 rời đi lúc %4 s.</translation>
-    </message>
-    <message>
         <source>%1 got message %2 again although %3 had acked it at %4 s: the broker restarted at %5 s and had lost that ack.</source>
-        <translation>%1 nhận lại message %2 dù %3 đã ack lúc %4 s: broker khởi động lại lúc %5 s và đã mất ack đó.</translation>
+        <translation>%1 được gửi lại message %2 dù %3 đã ack lúc %4 s: broker khởi động lại lúc %5 s và đã mất ack đó.</translation>
     </message>
     <message>
         <source>The broker holds message %1 back: %2 has missed heartbeats (%3), and nothing is sent to it again until it answers.</source>
@@ -2314,10 +2310,6 @@
         <translation>%1 bị tạm dừng từ %2 s: những gì broker gửi cho nó phải chờ.</translation>
     </message>
     <message>
-        <source>Message %1 waits in the channel: nobody has subscribed.</source>
-        <translation>Message %1 chờ trong kênh: chưa có bên nghe nào.</translation>
-    </message>
-    <message>
         <source>%1 was accepted at %2 s and is not in the channel yet.</source>
         <translation>%1 được nhận lúc %2 s và chưa có trong kênh.</translation>
     </message>
@@ -2455,7 +2447,7 @@
     </message>
     <message>
         <source>same decisions</source>
-        <translation>cùng quyết định</translation>
+        <translation>quyết định như khi đúng thứ tự</translation>
     </message>
     <message>
         <source>accepted by the transaction service</source>
@@ -2656,6 +2648,30 @@
     <message>
         <source>%1 leads now, in place of %2</source>
         <translation>giờ %1 dẫn đầu, thay cho %2</translation>
+    </message>
+    <message>
+        <source>before it had acked it</source>
+        <translation>trước khi ack nó</translation>
+    </message>
+    <message>
+        <source>%1 got message %2 again because its durable was resumed: %3 had not acked it when the broker ended its subscription at %4 s.</source>
+        <translation>%1 được gửi lại message %2 vì durable chạy tiếp: %3 chưa ack nó khi broker kết thúc đăng ký của bên đó lúc %4 s.</translation>
+    </message>
+    <message>
+        <source>Message %1 waits in the channel: nobody is subscribed now.</source>
+        <translation>Message %1 chờ trong kênh: hiện không có bên nghe nào.</translation>
+    </message>
+    <message>
+        <source>malformed payload: %1</source>
+        <translation>payload hỏng: %1</translation>
+    </message>
+    <message>
+        <source>not JSON: %1</source>
+        <translation>không phải JSON: %1</translation>
+    </message>
+    <message>
+        <source>unknown account &quot;%1&quot;</source>
+        <translation>không có tài khoản &quot;%1&quot;</translation>
     </message>
 </context>
 <context>
@@ -2901,10 +2917,6 @@
         <translation>đúng ra phải là</translation>
     </message>
     <message>
-        <source>pending: %1 on the way</source>
-        <translation>đang chờ: %1 lệnh trên đường</translation>
-    </message>
-    <message>
         <source>no action yet</source>
         <translation>chưa có lệnh nào</translation>
     </message>
@@ -2943,6 +2955,10 @@
     <message>
         <source>%1, and %2 more violations</source>
         <translation>%1, và %2 chỗ sai nữa</translation>
+    </message>
+    <message>
+        <source>pending: %1 not decided yet</source>
+        <translation>đang chờ: %1 lệnh chưa quyết định</translation>
     </message>
 </context>
 <context>
@@ -6326,7 +6342,7 @@ Không có --read thì nó chỉ nghe: broker có cùng các client trước, tr
     </message>
     <message>
         <source>More</source>
-        <translation>Thêm</translation>
+        <translation>Xem thêm</translation>
     </message>
     <message>
         <source>More lines for the payload, JSON with a line a member</source>
@@ -6422,7 +6438,7 @@ seq %1
     </message>
     <message>
         <source>text</source>
-        <translation>chữ</translation>
+        <translation>văn bản</translation>
     </message>
 </context>
 <context>
@@ -6449,7 +6465,7 @@ seq %1
     </message>
     <message>
         <source>More</source>
-        <translation>Thêm</translation>
+        <translation>Xem thêm</translation>
     </message>
     <message>
         <source>More about this step</source>
@@ -6857,7 +6873,7 @@ seq %1
     </message>
     <message>
         <source>%1 committed, ack to come</source>
-        <translation>%1 đã commit, ack sắp gửi</translation>
+        <translation>%1 đã commit, ack chưa gửi</translation>
     </message>
     <message>
         <source>fault fired on %1</source>
@@ -8011,11 +8027,7 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     </message>
     <message>
         <source>to the dead</source>
-        <translation>cho kẻ đã chết</translation>
-    </message>
-    <message>
-        <source>transferred</source>
-        <translation>chuyển đi</translation>
+        <translation>gửi bên đã chết</translation>
     </message>
     <message>
         <source>hangs</source>
@@ -8025,6 +8037,14 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <source>%1: %2</source>
         <comment>process, state</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>database failed</source>
+        <translation>CSDL lỗi</translation>
+    </message>
+    <message>
+        <source>transferred, kept</source>
+        <translation>chuyển bên, giữ lại</translation>
     </message>
 </context>
 <context>
@@ -8061,14 +8081,6 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
 <context>
     <name>stanscope::TimersCanvas</name>
     <message>
-        <source>redelivered to the group in</source>
-        <translation>gửi lại cho nhóm sau</translation>
-    </message>
-    <message>
-        <source>redelivered to it in</source>
-        <translation>gửi lại cho nó sau</translation>
-    </message>
-    <message>
         <source>too early, redelivered in</source>
         <translation>quá sớm, gửi lại sau</translation>
     </message>
@@ -8079,10 +8091,6 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>received, ack due in</source>
         <translation>đã nhận, hạn ack còn</translation>
-    </message>
-    <message>
-        <source>in the database, ack due in</source>
-        <translation>trong CSDL, hạn ack còn</translation>
     </message>
     <message>
         <source>committed, ack due in</source>
@@ -8123,6 +8131,22 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source> · seq %1</source>
         <translation> · seq %1</translation>
+    </message>
+    <message>
+        <source>to the group again in</source>
+        <translation>gửi lại nhóm trong</translation>
+    </message>
+    <message>
+        <source>to it again in</source>
+        <translation>gửi lại nó trong</translation>
+    </message>
+    <message>
+        <source>in the database, due in</source>
+        <translation>trong CSDL, hạn ack còn</translation>
+    </message>
+    <message>
+        <source> · dead</source>
+        <translation> · đã chết</translation>
     </message>
 </context>
 <context>
@@ -8235,10 +8259,6 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <translation>hết hạn → %1</translation>
     </message>
     <message>
-        <source>transferred, member left</source>
-        <translation>chuyển đi, thành viên đã rời</translation>
-    </message>
-    <message>
         <source>transferred → %1, member left</source>
         <translation>chuyển → %1, thành viên đã rời</translation>
     </message>
@@ -8272,7 +8292,7 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     </message>
     <message>
         <source>committed, ack to come</source>
-        <translation>đã commit, ack sắp gửi</translation>
+        <translation>đã commit, ack chưa gửi</translation>
     </message>
     <message>
         <source>in the database, decided</source>
@@ -8393,6 +8413,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source>%1, its ack left out</source>
         <translation>%1, ack bị bỏ</translation>
+    </message>
+    <message>
+        <source>kept for its durable</source>
+        <translation>được giữ cho durable</translation>
     </message>
 </context>
 <context>
