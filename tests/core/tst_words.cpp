@@ -1,4 +1,5 @@
 #include "core/words/sentences.h"
+#include "core/words/toldreason.h"
 #include "core/words/words.h"
 
 #include <QCoreApplication>
@@ -51,6 +52,22 @@ private slots:
                 QVERIFY2(whole.find(arg.text) != std::string::npos, whole.c_str());
             QCOMPARE(words(message).toStdString(), whole);
         }
+    }
+
+    /// What a service wrote in English, said in another language as far as it is known.
+    void whatAServiceToldIsTranslated()
+    {
+        const std::string_view told[] = {"malformed payload: not JSON: illegal value",
+                                         "malformed payload: field \"id\" is missing",
+                                         "unknown account \"bob\"", "disk I/O error"};
+        for (const std::string_view text : told)
+            QCOMPARE(sourceText(toldReason(text)), std::string(text));
+        Loud loud;
+        QCoreApplication::installTranslator(&loud);
+        QCOMPARE(words(toldReason(told[0])), u"MALFORMED PAYLOAD: NOT JSON: illegal value"_s);
+        QCOMPARE(words(toldReason(told[2])), u"UNKNOWN ACCOUNT \"bob\""_s);
+        QCOMPARE(words(toldReason(told[3])), u"disk I/O error"_s);
+        QCoreApplication::removeTranslator(&loud);
     }
 
     void argumentsAreWordsOfTheirOwn()

@@ -30,12 +30,12 @@ QString witnessText(const Witness& witness)
         .arg(toWords(breaks, declined ? Outcome::Declined : Outcome::Applied));
 }
 
-/// What the fold saw, of the one account or of all.
+/// What the fold saw, of the one account or of all; what external programs decided it did not see.
 const Witness* gravestOf(const Snapshot& snapshot, const AccountName& account)
 {
     const Witness* gravest = nullptr;
     for (const AccountView& view : snapshot.accounts)
-        if (view.gravest && (account.isNull() || view.name == account)
+        if (!snapshot.hadExternals && view.gravest && (account.isNull() || view.name == account)
             && (!gravest || view.gravest->breach < gravest->breach))
             gravest = &*view.gravest;
     return gravest;

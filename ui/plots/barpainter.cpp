@@ -260,7 +260,8 @@ void BarPainter::paintLateWork(const Bar& bar)
     const TimelineScene& scene = *m_frame.scene;
     const DeliveryRow& delivery = scene.history().deliveries[bar.delivery];
     const HandlingRow* handling = scene.handlingOf(bar.delivery);
-    if (handling == nullptr || delivery.endedAt.get() == 0)
+    const DeliveryEnd end = delivery.end.get();
+    if (handling == nullptr || end == DeliveryEnd::Running || end == DeliveryEnd::Acked)
         return;
     const std::int64_t ended = handling->endedAt.get();
     const QRectF rect = rectOf(bar);
