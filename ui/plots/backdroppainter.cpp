@@ -198,9 +198,15 @@ void BackdropPainter::paintBandWord(const BandRow& band, DrawnFrame& drawn)
     if (area.isNull() || full || area.width() < width + m_frame.px(12))
         return;
     const auto& marks = drawn.marks();
-    for (const double base : wordLines(band, area, lane)) {
-        const QRectF ink(area.left() + m_frame.px(6), base - metrics.capHeight() - 1, width,
-                         metrics.capHeight() + 2);
+    const auto inkAt = [&](double base) {
+        return QRectF(area.left() + m_frame.px(6), base - metrics.capHeight() - 1, width,
+                      metrics.capHeight() + 2);
+    };
+    std::vector<double> lines = wordLines(band, area, lane);
+    std::ranges::stable_partition(lines,
+                                  [&](double base) { return !drawn.isCrossed(inkAt(base)); });
+    for (const double base : lines) {
+        const QRectF ink = inkAt(base);
         const bool covered = std::any_of(marks.begin(), marks.end(), [&ink](const DrawnMark& mark) {
             return mark.rect.intersects(ink);
         });
@@ -220,7 +226,9 @@ std::vector<double> BackdropPainter::wordLines(const BandRow& band, const QRectF
 {
     const QFontMetricsF metrics(m_frame.labelFont);
     if (band.lane != 0)
-        return {lane < 0 ? area.top() + metrics.ascent() : area.bottom() - metrics.descent()};
+        return lane < 0
+            ? std::vector{area.top() + metrics.ascent()}
+            : std::vector{area.bottom() - metrics.descent(), area.top() + metrics.ascent()};
     // For all lanes: below the ticks, whose labels stand at the top, or in the first free lane.
     const LaneLayout& layout = m_frame.layout;
     std::vector<double> lines{layout.publisher().top + metrics.ascent()};

@@ -365,6 +365,7 @@ void BarPainter::paintArrow(const Bar& bar)
     m_painter.setBrush(Qt::NoBrush);
     m_painter.setPen(QPen(color, 1.5 * s));
     m_painter.drawPath(path);
+    m_drawn.cross(path.toSubpathPolygons());
     m_painter.setPen(Qt::NoPen);
     m_painter.setBrush(color);
     const std::array head{tip, tip + QPointF(-4 * s, side * 7 * s),

@@ -1,5 +1,7 @@
 #include "ui/plots/drawnframe.h"
 
+#include <QLineF>
+
 #include <algorithm>
 
 namespace stanscope {
@@ -24,6 +26,20 @@ void DrawnFrame::clear()
     m_legend.clear();
     for (auto& band : m_taken)
         band.clear();
+    m_crossed.clear();
+}
+
+bool DrawnFrame::isCrossed(const QRectF& rect) const
+{
+    constexpr double step = 4; // px: a word is higher
+    for (const QPolygonF& line : m_crossed)
+        for (qsizetype i = 1; i < line.size(); ++i) {
+            const QLineF part(line[i - 1], line[i]);
+            for (double at = 0; at <= part.length(); at += step)
+                if (rect.contains(part.pointAt(part.length() > 0 ? at / part.length() : 0)))
+                    return true;
+        }
+    return false;
 }
 
 bool DrawnFrame::isFree(const QRectF& rect) const

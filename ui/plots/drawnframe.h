@@ -2,6 +2,8 @@
 
 #include "core/lab/history.h"
 
+#include <QList>
+#include <QPolygonF>
 #include <QRectF>
 #include <QString>
 #include <QStringList>
@@ -64,6 +66,10 @@ public:
     /// False when something is there already: then the word is left out.
     bool place(const QString& text, const QRectF& rect);
 
+    /// A line goes here: a word that has another place takes that.
+    void cross(const QList<QPolygonF>& lines) { m_crossed += lines; }
+    bool isCrossed(const QRectF& rect) const;
+
     const std::vector<DrawnMark>& marks() const { return m_marks; }
     const std::vector<DrawnCrowd>& crowds() const { return m_crowds; }
     const std::vector<DrawnWord>& words() const { return m_words; }
@@ -79,6 +85,7 @@ private:
     std::vector<DrawnMark> m_marks;
     std::vector<DrawnCrowd> m_crowds;
     std::vector<DrawnWord> m_words;
+    QList<QPolygonF> m_crossed;
     QStringList m_legend;
     std::vector<std::vector<QRectF>> m_taken; ///< by band of pixels from the top
 };
