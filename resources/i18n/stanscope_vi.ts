@@ -8082,11 +8082,11 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <name>stanscope::TimersCanvas</name>
     <message>
         <source>too early, redelivered in</source>
-        <translation>quá sớm, gửi lại sau</translation>
+        <translation>quá sớm, gửi lại trong</translation>
     </message>
     <message>
         <source>given up, redelivered in</source>
-        <translation>đã bỏ, gửi lại sau</translation>
+        <translation>đã bỏ, gửi lại trong</translation>
     </message>
     <message>
         <source>received, ack due in</source>
@@ -8106,11 +8106,11 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     </message>
     <message>
         <source>dead, redelivered in</source>
-        <translation>đã chết, gửi lại sau</translation>
+        <translation>đã chết, gửi lại trong</translation>
     </message>
     <message>
         <source>paused, redelivered in</source>
-        <translation>tạm dừng, gửi lại sau</translation>
+        <translation>tạm dừng, gửi lại trong</translation>
     </message>
     <message>
         <source> · seq %1 · attempt %2</source>
