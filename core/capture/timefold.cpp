@@ -25,8 +25,8 @@ bool isConclusion(const Event& event)
     if (!reported)
         return false;
     const ReportKind kind = reported->report.kind;
-    return kind == ReportKind::Committed || kind == ReportKind::Rejected
-        || kind == ReportKind::Failed;
+    return kind == ReportKind::Committed || kind == ReportKind::Acked
+        || kind == ReportKind::Rejected || kind == ReportKind::Failed;
 }
 
 Error unreadable()
