@@ -214,7 +214,7 @@ std::uint64_t MessageBook::countedSequenceOf(const Channel& channel, const Publi
     if (found == 0 || found > channel.pubAcked)
         return 0;
     const MessageRow& row = m_writer->rows().messages[channel.rows.find(found) - 1];
-    return row.seenAt >= publish.sentAt ? found : 0;
+    return row.seenAt + mostOvertaken >= publish.sentAt ? found : 0;
 }
 
 /// The next sequence; unless a delivery has shown that another message has it: then a PubAck was
@@ -347,14 +347,18 @@ void MessageBook::adopt(const ChannelName& name, Sequence first, Sequence last, 
                         Nanos answered)
 {
     Channel& channel = channelOf(name);
-    if (last.value() < channel.last) {
+    // What was delivered while the answer was on its way is not in it.
+    const RowRef newest = channel.rows.find(channel.last);
+    const bool isOlder =
+        asked != Nanos{} && newest != 0 && m_writer->rows().messages[newest - 1].seenAt >= asked;
+    if (last.value() < channel.last && !isOlder) {
         channel.rows = {}; // sequences have started anew
         channel.newest = 0;
         channel.newestStoredAt = 0;
     }
     channel.supposed.reset();
     channel.first = first.value();
-    channel.last = last.value();
+    channel.last = isOlder ? std::max(channel.last, last.value()) : last.value();
     channel.pubAcked = last.value();
     channel.asked = asked;
     channel.answered = answered;

@@ -101,6 +101,10 @@ public:
     void tapGap();
 
 private:
+    /// A delivery may come to the tap before the publish that it is of: the server hands that to
+    /// the broker first, and a busy processor lets the tap wait.
+    static constexpr Nanos mostOvertaken = std::chrono::milliseconds(50);
+
     MessageBook(const MessageBook&) = default;
 
     struct Publish

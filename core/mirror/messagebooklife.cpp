@@ -159,7 +159,7 @@ std::unordered_map<std::string, std::uint32_t> MessageBook::deliveredUnanswered(
             if (row == 0)
                 continue;
             const MessageRow& message = m_writer->rows().messages[row - 1];
-            if (message.seenAt < publish.sentAt)
+            if (message.seenAt + mostOvertaken < publish.sentAt)
                 return;
             if (message.publisher.get() == 0 && message.payload.get() != 0
                 && holds(row - 1, *publish.payload) && taken.insert(row - 1).second) {

@@ -23,6 +23,8 @@ private slots:
     void olderPlaceholdersOutliveABusyJoin();
     void lastSequenceDoesNotRunAhead();
     void framesMayComeLaterThanTheAnswer();
+    void aDeliveryMayOvertakeItsPublish();
+    void anOlderAnswerTakesNothingBack();
     void whatMovedMeanwhileIsNoDrift();
     void publishThatNobodySawHasNoTime();
     void attemptsAreTheBrokers();
@@ -257,8 +259,31 @@ void TestLateJoin::framesMayComeLaterThanTheAnswer()
 
     LabScript other = attached();
     other.at(20).event(Source::Monitor, bootstrap(10, 6, {row(1, "a", 6, 1)}));
-    other.at(22).deliver(1, 6, 1, "hello").at(23).publish("g1", "hello").puback("g1");
+    other.at(22).deliver(1, 6, 1, "hello").at(90).publish("g1", "hello").puback("g1");
     QCOMPARE(other.lab().mirrorState().channels[0].last, Sequence(7));
+}
+
+/// The server hands a publish to the broker before the tap has it: its delivery may be heard first.
+void TestLateJoin::aDeliveryMayOvertakeItsPublish()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 7, {row(1, "a", 7, 2)}));
+    lab.at(22).deliver(1, 6, 0, "six").deliver(1, 7, 0, "seven");
+    lab.at(25).publish("g1", "six").publish("g2", "seven").puback("g1").puback("g2");
+    QCOMPARE(lab.lab().mirrorState().channels[0].last, Sequence(7));
+}
+
+/// An answer that is older than what was delivered meanwhile takes nothing of that back.
+void TestLateJoin::anOlderAnswerTakesNothingBack()
+{
+    LabScript lab = attached();
+    lab.at(20).event(Source::Monitor, bootstrap(10, 5, {row(1, "a", 5, 0)}));
+    lab.at(31).publish("g1", "six").deliver(1, 6, 0, "six").ack(1, 6);
+    lab.at(32).event(Source::Monitor, bootstrap(30, 5, {row(1, "a", 5, 0)}));
+    QCOMPARE(lab.lab().mirrorState().channels[0].last, Sequence(6));
+    lab.at(33).puback("g1");
+    QCOMPARE(lab.lab().mirrorState().channels[0].last, Sequence(6));
+    QCOMPARE(lab.lab().snapshot()->extent.messages, std::size_t(1));
 }
 
 /// What is a little off because frames passed while the answer was on its way ends joining; the
