@@ -131,6 +131,21 @@ Nanos momentOf(const step::AwaitMessage& step, const Snapshot& snapshot)
     return snapshot.now;
 }
 
+/// The snapshot may be older than what it has of the history: the last of them was seen then.
+Nanos momentOf(const step::AwaitBacklog& step, const Snapshot& snapshot)
+{
+    const History& history = *snapshot.history;
+    std::vector<Nanos> seen;
+    for (std::size_t i = 0; i < snapshot.extent.transactions; ++i) {
+        const TransactionRow& row = history.transactions[i];
+        if (row.message.get() != 0 && !row.settled.get())
+            seen.push_back(history.messages[row.message.get() - 1].seenAt);
+    }
+    std::ranges::sort(seen);
+    const auto wanted = static_cast<std::size_t>(step.count);
+    return seen.size() < wanted ? snapshot.now : std::max(snapshot.now, seen[wanted - 1]);
+}
+
 Nanos momentOf(const step::AwaitFault& step, const Snapshot& snapshot)
 {
     const History& history = *snapshot.history;

@@ -134,6 +134,7 @@ private slots:
     void anAckIsNotYetAReport();
     void aDecisionIsNotBeforeItsDelivery();
     void aRaceIsToldAtTheCommit();
+    void aBacklogIsNotBeforeItsLastMessage();
     void aFaultIsNotBeforeItsDelivery();
     void aRestartSeenLateHidesNothing();
     void passesOver();
@@ -515,6 +516,21 @@ void TestScenarioSteps::aRaceIsToldAtTheCommit()
         QVERIFY(stage.observe());
         QCOMPARE(stage.reached(), Nanos(since < 5 ? 5 : 9));
     }
+}
+
+/// What a snapshot has of the history goes on: more may be stored than at its own moment.
+void TestScenarioSteps::aBacklogIsNotBeforeItsLastMessage()
+{
+    Stage stage("[[steps]]\nawait = \"backlog\"\ncount = 2\n");
+    stage.start();
+    const RowRef one = stage.lab.accept(1, TransactionType::Deposit, 5000);
+    const RowRef two = stage.lab.accept(2, TransactionType::Deposit, 5000);
+    stage.lab.snapshot.now = Nanos(5);
+    stage.lab.store(one, 4);
+    QVERIFY(!stage.observe());
+    stage.lab.store(two, 6);
+    QVERIFY(stage.observe());
+    QCOMPARE(stage.reached(), Nanos(6));
 }
 
 void TestScenarioSteps::aFaultIsNotBeforeItsDelivery()

@@ -55,6 +55,16 @@ public:
         return accepted;
     }
 
+    /// It is in the channel since then.
+    void store(RowRef transaction, std::int64_t seen)
+    {
+        const RowRef message = m_history->messages.append([&](MessageRow& row) {
+            row.sequence = Sequence(m_history->messages.size() + 1);
+            row.seenAt = Nanos(seen);
+        }) + 1;
+        m_history->transactions.edit(transaction - 1).message.set(message);
+    }
+
     void handle(RowRef transaction, Outcome outcome, std::int64_t decided, std::int64_t ended,
                 const std::string& replica = {})
     {
