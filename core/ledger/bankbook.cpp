@@ -109,6 +109,7 @@ void BankBook::publishing(const Report& report)
 {
     if (const RowRef row = find(report.transaction)) {
         TransactionRow& transaction = m_writer->editTransaction(row - 1);
+        transaction.attemptedAt.set(report.time.count());
         transaction.publishes.set(transaction.publishes.get() + 1);
     }
 }

@@ -21,6 +21,7 @@ struct TransactionRow
     Nanos acceptedAt{};
     std::int64_t balanceInOrder = 0; ///< cents; the account's should-be after it
     SharedTime publishedAt;
+    SharedTime attemptedAt; ///< the last of its publishes
     TransactionType type = TransactionType::Deposit;
     bool approvedInOrder = false; ///< the reference model's decision
     Shared<Outcome> lastOutcome;

@@ -111,11 +111,16 @@ Nanos momentOf(const step::AwaitMessage& step, const Snapshot& snapshot)
     using enum step::AwaitMessage::Event;
     const History& history = *snapshot.history;
     RowRef message = 0;
-    if (!step.sequence.isNull())
+    if (!step.sequence.isNull()) {
         message = messageOf(snapshot, step.sequence);
-    else if (const RowRef row = transactionOf(snapshot, step.account, step.number))
-        message = history.transactions[row - 1].message.get();
-    if (message == 0 || step.event == Sent)
+    } else if (const RowRef row = transactionOf(snapshot, step.account, step.number)) {
+        const TransactionRow& transaction = history.transactions[row - 1];
+        message = transaction.message.get();
+        // The snapshot may be older than that.
+        if (step.event == Sent)
+            return std::max(snapshot.now, Nanos(transaction.attemptedAt.get()));
+    }
+    if (message == 0)
         return snapshot.now;
     if (step.event == Acked)
         return settledAt(snapshot, message);

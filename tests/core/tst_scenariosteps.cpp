@@ -135,6 +135,7 @@ private slots:
     void aDecisionIsNotBeforeItsDelivery();
     void aRaceIsToldAtTheCommit();
     void aBacklogIsNotBeforeItsLastMessage();
+    void aPublishIsNotBeforeItsAttempt();
     void aFaultIsNotBeforeItsDelivery();
     void aRestartSeenLateHidesNothing();
     void passesOver();
@@ -529,6 +530,19 @@ void TestScenarioSteps::aBacklogIsNotBeforeItsLastMessage()
     stage.lab.store(one, 4);
     QVERIFY(!stage.observe());
     stage.lab.store(two, 6);
+    QVERIFY(stage.observe());
+    QCOMPARE(stage.reached(), Nanos(6));
+}
+
+void TestScenarioSteps::aPublishIsNotBeforeItsAttempt()
+{
+    Stage stage("[[steps]]\nawait = \"sent\"\nnumber = 1\ncount = 2\n");
+    stage.start();
+    const RowRef transaction = stage.lab.accept(1, TransactionType::Deposit, 5000);
+    stage.lab.snapshot.now = Nanos(5);
+    stage.lab.send(transaction, 4);
+    QVERIFY(!stage.observe());
+    stage.lab.send(transaction, 6);
     QVERIFY(stage.observe());
     QCOMPARE(stage.reached(), Nanos(6));
 }

@@ -55,6 +55,14 @@ public:
         return accepted;
     }
 
+    /// It is published, once more.
+    void send(RowRef transaction, std::int64_t at)
+    {
+        TransactionRow& row = m_history->transactions.edit(transaction - 1);
+        row.attemptedAt.set(at);
+        row.publishes.set(row.publishes.get() + 1);
+    }
+
     /// It is in the channel since then.
     void store(RowRef transaction, std::int64_t seen)
     {
