@@ -15,7 +15,7 @@ constexpr std::uint64_t timeSpacing = 1024;
 constexpr std::uint64_t passedSpacing = 2048;
 constexpr std::size_t maxPassed = 12;
 /// What belongs to a moment is looked for among the events that are told until so much later.
-constexpr Nanos latestTold = std::chrono::milliseconds(50);
+constexpr Nanos latestTold = std::chrono::milliseconds(200);
 constexpr std::uint64_t furthestTold = 256;
 
 /// The end of a handling, in its replica's own words.
