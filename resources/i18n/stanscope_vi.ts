@@ -8046,6 +8046,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <source>transferred, kept</source>
         <translation>chuyển bên, giữ lại</translation>
     </message>
+    <message>
+        <source>its message is gone</source>
+        <translation>message đã mất</translation>
+    </message>
 </context>
 <context>
     <name>stanscope::TimelineView</name>
@@ -8147,6 +8151,10 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
     <message>
         <source> · dead</source>
         <translation> · đã chết</translation>
+    </message>
+    <message>
+        <source>message gone, over in</source>
+        <translation>message đã mất, hết trong</translation>
     </message>
 </context>
 <context>
