@@ -20,26 +20,6 @@ namespace {
 
 constexpr int limit = 60'000; // ms; reached only when something is wrong
 
-void fill(const QString& name, const QString& text)
-{
-    auto* field = find<QLineEdit>(name);
-    field->selectAll();
-    QTest::keyClicks(field, text);
-}
-
-/// Into the folder that STANSCOPE_PICTURES names, in both themes.
-void takePicture(const QString& name)
-{
-    const QString folder = qEnvironmentVariable("STANSCOPE_PICTURES");
-    if (folder.isEmpty())
-        return;
-    for (const bool dark : {false, true}) {
-        theWindow()->overrideTheme(dark);
-        QCoreApplication::processEvents();
-        theWindow()->grab().save(folder + u"/%1-%2.png"_s.arg(name, dark ? u"dark"_s : u"light"_s));
-    }
-}
-
 } // namespace
 
 /// The window on a broker of several servers, while one of them dies: the outage and the server

@@ -64,7 +64,7 @@ private slots:
             // Deadlines from before it came or from before a restart may be unknown, a few for each
             // subscription, and so short a run counts few others. Else only what members hold that
             // left in an order nobody can know.
-            constexpr int fewOfEach = 8; // the load has some eight subscriptions
+            constexpr int fewOfEach = 8; // one for each client of the load
             const int mostUnknown =
                 isLate || restarts > 0 ? one.counted / 4 + fewOfEach : one.counted / 50;
             QVERIFY2(one.unpredicted <= mostUnknown, qPrintable(text));

@@ -1,6 +1,7 @@
 #include "app/windowapp.h"
 #include "tests/support/openwindow.h"
 #include "tests/support/strangers.h"
+#include "ui/panels/timerspanel.h"
 
 #include <QAction>
 #include <QApplication>
@@ -10,6 +11,8 @@
 #include <QTest>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace stanscope;
 using namespace stanscope::test;
 using namespace Qt::StringLiterals;
@@ -17,13 +20,6 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr int limit = 60'000; // ms; reached only when something is wrong
-
-void fill(const QString& name, const QString& text)
-{
-    auto* field = find<QLineEdit>(name);
-    field->selectAll();
-    QTest::keyClicks(field, text);
-}
 
 /// Some visible text of the window contains that.
 bool isSaid(const QString& text)
@@ -43,19 +39,6 @@ bool isListed(const QString& table, const QString& text)
             if (model->index(row, column).data().toString().contains(text))
                 return true;
     return false;
-}
-
-/// Into the folder that STANSCOPE_PICTURES names, in both themes.
-void takePicture(const QString& name)
-{
-    const QString folder = qEnvironmentVariable("STANSCOPE_PICTURES");
-    if (folder.isEmpty())
-        return;
-    for (const bool dark : {false, true}) {
-        theWindow()->overrideTheme(dark);
-        QCoreApplication::processEvents();
-        theWindow()->grab().save(folder + u"/%1-%2.png"_s.arg(name, dark ? u"dark"_s : u"light"_s));
-    }
 }
 
 } // namespace
@@ -115,16 +98,22 @@ void TestStrangeWindow::lookOn(TestBroker& broker)
     QVERIFY(publisher.ends());
     QVERIFY(keeper.says("3 new"));
     QTRY_VERIFY_WITH_TIMEOUT(isListed(u"historyTable"_s, u"expired"_s), limit);
+    const auto timers = [] { return find<TimersPanel>(u"timersPanel"_s)->rowTexts(); };
+    QTRY_COMPARE_WITH_TIMEOUT(timers().filter(u"message gone"_s).size(), 3, limit);
     takePicture(u"expired"_s);
 
     // A channel without anybody is deleted, and begins anew.
     publisher.startNode(broker, u"p"_s, {u"publish"_s, u"r"_s, u"5"_s});
     QVERIFY(publisher.ends());
     QTRY_VERIFY_WITH_TIMEOUT(isListed(u"historyTable"_s, u"channel deleted"_s), limit);
+    listener.startNode(broker, u"a"_s, {u"listen"_s, u"r"_s, u"-"_s, u"60000"_s, u"no"_s});
+    QVERIFY(listener.says("ready"));
     publisher.startNode(broker, u"p"_s, {u"publish"_s, u"r"_s, u"1"_s});
     QVERIFY(publisher.ends());
-    listener.startNode(broker, u"a"_s, {u"listen"_s, u"r"_s, u"-"_s, u"60000"_s, u"no"_s});
     QVERIFY(listener.says("1 new"));
+    const auto* history = find<QTableView>(u"historyTable"_s)->model();
+    QTRY_COMPARE_WITH_TIMEOUT(history->rowCount(), 3 + 5 + 1, limit);
+    QCOMPARE(history->index(8, 0).data().toString(), u"1"_s);
     takePicture(u"recreated"_s);
 
     // Killed: known long before the broker's heartbeats tell.

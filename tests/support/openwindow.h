@@ -5,9 +5,11 @@
 #include "ui/mainwindow/mainwindow.h"
 
 #include <QApplication>
+#include <QLineEdit>
 #include <QSettings>
 #include <QString>
 #include <QTemporaryDir>
+#include <QTest>
 
 // What tests begin with that act in the real window.
 namespace stanscope::test {
@@ -26,6 +28,27 @@ template <typename W>
 W* find(const QString& name)
 {
     return upToDate(theWindow()->findChild<W*>(name));
+}
+
+inline void fill(const QString& field, const QString& text)
+{
+    auto* edit = find<QLineEdit>(field);
+    edit->selectAll();
+    QTest::keyClicks(edit, text);
+}
+
+/// Into the folder that STANSCOPE_PICTURES names, in both themes.
+inline void takePicture(const QString& name)
+{
+    const QString folder = qEnvironmentVariable("STANSCOPE_PICTURES");
+    if (folder.isEmpty())
+        return;
+    for (const bool dark : {false, true}) {
+        theWindow()->overrideTheme(dark);
+        QCoreApplication::processEvents();
+        const QString theme = dark ? QStringLiteral("dark") : QStringLiteral("light");
+        theWindow()->grab().save(QStringLiteral("%1/%2-%3.png").arg(folder, name, theme));
+    }
 }
 
 /// Settings and runs of a test, which are nobody else's.

@@ -89,6 +89,15 @@ void drag(QWidget& widget, const QPoint& from, const QPoint& to)
     QTest::mouseRelease(&widget, Qt::LeftButton, {}, to);
 }
 
+QImage pictureOf(const std::shared_ptr<const Snapshot>& snapshot)
+{
+    TimelineView view;
+    view.resize(width, height);
+    view.showSnapshot(snapshot);
+    view.show();
+    return view.grab().toImage().convertToFormat(QImage::Format_RGB32);
+}
+
 } // namespace
 
 class TstTimeline : public QObject
@@ -486,17 +495,10 @@ void TstTimeline::aLateAckIsMarked()
         b.end(delivery, 3.1, DeliveryEnd::Expired, "account-2");
         return b.snapshot(5);
     };
-    const auto picture = [](const std::shared_ptr<const Snapshot>& snapshot) {
-        TimelineView view;
-        view.resize(width, height);
-        view.showSnapshot(snapshot);
-        view.show();
-        return view.grab().toImage().convertToFormat(QImage::Format_RGB32);
-    };
     const QRect lanes(91, 0, width, 260);
     const QColor mark = lightTheme()[Tone::Acked].mark;
-    QCOMPARE(find(picture(build(0)), mark, lanes).count, 0);
-    QVERIFY(find(picture(build(3.6)), mark, lanes).count > 10);
+    QCOMPARE(find(pictureOf(build(0)), mark, lanes).count, 0);
+    QVERIFY(find(pictureOf(build(3.6)), mark, lanes).count > 10);
 }
 
 /// Between its AckWait and the end of what it does, the replica has it in hand all the same.
@@ -514,13 +516,9 @@ void TstTimeline::lateWorkIsALine()
         b.end(delivery, 1.1, DeliveryEnd::Expired, "account-2");
         return b.snapshot(5);
     };
-    const auto lengthOf = [](const std::shared_ptr<const Snapshot>& snapshot) {
-        TimelineView view;
-        view.resize(width, height);
-        view.showSnapshot(snapshot);
-        view.show();
-        const QImage image = view.grab().toImage().convertToFormat(QImage::Format_RGB32);
-        return find(image, lightTheme()[Tone::Flight].mark, QRect(91, 110, width, 150)).count;
+    const QColor mark = lightTheme()[Tone::Flight].mark;
+    const auto lengthOf = [&mark](const std::shared_ptr<const Snapshot>& snapshot) {
+        return find(pictureOf(snapshot), mark, QRect(91, 110, width, 150)).count;
     };
     const int none = lengthOf(build(0.4));
     const int some = lengthOf(build(2));

@@ -62,4 +62,12 @@ QString storedToolTip(const History& history, const MessageRow& message)
         .arg(text, stored.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")));
 }
 
+bool isMessageGone(const History& history, const DeliveryRow& delivery)
+{
+    if (delivery.message == 0)
+        return false;
+    const MessageGone gone = history.messages[delivery.message - 1].gone.get();
+    return gone == MessageGone::Lost || gone == MessageGone::Deleted;
+}
+
 } // namespace stanscope

@@ -16,6 +16,10 @@ QString storedText(const History& history, const MessageRow& message);
 /// The same in full, with the moment by the broker's own clock where a delivery has told it.
 QString storedToolTip(const History& history, const MessageRow& message);
 
+/// A limit has taken the message of a delivery, or its channel was deleted: nothing is left to send
+/// again.
+bool isMessageGone(const History& history, const DeliveryRow& delivery);
+
 /// In front of what is inferred from what was not all seen.
 inline QString guessed(bool isGuess, const QString& text)
 {

@@ -47,17 +47,6 @@ bool isAckUnderWay(const TimerView& timer, const History& history)
     return handling != 0 && history.handlings[handling - 1].ackedAt.get() != 0;
 }
 
-/// A limit has taken it, or its channel was deleted: there is nothing to send again.
-bool isGone(const TimerView& timer, const History& history)
-{
-    const RowRef message =
-        timer.delivery ? history.deliveries[timer.delivery - 1].message : RowRef{0};
-    if (message == 0)
-        return false;
-    const MessageGone gone = history.messages[message - 1].gone.get();
-    return gone == MessageGone::Lost || gone == MessageGone::Deleted;
-}
-
 QString stepWords(const TimerView& timer, const History& history)
 {
     if (timer.outcome == Outcome::Rejected)
@@ -180,7 +169,9 @@ TimersCanvas::Row TimersCanvas::rowOf(const TimerView& timer, const Snapshot& sn
     if (replica && isGone(*replica)) {
         row.says = tr("dead, redelivered in");
         row.tone = Tone::Dead;
-    } else if (isGone(timer, *snapshot.history)) {
+    } else if (timer.delivery != 0
+               && isMessageGone(*snapshot.history,
+                                snapshot.history->deliveries[timer.delivery - 1])) {
         row.says = tr("message gone, over in");
         row.tone = Tone::Dead;
     } else if (replica && replica->state == ReplicaState::Paused) {

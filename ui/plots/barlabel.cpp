@@ -52,11 +52,8 @@ QString whatHappened(const TimelineScene& scene, std::uint32_t index, Tone tone)
     const DeliveryRow& delivery = scene.history().deliveries[index];
     const DeliveryEnd end = delivery.end.get();
     const HandlingRow* handling = scene.handlingOf(index);
-    if (end == DeliveryEnd::Running && delivery.message != 0) {
-        const MessageGone gone = scene.history().messages[delivery.message - 1].gone.get();
-        if (gone == MessageGone::Lost || gone == MessageGone::Deleted)
-            return BarWords::tr("its message is gone");
-    }
+    if (end == DeliveryEnd::Running && isMessageGone(scene.history(), delivery))
+        return BarWords::tr("its message is gone");
     if (end == DeliveryEnd::SentToDead || tone == Tone::Dead)
         return toWords(end);
     if (end == DeliveryEnd::Expired
