@@ -8153,8 +8153,12 @@ STAN_ACK_WAIT và STAN_MAX_INFLIGHT. Nó quyết định gì thì không biết.
         <translation> · đã chết</translation>
     </message>
     <message>
-        <source>message gone, over in</source>
-        <translation>message đã mất, hết trong</translation>
+        <source>message gone</source>
+        <translation>message đã mất</translation>
+    </message>
+    <message>
+        <source> · gone</source>
+        <translation> · đã mất</translation>
     </message>
 </context>
 <context>

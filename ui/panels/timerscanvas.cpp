@@ -168,11 +168,13 @@ TimersCanvas::Row TimersCanvas::rowOf(const TimerView& timer, const Snapshot& sn
     const ReplicaView* replica = replicaOf(snapshot, timer.client);
     if (replica && isGone(*replica)) {
         row.says = tr("dead, redelivered in");
+        row.brief = tr(" · dead");
         row.tone = Tone::Dead;
     } else if (timer.delivery != 0
                && isMessageGone(*snapshot.history,
                                 snapshot.history->deliveries[timer.delivery - 1])) {
-        row.says = tr("message gone, over in");
+        row.says = tr("message gone");
+        row.brief = tr(" · gone");
         row.tone = Tone::Dead;
     } else if (replica && replica->state == ReplicaState::Paused) {
         row.says = tr("paused, redelivered in");
@@ -199,6 +201,7 @@ void TimersCanvas::keepEnded(const Snapshot& snapshot, Nanos now, std::vector<Ro
             row.endedAt = now;
         row.says = toWords(delivery.end.get(), nameText(*m_history, delivery.other.get()));
         row.tone = toneOf(delivery.end.get(), row.timer.outcome);
+        row.brief.clear();
         if (now - row.endedAt < endedStays) {
             rows.push_back(row);
             ++kept;
@@ -296,19 +299,13 @@ QString TimersCanvas::detail(const Row& row) const
     return tr(" · seq %1 · attempt %2").arg(row.timer.sequence.value()).arg(row.timer.attempt);
 }
 
-/// Of what the second line says, what must not go unsaid without it.
-QString TimersCanvas::briefState(const Row& row)
-{
-    return row.tone == Tone::Dead ? tr(" · dead") : QString();
-}
-
 /// Where there is no room for all of it, a first attempt goes unsaid and a later one is a sign.
 QString TimersCanvas::fittingDetail(const Row& row, const QFontMetrics& metrics, int width) const
 {
-    const QString all = isFolded() ? briefState(row) + detail(row) : detail(row);
+    const QString all = isFolded() ? row.brief + detail(row) : detail(row);
     if (metrics.horizontalAdvance(all) <= width)
         return all;
-    QString brief = isFolded() ? briefState(row) : QString();
+    QString brief = isFolded() ? row.brief : QString();
     brief += tr(" · seq %1").arg(row.timer.sequence.value());
     if (row.timer.attempt > 1)
         brief += u" %1%2"_s.arg(glyph(Tone::Expired)).arg(row.timer.attempt);

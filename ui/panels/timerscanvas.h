@@ -47,6 +47,7 @@ private:
         QString client;
         QString says;
         Tone tone = Tone::Flight;
+        QString brief = {}; ///< of what it says, what must not go unsaid in one line
         Nanos endedAt{}; ///< 0: still running
         QString shownNumber = {}; ///< when it last moved
         int shownArc = 0;
@@ -64,7 +65,6 @@ private:
     Row rowOf(const TimerView& timer, const Snapshot& snapshot) const;
     void keepEnded(const Snapshot& snapshot, Nanos now, std::vector<Row>& rows) const;
     QString detail(const Row& row) const;
-    static QString briefState(const Row& row);
     QString fittingDetail(const Row& row, const QFontMetrics& metrics, int width) const;
     QString countdown(const Row& row) const;
     void updateMoving();
